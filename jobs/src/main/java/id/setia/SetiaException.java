@@ -1,0 +1,22 @@
+package id.setia;
+
+/**
+ * A failure that a user can understand and act on: its message names what could not be done and
+ * why, with values.
+ *
+ * <p>Everything else that is thrown is a defect of Setia.
+ */
+public class SetiaException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With a message of the shape {@code Cannot <do> <what>: <reason with values>}. */
+  public SetiaException(String message) {
+    super(message);
+  }
+
+  /** The same, keeping the cause for the log. */
+  public SetiaException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,75 @@
+package id.setia.config;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a canonical column comes from: an export column, an SQL expression over export columns, or
+ * a constant. In YAML a plain text is short for {@code {from: text}}.
+ *
+ * @param from export columns, of which the first that is not blank counts
+ * @param sql an SQL expression over the export's columns, all of them text; the escape for what
+ *     mappings can't say
+ * @param value a constant
+ * @param formats date and time patterns such as {@code dd/MM/yyyy HH:mm:ss}, tried in order
+ * @param timeZone the zone of times without offset, where it differs from the source's
+ * @param numbers how numbers are written, where it differs from the source's
+ * @param map export value to canonical value, ignoring case; a value it lacks goes to quarantine
+ * @param otherwise the canonical value of everything the map lacks
+ * @param whenBlank the value where the export has none
+ * @param blankCodes values that mean "none", beside the source's
+ */
+@JsonDeserialize(using = ColumnMappingReader.class)
+public record ColumnMapping(
+    List<String> from,
+    @Nullable String sql,
+    @Nullable String value,
+    List<String> formats,
+    @Nullable String timeZone,
+    @Nullable NumberStyle numbers,
+    Map<String, String> map,
+    @Nullable String otherwise,
+    @Nullable String whenBlank,
+    List<String> blankCodes) {
+
+  /** Refuses a mapping without exactly one origin. */
+  @JsonCreator
+  public ColumnMapping(
+      @JsonProperty("from") @Nullable List<String> from,
+      @JsonProperty("sql") @Nullable String sql,
+      @JsonProperty("value") @Nullable String value,
+      @JsonProperty("formats") @Nullable List<String> formats,
+      @JsonProperty("time_zone") @Nullable String timeZone,
+      @JsonProperty("numbers") @Nullable NumberStyle numbers,
+      @JsonProperty("map") @Nullable Map<String, String> map,
+      @JsonProperty("otherwise") @Nullable String otherwise,
+      @JsonProperty("when_blank") @Nullable String whenBlank,
+      @JsonProperty("blank_codes") @Nullable List<String> blankCodes) {
+    this.from = from == null ? List.of() : List.copyOf(from);
+    this.sql = sql;
+    this.value = value;
+    this.formats = formats == null ? List.of() : List.copyOf(formats);
+    this.timeZone = timeZone;
+    this.numbers = numbers;
+    this.map = map == null ? Map.of() : Map.copyOf(map);
+    this.otherwise = otherwise;
+    this.whenBlank = whenBlank;
+    this.blankCodes = blankCodes == null ? List.of() : List.copyOf(blankCodes);
+    int origins = (this.from.isEmpty() ? 0 : 1) + (sql == null ? 0 : 1) + (value == null ? 0 : 1);
+    if (origins != 1) {
+      throw new IllegalArgumentException(
+          "a column needs exactly one of from, sql, value (has %d)".formatted(origins));
+    }
+    if (timeZone != null) {
+      Settings.Check.zone("time_zone", timeZone);
+    }
+  }
+
+  static ColumnMapping ofColumn(String column) {
+    return new ColumnMapping(List.of(column), null, null, null, null, null, null, null, null, null);
+  }
+}

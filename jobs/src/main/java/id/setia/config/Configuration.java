@@ -1,0 +1,87 @@
+package id.setia.config;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A configuration directory, read: {@code setia.yml} and {@code sources/*.yml}.
+ *
+ * @param directory where it lies
+ * @param settings what holds for the whole warehouse
+ * @param sources the sources, by name
+ */
+public record Configuration(Path directory, Settings settings, List<SourceConfig> sources) {
+
+  /** Copies the list. */
+  public Configuration {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * Reads a configuration directory.
+   *
+   * @param environment what {@code ${NAME}} stands for
+   * @throws SetiaException when the directory is missing, a file is invalid, or two sources have
+   *     one name
+   */
+  public static Configuration read(Path directory, Map<String, String> environment) {
+    if (!Files.isDirectory(directory)) {
+      throw new SetiaException(
+          "Cannot read the configuration: %s is not a directory".formatted(directory));
+    }
+    YamlFile yaml = new YamlFile(environment);
+    Path settingsFile = directory.resolve("setia.yml");
+    Settings settings =
+        Files.exists(settingsFile)
+            ? yaml.read(settingsFile, "settings-defaults.yml", Settings.class)
+            : yaml.defaults("settings-defaults.yml", Settings.class);
+    List<SourceConfig> sources = new ArrayList<>();
+    for (Path file : sourceFiles(directory.resolve("sources"))) {
+      SourceConfig source = yaml.read(file, "source-defaults.yml", SourceConfig.class);
+      sources.stream()
+          .filter(other -> other.name().equals(source.name()))
+          .findFirst()
+          .ifPresent(
+              other -> {
+                throw new SetiaException(
+                    "Cannot read %s: another source is named %s too".formatted(file, other.name()));
+              });
+      sources.add(source);
+    }
+    return new Configuration(directory, settings, sources);
+  }
+
+  private static List<Path> sourceFiles(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(".yml")).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
+    }
+  }
+
+  /**
+   * The source of that name.
+   *
+   * @throws SetiaException when there is none
+   */
+  public SourceConfig source(String name) {
+    return sources.stream()
+        .filter(source -> source.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SetiaException(
+                    "Cannot find source %s in %s (has: %s)"
+                        .formatted(
+                            name, directory, sources.stream().map(SourceConfig::name).toList())));
+  }
+}

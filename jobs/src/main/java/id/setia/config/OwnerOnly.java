@@ -1,0 +1,43 @@
+package id.setia.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files and directories that only their owner can read, on file systems that know owners. */
+public final class OwnerOnly {
+
+  private static final Set<PosixFilePermission> DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  private OwnerOnly() {}
+
+  /** Creates a directory and its parents; an existing one is left as it is. */
+  public static void createDirectories(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    if (isPosix(directory)) {
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
+    } else {
+      Files.createDirectories(directory);
+    }
+  }
+
+  /** Creates an empty file; fails where one exists. */
+  public static void createFile(Path file) throws IOException {
+    if (isPosix(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,167 @@
+package id.setia.config;
+
+import id.setia.duckdb.DuckDbLimits;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * {@code config/setia.yml}: what holds for the whole warehouse.
+ *
+ * @param timeZone the zone of the business day
+ * @param reportingCurrency the ISO 4217 code all money is reported in
+ * @param maxRejectRate the share of a source's records that may fail a rule before the source
+ *     stops, 0..1
+ * @param minN the smallest n for which a rate is shown
+ * @param silenceDays days without an order after which a customer counts as lapsed; 0: the 90th
+ *     percentile of the gaps
+ * @param marginRate margin as a share of net revenue where the export gives no cost, 0..1
+ * @param phoneCountryCode the calling code of numbers that are written without one
+ * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
+ * @param duckdb limits of the engine
+ * @param lake where the lake lies
+ * @param publish how releases are published
+ * @param hadoop properties for Hadoop file systems
+ */
+public record Settings(
+    String timeZone,
+    String reportingCurrency,
+    double maxRejectRate,
+    int minN,
+    int silenceDays,
+    BigDecimal marginRate,
+    String phoneCountryCode,
+    String hmacKey,
+    DuckDb duckdb,
+    Lake lake,
+    Publish publish,
+    Map<String, String> hadoop) {
+
+  /** Refuses settings outside their range. */
+  public Settings {
+    Check.zone("time_zone", timeZone);
+    Check.currency("reporting_currency", reportingCurrency);
+    Check.share("max_reject_rate", maxRejectRate);
+    Check.that(minN >= 1, "min_n", minN, "must be at least 1");
+    Check.that(silenceDays >= 0, "silence_days", silenceDays, "must be 0 (automatic) or more");
+    Check.that(
+        marginRate.signum() >= 0 && marginRate.compareTo(BigDecimal.ONE) <= 0,
+        "margin_rate",
+        marginRate,
+        "must be between 0 and 1");
+    Check.that(
+        phoneCountryCode.matches("[1-9][0-9]{0,2}"),
+        "phone_country_code",
+        phoneCountryCode,
+        "must be 1 to 3 digits");
+    hadoop = Map.copyOf(hadoop);
+  }
+
+  /** The zone of the business day. */
+  public ZoneId zone() {
+    return ZoneId.of(timeZone);
+  }
+
+  /**
+   * Limits of the engine.
+   *
+   * @param memoryMebibytes buffer memory in MiB; 0: half the machine
+   * @param threads threads; 0: all processors
+   */
+  public record DuckDb(long memoryMebibytes, int threads) {
+    /** Refuses negative limits. */
+    public DuckDb {
+      Check.that(
+          memoryMebibytes == 0 || memoryMebibytes >= 64,
+          "duckdb.memory_mebibytes",
+          memoryMebibytes,
+          "must be 0 (half the machine) or at least 64");
+      Check.that(threads >= 0, "duckdb.threads", threads, "must be 0 (all) or more");
+    }
+
+    /** The limits, with what is 0 taken from the machine. */
+    public DuckDbLimits limits() {
+      DuckDbLimits machine = DuckDbLimits.ofThisMachine();
+      return new DuckDbLimits(
+          memoryMebibytes == 0 ? machine.memoryMebibytes() : memoryMebibytes,
+          threads == 0 ? machine.threads() : threads);
+    }
+  }
+
+  /**
+   * Where the lake lies.
+   *
+   * @param uri any Hadoop file system; empty: {@code lake/} in the workspace
+   */
+  public record Lake(String uri) {
+    /** Refuses null. */
+    public Lake {
+      Objects.requireNonNull(uri);
+    }
+  }
+
+  /**
+   * How releases are published.
+   *
+   * @param facts whether core facts are views on the release's Parquet files or tables that make
+   *     the file portable
+   * @param keepReleases how many releases are kept, the current one included
+   */
+  public record Publish(Facts facts, int keepReleases) {
+    /** Refuses to keep nothing. */
+    public Publish {
+      Check.that(keepReleases >= 1, "publish.keep_releases", keepReleases, "must be at least 1");
+    }
+  }
+
+  /** How core facts stand in the published file. */
+  public enum Facts {
+    /**
+     * As views over the release's Parquet files: small and quick, bound to the workspace's path.
+     */
+    VIEWS,
+    /** As tables: one file that can be carried away. */
+    TABLES
+  }
+
+  /** The rules' common wording. */
+  static final class Check {
+    private Check() {}
+
+    static void that(boolean isValid, String setting, Object value, String rule) {
+      if (!isValid) {
+        throw new IllegalArgumentException(
+            "Invalid setting %s: %s (%s)".formatted(setting, value, rule));
+      }
+    }
+
+    static void share(String setting, double value) {
+      that(value >= 0 && value <= 1, setting, value, "must be between 0 and 1");
+    }
+
+    static void zone(String setting, String value) {
+      try {
+        ZoneId.of(value);
+      } catch (DateTimeException unknown) {
+        throw new IllegalArgumentException(
+            "Invalid setting %s: %s (must be a time zone such as Asia/Jakarta)"
+                .formatted(setting, value),
+            unknown);
+      }
+    }
+
+    static void currency(String setting, String value) {
+      try {
+        Currency.getInstance(value);
+      } catch (IllegalArgumentException unknown) {
+        throw new IllegalArgumentException(
+            "Invalid setting %s: %s (must be an ISO 4217 code such as IDR)"
+                .formatted(setting, value),
+            unknown);
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package id.setia.config;
+
+import id.setia.config.Settings.Check;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of {@code config/sources}: where an export appears and what its columns mean.
+ *
+ * @param name the source's name: lower-case words with dashes
+ * @param description what a colleague should know about it
+ * @param files globs on any Hadoop file system; a plain path is a local file
+ * @param format how the files are written
+ * @param timeZone the zone of times without offset; empty: the warehouse's
+ * @param numbers how numbers are written
+ * @param blankCodes values that mean "none", beside the empty text
+ * @param maxRejectRate the share of records that may fail before the source stops; negative: the
+ *     warehouse's
+ * @param unmapped what becomes of export columns that no mapping uses
+ * @param keepPersonal unmapped columns that are kept although their name says they hold personal
+ *     data
+ * @param tables canonical table, or {@code table.word} where one is fed twice, to mapping; a record
+ *     goes to every table whose {@code when} holds
+ */
+public record SourceConfig(
+    String name,
+    String description,
+    List<String> files,
+    ExportFormat format,
+    String timeZone,
+    NumberStyle numbers,
+    List<String> blankCodes,
+    double maxRejectRate,
+    Unmapped unmapped,
+    List<String> keepPersonal,
+    Map<String, TableMapping> tables) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /** What becomes of export columns that no mapping uses. */
+  public enum Unmapped {
+    /** They are kept as JSON in {@code extra}, personal ones excepted. */
+    KEEP,
+    /** They are dropped; the landed file still has them. */
+    DROP
+  }
+
+  /**
+   * How records become rows of one canonical table.
+   *
+   * @param when an SQL condition over the export's columns; absent: every record
+   * @param columns canonical column to its origin
+   */
+  public record TableMapping(@Nullable String when, Map<String, ColumnMapping> columns) {
+    /** Copies the map, keeping its order. */
+    public TableMapping {
+      columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+  }
+
+  /** Refuses names, tables and columns that don't exist. */
+  public SourceConfig {
+    Check.that(NAME.matcher(name).matches(), "name", name, "must be lower-case words with dashes");
+    Check.that(!files.isEmpty(), "files", files, "must name at least one file or glob");
+    Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
+    Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
+    if (!timeZone.isEmpty()) {
+      Check.zone("time_zone", timeZone);
+    }
+    tables.forEach(SourceConfig::checkTable);
+    files = List.copyOf(files);
+    blankCodes = List.copyOf(blankCodes);
+    keepPersonal = List.copyOf(keepPersonal);
+    tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  }
+
+  /**
+   * The canonical table behind a mapping's label: {@code feedback} for {@code feedback} and {@code
+   * feedback.nps}.
+   */
+  public static String tableName(String label) {
+    int dot = label.indexOf('.');
+    return dot < 0 ? label : label.substring(0, dot);
+  }
+
+  private static void checkTable(String label, TableMapping mapping) {
+    String tableName = tableName(label);
+    CanonicalTable table =
+        CanonicalTables.find(tableName)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Invalid setting tables: %s (must be one of %s)"
+                            .formatted(
+                                tableName,
+                                CanonicalTables.all().stream()
+                                    .map(CanonicalTable::name)
+                                    .toList())));
+    for (String column : mapping.columns().keySet()) {
+      Check.that(
+          table.mapped(column).isPresent(),
+          "tables.%s.columns".formatted(label),
+          column,
+          "must be one of "
+              + new TreeSet<>(table.columns().stream().map(c -> c.mappedAs()).toList()));
+    }
+    for (var column : table.columns()) {
+      Check.that(
+          !column.isRequired() || mapping.columns().containsKey(column.mappedAs()),
+          "tables.%s.columns".formatted(label),
+          mapping.columns().keySet(),
+          "must map the required column " + column.mappedAs());
+    }
+  }
+
+  /** Its own bound on rejects, where it has one. */
+  public OptionalDouble ownMaxRejectRate() {
+    return maxRejectRate < 0 ? OptionalDouble.empty() : OptionalDouble.of(maxRejectRate);
+  }
+}

@@ -1,0 +1,91 @@
+package id.setia.config;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The one directory a warehouse lives in; nothing is written outside it.
+ *
+ * @param root the directory
+ */
+public record Workspace(Path root) {
+
+  /** Makes the path absolute. */
+  public Workspace {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** What arrived, by content. */
+  public Path landing() {
+    return root.resolve("landing");
+  }
+
+  /** The lake, where the settings name no other place. */
+  public Path lake() {
+    return root.resolve("lake");
+  }
+
+  /** The releases, one directory each. */
+  public Path releases() {
+    return root.resolve("releases");
+  }
+
+  /** The current release's DuckDB file: what BI tools open. */
+  public Path warehouse() {
+    return root.resolve("warehouse.duckdb");
+  }
+
+  /** The current release's report. */
+  public Path report() {
+    return root.resolve("report");
+  }
+
+  /** The state database. */
+  public Path stateDb() {
+    return root.resolve("state.db");
+  }
+
+  /** Logs of runs. */
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** Scratch space of the run; emptied when a run begins. */
+  public Path temp() {
+    return root.resolve("tmp");
+  }
+
+  /** Local copies of a remote lake's files. */
+  public Path cache() {
+    return root.resolve("cache");
+  }
+
+  /** The key of customer hashes, where the settings give none. */
+  public Path keyFile() {
+    return root.resolve("hmac.key");
+  }
+
+  /**
+   * Makes the directories a run writes to, for the owner alone.
+   *
+   * @throws SetiaException when the workspace can't be written
+   */
+  public void create() {
+    try {
+      for (Path directory :
+          new Path[] {root, landing(), releases(), report(), logs(), temp(), cache()}) {
+        OwnerOnly.createDirectories(directory);
+      }
+    } catch (IOException refused) {
+      throw new SetiaException(
+          "Cannot create the workspace %s: %s".formatted(root, refused), refused);
+    }
+  }
+
+  /** Whether a run has ever begun here. */
+  public boolean exists() {
+    return Files.exists(stateDb());
+  }
+}

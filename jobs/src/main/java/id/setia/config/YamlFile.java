@@ -1,0 +1,174 @@
+package id.setia.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a YAML file into a record: {@code ${NAME}} replaced from the environment, absent settings
+ * filled from a defaults resource, unknown ones refused.
+ */
+final class YamlFile {
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private final ObjectMapper mapper =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private final Map<String, String> environment;
+
+  YamlFile(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads {@code file} over the defaults of {@code defaultsResource}, a resource beside {@code
+   * type}.
+   *
+   * @throws SetiaException when the file can't be read, names an unset variable or breaks a rule of
+   *     the record
+   */
+  <T> T read(Path file, String defaultsResource, Class<T> type) {
+    JsonNode own;
+    try {
+      own = mapper.readTree(Files.readString(file));
+    } catch (JsonProcessingException malformed) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, withoutSource(malformed)), malformed);
+    } catch (IOException unreadable) {
+      throw new SetiaException("Cannot read %s: %s".formatted(file, unreadable), unreadable);
+    }
+    return bind(file.toString(), own, defaultsResource, type);
+  }
+
+  /** The defaults alone, where a configuration has no such file. */
+  <T> T defaults(String defaultsResource, Class<T> type) {
+    return bind(defaultsResource, mapper.createObjectNode(), defaultsResource, type);
+  }
+
+  private <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
+    if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
+      throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));
+    }
+    ObjectNode merged = merge(readDefaults(defaultsResource, type), own);
+    substitute(file, merged, "");
+    try {
+      return mapper.treeToValue(merged, type);
+    } catch (JsonMappingException invalid) {
+      throw new SetiaException("Cannot read %s: %s".formatted(file, explain(invalid)), invalid);
+    } catch (JsonProcessingException invalid) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, withoutSource(invalid)), invalid);
+    }
+  }
+
+  private ObjectNode readDefaults(String resource, Class<?> type) {
+    try (InputStream stream =
+        Objects.requireNonNull(type.getResourceAsStream(resource), resource)) {
+      return (ObjectNode) mapper.readTree(stream);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(resource, unreadable);
+    }
+  }
+
+  private static ObjectNode merge(ObjectNode defaults, JsonNode own) {
+    own.properties()
+        .forEach(
+            entry -> {
+              JsonNode below = defaults.get(entry.getKey());
+              boolean isMap = below instanceof ObjectNode && entry.getValue().isObject();
+              defaults.set(
+                  entry.getKey(),
+                  isMap ? merge((ObjectNode) below, entry.getValue()) : entry.getValue());
+            });
+    return defaults;
+  }
+
+  private void substitute(String file, JsonNode node, String path) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        String here = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+        if (entry.getValue().isTextual()) {
+          entry.setValue(TextNode.valueOf(expand(file, entry.getValue().textValue(), here)));
+        } else {
+          substitute(file, entry.getValue(), here);
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      for (int index = 0; index < array.size(); index++) {
+        JsonNode element = array.get(index);
+        String here = path + "[" + index + "]";
+        if (element.isTextual()) {
+          array.set(index, TextNode.valueOf(expand(file, element.textValue(), here)));
+        } else {
+          substitute(file, element, here);
+        }
+      }
+    }
+  }
+
+  private String expand(String file, String text, String path) {
+    Matcher matcher = VARIABLE.matcher(text);
+    return matcher.replaceAll(
+        match -> {
+          String value = environment.get(match.group(1));
+          if (value == null) {
+            throw new SetiaException(
+                "Cannot read %s: ${%s} is not set in the environment (at %s)"
+                    .formatted(file, match.group(1), path));
+          }
+          return Matcher.quoteReplacement(value);
+        });
+  }
+
+  private static String explain(JsonMappingException invalid) {
+    Throwable cause = invalid.getCause();
+    String reason =
+        cause instanceof IllegalArgumentException ? cause.getMessage() : withoutSource(invalid);
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : invalid.getPath()) {
+      appendStep(path, step.getFieldName(), step.getIndex());
+    }
+    return path.isEmpty() ? String.valueOf(reason) : reason + " (at " + path + ")";
+  }
+
+  private static void appendStep(StringBuilder path, @Nullable String field, int index) {
+    if (field == null) {
+      path.append('[').append(index).append(']');
+    } else {
+      path.append(path.isEmpty() ? "" : ".").append(field);
+    }
+  }
+
+  private static String withoutSource(JsonProcessingException invalid) {
+    String where =
+        invalid.getLocation() == null || invalid.getLocation().getLineNr() < 1
+            ? ""
+            : " (line %d)".formatted(invalid.getLocation().getLineNr());
+    return invalid.getOriginalMessage() + where;
+  }
+}

@@ -1,0 +1,173 @@
+package id.setia.duckdb;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DuckDB connection with unchecked errors. No extension is ever fetched: what Setia needs is
+ * built in.
+ *
+ * <p>Not thread-safe, as the connection below it.
+ */
+public final class DuckDb implements AutoCloseable {
+
+  /** Reads one row of a result. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** The row the result set stands on. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private final Connection connection;
+
+  private DuckDb(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A session in memory that spills to {@code temp}. */
+  public static DuckDb inMemory(DuckDbLimits limits, Path temp) {
+    return open("jdbc:duckdb:", limits, temp);
+  }
+
+  /** A session on a database file, created when missing. */
+  public static DuckDb onFile(Path file, DuckDbLimits limits, Path temp) {
+    return open("jdbc:duckdb:" + file.toAbsolutePath(), limits, temp);
+  }
+
+  /** A session on a database file that can only read it. */
+  public static DuckDb readOnly(Path file) {
+    Properties options = new Properties();
+    options.setProperty("duckdb.read_only", "true");
+    return connect("jdbc:duckdb:" + file.toAbsolutePath(), options);
+  }
+
+  private static DuckDb open(String url, DuckDbLimits limits, Path temp) {
+    Properties options = new Properties();
+    options.setProperty("memory_limit", limits.memoryMebibytes() + "MiB");
+    options.setProperty("threads", Integer.toString(limits.threads()));
+    options.setProperty("temp_directory", temp.toAbsolutePath().toString());
+    return connect(url, options);
+  }
+
+  private static DuckDb connect(String url, Properties options) {
+    options.setProperty("autoinstall_known_extensions", "false");
+    options.setProperty("autoload_known_extensions", "false");
+    try {
+      DuckDb session = new DuckDb(DriverManager.getConnection(url, options));
+      session.execute("set TimeZone = 'UTC'");
+      return session;
+    } catch (SQLException refused) {
+      throw new DuckDbException("open " + url, refused);
+    }
+  }
+
+  /** The connection itself, for Java models. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Runs a statement that returns nothing of interest. */
+  public void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException refused) {
+      throw new DuckDbException(sql, refused);
+    }
+  }
+
+  /** Sets a session variable whose value no message may show. */
+  public void setHiddenVariable(String name, String value) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set variable " + Sql.name(name) + " = " + Sql.text(value));
+    } catch (SQLException refused) {
+      throw new DuckDbException(
+          "set variable " + name, new SQLException("DuckDB refused the variable " + name));
+    }
+  }
+
+  /** Runs a statement and tells how many rows it changed or wrote, as DuckDB counts them. */
+  public long update(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(sql);
+    } catch (SQLException refused) {
+      throw new DuckDbException(sql, refused);
+    }
+  }
+
+  /** Every row of a query, read by {@code reader}. */
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    List<T> rows = new ArrayList<>();
+    forEach(sql, row -> rows.add(reader.read(row)));
+    return rows;
+  }
+
+  /** Reads a query row by row without keeping them. */
+  public void forEach(String sql, RowReader<?> reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        reader.read(result);
+      }
+    } catch (SQLException refused) {
+      throw new DuckDbException(sql, refused);
+    }
+  }
+
+  /** The only value of a query that gives one row; NULL becomes null. */
+  public <T> @Nullable T value(String sql, Class<T> type) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      if (!result.next()) {
+        throw new IllegalStateException("no row from: " + sql);
+      }
+      return result.getObject(1, type);
+    } catch (SQLException refused) {
+      throw new DuckDbException(sql, refused);
+    }
+  }
+
+  /** The only value of a query that counts. */
+  public long count(String sql) {
+    Long value = value(sql, Long.class);
+    return value == null ? 0 : value;
+  }
+
+  /** Does {@code work} in one transaction: all of it, or nothing. */
+  public <T> T inTransaction(Supplier<T> work) {
+    execute("begin transaction");
+    try {
+      T result = work.get();
+      execute("commit");
+      return result;
+    } catch (RuntimeException | Error failed) {
+      rollback(failed);
+      throw failed;
+    }
+  }
+
+  private void rollback(Throwable failed) {
+    try {
+      execute("rollback");
+    } catch (DuckDbException alreadyAborted) {
+      failed.addSuppressed(alreadyAborted);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException refused) {
+      throw new DuckDbException("close", refused);
+    }
+  }
+}

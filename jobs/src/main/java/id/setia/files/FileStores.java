@@ -1,0 +1,54 @@
+package id.setia.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Files under any URI: {@code file:} and plain paths by the JDK, every other scheme by Hadoop,
+ * which starts only when such a scheme is asked for.
+ */
+public final class FileStores {
+
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private final Map<String, String> hadoopProperties;
+
+  /** With the properties for Hadoop file systems, such as {@code fs.s3a.endpoint}. */
+  public FileStores(Map<String, String> hadoopProperties) {
+    this.hadoopProperties = Map.copyOf(hadoopProperties);
+  }
+
+  /**
+   * The files that {@code glob} matches, in the order of their names; hidden files (., _) are left
+   * out.
+   */
+  public List<StoredFile> list(String glob) throws IOException {
+    return store(glob).list(glob);
+  }
+
+  /** How a listed file stands now. */
+  public StoredFile stat(String uri) throws IOException {
+    return store(uri).stat(uri);
+  }
+
+  /** The content of a listed file. */
+  public InputStream open(String uri) throws IOException {
+    return store(uri).open(uri);
+  }
+
+  /** Whether a URI names a file of this machine. */
+  public static boolean isLocal(String uri) {
+    return uri.startsWith("file:") || !SCHEME.matcher(uri).matches();
+  }
+
+  private FileStore store(String uri) {
+    return isLocal(uri) ? new LocalFileStore() : new HadoopFileStore(hadoopProperties);
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+}

@@ -1,0 +1,83 @@
+package id.setia.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Files of this machine; each segment of a glob may have {@code * ? [..] {a,b}}. */
+final class LocalFileStore implements FileStore {
+
+  @Override
+  public List<StoredFile> list(String glob) throws IOException {
+    Path path = localPath(glob).toAbsolutePath().normalize();
+    List<Path> found = new ArrayList<>(List.of(path.getRoot()));
+    for (Path segment : path) {
+      List<Path> next = new ArrayList<>();
+      for (Path directory : found) {
+        match(directory, segment.toString(), next);
+      }
+      found = next;
+    }
+    List<StoredFile> files = new ArrayList<>();
+    for (Path file : found) {
+      if (Files.isRegularFile(file) && !FileStores.isHidden(file.getFileName().toString())) {
+        files.add(stat(file.toString()));
+      }
+    }
+    files.sort(Comparator.comparing(StoredFile::uri));
+    return files;
+  }
+
+  private static void match(Path directory, String segment, List<Path> into) throws IOException {
+    if (!isPattern(segment)) {
+      Path child = directory.resolve(segment);
+      if (Files.exists(child)) {
+        into.add(child);
+      }
+      return;
+    }
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, segment)) {
+        children.forEach(into::add);
+      }
+    }
+  }
+
+  private static boolean isPattern(String segment) {
+    return segment.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
+  }
+
+  @Override
+  public StoredFile stat(String uri) throws IOException {
+    Path path = localPath(uri);
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    return new StoredFile(
+        path.toString(),
+        path.getFileName().toString(),
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis());
+  }
+
+  @Override
+  public InputStream open(String uri) throws IOException {
+    return Files.newInputStream(localPath(uri));
+  }
+
+  /**
+   * A plain path or the path of a {@code file:} URI; not parsed as URI, as globs and blanks are no
+   * URI.
+   */
+  static Path localPath(String uri) {
+    if (!uri.startsWith("file:")) {
+      return Path.of(uri);
+    }
+    String path = uri.substring("file:".length());
+    return Path.of(path.startsWith("//") ? path.substring(path.indexOf('/', 2)) : path);
+  }
+}

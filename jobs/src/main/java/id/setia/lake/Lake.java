@@ -1,0 +1,99 @@
+package id.setia.lake;
+
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.files.FileStores;
+import id.setia.files.HadoopFiles;
+import id.setia.schema.CanonicalTable;
+import id.setia.state.StateDb;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lake of a workspace: an Iceberg catalog in the state database, data on this machine or any
+ * Hadoop file system.
+ */
+public final class Lake implements AutoCloseable {
+
+  private static final Namespace NAMESPACE = Namespace.of("lake");
+
+  private final JdbcCatalog catalog;
+  private final Workspace workspace;
+  private final @Nullable Configuration hadoop;
+  private final Map<String, LakeTable> tables = new HashMap<>();
+
+  private Lake(JdbcCatalog catalog, Workspace workspace, @Nullable Configuration hadoop) {
+    this.catalog = catalog;
+    this.workspace = workspace;
+    this.hadoop = hadoop;
+  }
+
+  /** Opens the lake of a workspace; nothing is created until a table is asked for. */
+  public static Lake open(Workspace workspace, Settings settings) {
+    String uri =
+        settings.lake().uri().isEmpty() ? workspace.lake().toString() : settings.lake().uri();
+    boolean isLocal = FileStores.isLocal(uri);
+    Map<String, String> properties = new HashMap<>();
+    properties.put(CatalogProperties.URI, StateDb.url(workspace.stateDb()) + "?busy_timeout=30000");
+    properties.put(CatalogProperties.WAREHOUSE_LOCATION, uri);
+    properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
+    properties.put("jdbc.schema-version", "V1");
+    Configuration hadoop = isLocal ? null : HadoopFiles.configuration(settings.hadoop());
+    JdbcCatalog catalog = new JdbcCatalog();
+    if (hadoop == null) {
+      properties.put(CatalogProperties.FILE_IO_IMPL, LocalFileIo.class.getName());
+    } else {
+      catalog.setConf(hadoop);
+      properties.put(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.hadoop.HadoopFileIO");
+    }
+    catalog.initialize("setia", properties);
+    return new Lake(catalog, workspace, hadoop);
+  }
+
+  /** A canonical table, created when the lake has it not yet. */
+  public LakeTable table(CanonicalTable canonical) {
+    return tables.computeIfAbsent(
+        canonical.name(),
+        name -> {
+          TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
+          if (!catalog.tableExists(identifier)) {
+            create(identifier, canonical);
+          }
+          return new LakeTable(
+              catalog.loadTable(identifier), workspace, Optional.ofNullable(hadoop));
+        });
+  }
+
+  /** A canonical table, if the lake has it already. */
+  public Optional<LakeTable> existing(CanonicalTable canonical) {
+    return catalog.tableExists(TableIdentifier.of(NAMESPACE, canonical.name()))
+        ? Optional.of(table(canonical))
+        : Optional.empty();
+  }
+
+  private void create(TableIdentifier identifier, CanonicalTable canonical) {
+    if (!catalog.namespaceExists(NAMESPACE)) {
+      catalog.createNamespace(NAMESPACE);
+    }
+    var schema = IcebergTypes.schema(canonical);
+    catalog
+        .buildTable(identifier, schema)
+        .withPartitionSpec(IcebergTypes.partition(canonical, schema))
+        .withProperty(TableProperties.FORMAT_VERSION, "2")
+        .withProperty(TableProperties.PARQUET_COMPRESSION, "zstd")
+        .create();
+  }
+
+  @Override
+  public void close() {
+    catalog.close();
+  }
+}

@@ -1,0 +1,146 @@
+package id.setia.landing;
+
+import id.setia.config.Workspace;
+import id.setia.files.StoredFile;
+import id.setia.state.StateDb;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger: which bytes arrived, from where, and what became of them. A content that a source has
+ * delivered once is never loaded again, under any name.
+ */
+public final class Ledger {
+
+  /** What becomes of a file. */
+  public enum Status {
+    /** In the archive, not in the lake. */
+    LANDED,
+    /** In the lake. */
+    LOADED,
+    /** Replaced where it was delivered before it was ever loaded. */
+    REPLACED
+  }
+
+  private static final String FILE_COLUMNS =
+      "file_id, source, file_name, sha256, bytes, landed_path";
+
+  private final StateDb state;
+  private final Workspace workspace;
+
+  /** A ledger in a workspace's state database. */
+  public Ledger(StateDb state, Workspace workspace) {
+    this.state = state;
+    this.workspace = workspace;
+  }
+
+  /** Whether exactly this file, by place, length and time of change, has been seen before. */
+  public boolean hasSeen(String source, StoredFile file) {
+    return state
+        .first(
+            "select 1 from setia_delivery where source = ? and uri = ? and bytes = ? and modified_millis = ?",
+            row -> row.getInt(1),
+            source,
+            file.uri(),
+            file.bytes(),
+            file.modifiedMillis())
+        .isPresent();
+  }
+
+  /** The file of a source with that content. */
+  public Optional<LandedFile> find(String source, String sha256) {
+    return state.first(
+        "select " + FILE_COLUMNS + " from setia_file where source = ? and sha256 = ?",
+        this::landed,
+        source,
+        sha256);
+  }
+
+  /**
+   * Enters a delivery. New content becomes a landed file, and takes the place of one that was
+   * delivered at the same place but never loaded; known content only becomes one more delivery of
+   * it.
+   *
+   * @return true when the content is new
+   */
+  public boolean enter(String source, StoredFile file, String sha256, Path landed, String runId) {
+    return state.inTransaction(
+        () -> {
+          Optional<LandedFile> known = find(source, sha256);
+          if (known.isEmpty()) {
+            replaceUnloaded(source, file.uri());
+            insert(source, file, sha256, landed, runId);
+          }
+          long fileId = find(source, sha256).orElseThrow().fileId();
+          state.update(
+              "insert into setia_delivery (source, uri, bytes, modified_millis, file_id, run_id)"
+                  + " values (?, ?, ?, ?, ?, ?)",
+              source,
+              file.uri(),
+              file.bytes(),
+              file.modifiedMillis(),
+              fileId,
+              runId);
+          return known.isEmpty();
+        });
+  }
+
+  private void replaceUnloaded(String source, String uri) {
+    state.update(
+        "update setia_file set status = ? where source = ? and uri = ? and status = ?",
+        Status.REPLACED.name(),
+        source,
+        uri,
+        Status.LANDED.name());
+  }
+
+  private void insert(String source, StoredFile file, String sha256, Path landed, String runId) {
+    state.update(
+        "insert into setia_file (file_id, source, uri, file_name, sha256, bytes, modified_millis, landed_path, status,"
+            + " landed_run) values ((select coalesce(max(file_id), 0) + 1 from setia_file), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        source,
+        file.uri(),
+        file.name(),
+        sha256,
+        file.bytes(),
+        file.modifiedMillis(),
+        workspace.root().relativize(landed).toString(),
+        Status.LANDED.name(),
+        runId);
+  }
+
+  /** The files of a source that wait to be loaded, in the order of their delivery. */
+  public List<LandedFile> waiting(String source) {
+    return state.query(
+        "select "
+            + FILE_COLUMNS
+            + " from setia_file where source = ? and status = ? order by file_id",
+        this::landed,
+        source,
+        Status.LANDED.name());
+  }
+
+  /** The files of a load, in the order of their delivery. */
+  public List<LandedFile> filesOf(String loadId) {
+    return state.query(
+        "select "
+            + FILE_COLUMNS
+            + " from setia_file where file_id in"
+            + " (select file_id from setia_load_file where load_id = ?) order by file_id",
+        this::landed,
+        loadId);
+  }
+
+  private LandedFile landed(ResultSet row) throws SQLException {
+    return new LandedFile(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getLong(5),
+        workspace.root().resolve(row.getString(6)));
+  }
+}

@@ -1,0 +1,151 @@
+package id.setia.landing;
+
+import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.files.FileStores;
+import id.setia.files.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * Copies what is new from where a source delivers into the landing archive, and enters it in the
+ * ledger.
+ */
+public final class Puller {
+
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  /**
+   * What a pull found.
+   *
+   * @param newFiles files with content that the source had not delivered before
+   * @param redelivered files with content that it had
+   * @param unchanged files already seen as they are
+   * @param bytes bytes copied
+   */
+  public record Pulled(int newFiles, int redelivered, int unchanged, long bytes) {}
+
+  private final FileStores stores;
+  private final Ledger ledger;
+  private final Workspace workspace;
+
+  /** A puller for one workspace. */
+  public Puller(FileStores stores, Ledger ledger, Workspace workspace) {
+    this.stores = stores;
+    this.ledger = ledger;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Pulls one source.
+   *
+   * @param progress told of every block of bytes copied
+   * @throws SetiaException when a place can't be read or a file changes while it is copied
+   */
+  public Pulled pull(SourceConfig source, String runId, LongConsumer progress) {
+    int newFiles = 0;
+    int redelivered = 0;
+    int unchanged = 0;
+    long bytes = 0;
+    for (StoredFile file : list(source)) {
+      if (ledger.hasSeen(source.name(), file)) {
+        unchanged++;
+      } else if (land(source, file, runId, progress)) {
+        newFiles++;
+        bytes += file.bytes();
+      } else {
+        redelivered++;
+        bytes += file.bytes();
+      }
+    }
+    return new Pulled(newFiles, redelivered, unchanged, bytes);
+  }
+
+  /** What a source's globs match now, oldest first: the order of delivery. */
+  public List<StoredFile> list(SourceConfig source) {
+    List<StoredFile> files = new ArrayList<>();
+    for (String glob : source.files()) {
+      try {
+        files.addAll(stores.list(glob));
+      } catch (IOException unreadable) {
+        throw new SetiaException(
+            "Cannot list %s of source %s: %s".formatted(glob, source.name(), unreadable),
+            unreadable);
+      }
+    }
+    files.sort(
+        Comparator.comparingLong(StoredFile::modifiedMillis).thenComparing(StoredFile::name));
+    return files;
+  }
+
+  private boolean land(SourceConfig source, StoredFile file, String runId, LongConsumer progress) {
+    try {
+      Path directory = workspace.landing().resolve(source.name());
+      OwnerOnly.createDirectories(directory);
+      Path part = directory.resolve(".part");
+      String sha256 = copy(file, part, progress);
+      checkUnchanged(source, file, part);
+      Path landed = directory.resolve(sha256);
+      if (ledger.find(source.name(), sha256).isPresent() && Files.exists(landed)) {
+        Files.delete(part);
+      } else {
+        Files.move(part, landed, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return ledger.enter(source.name(), file, sha256, landed, runId);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot pull %s of source %s: %s".formatted(file.uri(), source.name(), failed), failed);
+    }
+  }
+
+  private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
+    MessageDigest digest = sha256();
+    Files.deleteIfExists(part);
+    OwnerOnly.createFile(part);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = stores.open(file.uri());
+        OutputStream out = Files.newOutputStream(part)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+        progress.accept(read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A file that its owner writes while it is copied would be landed half old, half new. */
+  private void checkUnchanged(SourceConfig source, StoredFile before, Path part)
+      throws IOException {
+    StoredFile after = stores.stat(before.uri());
+    if (after.bytes() != before.bytes()
+        || after.modifiedMillis() != before.modifiedMillis()
+        || Files.size(part) != before.bytes()) {
+      throw new SetiaException(
+          "Cannot pull %s of source %s: it changed while it was copied (%d bytes before, %d copied, %d after)"
+              .formatted(
+                  before.uri(), source.name(), before.bytes(), Files.size(part), after.bytes()));
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

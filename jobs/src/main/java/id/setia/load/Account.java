@@ -1,0 +1,332 @@
+package id.setia.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.duckdb.DuckDb;
+import id.setia.landing.LandedFile;
+import id.setia.load.LoadAccount.FileAccount;
+import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.load.LoadAccount.TableRows;
+import id.setia.load.LoadAccount.Tally;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTable.Grain;
+import id.setia.source.StagePlan.Feed;
+import id.setia.source.StagePlan.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts for every record of a load: what was read and set aside by the stage, what was loaded by
+ * the files written.
+ */
+final class Account {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final List<Rows> rows;
+
+  Account(Stage stage, List<Rows> rows) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.rows = rows;
+  }
+
+  /** The account once the writers have written. */
+  LoadAccount of(List<LakeWriter> writers) {
+    List<TableRows> loaded = new ArrayList<>();
+    List<TableRows> superseded = new ArrayList<>();
+    for (LakeWriter writer : writers) {
+      loaded.addAll(writer.readBack());
+      superseded.addAll(writer.superseded());
+    }
+    Map<Long, Long> loadedRecords = loadedRecords(writers);
+    Map<Long, Tally> read = read();
+    Map<Long, Tally> quarantined = quarantined();
+    Map<Long, Tally> duplicates = duplicates();
+    List<FileAccount> files = new ArrayList<>();
+    for (LandedFile file : stage.load().files()) {
+      long fileId = file.fileId();
+      BigDecimal amount =
+          loaded.stream()
+              .filter(table -> table.fileId() == fileId)
+              .map(table -> table.tally().amount())
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      files.add(
+          new FileAccount(
+              fileId,
+              read.getOrDefault(fileId, Tally.NONE),
+              new Tally(loadedRecords.getOrDefault(fileId, 0L), amount),
+              quarantined.getOrDefault(fileId, Tally.NONE),
+              duplicates.getOrDefault(fileId, Tally.NONE)));
+    }
+    return new LoadAccount(files, loaded, superseded, quarantine());
+  }
+
+  /**
+   * Distinct records behind the written rows; a header whose lines are written tells nothing new.
+   */
+  private Map<Long, Long> loadedRecords(List<LakeWriter> writers) {
+    List<String> parts = new ArrayList<>();
+    for (LakeWriter writer : writers) {
+      if (writer.hasRows() && !isCoveredByLines(writer.canonical())) {
+        parts.add(
+            "select file_id, record_no from read_parquet(%s)".formatted(writer.writtenPaths()));
+      }
+    }
+    Map<Long, Long> records = new HashMap<>();
+    if (parts.isEmpty()) {
+      return records;
+    }
+    boolean isOneRowEach =
+        parts.size() == 1
+            && stage.feeds().stream().filter(feed -> !isCoveredByLines(feed.table())).count() == 1;
+    String count = isOneRowEach ? "count(*)" : "count(distinct record_no)";
+    duckDb.forEach(
+        "select file_id, %s from (%s) group by file_id"
+            .formatted(count, String.join(" union all ", parts)),
+        row -> records.put(row.getLong(1), row.getLong(2)));
+    return records;
+  }
+
+  private boolean isCoveredByLines(CanonicalTable table) {
+    if (table.grain() != Grain.HEADER) {
+      return false;
+    }
+    return stage.feeds().stream()
+        .filter(
+            feed ->
+                feed.table().grain() == Grain.LINES
+                    && feed.table().documentKey().equals(table.documentKey()))
+        .anyMatch(lines -> isRoutedAlike(table, lines));
+  }
+
+  private boolean isRoutedAlike(CanonicalTable header, Feed lines) {
+    return stage.feeds().stream()
+        .filter(feed -> feed.table().equals(header))
+        .allMatch(feed -> stage.route(feed).equals(stage.route(lines)));
+  }
+
+  private Map<Long, Tally> read() {
+    Map<Long, Long> records = counts("select file_id, count(*) from record group by file_id");
+    merge(records, malformed());
+    List<String> amounts = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      amounts.addAll(amounts(index, "true", "head.first_seq"));
+    }
+    return tallies(records, amounts);
+  }
+
+  private Map<Long, Tally> quarantined() {
+    Map<Long, Long> records =
+        counts("select file_id, count(*) from record where rule_no is not null group by file_id");
+    List<String> amounts = new ArrayList<>();
+    if (!records.isEmpty()) {
+      for (int index = 0; index < rows.size(); index++) {
+        amounts.addAll(quarantinedAmounts(index));
+      }
+    }
+    merge(records, malformed());
+    return tallies(records, amounts);
+  }
+
+  /**
+   * What the first record of a document says beyond what its first clean record says went aside
+   * with it.
+   */
+  private List<String> quarantinedAmounts(int index) {
+    if (rows.get(index).feed().table().grain() != Grain.HEADER) {
+      return amounts(index, "feed.rule_no is not null", "");
+    }
+    List<String> amounts =
+        new ArrayList<>(
+            amounts(index, "head.seq is distinct from head.first_seq", "head.first_seq"));
+    amounts(index, "head.seq is distinct from head.first_seq", "head.seq")
+        .forEach(sql -> amounts.add("select file_id, -amount as amount from (%s)".formatted(sql)));
+    return amounts;
+  }
+
+  private Map<Long, Tally> duplicates() {
+    if (rows.stream().noneMatch(Rows::hasStale)) {
+      return Map.of();
+    }
+    String kept =
+        rows.stream()
+            .map(feed -> "select seq from " + feed.name())
+            .collect(Collectors.joining(" union "));
+    Map<Long, Long> records =
+        counts(
+            "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
+                .formatted(kept));
+    List<String> amounts = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      if (rows.get(index).hasStale()) {
+        String lost = "not in (select seq from %s)".formatted(rows.get(index).name());
+        amounts.addAll(
+            rows.get(index).feed().table().grain() == Grain.HEADER
+                ? amounts(index, "head.seq " + lost, "head.seq")
+                : amounts(index, "feed.rule_no is null and feed.seq " + lost, ""));
+      }
+    }
+    return tallies(records, amounts);
+  }
+
+  /**
+   * SQL that gives {@code file_id, amount} of a feed's rows; empty where the table has no amount.
+   */
+  private List<String> amounts(int index, String condition, String headerSeq) {
+    CanonicalTable table = rows.get(index).feed().table();
+    if (table.amountSql().isEmpty() || !isAmountMapped(rows.get(index).feed())) {
+      return List.of();
+    }
+    String amount = "cast(%s as decimal(38, 8)) as amount".formatted(table.amountSql().get());
+    if (table.grain() != Grain.HEADER) {
+      return List.of(
+          "select file_id, %s from %s feed where %s"
+              .formatted(amount, Stage.feedView(index), condition));
+    }
+    return List.of(
+        "select feed.file_id, %s from %s feed join head_%d head on feed.seq = %s where %s"
+            .formatted(amount, Stage.feedView(index), index, headerSeq, condition));
+  }
+
+  private static boolean isAmountMapped(Feed feed) {
+    return feed.table().grain() != Grain.HEADER || feed.values().containsKey("order_discount");
+  }
+
+  private Map<Long, Long> malformed() {
+    return counts(
+        "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1");
+  }
+
+  private Map<Long, Long> counts(String sql) {
+    Map<Long, Long> counts = new HashMap<>();
+    duckDb.forEach(sql, row -> counts.put(row.getLong(1), row.getLong(2)));
+    return counts;
+  }
+
+  private static void merge(Map<Long, Long> into, Map<Long, Long> more) {
+    more.forEach((fileId, count) -> into.merge(fileId, count, Long::sum));
+  }
+
+  private Map<Long, Tally> tallies(Map<Long, Long> records, List<String> amounts) {
+    Map<Long, Tally> tallies = new HashMap<>();
+    records.forEach((fileId, count) -> tallies.put(fileId, new Tally(count, BigDecimal.ZERO)));
+    if (!amounts.isEmpty()) {
+      duckDb.forEach(
+          "select file_id, sum(amount) from (%s) group by file_id"
+              .formatted(String.join(" union all ", amounts)),
+          row ->
+              tallies.merge(
+                  row.getLong(1), new Tally(0, decimal(row.getBigDecimal(2))), Tally::plus));
+    }
+    return tallies;
+  }
+
+  static BigDecimal decimal(@Nullable BigDecimal value) {
+    return value == null ? BigDecimal.ZERO : value.stripTrailingZeros();
+  }
+
+  private List<QuarantinedRecord> quarantine() {
+    List<QuarantinedRecord> records = new ArrayList<>();
+    duckDb.forEach(
+        "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",
+        row ->
+            records.add(
+                new QuarantinedRecord(
+                    row.getLong(1),
+                    row.getLong(2),
+                    "malformed_record",
+                    null,
+                    null,
+                    row.getString(3),
+                    row.getString(4),
+                    null)));
+    duckDb.forEach(
+        "select file_id, record_no, rule_no, raw, amount from record left join (%s) worth on worth.seq = record.seq where rule_no is not null order by 1, 2"
+            .formatted(quarantinedRecordAmounts()),
+        row ->
+            records.add(
+                broken(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getBigDecimal(5))));
+    return records;
+  }
+
+  private String quarantinedRecordAmounts() {
+    String parts =
+        rows.stream()
+            .filter(feed -> feed.feed().table().grain() != Grain.HEADER)
+            .filter(feed -> feed.feed().table().amountSql().isPresent())
+            .map(
+                feed ->
+                    "select seq, cast(%s as decimal(38, 8)) as amount from %s where rule_no is not null"
+                        .formatted(
+                            feed.feed().table().amountSql().orElseThrow(),
+                            Stage.feedView(rows.indexOf(feed))))
+            .collect(Collectors.joining(" union all "));
+    return parts.isEmpty()
+        ? "select cast(null as bigint) as seq, cast(null as decimal(38, 8)) as amount where false"
+        : "select seq, sum(amount) as amount from (%s) group by seq".formatted(parts);
+  }
+
+  private QuarantinedRecord broken(
+      long fileId, long recordNo, int ruleNo, String raw, @Nullable BigDecimal amount) {
+    Rule rule = stage.rules().get(ruleNo - 1);
+    String value = value(rule, raw);
+    String column =
+        rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
+    String reason =
+        "%s: %s is not %s"
+            .formatted(column.isEmpty() ? "the record" : column, quoted(value), rule.expectation());
+    return new QuarantinedRecord(
+        fileId,
+        recordNo,
+        rule.id(),
+        rule.column().isEmpty() ? null : rule.column(),
+        value,
+        reason,
+        raw,
+        amount == null ? null : amount.stripTrailingZeros());
+  }
+
+  /** The offending text of a record, for a message. */
+  static String shown(Rule rule, String raw) {
+    String column =
+        rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
+    return column + " " + quoted(value(rule, raw));
+  }
+
+  private static String quoted(@Nullable String value) {
+    return value == null ? "(blank)" : "\"" + value + "\"";
+  }
+
+  private static @Nullable String value(Rule rule, String raw) {
+    try {
+      JsonNode record = JSON.readTree(raw);
+      String joined =
+          rule.exportColumns().stream()
+              .map(record::get)
+              .filter(Objects::nonNull)
+              .filter(node -> !node.isNull())
+              .map(JsonNode::asText)
+              .collect(Collectors.joining(", "));
+      return joined.isEmpty() ? null : joined;
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(
+          "DuckDB wrote a record as JSON that can't be read: " + raw, malformed);
+    }
+  }
+}

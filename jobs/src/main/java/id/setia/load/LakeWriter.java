@@ -1,0 +1,235 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.lake.LakeFile;
+import id.setia.lake.LakeTable;
+import id.setia.lake.NewFile;
+import id.setia.load.LoadAccount.TableRows;
+import id.setia.load.LoadAccount.Tally;
+import id.setia.schema.CanonicalTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the rows of a load that belong to one lake table as Parquet files, and rewrites the files
+ * whose documents they replace. Nothing is visible before {@link #commit}.
+ */
+final class LakeWriter {
+
+  private static final String COPY_OPTIONS = "format parquet, compression zstd, field_ids {%s}";
+
+  private final DuckDb duckDb;
+  private final CanonicalTable canonical;
+  private final LakeTable table;
+  private final List<Rows> rows;
+  private final List<NewFile> written = new ArrayList<>();
+  private final List<NewFile> rewritten = new ArrayList<>();
+  private final Set<String> removed = new HashSet<>();
+  private final List<TableRows> superseded = new ArrayList<>();
+
+  LakeWriter(DuckDb duckDb, CanonicalTable canonical, LakeTable table, List<Rows> rows) {
+    this.duckDb = duckDb;
+    this.canonical = canonical;
+    this.table = table;
+    this.rows = rows;
+  }
+
+  /**
+   * Writes new rows, by month of their event, then takes replaced documents out of the files that
+   * hold them.
+   */
+  void write(String source) {
+    for (Rows feed : rows) {
+      for (OptionalInt month : months(feed.name())) {
+        NewFile file = table.newFile(month);
+        copy(
+            "select %s from %s where %s"
+                .formatted(Stage.lakeColumns(canonical), feed.name(), inMonth(month)),
+            file);
+        written.add(file);
+      }
+    }
+    if (!written.isEmpty()) {
+      replaceOlderDeliveries(source);
+    }
+  }
+
+  private List<OptionalInt> months(String relation) {
+    if (canonical.event().isEmpty()) {
+      return duckDb.count("select count(*) from (from %s limit 1)".formatted(relation)) == 0
+          ? List.of()
+          : List.of(OptionalInt.empty());
+    }
+    String event = Sql.name(canonical.event().get());
+    return duckDb.query(
+        "select distinct (year(%1$s) - 1970) * 12 + month(%1$s) - 1 as m from %2$s order by m nulls last"
+            .formatted(event, relation),
+        row -> {
+          int month = row.getInt(1);
+          return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(month);
+        });
+  }
+
+  /** A range, not a function of the time: DuckDB skips row groups by it. */
+  private String inMonth(OptionalInt month) {
+    if (canonical.event().isEmpty()) {
+      return "true";
+    }
+    String event = Sql.name(canonical.event().get());
+    if (month.isEmpty()) {
+      return event + " is null";
+    }
+    return "%1$s >= %2$s and %1$s < %3$s"
+        .formatted(event, firstDay(month.getAsInt()), firstDay(month.getAsInt() + 1));
+  }
+
+  private static String firstDay(int month) {
+    return "date '%04d-%02d-01'"
+        .formatted(1970 + Math.floorDiv(month, 12), 1 + Math.floorMod(month, 12));
+  }
+
+  private void copy(String select, NewFile file) {
+    String ids =
+        table.fieldIds().entrySet().stream()
+            .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    duckDb.execute(
+        "copy (%s) to %s (%s)"
+            .formatted(select, Sql.text(file.path().toString()), COPY_OPTIONS.formatted(ids)));
+  }
+
+  private void replaceOlderDeliveries(String source) {
+    Map<String, LakeFile> byPath = new LinkedHashMap<>();
+    for (LakeFile file : table.files(table.snapshotId())) {
+      byPath.put(table.readable(file).toString(), file);
+    }
+    if (byPath.isEmpty()) {
+      return;
+    }
+    String keys =
+        rows.stream()
+            .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
+            .collect(Collectors.joining(" union "));
+    duckDb.execute("create or replace temp table replaced_key as " + keys);
+    duckDb.execute(
+        """
+        create or replace temp table replaced as
+        select lake.filename, lake.file_id, count(*) as row_count, %s as amount
+        from read_parquet(%s, filename = true) lake
+        semi join replaced_key on %s
+        where lake.source = %s
+        group by lake.filename, lake.file_id
+        """
+            .formatted(
+                amountSum(),
+                Sql.textList(byPath.keySet()),
+                Rows.keysMatch(canonical, "lake", "replaced_key"),
+                Sql.text(source)));
+    noteSuperseded();
+    for (String path :
+        duckDb.query(
+            "select distinct filename from replaced order by 1", row -> row.getString(1))) {
+      rewrite(path, java.util.Objects.requireNonNull(byPath.get(path)), source);
+    }
+  }
+
+  private void noteSuperseded() {
+    duckDb.forEach(
+        "select file_id, cast(sum(row_count) as bigint), sum(amount) from replaced group by file_id order by file_id",
+        row ->
+            superseded.add(
+                new TableRows(
+                    canonical.name(),
+                    row.getLong(1),
+                    new Tally(row.getLong(2), Account.decimal(row.getBigDecimal(3))))));
+  }
+
+  private void rewrite(String path, LakeFile file, String source) {
+    removed.add(file.location());
+    Long gone =
+        duckDb.value(
+            "select cast(sum(row_count) as bigint) from replaced where filename = "
+                + Sql.text(path),
+            Long.class);
+    if (gone != null && gone == file.rows()) {
+      return;
+    }
+    NewFile kept = table.newFile(file.month());
+    copy(
+        "select %s from read_parquet(%s) lake anti join replaced_key on %s and lake.source = %s"
+            .formatted(
+                Stage.lakeColumns(canonical),
+                Sql.text(path),
+                Rows.keysMatch(canonical, "lake", "replaced_key"),
+                Sql.text(source)),
+        kept);
+    rewritten.add(kept);
+  }
+
+  private String amountSum() {
+    return canonical
+        .amountSql()
+        .map("cast(coalesce(sum(%s), 0) as decimal(38, 8))"::formatted)
+        .orElse("cast(0 as decimal(38, 8))");
+  }
+
+  /** What the files that were just written hold, read back from them, by ledger file. */
+  List<TableRows> readBack() {
+    if (written.isEmpty()) {
+      return List.of();
+    }
+    return duckDb.query(
+        "select file_id, count(*), %s from read_parquet(%s) group by file_id order by file_id"
+            .formatted(amountSum(), writtenPaths()),
+        row ->
+            new TableRows(
+                canonical.name(),
+                row.getLong(1),
+                new Tally(row.getLong(2), Account.decimal(row.getBigDecimal(3)))));
+  }
+
+  /** The new files as a list for {@code read_parquet}. */
+  String writtenPaths() {
+    return Sql.textList(written.stream().map(file -> file.path().toString()).toList());
+  }
+
+  /** Rows that newer deliveries replace, by the ledger file they came from. */
+  List<TableRows> superseded() {
+    return List.copyOf(superseded);
+  }
+
+  boolean hasRows() {
+    return !written.isEmpty();
+  }
+
+  CanonicalTable canonical() {
+    return canonical;
+  }
+
+  LakeTable table() {
+    return table;
+  }
+
+  void commit(LoadJournal.Load load) {
+    List<NewFile> added = new ArrayList<>(written);
+    added.addAll(rewritten);
+    table.commit(
+        load.loadId(), load.files().stream().map(file -> file.fileId()).toList(), added, removed);
+  }
+
+  /** Removes what was written but will not be committed. */
+  void discard() {
+    List<NewFile> files = new ArrayList<>(written);
+    files.addAll(rewritten);
+    for (NewFile file : files) {
+      file.path().toFile().delete();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package id.setia.load;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of every record of a load.
+ *
+ * @param files one entry per file
+ * @param loaded rows put into the lake, by table and file
+ * @param superseded rows taken out of the lake again, by table and the file they came from
+ * @param quarantine the records that were set aside
+ */
+public record LoadAccount(
+    List<FileAccount> files,
+    List<TableRows> loaded,
+    List<TableRows> superseded,
+    List<QuarantinedRecord> quarantine) {
+
+  /** Copies the lists. */
+  public LoadAccount {
+    files = List.copyOf(files);
+    loaded = List.copyOf(loaded);
+    superseded = List.copyOf(superseded);
+    quarantine = List.copyOf(quarantine);
+  }
+
+  /** A count of records with the money they stand for. */
+  public record Tally(long records, BigDecimal amount) {
+    /** Nothing. */
+    public static final Tally NONE = new Tally(0, BigDecimal.ZERO);
+
+    Tally plus(Tally other) {
+      return new Tally(records + other.records, amount.add(other.amount));
+    }
+  }
+
+  /**
+   * The account of one file.
+   *
+   * @param fileId its number in the ledger
+   * @param read what it holds
+   * @param loaded what of it went into the lake
+   * @param quarantined what of it was set aside
+   * @param duplicates what of it a newer delivery of the same document in this load replaced at
+   *     once
+   */
+  public record FileAccount(
+      long fileId, Tally read, Tally loaded, Tally quarantined, Tally duplicates) {
+
+    /**
+     * Whether nothing was lost and nothing appeared: read = loaded + quarantined + duplicates, in
+     * records and money.
+     */
+    public boolean isBalanced() {
+      Tally out = loaded.plus(quarantined).plus(duplicates);
+      return read.records() == out.records() && read.amount().compareTo(out.amount()) == 0;
+    }
+
+    Object[] row(String loadId, String runId, String source) {
+      return new Object[] {
+        loadId,
+        runId,
+        source,
+        fileId,
+        read.records(),
+        loaded.records(),
+        quarantined.records(),
+        duplicates.records(),
+        read.amount().toPlainString(),
+        loaded.amount().toPlainString(),
+        quarantined.amount().toPlainString(),
+        duplicates.amount().toPlainString()
+      };
+    }
+  }
+
+  /**
+   * Rows of a lake table that came from a file.
+   *
+   * @param table the table
+   * @param fileId the file's number in the ledger
+   * @param tally how many, and what they add to the net amount
+   */
+  public record TableRows(String table, long fileId, Tally tally) {
+    Object[] row(String loadId) {
+      return new Object[] {loadId, table, fileId, tally.records(), tally.amount().toPlainString()};
+    }
+  }
+
+  /**
+   * A record that was set aside.
+   *
+   * @param fileId its file
+   * @param recordNo its place in the file, 1 = first after the header
+   * @param rule the rule it broke first
+   * @param column the canonical column to blame; null where the record as a whole is malformed
+   * @param value the text that broke the rule; null where there was none
+   * @param reason the sentence a person reads
+   * @param raw the record, as JSON or, where it is malformed, as the line it was
+   * @param amount the money it stands for; null where that can't be known
+   */
+  public record QuarantinedRecord(
+      long fileId,
+      long recordNo,
+      String rule,
+      @Nullable String column,
+      @Nullable String value,
+      String reason,
+      String raw,
+      @Nullable BigDecimal amount) {
+    @Nullable Object[] row(String loadId, String source) {
+      return new @Nullable Object[] {
+        fileId,
+        recordNo,
+        source,
+        loadId,
+        rule,
+        column,
+        value,
+        reason,
+        raw,
+        amount == null ? null : amount.toPlainString()
+      };
+    }
+  }
+
+  /** The whole load's tally of what {@code part} picks. */
+  public Tally total(java.util.function.Function<FileAccount, Tally> part) {
+    return files.stream().map(part).reduce(Tally.NONE, Tally::plus);
+  }
+}

@@ -1,0 +1,152 @@
+package id.setia.load;
+
+import id.setia.landing.LandedFile;
+import id.setia.landing.Ledger;
+import id.setia.state.StateDb;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which loads began and ended: what makes a load one thing although it commits several tables. An
+ * interrupted load is undone table by table and done again with the same files.
+ */
+public final class LoadJournal {
+
+  /**
+   * Files of a source that go into the lake together.
+   *
+   * @param loadId the load's name, also in the snapshots it commits
+   * @param source the source
+   * @param files the files, in order of delivery
+   */
+  public record Load(String loadId, String source, List<LandedFile> files) {
+    /** Copies the list. */
+    public Load {
+      files = List.copyOf(files);
+    }
+  }
+
+  private static final String STARTED = "STARTED";
+  private static final String DONE = "DONE";
+
+  private final StateDb state;
+  private final Ledger ledger;
+
+  /** A journal in the state database. */
+  public LoadJournal(StateDb state, Ledger ledger) {
+    this.state = state;
+    this.ledger = ledger;
+  }
+
+  /** The load of a source that began and never ended, if there is one. */
+  public Optional<Load> interrupted(String source) {
+    return state
+        .first(
+            "select load_id from setia_load where source = ? and status = ?",
+            row -> row.getString(1),
+            source,
+            STARTED)
+        .map(loadId -> new Load(loadId, source, ledger.filesOf(loadId)));
+  }
+
+  /** Enters a new load of everything that waits; empty where nothing does. */
+  public Optional<Load> begin(String source, String runId) {
+    List<LandedFile> waiting = ledger.waiting(source);
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    return state.inTransaction(
+        () -> {
+          int number =
+              state
+                  .first(
+                      "select count(*) from setia_load where run_id = ? and source = ?",
+                      row -> row.getInt(1),
+                      runId,
+                      source)
+                  .orElse(0);
+          String loadId = "%s/%s/%d".formatted(runId, source, number + 1);
+          state.update(
+              "insert into setia_load (load_id, source, run_id, status) values (?, ?, ?, ?)",
+              loadId,
+              source,
+              runId,
+              STARTED);
+          state.updateAll(
+              "insert into setia_load_file (load_id, file_id) values (?, ?)",
+              waiting.stream().map(file -> new Object[] {loadId, file.fileId()}).toList());
+          return Optional.of(new Load(loadId, source, waiting));
+        });
+  }
+
+  /** Forgets a load that committed nothing, so that its files wait again. */
+  public void abandon(Load load) {
+    state.inTransaction(
+        () -> {
+          for (String table : List.of("setia_load", "setia_load_file", "setia_load_table")) {
+            state.update("delete from " + table + " where load_id = ?", load.loadId());
+          }
+          return true;
+        });
+  }
+
+  /** Notes the snapshot of a table before the load commits to it. */
+  public void willCommit(Load load, String table, long snapshotBefore) {
+    state.update(
+        "insert into setia_load_table (load_id, table_name, snapshot_before) values (?, ?, ?)"
+            + " on conflict (load_id, table_name) do update set snapshot_before = excluded.snapshot_before",
+        load.loadId(),
+        table,
+        snapshotBefore);
+  }
+
+  /** The tables an interrupted load may have committed to, with the snapshot before. */
+  public Map<String, Long> touched(Load load) {
+    Map<String, Long> touched = new TreeMap<>();
+    state
+        .query(
+            "select table_name, snapshot_before from setia_load_table where load_id = ?",
+            row -> Map.entry(row.getString(1), row.getLong(2)),
+            load.loadId())
+        .forEach(entry -> touched.put(entry.getKey(), entry.getValue()));
+    return touched;
+  }
+
+  /** Ends a load with everything that is known of it, in one transaction. */
+  public void finish(Load load, String runId, LoadAccount account) {
+    state.inTransaction(
+        () -> {
+          state.updateAll(
+              "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
+                  + " records_quarantined, records_duplicate, amount_read, amount_loaded, amount_quarantined,"
+                  + " amount_duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              account.files().stream()
+                  .map(file -> file.row(load.loadId(), runId, load.source()))
+                  .toList());
+          state.updateAll(
+              "insert into setia_loaded (load_id, table_name, file_id, rows_loaded, amount_loaded)"
+                  + " values (?, ?, ?, ?, ?)",
+              account.loaded().stream().map(rows -> rows.row(load.loadId())).toList());
+          state.updateAll(
+              "insert into setia_superseded (load_id, table_name, file_id, rows_superseded, amount_superseded)"
+                  + " values (?, ?, ?, ?, ?)",
+              account.superseded().stream().map(rows -> rows.row(load.loadId())).toList());
+          state.updateAll(
+              "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
+                  + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
+              account.quarantine().stream()
+                  .map(row -> row.row(load.loadId(), load.source()))
+                  .toList());
+          state.update(
+              "update setia_file set status = ?, load_id = ? where file_id in"
+                  + " (select file_id from setia_load_file where load_id = ?)",
+              Ledger.Status.LOADED.name(),
+              load.loadId(),
+              load.loadId());
+          state.update("update setia_load set status = ? where load_id = ?", DONE, load.loadId());
+          return true;
+        });
+  }
+}

@@ -1,0 +1,124 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.lake.Lake;
+import id.setia.load.LoadAccount.FileAccount;
+import id.setia.load.LoadJournal.Load;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads what waits in the landing archive of one source into the lake: all of it, or nothing. */
+public final class Loader {
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final Lake lake;
+  private final LoadJournal journal;
+
+  /** A loader for one workspace. */
+  public Loader(Workspace workspace, Settings settings, Lake lake, LoadJournal journal) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.lake = lake;
+    this.journal = journal;
+  }
+
+  /**
+   * Loads a source: first a load that was interrupted, then what has landed since.
+   *
+   * @return an account per load; none where nothing waited
+   * @throws TooManyRejectsException when too many records break a rule
+   * @throws SetiaException when a file can't be read or the account of a file does not balance;
+   *     nothing is committed
+   */
+  public List<LoadAccount> load(SourceConfig source, String runId) {
+    List<LoadAccount> accounts = new ArrayList<>();
+    Optional<Load> interrupted = journal.interrupted(source.name());
+    if (interrupted.isPresent()) {
+      undo(interrupted.get());
+      accounts.add(run(interrupted.get(), source, runId));
+    }
+    journal.begin(source.name(), runId).ifPresent(load -> accounts.add(run(load, source, runId)));
+    return accounts;
+  }
+
+  private void undo(Load load) {
+    for (Map.Entry<String, Long> touched : journal.touched(load).entrySet()) {
+      CanonicalTable table = CanonicalTables.find(touched.getKey()).orElseThrow();
+      lake.existing(table).ifPresent(existing -> existing.undo(load.loadId(), touched.getValue()));
+    }
+  }
+
+  private LoadAccount run(Load load, SourceConfig source, String runId) {
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+      CustomerKeys.of(settings, workspace).install(duckDb);
+      List<LakeWriter> writers = new ArrayList<>();
+      LoadAccount account = writeUncommitted(duckDb, load, source, writers);
+      commit(load, writers);
+      journal.finish(load, runId, account);
+      return account;
+    }
+  }
+
+  /** Up to here a failure leaves nothing behind: the files wait again. */
+  private LoadAccount writeUncommitted(
+      DuckDb duckDb, Load load, SourceConfig source, List<LakeWriter> writers) {
+    try {
+      Stage stage = Stage.read(duckDb, source, settings, load);
+      new RejectBound(stage, source, settings).check();
+      List<Rows> rows = new ArrayList<>();
+      for (int index = 0; index < stage.feeds().size(); index++) {
+        rows.add(Rows.create(stage, index));
+      }
+      for (CanonicalTable table : CanonicalTables.all()) {
+        List<Rows> ofTable =
+            rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
+        if (!ofTable.isEmpty()) {
+          LakeWriter writer = new LakeWriter(duckDb, table, lake.table(table), ofTable);
+          writers.add(writer);
+          writer.write(source.name());
+        }
+      }
+      LoadAccount account = new Account(stage, rows).of(writers);
+      checkBalance(source, account);
+      return account;
+    } catch (RuntimeException failed) {
+      writers.forEach(LakeWriter::discard);
+      journal.abandon(load);
+      throw failed;
+    }
+  }
+
+  private static void checkBalance(SourceConfig source, LoadAccount account) {
+    for (FileAccount file : account.files()) {
+      if (!file.isBalanced()) {
+        throw new SetiaException(
+            "Cannot load %s: file %d does not balance: read %s, loaded %s, quarantined %s, duplicates %s"
+                .formatted(
+                    source.name(),
+                    file.fileId(),
+                    file.read(),
+                    file.loaded(),
+                    file.quarantined(),
+                    file.duplicates()));
+      }
+    }
+  }
+
+  private void commit(Load load, List<LakeWriter> writers) {
+    for (LakeWriter writer : writers) {
+      if (writer.hasRows()) {
+        journal.willCommit(load, writer.canonical().name(), writer.table().snapshotId());
+        writer.commit(load);
+      }
+    }
+  }
+}

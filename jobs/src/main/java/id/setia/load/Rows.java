@@ -1,0 +1,185 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTable.Grain;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+import id.setia.source.StagePlan.Feed;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The rows of one feed that go into the lake, as {@code rows_<n>}: clean records, of each document
+ * the newest delivery in this load, headers collapsed to the document's first clean record,
+ * customer keys hashed.
+ */
+final class Rows {
+
+  private final DuckDb duckDb;
+  private final Feed feed;
+  private final String feedView;
+  private final String name;
+  private final boolean hasStale;
+
+  private Rows(DuckDb duckDb, Feed feed, int index, boolean hasStale) {
+    this.duckDb = duckDb;
+    this.feed = feed;
+    this.feedView = Stage.feedView(index);
+    this.name = "rows_" + index;
+    this.hasStale = hasStale;
+  }
+
+  static Rows create(Stage stage, int index) {
+    Feed feed = stage.feeds().get(index);
+    DuckDb duckDb = stage.duckDb();
+    String winners = "winner_" + index;
+    boolean hasStale =
+        switch (feed.table().grain()) {
+          case HEADER -> chooseHeaders(duckDb, feed.table(), index, winners);
+          case ROW -> chooseLast(duckDb, feed.table(), index, winners);
+          case LINES ->
+              findStale(duckDb, feed.table(), index, winners, stage.load().files().size());
+        };
+    Rows rows = new Rows(duckDb, feed, index, hasStale);
+    rows.materialise(winners);
+    return rows;
+  }
+
+  /** One winner per document: its first clean record in its newest file. */
+  private static boolean chooseHeaders(
+      DuckDb duckDb, CanonicalTable table, int index, String winners) {
+    duckDb.execute(
+        """
+        create or replace temp table head_%1$d as
+        select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq
+        from %3$s
+        group by %2$s, file_ord
+        """
+            .formatted(index, Stage.keyColumns(table), Stage.feedView(index)));
+    duckDb.execute(
+        "create or replace temp table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
+            .formatted(winners, index, Stage.keyColumns(table)));
+    return duckDb.count("select count(*) from head_%d where seq is not null".formatted(index))
+        > duckDb.count("select count(*) from " + winners);
+  }
+
+  private static boolean chooseLast(
+      DuckDb duckDb, CanonicalTable table, int index, String winners) {
+    duckDb.execute(
+        "create or replace temp table %s as select max(seq) as seq from %s where rule_no is null group by %s"
+            .formatted(winners, Stage.feedView(index), Stage.keyColumns(table)));
+    return duckDb.count(
+            "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
+        > duckDb.count("select count(*) from " + winners);
+  }
+
+  /**
+   * Documents of several files; only then are there lines that lose, and a winners table is worth
+   * its time.
+   */
+  private static boolean findStale(
+      DuckDb duckDb, CanonicalTable table, int index, String winners, int files) {
+    if (files == 1) {
+      return false;
+    }
+    duckDb.execute(
+        """
+        create or replace temp table stale_%1$d as
+        select %2$s, max(file_ord) as newest
+        from %3$s
+        where rule_no is null
+        group by %2$s
+        having min(file_ord) < max(file_ord)
+        """
+            .formatted(index, Stage.keyColumns(table), Stage.feedView(index)));
+    if (duckDb.count("select count(*) from stale_" + index) == 0) {
+      return false;
+    }
+    duckDb.execute(
+        """
+        create or replace temp table %s as
+        select feed.seq
+        from %s feed
+        left join stale_%d stale on %s
+        where feed.rule_no is null and (stale.newest is null or feed.file_ord = stale.newest)
+        """
+            .formatted(winners, Stage.feedView(index), index, keysMatch(table, "feed", "stale")));
+    return true;
+  }
+
+  static String keysMatch(CanonicalTable table, String left, String right) {
+    return table.documentKey().stream()
+        .map(Sql::name)
+        .map(column -> "%s.%s is not distinct from %s.%s".formatted(left, column, right, column))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private void materialise(String winners) {
+    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale;
+    List<Column> personal = personalColumns();
+    String source =
+        allWin
+            ? "(select * from %s where rule_no is null) feed".formatted(feedView)
+            : "%s feed semi join %s winner on feed.seq = winner.seq".formatted(feedView, winners);
+    if (personal.isEmpty()) {
+      String kind = allWin ? "view" : "table";
+      duckDb.execute(
+          "create or replace temp %s %s as select feed.* from %s".formatted(kind, name, source));
+      return;
+    }
+    hash(personal, source);
+  }
+
+  /** Distinct values are hashed once: hashing costs more than the join. */
+  private void hash(List<Column> personal, String source) {
+    duckDb.execute("create or replace temp table plain_rows as select feed.* from " + source);
+    String values =
+        personal.stream()
+            .map(column -> "select %s as plain from plain_rows".formatted(Sql.name(column.name())))
+            .collect(Collectors.joining(" union "));
+    duckDb.execute(
+        "create or replace temp table hashed as select plain, %s as hash from (%s) where plain is not null"
+            .formatted(CustomerKeys.hashSql("plain"), values));
+    String replaced =
+        personal.stream()
+            .map(column -> "%1$s_hashed.hash as %1$s".formatted(column.name()))
+            .collect(Collectors.joining(", "));
+    String joins =
+        personal.stream()
+            .map(
+                column ->
+                    "left join hashed %1$s_hashed on %1$s_hashed.plain = plain_rows.%1$s"
+                        .formatted(column.name()))
+            .collect(Collectors.joining(" "));
+    duckDb.execute(
+        "create or replace temp table %s as select plain_rows.* replace (%s) from plain_rows %s"
+            .formatted(name, replaced, joins));
+    duckDb.execute("drop table plain_rows");
+    duckDb.execute("drop table hashed");
+  }
+
+  private List<Column> personalColumns() {
+    return feed.table().columns().stream()
+        .filter(column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
+        .filter(column -> feed.values().containsKey(column.name()))
+        .toList();
+  }
+
+  Feed feed() {
+    return feed;
+  }
+
+  /** The relation in DuckDB. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * Whether a clean record of the feed did not make it, as a newer delivery is in the same load.
+   */
+  boolean hasStale() {
+    return hasStale;
+  }
+}

@@ -1,0 +1,232 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
+import id.setia.load.LoadJournal.Load;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.Column;
+import id.setia.source.MappingCompiler;
+import id.setia.source.StagePlan;
+import id.setia.source.StagePlan.Feed;
+import id.setia.source.TextRelation;
+import id.setia.source.TextRelation.ExportFile;
+import id.setia.source.TextRelations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The records of a load in DuckDB's temporary tables: read once, typed once, in the order of their
+ * files.
+ *
+ * <p>{@code stage} has one row per well-formed record, {@code malformed} one per record that does
+ * not fit its columns, and the view {@code feed_<n>} one row per record that the mapping's n-th
+ * table takes, with canonical columns, {@code seq} (order over files and records), {@code
+ * file_ord}, {@code file_id}, {@code record_no} and {@code rule_no}.
+ */
+final class Stage {
+
+  /**
+   * More records than any file has, so that {@code file_ord * SEQ_FILE + rowid} orders by file,
+   * then record.
+   */
+  private static final String SEQ_FILE = "1099511627776";
+
+  private final DuckDb duckDb;
+  private final SourceConfig source;
+  private final Load load;
+  private final List<StagePlan> plans;
+
+  private Stage(DuckDb duckDb, SourceConfig source, Load load, List<StagePlan> plans) {
+    this.duckDb = duckDb;
+    this.source = source;
+    this.load = load;
+    this.plans = plans;
+  }
+
+  /**
+   * Reads the files of a load.
+   *
+   * @throws SetiaException when a file can't be read as its source says
+   */
+  static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
+    List<ExportFile> files =
+        load.files().stream()
+            .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
+            .toList();
+    List<StagePlan> plans = new ArrayList<>();
+    for (TextRelation relation : new TextRelations(duckDb).of(files, source.format())) {
+      plans.add(MappingCompiler.compile(source, settings, relation));
+    }
+    Stage stage = new Stage(duckDb, source, load, plans);
+    stage.fill(files);
+    stage.numberRecords(files);
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      stage.createFeed(index);
+    }
+    return stage;
+  }
+
+  private void fill(List<ExportFile> files) {
+    duckDb.execute(
+        "create or replace temp table export_file (file_ord integer, file_id bigint, path varchar)");
+    for (int index = 0; index < files.size(); index++) {
+      duckDb.execute(
+          "insert into export_file values (%d, %d, %s)"
+              .formatted(
+                  index + 1,
+                  files.get(index).fileId(),
+                  Sql.text(files.get(index).path().toString())));
+    }
+    duckDb.execute(
+        "create or replace temp table malformed (file_ord integer, record_no bigint, reason varchar, raw varchar)");
+    boolean isFirst = true;
+    for (StagePlan plan : plans) {
+      String select = plan.selectSql(files.stream().map(file -> file.path().toString()).toList());
+      try {
+        duckDb.execute(
+            (isFirst ? "create or replace temp table stage as\n" : "insert into stage\n") + select);
+      } catch (DuckDbException refused) {
+        throw unreadable(plan, refused);
+      }
+      if (plan.relation().rejects()) {
+        takeRejects();
+      }
+      isFirst = false;
+    }
+  }
+
+  private SetiaException unreadable(StagePlan plan, DuckDbException refused) {
+    String message = refused.getMessage() == null ? "" : refused.getMessage();
+    for (ExportFile file : plan.relation().files()) {
+      message = message.replace(file.path().toString(), file.name());
+    }
+    return new SetiaException(
+        "Cannot load %s: %s".formatted(source.name(), message.strip()), refused);
+  }
+
+  /** One record can break several ways; it is one record all the same. */
+  private void takeRejects() {
+    int headerRecords = source.format().header() ? 1 : 0;
+    duckDb.execute(
+        """
+        insert into malformed
+        select export_file.file_ord, error.line - %d - %d, string_agg(error.error_message, '; ' order by error.byte_position),
+          trim(any_value(error.csv_line), chr(10) || chr(13))
+        from reject_errors error
+        join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
+        join export_file on export_file.path = scan.file_path
+        group by export_file.file_ord, error.line
+        """
+            .formatted(headerRecords, source.format().skipRows()));
+    duckDb.execute("drop table reject_errors");
+    duckDb.execute("drop table reject_scans");
+  }
+
+  /** A record's number counts the malformed ones before it, which the stage does not hold. */
+  private void numberRecords(List<ExportFile> files) {
+    List<String> starts = new ArrayList<>();
+    files.forEach(file -> starts.add("0"));
+    duckDb.forEach(
+        "select file_ord, min(rowid) from stage group by file_ord",
+        row -> starts.set(row.getInt(1) - 1, row.getString(2)));
+    String rank = "stage.rowid - ([%s])[stage.file_ord] + 1".formatted(String.join(", ", starts));
+    String columns =
+        "stage.*, %s as file_id, cast(stage.file_ord as bigint) * %s + stage.rowid as seq"
+            .formatted(
+                "([%s])[stage.file_ord]"
+                    .formatted(
+                        files.stream()
+                            .map(file -> Long.toString(file.fileId()))
+                            .collect(Collectors.joining(", "))),
+                SEQ_FILE);
+    if (duckDb.count("select count(*) from malformed") == 0) {
+      duckDb.execute(
+          "create or replace temp view record as select %s, %s as record_no from stage"
+              .formatted(columns, rank));
+      return;
+    }
+    duckDb.execute(
+        """
+        create or replace temp table gap as
+        select file_ord, good_before, max(shift) as shift
+        from (
+          select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
+            row_number() over (partition by file_ord order by record_no) as shift
+          from malformed
+        )
+        group by file_ord, good_before
+        """);
+    duckDb.execute(
+        """
+        create or replace temp view record as
+        select stage.* exclude (record_rank), stage.record_rank + coalesce(gap.shift, 0) as record_no
+        from (select %s, %s as record_rank from stage) stage
+        asof left join gap on stage.file_ord = gap.file_ord and stage.record_rank > gap.good_before
+        """
+            .formatted(columns, rank));
+  }
+
+  private void createFeed(int index) {
+    Feed feed = feeds().get(index);
+    String columns =
+        feed.table().columns().stream()
+            .map(
+                column ->
+                    feed.value(column.name(), column.type().sqlType())
+                        + " as "
+                        + Sql.name(column.name()))
+            .collect(Collectors.joining(", "));
+    duckDb.execute(
+        "create or replace temp view %s as select %s, %s as source, file_id, record_no, extra, file_ord, seq, rule_no from record where %s"
+            .formatted(feedView(index), columns, Sql.text(source.name()), feed.routeAlias()));
+  }
+
+  /** The mapping's tables, in the order of the source file. */
+  List<Feed> feeds() {
+    return plans.get(0).feeds();
+  }
+
+  /** The SQL that says whether a record feeds a table. */
+  String route(Feed feed) {
+    return String.valueOf(plans.get(0).parts().get(feed.routeAlias()));
+  }
+
+  List<StagePlan.Rule> rules() {
+    return plans.get(0).rules();
+  }
+
+  Load load() {
+    return load;
+  }
+
+  SourceConfig source() {
+    return source;
+  }
+
+  DuckDb duckDb() {
+    return duckDb;
+  }
+
+  /** The view of the n-th table's rows, clean or not. */
+  static String feedView(int index) {
+    return "feed_" + index;
+  }
+
+  /** The canonical key columns of a table, quoted. */
+  static String keyColumns(CanonicalTable table) {
+    return table.documentKey().stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
+  /** The columns of a table as the lake has them, quoted. */
+  static String lakeColumns(CanonicalTable table) {
+    return table.allColumns().stream()
+        .map(Column::name)
+        .map(Sql::name)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,5 @@
+/** Setia, a customer-loyalty warehouse as a batch job. */
+@NullMarked
+package id.setia;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,273 @@
+package id.setia.schema;
+
+import static id.setia.schema.ColumnType.DATE;
+import static id.setia.schema.ColumnType.DECIMAL;
+import static id.setia.schema.ColumnType.EMAIL;
+import static id.setia.schema.ColumnType.INTEGER;
+import static id.setia.schema.ColumnType.PHONE;
+import static id.setia.schema.ColumnType.RATE;
+import static id.setia.schema.ColumnType.TEXT;
+import static id.setia.schema.ColumnType.TIMESTAMP;
+
+import id.setia.schema.CanonicalTable.Grain;
+import id.setia.schema.CanonicalTable.RowRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** All canonical tables; {@code docs/canonical-tables.md} says what each column means. */
+public final class CanonicalTables {
+
+  private static final List<CanonicalTable> ALL =
+      List.of(
+          orders(),
+          orderLines(),
+          refunds(),
+          customers(),
+          feedback(),
+          tickets(),
+          spend(),
+          fxRates(),
+          subscriptions());
+
+  private CanonicalTables() {}
+
+  /** Every table, in the order in which a load commits them. */
+  public static List<CanonicalTable> all() {
+    return ALL;
+  }
+
+  /** The table of that name, if there is one. */
+  public static Optional<CanonicalTable> find(String name) {
+    return ALL.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+
+  private static CanonicalTable orders() {
+    return table(
+            "orders",
+            Grain.HEADER,
+            "ordered_at",
+            List.of("order_id"),
+            "-coalesce(order_discount, 0)")
+        .with(text("order_id").required(), time("ordered_at").required(), time("updated_at"))
+        .with(
+            text("status")
+                .required()
+                .oneOf("completed", "pending", "cancelled", "voided", "bad_debt"))
+        .with(text("channel"), text("acquisition_channel"), text("region"), text("country"))
+        .with(customer())
+        .with(text("currency").required(), decimal("order_discount").notNegative())
+        .with(decimal("shipping"), decimal("tax"), text("payment_method"))
+        .build();
+  }
+
+  private static CanonicalTable orderLines() {
+    return table(
+            "order_lines",
+            Grain.LINES,
+            "ordered_at",
+            List.of("order_id"),
+            "quantity * unit_price - coalesce(line_discount, 0)")
+        .with(text("order_id").required(), time("ordered_at").required())
+        .with(text("line_type").required().oneOf("sale", "adjustment"))
+        .with(text("sku"), text("product_name"), text("category"))
+        .with(decimal("quantity").required(), decimal("unit_price").required())
+        .with(
+            decimal("line_discount").notNegative(),
+            decimal("unit_cost"),
+            text("currency").required())
+        .build();
+  }
+
+  private static CanonicalTable refunds() {
+    return table("refunds", Grain.LINES, "refunded_at", List.of("refund_id"), "-amount")
+        .with(text("refund_id").required(), text("order_id"), time("refunded_at").required())
+        .with(text("sku"), text("product_name"), text("category"))
+        .with(decimal("quantity").notNegative(), decimal("amount").required().notNegative())
+        .with(text("currency").required(), text("channel"), text("region"), text("country"))
+        .with(customer())
+        .with(text("reason"))
+        .build();
+  }
+
+  private static CanonicalTable customers() {
+    return table("customers", Grain.ROW, "", List.of("customer_ref"), "")
+        .with(
+            text("customer_ref").required(), email(), phone(), time("registered_at"), text("name"))
+        .with(
+            text("gender"),
+            date("birth_date"),
+            text("region"),
+            text("country"),
+            text("acquisition_channel"))
+        .build();
+  }
+
+  private static CanonicalTable feedback() {
+    return table("feedback", Grain.ROW, "responded_at", List.of("response_id", "metric"), "")
+        .with(text("response_id").required(), text("metric").required().oneOf("nps", "csat", "ces"))
+        .with(
+            time("responded_at"), time("sent_at"), time("delivered_at"), text("survey").required())
+        .with(text("survey_kind").required().oneOf("relational", "transactional"))
+        .with(text("touchpoint"), text("channel"), decimal("score"), text("raw_score"))
+        .with(
+            decimal("scale_min"),
+            decimal("scale_max"),
+            text("comment"),
+            text("order_id"),
+            text("ticket_id"))
+        .with(text("region"))
+        .with(customer())
+        .rule(
+            "out_of_range",
+            "score",
+            "score < scale_min or score > scale_max",
+            "score",
+            "scale_min",
+            "scale_max")
+        .rule(
+            "negative_duration",
+            "responded_at",
+            "responded_at < sent_at",
+            "responded_at",
+            "sent_at")
+        .build();
+  }
+
+  private static CanonicalTable tickets() {
+    return table("tickets", Grain.ROW, "opened_at", List.of("ticket_id"), "")
+        .with(text("ticket_id").required(), time("opened_at").required(), time("first_response_at"))
+        .with(time("first_resolved_at"), time("resolved_at"))
+        .with(text("status").required().oneOf("open", "pending", "solved", "closed"))
+        .with(
+            text("channel"),
+            text("topic"),
+            text("team"),
+            text("priority"),
+            whole("reopens"),
+            text("order_id"))
+        .with(customer())
+        .rule(
+            "negative_duration",
+            "resolved_at",
+            "resolved_at < opened_at",
+            "resolved_at",
+            "opened_at")
+        .rule(
+            "negative_duration",
+            "first_response_at",
+            "first_response_at < opened_at",
+            "first_response_at",
+            "opened_at")
+        .build();
+  }
+
+  private static CanonicalTable spend() {
+    return table(
+            "spend",
+            Grain.ROW,
+            "spend_date",
+            List.of("spend_date", "channel", "campaign"),
+            "amount")
+        .with(date("spend_date").required(), text("channel").required(), text("campaign"))
+        .with(text("purpose").required().oneOf("acquisition", "retention"))
+        .with(decimal("amount").required(), text("currency").required())
+        .build();
+  }
+
+  private static CanonicalTable fxRates() {
+    return table("fx_rates", Grain.ROW, "", List.of("rate_date", "currency"), "")
+        .with(date("rate_date").required(), text("currency").required())
+        .with(Column.of("rate", RATE).required().notNegative())
+        .build();
+  }
+
+  private static CanonicalTable subscriptions() {
+    return table("subscriptions", Grain.ROW, "", List.of("subscription_id"), "")
+        .with(
+            text("subscription_id").required(),
+            time("started_at").required(),
+            time("ended_at"),
+            text("plan"))
+        .with(text("status").required().oneOf("active", "ended"), decimal("recurring_amount"))
+        .with(text("currency").required(), text("churn_reason"), text("channel"), text("region"))
+        .with(customer())
+        .rule("negative_duration", "ended_at", "ended_at < started_at", "ended_at", "started_at")
+        .build();
+  }
+
+  private static Column text(String name) {
+    return Column.of(name, TEXT);
+  }
+
+  private static Column time(String name) {
+    return Column.of(name, TIMESTAMP);
+  }
+
+  private static Column date(String name) {
+    return Column.of(name, DATE);
+  }
+
+  private static Column decimal(String name) {
+    return Column.of(name, DECIMAL);
+  }
+
+  private static Column whole(String name) {
+    return Column.of(name, INTEGER);
+  }
+
+  private static Column email() {
+    return new Column("email_hash", "email", EMAIL, false, List.of(), false);
+  }
+
+  private static Column phone() {
+    return new Column("phone_hash", "phone", PHONE, false, List.of(), false);
+  }
+
+  private static Column[] customer() {
+    return new Column[] {text("customer_ref"), email(), phone()};
+  }
+
+  private static Builder table(
+      String name, Grain grain, String event, List<String> key, String amountSql) {
+    return new Builder(name, grain, event, key, amountSql);
+  }
+
+  private static final class Builder {
+    private final String name;
+    private final Grain grain;
+    private final String event;
+    private final List<String> key;
+    private final String amountSql;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<RowRule> rules = new ArrayList<>();
+
+    Builder(String name, Grain grain, String event, List<String> key, String amountSql) {
+      this.name = name;
+      this.grain = grain;
+      this.event = event;
+      this.key = key;
+      this.amountSql = amountSql;
+    }
+
+    Builder with(Column... more) {
+      columns.addAll(Arrays.asList(more));
+      return this;
+    }
+
+    Builder rule(String id, String column, String violationSql, String... requires) {
+      rules.add(new RowRule(id, column, violationSql, List.of(requires)));
+      return this;
+    }
+
+    CanonicalTable build() {
+      return new CanonicalTable(
+          name, columns, key, optional(event), grain, optional(amountSql), rules);
+    }
+
+    private static Optional<String> optional(String text) {
+      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+  }
+}

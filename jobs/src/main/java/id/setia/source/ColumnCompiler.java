@@ -1,0 +1,162 @@
+package id.setia.source;
+
+import id.setia.config.ColumnMapping;
+import id.setia.config.NumberStyle;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.duckdb.Sql;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One column of a mapping as SQL: its value, and how it can be wrong. */
+final class ColumnCompiler {
+
+  /**
+   * A way in which a value can be wrong.
+   *
+   * @param rule the rule's id
+   * @param expectation what was expected, for people
+   * @param sql true where it is wrong, over the export's columns and the staged value
+   */
+  record Violation(String rule, String expectation, String sql) {}
+
+  private final SourceConfig source;
+  private final Settings settings;
+
+  ColumnCompiler(SourceConfig source, Settings settings) {
+    this.source = source;
+    this.settings = settings;
+  }
+
+  /** The typed value, NULL where the export has none or it can't be read. */
+  String value(Column column, ColumnMapping mapping) {
+    String constant = mapping.value();
+    if (constant != null) {
+      return "cast(%s as %s)".formatted(Sql.text(constant), column.type().sqlType());
+    }
+    String sql = mapping.sql();
+    if (sql != null) {
+      return escape(column, sql);
+    }
+    String clean = clean(mapping);
+    return mapping.map().isEmpty() ? parse(column, clean, mapping) : mapped(clean, mapping);
+  }
+
+  private static String escape(Column column, String sql) {
+    return column.type() == ColumnType.TEXT
+        ? "nullif(trim(cast((%s) as varchar)), '')".formatted(sql)
+        : "try_cast((%s) as %s)".formatted(sql, column.type().sqlType());
+  }
+
+  private String clean(ColumnMapping mapping) {
+    List<String> blankCodes =
+        Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
+            .distinct()
+            .toList();
+    List<String> cleaned =
+        new ArrayList<>(
+            mapping.from().stream()
+                .map(from -> ParseSql.clean(Sql.name(from), blankCodes))
+                .toList());
+    String whenBlank = mapping.whenBlank();
+    if (whenBlank != null) {
+      cleaned.add(Sql.text(whenBlank));
+    }
+    return cleaned.size() == 1
+        ? cleaned.get(0)
+        : "coalesce(%s)".formatted(String.join(", ", cleaned));
+  }
+
+  private String parse(Column column, String clean, ColumnMapping mapping) {
+    NumberStyle numbers = numbers(mapping);
+    String sqlType = column.type().sqlType();
+    return switch (column.type()) {
+      case TEXT -> clean;
+      case TIMESTAMP -> ParseSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
+      case DATE -> ParseSql.date(clean, mapping.formats());
+      case DECIMAL, RATE -> ParseSql.number(clean, numbers, sqlType);
+      case INTEGER, LONG -> ParseSql.integer(clean, numbers, sqlType);
+      case EMAIL -> ParseSql.email(clean);
+      case PHONE -> ParseSql.phone(clean, settings.phoneCountryCode());
+    };
+  }
+
+  private static String mapped(String clean, ColumnMapping mapping) {
+    String cases =
+        mapping.map().entrySet().stream()
+            .sorted(java.util.Map.Entry.comparingByKey())
+            .map(
+                entry ->
+                    "when %s then %s"
+                        .formatted(
+                            Sql.text(entry.getKey().toLowerCase(Locale.ROOT)),
+                            Sql.text(entry.getValue())))
+            .collect(Collectors.joining(" "));
+    String otherwise = mapping.otherwise() == null ? "" : " else " + Sql.text(mapping.otherwise());
+    return "case lower(%s) %s%s end".formatted(clean, cases, otherwise);
+  }
+
+  private NumberStyle numbers(ColumnMapping mapping) {
+    NumberStyle own = mapping.numbers();
+    return own == null ? source.numbers() : own;
+  }
+
+  private ZoneId zone(@Nullable String own) {
+    if (own != null) {
+      return ZoneId.of(own);
+    }
+    return source.timeZone().isEmpty() ? settings.zone() : ZoneId.of(source.timeZone());
+  }
+
+  /** What can be wrong with a value that was staged as {@code alias}, the likeliest cause first. */
+  List<Violation> violations(Column column, ColumnMapping mapping, String alias) {
+    List<Violation> violations = new ArrayList<>();
+    boolean isRead = !mapping.from().isEmpty() && !isHashed(column);
+    if (isRead && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
+      violations.add(unreadable(column, mapping, alias));
+    }
+    if (column.isRequired() && mapping.value() == null) {
+      violations.add(new Violation("required", "a value", alias + " is null"));
+    }
+    if (!column.accepted().isEmpty()) {
+      violations.add(
+          new Violation(
+              "unknown_value",
+              "one of " + String.join(", ", column.accepted()),
+              "%s not in %s".formatted(alias, Sql.texts(column.accepted()))));
+    }
+    if (column.isNonNegative()) {
+      violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
+    }
+    return violations;
+  }
+
+  private static boolean isHashed(Column column) {
+    return column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
+  }
+
+  private Violation unreadable(Column column, ColumnMapping mapping, String alias) {
+    String sql = "%s is null and %s is not null".formatted(alias, clean(mapping));
+    if (!mapping.map().isEmpty()) {
+      return new Violation(
+          "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);
+    }
+    String numbers = numbers(mapping) == NumberStyle.DOT ? "1,234.56" : "1.234,56";
+    String formats =
+        mapping.formats().isEmpty() ? "ISO 8601" : String.join(" or ", mapping.formats());
+    return switch (column.type()) {
+      case TIMESTAMP -> new Violation("parse_timestamp", "a time as " + formats, sql);
+      case DATE -> new Violation("parse_date", "a date as " + formats, sql);
+      case DECIMAL, RATE -> new Violation("parse_decimal", "a number as " + numbers, sql);
+      case INTEGER, LONG -> new Violation("parse_integer", "a whole number", sql);
+      case TEXT, EMAIL, PHONE -> throw new IllegalStateException("text can always be read");
+    };
+  }
+}

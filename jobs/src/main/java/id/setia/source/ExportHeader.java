@@ -1,0 +1,92 @@
+package id.setia.source;
+
+import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The column names of a delimited file: read here, so that DuckDB need not guess. */
+final class ExportHeader {
+
+  private static final int LONGEST_HEADER = 1 << 20;
+
+  private ExportHeader() {}
+
+  /**
+   * The names in the order of the file; a second column of one name gets {@code _2} and so on.
+   *
+   * @throws SetiaException when the file is empty or its header never ends
+   */
+  static List<String> read(Path file, String fileName, ExportFormat format) {
+    if (!format.header()) {
+      return format.columns();
+    }
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                Files.newInputStream(file), Charset.forName(format.encoding())))) {
+      for (int row = 0; row < format.skipRows(); row++) {
+        reader.readLine();
+      }
+      List<String> names = readRecord(reader, fileName, format);
+      if (names.isEmpty()) {
+        throw new SetiaException(
+            "Cannot read %s: the file is empty, a header was expected".formatted(fileName));
+      }
+      return unique(names);
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read the header of %s: %s".formatted(fileName, unreadable), unreadable);
+    }
+  }
+
+  private static List<String> readRecord(
+      BufferedReader reader, String fileName, ExportFormat format) throws IOException {
+    char delimiter = format.delimiter().charAt(0);
+    int quote = format.quote().isEmpty() ? -1 : format.quote().charAt(0);
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    int length = 0;
+    for (int c = reader.read(); c >= 0 && (quoted || (c != '\n' && c != '\r')); c = reader.read()) {
+      if (++length > LONGEST_HEADER) {
+        throw new SetiaException(
+            "Cannot read %s: its header does not end within %d characters"
+                .formatted(fileName, LONGEST_HEADER));
+      }
+      if (c == quote) {
+        quoted = !quoted;
+      } else if (c == delimiter && !quoted) {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else if (c != '\uFEFF' || length > 1) {
+        field.append((char) c);
+      }
+    }
+    if (fields.isEmpty() && field.isEmpty()) {
+      return List.of();
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+
+  private static List<String> unique(List<String> names) {
+    Map<String, Integer> seen = new HashMap<>();
+    List<String> unique = new ArrayList<>();
+    for (int index = 0; index < names.size(); index++) {
+      String name = names.get(index).strip();
+      String base = name.isEmpty() ? "column_" + (index + 1) : name;
+      int times = seen.merge(base, 1, Integer::sum);
+      unique.add(times == 1 ? base : base + "_" + times);
+    }
+    return unique;
+  }
+}

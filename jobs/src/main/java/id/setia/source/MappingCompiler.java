@@ -1,0 +1,187 @@
+package id.setia.source;
+
+import id.setia.SetiaException;
+import id.setia.config.ColumnMapping;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.SourceConfig.TableMapping;
+import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTable.RowRule;
+import id.setia.schema.CanonicalTables;
+import id.setia.schema.Column;
+import id.setia.source.StagePlan.Feed;
+import id.setia.source.StagePlan.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compiles a source's mapping for the columns that its files really have. */
+public final class MappingCompiler {
+
+  private final SourceConfig source;
+  private final TextRelation relation;
+  private final ColumnCompiler columns;
+
+  private final Map<String, String> parts = new LinkedHashMap<>();
+  private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
+  private final Set<String> used = new LinkedHashSet<>();
+
+  private MappingCompiler(SourceConfig source, Settings settings, TextRelation relation) {
+    this.source = source;
+    this.relation = relation;
+    this.columns = new ColumnCompiler(source, settings);
+  }
+
+  /**
+   * The plan for one relation of a source.
+   *
+   * @throws SetiaException when the mapping names a column that the export lacks
+   */
+  public static StagePlan compile(SourceConfig source, Settings settings, TextRelation relation) {
+    return new MappingCompiler(source, settings, relation).compile();
+  }
+
+  private StagePlan compile() {
+    List<Feed> feeds = new ArrayList<>();
+    source.tables().forEach((label, mapping) -> feeds.add(feed(feeds.size(), label, mapping)));
+    String unrouted =
+        feeds.stream().map(feed -> "not " + feed.routeAlias()).collect(Collectors.joining(" and "));
+    rules.add(
+        new Rule(
+            "not_mapped",
+            "",
+            "",
+            List.of(),
+            "a record that one of the source's tables takes",
+            unrouted));
+    return new StagePlan(relation, parts, feeds, rules, extraSql());
+  }
+
+  private Feed feed(int index, String label, TableMapping mapping) {
+    CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
+    String route = "r" + index;
+    String when = mapping.when();
+    if (when != null) {
+      markUsed(when);
+    }
+    parts.put(route, when == null ? "true" : "coalesce((%s), false)".formatted(when));
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Map.Entry<String, ColumnMapping> entry : mapping.columns().entrySet()) {
+      Column column = table.mapped(entry.getKey()).orElseThrow();
+      values.put(column.name(), column(label, route, column, entry.getValue()));
+    }
+    for (RowRule rule : table.rules()) {
+      rowRule(label, route, rule, values);
+    }
+    return new Feed(label, table, route, values);
+  }
+
+  private String column(String label, String route, Column column, ColumnMapping mapping) {
+    for (String from : mapping.from()) {
+      if (!relation.columns().contains(from)) {
+        throw missing(from, label, column);
+      }
+      used.add(from);
+    }
+    if (mapping.sql() != null) {
+      markUsed(mapping.sql());
+    }
+    String alias = stage(columns.value(column, mapping));
+    for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
+      rules.add(
+          new Rule(
+              violation.rule(),
+              label,
+              column.mappedAs(),
+              mapping.from(),
+              violation.expectation(),
+              "%s and %s".formatted(route, violation.sql())));
+    }
+    return alias;
+  }
+
+  private SetiaException missing(String from, String label, Column column) {
+    return new SetiaException(
+        "Cannot load %s: column \"%s\" is missing (for %s.%s; file %s, has: %s)"
+            .formatted(
+                source.name(),
+                from,
+                label,
+                column.mappedAs(),
+                relation.files().get(0).name(),
+                String.join(", ", relation.columns())));
+  }
+
+  /**
+   * One staged column per distinct expression: an order's id is read once for orders and
+   * order_lines.
+   */
+  private String stage(String sql) {
+    return aliasOfSql.computeIfAbsent(
+        sql,
+        key -> {
+          String alias = "c" + aliasOfSql.size();
+          parts.put(alias, key);
+          return alias;
+        });
+  }
+
+  private void rowRule(String label, String route, RowRule rule, Map<String, String> values) {
+    if (!values.keySet().containsAll(rule.requires())) {
+      return;
+    }
+    String violation = rule.violationSql();
+    for (String required : rule.requires()) {
+      violation =
+          violation.replaceAll("\\b" + required + "\\b", String.valueOf(values.get(required)));
+    }
+    List<String> from =
+        rule.requires().stream()
+            .flatMap(name -> mappingOf(label, name).from().stream())
+            .distinct()
+            .toList();
+    rules.add(
+        new Rule(
+            rule.id(),
+            label,
+            rule.column(),
+            from,
+            "not (" + rule.violationSql() + ")",
+            "%s and (%s)".formatted(route, violation)));
+  }
+
+  private ColumnMapping mappingOf(String label, String column) {
+    TableMapping mapping = java.util.Objects.requireNonNull(source.tables().get(label));
+    return java.util.Objects.requireNonNull(mapping.columns().get(column));
+  }
+
+  private void markUsed(String sql) {
+    for (String column : relation.columns()) {
+      boolean isNamed =
+          sql.contains(Sql.name(column))
+              || sql.matches("(?s).*\\b" + java.util.regex.Pattern.quote(column) + "\\b.*");
+      if (isNamed) {
+        used.add(column);
+      }
+    }
+  }
+
+  private String extraSql() {
+    List<String> kept =
+        relation.columns().stream()
+            .filter(column -> !used.contains(column))
+            .filter(
+                column ->
+                    source.keepPersonal().contains(column) || !PersonalColumns.isPersonal(column))
+            .toList();
+    return kept.isEmpty() || source.unmapped() == SourceConfig.Unmapped.DROP
+        ? "cast(null as varchar)"
+        : StagePlan.json(kept);
+  }
+}

@@ -1,0 +1,133 @@
+package id.setia.source;
+
+import id.setia.config.NumberStyle;
+import id.setia.duckdb.Sql;
+import id.setia.schema.ColumnType;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * SQL expressions that read typed values from text; what can't be read becomes NULL, never an
+ * error.
+ */
+final class ParseSql {
+
+  private static final String DECIMAL = ColumnType.DECIMAL.sqlType();
+  private static final String CURRENCY_MARK = "^(RP|IDR|USD|SGD|MYR|EUR|GBP|\\$|€|£)\\.? *";
+
+  private ParseSql() {}
+
+  /** Text without blanks around it; NULL where nothing is left or the text is a blank code. */
+  static String clean(String text, List<String> blankCodes) {
+    if (blankCodes.isEmpty()) {
+      return "nullif(trim(%s), '')".formatted(text);
+    }
+    return "case when trim(%s) in ('', %s) then null else trim(%s) end"
+        .formatted(
+            text, blankCodes.stream().map(Sql::text).collect(Collectors.joining(", ")), text);
+  }
+
+  /** A decimal of the given type from clean text. */
+  static String number(String clean, NumberStyle style, String sqlType) {
+    return style == NumberStyle.DOT ? dotNumber(clean, sqlType) : commaNumber(clean, sqlType);
+  }
+
+  private static String dotNumber(String clean, String sqlType) {
+    return "coalesce(try_cast(%s as %s), %s)"
+        .formatted(
+            clean,
+            sqlType,
+            grouped(clean, sqlType, ",", "[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?", "."));
+  }
+
+  /** A dot may not be tried as decimal point first: 12.500 is twelve thousand five hundred here. */
+  private static String commaNumber(String clean, String sqlType) {
+    String pattern = "[-+]?([0-9]{1,3}(\\.[0-9]{3})+|[0-9]+)(,[0-9]+)?";
+    return "case when not contains(%1$s, '.') and not contains(%1$s, ',') then try_cast(%1$s as %2$s) end"
+        .formatted(clean, sqlType)
+        .transform(
+            plain ->
+                "coalesce(%s, %s)".formatted(plain, grouped(clean, sqlType, ".", pattern, ",")));
+  }
+
+  private static String grouped(
+      String clean, String sqlType, String groups, String pattern, String point) {
+    String bare = "regexp_replace(upper(%s), %s, '')".formatted(clean, Sql.text(CURRENCY_MARK));
+    String digits = "replace(%s, %s, '')".formatted(bare, Sql.text(groups));
+    String number =
+        ".".equals(point) ? digits : "replace(%s, %s, '.')".formatted(digits, Sql.text(point));
+    String plain = "[-+]?[0-9]+(%s[0-9]+)?".formatted(".".equals(point) ? "\\." : point);
+    return "case when regexp_full_match(%s, %s) then try_cast(%s as %s) end"
+        .formatted(bare, Sql.text("(" + pattern + ")|(" + plain + ")"), number, sqlType);
+  }
+
+  /** A whole number from clean text; {@code 17.0} counts as 17. */
+  static String integer(String clean, NumberStyle style, String sqlType) {
+    String decimal = number(clean, style, DECIMAL);
+    return "case when %1$s = floor(%1$s) then try_cast(%1$s as %2$s) end"
+        .formatted(decimal, sqlType);
+  }
+
+  /**
+   * A moment in UTC from clean text; times without offset are of {@code zone}. No format: ISO 8601.
+   */
+  static String timestamp(String clean, List<String> formats, ZoneId zone) {
+    if (formats.isEmpty()) {
+      return isoTimestamp(clean, zone);
+    }
+    return formats.stream()
+        .map(format -> timestamp(clean, format, zone))
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  private static String timestamp(String clean, String format, ZoneId zone) {
+    String parsed =
+        "try_strptime(%s, %s)".formatted(clean, Sql.text(DatePattern.toStrptime(format)));
+    return DatePattern.hasOffset(format)
+        ? "timezone('UTC', %s)".formatted(parsed)
+        : toUtc(parsed, zone);
+  }
+
+  private static String isoTimestamp(String clean, ZoneId zone) {
+    return """
+        case when regexp_matches(%1$s, '[0-9:](Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(%1$s) > 10 \
+        then timezone('UTC', try_cast(%1$s as timestamptz)) else %2$s end"""
+        .formatted(clean, toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
+  }
+
+  private static String toUtc(String local, ZoneId zone) {
+    return "timezone('UTC', timezone(%s, %s))".formatted(Sql.text(zone.getId()), local);
+  }
+
+  /** A calendar day from clean text. */
+  static String date(String clean, List<String> formats) {
+    if (formats.isEmpty()) {
+      return "try_cast(%s as date)".formatted(clean);
+    }
+    return formats.stream()
+        .map(
+            format ->
+                "try_strptime(%s, %s)".formatted(clean, Sql.text(DatePattern.toStrptime(format))))
+        .collect(Collectors.joining(", ", "cast(coalesce(", ") as date)"));
+  }
+
+  /** An e-mail address in its normal form; NULL where it is none. */
+  static String email(String clean) {
+    return "case when regexp_full_match(lower(%1$s), '[^@ ,;]+@[^@ ,;]+\\.[^@ ,;]+') then lower(%1$s) end"
+        .formatted(clean);
+  }
+
+  /** A telephone number as digits with its country code; NULL where it has fewer than 7 digits. */
+  static String phone(String clean, String countryCode) {
+    String digits = "regexp_replace(%s, '[^0-9]', '', 'g')".formatted(clean);
+    return """
+        case when length(%1$s) < 7 then null \
+        when starts_with(%2$s, '+') then %1$s \
+        when starts_with(%1$s, '00') then substr(%1$s, 3) \
+        when starts_with(%1$s, '0') then %3$s || substr(%1$s, 2) \
+        when starts_with(%1$s, %3$s) then %1$s \
+        else %3$s || %1$s end"""
+        .formatted(digits, clean, Sql.text(countryCode));
+  }
+}

@@ -1,0 +1,36 @@
+package id.setia.source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files of one shape as a relation: text columns, one row per record, in the order of files and
+ * records.
+ *
+ * @param columns the export's columns, all text
+ * @param files the files, in order of delivery
+ * @param fromSql what stands after {@code from}; gives {@code columns} and {@link #FILE_COLUMN}
+ * @param rejects whether records that don't fit the columns land in the tables {@code reject_scans}
+ *     and {@code reject_errors}
+ */
+public record TextRelation(
+    List<String> columns, List<ExportFile> files, String fromSql, boolean rejects) {
+
+  /** The column that holds the path a record came from; no export has one of that name. */
+  public static final String FILE_COLUMN = "_setia_file";
+
+  /**
+   * A file to read.
+   *
+   * @param fileId its number in the ledger
+   * @param name the name it was delivered under, for messages
+   * @param path where it lies
+   */
+  public record ExportFile(long fileId, String name, Path path) {}
+
+  /** Copies the lists. */
+  public TextRelation {
+    columns = List.copyOf(columns);
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,105 @@
+package id.setia.source;
+
+import id.setia.config.ExportFormat;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.source.TextRelation.ExportFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns export files into text relations, one for each distinct list of columns. */
+public final class TextRelations {
+
+  private static final String LINE_DELIMITER = "\u0001";
+
+  private final DuckDb duckDb;
+
+  /** Relations that this session can read. */
+  public TextRelations(DuckDb duckDb) {
+    this.duckDb = duckDb;
+  }
+
+  /**
+   * Groups files by their columns, keeping the order of delivery within a group.
+   *
+   * @throws id.setia.SetiaException when a file has no readable header
+   */
+  public List<TextRelation> of(List<ExportFile> files, ExportFormat format) {
+    Map<List<String>, List<ExportFile>> byColumns = new LinkedHashMap<>();
+    for (ExportFile file : files) {
+      byColumns.computeIfAbsent(columns(file, format), columns -> new ArrayList<>()).add(file);
+    }
+    return byColumns.entrySet().stream()
+        .map(group -> relation(group.getKey(), group.getValue(), format))
+        .toList();
+  }
+
+  private List<String> columns(ExportFile file, ExportFormat format) {
+    return switch (format.type()) {
+      case CSV -> ExportHeader.read(file.path(), file.name(), format);
+      case LINES -> List.of("line");
+      case PARQUET ->
+          duckDb.query(
+              "select column_name from (describe from read_parquet(%s))"
+                  .formatted(Sql.text(file.path().toString())),
+              row -> row.getString(1));
+    };
+  }
+
+  private static TextRelation relation(
+      List<String> columns, List<ExportFile> files, ExportFormat format) {
+    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
+    return switch (format.type()) {
+      case CSV -> new TextRelation(columns, files, csv(columns, paths, format), true);
+      case LINES -> new TextRelation(columns, files, lines(paths, format), true);
+      case PARQUET -> new TextRelation(columns, files, parquet(columns, paths), false);
+    };
+  }
+
+  private static String csv(List<String> columns, String paths, ExportFormat format) {
+    return readCsv(columns, paths, format.delimiter(), format.quote(), format.header(), format);
+  }
+
+  private static String lines(String paths, ExportFormat format) {
+    return readCsv(List.of("line"), paths, LINE_DELIMITER, "", format.header(), format);
+  }
+
+  private static String readCsv(
+      List<String> columns,
+      String paths,
+      String delimiter,
+      String quote,
+      boolean header,
+      ExportFormat format) {
+    String types =
+        columns.stream()
+            .map(column -> Sql.text(column) + ": 'VARCHAR'")
+            .collect(Collectors.joining(", ", "{", "}"));
+    return """
+        read_csv(%s, columns = %s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, skip = %d, \
+        encoding = %s, nullstr = '', strict_mode = true, store_rejects = true, rejects_limit = 0, \
+        max_line_size = 33554432, filename = '%s')"""
+        .formatted(
+            paths,
+            types,
+            Sql.text(delimiter),
+            Sql.text(quote),
+            Sql.text(quote),
+            header,
+            format.skipRows(),
+            Sql.text(format.encoding()),
+            TextRelation.FILE_COLUMN);
+  }
+
+  private static String parquet(List<String> columns, String paths) {
+    String asText =
+        columns.stream()
+            .map(column -> "cast(%1$s as varchar) as %1$s".formatted(Sql.name(column)))
+            .collect(Collectors.joining(", "));
+    return "(select %1$s, %2$s from read_parquet(%3$s, filename = '%2$s'))"
+        .formatted(asText, TextRelation.FILE_COLUMN, paths);
+  }
+}

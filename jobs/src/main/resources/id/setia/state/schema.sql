@@ -1,0 +1,113 @@
+-- One row per distinct content a source delivered.
+create table if not exists setia_file (
+  file_id integer primary key,
+  source text not null,
+  uri text not null,
+  file_name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  modified_millis bigint not null,
+  landed_path text not null,
+  status text not null,
+  landed_run text not null,
+  load_id text,
+  unique (source, sha256)
+);
+-- One row per file that was seen where a source delivers, whatever its content.
+create table if not exists setia_delivery (
+  source text not null,
+  uri text not null,
+  bytes bigint not null,
+  modified_millis bigint not null,
+  file_id bigint not null,
+  run_id text not null,
+  primary key (source, uri, bytes, modified_millis)
+);
+-- One row per load of a source: the files that go into the lake together.
+create table if not exists setia_load (
+  load_id text primary key,
+  source text not null,
+  run_id text not null,
+  status text not null
+);
+create table if not exists setia_load_file (
+  load_id text not null,
+  file_id bigint not null,
+  primary key (load_id, file_id)
+);
+-- The snapshot of each lake table before a load touched it: where recovery goes back to.
+create table if not exists setia_load_table (
+  load_id text not null,
+  table_name text not null,
+  snapshot_before bigint not null,
+  primary key (load_id, table_name)
+);
+-- Amounts are decimals written as text, as SQLite has no decimal type.
+create table if not exists setia_conservation (
+  load_id text not null,
+  run_id text not null,
+  source text not null,
+  file_id bigint not null,
+  records_read bigint not null,
+  records_loaded bigint not null,
+  records_quarantined bigint not null,
+  records_duplicate bigint not null,
+  amount_read text not null,
+  amount_loaded text not null,
+  amount_quarantined text not null,
+  amount_duplicate text not null,
+  primary key (load_id, file_id)
+);
+-- What a later delivery took out of the lake again.
+create table if not exists setia_superseded (
+  load_id text not null,
+  table_name text not null,
+  file_id bigint not null,
+  rows_superseded bigint not null,
+  amount_superseded text not null,
+  primary key (load_id, table_name, file_id)
+);
+-- What each load put into the lake, as read back from the files it wrote.
+create table if not exists setia_loaded (
+  load_id text not null,
+  table_name text not null,
+  file_id bigint not null,
+  rows_loaded bigint not null,
+  amount_loaded text not null,
+  primary key (load_id, table_name, file_id)
+);
+create table if not exists setia_quarantine (
+  file_id bigint not null,
+  record_no bigint not null,
+  source text not null,
+  load_id text not null,
+  rule_id text not null,
+  column_name text,
+  bad_value text,
+  reason text not null,
+  raw_record text not null,
+  amount text,
+  status text not null,
+  primary key (file_id, record_no)
+);
+create index if not exists setia_quarantine_by_source on setia_quarantine (source, status, rule_id);
+-- One row per run of the nightly job: what a person asks for with "setia runs".
+create table if not exists setia_run (
+  run_id text primary key,
+  as_of text not null,
+  started_at text not null,
+  ended_at text,
+  status text not null,
+  release_id text,
+  message text
+);
+create table if not exists setia_run_step (
+  run_id text not null,
+  step_name text not null,
+  step_order bigint not null,
+  status text not null,
+  rows_out bigint not null,
+  millis bigint not null,
+  message text,
+  primary key (run_id, step_name)
+);
