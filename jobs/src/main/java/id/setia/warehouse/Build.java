@@ -1,0 +1,225 @@
+package id.setia.warehouse;
+
+import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.schema.Column;
+import id.setia.warehouse.ModelSpec.ColumnSpec;
+import id.setia.warehouse.ModelSpec.Materialization;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A release under construction: a DuckDB file that models are built into, one by one. Reopening it
+ * after a crash finds every model that was finished.
+ */
+public final class Build implements AutoCloseable {
+
+  /** The storage that DuckDB 1.x clients can open. */
+  private static final String STORAGE_VERSION = "v1.0.0";
+
+  private final DuckDb duckDb;
+  private final Release release;
+  private final Settings settings;
+  private final LocalDate asOf;
+
+  private Build(DuckDb duckDb, Release release, Settings settings, LocalDate asOf) {
+    this.duckDb = duckDb;
+    this.release = release;
+    this.settings = settings;
+    this.asOf = asOf;
+  }
+
+  /** Opens the release's file, creating it when it is missing. */
+  public static Build open(
+      Workspace workspace, Release release, Settings settings, LocalDate asOf) {
+    try {
+      for (String directory : List.of("core", "marts", "report")) {
+        OwnerOnly.createDirectories(release.directory().resolve(directory));
+      }
+    } catch (IOException refused) {
+      throw new SetiaException(
+          "Cannot create the release %s: %s".formatted(release.directory(), refused), refused);
+    }
+    DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp());
+    duckDb.execute(
+        "attach %s as warehouse (storage_version '%s')"
+            .formatted(Sql.text(release.database().toString()), STORAGE_VERSION));
+    duckDb.execute("use warehouse");
+    return new Build(duckDb, release, settings, asOf);
+  }
+
+  /**
+   * Gives the models what they stand on: settings as macros, the pinned lake as views, the ledger's
+   * tables.
+   *
+   * @param lakeFiles canonical table to the Parquet files of its pinned snapshot
+   */
+  public void prepare(Map<String, List<Path>> lakeFiles, String macros) {
+    for (String schema : List.of("lake", "ops", "core", "marts")) {
+      duckDb.execute("create schema if not exists " + schema);
+    }
+    defineSettings();
+    duckDb.execute(macros);
+    for (CanonicalTable table : CanonicalTables.all()) {
+      duckDb.execute(
+          "create or replace view lake.%s as %s"
+              .formatted(
+                  table.name(),
+                  lakeSelect(table, lakeFiles.getOrDefault(table.name(), List.of()))));
+    }
+  }
+
+  private void defineSettings() {
+    define("setia_as_of", "date " + Sql.text(asOf.toString()));
+    define("setia_min_n", Integer.toString(settings.minN()));
+    define(
+        "setia_silence_days",
+        settings.silenceDays() == 0 ? "cast(null as integer)" : settings.silenceDays() + "");
+    define("setia_time_zone", Sql.text(settings.timeZone()));
+    define("setia_reporting_currency", Sql.text(settings.reportingCurrency()));
+    define(
+        "setia_margin_rate",
+        "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));
+    duckDb.execute(
+        "create or replace macro setia_business_date(instant) as cast(timezone(%s, timezone('UTC', instant)) as date)"
+            .formatted(Sql.text(settings.timeZone())));
+  }
+
+  private void define(String macro, String value) {
+    duckDb.execute("create or replace macro %s() as %s".formatted(macro, value));
+  }
+
+  private static String lakeSelect(CanonicalTable table, List<Path> files) {
+    if (files.isEmpty()) {
+      return table.allColumns().stream()
+          .map(
+              column ->
+                  "cast(null as %s) as %s"
+                      .formatted(column.type().sqlType(), Sql.name(column.name())))
+          .collect(Collectors.joining(", ", "select ", " where false"));
+    }
+    return "select %s from read_parquet(%s)"
+        .formatted(
+            table.allColumns().stream()
+                .map(Column::name)
+                .map(Sql::name)
+                .collect(Collectors.joining(", ")),
+            Sql.textList(files.stream().map(Path::toString).toList()));
+  }
+
+  /**
+   * Builds one model, replacing what an earlier attempt left.
+   *
+   * @return its rows
+   * @throws SetiaException when DuckDB refuses it, or its columns are not what its YAML says
+   */
+  public long build(Model model) {
+    try {
+      if (model.sql().isPresent()) {
+        buildSql(model, model.sql().get());
+      } else {
+        model.java().orElseThrow().build(new ModelContext(duckDb.connection(), asOf));
+      }
+    } catch (DuckDbException | SQLException refused) {
+      throw new SetiaException(
+          "Cannot build %s: %s".formatted(model.table(), refused.getMessage()), refused);
+    }
+    requireColumns(model);
+    return duckDb.count("select count(*) from " + model.table());
+  }
+
+  private void buildSql(Model model, String sql) {
+    boolean isView =
+        model.spec().materialized() == Materialization.FACTS
+            && settings.publish().facts() == Settings.Facts.VIEWS;
+    if (!isView) {
+      duckDb.execute("create or replace table %s as %s".formatted(model.table(), sql));
+      return;
+    }
+    String parquet = Sql.text(release.parquet(model.table()).toString());
+    duckDb.execute("copy (%s) to %s (format parquet, compression zstd)".formatted(sql, parquet));
+    duckDb.execute(
+        "create or replace view %s as select * from read_parquet(%s)"
+            .formatted(model.table(), parquet));
+  }
+
+  private void requireColumns(Model model) {
+    List<String> actual =
+        duckDb.query(
+            "select column_name || ' ' || column_type from (describe %s)".formatted(model.table()),
+            row -> row.getString(1));
+    List<String> declared =
+        model.spec().columns().stream().map(column -> column.name() + " " + column.type()).toList();
+    if (!actual.equals(declared)) {
+      throw new SetiaException(
+          "Cannot build %s: its columns are not those of its YAML (has %s; YAML says %s)"
+              .formatted(model.table(), minus(actual, declared), minus(declared, actual)));
+    }
+  }
+
+  private static List<String> minus(List<String> all, List<String> without) {
+    return all.stream().filter(element -> !without.contains(element)).toList();
+  }
+
+  /** Writes what the models mean into the file, for whoever opens it. */
+  public void comment(List<Model> models) {
+    for (Model model : models) {
+      boolean isView =
+          model.spec().materialized() == Materialization.FACTS
+              && settings.publish().facts() == Settings.Facts.VIEWS;
+      duckDb.execute(
+          "comment on %s %s is %s"
+              .formatted(
+                  isView ? "view" : "table", model.table(), Sql.text(model.spec().description())));
+      for (ColumnSpec column : model.spec().columns()) {
+        duckDb.execute(
+            "comment on column %s.%s is %s"
+                .formatted(model.table(), Sql.name(column.name()), Sql.text(column.comment())));
+      }
+    }
+  }
+
+  /** Writes the marts as Parquet beside the file. */
+  public void export(List<Model> models) {
+    for (Model model : models) {
+      if (model.table().schema().equals("marts")) {
+        duckDb.execute(
+            "copy %s to %s (format parquet, compression zstd)"
+                .formatted(model.table(), Sql.text(release.parquet(model.table()).toString())));
+      }
+    }
+  }
+
+  /** Takes away what only the build needed, and makes the file whole on disk. */
+  public void seal() {
+    duckDb.execute("drop schema lake cascade");
+    duckDb.execute("checkpoint warehouse");
+  }
+
+  /** The session, for checks, reports and tables that no model makes. */
+  public DuckDb duckDb() {
+    return duckDb;
+  }
+
+  /** The release being built. */
+  public Release release() {
+    return release;
+  }
+
+  @Override
+  public void close() {
+    duckDb.close();
+  }
+}

@@ -1,0 +1,183 @@
+package id.setia.warehouse;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDb;
+import id.setia.warehouse.ModelSpec.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The models of {@code sql/} and the Java models, in the order in which they are built.
+ *
+ * @param models every model, inputs before what reads them
+ * @param checks the assertions of {@code sql/checks}
+ * @param macros the script that defines the models' shared macros
+ */
+public record ModelCatalog(List<Model> models, List<AssertionFile> checks, String macros) {
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+  private static final Pattern SEVERITY = Pattern.compile("(?m)^-- severity: *(\\w+)");
+  private static final Set<String> GIVEN_SCHEMAS = Set.of("lake", "ops");
+
+  /**
+   * A query whose rows are violations.
+   *
+   * @param name the file's name without its ending
+   * @param sql the query
+   * @param severity what a violation means
+   */
+  public record AssertionFile(String name, String sql, Severity severity) {}
+
+  /** Copies the lists. */
+  public ModelCatalog {
+    models = List.copyOf(models);
+    checks = List.copyOf(checks);
+  }
+
+  /**
+   * Reads the models of a directory.
+   *
+   * @param duckDb any session: it parses
+   * @throws SetiaException when a model can't be read, lacks its YAML, reads a table nobody makes
+   *     or reads itself
+   */
+  public static ModelCatalog read(Path directory, List<JavaModel> javaModels, DuckDb duckDb) {
+    SqlReferences references = new SqlReferences(duckDb);
+    Map<TableName, JavaModel> java =
+        javaModels.stream().collect(Collectors.toMap(JavaModel::table, Function.identity()));
+    List<Model> models = new ArrayList<>();
+    for (String schema : List.of("core", "marts")) {
+      for (Path file : files(directory.resolve(schema), ".yml")) {
+        models.add(model(new TableName(schema, baseName(file)), file, java, references));
+      }
+      requireYaml(directory.resolve(schema));
+    }
+    List<AssertionFile> checks =
+        files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
+    return new ModelCatalog(ordered(models), checks, read(directory.resolve("macros.sql")));
+  }
+
+  private static Model model(
+      TableName table, Path yaml, Map<TableName, JavaModel> java, SqlReferences references) {
+    ModelSpec spec = spec(yaml);
+    Path sqlFile = yaml.resolveSibling(table.name() + ".sql");
+    if (Files.exists(sqlFile)) {
+      String sql = read(sqlFile).strip();
+      return new Model(
+          table, spec, Optional.of(sql), Optional.empty(), references.of(sql, table.toString()));
+    }
+    JavaModel javaModel = java.get(table);
+    if (javaModel == null) {
+      throw new SetiaException(
+          "Cannot read the model %s: neither %s nor Java makes it".formatted(table, sqlFile));
+    }
+    return new Model(table, spec, Optional.empty(), Optional.of(javaModel), javaModel.inputs());
+  }
+
+  private static void requireYaml(Path directory) {
+    for (Path sql : files(directory, ".sql")) {
+      Path yaml = sql.resolveSibling(baseName(sql) + ".yml");
+      if (!Files.exists(yaml)) {
+        throw new SetiaException(
+            "Cannot read the model %s: %s is missing".formatted(sql, yaml.getFileName()));
+      }
+    }
+  }
+
+  private static ModelSpec spec(Path yaml) {
+    try {
+      return YAML.readValue(Files.readString(yaml), ModelSpec.class);
+    } catch (IOException invalid) {
+      throw new SetiaException("Cannot read %s: %s".formatted(yaml, invalid.getMessage()), invalid);
+    }
+  }
+
+  private static AssertionFile assertion(Path file) {
+    String sql = read(file);
+    Matcher matcher = SEVERITY.matcher(sql);
+    if (!matcher.find()) {
+      throw new SetiaException(
+          "Cannot read the check %s: it lacks a line '-- severity: error' or 'warn'"
+              .formatted(file));
+    }
+    return new AssertionFile(
+        baseName(file),
+        sql.strip(),
+        Severity.valueOf(matcher.group(1).toUpperCase(java.util.Locale.ROOT)));
+  }
+
+  /**
+   * Kahn's algorithm over the models as they are listed, so that the order is the same every time.
+   */
+  private static List<Model> ordered(List<Model> models) {
+    Map<TableName, Model> byName = new HashMap<>();
+    models.forEach(model -> byName.put(model.table(), model));
+    for (Model model : models) {
+      for (TableName input : model.inputs()) {
+        if (!byName.containsKey(input) && !GIVEN_SCHEMAS.contains(input.schema())) {
+          throw new SetiaException(
+              "Cannot order the models: %s reads %s, which nothing makes"
+                  .formatted(model.table(), input));
+        }
+      }
+    }
+    List<Model> ordered = new ArrayList<>();
+    List<Model> left = new ArrayList<>(models);
+    while (!left.isEmpty()) {
+      Set<TableName> waiting = left.stream().map(Model::table).collect(Collectors.toSet());
+      Model next =
+          left.stream()
+              .filter(model -> model.inputs().stream().noneMatch(waiting::contains))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new SetiaException(
+                          "Cannot order the models: these read each other: %s".formatted(waiting)));
+      ordered.add(next);
+      left.remove(next);
+    }
+    return ordered;
+  }
+
+  private static List<Path> files(Path directory, String ending) {
+    if (!Files.isDirectory(directory)) {
+      throw new SetiaException(
+          "Cannot read the models: %s is not a directory".formatted(directory));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read the models of %s: %s".formatted(directory, unreadable), unreadable);
+    }
+  }
+
+  private static String baseName(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new SetiaException("Cannot read %s: %s".formatted(file, unreadable), unreadable);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package id.setia.warehouse;
+
+import id.setia.config.Workspace;
+import java.nio.file.Path;
+
+/**
+ * A release: an immutable directory under {@code releases/}.
+ *
+ * @param id its name, the run's
+ * @param directory where it lies
+ */
+public record Release(String id, Path directory) {
+
+  /** The release of a run. */
+  public static Release of(Workspace workspace, String runId) {
+    return new Release(runId, workspace.releases().resolve(runId));
+  }
+
+  /** Its DuckDB file. */
+  public Path database() {
+    return directory.resolve("warehouse.duckdb");
+  }
+
+  /** The Parquet file of a table. */
+  public Path parquet(TableName table) {
+    return directory.resolve(table.schema()).resolve(table.name() + ".parquet");
+  }
+
+  /** Its report. */
+  public Path report() {
+    return directory.resolve("report").resolve("index.html");
+  }
+
+  /** Says what the release holds; written last, so that a directory without it is no release. */
+  public Path manifest() {
+    return directory.resolve("manifest.json");
+  }
+}

@@ -1,0 +1,87 @@
+package id.setia.warehouse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the tables a SELECT reads, from DuckDB's own syntax tree. */
+final class SqlReferences {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final DuckDb duckDb;
+
+  SqlReferences(DuckDb duckDb) {
+    this.duckDb = duckDb;
+  }
+
+  /**
+   * Every schema-qualified table.
+   *
+   * @param origin the file, for messages
+   * @throws SetiaException when the text is not one SELECT, or names a table without its schema
+   */
+  Set<TableName> of(String sql, String origin) {
+    String tree =
+        duckDb.value(
+            "select cast(json_serialize_sql(%s) as varchar)".formatted(Sql.text(sql)),
+            String.class);
+    try {
+      JsonNode root = JSON.readTree(String.valueOf(tree));
+      if (root.path("error").asBoolean()) {
+        throw new SetiaException(
+            "Cannot read the model %s: %s".formatted(origin, root.path("error_message").asText()));
+      }
+      if (root.path("statements").size() != 1) {
+        throw new SetiaException(
+            "Cannot read the model %s: it has %d statements, one SELECT is expected"
+                .formatted(origin, root.path("statements").size()));
+      }
+      Set<TableName> tables = new TreeSet<>();
+      Set<String> commonTables = new TreeSet<>();
+      collect(root, tables, commonTables);
+      requireQualified(root, commonTables, origin);
+      return tables;
+    } catch (IOException malformed) {
+      throw new IllegalStateException("DuckDB wrote a syntax tree that is no JSON", malformed);
+    }
+  }
+
+  private static void collect(JsonNode node, Set<TableName> tables, Set<String> commonTables) {
+    if (isTable(node) && !node.path("schema_name").asText().isEmpty()) {
+      tables.add(
+          new TableName(node.path("schema_name").asText(), node.path("table_name").asText()));
+    }
+    for (JsonNode entry : node.path("cte_map").path("map")) {
+      commonTables.add(entry.path("key").asText());
+    }
+    if (node.has("cte_name")) {
+      commonTables.add(node.path("cte_name").asText());
+    }
+    for (JsonNode child : node) {
+      collect(child, tables, commonTables);
+    }
+  }
+
+  private static void requireQualified(JsonNode node, Set<String> commonTables, String origin) {
+    if (isTable(node)
+        && node.path("schema_name").asText().isEmpty()
+        && !commonTables.contains(node.path("table_name").asText())) {
+      throw new SetiaException(
+          "Cannot read the model %s: table %s has no schema (write core.%2$s, marts.%2$s ...)"
+              .formatted(origin, node.path("table_name").asText()));
+    }
+    for (JsonNode child : node) {
+      requireQualified(child, commonTables, origin);
+    }
+  }
+
+  private static boolean isTable(JsonNode node) {
+    return "BASE_TABLE".equals(node.path("type").asText());
+  }
+}
