@@ -41,6 +41,11 @@ final class Draws {
     return new Draws(mix(mixed + stream.salt * GOLDEN_GAMMA));
   }
 
+  /** The plain generator from a given state. */
+  static Draws fromState(long state) {
+    return new Draws(state);
+  }
+
   private static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

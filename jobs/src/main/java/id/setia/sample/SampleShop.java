@@ -28,8 +28,9 @@ public final class SampleShop {
 
   /**
    * Simulates the shop and writes {@code out/exports} and {@code out/truth}, shaped as the package
-   * documentation says. Needs about 240 bytes of disk per order line twice, for a scratch file
-   * beside them that is gone afterwards, and 120 KB of memory per day of the period at most.
+   * documentation says. Needs about 220 bytes of disk per order line, for a while twice (a scratch
+   * file beside the exports), and memory for one day of rows and at most 128 KB per day of the
+   * period.
    *
    * @param out a directory that is empty or does not exist yet
    * @return what was written
