@@ -1,0 +1,58 @@
+package id.setia.sample;
+
+import java.util.List;
+
+/** What follows an order: refunds, a survey, a ticket. */
+final class Aftermath {
+
+  private final long seed;
+  private final RefundSimulator refunds;
+  private final SurveySimulator surveys;
+  private final TicketSimulator tickets;
+
+  Aftermath(ShopModel model, long seed, RowSink sink, ShopCalendar calendar, ShopTotals totals) {
+    this.seed = seed;
+    this.refunds = new RefundSimulator(model, sink, calendar, totals);
+    this.surveys = new SurveySimulator(model, sink, calendar, totals);
+    this.tickets = new TicketSimulator(model, sink, calendar, totals);
+  }
+
+  OfCustomer of(Customer customer, Draws dirt) {
+    return new OfCustomer(customer, dirt);
+  }
+
+  /** The documents of one customer, numbered one after the other. */
+  final class OfCustomer {
+
+    private final Customer customer;
+    private final Draws dirt;
+    private final Draws refundDraws;
+    private final Draws surveyDraws;
+    private final Draws ticketDraws;
+    private int nextRefund;
+    private int nextAnswer;
+    private int nextTicket;
+
+    private OfCustomer(Customer customer, Draws dirt) {
+      this.customer = customer;
+      this.dirt = dirt;
+      this.refundDraws = Draws.of(seed, customer.number(), Draws.Stream.REFUNDS);
+      this.surveyDraws = Draws.of(seed, customer.number(), Draws.Stream.SURVEY);
+      this.ticketDraws = Draws.of(seed, customer.number(), Draws.Stream.TICKETS);
+    }
+
+    /** Refunds need a row that loads; nobody is asked about an order given up or by a guest. */
+    void follow(Order order, List<OrderLine> clean) {
+      if (order.isCompleted()) {
+        nextRefund = refunds.simulate(order, customer, clean, nextRefund, refundDraws, dirt);
+      }
+      if (order.customer() == null) {
+        return;
+      }
+      if (order.isCompleted()) {
+        nextAnswer = surveys.simulate(order, customer, nextAnswer, surveyDraws, dirt);
+      }
+      nextTicket = tickets.simulate(order, customer, nextTicket, ticketDraws, dirt);
+    }
+  }
+}

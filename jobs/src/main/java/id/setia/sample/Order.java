@@ -1,0 +1,46 @@
+package id.setia.sample;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, money in sen.
+ *
+ * @param customer null for a guest
+ * @param moment seconds since the first midnight
+ */
+record Order(
+    String id,
+    @Nullable Customer customer,
+    long moment,
+    Status status,
+    Channel channel,
+    List<OrderLine> lines,
+    long discountSen,
+    long shippingSen,
+    long taxSen,
+    String paymentMethod,
+    String note) {
+
+  /** What marketplaces call the state of an order. */
+  enum Status {
+    COMPLETED("Selesai"),
+    CANCELLED("Batal"),
+    TO_SHIP("Perlu Dikirim"),
+    SHIPPED("Dikirim");
+
+    private final String label;
+
+    Status(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  boolean isCompleted() {
+    return status == Status.COMPLETED;
+  }
+}

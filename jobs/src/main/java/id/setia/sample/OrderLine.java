@@ -1,0 +1,10 @@
+package id.setia.sample;
+
+/** A line of an order, money in sen. */
+record OrderLine(Product product, int quantity, long unitSen, long discountSen) {
+
+  /** Before the order's own discount. */
+  long netSen() {
+    return quantity * unitSen - discountSen;
+  }
+}

@@ -1,0 +1,116 @@
+package id.setia.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes a simulated shop: exports as its tools would give them, and the truth beside them. */
+public final class SampleShop {
+
+  private final ShopModel model = ShopModel.defaults();
+  private final SampleSpec spec;
+  private final ShopCalendar calendar;
+  private final ShopTotals totals;
+  private final CustomerSimulator customers;
+  private final OrderSimulator orders;
+
+  private SampleShop(SampleSpec spec) {
+    this.spec = spec;
+    this.calendar = new ShopCalendar(spec.from(), spec.to());
+    this.totals = new ShopTotals(calendar.months().size());
+    this.customers = new CustomerSimulator(model, spec.seed(), calendar);
+    this.orders = new OrderSimulator(model, spec.seed(), calendar, customers);
+  }
+
+  /**
+   * Simulates the shop and writes {@code out/exports} and {@code out/truth}, shaped as the package
+   * documentation says. Needs about 220 bytes of disk per order line, for a while twice (a scratch
+   * file beside the exports), and memory for one day of rows and at most 128 KB per day of the
+   * period.
+   *
+   * @param out a directory that is empty or does not exist yet
+   * @return what was written
+   * @throws FileAlreadyExistsException when {@code out} is a file or has content
+   * @throws IOException when the disk refuses; what was written so far stays
+   */
+  public static SampleSummary write(SampleSpec spec, Path out) throws IOException {
+    requireEmpty(out);
+    Path exports = Files.createDirectories(out.resolve("exports"));
+    Path truth = Files.createDirectories(out.resolve("truth"));
+    Path scratch = Files.createDirectory(out.resolve(".scratch"));
+    try {
+      return new SampleShop(spec).write(exports, truth, scratch);
+    } catch (UncheckedIOException e) {
+      throw new IOException("Cannot write sample: " + e.getMessage() + " (" + out + ")", e);
+    } finally {
+      Files.deleteIfExists(scratch);
+    }
+  }
+
+  private static void requireEmpty(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    if (!Files.isDirectory(out)) {
+      throw new FileAlreadyExistsException(
+          "Cannot write sample: %s is a file (must be a directory)".formatted(out));
+    }
+    try (Stream<Path> content = Files.list(out)) {
+      long entries = content.count();
+      if (entries > 0) {
+        throw new FileAlreadyExistsException(
+            "Cannot write sample: directory %s is not empty (has %d entries)"
+                .formatted(out, entries));
+      }
+    }
+  }
+
+  private SampleSummary write(Path exports, Path truth, Path scratch) throws IOException {
+    TruthWriter truthWriter = new TruthWriter(truth, calendar);
+    truthWriter.writeParameters(spec, model);
+    int files;
+    try (RowSink sink = new RowSink(scratch, calendar.days(), new Dirt(spec.dirtRate()))) {
+      simulate(sink, truth.resolve("customers.csv"));
+      files = cut(sink, exports, truth);
+    }
+    truthWriter.writeMonths(totals);
+    return totals.summary(spec.customers(), files);
+  }
+
+  private void simulate(RowSink sink, Path customerFile) throws IOException {
+    OrderWriter orderWriter = new OrderWriter(sink, calendar);
+    Aftermath aftermath = new Aftermath(model, spec.seed(), sink, calendar, totals);
+    try (CustomerTruth customerTruth =
+        new CustomerTruth(customerFile, calendar, model.spendShape())) {
+      for (int number = 0; number < spec.customers(); number++) {
+        Customer customer = customers.customer(number);
+        Draws dirt = Draws.of(spec.seed(), number, Draws.Stream.DIRT);
+        Aftermath.OfCustomer after = aftermath.of(customer, dirt);
+        orders.simulate(
+            customer,
+            order -> {
+              List<OrderLine> clean = orderWriter.write(order, dirt);
+              totals.countOrder(calendar.monthOf(order.moment()), order, clean);
+              if (order.customer() != null && order.isCompleted() && !clean.isEmpty()) {
+                customerTruth.countValidOrder(ShopCalendar.dayOf(order.moment()));
+              }
+              after.follow(order, clean);
+            });
+        customerTruth.write(customer);
+      }
+    }
+  }
+
+  private int cut(RowSink sink, Path exports, Path truth) throws IOException {
+    try (ExportWriter writer = new ExportWriter(exports, truth, calendar, spec.split())) {
+      for (ExportKind kind : ExportKind.values()) {
+        writer.write(kind, sink.spool(kind));
+      }
+      return writer.files();
+    }
+  }
+}
