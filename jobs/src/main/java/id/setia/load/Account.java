@@ -49,6 +49,7 @@ final class Account {
       loaded.addAll(writer.readBack());
       superseded.addAll(writer.superseded());
     }
+    superseded.addAll(supersededRecords(writers));
     Map<Long, Long> loadedRecords = loadedRecords(writers);
     Map<Long, Tally> read = read();
     Map<Long, Tally> quarantined = quarantined();
@@ -70,6 +71,23 @@ final class Account {
               duplicates.getOrDefault(fileId, Tally.NONE)));
     }
     return new LoadAccount(files, loaded, superseded, quarantine());
+  }
+
+  /**
+   * The records behind all superseded rows, under the table name {@code *}: an order is a header
+   * and lines.
+   */
+  private List<TableRows> supersededRecords(List<LakeWriter> writers) {
+    String parts =
+        writers.stream()
+            .flatMap(writer -> writer.supersededRecords().stream())
+            .collect(Collectors.joining(" union "));
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    return duckDb.query(
+        "select file_id, count(*) from (%s) group by file_id order by file_id".formatted(parts),
+        row -> new TableRows("*", row.getLong(1), new Tally(row.getLong(2), BigDecimal.ZERO)));
   }
 
   /**

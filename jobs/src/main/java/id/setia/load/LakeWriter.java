@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,29 +121,34 @@ final class LakeWriter {
     duckDb.execute("create or replace temp table replaced_key as " + keys);
     duckDb.execute(
         """
-        create or replace temp table replaced as
-        select lake.filename, lake.file_id, count(*) as row_count, %s as amount
+        create or replace temp table %s as
+        select lake.filename, lake.file_id, lake.record_no, %s as amount
         from read_parquet(%s, filename = true) lake
         semi join replaced_key on %s
         where lake.source = %s
-        group by lake.filename, lake.file_id
         """
             .formatted(
-                amountSum(),
+                replacedTable(),
+                canonical
+                    .amountSql()
+                    .map("cast(%s as decimal(38, 8))"::formatted)
+                    .orElse("cast(0 as decimal(38, 8))"),
                 Sql.textList(byPath.keySet()),
                 Rows.keysMatch(canonical, "lake", "replaced_key"),
                 Sql.text(source)));
     noteSuperseded();
     for (String path :
         duckDb.query(
-            "select distinct filename from replaced order by 1", row -> row.getString(1))) {
+            "select distinct filename from %s order by 1".formatted(replacedTable()),
+            row -> row.getString(1))) {
       rewrite(path, java.util.Objects.requireNonNull(byPath.get(path)), source);
     }
   }
 
   private void noteSuperseded() {
     duckDb.forEach(
-        "select file_id, cast(sum(row_count) as bigint), sum(amount) from replaced group by file_id order by file_id",
+        "select file_id, count(*), sum(amount) from %s group by file_id order by file_id"
+            .formatted(replacedTable()),
         row ->
             superseded.add(
                 new TableRows(
@@ -153,12 +159,11 @@ final class LakeWriter {
 
   private void rewrite(String path, LakeFile file, String source) {
     removed.add(file.location());
-    Long gone =
-        duckDb.value(
-            "select cast(sum(row_count) as bigint) from replaced where filename = "
-                + Sql.text(path),
-            Long.class);
-    if (gone != null && gone == file.rows()) {
+    long gone =
+        duckDb.count(
+            "select count(*) from %s where filename = %s"
+                .formatted(replacedTable(), Sql.text(path)));
+    if (gone == file.rows()) {
       return;
     }
     NewFile kept = table.newFile(file.month());
@@ -198,6 +203,20 @@ final class LakeWriter {
   /** The new files as a list for {@code read_parquet}. */
   String writtenPaths() {
     return Sql.textList(written.stream().map(file -> file.path().toString()).toList());
+  }
+
+  /**
+   * SQL that gives {@code file_id, record_no} of the records whose rows newer deliveries replace;
+   * empty where none is.
+   */
+  Optional<String> supersededRecords() {
+    return superseded.isEmpty()
+        ? Optional.empty()
+        : Optional.of("select file_id, record_no from " + replacedTable());
+  }
+
+  private String replacedTable() {
+    return "replaced_" + canonical.name();
   }
 
   /** Rows that newer deliveries replace, by the ledger file they came from. */

@@ -1,0 +1,137 @@
+package id.setia.warehouse;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.state.StateDb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies what the state database knows of files, loads and quarantine into the release, for models
+ * and readers.
+ */
+public final class OpsTables {
+
+  private final DuckDb duckDb;
+  private final StateDb state;
+
+  /** From one database to the other. */
+  public OpsTables(DuckDb duckDb, StateDb state) {
+    this.duckDb = duckDb;
+    this.state = state;
+  }
+
+  /** Replaces every table of the schema {@code ops} that models may read. */
+  public void refresh() {
+    copy(
+        "conservation",
+        "run_id varchar, source varchar, file_id bigint, file_name varchar, read bigint, loaded bigint,"
+            + " quarantined bigint, duplicates bigint, amount_read decimal(38, 4), amount_loaded decimal(38, 4),"
+            + " amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4)",
+        """
+        select c.run_id, c.source, c.file_id, f.file_name, c.records_read, c.records_loaded, c.records_quarantined,
+          c.records_duplicate, c.amount_read, c.amount_loaded, c.amount_quarantined, c.amount_duplicate
+        from setia_conservation c join setia_file f on f.file_id = c.file_id order by c.file_id
+        """,
+        12);
+    copy(
+        "superseded",
+        "source varchar, file_id bigint, records bigint, amount decimal(38, 4)",
+        """
+        select f.source, s.file_id, sum(s.rows_superseded), '0' from setia_superseded s
+        join setia_file f on f.file_id = s.file_id where s.table_name = '*' group by f.source, s.file_id
+        union all
+        select f.source, s.file_id, 0, s.amount_superseded from setia_superseded s
+        join setia_file f on f.file_id = s.file_id where s.table_name <> '*'
+        """,
+        4);
+    copy(
+        "quarantine",
+        "source varchar, rule varchar, column_name varchar, amount decimal(38, 4), records bigint",
+        """
+        select source, rule_id, column_name, coalesce(amount, '0'), count(*) from setia_quarantine
+        where status = 'OPEN' group by source, rule_id, column_name, coalesce(amount, '0')
+        """,
+        5);
+    summarise();
+  }
+
+  private void summarise() {
+    duckDb.execute(
+        """
+        create or replace table ops.quarantine_summary as
+        select source, rule, column_name, cast(sum(records) as bigint) as records,
+          cast(sum(amount * records) as decimal(38, 4)) as amount
+        from ops.quarantine group by source, rule, column_name order by source, records desc, rule
+        """);
+    duckDb.execute("drop table ops.quarantine");
+    duckDb.execute(
+        """
+        create or replace table ops.control_totals as
+        with
+        kept as (
+          select source, sum(read - quarantined - duplicates) as records,
+            sum(amount_read - amount_quarantined - amount_duplicates) as amount
+          from ops.conservation group by source
+        ),
+        gone as (
+          select source, sum(records) as records, sum(amount) as amount from ops.superseded group by source
+        ),
+        totals as (
+          select kept.source, kept.records - coalesce(gone.records, 0) as records,
+            kept.amount - coalesce(gone.amount, 0) as amount
+          from kept left join gone on gone.source = kept.source
+        )
+        select source, 'records' as measure, cast(records as decimal(38, 4)) as source_total from totals
+        union all
+        select source, 'net_amount', cast(amount as decimal(38, 4)) from totals
+        order by source, measure
+        """);
+  }
+
+  private void copy(String table, String columns, String select, int width) {
+    duckDb.execute("create or replace table ops.%s (%s)".formatted(table, columns));
+    List<String> rows =
+        state.query(
+            select,
+            row -> {
+              List<String> values = new ArrayList<>();
+              for (int index = 1; index <= width; index++) {
+                values.add(literal(row.getString(index)));
+              }
+              return values.stream().collect(Collectors.joining(", ", "(", ")"));
+            });
+    if (!rows.isEmpty()) {
+      duckDb.execute("insert into ops.%s values %s".formatted(table, String.join(", ", rows)));
+    }
+  }
+
+  private static String literal(@Nullable String value) {
+    return value == null ? "null" : Sql.text(value);
+  }
+
+  /** Writes the outcome of the checks. */
+  public void writeCheckResults(List<CheckResult> results) {
+    duckDb.execute(
+        "create or replace table ops.check_results (model varchar, check_name varchar, severity varchar,"
+            + " violations bigint, passed boolean, example varchar)");
+    if (results.isEmpty()) {
+      return;
+    }
+    duckDb.execute(
+        results.stream()
+            .map(
+                result ->
+                    "(%s, %s, %s, %d, %s, %s)"
+                        .formatted(
+                            Sql.text(result.model()),
+                            Sql.text(result.name()),
+                            Sql.text(result.severity().name().toLowerCase(java.util.Locale.ROOT)),
+                            result.violations(),
+                            result.isPassed(),
+                            result.example().isEmpty() ? "null" : Sql.text(result.example())))
+            .collect(Collectors.joining(", ", "insert into ops.check_results values ", "")));
+  }
+}

@@ -1,0 +1,119 @@
+package id.setia.warehouse;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import id.setia.SetiaException;
+import id.setia.config.Workspace;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes a finished release the current one, by one rename, and lets the oldest go. */
+public final class Publisher {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Workspace workspace;
+
+  /** A publisher for one workspace. */
+  public Publisher(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Writes the manifest: from here on the directory is a release. */
+  public void writeManifest(Release release, Map<String, Object> manifest) {
+    try {
+      Path part = release.manifest().resolveSibling("manifest.json.part");
+      Files.writeString(part, JSON.writeValueAsString(manifest) + "\n");
+      Files.move(part, release.manifest(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot write %s: %s".formatted(release.manifest(), failed), failed);
+    }
+  }
+
+  /**
+   * Makes a release current: the report first, then the database, whose rename is the moment of
+   * publishing.
+   *
+   * @throws SetiaException when the release is not finished or the workspace can't be written
+   */
+  public void makeCurrent(Release release) {
+    if (!Files.exists(release.manifest())) {
+      throw new SetiaException(
+          "Cannot publish %s: it has no manifest, it was never finished".formatted(release.id()));
+    }
+    try {
+      if (Files.exists(release.report())) {
+        replace(release.report(), workspace.report().resolve("index.html"));
+      }
+      replace(release.database(), workspace.warehouse());
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot publish %s: %s".formatted(release.id(), failed), failed);
+    }
+  }
+
+  /** A hard link costs nothing, whatever the size; where the file system has none, a copy. */
+  private static void replace(Path from, Path to) throws IOException {
+    Path fresh = to.resolveSibling("." + to.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try {
+      Files.createLink(fresh, from);
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Deletes all but the newest {@code keep} finished releases and {@code current}, and unfinished
+   * ones of other runs.
+   *
+   * @return the ids of those deleted
+   */
+  public List<String> expire(Release current, int keep) {
+    try (Stream<Path> directories = Files.list(workspace.releases())) {
+      List<Release> all =
+          directories
+              .filter(Files::isDirectory)
+              .map(directory -> new Release(directory.getFileName().toString(), directory))
+              .filter(release -> !release.id().equals(current.id()))
+              .sorted(Comparator.comparing(Publisher::age).reversed())
+              .toList();
+      List<Release> finished =
+          all.stream().filter(release -> Files.exists(release.manifest())).toList();
+      List<Release> doomed =
+          all.stream()
+              .filter(
+                  release -> !finished.contains(release) || finished.indexOf(release) >= keep - 1)
+              .toList();
+      doomed.forEach(Publisher::delete);
+      return doomed.stream().map(Release::id).toList();
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot expire releases in %s: %s".formatted(workspace.releases(), failed), failed);
+    }
+  }
+
+  private static long age(Release release) {
+    Path dated = Files.exists(release.manifest()) ? release.manifest() : release.directory();
+    return dated.toFile().lastModified();
+  }
+
+  private static void delete(Release release) {
+    try (Stream<Path> tree = Files.walk(release.directory())) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot delete the old release %s: %s".formatted(release.directory(), failed), failed);
+    }
+  }
+}
