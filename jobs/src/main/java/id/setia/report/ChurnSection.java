@@ -119,7 +119,7 @@ final class ChurnSection implements Section {
         Cell.number(numbers.count(month.opening())),
         Cell.number(numbers.count(month.gained())),
         Cell.number(numbers.count(month.reactivated())),
-        Cell.number(numbers.count(-month.churned())),
+        Cell.number(numbers.count(month.churned())),
         Cell.number(numbers.count(month.closing())),
         month.rate().cell(context, numbers::percent),
         Cell.text(context.text(month.rate().isComplete() ? "complete" : "incomplete")));

@@ -119,7 +119,8 @@ final class CltvSection implements Section {
             Categories.of(names),
             List.of(new Series(title, marks)),
             context.text("incomplete"),
-            context.numbers()::shortPercent);
+            context.numbers()::shortPercent,
+            context.numbers()::percent);
     List<String> headers =
         List.of(
             context.text("cltv.tenth"),

@@ -40,6 +40,7 @@ final class CohortHeatmap {
             context.text("retention.corner"),
             IntStream.rangeClosed(1, ages).mapToObj(age -> "+" + age).toList(),
             cohorts.values().stream().map(cohort -> row(context, cohort, ages)).toList(),
+            context.numbers()::percent,
             context.numbers()::shortPercent,
             context.text("incomplete"));
     new Figure(chart, chart.size(), context.text("retention.cohorts.note"), table(context, rows))

@@ -46,6 +46,7 @@ final class LifecycleSection implements Section {
             Categories.of(shown.stream().map(context.texts()::shortMonth).toList()),
             STATUSES.stream().map(status -> series(context, status, shown, months)).toList(),
             context.text("incomplete"),
+            context.numbers()::compact,
             context.numbers()::compact);
     new Figure(
             chart, Size.FULL, context.text("lifecycle.months.note"), table(context, shown, months))

@@ -57,7 +57,7 @@ final class NpsSection implements Section {
             new ChartText(id, context.text("nps.title", name), context.text("nps.desc", name)),
             new Categories(
                 shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
-                shown.stream().map(p -> context.numbers().compact((double) p.n())).toList()),
+                shown.stream().map(p -> context.numbers().count(p.n())).toList()),
             List.of(new Series(name, marks)),
             context.numbers()::compact);
     new Figure(chart, size, verdict(context, series), table(context, name, shown))
@@ -91,11 +91,13 @@ final class NpsSection implements Section {
     if (change == null || probability == null || trend == null) {
       return context.text("nps.verdict.unknown", month);
     }
+    // up and down say the sign in words already
+    String points =
+        trend.equals("no_evidence")
+            ? context.numbers().signed(change, 1)
+            : context.numbers().fixed(Math.abs(change), 1);
     return context.text(
-        "nps.verdict." + trend,
-        month,
-        context.numbers().signed(change, 1),
-        context.numbers().probability(probability));
+        "nps.verdict." + trend, month, points, context.numbers().probability(probability));
   }
 
   private static DataTable table(Context context, String name, List<NpsSeries.Point> points) {

@@ -72,7 +72,7 @@ final class Numbers {
 
   /** A p-value; below a thousandth the digits mean nothing. */
   String probability(double p) {
-    return p < 0.001 ? "< " + fixed(0.001, 3) : "= " + fixed(p, 3);
+    return p < 0.001 ? "<\u00a0" + fixed(0.001, 3) : "=\u00a0" + fixed(p, 3);
   }
 
   /** A tick: 1,5 jt for 1500000. */

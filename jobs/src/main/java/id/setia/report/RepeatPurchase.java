@@ -34,7 +34,8 @@ final class RepeatPurchase {
                 whole.stream().map(w -> context.numbers().count(w.customers())).toList()),
             List.of(new Series(context.text("repeat.rate"), marks)),
             context.text("incomplete"),
-            context.numbers()::shortPercent);
+            context.numbers()::shortPercent,
+            context.numbers()::percent);
     new Figure(chart, Size.HALF, context.text("repeat.rate.note"), table(context, all))
         .render(html, context);
   }

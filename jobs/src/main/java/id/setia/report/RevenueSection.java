@@ -45,6 +45,7 @@ final class RevenueSection implements Section {
             Categories.of(months.stream().map(context.texts()::shortMonth).toList()),
             List.of(new Series(context.text("net-revenue"), List.of(marks))),
             context.text("incomplete"),
+            context.numbers()::compact,
             context.numbers()::compact);
     new Figure(
             chart, Size.FULL, context.text("revenue.months.note"), table(context, months, revenue))

@@ -14,6 +14,8 @@ import java.util.Set;
 /** The words of the report in one language. */
 final class Texts {
 
+  private static final String NO_BREAK = "\u00a0";
+
   private final Properties texts;
   private final List<String> months;
 
@@ -64,12 +66,12 @@ final class Texts {
 
   /** 31 Okt 2026. */
   String date(LocalDate date) {
-    return date.getDayOfMonth() + " " + month(date);
+    return date.getDayOfMonth() + NO_BREAK + month(date);
   }
 
   /** Okt 2026. */
   String month(LocalDate date) {
-    return monthName(date) + " " + date.getYear();
+    return monthName(date) + NO_BREAK + date.getYear();
   }
 
   /** Okt 26, for the foot of a chart. */

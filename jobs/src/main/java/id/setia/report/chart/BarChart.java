@@ -12,14 +12,16 @@ import java.util.stream.IntStream;
  * negative downwards. A bar that is not complete is hatched.
  *
  * @param incompleteName what the legend calls a hatched bar
- * @param format the text of a tick and of the label on a single bar
+ * @param format the text of a tick
+ * @param labelFormat the text over a bar, where there are few bars of one series
  */
 public record BarChart(
     ChartText text,
     Categories categories,
     List<Series> series,
     String incompleteName,
-    DoubleFunction<String> format)
+    DoubleFunction<String> format,
+    DoubleFunction<String> labelFormat)
     implements Chart {
 
   private static final int MOST_LABELLED = 10;
@@ -129,9 +131,9 @@ public record BarChart(
     Trace.whisker(html, plot, place, mark, "whisker ink");
     Double high = mark.high();
     if (categories.labels().size() <= MOST_LABELLED
-        && Svg.width(format.apply(value)) <= plot.step()) {
+        && Svg.width(labelFormat.apply(value)) <= plot.step()) {
       double top = mark.hasInterval() && high != null ? high : Math.max(value, 0);
-      Svg.label(html, plot.x(place), plot.y(top) - 5, "middle", format.apply(value), "value");
+      Svg.label(html, plot.x(place), plot.y(top) - 5, "middle", labelFormat.apply(value), "value");
     }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param corner the heading over the row names
  * @param format the text of a cell
+ * @param legendFormat the text of the end of a shade, a rounder number
  * @param incompleteName what the legend calls a hatched cell
  */
 public record Heatmap(
@@ -21,6 +22,7 @@ public record Heatmap(
     List<String> columns,
     List<Row> rows,
     DoubleFunction<String> format,
+    DoubleFunction<String> legendFormat,
     String incompleteName)
     implements Chart {
 
@@ -62,9 +64,9 @@ public record Heatmap(
                 .mapToObj(
                     i ->
                         new Key(
-                            format.apply(high * i / SHADES)
+                            legendFormat.apply(high * i / SHADES)
                                 + "–"
-                                + format.apply(high * (i + 1) / SHADES),
+                                + legendFormat.apply(high * (i + 1) / SHADES),
                             "fill heat-" + i))
                 .toList());
     keys.add(new Key(incompleteName, "fill hatched"));

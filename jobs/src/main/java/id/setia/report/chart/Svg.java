@@ -6,8 +6,6 @@ import java.util.Locale;
 /** The SVG that all charts share. */
 final class Svg {
 
-  private static final double PIXELS_A_CHARACTER = 6.3;
-
   private Svg() {}
 
   static void open(Html html, ChartText text, Size size) {
@@ -83,7 +81,7 @@ final class Svg {
 
   /** About how many pixels a text takes; the page has no font metrics. */
   static double width(String text) {
-    return text.length() * PIXELS_A_CHARACTER;
+    return text.chars().mapToDouble(c -> c == '%' ? 11 : Character.isDigit(c) ? 7.2 : 6.6).sum();
   }
 
   static String number(double value) {
