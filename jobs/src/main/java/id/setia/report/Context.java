@@ -1,8 +1,6 @@
 package id.setia.report;
 
-import id.setia.report.chart.Mark.Completeness;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Optional;
 
 /** What every section works with. */
@@ -19,15 +17,5 @@ record Context(ReportData data, Texts texts, Numbers numbers, Optional<Publicati
 
   String money(BigDecimal amount) {
     return numbers.money(amount, publication.map(Publication::currency).orElse(""));
-  }
-
-  /**
-   * Whether a month has all its facts: its end is not after the watermark. Without a publication
-   * nothing is known to be complete.
-   */
-  Completeness monthCompleteness(LocalDate month) {
-    return publication.filter(p -> !month.plusMonths(1).isAfter(p.watermark())).isPresent()
-        ? Completeness.COMPLETE
-        : Completeness.INCOMPLETE;
   }
 }

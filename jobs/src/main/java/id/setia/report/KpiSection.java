@@ -2,9 +2,7 @@ package id.setia.report;
 
 import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.html.Html;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -17,7 +15,7 @@ final class KpiSection {
 
   static void render(Html html, Context context) {
     List<ChurnMonth> ledger = ChurnMonth.read(context.data());
-    NavigableMap<LocalDate, RevenueMonth> revenue = RevenueMonth.read(context.data());
+    RevenueHistory revenue = RevenueHistory.read(context);
     html.open("section", "class", "tiles", "aria-label", context.text("kpi.heading"));
     Stream.of(
             revenue(context, revenue),
@@ -30,15 +28,16 @@ final class KpiSection {
     html.close();
   }
 
-  private static Tile revenue(Context context, NavigableMap<LocalDate, RevenueMonth> revenue) {
+  private static Tile revenue(Context context, RevenueHistory revenue) {
     String name = context.text("net-revenue");
-    return lastComplete(context, revenue)
+    return revenue
+        .lastComplete()
         .map(
             month ->
                 new Tile(
                     name,
                     context.money(month.net()),
-                    change(context, month, revenue.get(month.month().minusMonths(1))),
+                    change(context, month, revenue.months().get(month.month().minusMonths(1))),
                     context.texts().month(month.month()),
                     Completeness.COMPLETE))
         .orElseGet(() -> Tile.unknown(context, name, none(revenue.isEmpty())));
@@ -128,9 +127,9 @@ final class KpiSection {
         .orElseGet(() -> Tile.unknown(context, name, "kpi.no-complete-month"));
   }
 
-  private static Tile anonymous(Context context, NavigableMap<LocalDate, RevenueMonth> revenue) {
+  private static Tile anonymous(Context context, RevenueHistory revenue) {
     String name = context.text("kpi.anonymous");
-    Optional<RevenueMonth> last = lastComplete(context, revenue);
+    Optional<RevenueMonth> last = revenue.lastComplete();
     if (last.isEmpty()) {
       return Tile.unknown(context, name, none(revenue.isEmpty()));
     }
@@ -160,13 +159,6 @@ final class KpiSection {
             : context.text("ci", estimate.intervalCell(context, format).text()) + " · " + count;
     return new Tile(
         name, value == null ? "–" : format.apply(value), detail, period, estimate.completeness());
-  }
-
-  private static Optional<RevenueMonth> lastComplete(
-      Context context, NavigableMap<LocalDate, RevenueMonth> revenue) {
-    return revenue.descendingMap().values().stream()
-        .filter(month -> context.monthCompleteness(month.month()) == Completeness.COMPLETE)
-        .findFirst();
   }
 
   private static Optional<ChurnMonth> lastComplete(List<ChurnMonth> ledger) {

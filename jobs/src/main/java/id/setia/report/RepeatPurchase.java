@@ -9,7 +9,7 @@ import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
 import java.util.List;
 
-/** The repeat rate by window, and by segment for the window that the page quotes. */
+/** The repeat rate by how long the customers are known, and by segment in the table. */
 final class RepeatPurchase {
 
   private RepeatPurchase() {}

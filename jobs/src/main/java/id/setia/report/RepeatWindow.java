@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The repeat rate within a window after the first order, of one segment.
+ * The repeat rate of the customers known for at least a window of days, of one segment.
  *
  * @param customers those with tenure of at least the window
- * @param repeaters those of them with a second order within it
+ * @param repeaters those of them with two orders or more, at any time
  */
 record RepeatWindow(
     String segmentKind,

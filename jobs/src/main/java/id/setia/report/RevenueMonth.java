@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.NavigableMap;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The revenue of a calendar month over all channels, in the reporting currency. */
+/**
+ * The revenue of a calendar month over all channels, in the reporting currency.
+ *
+ * @param completeDay the last day with a row that is complete
+ */
 record RevenueMonth(
     LocalDate month,
     long orders,
@@ -18,14 +21,15 @@ record RevenueMonth(
     @Nullable BigDecimal refunds,
     @Nullable BigDecimal adjustments,
     BigDecimal net,
-    @Nullable BigDecimal anonymous) {
+    @Nullable BigDecimal anonymous,
+    Optional<LocalDate> completeDay) {
 
   static final MathContext RATIO = new MathContext(20, RoundingMode.HALF_UP);
 
   /** All months with a row, oldest first. */
-  static NavigableMap<LocalDate, RevenueMonth> read(ReportData data) {
-    NavigableMap<LocalDate, RevenueMonth> months = new TreeMap<>();
-    data.query(
+  static List<RevenueMonth> read(ReportData data) {
+    return data
+        .query(
             """
             select cast(date_trunc('month', order_date) as date) as month,
               cast(sum(orders) as bigint) as orders,
@@ -34,14 +38,16 @@ record RevenueMonth(
               sum(cast(refunds as decimal(18, 4))) as refunds,
               sum(cast(adjustments as decimal(18, 4))) as adjustments,
               sum(cast(net_revenue as decimal(18, 4))) as net,
-              sum(cast(anonymous_net_revenue as decimal(18, 4))) as anonymous
+              sum(cast(anonymous_net_revenue as decimal(18, 4))) as anonymous,
+              max(order_date) filter (where is_complete) as complete_day
             from marts.revenue_daily
             group by date_trunc('month', order_date)
             order by month
             """)
         .records()
-        .forEach(row -> months.put(row.date("month"), of(row)));
-    return months;
+        .stream()
+        .map(RevenueMonth::of)
+        .toList();
   }
 
   /** Anonymous net revenue as a share of net revenue; empty when either has no meaning. */
@@ -69,6 +75,7 @@ record RevenueMonth(
         row.decimalOrNull("refunds"),
         row.decimalOrNull("adjustments"),
         row.decimal("net"),
-        row.decimalOrNull("anonymous"));
+        row.decimalOrNull("anonymous"),
+        row.dateIfAny("complete_day"));
   }
 }

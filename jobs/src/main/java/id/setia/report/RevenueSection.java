@@ -11,7 +11,6 @@ import id.setia.report.html.Html;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** Net revenue by month, from gross to net, and by channel. */
@@ -26,13 +25,14 @@ final class RevenueSection implements Section {
 
   @Override
   public void body(Html html, Context context) {
-    NavigableMap<LocalDate, RevenueMonth> revenue = RevenueMonth.read(context.data());
+    RevenueHistory revenue = RevenueHistory.read(context);
     if (revenue.isEmpty()) {
       Section.noData(html, context, "marts.revenue_daily");
       return;
     }
-    List<LocalDate> months = Months.upTo(revenue.firstKey(), revenue.lastKey(), MONTHS);
-    Mark[] marks = months.stream().map(m -> mark(context, m, revenue.get(m))).toArray(Mark[]::new);
+    List<LocalDate> months =
+        Months.upTo(revenue.months().firstKey(), revenue.months().lastKey(), MONTHS);
+    Mark[] marks = months.stream().map(m -> mark(context, m, revenue)).toArray(Mark[]::new);
     BarChart chart =
         new BarChart(
             new ChartText(
@@ -50,34 +50,28 @@ final class RevenueSection implements Section {
     new Figure(
             chart, Size.FULL, context.text("revenue.months.note"), table(context, months, revenue))
         .render(html, context);
-    channels(html, context, lastComplete(context, revenue));
+    // where no month is complete yet, the last one
+    LocalDate month =
+        revenue.lastComplete().map(RevenueMonth::month).orElse(revenue.months().lastKey());
+    channels(html, context, month);
   }
 
-  /** The last complete month, or the last one where none is complete yet. */
-  private static LocalDate lastComplete(
-      Context context, NavigableMap<LocalDate, RevenueMonth> revenue) {
-    return revenue.descendingKeySet().stream()
-        .filter(month -> context.monthCompleteness(month) == Completeness.COMPLETE)
-        .findFirst()
-        .orElse(revenue.lastKey());
-  }
-
-  private static Mark mark(Context context, LocalDate month, @Nullable RevenueMonth revenue) {
+  private static Mark mark(Context context, LocalDate month, RevenueHistory history) {
+    RevenueMonth revenue = history.months().get(month);
     String name = context.texts().month(month) + ": ";
     if (revenue == null) {
       String label = name + context.text("unknown.no-sales");
-      return new Mark(null, null, null, context.monthCompleteness(month), label);
+      return new Mark(null, null, null, history.completeness(month), label);
     }
     return new Mark(
         revenue.net().doubleValue(),
         null,
         null,
-        context.monthCompleteness(month),
+        history.completeness(month),
         name + context.money(revenue.net()));
   }
 
-  private static DataTable table(
-      Context context, List<LocalDate> months, NavigableMap<LocalDate, RevenueMonth> revenue) {
+  private static DataTable table(Context context, List<LocalDate> months, RevenueHistory revenue) {
     return new DataTable(
         context.text("revenue.months"),
         List.of(
@@ -90,12 +84,13 @@ final class RevenueSection implements Section {
             context.text("net-revenue"),
             context.text("anonymous-revenue"),
             context.text("completeness")),
-        months.stream().map(month -> row(context, month, revenue.get(month))).toList());
+        months.stream().map(month -> row(context, month, revenue)).toList());
   }
 
-  private static List<Cell> row(Context context, LocalDate month, @Nullable RevenueMonth revenue) {
+  private static List<Cell> row(Context context, LocalDate month, RevenueHistory history) {
+    RevenueMonth revenue = history.months().get(month);
     Cell name = Cell.text(context.texts().month(month));
-    Cell state = completeness(context, month);
+    Cell state = completeness(context, history.completeness(month));
     if (revenue == null) {
       Cell none = Cell.unknown(context.text("unknown.no-sales"));
       return List.of(name, none, none, none, none, none, none, none, state);
@@ -112,8 +107,8 @@ final class RevenueSection implements Section {
         state);
   }
 
-  private static Cell completeness(Context context, LocalDate month) {
-    boolean complete = context.monthCompleteness(month) == Completeness.COMPLETE;
+  private static Cell completeness(Context context, Completeness completeness) {
+    boolean complete = completeness == Completeness.COMPLETE;
     return Cell.text(context.text(complete ? "complete" : "incomplete"));
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,13 @@ record Row(List<String> columns, List<@Nullable Object> values) {
   }
 
   LocalDate date(String column) {
+    return dateIfAny(column).orElseThrow(() -> unexpected(column, "a date", null));
+  }
+
+  Optional<LocalDate> dateIfAny(String column) {
     Object value = value(column);
-    if (value instanceof LocalDate date) {
-      return date;
+    if (value == null || value instanceof LocalDate) {
+      return Optional.ofNullable((LocalDate) value);
     }
     throw unexpected(column, "a date", value);
   }

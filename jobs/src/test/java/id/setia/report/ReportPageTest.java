@@ -88,7 +88,7 @@ class ReportPageTest {
             "Repeat rate",
             "27.4%",
             "95% CI 27.0%–27.9% · n = 38,012",
-            "second order within 90 days complete");
+            "two or more orders, customers known 90 days or longer complete");
     // 0.105 + 0.02 sin(12) = 0.094269, from -0.006 to +0.0064
     assertThat(page.tile("Monthly churn"))
         .containsExactly(
@@ -203,10 +203,20 @@ class ReportPageTest {
 
   @Test
   void callsAMonthCompleteOnlyWhenTheWatermarkIsPastIt() {
+    warehouse.run("update marts.revenue_daily set is_complete = null");
     warehouse.run("update marts._publication set watermark = date '2026-10-31'");
     assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Sep 2026 complete");
     warehouse.run("update marts._publication set watermark = date '2026-11-01'");
     assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Oct 2026 complete");
+  }
+
+  @Test
+  void doesNotWaitForASurveyThatNoLongerComes() {
+    warehouse.run("update marts._publication set watermark = date '2026-03-02'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Oct 2026 complete");
+    warehouse.run(
+        "update marts.revenue_daily set is_complete = false where order_date > date '2026-10-30'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Sep 2026 complete");
   }
 
   @Test

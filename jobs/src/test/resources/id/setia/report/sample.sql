@@ -8,7 +8,8 @@ select
   day, channel, orders, orders * 2, orders - 3,
   cast(orders * 183250.25 as decimal(18, 4)), cast(orders * 12000.10 as decimal(18, 4)),
   cast(orders * 2500.15 as decimal(18, 4)), cast(-150.5 as decimal(18, 4)),
-  cast(orders * 168750.00 - 150.5 as decimal(18, 4)), cast(orders * 5062.5 as decimal(18, 4))
+  cast(orders * 168750.00 - 150.5 as decimal(18, 4)), cast(orders * 5062.5 as decimal(18, 4)),
+  day <= date '2026-11-13'
 from (
   select
     cast(day as date) as day,

@@ -7,7 +7,7 @@ create table marts._publication (
 create table marts.revenue_daily (
   order_date date, channel varchar, orders bigint, lines bigint, customers bigint,
   gross_revenue decimal(18, 4), discounts decimal(18, 4), refunds decimal(18, 4),
-  adjustments decimal(18, 4), net_revenue decimal(18, 4), anonymous_net_revenue decimal(18, 4)
+  adjustments decimal(18, 4), net_revenue decimal(18, 4), anonymous_net_revenue decimal(18, 4), is_complete boolean
 );
 create table marts.retention_cohorts (
   period_kind varchar, retention_type varchar, segment_kind varchar, segment_value varchar,
