@@ -30,7 +30,7 @@ class TrustTest {
         .containsExactly(
             "Pemeriksaan 4 dari 4 lolos.",
             "Baris 34.560 dibaca = 34.299 dimuat + 49 dikarantina + 212 duplikat.",
-            "Rekonsiliasi Selisih 0 di semua 2 perbandingan.",
+            "Rekonsiliasi Selisih 0 di 2 dari 2 perbandingan.",
             "Penjualan anonim 3,0% pendapatan bersih tanpa pelanggan: dihitung di pendapatan,"
                 + " tidak di metrik pelanggan.");
   }
@@ -69,8 +69,8 @@ class TrustTest {
         .asString()
         .isEqualTo(
             "Rows 34,560 read = 34,299 loaded + 49 quarantined + 212 duplicates."
-                + " Rows do not add up in 2 files, amounts in 0.");
-    assertThat(page.row("Rows", "shopee")).endsWith("broken in 2 files");
+                + " Files whose rows do not add up: 2; whose amounts do not: 0.");
+    assertThat(page.row("Rows", "shopee")).endsWith("broken files: 2");
   }
 
   @Test
@@ -78,7 +78,7 @@ class TrustTest {
     warehouse.run("update ops.conservation set amount_loaded = 880.2499 where file_id = 1");
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict bad");
-    assertThat(page.row("Amounts", "shopee")).endsWith("broken in 1 files");
+    assertThat(page.row("Amounts", "shopee")).endsWith("broken files: 1");
     assertThat(page.row("Amounts", "survei")).element(1).isEqualTo("– not recorded");
   }
 
