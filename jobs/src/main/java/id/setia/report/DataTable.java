@@ -1,0 +1,62 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.util.List;
+
+/**
+ * Numbers in words. The first cell of a row is its heading.
+ *
+ * @param caption what a reader who jumps from table to table hears
+ */
+record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
+
+  DataTable {
+    headers = List.copyOf(headers);
+    rows = List.copyOf(rows);
+    for (List<Cell> row : rows) {
+      if (row.size() != headers.size()) {
+        throw new IllegalArgumentException(
+            "Invalid table row: %s cells (must be %s: %s)"
+                .formatted(row.size(), headers.size(), headers));
+      }
+    }
+  }
+
+  void render(Html html) {
+    // a region that scrolls must be reachable by keyboard
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.open("table").element("caption", caption).open("thead").open("tr");
+    for (int i = 0; i < headers.size(); i++) {
+      html.element("th", headers.get(i), "scope", "col", "class", style(i));
+    }
+    html.close().close().open("tbody");
+    for (List<Cell> row : rows) {
+      html.open("tr");
+      for (int i = 0; i < row.size(); i++) {
+        cell(html, row.get(i), i);
+      }
+      html.close();
+    }
+    html.close().close().close();
+  }
+
+  /** A heading stands over its values the way they stand. */
+  private String style(int column) {
+    boolean number =
+        !rows.isEmpty() && rows.stream().allMatch(r -> r.get(column).style().startsWith("number"));
+    return number ? "number" : "text";
+  }
+
+  private static void cell(Html html, Cell cell, int column) {
+    if (column == 0) {
+      html.open("th", "scope", "row", "class", cell.style());
+    } else {
+      html.open("td", "class", cell.style());
+    }
+    html.text(cell.text());
+    if (cell.reason() != null) {
+      html.text(" ").element("small", cell.reason());
+    }
+    html.close();
+  }
+}

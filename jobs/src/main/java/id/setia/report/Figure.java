@@ -1,0 +1,62 @@
+package id.setia.report;
+
+import id.setia.report.chart.Chart;
+import id.setia.report.chart.Heatmap;
+import id.setia.report.chart.Key;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+
+/**
+ * A chart with its heading, its legend, a note, and its numbers as a table.
+ *
+ * @param note how to read it
+ */
+record Figure(Chart chart, Size wide, String note, DataTable table) {
+
+  void render(Html html, Context context) {
+    html.open("figure", "class", wide.equals(Size.HALF) ? "card half" : "card");
+    html.open("figcaption").element("h3", chart.text().title()).element("p", note).close();
+    legend(html);
+    if (chart instanceof Heatmap) {
+      html.open(
+              "div",
+              "class",
+              "scroll",
+              "tabindex",
+              "0",
+              "role",
+              "region",
+              "aria-label",
+              chart.text().title())
+          .open("div", "class", "fixed");
+      chart.render(html, wide);
+      html.close().close();
+    } else {
+      drawing(html, wide);
+      drawing(html, Size.NARROW);
+    }
+    html.open("details").element("summary", context.text("numbers"));
+    table.render(html);
+    html.close().close();
+  }
+
+  private void drawing(Html html, Size size) {
+    html.open("div", "class", "drawing " + size.name());
+    chart.render(html, size);
+    html.close();
+  }
+
+  private void legend(Html html) {
+    if (chart.legend().isEmpty()) {
+      return;
+    }
+    html.open("ul", "class", "legend");
+    for (Key key : chart.legend()) {
+      html.open("li")
+          .element("span", "", "class", "swatch " + key.style())
+          .text(key.name())
+          .close();
+    }
+    html.close();
+  }
+}

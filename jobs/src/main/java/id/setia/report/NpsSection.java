@@ -1,0 +1,141 @@
+package id.setia.report;
+
+import id.setia.report.chart.BandChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** NPS by month for each survey, with a verdict on its last change in words. */
+final class NpsSection implements Section {
+
+  private static final int MONTHS = 12;
+  private static final int MOST_SERIES = 4;
+
+  @Override
+  public String id() {
+    return "nps";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    List<NpsSeries> all = NpsSeries.read(context.data());
+    if (all.isEmpty()) {
+      Section.noData(html, context, "marts.nps_trend");
+      return;
+    }
+    List<NpsSeries> shown = all.subList(0, Math.min(MOST_SERIES, all.size()));
+    html.open("div", "class", "pair");
+    for (int i = 0; i < shown.size(); i++) {
+      figure(html, context, shown.get(i), "nps-" + (i + 1), size(shown, i));
+    }
+    html.close();
+    if (all.size() > shown.size()) {
+      html.element(
+          "p", context.text("nps.more", context.numbers().count(all.size())), "class", "note");
+    }
+  }
+
+  /** A last one without a neighbour takes the whole width. */
+  private static Size size(List<NpsSeries> shown, int place) {
+    return shown.size() % 2 == 1 && place == shown.size() - 1 ? Size.FULL : Size.HALF;
+  }
+
+  private static void figure(Html html, Context context, NpsSeries series, String id, Size size) {
+    String name = series.name(context);
+    List<NpsSeries.Point> points = series.points();
+    List<NpsSeries.Point> shown =
+        points.subList(Math.max(0, points.size() - MONTHS), points.size());
+    List<Mark> marks = shown.stream().map(p -> mark(context, p)).toList();
+    BandChart chart =
+        new BandChart(
+            new ChartText(id, context.text("nps.title", name), context.text("nps.desc", name)),
+            new Categories(
+                shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
+                shown.stream().map(p -> context.numbers().count(p.n())).toList()),
+            List.of(new Series(name, marks)),
+            context.numbers()::compact);
+    new Figure(chart, size, verdict(context, series), table(context, name, shown))
+        .render(html, context);
+  }
+
+  private static Mark mark(Context context, NpsSeries.Point point) {
+    String label =
+        "%s, n = %s"
+            .formatted(context.texts().month(point.month()), context.numbers().count(point.n()));
+    return point.score().mark(context, label, score(context));
+  }
+
+  private static DoubleFunction<String> score(Context context) {
+    return value -> context.numbers().fixed(value, 1);
+  }
+
+  /** The last change in words; without evidence it says so, whatever the sign of the change. */
+  private static String verdict(Context context, NpsSeries series) {
+    return series
+        .lastComplete()
+        .map(point -> verdict(context, point))
+        .orElse(context.text("nps.verdict.none"));
+  }
+
+  private static String verdict(Context context, NpsSeries.Point point) {
+    Double change = point.change();
+    Double probability = point.pValue();
+    String trend = point.trend();
+    String month = context.texts().month(point.month());
+    if (change == null || probability == null || trend == null) {
+      return context.text("nps.verdict.unknown", month);
+    }
+    // up and down say the sign in words already
+    String points =
+        trend.equals("no_evidence")
+            ? context.numbers().signed(change, 1)
+            : context.numbers().fixed(Math.abs(change), 1);
+    return context.text(
+        "nps.verdict." + trend, month, points, context.numbers().probability(probability));
+  }
+
+  private static DataTable table(Context context, String name, List<NpsSeries.Point> points) {
+    return new DataTable(
+        context.text("nps.title", name),
+        List.of(
+            context.text("month"),
+            "n",
+            context.text("nps.promoters"),
+            context.text("nps.passives"),
+            context.text("nps.detractors"),
+            "NPS",
+            context.text("interval"),
+            context.text("nps.change"),
+            context.text("nps.trend")),
+        points.stream().map(p -> cells(context, p)).toList());
+  }
+
+  private static List<Cell> cells(Context context, NpsSeries.Point point) {
+    Double change = point.change();
+    String trend = point.trend();
+    return List.of(
+        Cell.text(context.texts().month(point.month())),
+        Cell.number(context.numbers().count(point.n())),
+        count(context, point.promoters()),
+        count(context, point.passives()),
+        count(context, point.detractors()),
+        point.score().cell(context, score(context)),
+        point.score().intervalCell(context, score(context)),
+        change == null
+            ? Cell.unknown(context.text("unknown.no-comparison"))
+            : Cell.number(context.numbers().signed(change, 1)),
+        Cell.text(trend == null ? "–" : context.text("trend." + trend)));
+  }
+
+  private static Cell count(Context context, @Nullable Long value) {
+    return value == null
+        ? Cell.unknown(context.text("unknown.missing"))
+        : Cell.number(context.numbers().count(value));
+  }
+}

@@ -1,0 +1,97 @@
+package id.setia.report;
+
+import id.setia.report.chart.BandChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The pooled retention curve, classic and rolling. */
+final class RetentionCurve {
+
+  private static final int AGES = 24;
+
+  private RetentionCurve() {}
+
+  static void render(Html html, Context context) {
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select retention_type, cast(age as bigint) as age, customers_at_risk, retained,
+                  retention_rate, ci_low, ci_high, is_complete, is_suppressed
+                from marts.retention_curve
+                where period_kind = 'month' and segment_kind = 'all' and segment_value = 'all'
+                  and retention_type in ('classic', 'rolling') and age between 1 and %d
+                order by retention_type, age
+                """
+                    .formatted(AGES))
+            .records();
+    if (rows.isEmpty()) {
+      Section.noData(html, context, "marts.retention_curve");
+      return;
+    }
+    int oldest = rows.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
+    BandChart chart =
+        new BandChart(
+            new ChartText(
+                "retention-curve",
+                context.text("retention.curve"),
+                context.text("retention.curve.desc")),
+            Categories.of(IntStream.rangeClosed(1, oldest).mapToObj(age -> "+" + age).toList()),
+            List.of(
+                series(context, rows, "classic", oldest), series(context, rows, "rolling", oldest)),
+            context.numbers()::shortPercent);
+    new Figure(chart, Size.HALF, context.text("retention.curve.note"), table(context, rows))
+        .render(html, context);
+  }
+
+  private static Series series(Context context, List<Row> rows, String type, int oldest) {
+    String name = context.text("retention." + type);
+    Mark[] marks = new Mark[oldest];
+    for (int age = 1; age <= oldest; age++) {
+      marks[age - 1] =
+          new Mark(null, null, null, Completeness.INCOMPLETE, context.text("unknown.missing"));
+    }
+    for (Row row : rows) {
+      if (row.text("retention_type").equals(type)) {
+        int age = Math.toIntExact(row.count("age"));
+        marks[age - 1] =
+            Estimate.of(row, "retention_rate")
+                .mark(context, name + ", +" + age, context.numbers()::percent);
+      }
+    }
+    return new Series(name, List.of(marks));
+  }
+
+  private static DataTable table(Context context, List<Row> rows) {
+    return new DataTable(
+        context.text("retention.curve"),
+        List.of(
+            context.text("retention.type"),
+            context.text("retention.age"),
+            context.text("retention.at-risk"),
+            context.text("retention.retained"),
+            context.text("retention.rate"),
+            context.text("interval")),
+        rows.stream().map(row -> cells(context, row)).toList());
+  }
+
+  private static List<Cell> cells(Context context, Row row) {
+    Numbers numbers = context.numbers();
+    Estimate rate = Estimate.of(row, "retention_rate");
+    return List.of(
+        Cell.text(context.text("retention." + row.text("retention_type"))),
+        Cell.number(numbers.count(row.count("age"))),
+        Cell.number(numbers.count(row.count("customers_at_risk"))),
+        Cell.number(numbers.count(row.count("retained"))),
+        rate.cell(context, numbers::percent),
+        rate.intervalCell(context, numbers::percent));
+  }
+}

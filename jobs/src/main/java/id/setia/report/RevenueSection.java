@@ -1,0 +1,164 @@
+package id.setia.report;
+
+import id.setia.report.chart.BarChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Net revenue by month, from gross to net, and by channel. */
+final class RevenueSection implements Section {
+
+  private static final int MONTHS = 24;
+
+  @Override
+  public String id() {
+    return "revenue";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    RevenueHistory revenue = RevenueHistory.read(context);
+    if (revenue.isEmpty()) {
+      Section.noData(html, context, "marts.revenue_daily");
+      return;
+    }
+    List<LocalDate> months =
+        Months.upTo(revenue.months().firstKey(), revenue.months().lastKey(), MONTHS);
+    Mark[] marks = months.stream().map(m -> mark(context, m, revenue)).toArray(Mark[]::new);
+    BarChart chart =
+        new BarChart(
+            new ChartText(
+                "revenue-months",
+                context.text("revenue.months"),
+                context.text(
+                    "revenue.months.desc",
+                    context.texts().month(months.get(0)),
+                    context.texts().month(months.get(months.size() - 1)))),
+            Categories.of(months.stream().map(context.texts()::shortMonth).toList()),
+            List.of(new Series(context.text("net-revenue"), List.of(marks))),
+            context.text("incomplete"),
+            context.numbers()::compact,
+            context.numbers()::compact);
+    new Figure(
+            chart, Size.FULL, context.text("revenue.months.note"), table(context, months, revenue))
+        .render(html, context);
+    // where no month is complete yet, the last one
+    LocalDate month =
+        revenue.lastComplete().map(RevenueMonth::month).orElse(revenue.months().lastKey());
+    channels(html, context, month);
+  }
+
+  private static Mark mark(Context context, LocalDate month, RevenueHistory history) {
+    RevenueMonth revenue = history.months().get(month);
+    String name = context.texts().month(month) + ": ";
+    if (revenue == null) {
+      String label = name + context.text("unknown.no-sales");
+      return new Mark(null, null, null, history.completeness(month), label);
+    }
+    return new Mark(
+        revenue.net().doubleValue(),
+        null,
+        null,
+        history.completeness(month),
+        name + context.money(revenue.net()));
+  }
+
+  private static DataTable table(Context context, List<LocalDate> months, RevenueHistory revenue) {
+    return new DataTable(
+        context.text("revenue.months"),
+        List.of(
+            context.text("month"),
+            context.text("orders"),
+            context.text("gross-revenue"),
+            context.text("discounts"),
+            context.text("refunds"),
+            context.text("adjustments"),
+            context.text("net-revenue"),
+            context.text("anonymous-revenue"),
+            context.text("completeness")),
+        months.stream().map(month -> row(context, month, revenue)).toList());
+  }
+
+  private static List<Cell> row(Context context, LocalDate month, RevenueHistory history) {
+    RevenueMonth revenue = history.months().get(month);
+    Cell name = Cell.text(context.texts().month(month));
+    Cell state = completeness(context, history.completeness(month));
+    if (revenue == null) {
+      Cell none = Cell.unknown(context.text("unknown.no-sales"));
+      return List.of(name, none, none, none, none, none, none, none, state);
+    }
+    return List.of(
+        name,
+        Cell.number(context.numbers().count(revenue.orders())),
+        money(context, revenue.gross()),
+        money(context, revenue.discounts()),
+        money(context, revenue.refunds()),
+        money(context, revenue.adjustments()),
+        money(context, revenue.net()),
+        money(context, revenue.anonymous()),
+        state);
+  }
+
+  private static Cell completeness(Context context, Completeness completeness) {
+    boolean complete = completeness == Completeness.COMPLETE;
+    return Cell.text(context.text(complete ? "complete" : "incomplete"));
+  }
+
+  private static Cell money(Context context, @Nullable BigDecimal amount) {
+    return amount == null
+        ? Cell.unknown(context.text("unknown.missing"))
+        : Cell.number(context.money(amount));
+  }
+
+  private static void channels(Html html, Context context, LocalDate month) {
+    // the month comes from the data as a date, so its text can only be yyyy-mm-dd
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select coalesce(channel, '') as channel, cast(sum(orders) as bigint) as orders,
+                  sum(cast(net_revenue as decimal(18, 4))) as net
+                from marts.revenue_daily
+                where order_date >= date '%s' and order_date < date '%s'
+                group by coalesce(channel, '')
+                order by net desc, channel
+                """
+                    .formatted(month, month.plusMonths(1)))
+            .records();
+    BigDecimal total =
+        rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
+    html.open("div", "class", "card");
+    html.element("h3", context.text("revenue.channels", context.texts().month(month)));
+    new DataTable(
+            context.text("revenue.channels", context.texts().month(month)),
+            List.of(
+                context.text("channel"),
+                context.text("orders"),
+                context.text("net-revenue"),
+                context.text("share")),
+            rows.stream().map(row -> channel(context, row, total)).toList())
+        .render(html);
+    html.close();
+  }
+
+  private static List<Cell> channel(Context context, Row row, BigDecimal total) {
+    String name = row.text("channel");
+    BigDecimal net = row.decimal("net");
+    return List.of(
+        Cell.text(name.isEmpty() ? context.text("channel.none") : name),
+        Cell.number(context.numbers().count(row.count("orders"))),
+        Cell.number(context.money(net)),
+        RevenueMonth.share(net, total)
+            .map(share -> Cell.number(context.numbers().percent(share.doubleValue())))
+            .orElse(Cell.unknown(context.text("unknown.undefined"))));
+  }
+}

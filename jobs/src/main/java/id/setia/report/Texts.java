@@ -1,0 +1,90 @@
+package id.setia.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+/** The words of the report in one language. */
+final class Texts {
+
+  private static final String NO_BREAK = "\u00a0";
+
+  private final Properties texts;
+  private final List<String> months;
+
+  private Texts(Properties texts) {
+    this.texts = texts;
+    this.months = List.of(text("months").split(","));
+  }
+
+  static Texts of(Language language) {
+    String name = "texts_" + language.code() + ".properties";
+    try (InputStream file = Texts.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("Cannot read the texts: %s is missing".formatted(name));
+      }
+      Properties texts = new Properties();
+      texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+      return new Texts(texts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the texts: %s".formatted(name), e);
+    }
+  }
+
+  /** The text of a key, with {0}, {1}... replaced by the arguments. */
+  String text(String key, String... arguments) {
+    String text = texts.getProperty(key);
+    if (text == null) {
+      throw new IllegalArgumentException("Cannot find the text %s".formatted(key));
+    }
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    // one pass, so that a {1} inside an argument stays what it is
+    for (int at = text.indexOf('{'); at >= 0; at = text.indexOf('{', from)) {
+      int argument = Integer.parseInt(text.substring(at + 1, at + 2));
+      filled.append(text, from, at).append(arguments[argument]);
+      from = at + 3;
+    }
+    return filled.append(text.substring(from)).toString();
+  }
+
+  /** The word for a code that the data holds, or the code itself where there is none. */
+  String word(String group, String code) {
+    return texts.getProperty(group + "." + code, code);
+  }
+
+  Set<String> keys() {
+    return texts.stringPropertyNames();
+  }
+
+  /** 31 Okt 2026. */
+  String date(LocalDate date) {
+    return date.getDayOfMonth() + NO_BREAK + month(date);
+  }
+
+  /** Okt 2026. */
+  String month(LocalDate date) {
+    return monthName(date) + NO_BREAK + date.getYear();
+  }
+
+  /** Okt 26, for the foot of a chart. */
+  String shortMonth(LocalDate date) {
+    return "%s %02d".formatted(monthName(date), date.getYear() % 100);
+  }
+
+  /** 31 Okt 2026, 05:12. */
+  String time(LocalDateTime time) {
+    return "%s, %02d:%02d".formatted(date(time.toLocalDate()), time.getHour(), time.getMinute());
+  }
+
+  private String monthName(LocalDate date) {
+    return months.get(date.getMonthValue() - 1);
+  }
+}

@@ -1,0 +1,187 @@
+package id.setia.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Whether the numbers can be trusted, from the ledger, the checks and the reconciliation.
+ *
+ * @param checks failed ones first
+ * @param sources conservation by source
+ * @param quarantine by source and rule
+ * @param reconciliation differences first
+ */
+record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row> reconciliation) {
+
+  private static final Set<String> MILD = Set.of("warn", "warning", "info");
+
+  static Trust read(ReportData data) {
+    return new Trust(
+        data.query(
+                """
+                select model, check_name, severity, violations, passed
+                from ops.check_results
+                order by coalesce(passed, false), severity, model, check_name
+                """)
+            .records(),
+        sources(data),
+        data.query(
+                """
+                select source, rule, cast(records as bigint) as records, amount
+                from ops.quarantine_summary
+                order by records desc, source, rule
+                """)
+            .records(),
+        data.query(
+                """
+                select source, measure, source_total, lake_total, mart_total, difference
+                from marts.reconciliation
+                order by coalesce(difference, 0) = 0, source, measure
+                """)
+            .records());
+  }
+
+  /** A file whose rows do not add up is counted as such: two errors must not cancel in the sum. */
+  private static List<Row> sources(ReportData data) {
+    return data.query(
+            """
+            select source, count(*) as files,
+              cast(sum("read") as bigint) as rows_read,
+              cast(sum(loaded) as bigint) as rows_loaded,
+              cast(sum(quarantined) as bigint) as rows_quarantined,
+              cast(sum(duplicates) as bigint) as rows_duplicates,
+              sum(cast(amount_read as decimal(18, 4))) as amount_read,
+              sum(cast(amount_loaded as decimal(18, 4))) as amount_loaded,
+              sum(cast(amount_quarantined as decimal(18, 4))) as amount_quarantined,
+              sum(cast(amount_duplicates as decimal(18, 4))) as amount_duplicates,
+              count(*) filter (
+                where "read" is distinct from loaded + quarantined + duplicates
+              ) as uneven_rows,
+              count(*) filter (
+                where amount_read is not null
+                  and amount_read is distinct from
+                    amount_loaded + amount_quarantined + amount_duplicates
+              ) as uneven_amounts
+            from ops.conservation
+            group by source
+            order by source
+            """)
+        .records();
+  }
+
+  /** The findings in the order of the page. */
+  List<Finding> findings(Context context) {
+    return List.of(
+        checksFinding(context),
+        conservationFinding(context),
+        reconciliationFinding(context),
+        anonymousFinding(context));
+  }
+
+  /** Whether a failed check is one that the run may go on with. */
+  static boolean isMild(Row check) {
+    return MILD.contains(check.text("severity").toLowerCase(Locale.ROOT));
+  }
+
+  private Finding checksFinding(Context context) {
+    String name = context.text("trust.checks");
+    if (checks.isEmpty()) {
+      return new Finding(State.UNKNOWN, name, context.text("trust.checks.none"));
+    }
+    List<Row> failed = checks.stream().filter(check -> !check.isSet("passed")).toList();
+    State state = State.GOOD;
+    for (Row check : failed) {
+      state = state.worse(isMild(check) ? State.WARNING : State.BAD);
+    }
+    String sentence =
+        context.text(
+            "trust.checks.passed",
+            context.numbers().count(checks.size() - failed.size()),
+            context.numbers().count(checks.size()));
+    return new Finding(state, name, sentence);
+  }
+
+  private Finding conservationFinding(Context context) {
+    String name = context.text("trust.rows");
+    if (sources.isEmpty()) {
+      return new Finding(State.UNKNOWN, name, context.text("trust.rows.none"));
+    }
+    String sentence =
+        context.text(
+            "trust.rows.sum",
+            sum(context, "rows_read"),
+            sum(context, "rows_loaded"),
+            sum(context, "rows_quarantined"),
+            sum(context, "rows_duplicates"));
+    long uneven = total("uneven_rows");
+    long unevenAmounts = total("uneven_amounts");
+    if (uneven + unevenAmounts == 0) {
+      return new Finding(State.GOOD, name, sentence);
+    }
+    String files =
+        context.text(
+            "trust.rows.uneven",
+            context.numbers().count(uneven),
+            context.numbers().count(unevenAmounts));
+    return new Finding(State.BAD, name, sentence + " " + files);
+  }
+
+  private Finding reconciliationFinding(Context context) {
+    String name = context.text("trust.reconciliation");
+    if (reconciliation.isEmpty()) {
+      return new Finding(State.UNKNOWN, name, context.text("trust.reconciliation.none"));
+    }
+    long unknown =
+        reconciliation.stream().filter(row -> row.decimalOrNull("difference") == null).count();
+    long different = reconciliation.stream().filter(Trust::differs).count();
+    String all = context.numbers().count(reconciliation.size());
+    if (different > 0) {
+      return new Finding(
+          State.BAD,
+          name,
+          context.text("trust.reconciliation.differs", context.numbers().count(different), all));
+    }
+    if (unknown > 0) {
+      String words =
+          context.text("trust.reconciliation.unknown", context.numbers().count(unknown), all);
+      return new Finding(State.UNKNOWN, name, words);
+    }
+    return new Finding(State.GOOD, name, context.text("trust.reconciliation.zero", all));
+  }
+
+  static boolean differs(Row row) {
+    BigDecimal difference = row.decimalOrNull("difference");
+    return difference != null && difference.signum() != 0;
+  }
+
+  private static Finding anonymousFinding(Context context) {
+    String name = context.text("trust.anonymous");
+    Row row =
+        context
+            .data()
+            .query(
+                """
+                select sum(cast(net_revenue as decimal(18, 4))) as net,
+                  sum(cast(anonymous_net_revenue as decimal(18, 4))) as anonymous
+                from marts.revenue_daily
+                """)
+            .records()
+            .get(0);
+    BigDecimal net = row.decimalOrNull("net");
+    BigDecimal anonymous = row.decimalOrNull("anonymous");
+    return RevenueMonth.share(anonymous, net == null ? BigDecimal.ZERO : net)
+        .map(share -> context.numbers().percent(share.doubleValue()))
+        .map(share -> new Finding(State.GOOD, name, context.text("trust.anonymous.share", share)))
+        .orElse(new Finding(State.UNKNOWN, name, context.text("trust.anonymous.none")));
+  }
+
+  private String sum(Context context, String column) {
+    return context.numbers().count(total(column));
+  }
+
+  private long total(String column) {
+    return sources.stream().mapToLong(row -> row.count(column)).sum();
+  }
+}

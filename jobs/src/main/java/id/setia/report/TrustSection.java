@@ -1,0 +1,169 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The evidence behind the verdict. */
+final class TrustSection implements Section {
+
+  @Override
+  public String id() {
+    return "trust";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    Trust trust = Trust.read(context.data());
+    rows(html, context, trust.sources());
+    amounts(html, context, trust.sources());
+    quarantine(html, context, trust.quarantine());
+    reconciliation(html, context, trust.reconciliation());
+    checks(html, context, trust.checks());
+  }
+
+  private static void rows(Html html, Context context, List<Row> sources) {
+    panel(
+        html,
+        context,
+        "trust.rows",
+        "ops.conservation",
+        List.of("source", "files", "read", "loaded", "quarantined", "duplicates", "identity"),
+        sources.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("source")),
+                        amount(context, row, "files"),
+                        amount(context, row, "rows_read"),
+                        amount(context, row, "rows_loaded"),
+                        amount(context, row, "rows_quarantined"),
+                        amount(context, row, "rows_duplicates"),
+                        identity(context, row.count("uneven_rows"))))
+            .toList());
+  }
+
+  private static void amounts(Html html, Context context, List<Row> sources) {
+    panel(
+        html,
+        context,
+        "trust.amounts",
+        "ops.conservation",
+        List.of("source", "read", "loaded", "quarantined", "duplicates", "identity"),
+        sources.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("source")),
+                        amount(context, row, "amount_read"),
+                        amount(context, row, "amount_loaded"),
+                        amount(context, row, "amount_quarantined"),
+                        amount(context, row, "amount_duplicates"),
+                        row.decimalOrNull("amount_read") == null
+                            ? Cell.text("–")
+                            : identity(context, row.count("uneven_amounts"))))
+            .toList());
+  }
+
+  private static void quarantine(Html html, Context context, List<Row> rows) {
+    panel(
+        html,
+        context,
+        "trust.quarantine",
+        "ops.quarantine_summary",
+        List.of("source", "rule", "records", "amount"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("source")),
+                        Cell.text(row.text("rule")),
+                        amount(context, row, "records"),
+                        amount(context, row, "amount")))
+            .toList());
+  }
+
+  private static void reconciliation(Html html, Context context, List<Row> rows) {
+    panel(
+        html,
+        context,
+        "trust.reconciliation",
+        "marts.reconciliation",
+        List.of("source", "measure", "source-total", "lake-total", "mart-total", "difference"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("source")),
+                        Cell.text(row.text("measure")),
+                        amount(context, row, "source_total"),
+                        amount(context, row, "lake_total"),
+                        amount(context, row, "mart_total"),
+                        difference(context, row)))
+            .toList());
+  }
+
+  private static Cell difference(Context context, Row row) {
+    Cell plain = amount(context, row, "difference");
+    return Trust.differs(row) ? new Cell(plain.text(), "number state bad", null) : plain;
+  }
+
+  private static void checks(Html html, Context context, List<Row> rows) {
+    panel(
+        html,
+        context,
+        "trust.checks",
+        "ops.check_results",
+        List.of("model", "check", "severity", "violations", "result"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("model")),
+                        Cell.text(row.text("check_name")),
+                        Cell.text(row.text("severity")),
+                        amount(context, row, "violations"),
+                        result(context, row)))
+            .toList());
+  }
+
+  private static Cell result(Context context, Row check) {
+    if (check.isSet("passed")) {
+      return Cell.state(State.GOOD, context.text("trust.passed"));
+    }
+    return Cell.state(
+        Trust.isMild(check) ? State.WARNING : State.BAD, context.text("trust.failed"));
+  }
+
+  private static void panel(
+      Html html,
+      Context context,
+      String key,
+      String table,
+      List<String> columns,
+      List<List<Cell>> rows) {
+    html.open("div", "class", "card").element("h3", context.text(key));
+    html.element("p", context.text(key + ".note"), "class", "note");
+    if (rows.isEmpty()) {
+      html.element("p", context.text("trust.empty", table), "class", "no-rows");
+    } else {
+      List<String> headers =
+          columns.stream().map(column -> context.text("column." + column)).toList();
+      new DataTable(context.text(key), headers, rows).render(html);
+    }
+    html.close();
+  }
+
+  private static Cell identity(Context context, long unevenFiles) {
+    return unevenFiles == 0
+        ? Cell.state(State.GOOD, context.text("trust.holds"))
+        : Cell.state(State.BAD, context.text("trust.broken", context.numbers().count(unevenFiles)));
+  }
+
+  private static Cell amount(Context context, Row row, String column) {
+    BigDecimal value = row.decimalOrNull(column);
+    return value == null
+        ? Cell.unknown(context.text("unknown.missing"))
+        : Cell.number(context.numbers().exact(value));
+  }
+}

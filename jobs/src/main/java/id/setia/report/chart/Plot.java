@@ -1,0 +1,98 @@
+package id.setia.report.chart;
+
+import id.setia.report.html.Html;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The ground of a chart: places along the foot, values up the side, and lines between. */
+final class Plot {
+
+  private static final double TOP = 14;
+  private static final double RIGHT = 10;
+  private static final double LABEL_HEIGHT = 16;
+
+  private final Size size;
+  private final Categories categories;
+  private final DoubleFunction<String> format;
+  private final Axis axis;
+  private final Scale vertical;
+  private final double left;
+  private final double step;
+
+  Plot(Size size, Categories categories, DoubleStream values, DoubleFunction<String> format) {
+    this.size = size;
+    this.categories = categories;
+    this.format = format;
+    // zero is always in sight: a cut axis makes small changes look large
+    double[] range = values.toArray();
+    this.axis =
+        Axis.covering(
+            Math.min(0, DoubleStream.of(range).min().orElse(0)),
+            Math.max(0, DoubleStream.of(range).max().orElse(0)),
+            size.height() > 200 ? 5 : 3);
+    double widest =
+        axis.ticks().stream().mapToDouble(t -> Svg.width(format.apply(t))).max().orElse(0);
+    this.left = Math.max(widest, countsTitleWidth()) + 10;
+    this.step = (size.width() - left - RIGHT) / categories.labels().size();
+    this.vertical = new Scale(axis.low(), axis.high(), bottom(), TOP);
+  }
+
+  /** The values that the axis of some series must cover. */
+  static DoubleStream values(List<Series> series) {
+    return series.stream()
+        .flatMap(one -> one.marks().stream())
+        .filter(mark -> mark.value() != null)
+        .flatMap(mark -> Stream.<@Nullable Double>of(mark.value(), mark.low(), mark.high()))
+        .flatMapToDouble(v -> v == null ? DoubleStream.empty() : DoubleStream.of(v));
+  }
+
+  /** The middle of a place. */
+  double x(int place) {
+    return left + step * (place + 0.5);
+  }
+
+  double y(double value) {
+    return vertical.at(value);
+  }
+
+  /** The width of a place. */
+  double step() {
+    return step;
+  }
+
+  void render(Html html) {
+    for (double tick : axis.ticks()) {
+      Svg.line(html, left, y(tick), size.width() - RIGHT, y(tick), tick == 0 ? "zero" : "grid");
+      Svg.label(html, left - 6, y(tick) + 4, "end", format.apply(tick), "tick");
+    }
+    labels(html, categories.labels(), bottom() + LABEL_HEIGHT);
+    if (!categories.counts().isEmpty()) {
+      double y = bottom() + 2 * LABEL_HEIGHT;
+      Svg.label(html, left - 6, y, "end", "n", "count");
+      labels(html, categories.counts(), y);
+    }
+  }
+
+  /** Leaves out labels that would run into each other, counted back from the last. */
+  private void labels(Html html, List<String> labels, double y) {
+    double widest = labels.stream().mapToDouble(Svg::width).max().orElse(0);
+    int stride = Math.max(1, (int) Math.ceil((widest + 3) / step));
+    for (int i = labels.size() - 1; i >= 0; i -= stride) {
+      double half = Svg.width(labels.get(i)) / 2;
+      boolean overflows = x(i) + half > size.width();
+      double x = overflows ? size.width() - 1 : Math.max(x(i), half);
+      Svg.label(html, x, y, overflows ? "end" : "middle", labels.get(i), "tick");
+    }
+  }
+
+  private double bottom() {
+    return size.height() - 8 - LABEL_HEIGHT * (categories.counts().isEmpty() ? 1 : 2);
+  }
+
+  private double countsTitleWidth() {
+    return categories.counts().isEmpty() ? 0 : Svg.width("n");
+  }
+}

@@ -1,0 +1,27 @@
+package id.setia.report.chart;
+
+/**
+ * The pixels of one drawing. A chart is drawn twice, for a desk and for a telephone, because text
+ * that shrinks with its drawing cannot be read.
+ *
+ * @param name told apart in the ids of the page
+ */
+public record Size(String name, int width, int height) {
+
+  /** A chart across the page. */
+  public static final Size FULL = new Size("wide", 1120, 300);
+
+  /** A chart across half the page. */
+  public static final Size HALF = new Size("wide", 540, 290);
+
+  /** A chart on a telephone. */
+  public static final Size NARROW = new Size("narrow", 326, 250);
+
+  /** Refuses a drawing too small for its margins. */
+  public Size {
+    if (width < 200 || height < 120) {
+      throw new IllegalArgumentException(
+          "Invalid chart size: %sx%s (must be at least 200x120)".formatted(width, height));
+    }
+  }
+}

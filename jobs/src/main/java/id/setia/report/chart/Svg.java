@@ -1,0 +1,95 @@
+package id.setia.report.chart;
+
+import id.setia.report.html.Html;
+import java.util.Locale;
+
+/** The SVG that all charts share. */
+final class Svg {
+
+  private Svg() {}
+
+  static void open(Html html, ChartText text, Size size) {
+    String id = id(text, size);
+    html.open(
+            "svg",
+            "xmlns",
+            "http://www.w3.org/2000/svg",
+            "viewBox",
+            "0 0 " + size.width() + " " + size.height(),
+            "width",
+            String.valueOf(size.width()),
+            "height",
+            String.valueOf(size.height()),
+            "role",
+            "img",
+            "aria-labelledby",
+            id + "-title " + id + "-desc")
+        .element("title", text.title(), "id", id + "-title")
+        .element("desc", text.description(), "id", id + "-desc");
+  }
+
+  /** Defines the hatching of what is not complete: a pattern, so that it needs no colour. */
+  static void hatch(Html html, ChartText text, Size size, String style) {
+    html.open("defs")
+        .open(
+            "pattern",
+            "id",
+            id(text, size) + "-hatch",
+            "width",
+            "6",
+            "height",
+            "6",
+            "patternUnits",
+            "userSpaceOnUse",
+            "patternTransform",
+            "rotate(45)")
+        .empty("rect", "width", "6", "height", "6", "class", "hatch-ground")
+        .empty("line", "x1", "1", "y1", "0", "x2", "1", "y2", "6", "class", style)
+        .close()
+        .close();
+  }
+
+  static String hatchFill(ChartText text, Size size) {
+    return "url(#" + id(text, size) + "-hatch)";
+  }
+
+  static void line(Html html, double x1, double y1, double x2, double y2, String style) {
+    html.empty(
+        "line",
+        "x1",
+        number(x1),
+        "y1",
+        number(y1),
+        "x2",
+        number(x2),
+        "y2",
+        number(y2),
+        "class",
+        style);
+  }
+
+  static void label(Html html, double x, double y, String anchor, String text, String style) {
+    html.element(
+        "text", text, "x", number(x), "y", number(y), "text-anchor", anchor, "class", style);
+  }
+
+  static void dot(Html html, double x, double y, String style, String label) {
+    html.open("circle", "cx", number(x), "cy", number(y), "r", "3", "class", style)
+        .element("title", label)
+        .close();
+  }
+
+  /** About how many pixels a text takes; the page has no font metrics. */
+  static double width(String text) {
+    return text.chars().mapToDouble(c -> c == '%' ? 11 : Character.isDigit(c) ? 7.2 : 6.6).sum();
+  }
+
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  private static String id(ChartText text, Size size) {
+    return text.id() + "-" + size.name();
+  }
+}

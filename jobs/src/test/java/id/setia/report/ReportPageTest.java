@@ -1,0 +1,314 @@
+package id.setia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportPageTest {
+
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.sample();
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void isWholeInItself(Language language) {
+    Page page = render(language);
+    assertThat(page.texts("/html/@lang")).containsExactly(language.code());
+    String rest = page.markup().replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    assertThat(rest).doesNotContain("http:").doesNotContain("https:").doesNotContain("//");
+    assertThat(page.texts("//script | //link | //img | //iframe | //@src")).isEmpty();
+    assertThat(page.texts("//@*[starts-with(name(), 'on')]")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void givesEveryChartWordsAndATable(Language language) {
+    Page page = render(language);
+    List<String> ids = page.texts("//@id");
+    assertThat(ids).doesNotHaveDuplicates();
+    List<String> labels = page.texts("//svg/@aria-labelledby");
+    assertThat(labels).hasSizeGreaterThanOrEqualTo(13);
+    assertThat(labels).allSatisfy(label -> assertThat(ids).contains(label.split(" ")));
+    assertThat(page.texts("//svg/title")).hasSameSizeAs(labels).doesNotContain("");
+    assertThat(page.texts("//svg/desc")).hasSameSizeAs(labels).doesNotContain("");
+    assertThat(page.texts("//figure[not(.//details//tbody/tr)]")).isEmpty();
+    assertThat(page.texts("//a/@href")).allSatisfy(a -> assertThat(ids).contains(a.substring(1)));
+  }
+
+  @Test
+  void addsUpTheLastCompleteMonthExactly() {
+    BigDecimal october = net("2026-10");
+    BigDecimal september = net("2026-09");
+    String change =
+        october
+            .subtract(september)
+            .multiply(BigDecimal.valueOf(100))
+            .divide(september, 1, RoundingMode.HALF_UP)
+            .toString()
+            .replace('.', ',');
+    assertThat(render(Language.ID).tile("Pendapatan bersih"))
+        .containsExactly(
+            "Pendapatan bersih",
+            "IDR " + grouped(october.setScale(0, RoundingMode.HALF_UP).toString()),
+            "+" + change + "% dibanding Sep 2026",
+            "Okt 2026 lengkap");
+  }
+
+  @Test
+  void showsTheRestOfTheKeyFigures() {
+    Page page = render(Language.EN);
+    assertThat(page.tile("Active customers"))
+        .containsExactly(
+            "Active customers",
+            "19,640",
+            "ordered within the last 74 days",
+            "end of Oct 2026 complete");
+    assertThat(page.tile("Repeat rate"))
+        .containsExactly(
+            "Repeat rate",
+            "27.4%",
+            "95% CI 27.0%–27.9% · n = 38,012",
+            "two or more orders, customers known 90 days or longer complete");
+    // 0.105 + 0.02 sin(12) = 0.094269, from -0.006 to +0.0064
+    assertThat(page.tile("Monthly churn"))
+        .containsExactly(
+            "Monthly churn", "9.4%", "95% CI 8.8%–10.1% · n = 19,200", "Oct 2026 complete");
+    assertThat(page.tile("Anonymous share")).element(1).isEqualTo("3.0%");
+    assertThat(page.tile("NPS · Hubungan <tahunan>")).element(3).isEqualTo("Oct 2026 complete");
+  }
+
+  @Test
+  void showsTextFromTheDataAsText() {
+    Page page = render(Language.ID);
+    assertThat(page.texts("//section[@id='revenue']//th[@scope='row']"))
+        .contains("<script>alert(\"x\")</script>", "Toko \"Kita\" & Anak's");
+    assertThat(page.texts("//figcaption/h3")).contains("NPS: Hubungan <tahunan>");
+    assertThat(page.texts("//th")).contains("Wilayah: <img src=x onerror=y>");
+    assertThat(page.markup()).doesNotContain("<script").doesNotContain("<img");
+  }
+
+  @Test
+  void showsADashAndAReasonForWhatIsUnknown() {
+    Page page = render(Language.ID);
+    assertThat(page.row("Buku mutasi", "Nov 2026"))
+        .containsExactly(
+            "Nov 2026",
+            "19.500",
+            "2.150",
+            "435",
+            "2.150",
+            "19.935",
+            "– periode belum lengkap",
+            "belum lengkap");
+    assertThat(page.row("Tingkat pembelian ulang", "Wilayah: <img src=x onerror=y>"))
+        .endsWith(
+            "– pelanggan terlalu sedikit untuk ditampilkan",
+            "– pelanggan terlalu sedikit untuk ditampilkan");
+    assertThat(page.row("NPS: Kasir", "Apr 2026")).element(5).asString().startsWith("– ");
+    assertThat(page.texts("//td[contains(@class, 'unknown')][not(small)]")).isEmpty();
+  }
+
+  @Test
+  void showsRatesWithTheirIntervals() {
+    assertThat(render(Language.EN).row("Repeat rate", "First channel: Shopee"))
+        .containsExactly(
+            "First channel: Shopee", "90 days", "14,120", "3,516", "24.9%", "24.2%–25.6%");
+    Page page = render(Language.ID);
+    List<String> october = page.row("NPS: Kasir", "Okt 2026");
+    // between a negative end and another a dash would read as a minus
+    assertThat(october.get(6)).matches("−[0-9,]+ … −[0-9,]+");
+  }
+
+  @Test
+  void drawsTheLastEighteenCohorts() {
+    Page page = render(Language.EN);
+    String map = "//svg[title[starts-with(., 'Retention by')]]";
+    List<String> names = page.texts(map + "/text[@text-anchor='start']");
+    assertThat(names).hasSize(19).contains("Jun 2025 · 1,457").doesNotContain("May 2025");
+    List<String> cells = page.texts(map + "//g[contains(@class, 'heat-unknown')]/title");
+    assertThat(cells)
+        .anySatisfy(cell -> assertThat(cell).startsWith("Jun 2025, month +17").contains("–"));
+    // 17 complete months behind June 2025 but one, so its last cell is the one that is hatched
+    assertThat(page.texts(map + "//rect[@class='overlay']")).hasSize(17);
+  }
+
+  @Test
+  void saysTheVerdictOnNpsInWords() {
+    assertThat(render(Language.ID).texts("//figcaption/p"))
+        .contains(
+            "Okt 2026: naik 6,4 poin dari bulan sebelumnya (p < 0,001).",
+            "Okt 2026: belum ada bukti perubahan (−2,1 poin dari bulan sebelumnya, p = 0,412).");
+  }
+
+  @Test
+  void drawsDormantCustomersBelowZeroWhateverTheirSign() {
+    String before = render(Language.EN).markup();
+    warehouse.run("update marts.lifecycle set customers = abs(customers)");
+    assertThat(render(Language.EN).markup()).isEqualTo(before);
+  }
+
+  @Test
+  void sumsUpLifetimeValue() {
+    BigDecimal total = BigDecimal.ZERO;
+    List<BigDecimal> values = values("select historic_cltv from marts.cltv_customers");
+    for (BigDecimal value : values) {
+      total = total.add(value);
+    }
+    List<BigDecimal> sorted = values.stream().sorted().toList();
+    BigDecimal top = BigDecimal.ZERO;
+    for (BigDecimal value : sorted.subList(sorted.size() - 501, sorted.size())) {
+      top = top.add(value);
+    }
+    List<String> facts = render(Language.ID).texts("//section[@id='cltv']//dd");
+    assertThat(facts)
+        .containsExactly(
+            "5.003",
+            money(total),
+            money(total.divide(BigDecimal.valueOf(5003), 10, RoundingMode.HALF_UP)),
+            money(sorted.get(2501)),
+            top.multiply(BigDecimal.valueOf(100))
+                    .divide(total, 1, RoundingMode.HALF_UP)
+                    .toString()
+                    .replace('.', ',')
+                + "%");
+  }
+
+  @Test
+  void doesNotRankFewerThanTenCustomers() {
+    warehouse.run("delete from marts.cltv_customers where customer_id not in ('c1', 'c2')");
+    Page page = render(Language.EN);
+    assertThat(page.texts("//section[@id='cltv']//dd")).endsWith("– (fewer than ten customers)");
+    assertThat(page.texts("//section[@id='cltv']//svg")).isEmpty();
+  }
+
+  @Test
+  void callsAMonthCompleteOnlyWhenTheWatermarkIsPastIt() {
+    warehouse.run("update marts.revenue_daily set is_complete = null");
+    warehouse.run("update marts._publication set watermark = date '2026-10-31'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Sep 2026 complete");
+    warehouse.run("update marts._publication set watermark = date '2026-11-01'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Oct 2026 complete");
+  }
+
+  @Test
+  void doesNotWaitForASurveyThatNoLongerComes() {
+    warehouse.run("update marts._publication set watermark = date '2026-03-02'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Oct 2026 complete");
+    warehouse.run(
+        "update marts.revenue_daily set is_complete = false where order_date > date '2026-10-30'");
+    assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Sep 2026 complete");
+  }
+
+  @Test
+  void doesNotCompareWithAMonthWithoutRevenue() {
+    warehouse.run(
+        "delete from marts.revenue_daily"
+            + " where order_date between date '2026-09-01' and date '2026-09-30'");
+    Page page = render(Language.EN);
+    assertThat(page.tile("Net revenue")).element(2).isEqualTo("no month before it to compare with");
+    assertThat(page.row("Net revenue by month", "Sep 2026"))
+        .element(6)
+        .isEqualTo("– no sales recorded");
+  }
+
+  @Test
+  void doesNotHideAMissingTable() {
+    warehouse.run("drop table marts.nps_trend");
+    assertThatThrownBy(() -> new ReportPage().render(warehouse, Language.ID))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nps_trend");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "marts.revenue_daily",
+        "marts.churn_ledger",
+        "marts.lifecycle",
+        "marts.retention_cohorts",
+        "marts.retention_curve",
+        "marts.repeat_purchase",
+        "marts.nps_trend",
+        "marts.cltv_customers"
+      })
+  void saysWhereAMartIsEmpty(String table) {
+    warehouse.run("delete from " + table);
+    assertThat(render(Language.EN).texts("//div[contains(@class, 'no-data')]"))
+        .containsExactly(
+            "No data. The table %s is there but holds no rows for this view. This is not a zero."
+                .formatted(table));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void rendersAnEmptyWarehouse(Language language) {
+    try (Warehouse empty = Warehouse.empty()) {
+      Page page = Page.render(empty, language);
+      assertThat(page.texts("//p[@class='figure']")).hasSize(6).containsOnly("–");
+      assertThat(page.texts("//section/@class")).contains("verdict unknown");
+      assertThat(page.texts("//svg")).isEmpty();
+    }
+  }
+
+  @Test
+  void saysWhichReleaseItIs() {
+    Page page = render(Language.ID);
+    assertThat(page.texts("//h1")).containsExactly("Loyalitas pelanggan per 15 Nov 2026");
+    // 21:30 in UTC is 04:30 of the next day in Jakarta
+    assertThat(page.texts("//header/p"))
+        .element(1)
+        .asString()
+        .startsWith("Terbit 16 Nov 2026, 04:30 (Asia/Jakarta).");
+    assertThat(page.texts("//p[@class='colophon']"))
+        .containsExactly("Rilis 2026-11-15T2130-4f2a · proses run-0412 · Setia 0.1.0");
+  }
+
+  private Page render(Language language) {
+    return Page.render(warehouse, language);
+  }
+
+  private BigDecimal net(String month) {
+    return values(
+            "select net_revenue from marts.revenue_daily where order_date::varchar like '%s-%%'"
+                .formatted(month))
+        .stream()
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private List<BigDecimal> values(String sql) {
+    return warehouse.query(sql).rows().stream().map(row -> (BigDecimal) row.get(0)).toList();
+  }
+
+  private static String money(BigDecimal amount) {
+    return "IDR " + grouped(amount.setScale(0, RoundingMode.HALF_UP).toString());
+  }
+
+  private static String grouped(String digits) {
+    MatchResult[] groups =
+        Pattern.compile("\\d{1,3}(?=(\\d{3})*$)")
+            .matcher(digits)
+            .results()
+            .toArray(MatchResult[]::new);
+    return String.join(".", java.util.Arrays.stream(groups).map(MatchResult::group).toList());
+  }
+}

@@ -1,0 +1,111 @@
+package id.setia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrustTest {
+
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.sample();
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @Test
+  void saysYesWithItsNumbers() {
+    Page page = Page.render(warehouse, Language.ID);
+    assertThat(page.texts("//h2[@id='verdict-heading']"))
+        .containsExactly("Apakah angka-angka ini bisa dipercaya? Ya: semuanya cocok.");
+    assertThat(findings(page))
+        .containsExactly(
+            "Pemeriksaan 4 dari 4 lolos.",
+            "Baris 34.560 dibaca = 34.299 dimuat + 49 dikarantina + 212 duplikat.",
+            "Rekonsiliasi Selisih 0 di 2 dari 2 perbandingan.",
+            "Penjualan anonim 3,0% pendapatan bersih tanpa pelanggan: dihitung di pendapatan,"
+                + " tidak di metrik pelanggan.");
+  }
+
+  @Test
+  void warnsOfAFailedWarning() {
+    warehouse.run(
+        "update ops.check_results set passed = false, violations = 7 where severity = 'warn'");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict warning");
+    assertThat(findings(page)).contains("Checks 3 of 4 passed.");
+    assertThat(page.row("Checks", "core.orders"))
+        .containsExactly("core.orders", "relationship: customer", "warn", "7", "failed");
+  }
+
+  @Test
+  void saysNoToAFailedBlockingCheck() {
+    warehouse.run("update ops.check_results set passed = false where check_name = 'grain'");
+    assertThat(verdict(Page.render(warehouse, Language.EN))).isEqualTo("verdict bad");
+  }
+
+  @Test
+  void countsACheckWithoutAResultAsFailed() {
+    warehouse.run("update ops.check_results set passed = null where check_name = 'grain'");
+    assertThat(findings(Page.render(warehouse, Language.EN))).contains("Checks 3 of 4 passed.");
+  }
+
+  @Test
+  void doesNotLetTwoFilesCancelEachOther() {
+    warehouse.run("update ops.conservation set loaded = loaded + 5 where file_id = 1");
+    warehouse.run("update ops.conservation set loaded = loaded - 5 where file_id = 2");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict bad");
+    assertThat(findings(page))
+        .element(1)
+        .asString()
+        .isEqualTo(
+            "Rows 34,560 read = 34,299 loaded + 49 quarantined + 212 duplicates."
+                + " Files whose rows do not add up: 2; whose amounts do not: 0.");
+    assertThat(page.row("Rows", "shopee")).endsWith("broken files: 2");
+  }
+
+  @Test
+  void findsMoneyThatDoesNotAddUp() {
+    warehouse.run("update ops.conservation set amount_loaded = 880.2499 where file_id = 1");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict bad");
+    assertThat(page.row("Amounts", "shopee")).endsWith("broken files: 1");
+    assertThat(page.row("Amounts", "survei")).element(1).isEqualTo("– not recorded");
+  }
+
+  @Test
+  void showsADifferenceToTheLastDigit() {
+    warehouse.run("update marts.reconciliation set difference = 0.0001 where source = 'tokopedia'");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict bad");
+    assertThat(findings(page)).contains("Reconciliation A difference in 1 of 2 comparisons.");
+    assertThat(page.row("Reconciliation", "tokopedia")).endsWith("0.0001");
+  }
+
+  @Test
+  void doesNotTakeAMissingControlTotalForAgreement() {
+    warehouse.run(
+        "update marts.reconciliation set source_total = null, difference = null"
+            + " where source = 'shopee'");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict unknown");
+    assertThat(page.row("Reconciliation", "shopee")).endsWith("– not recorded");
+  }
+
+  private static String verdict(Page page) {
+    return page.texts("//section[@aria-labelledby='verdict-heading']/@class").get(0);
+  }
+
+  private static List<String> findings(Page page) {
+    return page.texts("//section[@aria-labelledby='verdict-heading']//li");
+  }
+}

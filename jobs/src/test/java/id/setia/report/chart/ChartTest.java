@@ -1,0 +1,200 @@
+package id.setia.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import id.setia.report.chart.Mark.Completeness;
+import id.setia.report.html.Html;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChartTest {
+
+  private static final ChartText TEXT = new ChartText("chart", "Title", "Description");
+
+  @Test
+  void breaksALineAtAnUnknownValue() {
+    String svg = line(mark(1), mark(2), unknown(), mark(3), mark(4));
+    assertThat(found(svg, "<polyline points=\"([^\"]*)\"")).hasSize(2);
+    assertThat(found(svg, "<circle")).hasSize(4);
+  }
+
+  @Test
+  void drawsHigherValuesHigher() {
+    List<String> y = found(line(mark(0), mark(5), mark(10)), "cy=\"([0-9.]+)\"");
+    assertThat(Double.parseDouble(y.get(0))).isGreaterThan(Double.parseDouble(y.get(1)));
+    double first = Double.parseDouble(y.get(0)) - Double.parseDouble(y.get(1));
+    double second = Double.parseDouble(y.get(1)) - Double.parseDouble(y.get(2));
+    assertThat(first).isCloseTo(second, within(0.2));
+  }
+
+  @Test
+  void drawsABandThroughBothEndsOfTheIntervals() {
+    String svg =
+        svg(
+            new BandChart(
+                TEXT,
+                Categories.of(List.of("a", "b")),
+                List.of(new Series("s", List.of(interval(5, 4, 7), interval(6, 5, 8)))),
+                ChartTest::plain),
+            Size.HALF);
+    assertThat(found(svg, "<polygon points=\"([^\"]*)\"").get(0).split(" ")).hasSize(4);
+  }
+
+  @Test
+  void stacksUpFromZeroAndDownFromZero() {
+    BarChart chart =
+        bars(
+            new Series("new", List.of(mark(30))),
+            new Series("returning", List.of(mark(20))),
+            new Series("dormant", List.of(mark(-10))));
+    String svg = svg(chart, Size.HALF);
+    List<String> top =
+        found(svg, " y=\"([0-9.]+)\" width=\"[0-9.]+\" height=\"[0-9.]+\" class=\"bar");
+    List<String> height = found(svg, "height=\"([0-9.]+)\" class=\"bar");
+    double zero = Double.parseDouble(top.get(0)) + Double.parseDouble(height.get(0));
+    assertThat(Double.parseDouble(top.get(1)) + Double.parseDouble(height.get(1)))
+        .isCloseTo(Double.parseDouble(top.get(0)), within(0.2));
+    assertThat(Double.parseDouble(top.get(2))).isCloseTo(zero, within(0.2));
+    assertThat(Double.parseDouble(height.get(0)))
+        .isCloseTo(3 * Double.parseDouble(height.get(2)), within(0.5));
+  }
+
+  @Test
+  void hatchesWhatIsNotComplete() {
+    Mark partial = new Mark(5.0, null, null, Completeness.INCOMPLETE, "partial");
+    BarChart chart = bars(new Series("s", List.of(partial)));
+    assertThat(svg(chart, Size.HALF)).contains("fill=\"url(#chart-wide-hatch)\"");
+    assertThat(chart.legend()).extracting(Key::name).containsExactly("incomplete");
+    assertThat(svg(bars(new Series("s", List.of(mark(5)))), Size.HALF)).doesNotContain("url(#");
+  }
+
+  @Test
+  void drawsNoBarForAnUnknownValue() {
+    String svg = svg(bars(new Series("s", List.of(unknown()))), Size.HALF);
+    assertThat(svg).doesNotContain("class=\"bar").doesNotContain("NaN");
+  }
+
+  @Test
+  void writesADashInAnUnknownCell() {
+    List<Mark> cells = new ArrayList<>(List.of(mark(0.5), unknown()));
+    String svg = svg(heatmap(new Heatmap.Row("Jan", List.copyOf(cells))), Size.FULL);
+    assertThat(found(svg, "class=\"cell-text\">([^<]*)<")).containsExactly("0.5", "–");
+    assertThat(found(svg, "class=\"cell ([^\"]*)\"")).containsExactly("heat-6", "heat-unknown");
+    assertThat(found(svg, "class=\"overlay\"")).hasSize(1);
+  }
+
+  @Test
+  void shadesTheHighestCellDarkest() {
+    Mark[] marks = IntStream.rangeClosed(0, 6).mapToObj(i -> mark(i / 7.0)).toArray(Mark[]::new);
+    String svg = svg(heatmap(new Heatmap.Row("Jan", List.of(marks))), Size.FULL);
+    assertThat(found(svg, "class=\"cell heat-([0-9])\"")).isSorted().startsWith("0");
+  }
+
+  @Test
+  void leavesOutLabelsThatWouldOverlap() {
+    List<String> names = IntStream.range(0, 24).mapToObj(i -> "Okt " + (10 + i)).toList();
+    Mark[] marks = IntStream.range(0, 24).mapToObj(ChartTest::mark).toArray(Mark[]::new);
+    LineChart chart =
+        new LineChart(
+            TEXT,
+            new Categories(names, names.stream().map(n -> "12.345").toList()),
+            List.of(new Series("s", List.of(marks))),
+            ChartTest::plain);
+    for (Size size : List.of(Size.FULL, Size.HALF, Size.NARROW)) {
+      List<Double> middles =
+          found(svg(chart, size), "x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"middle\"[^>]*>Okt")
+              .stream()
+              .map(Double::valueOf)
+              .sorted()
+              .toList();
+      assertThat(middles).hasSizeGreaterThanOrEqualTo(3);
+      for (int i = 1; i < middles.size(); i++) {
+        assertThat(middles.get(i) - middles.get(i - 1)).isGreaterThan(Svg.width("Okt 10"));
+      }
+    }
+  }
+
+  @Test
+  void saysWhatItShows() {
+    String svg = line(mark(1));
+    assertThat(svg)
+        .contains("role=\"img\"")
+        .contains("aria-labelledby=\"chart-wide-title chart-wide-desc\"")
+        .contains("<title id=\"chart-wide-title\">Title</title>")
+        .contains("<desc id=\"chart-wide-desc\">Description</desc>");
+  }
+
+  @Test
+  void refusesSeriesOfAnotherLength() {
+    assertThatThrownBy(() -> bars(new Series("s", List.of(mark(1), mark(2)))))
+        .hasMessage("Invalid series s: 2 marks (the chart has 1 places)");
+  }
+
+  @Test
+  void refusesMarksWithoutAPlace() {
+    assertThatThrownBy(() -> mark(Double.NaN)).hasMessage("Invalid mark: NaN (must be finite)");
+    assertThatThrownBy(() -> interval(1, 2, 1))
+        .hasMessage("Invalid interval: 2.0 to 1.0 (low must not be above high)");
+  }
+
+  private static String line(Mark... marks) {
+    List<String> names = IntStream.range(0, marks.length).mapToObj(i -> "p" + i).toList();
+    return svg(
+        new LineChart(
+            TEXT, Categories.of(names), List.of(new Series("s", List.of(marks))), ChartTest::plain),
+        Size.HALF);
+  }
+
+  private static BarChart bars(Series... series) {
+    return new BarChart(
+        TEXT,
+        Categories.of(List.of("a")),
+        List.of(series),
+        "incomplete",
+        ChartTest::plain,
+        ChartTest::plain);
+  }
+
+  private static Heatmap heatmap(Heatmap.Row row) {
+    List<String> columns = IntStream.range(0, row.cells().size()).mapToObj(i -> "+" + i).toList();
+    return new Heatmap(
+        TEXT, "corner", columns, List.of(row), ChartTest::plain, ChartTest::plain, "incomplete");
+  }
+
+  private static String svg(Chart chart, Size size) {
+    Html html = new Html();
+    chart.render(html, size);
+    return html.finish();
+  }
+
+  private static Mark mark(double value) {
+    return new Mark(value, null, null, Completeness.COMPLETE, "mark");
+  }
+
+  private static Mark interval(double value, double low, double high) {
+    return new Mark(value, low, high, Completeness.COMPLETE, "mark");
+  }
+
+  private static Mark unknown() {
+    return new Mark(null, null, null, Completeness.INCOMPLETE, "unknown");
+  }
+
+  private static String plain(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static List<String> found(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(result -> group(result)).toList();
+  }
+
+  private static String group(MatchResult result) {
+    return result.groupCount() == 0 ? result.group() : result.group(1);
+  }
+}

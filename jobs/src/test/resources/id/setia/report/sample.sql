@@ -1,0 +1,136 @@
+-- made-up shops: smooth curves instead of chance, so that every run sees the same numbers
+insert into marts._publication values (
+  '2026-11-15T2130-4f2a', 'run-0412', date '2026-11-15', timestamp '2026-11-15 21:30:00', '0.1.0',
+  'IDR', 'Asia/Jakarta', date '2026-11-14'
+);
+insert into marts.revenue_daily
+select
+  day, channel, orders, orders * 2, orders - 3,
+  cast(orders * 183250.25 as decimal(18, 4)), cast(orders * 12000.10 as decimal(18, 4)),
+  cast(orders * 2500.15 as decimal(18, 4)), cast(-150.5 as decimal(18, 4)),
+  cast(orders * 168750.00 - 150.5 as decimal(18, 4)), cast(orders * 5062.5 as decimal(18, 4)),
+  day <= date '2026-11-13'
+from (
+  select
+    cast(day as date) as day,
+    channel,
+    cast(weight * (1.4 + sin(epoch(day) / 86400 / 58.0) * 0.35
+      + epoch(day - timestamp '2024-10-01') / 86400 / 900) as bigint) as orders
+  from generate_series(timestamp '2024-10-01', timestamp '2026-11-14', interval 1 day) as days(day)
+  cross join (
+    values ('Tokopedia', 140), ('Shopee', 110), ('<script>alert("x")</script>', 20),
+      ('Toko "Kita" & Anak''s', 40)
+  ) as channels(channel, weight)
+) as daily;
+insert into marts.retention_cohorts
+select
+  'month', 'classic', 'all', 'all', cohort, age, size, retained,
+  case when complete and size >= 5 then retained / size end,
+  case when complete and size >= 5 then retained / size - 0.012 end,
+  case when complete and size >= 5 then retained / size + 0.014 end,
+  null, null, null, complete, size < 5, 1
+from (
+  select
+    cast(cohort as date) as cohort,
+    age,
+    case when cohort = timestamp '2025-12-01' then 4
+      else 1800 + cast(400 * sin(epoch(cohort) / 5e6) as bigint) end as size,
+    case when cohort = timestamp '2025-12-01' then 1
+      when age = 0 then 1800 + cast(400 * sin(epoch(cohort) / 5e6) as bigint)
+      else cast(1800 * (0.06 + 0.24 * exp(-age / 4.0) + 0.02 * sin(age + epoch(cohort) / 9e6))
+        as bigint) end as retained,
+    cohort + to_months(cast(age as integer)) < timestamp '2026-11-01' as complete
+  from generate_series(timestamp '2024-10-01', timestamp '2026-11-01', interval 1 month)
+    as cohorts(cohort)
+  cross join range(0, 26) as ages(age)
+  where cohort + to_months(cast(age as integer)) <= timestamp '2026-11-01'
+) as cells;
+insert into marts.retention_curve
+select
+  'month', kind, 'all', 'all', age, 40000 - age * 1500, cast((40000 - age * 1500) * rate as bigint),
+  rate, rate - 0.004 - age / 1500.0, rate + 0.004 + age / 1500.0, true, false, 1
+from (
+  select kind, age,
+    case when age = 0 then 1.0 when kind = 'classic' then 0.06 + 0.24 * exp(-age / 4.0)
+      else 0.12 + 0.5 * exp(-age / 7.0) end as rate
+  from range(0, 25) as ages(age)
+  cross join (values ('classic'), ('rolling')) as kinds(kind)
+) as curve;
+insert into marts.repeat_purchase values
+  ('all', 'all', 30, 41230, 6926, 0.168, 0.1644, 0.1716, true, false, 1),
+  ('all', 'all', 60, 39875, 9251, 0.232, 0.2279, 0.2362, true, false, 1),
+  ('all', 'all', 90, 38012, 10415, 0.274, 0.2695, 0.2785, true, false, 1),
+  ('all', 'all', 180, 33120, 11062, 0.334, 0.3289, 0.3391, true, false, 1),
+  ('all', 'all', 365, 21077, 8347, 0.396, 0.3894, 0.4027, true, false, 1),
+  ('first_channel', 'Shopee', 90, 14120, 3516, 0.249, 0.2419, 0.2562, true, false, 1),
+  ('region', '<img src=x onerror=y>', 90, 3, 1, null, null, null, true, true, 1);
+insert into marts.churn_ledger
+select
+  'month', 'all', 'all', cast(month as date), 12000 + 300 * i, 1900 + 10 * i, 310 + 5 * i,
+  1650 + 20 * i, 12000 + 300 * i + 1900 + 10 * i + 310 + 5 * i - 1650 - 20 * i,
+  case when month < timestamp '2026-11-01' and i > 0 then rate end,
+  case when month < timestamp '2026-11-01' and i > 0 then rate - 0.006 end,
+  case when month < timestamp '2026-11-01' and i > 0 then rate + 0.0064 end,
+  case when month < timestamp '2026-11-01' and i > 0 then rate * 0.8 end,
+  case when month < timestamp '2026-11-01' and i > 0 then rate * 0.8 - 0.05 end,
+  74, month < timestamp '2026-11-01', false, 'silence-74'
+from (
+  select month, i, 0.105 + 0.02 * sin(i / 2.0) as rate
+  from (
+    select month, row_number() over (order by month) - 1 as i
+    from generate_series(timestamp '2024-10-01', timestamp '2026-11-01', interval 1 month)
+      as months(month)
+  ) as numbered
+) as rated;
+insert into marts.lifecycle
+select
+  'month', 'all', 'all', cast(month as date), status,
+  cast(base * (1 + 0.2 * sin(epoch(month) / 6e6)) * case when month >= timestamp '2026-11-01'
+    then 0.45 else 1 end as bigint),
+  null, month < timestamp '2026-11-01', false, 'v1'
+from generate_series(timestamp '2024-10-01', timestamp '2026-11-01', interval 1 month)
+  as months(month)
+cross join (
+  values ('new', 2000), ('returning', 3400), ('resurrected', 650), ('dormant', -1700)
+) as statuses(status, base);
+insert into marts.nps_trend
+select
+  'month', cast(month as date), survey, 'all', 'all', 'all', n, cast(n * 0.55 as bigint),
+  n - cast(n * 0.55 as bigint) - cast(n * 0.2 as bigint), cast(n * 0.2 as bigint),
+  case when complete and n >= 5 then score end,
+  case when complete and n >= 5 then score - 150 / sqrt(n) end,
+  case when complete and n >= 5 then score + 150 / sqrt(n) end,
+  case when complete and n >= 5 and i > 0 then change end,
+  case when complete and n >= 5 and i > 0 then p_value end,
+  case when complete and n >= 5 and i > 0 then trend end, complete, n < 5, 'v1'
+from (
+  select
+    month, survey, trend, change, p_value, month < timestamp '2026-11-01' as complete,
+    row_number() over (partition by survey order by month) - 1 as i,
+    case when survey = 'Kasir' and month = timestamp '2026-04-01' then 3
+      else cast(base + 40 * sin(epoch(month) / 4e6) as bigint) end as n,
+    level + 7 * sin(epoch(month) / 7e6) as score
+  from generate_series(timestamp '2025-11-01', timestamp '2026-11-01', interval 1 month)
+    as months(month)
+  cross join (
+    values ('Hubungan <tahunan>', 1240, 34.0, 'up', 6.4, 0.0004),
+      ('Kasir', 310, -4.0, 'no_evidence', -2.1, 0.412)
+  ) as surveys(survey, base, level, trend, change, p_value)
+) as months;
+insert into marts.cltv_customers
+select 'c' || i, 1 + i % 7, cast(50000 + 90000000 / (i + 20) as decimal(18, 4))
+from range(0, 5003) as customers(i);
+insert into marts.reconciliation values
+  ('shopee', 'net_revenue', 12500000.5, 12500000.5, 12500000.5, 0),
+  ('tokopedia', 'net_revenue', 19123456.25, 19123456.25, 19123456.25, 0);
+insert into ops.conservation values
+  ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 212, 900.5, 880.25, 10, 10.25),
+  ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 500, 500, 0, 0),
+  ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, null, null, null, null);
+insert into ops.quarantine_summary values
+  ('shopee', 'unit_price is not a number', 37, null), ('survei', 'score out of range', 12, null);
+insert into ops.check_results values
+  ('marts.churn_ledger', 'opening + new + reactivated - churned = closing', 'error', 0, true),
+  ('marts.revenue_daily', 'grain', 'error', 0, true),
+  ('marts.nps_trend', 'score in range', 'error', 0, true),
+  ('core.orders', 'relationship: customer', 'warn', 0, true);

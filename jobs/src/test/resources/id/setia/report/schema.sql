@@ -1,0 +1,65 @@
+create schema marts;
+create schema ops;
+create table marts._publication (
+  release_id varchar, run_id varchar, as_of date, published_at timestamp, setia_version varchar,
+  reporting_currency varchar, time_zone varchar, watermark date
+);
+create table marts.revenue_daily (
+  order_date date, channel varchar, orders bigint, lines bigint, customers bigint,
+  gross_revenue decimal(18, 4), discounts decimal(18, 4), refunds decimal(18, 4),
+  adjustments decimal(18, 4), net_revenue decimal(18, 4), anonymous_net_revenue decimal(18, 4), is_complete boolean
+);
+create table marts.retention_cohorts (
+  period_kind varchar, retention_type varchar, segment_kind varchar, segment_value varchar,
+  cohort_start date, age integer, cohort_size bigint, retained bigint, retention_rate double,
+  ci_low double, ci_high double, net_revenue decimal(18, 4), revenue_retention_rate double,
+  cumulative_net_revenue decimal(18, 4), is_complete boolean, is_suppressed boolean,
+  definition_version integer
+);
+create table marts.retention_curve (
+  period_kind varchar, retention_type varchar, segment_kind varchar, segment_value varchar,
+  age integer, customers_at_risk bigint, retained bigint, retention_rate double, ci_low double,
+  ci_high double, is_complete boolean, is_suppressed boolean, definition_version integer
+);
+create table marts.repeat_purchase (
+  segment_kind varchar, segment_value varchar, window_days integer, customers bigint,
+  repeaters bigint, repeat_rate double, ci_low double, ci_high double, is_complete boolean,
+  is_suppressed boolean, definition_version integer
+);
+create table marts.churn_ledger (
+  period_kind varchar, segment_kind varchar, segment_value varchar, period_start date,
+  opening bigint, "new" bigint, reactivated bigint, churned bigint, closing bigint,
+  churn_rate double, ci_low double, ci_high double, gross_revenue_churn_rate double,
+  net_revenue_churn_rate double, silence_days integer, is_complete boolean,
+  is_suppressed boolean, definition_version varchar
+);
+create table marts.lifecycle (
+  period_kind varchar, segment_kind varchar, segment_value varchar, period_start date,
+  status varchar, customers bigint, net_revenue decimal(18, 4), is_complete boolean,
+  is_suppressed boolean, definition_version varchar
+);
+create table marts.nps_trend (
+  period_kind varchar, period_start date, survey varchar, touchpoint varchar,
+  segment_kind varchar, segment_value varchar, n bigint, promoters bigint, passives bigint,
+  detractors bigint, score double, ci_low double, ci_high double, change double, p_value double,
+  trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar
+);
+create table marts.cltv_customers (
+  customer_id varchar, orders bigint, historic_cltv decimal(18, 4)
+);
+create table marts.reconciliation (
+  source varchar, measure varchar, source_total decimal(18, 4), lake_total decimal(18, 4),
+  mart_total decimal(18, 4), difference decimal(18, 4)
+);
+create table ops.conservation (
+  run_id varchar, source varchar, file_id integer, file_name varchar, "read" bigint,
+  loaded bigint, quarantined bigint, duplicates bigint, amount_read decimal(18, 4),
+  amount_loaded decimal(18, 4), amount_quarantined decimal(18, 4),
+  amount_duplicates decimal(18, 4)
+);
+create table ops.quarantine_summary (
+  source varchar, rule varchar, records bigint, amount decimal(18, 4)
+);
+create table ops.check_results (
+  model varchar, check_name varchar, severity varchar, violations bigint, passed boolean
+);
