@@ -23,7 +23,14 @@ totals as (
 ),
 
 first_orders as (
-  select customer_id, source, order_id, channel, region, acquisition_channel
+  select
+    customer_id,
+    source,
+    order_id,
+    channel,
+    region,
+    acquisition_channel,
+    lead(order_date) over (partition by customer_id order by ordered_at, source, order_id) as second_order_date
   from orders
   qualify row_number() over (partition by customer_id order by ordered_at, source, order_id) = 1
 ),
@@ -74,6 +81,7 @@ attributes as (
 select
   identities.customer_id,
   totals.first_order_date,
+  first_orders.second_order_date,
   totals.last_order_date,
   coalesce(totals.orders, 0) as orders,
   coalesce(totals.purchase_days, 0) as purchase_days,
