@@ -1,0 +1,206 @@
+package id.setia.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A small world: an in-memory warehouse with an empty lake to fill, and the models to build on it.
+ */
+final class ModelFixture implements AutoCloseable {
+
+  static final Path SQL = Path.of("sql");
+  private static final Pattern MODEL = Pattern.compile("\\b(core|marts)\\.[a-z_0-9]+");
+
+  private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
+
+  private final Connection connection;
+  private final List<JavaModel> javaModels;
+  private final Map<String, String> settings = new TreeMap<>();
+
+  ModelFixture(JavaModel... javaModels) throws SQLException {
+    this.connection = DriverManager.getConnection("jdbc:duckdb:");
+    this.javaModels = List.of(javaModels);
+    set("setia_min_n()", "5");
+    set("setia_silence_days()", "cast(null as integer)");
+    set("setia_time_zone()", "'Asia/Jakarta'");
+    set("setia_reporting_currency()", "'IDR'");
+    set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
+    executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
+  }
+
+  /** Replaces a setting macro, for example {@code set("setia_min_n()", "1")}. */
+  ModelFixture set(String macro, String expression) {
+    settings.put(macro, expression);
+    return this;
+  }
+
+  /** Inserts rows given as SQL tuples without their brackets. */
+  ModelFixture insert(String table, String columns, String... rows) throws SQLException {
+    execute("insert into %s (%s) values (%s)".formatted(table, columns, String.join("), (", rows)));
+    return this;
+  }
+
+  /** Runs any SQL against the world, for bulk loads. */
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new SQLException("Cannot run %s: %s".formatted(sql, e.getMessage()), e);
+    }
+  }
+
+  /** Builds every model in dependency order as of a day. */
+  void build(LocalDate asOf) throws SQLException {
+    settings.put("setia_as_of()", "date '%s'".formatted(asOf));
+    for (var setting : settings.entrySet()) {
+      execute("create or replace macro %s as %s".formatted(setting.getKey(), setting.getValue()));
+    }
+    execute(
+        "create or replace macro setia_business_date(instant) as"
+            + " cast(timezone(setia_time_zone(), timezone('UTC', instant)) as date)");
+    executeAll(read(SQL.resolve("macros.sql")));
+    Map<String, String> selects = selects();
+    Map<String, JavaModel> computed = new TreeMap<>();
+    javaModels.forEach(model -> computed.put(model.table().toString(), model));
+    List<String> order = new ArrayList<>();
+    Stream.concat(selects.keySet().stream(), computed.keySet().stream())
+        .forEach(name -> visit(name, selects, computed, order));
+    for (String name : order) {
+      JavaModel model = computed.get(name);
+      if (model != null) {
+        model.build(new ModelContext(connection, asOf));
+      } else {
+        execute("create or replace table %s as %s".formatted(name, selects.get(name)));
+      }
+    }
+  }
+
+  /** The rows of a query, columns in order. */
+  List<Map<String, Object>> rows(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int column = 1; column <= columns; column++) {
+          row.put(result.getMetaData().getColumnName(column), result.getObject(column));
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  /**
+   * The rows of a query as lines of values with bars between, as a person would write them down.
+   */
+  List<String> lines(String sql) throws SQLException {
+    return rows(sql).stream()
+        .map(row -> String.join("|", row.values().stream().map(String::valueOf).toList()))
+        .toList();
+  }
+
+  /** Names of the checks in {@code sql/checks} that find violations. */
+  List<String> failedChecks() throws SQLException {
+    List<String> failed = new ArrayList<>();
+    for (Path file : files("checks")) {
+      if (!rows(withoutComments(read(file))).isEmpty()) {
+        failed.add(name(file));
+      }
+    }
+    return failed;
+  }
+
+  /** The model files of {@code sql/core} and {@code sql/marts}, as table name to SELECT. */
+  static Map<String, String> selects() {
+    Map<String, String> selects = new TreeMap<>();
+    for (String schema : List.of("core", "marts")) {
+      for (Path file : files(schema)) {
+        selects.put(schema + "." + name(file), withoutComments(read(file)));
+      }
+    }
+    return selects;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private static void visit(
+      String name,
+      Map<String, String> selects,
+      Map<String, JavaModel> computed,
+      List<String> order) {
+    if (order.contains(name)) {
+      return;
+    }
+    inputs(name, selects, computed)
+        .forEach(
+            input -> {
+              if (selects.containsKey(input) || computed.containsKey(input)) {
+                visit(input, selects, computed, order);
+              }
+            });
+    order.add(name);
+  }
+
+  private static List<String> inputs(
+      String name, Map<String, String> selects, Map<String, JavaModel> computed) {
+    JavaModel model = computed.get(name);
+    if (model != null) {
+      return model.inputs().stream().map(TableName::toString).toList();
+    }
+    return MODEL.matcher(selects.get(name)).results().map(r -> r.group()).distinct().toList();
+  }
+
+  private void executeAll(String script) throws SQLException {
+    for (String sql : STATEMENT_END.splitAsStream(withoutComments(script)).toList()) {
+      if (!sql.isBlank()) {
+        execute(sql);
+      }
+    }
+  }
+
+  private static String withoutComments(String sql) {
+    Matcher comments = Pattern.compile("(?m)^\\s*--.*$").matcher(sql);
+    return comments.replaceAll("");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.sql$", "");
+  }
+
+  private static List<Path> files(String folder) {
+    try (Stream<Path> files = Files.list(SQL.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+"""Recomputes retention, churn, lifecycle and revenue of the UCI Online Retail data from its daily CSV files.
+
+Plain Python, written against the definitions in docs/metrics.md and not against the SQL: the churn ledger looks at every
+customer at every period's end, where the SQL adds up arrivals and departures.
+
+usage: recompute_online_retail.py DATA_FOLDER AS_OF    prints one CSV line per number:
+measure,period_kind,kind,period_start,age,value
+"""
+
+import csv
+import math
+import sys
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+
+def read(folder):
+    """Every row of the daily files, in order."""
+    for path in sorted(Path(folder).glob("*.csv")):
+        with open(path, encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def is_sale(row, quantity, price):
+    return quantity > 0 and price > 0 and not row["InvoiceNo"].startswith("A")
+
+
+def month_start(day):
+    return day.replace(day=1)
+
+
+def quarter_start(day):
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def add_months(day, months):
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+KINDS = {
+    "month": (month_start, lambda day: add_months(day, 1)),
+    "quarter": (quarter_start, lambda day: add_months(day, 3)),
+}
+
+
+class Shop:
+    """Purchase days and money of every customer up to the as-of day."""
+
+    def __init__(self, folder, as_of):
+        self.as_of = as_of
+        self.sales = Decimal(0)
+        self.adjustments = Decimal(0)
+        self.refunds = Decimal(0)
+        self.control_total = Decimal(0)
+        self.anonymous = Decimal(0)
+        invoices = {}
+        refunds = []
+        for row in read(folder):
+            quantity = int(row["Quantity"])
+            price = Decimal(row["UnitPrice"])
+            at = datetime.fromisoformat(row["InvoiceDate"])
+            customer = row["CustomerID"].removesuffix(".0") or None
+            self.control_total += quantity * price
+            if row["InvoiceNo"].startswith("C"):
+                refunds.append((customer, at.date(), -quantity * price))
+                continue
+            invoice = invoices.setdefault(row["InvoiceNo"], [at, customer, 0, Decimal(0)])
+            invoice[0] = min(invoice[0], at)
+            if is_sale(row, quantity, price):
+                invoice[2] += quantity
+                invoice[3] += quantity * price
+            else:
+                self.adjustments += quantity * price
+        self.book(invoices.values(), refunds)
+
+    def book(self, invoices, refunds):
+        # customer -> day -> revenue of valid orders, refunds set against the last purchase before them
+        self.days = defaultdict(dict)
+        # customer -> day -> revenue with refunds on their own day
+        self.bookings = defaultdict(lambda: defaultdict(Decimal))
+        for at, customer, quantity, amount in invoices:
+            self.sales += amount
+            if customer is None:
+                self.anonymous += amount
+            elif quantity > 0:
+                day = at.date()
+                self.days[customer][day] = self.days[customer].get(day, Decimal(0)) + amount
+                self.bookings[customer][day] += amount
+        for customer, day, amount in refunds:
+            self.refunds += amount
+            if customer is None:
+                self.anonymous -= amount
+                continue
+            self.bookings[customer][day] -= amount
+            earlier = [bought for bought in self.days.get(customer, {}) if bought <= day]
+            if earlier:
+                self.days[customer][max(earlier)] -= amount
+        self.first = {customer: min(days) for customer, days in self.days.items()}
+
+    def periods(self, kind):
+        start, following = KINDS[kind]
+        period = start(min(self.first.values()))
+        while period <= self.as_of:
+            yield period
+            period = following(period)
+
+
+def totals(shop):
+    yield "control_total", "all", "all", "", "", shop.control_total
+    yield "net_revenue", "all", "all", "", "", shop.sales - shop.refunds
+    yield "adjustments", "all", "all", "", "", shop.adjustments
+    yield "refunds", "all", "all", "", "", shop.refunds
+    yield "anonymous_net_revenue", "all", "all", "", "", shop.anonymous
+
+
+def cohorts(shop, kind):
+    start, _ = KINDS[kind]
+    periods = list(shop.periods(kind))
+    index = {period: number for number, period in enumerate(periods)}
+    members = defaultdict(list)
+    for customer, day in shop.first.items():
+        members[start(day)].append(customer)
+    for cohort, customers in sorted(members.items()):
+        active = [{index[start(day)] for day in shop.days[customer]} for customer in customers]
+        for age in range(len(periods) - index[cohort]):
+            period = index[cohort] + age
+            revenue = sum(
+                (
+                    amount
+                    for customer in customers
+                    for day, amount in shop.bookings[customer].items()
+                    if start(day) == periods[period]
+                ),
+                Decimal(0),
+            )
+            classic = sum(1 for seen in active if period in seen)
+            rolling = sum(1 for seen in active if max(seen) >= period)
+            yield "cohort_size", kind, "classic", cohort, age, len(customers)
+            yield "retained", kind, "classic", cohort, age, classic
+            yield "retained", kind, "rolling", cohort, age, rolling
+            yield "cohort_net_revenue", kind, "classic", cohort, age, revenue
+
+
+def silence_days(shop):
+    gaps = []
+    for days in shop.days.values():
+        ordered = sorted(days)
+        gaps += [(later - earlier).days for earlier, later in zip(ordered, ordered[1:])]
+    gaps.sort()
+    position = 0.9 * (len(gaps) - 1)
+    low = math.floor(position)
+    high = min(low + 1, len(gaps) - 1)
+    percentile = gaps[low] + (gaps[high] - gaps[low]) * (position - low)
+    return max(30, math.ceil(percentile))
+
+
+def trailing(days, end, length):
+    """Purchase days in the window of that length that ends with a day, and their money."""
+    inside = [amount for day, amount in days.items() if end - timedelta(length) < day <= end]
+    return len(inside), sum(inside, Decimal(0))
+
+
+def ledger(shop, kind):
+    start, following = KINDS[kind]
+    length = silence_days(shop)
+    yield "silence_days", kind, "ledger", "", "", length
+    for period in shop.periods(kind):
+        row = defaultdict(Decimal)
+        before = period - timedelta(1)
+        end = min(following(period) - timedelta(1), shop.as_of)
+        for customer, days in shop.days.items():
+            opened, opening_revenue = trailing(days, before, length)
+            closed, closing_revenue = trailing(days, end, length)
+            bought = any(period <= day <= end for day in days)
+            is_new = period <= shop.first[customer] <= end
+            is_back = bought and not opened and not is_new
+            row["opening"] += 1 if opened else 0
+            row["closing"] += 1 if closed else 0
+            row["new"] += 1 if is_new else 0
+            row["reactivated"] += 1 if is_back else 0
+            row["churned"] += 1 if (opened or bought) and not closed else 0
+            row["churned_from_opening"] += 1 if opened and not closed else 0
+            change = closing_revenue - opening_revenue
+            row["revenue_opening"] += opening_revenue
+            row["revenue_closing"] += closing_revenue
+            if is_new:
+                row["revenue_new"] += change
+            elif is_back:
+                row["revenue_reactivated"] += change
+            elif opened and not closed:
+                row["revenue_churned"] -= change
+            elif change > 0:
+                row["revenue_expansion"] += change
+            else:
+                row["revenue_contraction"] -= change
+        for measure in (
+            "opening", "new", "reactivated", "churned", "closing", "churned_from_opening", "revenue_opening",
+            "revenue_new", "revenue_reactivated", "revenue_expansion", "revenue_contraction", "revenue_churned",
+            "revenue_closing",
+        ):
+            yield measure, kind, "ledger", period, "", row[measure]
+
+
+def lifecycle(shop, kind):
+    start, _ = KINDS[kind]
+    periods = list(shop.periods(kind))
+    index = {period: number for number, period in enumerate(periods)}
+    counts = defaultdict(int)
+    for days in shop.days.values():
+        active = {index[start(day)] for day in days}
+        for number in range(len(periods)):
+            if number in active:
+                if number == min(active):
+                    counts[number, "new"] += 1
+                elif number - 1 in active:
+                    counts[number, "returning"] += 1
+                else:
+                    counts[number, "resurrected"] += 1
+            elif number - 1 in active:
+                counts[number, "dormant"] -= 1
+    for number, period in enumerate(periods):
+        for status in ("new", "returning", "resurrected", "dormant"):
+            yield "lifecycle", kind, status, period, "", counts[number, status]
+
+
+def main(folder, as_of):
+    shop = Shop(folder, date.fromisoformat(as_of))
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    for row in totals(shop):
+        out.writerow(row)
+    for kind in KINDS:
+        for numbers in (cohorts, ledger, lifecycle):
+            for row in numbers(shop, kind):
+                out.writerow(row)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

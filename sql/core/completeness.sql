@@ -1,0 +1,28 @@
+-- Last business day that is known to have arrived in full, per subject: the day before the earliest watermark of the
+-- sources that feed it, and never after the as-of day. A period is complete when its last day is not after it.
+-- grain: subject
+with
+-- sales are late when orders are; refunds of the same source only prove that it is alive
+feeds as (
+  select 'orders' as feeds, 'sales' as subject
+  union all
+  select 'refunds' as feeds, 'sales' as subject
+  union all
+  select 'feedback' as feeds, 'feedback' as subject
+  union all
+  select 'tickets' as feeds, 'tickets' as subject
+),
+
+sources as (
+  select feeds.subject, watermarks.source, max(watermarks.watermark_date) as watermark_date
+  from core.watermarks as watermarks
+  join feeds on watermarks.feeds = feeds.feeds
+  group by feeds.subject, watermarks.source
+)
+
+select
+  subject,
+  least(setia_add_days(min(watermark_date), -1), setia_as_of()) as complete_through,
+  count(*) as sources
+from sources
+group by subject

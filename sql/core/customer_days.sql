@@ -1,0 +1,51 @@
+-- Days on which a customer placed a valid order, with what those orders are worth today: refunds that name an order are
+-- taken off it, the others off the customer's last purchase before them. What churn and lifetime value count from.
+-- grain: customer_id, order_date
+with
+days as (
+  select
+    customer_id,
+    order_date,
+    count(*) as orders,
+    sum(net_revenue) as net_revenue,
+    sum(margin) as margin
+  from core.orders
+  where is_valid and not is_anonymous
+  group by customer_id, order_date
+),
+
+loose_refunds as (
+  select source, refund_id, customer_id, refund_date, amount, margin
+  from core.refunds
+  where not is_linked and not is_anonymous
+),
+
+placed_refunds as (
+  select
+    refunds.source,
+    refunds.refund_id,
+    refunds.customer_id,
+    max(days.order_date) as order_date,
+    max(refunds.amount) as amount,
+    max(refunds.margin) as margin
+  from loose_refunds as refunds
+  join days on refunds.customer_id = days.customer_id and days.order_date <= refunds.refund_date
+  group by refunds.source, refunds.refund_id, refunds.customer_id
+),
+
+given_back as (
+  select customer_id, order_date, sum(amount) as amount, sum(margin) as margin
+  from placed_refunds
+  group by customer_id, order_date
+)
+
+select
+  days.customer_id,
+  days.order_date,
+  days.orders,
+  setia_money(days.net_revenue - coalesce(given_back.amount, 0)) as net_revenue,
+  setia_money(days.margin - coalesce(given_back.margin, 0)) as margin,
+  lag(days.order_date) over (partition by days.customer_id order by days.order_date) as previous_order_date,
+  lead(days.order_date) over (partition by days.customer_id order by days.order_date) as next_order_date
+from days
+left join given_back on days.customer_id = given_back.customer_id and days.order_date = given_back.order_date

@@ -1,0 +1,66 @@
+-- What each customer did in each week, month and quarter with any money of theirs in it: orders, and revenue booked as in
+-- marts.revenue_daily (sales on the day of the order, refunds on their own day). Before and after point to the nearest
+-- periods with an order. The one table that retention and lifecycle count from.
+-- grain: period_kind, customer_id, period_start
+with
+bookings as (
+  select
+    customer_id,
+    order_date as booked_date,
+    case when is_valid then 1 else 0 end as orders,
+    sales_value as net_revenue,
+    margin_before_refunds as margin
+  from core.orders
+  where status = 'completed' and not is_anonymous
+  union all
+  select customer_id, refund_date as booked_date, 0 as orders, -amount as net_revenue, -margin as margin
+  from core.refunds
+  where is_of_sale and not is_anonymous
+),
+
+weeks as (
+  select
+    'week' as period_kind, customer_id, setia_week_start(booked_date) as period_start,
+    sum(orders) as orders, sum(net_revenue) as net_revenue, sum(margin) as margin
+  from bookings
+  group by customer_id, setia_week_start(booked_date)
+),
+
+months as (
+  select
+    'month' as period_kind, customer_id, setia_month_start(booked_date) as period_start,
+    sum(orders) as orders, sum(net_revenue) as net_revenue, sum(margin) as margin
+  from bookings
+  group by customer_id, setia_month_start(booked_date)
+),
+
+quarters as (
+  select
+    'quarter' as period_kind, customer_id, setia_quarter_start(period_start) as period_start,
+    sum(orders) as orders, sum(net_revenue) as net_revenue, sum(margin) as margin
+  from months
+  group by customer_id, setia_quarter_start(period_start)
+),
+
+periods as (
+  select * from weeks
+  union all
+  select * from months
+  union all
+  select * from quarters
+)
+
+select
+  period_kind,
+  customer_id,
+  period_start,
+  cast(orders as bigint) as orders,
+  setia_money(net_revenue) as net_revenue,
+  setia_money(margin) as margin,
+  max(case when orders > 0 then period_start end) over (
+    partition by period_kind, customer_id order by period_start rows between unbounded preceding and 1 preceding
+  ) as previous_active_start,
+  min(case when orders > 0 then period_start end) over (
+    partition by period_kind, customer_id order by period_start rows between 1 following and unbounded following
+  ) as next_active_start
+from periods

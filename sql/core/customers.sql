@@ -1,0 +1,105 @@
+-- Everyone that any export knows, with the first and last valid order. Attributes come from the first of the customer's
+-- registrations that has them.
+-- grain: customer_id
+with
+orders as (select * from core.orders where is_valid and not is_anonymous),
+
+identities as (
+  select customer_id, count(*) as identities
+  from core.customer_identities
+  where customer_id is not null
+  group by customer_id
+),
+
+totals as (
+  select
+    customer_id,
+    min(order_date) as first_order_date,
+    max(order_date) as last_order_date,
+    count(*) as orders,
+    count(distinct order_date) as purchase_days
+  from orders
+  group by customer_id
+),
+
+first_orders as (
+  select
+    customer_id,
+    source,
+    order_id,
+    channel,
+    region,
+    acquisition_channel,
+    lead(order_date) over (partition by customer_id order by ordered_at, source, order_id) as second_order_date
+  from orders
+  qualify row_number() over (partition by customer_id order by ordered_at, source, order_id) = 1
+),
+
+first_categories as (
+  select first_orders.customer_id, lines.category, sum(lines.gross_revenue) as gross_revenue
+  from core.order_lines as lines
+  join first_orders on lines.source = first_orders.source and lines.order_id = first_orders.order_id
+  where lines.line_type = 'sale' and lines.category is not null
+  group by first_orders.customer_id, lines.category
+),
+
+-- the category that most was spent on in the first order
+main_categories as (
+  select customer_id, category
+  from first_categories
+  qualify row_number() over (partition by customer_id order by gross_revenue desc, category) = 1
+),
+
+registrations as (
+  select
+    identities.customer_id,
+    registered.*,
+    coalesce(cast(registered.registered_at as varchar), '9999') || registered.source || coalesce(registered.customer_ref, '')
+      as sort_key
+  from lake.customers as registered
+  join core.customer_identities as identities
+    on registered.source = identities.source
+    and registered.customer_ref is not distinct from identities.customer_ref
+    and registered.email_hash is not distinct from identities.email_hash
+    and registered.phone_hash is not distinct from identities.phone_hash
+),
+
+attributes as (
+  select
+    customer_id,
+    min(registered_at) as registered_at,
+    min_by(name, sort_key) filter (where name is not null) as name,
+    min_by(gender, sort_key) filter (where gender is not null) as gender,
+    min_by(birth_date, sort_key) filter (where birth_date is not null) as birth_date,
+    min_by(region, sort_key) filter (where region is not null) as region,
+    min_by(country, sort_key) filter (where country is not null) as country,
+    min_by(acquisition_channel, sort_key) filter (where acquisition_channel is not null) as acquisition_channel
+  from registrations
+  group by customer_id
+)
+
+select
+  identities.customer_id,
+  totals.first_order_date,
+  first_orders.second_order_date,
+  totals.last_order_date,
+  coalesce(totals.orders, 0) as orders,
+  coalesce(totals.purchase_days, 0) as purchase_days,
+  first_orders.source as first_source,
+  first_orders.order_id as first_order_id,
+  first_orders.channel as first_channel,
+  coalesce(first_orders.region, attributes.region, 'unknown') as first_region,
+  coalesce(main_categories.category, 'unknown') as first_category,
+  coalesce(first_orders.acquisition_channel, attributes.acquisition_channel, 'unknown') as acquisition_channel,
+  setia_business_date(attributes.registered_at) as registered_date,
+  attributes.name,
+  attributes.gender,
+  attributes.birth_date,
+  attributes.region,
+  attributes.country,
+  identities.identities
+from identities
+left join totals on identities.customer_id = totals.customer_id
+left join first_orders on identities.customer_id = first_orders.customer_id
+left join main_categories on identities.customer_id = main_categories.customer_id
+left join attributes on identities.customer_id = attributes.customer_id

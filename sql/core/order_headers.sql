@@ -1,0 +1,39 @@
+-- Orders visible on the as-of date, with their customer and business day; amounts are still in the order's currency.
+-- grain: source, order_id
+with
+visible as (
+  select *
+  from lake.orders
+  where ordered_at < setia_as_of_end()
+),
+
+dated as (
+  select *, setia_business_date(ordered_at) as order_date
+  from visible
+)
+
+select
+  dated.source,
+  dated.order_id,
+  identities.customer_id,
+  identities.customer_id is null as is_anonymous,
+  dated.ordered_at,
+  dated.order_date,
+  coalesce(dated.channel, 'unknown') as channel,
+  dated.acquisition_channel,
+  dated.region,
+  dated.country,
+  dated.status,
+  dated.payment_method,
+  dated.currency,
+  coalesce(dated.order_discount, 0) as order_discount,
+  dated.shipping,
+  dated.tax,
+  dated.file_id,
+  dated.record_no
+from dated
+left join core.customer_identities as identities
+  on dated.source = identities.source
+  and dated.customer_ref is not distinct from identities.customer_ref
+  and dated.email_hash is not distinct from identities.email_hash
+  and dated.phone_hash is not distinct from identities.phone_hash

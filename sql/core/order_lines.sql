@@ -1,0 +1,157 @@
+-- Lines of the visible orders in the reporting currency, each with its share of the order's discount. The shares follow
+-- the gross value of the sale lines; the last line takes what rounding leaves, so that the parts are the whole exactly.
+-- grain: file_id, record_no, line_no
+with
+-- records that hold several lines
+shared_records as (
+  select file_id, record_no
+  from lake.order_lines
+  group by file_id, record_no
+  having count(*) > 1
+),
+
+-- most lines have a record of their own and no discount to share: they pass without being sorted
+plain as (
+  select
+    lines.*,
+    headers.order_date,
+    headers.status,
+    headers.currency as order_currency,
+    1 as line_no,
+    0 as order_discount_in_currency
+  from lake.order_lines as lines
+  join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
+  left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
+  where headers.order_discount = 0 and shared_records.record_no is null
+),
+
+-- what a discount is spread over: sales of positive value
+weighted as (
+  select
+    lines.*,
+    headers.order_date,
+    headers.status,
+    headers.currency as order_currency,
+    headers.order_discount as whole,
+    case
+      when lines.line_type = 'sale' and lines.quantity * lines.unit_price > 0
+        then setia_money(lines.quantity * lines.unit_price)
+      else 0
+    end as weight,
+    row_number() over (
+      partition by lines.file_id, lines.record_no
+      order by
+        lines.source, lines.order_id, lines.sku nulls last, lines.product_name nulls last, lines.quantity, lines.unit_price
+    ) as line_no
+  from lake.order_lines as lines
+  join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
+  left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
+  where headers.order_discount <> 0 or shared_records.record_no is not null
+),
+
+placed as (
+  select
+    *,
+    sum(weight) over (partition by source, order_id) as total_weight,
+    count(*) over (partition by source, order_id) as positions,
+    row_number() over (
+      partition by source, order_id
+      order by
+        case when weight > 0 then 1 else 0 end,
+        case when line_type = 'sale' then 1 else 0 end,
+        file_id,
+        record_no,
+        line_no
+    ) as position
+  from weighted
+),
+
+rounded as (
+  select
+    *,
+    case
+      when position < positions then coalesce(setia_money(round(whole * setia_divide(weight, total_weight), 4)), 0)
+      else 0
+    end as share
+  from placed
+),
+
+shared as (
+  select
+    *,
+    case
+      when position < positions then share
+      else whole - sum(share) over (partition by source, order_id)
+    end as order_discount_in_currency
+  from rounded
+),
+
+united as (
+  select
+    source, order_id, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
+    line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+  from plain
+  union all
+  select
+    source, order_id, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
+    line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+  from shared
+),
+
+priced as (
+  select
+    *,
+    setia_money(quantity * unit_price) as gross_in_currency,
+    setia_money(coalesce(line_discount, 0)) as discount_in_currency,
+    case when unit_cost is not null then setia_money(quantity * unit_cost) end as cost_in_currency
+  from united
+),
+
+-- a line in another currency than its order has no rate: its money stays unknown, which a check refuses
+rated as (
+  select
+    priced.*,
+    case when priced.currency = priced.order_currency then rates.rate end as rate,
+    case when priced.currency = priced.order_currency then priced.currency end as known_currency
+  from priced
+  left join core.fx_rates as rates on priced.currency = rates.currency and priced.order_date = rates.rate_date
+),
+
+converted as (
+  select
+    *,
+    setia_convert(gross_in_currency, known_currency, rate) as gross_revenue,
+    setia_convert(discount_in_currency, known_currency, rate) as line_discounts,
+    setia_convert(setia_money(order_discount_in_currency), known_currency, rate) as order_discount,
+    setia_convert(cost_in_currency, known_currency, rate) as cost
+  from rated
+),
+
+net as (
+  select *, setia_money(gross_revenue - line_discounts - order_discount) as net_revenue
+  from converted
+)
+
+select
+  source,
+  order_id,
+  cast(line_no as integer) as line_no,
+  order_date,
+  status,
+  line_type,
+  sku,
+  product_name,
+  category,
+  quantity,
+  gross_revenue,
+  line_discounts,
+  order_discount,
+  net_revenue,
+  case when cost is null then setia_assumed_margin(net_revenue) else setia_money(net_revenue - cost) end as margin,
+  cost is null as margin_is_assumed,
+  currency,
+  order_currency,
+  setia_money(gross_in_currency - discount_in_currency) as amount_in_currency,
+  file_id,
+  record_no
+from net

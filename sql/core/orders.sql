@@ -1,0 +1,106 @@
+-- Orders up to the as-of date in the reporting currency, with what was given back since. An order is valid (a sale to a
+-- customer) when its status is completed and something of it was kept.
+-- grain: source, order_id
+with
+lines as (
+  select
+    source,
+    order_id,
+    count(*) filter (where line_type = 'sale') as lines,
+    sum(quantity) filter (where line_type = 'sale') as quantity,
+    sum(gross_revenue) filter (where line_type = 'sale') as gross_revenue,
+    sum(line_discounts) filter (where line_type = 'sale') as line_discounts,
+    sum(order_discount) as order_discount,
+    sum(margin) filter (where line_type = 'sale') as margin,
+    sum(net_revenue + order_discount) filter (where line_type <> 'sale') as adjustments,
+    sum(amount_in_currency) filter (where line_type = 'sale') as sales_in_currency,
+    sum(amount_in_currency) filter (where line_type <> 'sale') as adjustments_in_currency,
+    coalesce(bool_or(margin_is_assumed) filter (where line_type = 'sale'), false) as margin_is_assumed
+  from core.order_lines
+  group by source, order_id
+),
+
+refunds as (
+  select
+    source,
+    order_id,
+    sum(quantity) as quantity,
+    sum(amount) as amount,
+    sum(margin) as margin,
+    coalesce(bool_or(quantity is null), false) as has_unknown_quantity
+  from core.refunds
+  where is_linked
+  group by source, order_id
+),
+
+joined as (
+  select
+    headers.*,
+    coalesce(lines.lines, 0) as lines,
+    coalesce(lines.quantity, 0) as quantity,
+    -- an order without lines is worth nothing; one whose lines have no known rate is worth the unknown
+    case when coalesce(lines.lines, 0) = 0 then 0 else lines.gross_revenue end as gross_revenue,
+    coalesce(lines.line_discounts, 0) as line_discounts,
+    coalesce(lines.margin, 0) as margin_before_refunds,
+    coalesce(lines.adjustments, 0) as adjustments,
+    coalesce(lines.sales_in_currency, 0) as sales_in_currency,
+    coalesce(lines.adjustments_in_currency, 0) as adjustments_in_currency,
+    coalesce(lines.margin_is_assumed, false) as margin_is_assumed,
+    -- the sum of the lines' shares, so that the order is its lines exactly
+    setia_money(coalesce(
+      lines.order_discount,
+      setia_convert(headers.order_discount, headers.currency, rates.rate)
+    )) as reporting_discount,
+    coalesce(refunds.quantity, 0) as refunded_quantity,
+    coalesce(refunds.amount, 0) as refunded_amount,
+    coalesce(refunds.margin, 0) as refunded_margin,
+    coalesce(refunds.has_unknown_quantity, false) as has_unknown_quantity
+  from core.order_headers as headers
+  left join lines on headers.source = lines.source and headers.order_id = lines.order_id
+  left join refunds on headers.source = refunds.source and headers.order_id = refunds.order_id
+  left join core.fx_rates as rates on headers.currency = rates.currency and headers.order_date = rates.rate_date
+),
+
+valued as (
+  select *, gross_revenue - line_discounts - reporting_discount as sales_value
+  from joined
+)
+
+select
+  source,
+  order_id,
+  customer_id,
+  is_anonymous,
+  ordered_at,
+  order_date,
+  setia_week_start(order_date) as order_week,
+  setia_month_start(order_date) as order_month,
+  setia_quarter_start(order_date) as order_quarter,
+  channel,
+  acquisition_channel,
+  region,
+  country,
+  status,
+  payment_method,
+  lines,
+  setia_money(quantity) as quantity,
+  setia_money(refunded_quantity) as refunded_quantity,
+  setia_money(gross_revenue) as gross_revenue,
+  setia_money(line_discounts) as line_discounts,
+  reporting_discount as order_discount,
+  setia_money(adjustments) as adjustments,
+  setia_money(sales_value) as sales_value,
+  setia_money(refunded_amount) as refunded_amount,
+  setia_money(sales_value - refunded_amount) as net_revenue,
+  setia_money(margin_before_refunds) as margin_before_refunds,
+  setia_money(margin_before_refunds - refunded_margin) as margin,
+  margin_is_assumed,
+  status = 'completed'
+    and quantity - refunded_quantity > 0
+    and not (has_unknown_quantity and refunded_amount > 0 and refunded_amount >= sales_value) as is_valid,
+  currency,
+  setia_money(sales_in_currency - order_discount) as sales_in_currency,
+  setia_money(adjustments_in_currency) as adjustments_in_currency,
+  file_id,
+  record_no
+from valued

@@ -1,0 +1,82 @@
+-- Money given back up to the as-of date, in the reporting currency, at its own date. A refund that names a visible order
+-- takes that order's customer, channel, rate and share of margin; one that doesn't stands for itself.
+-- grain: source, refund_id
+with
+visible as (
+  select *, setia_business_date(refunded_at) as refund_date
+  from lake.refunds
+  where refunded_at < setia_as_of_end()
+),
+
+linked as (
+  select
+    visible.*,
+    identities.customer_id as own_customer_id,
+    headers.order_id is not null as is_linked,
+    headers.customer_id as order_customer_id,
+    headers.status as order_status,
+    headers.channel as order_channel,
+    headers.region as order_region,
+    headers.country as order_country,
+    -- converted as its order was, so that giving everything back leaves nothing
+    coalesce(headers.order_date, visible.refund_date) as rate_date
+  from visible
+  left join core.order_headers as headers on visible.source = headers.source and visible.order_id = headers.order_id
+  left join core.customer_identities as identities
+    on visible.source = identities.source
+    and visible.customer_ref is not distinct from identities.customer_ref
+    and visible.email_hash is not distinct from identities.email_hash
+    and visible.phone_hash is not distinct from identities.phone_hash
+),
+
+refunded_orders as (select distinct source, order_id from linked where is_linked),
+
+order_values as (
+  select lines.source, lines.order_id, sum(lines.net_revenue) as net_revenue, sum(lines.margin) as margin
+  from core.order_lines as lines
+  join refunded_orders on lines.source = refunded_orders.source and lines.order_id = refunded_orders.order_id
+  where lines.line_type = 'sale'
+  group by lines.source, lines.order_id
+),
+
+converted as (
+  select
+    linked.*,
+    setia_convert(linked.amount, linked.currency, rates.rate) as reporting_amount,
+    case
+      when order_values.net_revenue > 0 then setia_divide(order_values.margin, order_values.net_revenue)
+      else cast(setia_margin_rate() as double)
+    end as margin_share
+  from linked
+  left join core.fx_rates as rates on linked.currency = rates.currency and linked.rate_date = rates.rate_date
+  left join order_values on linked.source = order_values.source and linked.order_id = order_values.order_id
+)
+
+select
+  source,
+  refund_id,
+  order_id,
+  is_linked,
+  coalesce(own_customer_id, order_customer_id) as customer_id,
+  coalesce(own_customer_id, order_customer_id) is null as is_anonymous,
+  refunded_at,
+  refund_date,
+  coalesce(order_channel, channel, 'unknown') as channel,
+  coalesce(order_region, region) as region,
+  coalesce(order_country, country) as country,
+  sku,
+  product_name,
+  category,
+  reason,
+  quantity,
+  reporting_amount as amount,
+  setia_money(
+    case when margin_share = 1 then reporting_amount else round(reporting_amount * margin_share, 4) end
+  ) as margin,
+  -- giving back what was never counted as a sale takes nothing from sales
+  coalesce(order_status, 'completed') = 'completed' as is_of_sale,
+  currency,
+  amount as amount_in_currency,
+  file_id,
+  record_no
+from converted

@@ -1,0 +1,79 @@
+-- The words of the models that SQL dialects spell differently. Everything specific to DuckDB lives in this file;
+-- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone,
+-- setia_reporting_currency, setia_margin_rate, setia_business_date) before it reads it.
+
+-- First instant, in UTC, that a run no longer sees: midnight after the as-of day in the business time zone.
+create or replace macro setia_as_of_end() as
+  timezone('UTC', timezone(setia_time_zone(), cast(setia_as_of() + 1 as timestamp)));
+
+-- First day of the ISO week (Monday), month or quarter of a day.
+create or replace macro setia_week_start(day) as cast(date_trunc('week', day) as date);
+create or replace macro setia_month_start(day) as cast(date_trunc('month', day) as date);
+create or replace macro setia_quarter_start(day) as cast(date_trunc('quarter', day) as date);
+create or replace macro setia_period_start(period_kind, day) as
+  case period_kind
+    when 'day' then cast(day as date)
+    when 'week' then setia_week_start(day)
+    when 'month' then setia_month_start(day)
+    when 'quarter' then setia_quarter_start(day)
+  end;
+
+-- Boundaries crossed from one day to another; negative when the second is earlier. date_diff('week') counts whole
+-- weeks in some versions and Mondays in others, so weeks are counted from their Mondays.
+create or replace macro setia_days_between(day_from, day_to) as date_diff('day', cast(day_from as date), cast(day_to as date));
+create or replace macro setia_weeks_between(day_from, day_to) as
+  cast(round(date_diff('day', setia_week_start(day_from), setia_week_start(day_to)) / 7.0) as bigint);
+create or replace macro setia_months_between(day_from, day_to) as
+  (year(day_to) - year(day_from)) * 12 + (month(day_to) - month(day_from));
+create or replace macro setia_quarters_between(day_from, day_to) as
+  (year(day_to) - year(day_from)) * 4 + (quarter(day_to) - quarter(day_from));
+create or replace macro setia_periods_between(period_kind, day_from, day_to) as
+  case period_kind
+    when 'day' then setia_days_between(day_from, day_to)
+    when 'week' then setia_weeks_between(day_from, day_to)
+    when 'month' then setia_months_between(day_from, day_to)
+    when 'quarter' then setia_quarters_between(day_from, day_to)
+  end;
+create or replace macro setia_hours_between(instant_from, instant_to) as
+  cast(date_diff('second', instant_from, instant_to) as double) / 3600.0;
+
+-- Days moved forward. A month added to the 31st ends on the last day of a shorter month.
+create or replace macro setia_add_days(day, days) as cast(cast(day as date) + cast(days as integer) as date);
+create or replace macro setia_add_weeks(day, weeks) as setia_add_days(day, 7 * (weeks));
+create or replace macro setia_add_months(day, months) as cast(cast(day as date) + to_months(cast(months as integer)) as date);
+create or replace macro setia_add_quarters(day, quarters) as setia_add_months(day, 3 * (quarters));
+create or replace macro setia_add_periods(period_kind, day, periods) as
+  case period_kind
+    when 'day' then setia_add_days(day, periods)
+    when 'week' then setia_add_weeks(day, periods)
+    when 'month' then setia_add_months(day, periods)
+    when 'quarter' then setia_add_quarters(day, periods)
+  end;
+
+-- Division whose empty denominator is unknown, never zero and never an error.
+create or replace macro setia_divide(numerator, denominator) as
+  case when denominator <> 0 then cast(numerator as double) / cast(denominator as double) end;
+
+-- The one type of money.
+create or replace macro setia_money(amount) as cast(amount as decimal(18, 4));
+
+-- 95 % Wilson score interval of a proportion (Wilson 1927; Brown, Cai & DasGupta 2001, eq. 4); NULL when n is 0.
+-- 1.959963984540054 is the 0.975 quantile of the standard normal distribution. Clipped to 0..1 against rounding.
+create or replace macro setia_wilson_low(successes, n) as
+  case when n > 0 then greatest(0.0e0,
+    (cast(successes as double) + 1.9207294103470627
+      - 1.959963984540054 * sqrt(cast(successes as double) * (n - successes) / n + 0.9603647051735313))
+    / (n + 3.8414588206941254)) end;
+create or replace macro setia_wilson_high(successes, n) as
+  case when n > 0 then least(1.0e0,
+    (cast(successes as double) + 1.9207294103470627
+      + 1.959963984540054 * sqrt(cast(successes as double) * (n - successes) / n + 0.9603647051735313))
+    / (n + 3.8414588206941254)) end;
+
+-- An amount in the reporting currency; NULL where it is in another one and the rate is unknown.
+create or replace macro setia_convert(amount, currency, rate) as
+  case when currency = setia_reporting_currency() then amount else setia_money(amount * rate) end;
+
+-- Margin of sales whose cost no export gives.
+create or replace macro setia_assumed_margin(net_revenue) as
+  case when setia_margin_rate() = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate()) end;

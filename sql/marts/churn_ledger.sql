@@ -1,0 +1,225 @@
+-- Active customers and their revenue from one period's end to the next. A customer is active on a day when the last valid
+-- order is less than silence_days old; revenue is what the active customers bought in the last silence_days, so that a
+-- customer who lapses takes exactly what was left. opening + new + reactivated - churned = closing, for both.
+-- grain: period_kind, segment_kind, segment_value, period_start
+with
+kinds as (
+  select 'month' as period_kind
+  union all
+  select 'quarter' as period_kind
+),
+
+-- one row a kind of segment; each lapses by its own rule
+members as (
+  select customer_id, 'all' as segment_kind, 'all' as segment_value from core.customers
+  union all
+  select customer_id, 'channel' as segment_kind, first_channel as segment_value from core.customers
+),
+
+rules as (
+  select members.customer_id, rules.segment_kind, rules.segment_value, rules.silence_days
+  from members
+  join core.silence_rules as rules
+    on members.segment_kind = rules.segment_kind and members.segment_value = rules.segment_value
+),
+
+-- where each purchase day begins to count and where it stops, in periods
+days as (
+  select
+    kinds.period_kind,
+    rules.segment_kind,
+    rules.segment_value,
+    days.customer_id,
+    days.net_revenue,
+    setia_add_days(days.order_date, rules.silence_days) as lapse_date,
+    days.previous_order_date is null as is_first,
+    setia_period_start(kinds.period_kind, days.order_date) as order_period,
+    setia_period_start(kinds.period_kind, setia_add_days(days.order_date, rules.silence_days)) as lapse_period,
+    setia_period_start(kinds.period_kind, setia_add_days(days.previous_order_date, rules.silence_days))
+      as previous_lapse_period,
+    setia_period_start(kinds.period_kind, days.next_order_date) as next_order_period
+  from core.customer_days as days
+  join rules on days.customer_id = rules.customer_id
+  cross join kinds
+),
+
+-- a silence that no period's end saw is no churn: an order in the period of the lapse carries on
+flows as (
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    customer_id,
+    order_period as period_start,
+    net_revenue as change,
+    case when is_first then 1 else 0 end as is_new,
+    case when previous_lapse_period < order_period then 1 else 0 end as is_reactivated,
+    0 as is_churned
+  from days
+  union all
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    customer_id,
+    lapse_period as period_start,
+    -net_revenue as change,
+    0 as is_new,
+    0 as is_reactivated,
+    case when next_order_period is null or lapse_period < next_order_period then 1 else 0 end as is_churned
+  from days
+  where lapse_date <= setia_as_of()
+),
+
+-- one row per customer and period in which anything changed
+changes as (
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    customer_id,
+    period_start,
+    sum(change) as change,
+    max(is_new) as is_new,
+    max(is_reactivated) as is_reactivated,
+    max(is_churned) as is_churned
+  from flows
+  group by period_kind, segment_kind, segment_value, customer_id, period_start
+),
+
+totals as (
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    period_start,
+    sum(is_new) as new,
+    sum(is_reactivated) as reactivated,
+    sum(is_churned) as churned,
+    count(*) filter (where is_churned = 1 and is_new = 0 and is_reactivated = 0) as churned_from_opening,
+    sum(change) filter (where is_new = 1) as revenue_new,
+    sum(change) filter (where is_reactivated = 1) as revenue_reactivated,
+    -sum(change) filter (where is_churned = 1 and is_new = 0 and is_reactivated = 0) as revenue_churned,
+    sum(change) filter (where is_churned = 0 and is_new = 0 and is_reactivated = 0 and change > 0) as revenue_expansion,
+    -sum(change) filter (where is_churned = 0 and is_new = 0 and is_reactivated = 0 and change < 0)
+      as revenue_contraction,
+    sum(change) as revenue_change
+  from changes
+  group by period_kind, segment_kind, segment_value, period_start
+),
+
+first_periods as (
+  select period_kind, segment_kind, segment_value, min(period_start) as first_start
+  from totals
+  group by period_kind, segment_kind, segment_value
+),
+
+grid as (
+  select
+    first_periods.period_kind,
+    first_periods.segment_kind,
+    first_periods.segment_value,
+    periods.period_start,
+    periods.is_sales_complete as is_complete,
+    cast(coalesce(totals.new, 0) as bigint) as new,
+    cast(coalesce(totals.reactivated, 0) as bigint) as reactivated,
+    cast(coalesce(totals.churned, 0) as bigint) as churned,
+    coalesce(totals.churned_from_opening, 0) as churned_from_opening,
+    setia_money(coalesce(totals.revenue_new, 0)) as revenue_new,
+    setia_money(coalesce(totals.revenue_reactivated, 0)) as revenue_reactivated,
+    setia_money(coalesce(totals.revenue_churned, 0)) as revenue_churned,
+    setia_money(coalesce(totals.revenue_expansion, 0)) as revenue_expansion,
+    setia_money(coalesce(totals.revenue_contraction, 0)) as revenue_contraction,
+    setia_money(coalesce(totals.revenue_change, 0)) as revenue_change
+  from first_periods
+  join core.periods as periods
+    on first_periods.period_kind = periods.period_kind and periods.period_start >= first_periods.first_start
+  left join totals
+    on first_periods.period_kind = totals.period_kind
+    and first_periods.segment_kind = totals.segment_kind
+    and first_periods.segment_value = totals.segment_value
+    and periods.period_start = totals.period_start
+),
+
+balances as (
+  select
+    *,
+    cast(sum(new + reactivated - churned) over (
+      partition by period_kind, segment_kind, segment_value
+      order by period_start rows between unbounded preceding and current row
+    ) as bigint) as closing,
+    setia_money(sum(revenue_change) over (
+      partition by period_kind, segment_kind, segment_value
+      order by period_start rows between unbounded preceding and current row
+    )) as revenue_closing
+  from grid
+),
+
+opened as (
+  select
+    *,
+    closing - new - reactivated + churned as opening,
+    setia_money(revenue_closing - revenue_change) as revenue_opening
+  from balances
+),
+
+first_days as (
+  select rules.segment_kind, rules.segment_value, min(days.order_date) as first_day
+  from core.customer_days as days
+  join rules on days.customer_id = rules.customer_id
+  group by rules.segment_kind, rules.segment_value
+),
+
+-- until a shop is known for silence_days nobody can lapse, and a rate of nothing would be a lie
+judged as (
+  select
+    opened.*,
+    rules.silence_days,
+    rules.rule,
+    setia_add_days(first_days.first_day, rules.silence_days) <= opened.period_start as is_observable,
+    opened.is_complete
+      and opened.opening >= setia_min_n()
+      and setia_add_days(first_days.first_day, rules.silence_days) <= opened.period_start as is_shown
+  from opened
+  join core.silence_rules as rules
+    on opened.segment_kind = rules.segment_kind and opened.segment_value = rules.segment_value
+  join first_days
+    on opened.segment_kind = first_days.segment_kind and opened.segment_value = first_days.segment_value
+)
+
+select
+  period_kind,
+  segment_kind,
+  segment_value,
+  period_start,
+  opening,
+  new,
+  reactivated,
+  churned,
+  closing,
+  churned_from_opening,
+  case when is_shown then setia_divide(churned_from_opening, opening) end as churn_rate,
+  case when is_shown then setia_wilson_low(churned_from_opening, opening) end as ci_low,
+  case when is_shown then setia_wilson_high(churned_from_opening, opening) end as ci_high,
+  revenue_opening,
+  revenue_new,
+  revenue_reactivated,
+  revenue_expansion,
+  revenue_contraction,
+  revenue_churned,
+  revenue_closing,
+  case when is_shown and revenue_opening > 0
+    then setia_divide(revenue_churned + revenue_contraction, revenue_opening)
+  end as gross_revenue_churn_rate,
+  case when is_shown and revenue_opening > 0
+    then setia_divide(
+      revenue_churned + revenue_contraction - revenue_expansion - revenue_reactivated,
+      revenue_opening
+    )
+  end as net_revenue_churn_rate,
+  silence_days,
+  is_observable,
+  is_complete,
+  opening < setia_min_n() as is_suppressed,
+  'churn-1:' || rule || ':' || cast(silence_days as varchar) || 'd' as definition_version
+from judged

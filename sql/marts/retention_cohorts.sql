@@ -1,0 +1,144 @@
+-- How many customers of each first-purchase cohort came back at each age, and what they were worth. Classic retention
+-- counts an order in exactly that period; rolling counts an order in that period or later, which for recent ages can
+-- still rise because their future has not been seen.
+-- grain: period_kind, retention_type, segment_kind, segment_value, cohort_start, age
+with
+customers as (select * from core.customers where first_order_date is not null),
+
+-- customers and money of each cohort and period, still apart by every segment
+cells as (
+  select
+    activity.period_kind,
+    setia_period_start(activity.period_kind, customers.first_order_date) as cohort_start,
+    activity.period_start,
+    customers.first_channel,
+    customers.first_region,
+    customers.first_category,
+    customers.acquisition_channel,
+    count(*) filter (where activity.orders > 0) as retained,
+    count(*) filter (where activity.orders > 0 and activity.next_active_start is null) as last_seen,
+    sum(activity.net_revenue) as net_revenue,
+    sum(activity.margin) as margin
+  from core.customer_periods as activity
+  join customers on activity.customer_id = customers.customer_id
+  group by all
+),
+
+-- one row a kind of segment; weeks are for the whole only, a region's weekly cohort is too small to read
+segmented as (
+  select *, 'all' as segment_kind, 'all' as segment_value from cells
+  union all
+  select *, 'channel' as segment_kind, first_channel as segment_value from cells where period_kind <> 'week'
+  union all
+  select *, 'region' as segment_kind, first_region as segment_value from cells where period_kind <> 'week'
+  union all
+  select *, 'first_category' as segment_kind, first_category as segment_value from cells where period_kind <> 'week'
+  union all
+  select *, 'acquisition_channel' as segment_kind, acquisition_channel as segment_value
+  from cells
+  where period_kind <> 'week'
+),
+
+-- money given back before the first order that was kept belongs to no age
+observed as (
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    cohort_start,
+    period_start,
+    cast(sum(retained) as bigint) as retained,
+    cast(sum(last_seen) as bigint) as last_seen,
+    sum(net_revenue) as net_revenue,
+    sum(margin) as margin
+  from segmented
+  where period_start >= cohort_start
+  group by period_kind, segment_kind, segment_value, cohort_start, period_start
+),
+
+cohorts as (
+  select period_kind, segment_kind, segment_value, cohort_start, retained as cohort_size, net_revenue as first_net_revenue
+  from observed
+  where period_start = cohort_start
+),
+
+-- every age that the as-of day allows, also those in which nobody came
+grid as (
+  select
+    cohorts.*,
+    periods.period_start,
+    periods.is_sales_complete,
+    setia_periods_between(cohorts.period_kind, cohorts.cohort_start, periods.period_start) as age
+  from cohorts
+  join core.periods as periods
+    on cohorts.period_kind = periods.period_kind and periods.period_start >= cohorts.cohort_start
+),
+
+filled as (
+  select
+    grid.*,
+    coalesce(observed.retained, 0) as retained,
+    coalesce(observed.last_seen, 0) as last_seen,
+    coalesce(observed.net_revenue, 0) as net_revenue,
+    coalesce(observed.margin, 0) as margin
+  from grid
+  left join observed
+    on grid.period_kind = observed.period_kind
+    and grid.segment_kind = observed.segment_kind
+    and grid.segment_value = observed.segment_value
+    and grid.cohort_start = observed.cohort_start
+    and grid.period_start = observed.period_start
+),
+
+accumulated as (
+  select
+    *,
+    cast(sum(last_seen) over (
+      partition by period_kind, segment_kind, segment_value, cohort_start
+      order by age rows between current row and unbounded following
+    ) as bigint) as retained_since,
+    sum(net_revenue) over (
+      partition by period_kind, segment_kind, segment_value, cohort_start
+      order by age rows between unbounded preceding and current row
+    ) as cumulative_net_revenue,
+    sum(margin) over (
+      partition by period_kind, segment_kind, segment_value, cohort_start
+      order by age rows between unbounded preceding and current row
+    ) as cumulative_margin
+  from filled
+),
+
+typed as (
+  select *, 'classic' as retention_type, retained as counted from accumulated
+  union all
+  select *, 'rolling' as retention_type, retained_since as counted from accumulated
+),
+
+judged as (
+  select *, is_sales_complete and cohort_size >= setia_min_n() as is_shown
+  from typed
+)
+
+select
+  period_kind,
+  retention_type,
+  segment_kind,
+  segment_value,
+  cohort_start,
+  cast(age as integer) as age,
+  cohort_size,
+  counted as retained,
+  case when is_shown then setia_divide(counted, cohort_size) end as retention_rate,
+  case when is_shown then setia_wilson_low(counted, cohort_size) end as ci_low,
+  case when is_shown then setia_wilson_high(counted, cohort_size) end as ci_high,
+  setia_money(net_revenue) as net_revenue,
+  case when is_shown and first_net_revenue > 0 then setia_divide(net_revenue, first_net_revenue) end
+    as revenue_retention_rate,
+  setia_money(cumulative_net_revenue) as cumulative_net_revenue,
+  setia_money(cumulative_margin) as cumulative_margin,
+  case when is_shown then setia_money(setia_divide(cumulative_margin, cohort_size)) end
+    as cumulative_margin_per_customer,
+  is_sales_complete as is_complete,
+  cohort_size < setia_min_n() as is_suppressed,
+  'retention-1' as definition_version
+from judged
