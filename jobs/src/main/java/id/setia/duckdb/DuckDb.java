@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   private final Connection connection;
+  private volatile @Nullable Statement running;
 
   private DuckDb(Connection connection) {
     this.connection = connection;
@@ -64,6 +66,8 @@ public final class DuckDb implements AutoCloseable {
     try {
       DuckDb session = new DuckDb(DriverManager.getConnection(url, options));
       session.execute("set TimeZone = 'UTC'");
+      session.execute("set enable_progress_bar = true");
+      session.execute("set enable_progress_bar_print = false");
       return session;
     } catch (SQLException refused) {
       throw new DuckDbException("open " + url, refused);
@@ -78,9 +82,29 @@ public final class DuckDb implements AutoCloseable {
   /** Runs a statement that returns nothing of interest. */
   public void execute(String sql) {
     try (Statement statement = connection.createStatement()) {
+      running = statement;
       statement.execute(sql);
     } catch (SQLException refused) {
       throw new DuckDbException(sql, refused);
+    } finally {
+      running = null;
+    }
+  }
+
+  /**
+   * How much of the running statement is done, 0..1; NaN where none runs or DuckDB can't tell. From
+   * any thread.
+   */
+  public double progress() {
+    Statement statement = running;
+    if (!(statement instanceof DuckDBPreparedStatement watched)) {
+      return Double.NaN;
+    }
+    try {
+      double percentage = watched.getQueryProgress().getPercentage();
+      return percentage < 0 ? Double.NaN : percentage / 100;
+    } catch (SQLException ended) {
+      return Double.NaN;
     }
   }
 

@@ -31,7 +31,8 @@ public record LoadAccount(
     /** Nothing. */
     public static final Tally NONE = new Tally(0, BigDecimal.ZERO);
 
-    Tally plus(Tally other) {
+    /** Both together. */
+    public Tally plus(Tally other) {
       return new Tally(records + other.records, amount.add(other.amount));
     }
   }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** Loads what waits in the landing archive of one source into the lake: all of it, or nothing. */
 public final class Loader {
@@ -22,13 +24,22 @@ public final class Loader {
   private final Settings settings;
   private final Lake lake;
   private final LoadJournal journal;
+  private final Consumer<DoubleSupplier> watch;
 
-  /** A loader for one workspace. */
-  public Loader(Workspace workspace, Settings settings, Lake lake, LoadJournal journal) {
+  /**
+   * A loader for one workspace; {@code watch} is given what tells how far the running statement is.
+   */
+  public Loader(
+      Workspace workspace,
+      Settings settings,
+      Lake lake,
+      LoadJournal journal,
+      Consumer<DoubleSupplier> watch) {
     this.workspace = workspace;
     this.settings = settings;
     this.lake = lake;
     this.journal = journal;
+    this.watch = watch;
   }
 
   /**
@@ -60,11 +71,14 @@ public final class Loader {
   private LoadAccount run(Load load, SourceConfig source, String runId) {
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
       CustomerKeys.of(settings, workspace).install(duckDb);
+      watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
       LoadAccount account = writeUncommitted(duckDb, load, source, writers);
       commit(load, writers);
       journal.finish(load, runId, account);
       return account;
+    } finally {
+      watch.accept(() -> Double.NaN);
     }
   }
 

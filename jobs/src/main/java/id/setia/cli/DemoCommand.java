@@ -1,0 +1,62 @@
+package id.setia.cli;
+
+import id.setia.config.Workspace;
+import id.setia.job.NightRun.Request;
+import id.setia.sample.FileSplit;
+import id.setia.sample.SampleSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code setia demo}: sample exports, a full run over them, the report. */
+@Command(
+    name = "demo",
+    description = {
+      "Writes sample exports, runs the nightly job over them and publishes tables and a report.",
+      "A second demo in the same directory runs again over the same exports."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "demo", description = "where (default: ${DEFAULT-VALUE})")
+  private Path directory = Path.of("demo");
+
+  @Option(names = "--customers", paramLabel = "N", defaultValue = "2000", description = "customers (default: ${DEFAULT-VALUE})")
+  private int customers;
+
+  @Option(names = "--json", description = "print the outcome as JSON")
+  private boolean json;
+
+  DemoCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    SampleSpec spec = SampleSpec.of(customers, 1).withSplit(FileSplit.MONTHLY);
+    Path shop = directory.resolve("shop");
+    if (!Files.exists(shop)) {
+      terminal.err().println("sample: " + SampleCommand.write(spec, shop));
+    }
+    Terminal here = terminal.with("SETIA_EXPORTS", shop.resolve("exports").toString());
+    Workspace workspace = new Workspace(directory.resolve("workspace"));
+    Request request =
+        new Request(
+            workspace,
+            Place.read(Place.home().resolve("config"), here.environment()),
+            Place.models(),
+            spec.to(),
+            Optional.empty());
+    int code = RunCommand.run(here, request, json);
+    if (code == ExitCode.DONE) {
+      terminal.err().printf(
+          "ask it: ./setia sql --workspace %s \"select * from marts.nps_trend where period_kind = 'quarter'\"%n",
+          directory.resolve("workspace"));
+    }
+    return code;
+  }
+}

@@ -1,0 +1,95 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.job.WorkspaceBusyException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ScopeType;
+
+/** {@code ./setia}: finds the command and runs it. */
+@Command(
+    name = "setia",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A customer-loyalty warehouse: exports in, checked and published tables out.",
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  done",
+      "  1  failed",
+      "  2  the command line or the configuration is wrong",
+      "  3  checks failed, or a source has too many bad records: nothing was published",
+      "  4  another run is at work in the workspace"
+    },
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      SampleCommand.class,
+      RunsCommand.class,
+      SourcesCommand.class,
+      QuarantineCommand.class,
+      SqlCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(new Terminal(out, err, System.getenv(), Clock.systemUTC(), System.console() != null), arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code
+   */
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
+    commandLine.setOut(terminal.out());
+    commandLine.setErr(terminal.err());
+    commandLine.setExecutionExceptionHandler(failures(terminal));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    if (arguments.length == 0) {
+      commandLine.usage(terminal.out());
+      return ExitCode.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  private static IExecutionExceptionHandler failures(Terminal terminal) {
+    return (failure, commandLine, parsed) -> {
+      if (failure instanceof WorkspaceBusyException busy) {
+        terminal.err().println(busy.getMessage());
+        return ExitCode.BUSY;
+      }
+      if (failure instanceof ConfigurationFailure wrong) {
+        terminal.err().println(wrong.getMessage());
+        return ExitCode.USAGE;
+      }
+      if (failure instanceof SetiaException) {
+        terminal.err().println(failure.getMessage());
+        return ExitCode.FAILED;
+      }
+      LoggerFactory.getLogger(Main.class).error("defect", failure);
+      terminal.err().println("Internal error: " + failure);
+      failure.printStackTrace(terminal.err());
+      return ExitCode.FAILED;
+    };
+  }
+
+}

@@ -1,0 +1,57 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Workspace;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which warehouse a command is about. */
+final class Place {
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      defaultValue = "workspace",
+      description = "where the warehouse lives (default: ${DEFAULT-VALUE})")
+  private Path workspace = Path.of("workspace");
+
+  @Option(names = "--config", paramLabel = "DIR", description = "the configuration (default: config beside the launcher)")
+  private @Nullable Path config;
+
+  /** The directory of the program: of its SQL and its default configuration. */
+  static Path home() {
+    return Path.of(System.getProperty("setia.home", ""));
+  }
+
+  Workspace workspace() {
+    return new Workspace(workspace);
+  }
+
+  Path configDirectory() {
+    return config == null ? home().resolve("config") : config;
+  }
+
+  static Path models() {
+    return home().resolve("sql");
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @throws ConfigurationFailure when it can't be read
+   */
+  Configuration configuration(Map<String, String> environment) {
+    return read(configDirectory(), environment);
+  }
+
+  static Configuration read(Path directory, Map<String, String> environment) {
+    try {
+      return Configuration.read(directory, environment);
+    } catch (SetiaException invalid) {
+      throw new ConfigurationFailure(invalid);
+    }
+  }
+}

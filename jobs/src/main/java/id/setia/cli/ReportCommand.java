@@ -1,0 +1,54 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.report.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code setia report}: where the current report lies. */
+@Command(name = "report", description = "Says where the current report lies, and opens it on request.")
+final class ReportCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", description = "id or en (default: ${DEFAULT-VALUE})")
+  private Language language = Language.EN;
+
+  @Option(names = "--open", description = "open it in the browser")
+  private boolean open;
+
+  ReportCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    String name = language == Language.EN ? "index.html" : "index.id.html";
+    Path report = place.workspace().report().resolve(name);
+    if (!Files.exists(report)) {
+      throw new SetiaException("Cannot find %s: no release has been published".formatted(report));
+    }
+    terminal.out().println(report);
+    if (open) {
+      open(report);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void open(Path report) {
+    boolean isMac = System.getProperty("os.name").startsWith("Mac");
+    try {
+      new ProcessBuilder(List.of(isMac ? "open" : "xdg-open", report.toString())).start();
+    } catch (IOException noBrowser) {
+      throw new SetiaException("Cannot open a browser: %s".formatted(noBrowser.getMessage()), noBrowser);
+    }
+  }
+}

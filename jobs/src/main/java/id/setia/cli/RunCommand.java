@@ -1,0 +1,72 @@
+package id.setia.cli;
+
+import id.setia.config.Configuration;
+import id.setia.job.NightRun;
+import id.setia.job.NightRun.Request;
+import id.setia.ops.RunHistory.Status;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code setia run}: the nightly job, once. */
+@Command(
+    name = "run",
+    description = {
+      "Runs the nightly job once: pull, load, build, check, publish.",
+      "A run that stopped goes on at the step where it stopped."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "business day up to which facts are seen, such as 2026-01-31 (default: yesterday)")
+  private @Nullable LocalDate asOf;
+
+  @Option(names = "--source", paramLabel = "NAME", description = "pull and load this source alone")
+  private @Nullable String source;
+
+  @Option(names = "--json", description = "print the outcome as JSON")
+  private boolean json;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = place.configuration(terminal.environment());
+    if (source != null) {
+      configuration.source(source);
+    }
+    LocalDate day =
+        asOf == null ? LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()).minusDays(1) : asOf;
+    Request request =
+        new Request(place.workspace(), configuration, Place.models(), day, Optional.ofNullable(source));
+    return run(terminal, request, json);
+  }
+
+  static int run(Terminal terminal, Request request, boolean json) {
+    try (RunDisplay display = RunDisplay.of(terminal, json)) {
+      NightRun.Result result = new NightRun(display, terminal.clock()).run(request);
+      display.summary(result, request.workspace());
+      return code(result.status());
+    }
+  }
+
+  private static int code(Status status) {
+    return switch (status) {
+      case PUBLISHED -> ExitCode.DONE;
+      case CHECKS_FAILED -> ExitCode.CHECKS_FAILED;
+      case FAILED, RUNNING -> ExitCode.FAILED;
+    };
+  }
+}

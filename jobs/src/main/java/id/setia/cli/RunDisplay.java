@@ -1,0 +1,108 @@
+package id.setia.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.config.Workspace;
+import id.setia.job.NightRun.Result;
+import id.setia.ops.Progress;
+import id.setia.ops.RunHistory;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+
+/** Shows a run to whoever started it: a bar a step on a terminal, a line a step elsewhere, a table at the end. */
+final class RunDisplay implements Progress, AutoCloseable {
+
+  private final Terminal terminal;
+  private final StepPainter painter;
+  private final boolean json;
+  private final List<StepEnd> ends = new ArrayList<>();
+
+  private RunDisplay(Terminal terminal, StepPainter painter, boolean json) {
+    this.terminal = terminal;
+    this.painter = painter;
+    this.json = json;
+  }
+
+  static RunDisplay of(Terminal terminal, boolean json) {
+    StepPainter painter =
+        terminal.isInteractive() && !json ? new BarPainter(terminal.err()) : new LinePainter(terminal.err());
+    return new RunDisplay(terminal, painter, json);
+  }
+
+  @Override
+  public void runStarted(String runId, LocalDate asOf, List<String> steps) {
+    terminal.err().printf("run %s as of %s: %d steps%n", runId, asOf, steps.size());
+    painter.expect(steps.size());
+  }
+
+  @Override
+  public void stepStarted(String step, DoubleSupplier fraction) {
+    painter.started(step, fraction);
+  }
+
+  @Override
+  public void stepEnded(StepEnd end) {
+    ends.add(end);
+    painter.ended(end);
+  }
+
+  void summary(Result result, Workspace workspace) {
+    painter.close();
+    if (json) {
+      terminal.out().println(asJson(result));
+    } else {
+      printTable();
+    }
+    if (result.status() == RunHistory.Status.PUBLISHED) {
+      terminal.err().printf("published %s: %s%n", result.runId(), workspace.warehouse());
+      terminal.err().printf("report: %s%n", workspace.report().resolve("index.html"));
+    } else {
+      terminal.err().printf("%s%n", result.message());
+      terminal.err().printf("details: %s%n", workspace.logs().resolve(result.runId() + ".log"));
+    }
+  }
+
+  private void printTable() {
+    TextTable table = new TextTable("step", "status", "count", "of", "seconds", "rate", "note");
+    for (StepEnd end : ends) {
+      table.row(
+          end.step(),
+          end.status().name().toLowerCase(Locale.ROOT),
+          String.format(Locale.ROOT, "%,d", end.count()),
+          end.unit(),
+          String.format(Locale.ROOT, "%.1f", end.millis() / 1000.0),
+          StepPainter.rate(end),
+          end.status() == Status.FAILED ? "" : end.note());
+    }
+    table.print(terminal.out());
+  }
+
+  private String asJson(Result result) {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("run_id", result.runId());
+    root.put("status", result.status().name().toLowerCase(Locale.ROOT));
+    root.put("message", result.message());
+    ArrayNode steps = root.putArray("steps");
+    for (StepEnd end : ends) {
+      steps
+          .addObject()
+          .put("step", end.step())
+          .put("status", end.status().name().toLowerCase(Locale.ROOT))
+          .put("count", end.count())
+          .put("unit", end.unit())
+          .put("millis", end.millis())
+          .put("note", end.note());
+    }
+    return root.toPrettyString();
+  }
+
+  @Override
+  public void close() {
+    painter.close();
+  }
+}

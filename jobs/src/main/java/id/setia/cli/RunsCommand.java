@@ -1,0 +1,76 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.ops.RunHistory;
+import id.setia.ops.RunHistory.Run;
+import id.setia.ops.RunHistory.Step;
+import id.setia.state.StateDb;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code setia runs}: what ran, and how it went. */
+@Command(name = "runs", description = "Lists the runs of a workspace, or the steps of one.")
+final class RunsCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "a run: its steps are listed")
+  private @Nullable String runId;
+
+  @Option(names = "--limit", defaultValue = "20", description = "how many runs (default: ${DEFAULT-VALUE})")
+  private int limit;
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  RunsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (StateDb state = Existing.state(place.workspace())) {
+      RunHistory history = new RunHistory(state);
+      if (runId == null) {
+        format.print(terminal.out(), List.of("run", "as_of", "status", "started_at", "ended_at", "message"),
+            history.runs(limit).stream().map(RunsCommand::row).toList());
+        return ExitCode.DONE;
+      }
+      return steps(history, runId);
+    }
+  }
+
+  private int steps(RunHistory history, String id) {
+    Optional<Run> run = history.find(id);
+    if (run.isEmpty()) {
+      throw new SetiaException("Cannot find run %s in %s".formatted(id, place.workspace().root()));
+    }
+    format.print(
+        terminal.out(),
+        List.of("step", "status", "count", "millis", "message"),
+        history.steps(id).stream().map(RunsCommand::row).toList());
+    return ExitCode.DONE;
+  }
+
+  private static List<@Nullable Object> row(Run run) {
+    return java.util.Arrays.asList(
+        run.runId(),
+        run.asOf().toString(),
+        run.status().name().toLowerCase(Locale.ROOT),
+        run.startedAt(),
+        run.endedAt(),
+        run.message());
+  }
+
+  private static List<@Nullable Object> row(Step step) {
+    return java.util.Arrays.asList(step.name(), step.status(), step.rows(), step.millis(), step.message());
+  }
+}

@@ -1,0 +1,59 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import java.sql.ResultSetMetaData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code setia sql}: a question to the published warehouse. */
+@Command(name = "sql", description = "Runs a SELECT on the published warehouse, which it can only read.")
+final class SqlCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  @Parameters(index = "0", paramLabel = "SELECT", description = "such as \"select * from marts.churn_ledger\"")
+  private String sql = "";
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  SqlCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
+      List<String> columns = new ArrayList<>();
+      List<List<@Nullable Object>> rows =
+          warehouse.query(
+              sql,
+              row -> {
+                ResultSetMetaData meta = row.getMetaData();
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int index = 1; index <= meta.getColumnCount(); index++) {
+                  if (columns.size() < meta.getColumnCount()) {
+                    columns.add(meta.getColumnLabel(index));
+                  }
+                  values.add(row.getObject(index));
+                }
+                return values;
+              });
+      if (columns.isEmpty()) {
+        columns.addAll(warehouse.query("select column_name from (describe " + sql + ")", row -> row.getString(1)));
+      }
+      format.print(terminal.out(), columns, rows);
+      return ExitCode.DONE;
+    } catch (DuckDbException refused) {
+      throw new SetiaException("Cannot run the query: %s".formatted(refused.getMessage()), refused);
+    }
+  }
+}

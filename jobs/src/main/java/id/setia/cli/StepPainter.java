@@ -1,0 +1,43 @@
+package id.setia.cli;
+
+import id.setia.ops.Progress.StepEnd;
+import java.util.Locale;
+import java.util.function.DoubleSupplier;
+
+/** Shows steps as they come and go. */
+interface StepPainter {
+
+  /** How many steps there will be. */
+  void expect(int steps);
+
+  /** A step begins. */
+  void started(String step, DoubleSupplier fraction);
+
+  /** It ended. */
+  void ended(StepEnd end);
+
+  /** Nothing more will come. */
+  void close();
+
+  /** What a step did, in one line. */
+  static String line(StepEnd end) {
+    return String.format(
+            Locale.ROOT,
+            "%-36s %-7s %,14d %-10s %7.1f s  %12s  %s",
+            end.step(),
+            end.status().name().toLowerCase(Locale.ROOT),
+            end.count(),
+            end.unit(),
+            end.millis() / 1000.0,
+            rate(end),
+            end.note())
+        .stripTrailing();
+  }
+
+  /** Its rate; nothing where a rate says nothing. */
+  static String rate(StepEnd end) {
+    return end.count() < 1000 || end.millis() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%,d/s", end.count() * 1000 / end.millis());
+  }
+}

@@ -1,0 +1,29 @@
+package id.setia.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Where a command is run from.
+ *
+ * @param out for results
+ * @param err for progress and errors
+ * @param environment its variables
+ * @param clock the time of day, which no number depends on
+ * @param isInteractive whether a person watches
+ */
+record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock, boolean isInteractive) {
+
+  /** Copies the map. */
+  Terminal {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The same place with more variables. */
+  Terminal with(String name, String value) {
+    Map<String, String> more = new java.util.HashMap<>(environment);
+    more.put(name, value);
+    return new Terminal(out, err, more, clock, isInteractive);
+  }
+}

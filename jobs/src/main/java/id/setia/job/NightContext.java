@@ -1,0 +1,190 @@
+package id.setia.job;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Workspace;
+import id.setia.lake.Lake;
+import id.setia.lake.LakeFile;
+import id.setia.lake.LakeTable;
+import id.setia.landing.Ledger;
+import id.setia.ops.Progress;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.state.StateDb;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.OpsTables;
+import id.setia.warehouse.Release;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** What the steps of one run share: opened when first needed, closed with the run. */
+final class NightContext implements AutoCloseable {
+
+  private static final String PIN = "pin.";
+
+  private final Workspace workspace;
+  private final Configuration configuration;
+  private final ModelCatalog catalog;
+  private final StateDb state;
+  private final Progress progress;
+  private final Clock clock;
+  private final String runId;
+  private final LocalDate asOf;
+  private @Nullable Lake lake;
+  private @Nullable Build build;
+  private volatile DoubleSupplier fraction = () -> Double.NaN;
+
+  NightContext(
+      Workspace workspace,
+      Configuration configuration,
+      ModelCatalog catalog,
+      StateDb state,
+      Progress progress,
+      Clock clock,
+      String runId,
+      LocalDate asOf) {
+    this.workspace = workspace;
+    this.configuration = configuration;
+    this.catalog = catalog;
+    this.state = state;
+    this.progress = progress;
+    this.clock = clock;
+    this.runId = runId;
+    this.asOf = asOf;
+  }
+
+  Lake lake() {
+    if (lake == null) {
+      lake = Lake.open(workspace, configuration.settings());
+    }
+    return lake;
+  }
+
+  /** Notes the lake's snapshots: whatever is committed from now on, this run does not see it. */
+  int pin(ExecutionContext context) {
+    int files = 0;
+    for (CanonicalTable table : CanonicalTables.all()) {
+      long snapshot =
+          lake().existing(table).map(LakeTable::snapshotId).orElse(LakeTable.NO_SNAPSHOT);
+      context.putLong(PIN + table.name(), snapshot);
+      files += lake().existing(table).map(existing -> existing.files(snapshot).size()).orElse(0);
+    }
+    return files;
+  }
+
+  Map<String, Long> pins(ExecutionContext context) {
+    Map<String, Long> pins = new HashMap<>();
+    for (CanonicalTable table : CanonicalTables.all()) {
+      if (!context.containsKey(PIN + table.name())) {
+        throw new SetiaException(
+            "Cannot build %s: its lake snapshots were never pinned".formatted(runId));
+      }
+      pins.put(table.name(), context.getLong(PIN + table.name()));
+    }
+    return pins;
+  }
+
+  /** The release under construction, with the pinned lake in place. */
+  Build build(ExecutionContext context) {
+    if (build == null) {
+      Build opened = Build.open(workspace, release(), configuration.settings(), asOf);
+      build = opened;
+      opened.prepare(lakeFiles(context), catalog.macros());
+      new OpsTables(opened.duckDb(), state).refresh();
+      fraction = opened.duckDb()::progress;
+    }
+    return build;
+  }
+
+  private Map<String, List<Path>> lakeFiles(ExecutionContext context) {
+    Map<String, List<Path>> files = new HashMap<>();
+    Map<String, Long> pins = pins(context);
+    for (CanonicalTable table : CanonicalTables.all()) {
+      lake()
+          .existing(table)
+          .ifPresent(
+              existing ->
+                  files.put(table.name(), readable(existing, pins.getOrDefault(table.name(), 0L))));
+    }
+    return files;
+  }
+
+  private static List<Path> readable(LakeTable table, long snapshot) {
+    List<LakeFile> files = table.files(snapshot);
+    return files.stream().map(table::readable).toList();
+  }
+
+  /** Closes the release's file, which is then whole on disk. */
+  void closeBuild() {
+    if (build != null) {
+      fraction = () -> Double.NaN;
+      build.close();
+      build = null;
+    }
+  }
+
+  /** Says how far the running step is, until the next step says otherwise. */
+  void watch(DoubleSupplier running) {
+    fraction = running;
+  }
+
+  double fraction() {
+    return fraction.getAsDouble();
+  }
+
+  Release release() {
+    return Release.of(workspace, runId);
+  }
+
+  Ledger ledger() {
+    return new Ledger(state, workspace);
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  StateDb state() {
+    return state;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  LocalDate asOf() {
+    return asOf;
+  }
+
+  @Override
+  public void close() {
+    closeBuild();
+    if (lake != null) {
+      lake.close();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package id.setia.job;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.load.TooManyRejectsException;
+import id.setia.ops.Logs;
+import id.setia.ops.Progress;
+import id.setia.ops.RunHistory;
+import id.setia.ops.RunHistory.Status;
+import id.setia.state.StateDb;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.NpsTrendModel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+
+/** Runs the nightly job once: a new run, or one that stopped, from the step where it stopped. */
+public final class NightRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightRun.class);
+
+  /**
+   * What to run.
+   *
+   * @param workspace where the warehouse lives
+   * @param configuration what it is made of
+   * @param models the directory of the SQL models
+   * @param asOf the business day up to which facts are seen
+   * @param onlySource pulls and loads this source alone; empty: all
+   */
+  public record Request(
+      Workspace workspace,
+      Configuration configuration,
+      Path models,
+      LocalDate asOf,
+      Optional<String> onlySource) {}
+
+  /**
+   * How it ended.
+   *
+   * @param runId the run's name; empty when none could begin
+   * @param status how it ended
+   * @param message why it stopped; empty where it did not
+   */
+  public record Result(String runId, Status status, String message) {}
+
+  private final Progress progress;
+  private final Clock clock;
+
+  /**
+   * Tells {@code progress} of the run; {@code clock} only dates records, no number depends on it.
+   */
+  public NightRun(Progress progress, Clock clock) {
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws WorkspaceBusyException when another run is at work in the workspace
+   * @throws SetiaException when the configuration or the models can't be read
+   */
+  public Result run(Request request) {
+    Workspace workspace = request.workspace();
+    workspace.create();
+    try (WorkspaceLock lock =
+            WorkspaceLock.take(workspace, clock.instant())
+                .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)));
+        StateDb state = StateDb.open(workspace.stateDb());
+        BatchRepository batch = BatchRepository.open(workspace)) {
+      Scratch.empty(workspace);
+      ModelCatalog catalog = catalog(request);
+      RunPlan plan = RunPlan.of(request, state, batch);
+      Logs.toFile(workspace.logs().resolve(plan.runId() + ".log"));
+      LOG.info("run {} as of {} begins, lock {}", plan.runId(), request.asOf(), lock);
+      return run(request, plan, catalog, state, batch);
+    }
+  }
+
+  private static ModelCatalog catalog(Request request) {
+    try (DuckDb parser =
+        DuckDb.inMemory(
+            request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
+      return ModelCatalog.read(request.models(), List.of(new NpsTrendModel()), parser);
+    }
+  }
+
+  private Result run(
+      Request request, RunPlan plan, ModelCatalog catalog, StateDb state, BatchRepository batch) {
+    RunHistory history = new RunHistory(state);
+    history.started(plan.runId(), request.asOf(), clock);
+    try (NightContext night =
+        new NightContext(
+            request.workspace(),
+            request.configuration(),
+            catalog,
+            state,
+            progress,
+            clock,
+            plan.runId(),
+            request.asOf())) {
+      NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
+      progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
+      Result result = outcome(plan.runId(), start(batch.operator(), nightly, plan));
+      history.ended(
+          plan.runId(),
+          result.status(),
+          result.message().isEmpty() ? null : result.message(),
+          clock);
+      return result;
+    }
+  }
+
+  private static List<SourceConfig> sources(Request request) {
+    return request
+        .onlySource()
+        .map(name -> List.of(request.configuration().source(name)))
+        .orElse(request.configuration().sources());
+  }
+
+  private static JobExecution start(JobOperator operator, NightlyJob nightly, RunPlan plan) {
+    try {
+      JobParameters parameters =
+          new JobParametersBuilder()
+              .addString("as_of", plan.asOf().toString(), true)
+              .addString("run_id", plan.runId(), true)
+              .addString("fingerprint", plan.fingerprint(), false)
+              .toJobParameters();
+      return operator.start(nightly.job(), parameters);
+    } catch (JobExecutionException refused) {
+      throw new SetiaException(
+          "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);
+    }
+  }
+
+  private static Result outcome(String runId, JobExecution execution) {
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return new Result(runId, Status.PUBLISHED, "");
+    }
+    Throwable cause =
+        execution.getAllFailureExceptions().stream()
+            .findFirst()
+            .orElseGet(
+                () -> new IllegalStateException("the job ended as " + execution.getStatus()));
+    LOG.error("run {} failed", runId, cause);
+    boolean isQuality =
+        cause instanceof ChecksFailedException || cause instanceof TooManyRejectsException;
+    String message =
+        cause instanceof SetiaException
+            ? String.valueOf(cause.getMessage())
+            : "Internal error: " + cause;
+    return new Result(runId, isQuality ? Status.CHECKS_FAILED : Status.FAILED, message);
+  }
+}

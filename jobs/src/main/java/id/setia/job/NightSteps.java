@@ -1,0 +1,108 @@
+package id.setia.job;
+
+import id.setia.config.SourceConfig;
+import id.setia.files.FileStores;
+import id.setia.landing.Puller;
+import id.setia.landing.Puller.Pulled;
+import id.setia.load.LoadAccount;
+import id.setia.load.LoadAccount.Tally;
+import id.setia.load.LoadJournal;
+import id.setia.load.Loader;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.CheckResult;
+import id.setia.warehouse.Checks;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.OpsTables;
+import id.setia.warehouse.Publisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** What each step of the night does. */
+final class NightSteps {
+
+  private final NightContext night;
+
+  NightSteps(NightContext night) {
+    this.night = night;
+  }
+
+  Work.Done pull(SourceConfig source) {
+    FileStores stores = new FileStores(night.configuration().settings().hadoop());
+    Puller puller = new Puller(stores, night.ledger(), night.workspace());
+    AtomicLong copied = new AtomicLong();
+    Pulled pulled = puller.pull(source, night.runId(), copied::addAndGet);
+    String note =
+        "%d redelivered, %d unchanged, %,d bytes"
+            .formatted(pulled.redelivered(), pulled.unchanged(), pulled.bytes());
+    return new Work.Done(pulled.newFiles(), "new files", note);
+  }
+
+  Work.Done load(SourceConfig source) {
+    LoadJournal journal = new LoadJournal(night.state(), night.ledger());
+    Loader loader =
+        new Loader(
+            night.workspace(),
+            night.configuration().settings(),
+            night.lake(),
+            journal,
+            night::watch);
+    Tally read = Tally.NONE;
+    Tally quarantined = Tally.NONE;
+    Tally duplicates = Tally.NONE;
+    for (LoadAccount account : loader.load(source, night.runId())) {
+      read = read.plus(account.total(LoadAccount.FileAccount::read));
+      quarantined = quarantined.plus(account.total(LoadAccount.FileAccount::quarantined));
+      duplicates = duplicates.plus(account.total(LoadAccount.FileAccount::duplicates));
+    }
+    String note =
+        read.records() == 0
+            ? "nothing new"
+            : "%,d quarantined, %,d duplicates"
+                .formatted(quarantined.records(), duplicates.records());
+    return new Work.Done(read.records(), "records", note);
+  }
+
+  Work.Done pin(ExecutionContext context) {
+    return new Work.Done(night.pin(context), "lake files", "");
+  }
+
+  Work.Done build(Model model, ExecutionContext context) {
+    return new Work.Done(night.build(context).build(model), "rows", "");
+  }
+
+  Work.Done check(ExecutionContext context) {
+    Build build = night.build(context);
+    new Publication(night, build).writeTable(context);
+    Checks checks = new Checks(build.duckDb());
+    List<CheckResult> results = new ArrayList<>();
+    night.catalog().models().forEach(model -> results.addAll(checks.of(model)));
+    night.catalog().checks().forEach(assertion -> results.add(checks.of(assertion)));
+    new OpsTables(build.duckDb(), night.state()).writeCheckResults(results);
+    List<CheckResult> blocking = results.stream().filter(CheckResult::isBlocking).toList();
+    if (!blocking.isEmpty()) {
+      throw new ChecksFailedException(blocking, results.size());
+    }
+    long warnings = results.stream().filter(result -> !result.isPassed()).count();
+    return new Work.Done(
+        results.size(), "checks", warnings == 0 ? "all passed" : warnings + " warnings");
+  }
+
+  Work.Done publish(ExecutionContext context) {
+    Build build = night.build(context);
+    Publication publication = new Publication(night, build);
+    publication.finish(context);
+    night.closeBuild();
+    publication.writeManifest();
+    Publisher publisher = new Publisher(night.workspace());
+    publisher.makeCurrent(night.release());
+    List<String> expired =
+        publisher.expire(
+            night.release(), night.configuration().settings().publish().keepReleases());
+    return new Work.Done(
+        publication.tables(),
+        "tables",
+        expired.isEmpty() ? "" : "expired " + String.join(", ", expired));
+  }
+}

@@ -1,0 +1,146 @@
+package id.setia.job;
+
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.report.Language;
+import id.setia.report.ReportPage;
+import id.setia.report.ReportTable;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.Publisher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.ResultSetMetaData;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * What a release says of itself: the table {@code marts._publication}, the report, the manifest.
+ */
+final class Publication {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final NightContext night;
+  private final Build build;
+  private final Map<String, Object> manifest = new LinkedHashMap<>();
+
+  Publication(NightContext night, Build build) {
+    this.night = night;
+    this.build = build;
+  }
+
+  void writeTable(ExecutionContext context) {
+    DuckDb duckDb = build.duckDb();
+    var settings = night.configuration().settings();
+    duckDb.execute(
+        """
+        create or replace table marts._publication as
+        select %s as release_id, %1$s as run_id, date %s as as_of, timestamp %s as published_at, %s as setia_version,
+          %s as reporting_currency, %s as time_zone, (select min(watermark_at)::date from core.watermarks) as watermark,
+          %s as lake_snapshots
+        """
+            .formatted(
+                Sql.text(night.runId()),
+                Sql.text(night.asOf().toString()),
+                Sql.text(SECONDS.format(night.clock().instant())),
+                Sql.text(SetiaVersion.current()),
+                Sql.text(settings.reportingCurrency()),
+                Sql.text(settings.timeZone()),
+                Sql.text(String.valueOf(new java.util.TreeMap<>(night.pins(context))))));
+    duckDb.execute(
+        "comment on table marts._publication is 'Which release this is: one row. Read it first: it names the as-of day,"
+            + " the time of publishing (UTC), and the lake snapshots behind every number.'");
+  }
+
+  /** Everything that needs the release's file open. */
+  void finish(ExecutionContext context) {
+    DuckDb duckDb = build.duckDb();
+    List<Model> models = night.catalog().models();
+    build.comment(models);
+    build.export(models);
+    describe(duckDb, models, context);
+    writeReport(duckDb);
+    build.seal();
+  }
+
+  private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
+    manifest.put("release_id", night.runId());
+    manifest.put("as_of", night.asOf().toString());
+    manifest.put("setia_version", SetiaVersion.current());
+    manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
+    Map<String, Object> tables = new LinkedHashMap<>();
+    for (Model model : models) {
+      tables.put(model.table().toString(), content(duckDb, model.table().toString()));
+    }
+    manifest.put("tables", tables);
+  }
+
+  /** Rows and a hash that says whether two releases hold the same rows, whatever their order. */
+  private static Map<String, Object> content(DuckDb duckDb, String table) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    duckDb.forEach(
+        "select count(*), coalesce(sum(hash(content)), 0) || '-' || coalesce(bit_xor(hash(content)), 0) from %s content"
+            .formatted(table),
+        row -> {
+          content.put("rows", row.getLong(1));
+          return content.put("content_hash", row.getString(2));
+        });
+    return content;
+  }
+
+  private void writeReport(DuckDb duckDb) {
+    String html = new ReportPage().render(sql -> table(duckDb, sql), Language.EN);
+    String indonesian = new ReportPage().render(sql -> table(duckDb, sql), Language.ID);
+    try {
+      Files.writeString(night.release().report(), html);
+      Files.writeString(night.release().report().resolveSibling("index.id.html"), indonesian);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot write the report %s: %s".formatted(night.release().report(), failed), failed);
+    }
+  }
+
+  private static ReportTable table(DuckDb duckDb, String sql) {
+    List<String> columns = new ArrayList<>();
+    List<List<@Nullable Object>> rows =
+        duckDb.query(
+            sql,
+            row -> {
+              ResultSetMetaData meta = row.getMetaData();
+              List<@Nullable Object> values = new ArrayList<>();
+              for (int index = 1; index <= meta.getColumnCount(); index++) {
+                if (columns.size() < meta.getColumnCount()) {
+                  columns.add(meta.getColumnLabel(index));
+                }
+                values.add(value(row.getObject(index)));
+              }
+              return values;
+            });
+    return new ReportTable(columns, rows);
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof java.sql.Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof LocalDate || value == null ? value : value;
+  }
+
+  void writeManifest() {
+    new Publisher(night.workspace()).writeManifest(night.release(), manifest);
+  }
+
+  int tables() {
+    return manifest.get("tables") instanceof Map<?, ?> tables ? tables.size() : 0;
+  }
+}

@@ -1,0 +1,70 @@
+package id.setia.job;
+
+import id.setia.ops.Progress;
+import id.setia.ops.Progress.Status;
+import id.setia.ops.Progress.StepEnd;
+import id.setia.ops.RunHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Runs a piece of work as a batch step, and tells progress, history and log of it. */
+final class WorkStep implements Tasklet {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkStep.class);
+
+  private final String name;
+  private final Work work;
+  private final NightContext night;
+  private final List<String> order;
+
+  WorkStep(String name, Work work, NightContext night, List<String> order) {
+    this.name = name;
+    this.work = work;
+    this.night = night;
+    this.order = order;
+  }
+
+  @Override
+  public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+    Progress progress = night.progress();
+    progress.stepStarted(name, night::fraction);
+    Instant start = night.clock().instant();
+    try {
+      Work.Done done =
+          work.run(
+              chunk.getStepContext().getStepExecution().getJobExecution().getExecutionContext());
+      contribution.incrementWriteCount(done.count());
+      end(new StepEnd(name, Status.DONE, done.count(), done.unit(), since(start), done.note()));
+      return RepeatStatus.FINISHED;
+    } catch (RuntimeException failed) {
+      end(
+          new StepEnd(
+              name, Status.FAILED, 0, "", since(start), String.valueOf(failed.getMessage())));
+      throw failed;
+    }
+  }
+
+  private long since(Instant start) {
+    return Duration.between(start, night.clock().instant()).toMillis();
+  }
+
+  private void end(StepEnd end) {
+    night.progress().stepEnded(end);
+    new RunHistory(night.state()).stepEnded(night.runId(), order.indexOf(name), end);
+    LOG.info(
+        "{} {} {} {} in {} ms {}",
+        end.step(),
+        end.status(),
+        end.count(),
+        end.unit(),
+        end.millis(),
+        end.note());
+  }
+}
