@@ -40,6 +40,7 @@ select
   known.ticket_id,
   case
     when known.metric <> 'nps' or known.known_responded_at is null then null
+    when known.score > 10 then null
     when known.score >= 9 then 'promoter'
     when known.score >= 7 then 'passive'
     when known.score >= 0 then 'detractor'

@@ -1,0 +1,88 @@
+package id.setia.feedback;
+
+import id.setia.stats.Interval;
+import id.setia.stats.Normal;
+
+/**
+ * Answers to "how likely are you to recommend us" (0..10), counted.
+ *
+ * @param promoters answers of 9 and 10
+ * @param passives answers of 7 and 8
+ * @param detractors answers of 0 to 6
+ */
+public record NpsCounts(long promoters, long passives, long detractors) {
+
+  private static final Interval RANGE = new Interval(-100, 100);
+
+  /** Refuses negative counts. */
+  public NpsCounts {
+    if (promoters < 0 || passives < 0 || detractors < 0) {
+      throw new IllegalArgumentException(
+          "Invalid NPS counts: %d promoters, %d passives, %d detractors (none may be negative)"
+              .formatted(promoters, passives, detractors));
+    }
+  }
+
+  /** Answers in all. */
+  public long n() {
+    return promoters + passives + detractors;
+  }
+
+  /**
+   * Net promoter score, 100 x (share of promoters - share of detractors), in -100..100.
+   *
+   * @throws IllegalStateException when nobody answered
+   */
+  public double score() {
+    return 100 * difference(0);
+  }
+
+  /**
+   * Standard error of the score, in points: 100 sqrt((p + d - (p - d)^2) / n). It is 0 when all
+   * answers fall in one group.
+   *
+   * @throws IllegalStateException when nobody answered
+   */
+  public double standardError() {
+    return 100 * Math.sqrt(variance(0) / n());
+  }
+
+  /**
+   * Standard error with the three added answers of {@link #interval()}, in points: never 0, for
+   * comparing samples whose own standard errors are.
+   */
+  double adjustedStandardError() {
+    return 100 * Math.sqrt(variance(3) / (n() + 3));
+  }
+
+  /**
+   * 95 % interval of the score by the adjusted Wald method: three answers are added, 3/4 promoters,
+   * 3/4 detractors and the rest passives; Rocks (2016), The American Statistician 70(4), 365-372.
+   * Its ends are kept within -100..100.
+   *
+   * @throws IllegalStateException when nobody answered
+   */
+  public Interval interval() {
+    double centre = 100 * difference(3);
+    double spread = Normal.Z_95 * adjustedStandardError();
+    return new Interval(centre - spread, centre + spread).clippedTo(RANGE);
+  }
+
+  private double difference(int added) {
+    return (double) (promoters - detractors) / total(added);
+  }
+
+  private double variance(int added) {
+    double polarised = (promoters + detractors + added / 2.0) / total(added);
+    double difference = difference(added);
+    // rounding may leave a hair below 0 when all answers are the same
+    return Math.max(0, polarised - difference * difference);
+  }
+
+  private double total(int added) {
+    if (n() == 0) {
+      throw new IllegalStateException("Cannot compute an NPS: no answers");
+    }
+    return n() + added;
+  }
+}

@@ -1,0 +1,116 @@
+package id.setia.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each assertion of {@code sql/checks} finds what it is there to find. */
+class ChecksTest {
+
+  private static final String SABOTAGE =
+      """
+      churn_ledger_continuity | update marts.churn_ledger set opening = opening + 1 where period_start = date '2024-03-01'
+      churn_ledger_continuity | delete from marts.churn_ledger where period_start = date '2024-03-01'
+      churn_ledger_closing | update marts.churn_ledger set revenue_closing = revenue_closing + 0.0001 where segment_kind = 'all'
+      churn_ledger_closing | delete from marts.churn_ledger where segment_value = 'web'
+      lifecycle_new_is_ledger_new | update marts.lifecycle set customers = customers + 1 where status = 'new'
+      cohorts_hold_every_customer | update marts.retention_cohorts set cohort_size = cohort_size + 1 where period_kind = 'week'
+      cohorts_hold_every_customer | delete from marts.retention_cohorts where retention_type = 'rolling'
+      order_customers_are_known | delete from core.customers where customer_id = 'c1'
+      missing_fx_rates | update core.fx_rates set rate = null where rate_date = (select min(rate_date) from core.fx_rates)
+      lines_have_the_currency_of_their_order | update core.order_lines set currency = 'EUR' where order_id = 'order-3'
+      revenue_daily_is_core | update core.refunds set amount = amount + 1 where refund_id = 'refund-3'
+      revenue_daily_is_core | delete from marts.revenue_daily where order_date = date '2023-05-02'
+      identified_and_anonymous_are_all | delete from marts.cltv_customers where customer_id = 'c1'
+      reconciliation_is_zero | update marts.reconciliation set source_total = null where source = 'shop'
+      reconciliation_is_zero | update marts.reconciliation set difference = 0.0001 where source = 'all'
+      """;
+
+  private ModelFixture world;
+
+  @BeforeEach
+  void build() throws SQLException {
+    world = RichWorld.built();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = SABOTAGE)
+  void aWrongNumberIsFound(String check, String sabotage) throws SQLException {
+    world.execute(sabotage);
+
+    assertThat(world.failedChecks()).contains(check);
+  }
+
+  @Test
+  void everyCheckIsBrokenOnceAndSaysHowGraveItIs() throws IOException {
+    try (Stream<Path> files = Files.list(ModelFixture.SQL.resolve("checks"))) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.sql$", "");
+        assertThat(SABOTAGE.lines().filter(line -> line.startsWith(name + " |")))
+            .as(name)
+            .isNotEmpty();
+        assertThat(Files.readString(file))
+            .startsWith("-- Proves that ")
+            .containsPattern("\n-- severity: (error|warn)\n");
+      }
+    }
+  }
+
+  @Test
+  void aMissingRateIsAViolationAndNotASilentGap() throws SQLException {
+    world.execute("delete from lake.fx_rates");
+    world.build(RichWorld.AS_OF);
+
+    assertThat(world.failedChecks()).contains("missing_fx_rates");
+    assertThat(world.lines("select count(*) > 0 from core.order_lines where net_revenue is null"))
+        .containsExactly("true");
+  }
+
+  @Test
+  void aLostLineOpensTheReconciliation() throws SQLException {
+    world.execute("delete from lake.order_lines where order_id = 'order-30'");
+    world.build(RichWorld.AS_OF);
+
+    assertThat(world.failedChecks()).containsExactly("reconciliation_is_zero");
+    assertThat(
+            world.lines(
+                "select source, lake_difference <> 0, mart_difference from marts.reconciliation"
+                    + " where measure = 'net_amount' order by 1"))
+        .containsExactlyElementsOf(
+            List.of("all|true|0.0000", "market|false|0.0000", "shop|true|0.0000"));
+  }
+
+  @Test
+  void aLineWithoutItsOrderIsLostInTheMartsAndFound() throws SQLException {
+    world.insert(
+        "lake.order_lines",
+        "source, order_id, ordered_at, unit_price",
+        "'shop', 'nowhere', '2024-01-01 00:00:00', 12");
+    world.execute(
+        "update ops.control_totals set source_total = source_total + case measure when 'records' then 1 else 12 end"
+            + " where source = 'shop'");
+    world.build(RichWorld.AS_OF);
+
+    assertThat(world.failedChecks()).containsExactly("reconciliation_is_zero");
+    assertThat(
+            world.lines(
+                "select lake_difference, mart_difference from marts.reconciliation"
+                    + " where measure = 'net_amount' and source = 'shop'"))
+        .containsExactly("0.0000|12.0000");
+  }
+}

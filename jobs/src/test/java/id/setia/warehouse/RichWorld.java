@@ -1,0 +1,136 @@
+package id.setia.warehouse;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/**
+ * A shop with some of everything: discounts, cancellations, linked and loose refunds, adjustments,
+ * anonymous sales, a foreign currency, surveys, tickets and facts after the as-of day. Made by
+ * arithmetic, so always the same.
+ */
+final class RichWorld {
+
+  static final LocalDate AS_OF = LocalDate.of(2024, 6, 15);
+
+  private RichWorld() {}
+
+  static ModelFixture built() throws SQLException {
+    ModelFixture world = new ModelFixture(new NpsTrendModel());
+    fill(world);
+    world.build(AS_OF);
+    return world;
+  }
+
+  static void fill(ModelFixture world) throws SQLException {
+    sales(world);
+    world.execute(
+        """
+        insert into lake.refunds
+          (source, refund_id, order_id, refunded_at, amount, quantity, customer_ref, currency, channel)
+        select
+          case when i % 4 = 0 then 'market' else 'shop' end, 'refund-' || i,
+          case when i % 3 <> 0 then 'order-' || (i * 4) end,
+          timestamp '2023-02-01 03:00:00' + to_hours(i * 190), 100 + i, case when i % 5 <> 0 then 1 end,
+          case when i % 7 <> 0 then 'c' || (i % 40) end, 'IDR', 'web'
+        from range(70) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.customers (customer_ref, registered_at, gender, region, acquisition_channel)
+        select 'c' || i, timestamp '2022-12-01 00:00:00' + to_days(i::integer), ['f', 'm'][1 + i % 2], 'Jawa', 'ads'
+        from range(50) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.feedback
+          (response_id, metric, responded_at, delivered_at, survey, survey_kind, touchpoint, channel, score, customer_ref)
+        select
+          'response-' || i, 'nps', case when i % 6 <> 0 then timestamp '2023-03-01 02:00:00' + to_hours(i * 24) end,
+          timestamp '2023-02-28 02:00:00' + to_hours(i * 24), 'shop', 'transactional', ['checkout', 'delivery'][1 + i % 2],
+          ['web', 'app'][1 + i % 2], i * 7 % 11, 'c' || (i % 40)
+        from range(480) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.tickets (ticket_id, opened_at, first_response_at, resolved_at, status, topic, customer_ref)
+        select
+          'ticket-' || i, timestamp '2023-03-01 02:00:00' + to_hours(i * 60),
+          timestamp '2023-03-01 05:00:00' + to_hours(i * 60), timestamp '2023-03-03 02:00:00' + to_hours(i * 60),
+          'solved', 'delivery', 'c' || (i % 40)
+        from range(200) numbers(i)
+        """);
+    control(world);
+  }
+
+  private static void sales(ModelFixture world) throws SQLException {
+    world.execute(
+        """
+        insert into lake.orders
+          (source, order_id, ordered_at, status, channel, region, customer_ref, email_hash, order_discount, currency)
+        select
+          case when i % 4 = 0 then 'market' else 'shop' end, 'order-' || i,
+          timestamp '2023-01-02 01:00:00' + to_minutes(i * 2161),
+          case when i % 11 = 0 then 'cancelled' when i % 23 = 0 then 'bad_debt' else 'completed' end,
+          case when i % 13 <> 0 then ['web', 'app', 'tokopedia'][1 + i % 3] end, ['Jawa', 'Bali'][1 + i % 2],
+          case when i % 9 <> 0 then 'c' || (i * i % 47) end,
+          case when i % 18 = 0 then 'ffeeddccbbaa99887766' || i % 5 when i % 7 = 0 then 'mail' || (i * i % 47) end,
+          case when i % 5 = 0 then 10.01 else 0 end, case when i % 8 = 0 then 'USD' else 'IDR' end
+        from range(400) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.order_lines
+          (source, order_id, ordered_at, line_type, sku, category, quantity, unit_price, line_discount, unit_cost, currency,
+           file_id, record_no)
+        select
+          case when i % 4 = 0 then 'market' else 'shop' end, 'order-' || i, timestamp '2023-01-02 01:00:00',
+          case when line = 3 then 'adjustment' else 'sale' end, 'sku-' || (i + line) % 10, 'category-' || (i + line) % 3,
+          line, case when line = 3 then -1 else 33.33 + i end, case when line = 2 then 0.5 else 0 end,
+          case when i % 3 = 0 then 20 end, case when i % 8 = 0 then 'USD' else 'IDR' end, 7, i // 2
+        from range(400) numbers(i) cross join range(1, 4) lines(line)
+        where line < 3 or i % 10 = 0
+        """);
+    world.insert(
+        "lake.fx_rates",
+        "rate_date, currency, rate",
+        "'2023-01-01', 'USD', 15500.5",
+        "'2023-09-01', 'USD', 15700.25");
+  }
+
+  private static void control(ModelFixture world) throws SQLException {
+    world.execute(
+        """
+        insert into ops.control_totals
+        select source, 'net_amount', sum(amount)
+        from (
+          select source, cast(quantity * unit_price - line_discount as decimal(18, 4)) as amount from lake.order_lines
+          union all
+          select source, -order_discount from lake.orders
+          union all
+          select source, -amount from lake.refunds
+        )
+        group by source
+        """);
+    world.execute(
+        """
+        insert into ops.control_totals
+        select source, 'records', count(*)
+        from (
+          select source, file_id, record_no from lake.orders
+          union
+          select source, file_id, record_no from lake.order_lines
+          union
+          select source, file_id, record_no from lake.refunds
+          union
+          select source, file_id, record_no from lake.customers
+          union
+          select source, file_id, record_no from lake.feedback
+          union
+          select source, file_id, record_no from lake.tickets
+          union
+          select source, file_id, record_no from lake.fx_rates
+        )
+        group by source
+        """);
+  }
+}
