@@ -8,7 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
-/** A bar for the step at work, repainted a few times a second, above it a line for each step that ended. */
+/**
+ * A bar for the step at work, repainted a few times a second, above it a line for each step that
+ * ended.
+ */
 final class BarPainter implements StepPainter {
 
   private static final int BAR = 24;
@@ -32,7 +35,9 @@ final class BarPainter implements StepPainter {
 
   BarPainter(PrintWriter out) {
     this.out = out;
-    var unused = clock.scheduleAtFixedRate(this::paint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        clock.scheduleAtFixedRate(
+            this::paint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -78,7 +83,8 @@ final class BarPainter implements StepPainter {
       boolean isFilled = Double.isNaN(part) ? cell == tick % BAR : cell < Math.round(part * BAR);
       cells.append(isFilled ? '#' : '.');
     }
-    String percent = Double.isNaN(part) ? "    " : String.format(Locale.ROOT, "%3.0f%%", part * 100);
+    String percent =
+        Double.isNaN(part) ? "    " : String.format(Locale.ROOT, "%3.0f%%", part * 100);
     return "%-36s [%s] %s  step %d of %d".formatted(step, cells, percent, done + 1, expected);
   }
 

@@ -22,10 +22,18 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "demo", description = "where (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "demo",
+      description = "where (default: ${DEFAULT-VALUE})")
   private Path directory = Path.of("demo");
 
-  @Option(names = "--customers", paramLabel = "N", defaultValue = "2000", description = "customers (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "customers (default: ${DEFAULT-VALUE})")
   private int customers;
 
   @Option(names = "--json", description = "print the outcome as JSON")
@@ -53,9 +61,11 @@ final class DemoCommand implements Callable<Integer> {
             Optional.empty());
     int code = RunCommand.run(here, request, json);
     if (code == ExitCode.DONE) {
-      terminal.err().printf(
-          "ask it: ./setia sql --workspace %s \"select * from marts.nps_trend where period_kind = 'quarter'\"%n",
-          directory.resolve("workspace"));
+      terminal
+          .err()
+          .printf(
+              "ask it: ./setia sql --workspace %s \"select * from marts.nps_trend where period_kind = 'quarter'\"%n",
+              directory.resolve("workspace"));
     }
     return code;
   }

@@ -14,12 +14,16 @@ final class Existing {
   static StateDb state(Workspace workspace) {
     return StateDb.openExisting(workspace.stateDb())
         .orElseThrow(
-            () -> new SetiaException("Cannot find a warehouse in %s: nothing has run there".formatted(workspace.root())));
+            () ->
+                new SetiaException(
+                    "Cannot find a warehouse in %s: nothing has run there"
+                        .formatted(workspace.root())));
   }
 
   static DuckDb warehouse(Workspace workspace) {
     if (!Files.exists(workspace.warehouse())) {
-      throw new SetiaException("Cannot find %s: no release has been published".formatted(workspace.warehouse()));
+      throw new SetiaException(
+          "Cannot find %s: no release has been published".formatted(workspace.warehouse()));
     }
     return DuckDb.readOnly(workspace.warehouse());
   }

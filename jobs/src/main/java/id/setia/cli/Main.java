@@ -5,7 +5,6 @@ import id.setia.job.WorkspaceBusyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,17 +36,22 @@ import picocli.CommandLine.ScopeType;
       QuarantineCommand.class,
       SqlCommand.class,
       ReportCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      WarmUpCommand.class
     })
 public final class Main {
 
   private Main() {}
 
-  /** Runs a command and exits with its code. */
+  /** Runs a command and exits with its code; the launcher says whether a person watches. */
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = run(new Terminal(out, err, System.getenv(), Clock.systemUTC(), System.console() != null), arguments);
+    int code =
+        run(
+            new Terminal(
+                out, err, System.getenv(), Clock.systemUTC(), Boolean.getBoolean("setia.terminal")),
+            arguments);
     out.flush();
     err.flush();
     System.exit(code);
@@ -91,5 +95,4 @@ public final class Main {
       return ExitCode.FAILED;
     };
   }
-
 }

@@ -38,9 +38,11 @@ final class OutputFormat {
     }
   }
 
-  private static void table(PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
+  private static void table(
+      PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
     TextTable table = new TextTable(columns);
-    rows.forEach(row -> table.row(row.stream().map(value -> value == null ? "" : plain(value)).toArray()));
+    rows.forEach(
+        row -> table.row(row.stream().map(value -> value == null ? "" : plain(value)).toArray()));
     table.print(out);
   }
 
@@ -48,7 +50,8 @@ final class OutputFormat {
     return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
   }
 
-  private static void csv(PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
+  private static void csv(
+      PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
     out.println(columns.stream().map(OutputFormat::quoted).collect(Collectors.joining(",")));
     rows.forEach(
         row ->
@@ -63,7 +66,8 @@ final class OutputFormat {
     return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 
-  private static void json(PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
+  private static void json(
+      PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
     ArrayNode array = new ObjectMapper().createArrayNode();
     for (List<@Nullable Object> row : rows) {
       ObjectNode object = array.addObject();

@@ -18,7 +18,10 @@ final class Place {
       description = "where the warehouse lives (default: ${DEFAULT-VALUE})")
   private Path workspace = Path.of("workspace");
 
-  @Option(names = "--config", paramLabel = "DIR", description = "the configuration (default: config beside the launcher)")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "the configuration (default: config beside the launcher)")
   private @Nullable Path config;
 
   /** The directory of the program: of its SQL and its default configuration. */

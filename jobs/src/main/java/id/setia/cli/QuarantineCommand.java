@@ -40,7 +40,11 @@ final class QuarantineCommand implements Callable<Integer> {
                   .map(
                       rule ->
                           Arrays.<@Nullable Object>asList(
-                              rule.source(), rule.rule(), rule.column(), rule.records(), rule.files()))
+                              rule.source(),
+                              rule.rule(),
+                              rule.column(),
+                              rule.records(),
+                              rule.files()))
                   .toList();
       format.print(terminal.out(), List.of("source", "rule", "column", "records", "files"), rows);
       return ExitCode.DONE;
@@ -66,7 +70,9 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   /** {@code setia quarantine show}. */
-  @Command(name = "show", description = "The records themselves, with file, record number, value and rule.")
+  @Command(
+      name = "show",
+      description = "The records themselves, with file, record number, value and rule.")
   static final class Show implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -82,7 +88,10 @@ final class QuarantineCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "NAME", description = "of this file")
     private @Nullable String file;
 
-    @Option(names = "--limit", defaultValue = "20", description = "at most so many (default: ${DEFAULT-VALUE})")
+    @Option(
+        names = "--limit",
+        defaultValue = "20",
+        description = "at most so many (default: ${DEFAULT-VALUE})")
     private int limit;
 
     Show(Terminal terminal) {
@@ -105,7 +114,8 @@ final class QuarantineCommand implements Callable<Integer> {
                                 record.reason(),
                                 record.raw()))
                     .toList();
-        format.print(terminal.out(), List.of("source", "file", "record", "rule", "reason", "raw"), rows);
+        format.print(
+            terminal.out(), List.of("source", "file", "record", "rule", "reason", "raw"), rows);
         return ExitCode.DONE;
       }
     }

@@ -12,14 +12,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code setia report}: where the current report lies. */
-@Command(name = "report", description = "Says where the current report lies, and opens it on request.")
+@Command(
+    name = "report",
+    description = "Says where the current report lies, and opens it on request.")
 final class ReportCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
   @Mixin private Place place = new Place();
 
-  @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", description = "id or en (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      defaultValue = "en",
+      description = "id or en (default: ${DEFAULT-VALUE})")
   private Language language = Language.EN;
 
   @Option(names = "--open", description = "open it in the browser")
@@ -48,7 +54,8 @@ final class ReportCommand implements Callable<Integer> {
     try {
       new ProcessBuilder(List.of(isMac ? "open" : "xdg-open", report.toString())).start();
     } catch (IOException noBrowser) {
-      throw new SetiaException("Cannot open a browser: %s".formatted(noBrowser.getMessage()), noBrowser);
+      throw new SetiaException(
+          "Cannot open a browser: %s".formatted(noBrowser.getMessage()), noBrowser);
     }
   }
 }

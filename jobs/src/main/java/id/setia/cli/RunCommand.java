@@ -28,7 +28,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "business day up to which facts are seen, such as 2026-01-31 (default: yesterday)")
+      description =
+          "business day up to which facts are seen, such as 2026-01-31 (default: yesterday)")
   private @Nullable LocalDate asOf;
 
   @Option(names = "--source", paramLabel = "NAME", description = "pull and load this source alone")
@@ -48,9 +49,13 @@ final class RunCommand implements Callable<Integer> {
       configuration.source(source);
     }
     LocalDate day =
-        asOf == null ? LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()).minusDays(1) : asOf;
+        asOf == null
+            ? LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone())
+                .minusDays(1)
+            : asOf;
     Request request =
-        new Request(place.workspace(), configuration, Place.models(), day, Optional.ofNullable(source));
+        new Request(
+            place.workspace(), configuration, Place.models(), day, Optional.ofNullable(source));
     return run(terminal, request, json);
   }
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
-/** Shows a run to whoever started it: a bar a step on a terminal, a line a step elsewhere, a table at the end. */
+/**
+ * Shows a run to whoever started it: a bar a step on a terminal, a line a step elsewhere, a table
+ * at the end.
+ */
 final class RunDisplay implements Progress, AutoCloseable {
 
   private final Terminal terminal;
@@ -29,7 +32,9 @@ final class RunDisplay implements Progress, AutoCloseable {
 
   static RunDisplay of(Terminal terminal, boolean json) {
     StepPainter painter =
-        terminal.isInteractive() && !json ? new BarPainter(terminal.err()) : new LinePainter(terminal.err());
+        terminal.isInteractive() && !json
+            ? new BarPainter(terminal.err())
+            : new LinePainter(terminal.err());
     return new RunDisplay(terminal, painter, json);
   }
 

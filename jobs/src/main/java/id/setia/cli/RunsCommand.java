@@ -23,10 +23,17 @@ final class RunsCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "a run: its steps are listed")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "a run: its steps are listed")
   private @Nullable String runId;
 
-  @Option(names = "--limit", defaultValue = "20", description = "how many runs (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--limit",
+      defaultValue = "20",
+      description = "how many runs (default: ${DEFAULT-VALUE})")
   private int limit;
 
   @Mixin private OutputFormat format = new OutputFormat();
@@ -40,7 +47,9 @@ final class RunsCommand implements Callable<Integer> {
     try (StateDb state = Existing.state(place.workspace())) {
       RunHistory history = new RunHistory(state);
       if (runId == null) {
-        format.print(terminal.out(), List.of("run", "as_of", "status", "started_at", "ended_at", "message"),
+        format.print(
+            terminal.out(),
+            List.of("run", "as_of", "status", "started_at", "ended_at", "message"),
             history.runs(limit).stream().map(RunsCommand::row).toList());
         return ExitCode.DONE;
       }
@@ -71,6 +80,7 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static List<@Nullable Object> row(Step step) {
-    return java.util.Arrays.asList(step.name(), step.status(), step.rows(), step.millis(), step.message());
+    return java.util.Arrays.asList(
+        step.name(), step.status(), step.rows(), step.millis(), step.message());
   }
 }

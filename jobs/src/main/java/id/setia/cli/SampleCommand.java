@@ -22,13 +22,25 @@ final class SampleCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--customers", paramLabel = "N", defaultValue = "2000", description = "customers (default: ${DEFAULT-VALUE}; about 10 order lines each)")
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "customers (default: ${DEFAULT-VALUE}; about 10 order lines each)")
   private int customers;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "seed (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "seed (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "where to write; must be empty or missing")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "where to write; must be empty or missing")
   private Path out = Path.of("");
 
   @Option(
@@ -38,7 +50,11 @@ final class SampleCommand implements Callable<Integer> {
       description = "files: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private FileSplit split = FileSplit.MONTHLY;
 
-  @Option(names = "--dirt", paramLabel = "RATE", defaultValue = "0.004", description = "share of dirty rows (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--dirt",
+      paramLabel = "RATE",
+      defaultValue = "0.004",
+      description = "share of dirty rows (default: ${DEFAULT-VALUE})")
   private double dirt;
 
   SampleCommand(Terminal terminal) {
@@ -47,7 +63,8 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SampleSummary summary = write(SampleSpec.of(customers, seed).withSplit(split).withDirtRate(dirt), out);
+    SampleSummary summary =
+        write(SampleSpec.of(customers, seed).withSplit(split).withDirtRate(dirt), out);
     terminal.out().println(summary);
     return ExitCode.DONE;
   }
@@ -56,7 +73,8 @@ final class SampleCommand implements Callable<Integer> {
     try {
       return SampleShop.write(spec, out);
     } catch (IOException | IllegalArgumentException refused) {
-      throw new SetiaException("Cannot write the sample: %s".formatted(refused.getMessage()), refused);
+      throw new SetiaException(
+          "Cannot write the sample: %s".formatted(refused.getMessage()), refused);
     }
   }
 }

@@ -13,14 +13,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code setia sql}: a question to the published warehouse. */
-@Command(name = "sql", description = "Runs a SELECT on the published warehouse, which it can only read.")
+@Command(
+    name = "sql",
+    description = "Runs a SELECT on the published warehouse, which it can only read.")
 final class SqlCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
   @Mixin private Place place = new Place();
 
-  @Parameters(index = "0", paramLabel = "SELECT", description = "such as \"select * from marts.churn_ledger\"")
+  @Parameters(
+      index = "0",
+      paramLabel = "SELECT",
+      description = "such as \"select * from marts.churn_ledger\"")
   private String sql = "";
 
   @Mixin private OutputFormat format = new OutputFormat();
@@ -48,7 +53,9 @@ final class SqlCommand implements Callable<Integer> {
                 return values;
               });
       if (columns.isEmpty()) {
-        columns.addAll(warehouse.query("select column_name from (describe " + sql + ")", row -> row.getString(1)));
+        columns.addAll(
+            warehouse.query(
+                "select column_name from (describe " + sql + ")", row -> row.getString(1)));
       }
       format.print(terminal.out(), columns, rows);
       return ExitCode.DONE;

@@ -13,7 +13,12 @@ import java.util.Map;
  * @param clock the time of day, which no number depends on
  * @param isInteractive whether a person watches
  */
-record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock, boolean isInteractive) {
+record Terminal(
+    PrintWriter out,
+    PrintWriter err,
+    Map<String, String> environment,
+    Clock clock,
+    boolean isInteractive) {
 
   /** Copies the map. */
   Terminal {

@@ -5,6 +5,7 @@ import id.setia.config.Workspace;
 import id.setia.state.StateDb;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -70,6 +71,7 @@ final class BatchRepository implements AutoCloseable {
       TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
       operator.setJobRepository(repository);
       operator.setTaskExecutor(new SyncTaskExecutor());
+      operator.setJobRegistry(new MapJobRegistry());
       operator.afterPropertiesSet();
       return operator;
     } catch (Exception failed) {

@@ -12,7 +12,6 @@ import id.setia.warehouse.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.ResultSetMetaData;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -133,7 +132,7 @@ final class Publication {
     if (value instanceof java.sql.Date date) {
       return date.toLocalDate();
     }
-    return value instanceof LocalDate || value == null ? value : value;
+    return value;
   }
 
   void writeManifest() {

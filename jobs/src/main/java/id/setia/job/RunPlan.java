@@ -74,7 +74,9 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
 
   /** Data that failed its checks is built anew: going on would only check the same tables again. */
   private static boolean isFailedCheck(StepExecution step) {
-    return step.getExitStatus().getExitDescription().contains(ChecksFailedException.class.getName());
+    return step.getExitStatus()
+        .getExitDescription()
+        .contains(ChecksFailedException.class.getName());
   }
 
   private static boolean isReleaseAsLeft(JobExecution execution, Request request, String runId) {

@@ -16,7 +16,8 @@ public final class Quarantine {
    * @param records how many records
    * @param files in how many files
    */
-  public record RuleCount(String source, String rule, @Nullable String column, long records, long files) {}
+  public record RuleCount(
+      String source, String rule, @Nullable String column, long records, long files) {}
 
   /**
    * A record that was set aside.
@@ -28,7 +29,8 @@ public final class Quarantine {
    * @param reason the sentence a person reads
    * @param raw the record as it was
    */
-  public record SetAside(String source, String file, long recordNo, String rule, String reason, String raw) {}
+  public record SetAside(
+      String source, String file, long recordNo, String rule, String reason, String raw) {}
 
   /** Which records; null means any. */
   public record Filter(@Nullable String source, @Nullable String rule, @Nullable String file) {}
@@ -46,7 +48,12 @@ public final class Quarantine {
         "select source, rule_id, column_name, count(*), count(distinct file_id) from setia_quarantine"
             + " where status = 'OPEN' group by source, rule_id, column_name order by 1, 4 desc, 2",
         row ->
-            new RuleCount(row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5)));
+            new RuleCount(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getLong(5)));
   }
 
   /** Open records, in the order of files and records. */

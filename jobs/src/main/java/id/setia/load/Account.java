@@ -254,7 +254,7 @@ final class Account {
     return value == null ? BigDecimal.ZERO : value.stripTrailingZeros();
   }
 
-  private List<QuarantinedRecord> quarantine() {
+  List<QuarantinedRecord> quarantine() {
     List<QuarantinedRecord> records = new ArrayList<>();
     duckDb.forEach(
         "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",

@@ -50,8 +50,8 @@ public final class Publisher {
           "Cannot publish %s: it has no manifest, it was never finished".formatted(release.id()));
     }
     try {
-      if (Files.exists(release.report())) {
-        replace(release.report(), workspace.report().resolve("index.html"));
+      for (Path page : release.reportPages()) {
+        replace(page, workspace.report().resolve(page.getFileName()));
       }
       replace(release.database(), workspace.warehouse());
     } catch (IOException failed) {

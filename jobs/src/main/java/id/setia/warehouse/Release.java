@@ -1,7 +1,11 @@
 package id.setia.warehouse;
 
 import id.setia.config.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A release: an immutable directory under {@code releases/}.
@@ -29,6 +33,13 @@ public record Release(String id, Path directory) {
   /** Its report. */
   public Path report() {
     return directory.resolve("report").resolve("index.html");
+  }
+
+  /** Its report in every language. */
+  List<Path> reportPages() throws IOException {
+    try (Stream<Path> pages = Files.list(directory.resolve("report"))) {
+      return pages.sorted().toList();
+    }
   }
 
   /** Says what the release holds; written last, so that a directory without it is no release. */

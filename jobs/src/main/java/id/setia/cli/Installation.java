@@ -1,0 +1,73 @@
+package id.setia.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Run once after a build: puts DuckDB's native library beside its jar. Inside the jar it would be
+ * unpacked, all 70 MB, at every start.
+ */
+public final class Installation {
+
+  private static final String NATIVE = "libduckdb_java.so_";
+
+  private Installation() {}
+
+  /**
+   * Prepares the library directory named by the only argument.
+   *
+   * @throws IOException when the directory has no DuckDB jar or can't be written
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path libraries = Path.of(arguments[0]);
+    try (var files = Files.newDirectoryStream(libraries, "duckdb_jdbc-*.jar")) {
+      for (Path jar : files) {
+        strip(jar);
+      }
+    }
+  }
+
+  private static void strip(Path jar) throws IOException {
+    Path stripped = jar.resolveSibling(jar.getFileName() + ".part");
+    boolean found = false;
+    try (ZipFile from = new ZipFile(jar.toFile());
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(stripped))) {
+      for (ZipEntry entry : from.stream().toList()) {
+        try (InputStream content = from.getInputStream(entry)) {
+          if (entry.getName().equals(nativeName())) {
+            Files.copy(
+                content, jar.resolveSibling(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
+            found = true;
+          } else if (!entry.getName().startsWith(NATIVE)) {
+            to.putNextEntry(new ZipEntry(entry.getName()));
+            content.transferTo(to);
+            to.closeEntry();
+          }
+        }
+      }
+    }
+    if (found) {
+      Files.move(stripped, jar, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      Files.delete(stripped);
+    }
+  }
+
+  /** As the driver names it. */
+  private static String nativeName() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = os.startsWith("mac") ? "macos" : os.startsWith("windows") ? "windows" : "linux";
+    String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    return NATIVE
+        + system
+        + "_"
+        + (processor.equals("aarch64") || processor.equals("arm64") ? "arm64" : "amd64");
+  }
+}

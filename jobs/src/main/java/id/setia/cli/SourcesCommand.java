@@ -1,0 +1,178 @@
+package id.setia.cli;
+
+import id.setia.config.Configuration;
+import id.setia.config.SourceConfig;
+import id.setia.files.FileStores;
+import id.setia.load.DryRun;
+import id.setia.state.StateDb;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code setia sources}: where the data comes from. */
+@Command(
+    name = "sources",
+    description = "The sources of the configuration.",
+    subcommands = {SourcesCommand.ListAll.class, SourcesCommand.Test.class})
+final class SourcesCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  SourcesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return list(terminal, place, new OutputFormat());
+  }
+
+  private static int list(Terminal terminal, Place place, OutputFormat format) {
+    Configuration configuration = place.configuration(terminal.environment());
+    FileStores stores = new FileStores(configuration.settings().hadoop());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (Loads loads = new Loads(StateDb.openExisting(place.workspace().stateDb()))) {
+      for (SourceConfig source : configuration.sources()) {
+        rows.add(
+            Arrays.<@Nullable Object>asList(
+                source.name(),
+                String.join(", ", source.tables().keySet()),
+                matching(stores, source),
+                loads.files(source, "LOADED"),
+                loads.files(source, "LANDED"),
+                String.join(" ", source.files())));
+      }
+    }
+    format.print(
+        terminal.out(),
+        List.of("source", "tables", "matching", "loaded", "waiting", "files"),
+        rows);
+    return ExitCode.DONE;
+  }
+
+  private static String matching(FileStores stores, SourceConfig source) {
+    try {
+      int files = 0;
+      for (String glob : source.files()) {
+        files += stores.list(glob).size();
+      }
+      return Integer.toString(files);
+    } catch (IOException unreachable) {
+      return "unreachable: " + unreachable.getMessage();
+    }
+  }
+
+  /** The ledger, where there is one yet. */
+  private record Loads(Optional<StateDb> state) implements AutoCloseable {
+
+    long files(SourceConfig source, String status) {
+      return state
+          .flatMap(
+              db ->
+                  db.first(
+                      "select count(*) from setia_file where source = ? and status = ?",
+                      row -> row.getLong(1),
+                      source.name(),
+                      status))
+          .orElse(0L);
+    }
+
+    @Override
+    public void close() {
+      state.ifPresent(StateDb::close);
+    }
+  }
+
+  /** {@code setia sources list}. */
+  @Command(
+      name = "list",
+      description = "Each source, with the files it matches now and those already loaded.")
+  static final class ListAll implements Callable<Integer> {
+
+    private final Terminal terminal;
+    @Mixin private Place place = new Place();
+    @Mixin private OutputFormat format = new OutputFormat();
+
+    ListAll(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      return list(terminal, place, format);
+    }
+  }
+
+  /** {@code setia sources test}. */
+  @Command(
+      name = "test",
+      description =
+          "Reads a source's files as a run would and shows rejects and first rows; loads nothing.")
+  static final class Test implements Callable<Integer> {
+
+    private final Terminal terminal;
+    @Mixin private Place place = new Place();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "the source")
+    private String name = "";
+
+    Test(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Configuration configuration = place.configuration(terminal.environment());
+      DryRun.Outcome outcome = new DryRun(configuration.settings()).of(configuration.source(name));
+      terminal
+          .out()
+          .printf(
+              "%,d records, %,d would go to quarantine%n", outcome.records(), outcome.rejected());
+      rejects(outcome);
+      outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
+      return ExitCode.DONE;
+    }
+
+    private void rejects(DryRun.Outcome outcome) {
+      if (outcome.firstRejects().isEmpty()) {
+        return;
+      }
+      terminal.out().println();
+      TextTable table = new TextTable("file", "record", "rule", "reason");
+      outcome
+          .firstRejects()
+          .forEach(
+              reject ->
+                  table.row(
+                      outcome.fileNames().getOrDefault(reject.fileId(), "?"),
+                      reject.recordNo(),
+                      reject.rule(),
+                      reject.reason()));
+      table.print(terminal.out());
+    }
+
+    private void preview(String table, long rows, DryRun.Outcome outcome) {
+      terminal.out().printf("%n%s: %,d rows%n", table, rows);
+      for (Map<String, @Nullable String> row : outcome.preview().getOrDefault(table, List.of())) {
+        List<String> known = new ArrayList<>();
+        row.forEach(
+            (column, value) -> {
+              if (value != null) {
+                known.add(column + "=" + value);
+              }
+            });
+        terminal.out().println("  " + String.join("  ", known));
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.files.FileStores;
+import id.setia.files.StoredFile;
+import id.setia.landing.LandedFile;
+import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.load.LoadJournal.Load;
+import id.setia.schema.CanonicalTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a source's files as a load would, and leaves no trace: for trying a mapping. */
+public final class DryRun {
+
+  /**
+   * What a load would do.
+   *
+   * @param records records read
+   * @param rejected records that would be set aside
+   * @param firstRejects the first of them
+   * @param fileNames the files, by their number in {@code firstRejects}
+   * @param rows mapping's table to the rows it would give
+   * @param preview mapping's table to its first rows, canonical column to value
+   */
+  public record Outcome(
+      long records,
+      long rejected,
+      List<QuarantinedRecord> firstRejects,
+      Map<Long, String> fileNames,
+      Map<String, Long> rows,
+      Map<String, List<Map<String, @Nullable String>>> preview) {}
+
+  private static final int REJECTS_SHOWN = 10;
+  private static final int ROWS_SHOWN = 3;
+
+  private final Settings settings;
+  private final FileStores stores;
+
+  /** With the warehouse's settings. */
+  public DryRun(Settings settings) {
+    this.settings = settings;
+    this.stores = new FileStores(settings.hadoop());
+  }
+
+  /**
+   * Tries the mapping on what the source delivers now.
+   *
+   * @throws SetiaException when no file matches, or one can't be read as the source says
+   */
+  public Outcome of(SourceConfig source) {
+    Path scratch = null;
+    try {
+      scratch = Files.createTempDirectory("setia-test");
+      Workspace workspace = new Workspace(scratch);
+      try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
+        CustomerKeys.of(settings, workspace).install(duckDb);
+        return outcome(Stage.read(duckDb, source, settings, fetch(source, scratch)));
+      }
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot test %s: %s".formatted(source.name(), failed), failed);
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private Load fetch(SourceConfig source, Path scratch) throws IOException {
+    List<LandedFile> files = new ArrayList<>();
+    for (String glob : source.files()) {
+      for (StoredFile file : stores.list(glob)) {
+        Path copy = scratch.resolve("file-" + (files.size() + 1));
+        try (InputStream in = stores.open(file.uri())) {
+          Files.copy(in, copy);
+        }
+        files.add(
+            new LandedFile(files.size() + 1, source.name(), file.name(), "", file.bytes(), copy));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new SetiaException(
+          "Cannot test %s: no file matches %s".formatted(source.name(), source.files()));
+    }
+    return new Load("test", source.name(), files);
+  }
+
+  private static Outcome outcome(Stage stage) {
+    List<Rows> rows = new ArrayList<>();
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      rows.add(Rows.create(stage, index));
+    }
+    DuckDb duckDb = stage.duckDb();
+    List<QuarantinedRecord> rejects = new Account(stage, rows).quarantine();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
+    for (Rows feed : rows) {
+      counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
+      preview.put(feed.feed().label(), firstRows(duckDb, feed));
+    }
+    Map<Long, String> names = new LinkedHashMap<>();
+    stage.load().files().forEach(file -> names.put(file.fileId(), file.name()));
+    return new Outcome(
+        duckDb.count("select (select count(*) from stage) + (select count(*) from malformed)"),
+        rejects.size(),
+        rejects.stream().limit(REJECTS_SHOWN).toList(),
+        names,
+        counts,
+        preview);
+  }
+
+  private static List<Map<String, @Nullable String>> firstRows(DuckDb duckDb, Rows feed) {
+    CanonicalTable table = feed.feed().table();
+    return duckDb.query(
+        "select %s from %s order by seq limit %d"
+            .formatted(Stage.lakeColumns(table), feed.name(), ROWS_SHOWN),
+        row -> {
+          Map<String, @Nullable String> values = new LinkedHashMap<>();
+          for (int index = 1; index <= row.getMetaData().getColumnCount(); index++) {
+            values.put(row.getMetaData().getColumnLabel(index), row.getString(index));
+          }
+          return values;
+        });
+  }
+
+  private static void delete(@Nullable Path scratch) {
+    if (scratch == null) {
+      return;
+    }
+    try (var tree = Files.walk(scratch)) {
+      for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot delete %s: %s".formatted(scratch, failed), failed);
+    }
+  }
+}
