@@ -1,6 +1,6 @@
 -- Money given back up to the as-of date, in the reporting currency, at its own date. A refund that names a visible order
 -- takes that order's customer, channel, rate and share of margin; one that doesn't stands for itself.
--- grain: source, refund_id
+-- grain: file_id, record_no
 with
 visible as (
   select *, setia_business_date(refunded_at) as refund_date
