@@ -1,18 +1,37 @@
 package id.setia.config;
 
 import id.setia.config.Settings.Check;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * How an export file is written.
+ * How an export file is written. Compressed text (gzip, zstd) and ZIP archives are recognised by
+ * their first bytes and need no setting.
  *
  * @param type the kind of file
  * @param delimiter between the fields of a CSV record
  * @param quote around fields; empty: none
- * @param encoding of text files
+ * @param encoding of text files: {@code utf-8}, {@code utf-16}, {@code utf-16le}, {@code utf-16be},
+ *     {@code windows-1252} or {@code latin-1}; a byte order mark wins over it
  * @param header whether the first record names the columns
- * @param columns the columns' names where no header gives them
- * @param skipRows lines before the header, or before the data where there is none
+ * @param columns the columns' names where no header gives them; of JSON: paths that a file may lack
+ * @param skipRows lines (XLSX: rows of the sheet) before the header, or before the data where there
+ *     is none
+ * @param headerRows how many records make the header; their cells are joined with {@code " / "}
+ * @param headerRow the one of them that names the columns alone, from 1; 0: all of them
+ * @param skipAfterHeader records between the header and the data, such as descriptions of columns
+ * @param sheet the sheet of a workbook, by its name or its number from 1; empty: the first
+ * @param recordsAt where a JSON document holds its records, such as {@code data.rows}; empty: the
+ *     document is an array or a sequence of records
+ * @param items the path of an array in each JSON record of which every item becomes a record of its
+ *     own; empty: none
+ * @param entries globs over the names of a ZIP archive's entries; those that match are read as one
+ *     file, in the order of their names
+ * @param fillDown how blank cells of continuation records are filled
  */
 public record ExportFormat(
     Type type,
@@ -21,7 +40,24 @@ public record ExportFormat(
     String encoding,
     boolean header,
     List<String> columns,
-    int skipRows) {
+    int skipRows,
+    int headerRows,
+    int headerRow,
+    int skipAfterHeader,
+    String sheet,
+    String recordsAt,
+    String items,
+    List<String> entries,
+    FillDown fillDown) {
+
+  private static final Map<String, Charset> CHARSETS =
+      Map.of(
+          "utf-8", StandardCharsets.UTF_8,
+          "utf-16", StandardCharsets.UTF_16,
+          "utf-16le", StandardCharsets.UTF_16LE,
+          "utf-16be", StandardCharsets.UTF_16BE,
+          "windows-1252", Charset.forName("windows-1252"),
+          "latin-1", StandardCharsets.ISO_8859_1);
 
   /** The kinds of files. */
   public enum Type {
@@ -30,19 +66,104 @@ public record ExportFormat(
     /** Text whose lines are taken whole, as the one column {@code line}. */
     LINES,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** A sheet of an Excel workbook. */
+    XLSX,
+    /** JSON: an array of records, a record a line, or documents that hold an array of them. */
+    JSON
+  }
+
+  /**
+   * Continuation records leave cells blank that the first record of their group has. Only cells of
+   * one group are filled, so that nothing is carried over from the record of someone else.
+   *
+   * @param key the column that tells groups apart; a blank there continues the group before. Empty:
+   *     nothing is filled
+   * @param columns the columns to fill beside the key
+   */
+  public record FillDown(String key, List<String> columns) {
+    /** Refuses columns without a key. */
+    public FillDown {
+      Check.that(
+          !key.isEmpty() || columns.isEmpty(),
+          "format.fill_down.columns",
+          columns,
+          "need fill_down.key, the column that tells groups apart");
+      columns = List.copyOf(columns);
+    }
   }
 
   /** Refuses dialects that can't be read. */
   public ExportFormat {
     Check.that(delimiter.length() == 1, "format.delimiter", delimiter, "must be one character");
     Check.that(quote.length() <= 1, "format.quote", quote, "must be one character or empty");
+    encoding = encoding.toLowerCase(Locale.ROOT);
+    Check.that(
+        CHARSETS.containsKey(encoding),
+        "format.encoding",
+        encoding,
+        "must be one of utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1");
     Check.that(skipRows >= 0, "format.skip_rows", skipRows, "must be 0 or more");
     Check.that(
-        type != Type.CSV || header || !columns.isEmpty(),
+        (type != Type.CSV && type != Type.XLSX) || header || !columns.isEmpty(),
         "format.columns",
         columns,
         "must name the columns where header is false");
+    Check.that(headerRows >= 1, "format.header_rows", headerRows, "must be 1 or more");
+    Check.that(
+        headerRow >= 0 && headerRow <= headerRows,
+        "format.header_row",
+        headerRow,
+        "must be between 0 and header_rows");
+    Check.that(
+        skipAfterHeader >= 0, "format.skip_after_header", skipAfterHeader, "must be 0 or more");
+    Check.that(
+        type != Type.JSON || skipRows + skipAfterHeader == 0,
+        "format.skip_rows",
+        skipRows,
+        "JSON has no rows to skip");
+    Check.that(
+        type == Type.JSON || (items.isEmpty() && recordsAt.isEmpty()),
+        "format.items",
+        items + recordsAt,
+        "items and records_at are for type json");
+    Check.that(!entries.isEmpty(), "format.entries", entries, "must have at least one glob");
+    header = header && type != Type.JSON;
     columns = List.copyOf(columns);
+    entries = List.copyOf(entries);
+  }
+
+  /** The character set of {@link #encoding}. */
+  public Charset charset() {
+    return Objects.requireNonNull(CHARSETS.get(encoding));
+  }
+
+  /** Whether the header is more than one record, or is followed by records to skip. */
+  public boolean hasLongHeader() {
+    return header && (headerRows > 1 || skipAfterHeader > 0);
+  }
+
+  /**
+   * The format of such files once they are prepared for reading: UTF-8 with a header of one record,
+   * and sheets as CSV.
+   */
+  public ExportFormat readable() {
+    boolean isSheet = type == Type.XLSX;
+    return new ExportFormat(
+        isSheet ? Type.CSV : type,
+        isSheet ? "," : delimiter,
+        isSheet ? "\"" : quote,
+        "utf-8",
+        header,
+        columns,
+        skipRows,
+        1,
+        0,
+        0,
+        "",
+        recordsAt,
+        items,
+        entries,
+        fillDown);
   }
 }

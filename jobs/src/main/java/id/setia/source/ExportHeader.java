@@ -55,12 +55,18 @@ final class ExportHeader {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
+    boolean closed = false;
     int length = 0;
     for (int c = reader.read(); c >= 0 && (quoted || (c != '\n' && c != '\r')); c = reader.read()) {
       if (++length > LONGEST_HEADER) {
         throw new SetiaException(
             "Cannot read %s: its header does not end within %d characters"
                 .formatted(fileName, LONGEST_HEADER));
+      }
+      boolean isDoubled = c == quote && closed && !quoted;
+      closed = c == quote && quoted;
+      if (isDoubled) {
+        field.append((char) c);
       }
       if (c == quote) {
         quoted = !quoted;

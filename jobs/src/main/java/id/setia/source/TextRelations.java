@@ -23,11 +23,18 @@ public final class TextRelations {
   }
 
   /**
-   * Groups files by their columns, keeping the order of delivery within a group.
+   * Groups files by their columns, keeping the order of delivery within a group. JSON files make
+   * one group: a path that a file lacks is blank there.
    *
+   * @param files prepared files
+   * @param original the format they were delivered in
    * @throws id.setia.SetiaException when a file has no readable header
    */
-  public List<TextRelation> of(List<ExportFile> files, ExportFormat format) {
+  public List<TextRelation> of(List<ExportFile> files, ExportFormat original) {
+    ExportFormat format = original.readable();
+    if (format.type() == ExportFormat.Type.JSON) {
+      return files.isEmpty() ? List.of() : List.of(json(files, format));
+    }
     Map<List<String>, List<ExportFile>> byColumns = new LinkedHashMap<>();
     for (ExportFile file : files) {
       byColumns.computeIfAbsent(columns(file, format), columns -> new ArrayList<>()).add(file);
@@ -41,6 +48,7 @@ public final class TextRelations {
     return switch (format.type()) {
       case CSV -> ExportHeader.read(file.path(), file.name(), format);
       case LINES -> List.of("line");
+      case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
       case PARQUET ->
           duckDb.query(
               "select column_name from (describe from read_parquet(%s))"
@@ -51,12 +59,35 @@ public final class TextRelations {
 
   private static TextRelation relation(
       List<String> columns, List<ExportFile> files, ExportFormat format) {
-    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
+    String paths = paths(files);
     return switch (format.type()) {
-      case CSV -> new TextRelation(columns, files, csv(columns, paths, format), true);
+      case CSV ->
+          new TextRelation(
+              columns, files, filled(csv(columns, paths, format), columns, files, format), true);
       case LINES -> new TextRelation(columns, files, lines(paths, format), true);
-      case PARQUET -> new TextRelation(columns, files, parquet(columns, paths), false);
+      case PARQUET ->
+          new TextRelation(
+              columns, files, filled(parquet(columns, paths), columns, files, format), false);
+      case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
     };
+  }
+
+  private static TextRelation json(List<ExportFile> files, ExportFormat format) {
+    JsonRelation json = JsonRelation.of(files, format);
+    String fromSql = json.fromSql(lines(paths(files), format));
+    return new TextRelation(
+        json.columns(), files, filled(fromSql, json.columns(), files, format), true);
+  }
+
+  private static String paths(List<ExportFile> files) {
+    return Sql.textList(files.stream().map(file -> file.path().toString()).toList());
+  }
+
+  private static String filled(
+      String fromSql, List<String> columns, List<ExportFile> files, ExportFormat format) {
+    return format.fillDown().key().isEmpty()
+        ? fromSql
+        : FillDownSql.over(fromSql, format.fillDown(), columns, files.get(0).name());
   }
 
   private static String csv(List<String> columns, String paths, ExportFormat format) {

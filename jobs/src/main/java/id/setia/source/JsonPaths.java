@@ -1,0 +1,197 @@
+package id.setia.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import id.setia.SetiaException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The paths of the values in JSON records, found by reading all of them: a path that only the last
+ * record has is a column too.
+ */
+final class JsonPaths {
+
+  /** Beyond that, keys are data, such as ids, and no one wants them as columns. */
+  private static final int MOST_COLUMNS = 2_000;
+
+  private static final int BUFFER_BYTES = 1 << 18;
+  private static final String ITEMS = "[]";
+
+  /**
+   * A column of JSON records.
+   *
+   * @param name the keys joined with dots; after an array {@code []}
+   * @param pointer where its value is (RFC 6901): in the record, or in the item
+   * @param isOfItem whether it is the item's rather than the record's
+   */
+  record Column(String name, String pointer, boolean isOfItem) {}
+
+  private static final class Node {
+    private final Map<String, Node> children = new LinkedHashMap<>();
+    private boolean hasValue;
+  }
+
+  private final JsonFactory factory = new JsonFactory();
+  private final Node root = new Node();
+  private final Node item = new Node();
+  private final List<String> itemsPath;
+  private final String items;
+  private int nodes;
+  private boolean hasMalformed;
+
+  /** Paths of records, and of the items of the array at {@code items} where it is not empty. */
+  JsonPaths(String items) {
+    this.items = items;
+    this.itemsPath = items.isEmpty() ? List.of() : List.of(items.split("\\."));
+  }
+
+  /**
+   * Adds what the records of a file have.
+   *
+   * @throws SetiaException when there are too many paths
+   */
+  void add(Path file, String fileName) {
+    byte[] line = new byte[BUFFER_BYTES];
+    int length = 0;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        int start = 0;
+        for (int at = 0; at < read; at++) {
+          if (buffer[at] == '\n' || buffer[at] == '\r') {
+            line = append(line, length, buffer, start, at);
+            addRecord(line, length + at - start, fileName);
+            length = 0;
+            start = at + 1;
+          }
+        }
+        line = append(line, length, buffer, start, read);
+        length += read - start;
+      }
+      addRecord(line, length, fileName);
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(fileName, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static byte[] append(byte[] line, int length, byte[] buffer, int start, int end) {
+    byte[] grown =
+        length + end - start <= line.length
+            ? line
+            : java.util.Arrays.copyOf(line, 2 * (length + end - start));
+    System.arraycopy(buffer, start, grown, length, end - start);
+    return grown;
+  }
+
+  private void addRecord(byte[] line, int length, String fileName) throws IOException {
+    if (length == 0) {
+      return;
+    }
+    try (JsonParser parser = factory.createParser(line, 0, length)) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_OBJECT) {
+        object(parser, root, 0, fileName);
+      } else if (first != null) {
+        hasMalformed = true;
+      }
+    } catch (JsonProcessingException malformed) {
+      hasMalformed = true;
+    }
+  }
+
+  /** The keys of an object; {@code depth} is how far they lie on the way to the items, or -1. */
+  private void object(JsonParser parser, Node node, int depth, String fileName) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      Node child = child(node, key, fileName);
+      boolean isOnTheWay =
+          depth >= 0 && depth < itemsPath.size() && itemsPath.get(depth).equals(key);
+      boolean isItems = isOnTheWay && depth == itemsPath.size() - 1;
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT) {
+        object(parser, child, isOnTheWay ? depth + 1 : -1, fileName);
+        child.hasValue |= child.children.isEmpty();
+      } else if (isItems && token == JsonToken.START_ARRAY) {
+        array(parser, fileName);
+      } else {
+        parser.skipChildren();
+        child.hasValue |= !isItems || token != JsonToken.VALUE_NULL;
+      }
+    }
+  }
+
+  private void array(JsonParser parser, String fileName) throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        object(parser, item, -1, fileName);
+      } else {
+        parser.skipChildren();
+        item.hasValue = true;
+      }
+    }
+  }
+
+  private Node child(Node node, String key, String fileName) {
+    Node known = node.children.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (++nodes > MOST_COLUMNS) {
+      throw new SetiaException(
+          "Cannot read %s: its records have more than %d different paths (such as %s); a key that differs in every"
+                  .formatted(fileName, MOST_COLUMNS, key)
+              + " record is data and no column");
+    }
+    Node created = new Node();
+    node.children.put(key, created);
+    return created;
+  }
+
+  /** Whether a record is not an object, or no JSON at all. */
+  boolean hasMalformed() {
+    return hasMalformed;
+  }
+
+  /** The columns in the order in which the files show them; the record's first. */
+  List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    collect(root, "", "", false, columns);
+    if (item.hasValue) {
+      columns.add(new Column(items + ITEMS, "$", true));
+    }
+    collect(item, items + ITEMS + ".", "", true, columns);
+    return columns;
+  }
+
+  private static void collect(
+      Node node, String prefix, String pointer, boolean isOfItem, List<Column> columns) {
+    node.children.forEach(
+        (key, child) -> {
+          String here = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+          if (child.hasValue) {
+            columns.add(new Column(prefix + key, here, isOfItem));
+          }
+          collect(child, prefix + key + ".", here, isOfItem, columns);
+        });
+  }
+
+  /** The column of a path that a format declares, whether a record has it or not. */
+  Column declared(String name) {
+    String start = items + ITEMS + ".";
+    boolean isOfItem = !items.isEmpty() && name.startsWith(start);
+    String path = isOfItem ? name.substring(start.length()) : name;
+    return new Column(
+        name, "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), isOfItem);
+  }
+}

@@ -1,0 +1,103 @@
+package id.setia.source.unpack;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Line ends of UTF-8 text. DuckDB reads records that all end in the same way; what stands between
+ * quotes is left as it is.
+ */
+public final class Lines {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String fileName;
+  private final int quote;
+
+  /**
+   * For a file to be named in messages.
+   *
+   * @param quote around fields; empty: none
+   */
+  public Lines(String fileName, String quote) {
+    this.fileName = fileName;
+    this.quote = quote.isEmpty() ? -1 : quote.charAt(0);
+  }
+
+  /**
+   * Whether every record ends alike.
+   *
+   * @throws SetiaException when there is a NUL byte
+   */
+  public boolean areUniform(InputStream text) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long offset = 0;
+    long lineFeeds = 0;
+    long returns = 0;
+    long pairs = 0;
+    boolean quoted = false;
+    boolean afterReturn = false;
+    for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
+      for (int at = 0; at < length; at++) {
+        byte b = buffer[at];
+        if (b == '\n' && !quoted) {
+          lineFeeds++;
+          pairs += afterReturn ? 1 : 0;
+        } else if (b == '\r' && !quoted) {
+          returns++;
+        } else if (b == quote) {
+          quoted = !quoted;
+        } else if (b == 0) {
+          throw nul("its byte %d is NUL".formatted(offset + at + 1));
+        }
+        afterReturn = b == '\r' && !quoted;
+      }
+      offset += length;
+    }
+    return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
+  }
+
+  /**
+   * Copies text with a line feed after every record, the last one too.
+   *
+   * @throws SetiaException when there is a NUL byte
+   */
+  public void copy(InputStream text, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    byte[] copied = new byte[BUFFER_BYTES];
+    boolean quoted = false;
+    boolean afterReturn = false;
+    boolean isOpen = false;
+    for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
+      int count = 0;
+      for (int at = 0; at < length; at++) {
+        byte b = buffer[at];
+        if (b == 0) {
+          throw nul("it has a NUL byte after its header");
+        }
+        boolean isSecondOfPair = b == '\n' && afterReturn;
+        afterReturn = b == '\r' && !quoted;
+        if (b == quote) {
+          quoted = !quoted;
+        }
+        if (!isSecondOfPair) {
+          byte written = afterReturn ? (byte) '\n' : b;
+          copied[count++] = written;
+          isOpen = written != '\n' || quoted;
+        }
+      }
+      out.write(copied, 0, count);
+    }
+    if (isOpen) {
+      out.write('\n');
+    }
+  }
+
+  private SetiaException nul(String what) {
+    return new SetiaException(
+        "Cannot read %s: %s, which no text has; is it UTF-16 (format.encoding), or damaged?"
+            .formatted(fileName, what));
+  }
+}
