@@ -79,10 +79,10 @@ final class ColumnCompiler {
     String sqlType = column.type().sqlType();
     return switch (column.type()) {
       case TEXT -> clean;
-      case TIMESTAMP -> ParseSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DATE -> ParseSql.date(clean, mapping.formats());
-      case DECIMAL, RATE -> ParseSql.number(clean, numbers, sqlType);
-      case INTEGER, LONG -> ParseSql.integer(clean, numbers, sqlType);
+      case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
+      case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
+      case DECIMAL, RATE -> NumberSql.number(clean, numbers, sqlType);
+      case INTEGER, LONG -> NumberSql.integer(clean, numbers, sqlType);
       case EMAIL -> ParseSql.email(clean);
       case PHONE -> ParseSql.phone(clean, settings.phoneCountryCode());
     };

@@ -102,6 +102,7 @@ final class JsonPaths {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
         object(parser, root, 0, fileName);
+        hasMalformed |= parser.nextToken() != null;
       } else if (first != null) {
         hasMalformed = true;
       }

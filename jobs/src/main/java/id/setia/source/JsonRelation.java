@@ -66,16 +66,21 @@ final class JsonRelation {
   /** The records from {@code text}, a relation with the column {@code line} and the file. */
   String fromSql(String text) {
     String file = TextRelation.FILE_COLUMN;
-    String isRecord = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end";
+    // What can't be parsed gives no list of values; a document that is no object gives one of
+    // nulls.
+    String document =
+        hasMalformed
+            ? "case when try(json_type(line)) = 'OBJECT' then line end as document"
+            : "line as document";
     String documents =
-        "select %s, case when %s then line end as document, case when not (%s) then line end as broken from %s where trim(line) <> ''"
-            .formatted(file, isRecord, isRecord, text);
+        "select %s, line, %s from %s where starts_with(line, '{') or trim(line) <> ''"
+            .formatted(file, document, text);
     String values =
-        "select %s, broken, json_extract_string(document, %s) as record_value%s from (%s)"
+        "select %s, line, try(json_extract_string(document, %s)) as record_value%s from (%s)"
             .formatted(file, pointers(false), items(), documents);
     if (!format.items().isEmpty()) {
       values =
-          "select %s, broken, record_value, json_extract_string(item, %s) as item_value from (%s)"
+          "select %s, line, record_value, json_extract_string(item, %s) as item_value from (%s)"
               .formatted(file, pointers(true), values);
     }
     return "(select %s, %s from (%s))".formatted(selectList(), file, values);
@@ -86,7 +91,8 @@ final class JsonRelation {
       return "";
     }
     String array =
-        "json_extract(document, %s)".formatted(Sql.text("/" + format.items().replace('.', '/')));
+        "try(json_extract(document, %s))"
+            .formatted(Sql.text("/" + format.items().replace('.', '/')));
     return """
         , unnest(case when json_type(%1$s) = 'ARRAY' and json_array_length(%1$s) > 0 \
         then from_json(%1$s, '["JSON"]') else [null] end) as item"""
@@ -116,7 +122,7 @@ final class JsonRelation {
                             Sql.name(column.name())))
             .collect(Collectors.toCollection(ArrayList::new));
     if (hasMalformed) {
-      select.add("broken as " + Sql.name(MALFORMED));
+      select.add("case when record_value is null then line end as " + Sql.name(MALFORMED));
     }
     return select.isEmpty() ? "null as \"line\"" : String.join(", ", select);
   }

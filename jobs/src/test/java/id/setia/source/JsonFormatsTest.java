@@ -204,7 +204,8 @@ class JsonFormatsTest {
 
   @Test
   void brokenLinesAreRecordsWithTheirText() throws IOException {
-    Path file = exports.write("x.ndjson", "{\"id\":1}\n{\"id\":2,\n[3]\n\n{\"id\":4}\n");
+    Path file =
+        exports.write("x.ndjson", "{\"id\":1}\n{\"id\":2,\n[3]\n\n  \n{\"id\":4}\n{\"id\":5} x\n");
     Read read = exports.read(exports.format("type: json"), file);
     assertThat(read.columns()).containsExactly("id", "malformed_json");
     assertThat(read.records())
@@ -212,7 +213,8 @@ class JsonFormatsTest {
             Arrays.asList("1", null),
             Arrays.asList(null, "{\"id\":2,"),
             Arrays.asList(null, "[3]"),
-            Arrays.asList("4", null));
+            Arrays.asList("4", null),
+            Arrays.asList(null, "{\"id\":5} x"));
   }
 
   @Test

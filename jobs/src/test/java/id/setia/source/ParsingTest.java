@@ -1,0 +1,170 @@
+package id.setia.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.config.NumberStyle;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
+import id.setia.duckdb.Sql;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Numbers and times as accounting, shops and spreadsheets write them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ParsingTest {
+
+  private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
+
+  private DuckDb duckDb;
+
+  @BeforeAll
+  void open(@TempDir Path directory) {
+    duckDb = DuckDb.inMemory(new DuckDbLimits(256, 1), directory);
+  }
+
+  @AfterAll
+  void close() {
+    duckDb.close();
+  }
+
+  private @Nullable String value(String sql, String text) {
+    return duckDb.value(
+        "select cast((%s) as varchar) from (select %s as clean)".formatted(sql, Sql.text(text)),
+        String.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {
+        "1.250,50 | 1250.5000",
+        "Rp 1.250.000,50 | 1250000.5000",
+        "Rp1.250 | 1250.0000",
+        "(1.250,50) | -1250.5000",
+        "(Rp 1.250) | -1250.0000",
+        "-Rp 1.250 | -1250.0000",
+        "Rp -1.250 | -1250.0000",
+        "1.250,50- | -1250.5000",
+        "1.250 IDR | 1250.0000",
+        "−12.500 | -12500.0000",
+        "12,5% | 0.1250",
+        "12,5 % | 0.1250",
+        "-5% | -0.0500",
+        "12.500 | 12500.0000",
+        "12.5 | NULL",
+        "1.234,5,6 | NULL",
+        "(5 | NULL",
+        "-5- | NULL",
+        "(-5) | NULL",
+        "5%% | NULL",
+        "IDR | NULL",
+      })
+  void readsIndonesianNumbers(String text, @Nullable String expected) {
+    assertThat(value(NumberSql.number("clean", NumberStyle.COMMA, "decimal(18, 4)"), text))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {
+        "1,250.50 | 1250.5000",
+        "$1,250.50 | 1250.5000",
+        "-$1,250.50 | -1250.5000",
+        "($1,250.50) | -1250.5000",
+        "৳2,999 | 2999.0000",
+        "€ 12.50 | 12.5000",
+        "12.50 € | 12.5000",
+        "US$5 | 5.0000",
+        "12.5- | -12.5000",
+        "15% | 0.1500",
+        "0.5% | 0.0050",
+        "1,234.5.6 | NULL",
+        "12-05 | NULL",
+        "#N/A | NULL",
+        "- | NULL",
+        "() | NULL",
+      })
+  void readsEnglishNumbers(String text, @Nullable String expected) {
+    assertThat(value(NumberSql.number("clean", NumberStyle.DOT, "decimal(18, 4)"), text))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {"17 | 17", "17.0 | 17", "(3) | -3", "3- | -3", "3.5 | NULL", "3% | NULL"})
+  void readsWholeNumbers(String text, @Nullable String expected) {
+    assertThat(value(NumberSql.integer("clean", NumberStyle.DOT, "integer"), text))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {
+        "epoch_seconds | 1641289816 | 2022-01-04 09:50:16",
+        "epoch_seconds | 1641289816.5 | 2022-01-04 09:50:16.5",
+        "epoch_seconds | 1641289816000 | NULL",
+        "epoch_millis | 1641289816123 | 2022-01-04 09:50:16.123",
+        "epoch_millis | x | NULL",
+        "excel_serial | 45413.5 | 2024-05-01 05:00:00",
+        "excel_serial | 45413.41666666669 | 2024-05-01 03:00:00",
+        "excel_serial | 60 | NULL",
+        "excel_serial | 20240501 | NULL",
+        "excel_serial_1904 | 43951.5 | 2024-05-01 05:00:00",
+        "d MMMM yyyy | 1 Mei 2024 | 2024-04-30 17:00:00",
+        "d MMM yyyy HH:mm | 31 Des 2024 07:00 | 2024-12-31 00:00:00",
+        "d MMM yyyy HH:mm | 31 agustus 2024 07:00 | 2024-08-31 00:00:00",
+        "MMMM d, yyyy | December 31, 2024 | 2024-12-30 17:00:00",
+        "dd-MMM-yy | 05-Okt-24 | 2024-10-04 17:00:00",
+        "MMM. d, yyyy | Sept. 5, 2024 | NULL",
+        "MMM d, yyyy | Sept. 5, 2024 | 2024-09-04 17:00:00",
+        "EEEE, d MMMM yyyy | Jum'at, 3 Mei 2024 | 2024-05-02 17:00:00",
+        "EEE, d MMM yyyy HH:mm:ss XX | Fri, 03 May 2024 10:00:00 +0000 | 2024-05-03 10:00:00",
+        "d MMMM yyyy | 1 Mayor 2024 | NULL",
+        "iso | 2024-05-01T10:00:00+07:00 | 2024-05-01 03:00:00",
+        "iso | 2024-05-01 10:00:00 | 2024-05-01 03:00:00",
+        "dd/MM/yyyy | 31/02/2026 | NULL",
+        "dd/MM/yyyy HH:mm | 41:01.0 | NULL",
+      })
+  void readsTimes(String format, String text, @Nullable String expected) {
+    assertThat(value(TimeSql.timestamp("clean", List.of(format), JAKARTA), text))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {
+        // 2024-05-01 18:00 UTC is already the 2nd in Jakarta.
+        "epoch_seconds | 1714586400 | 2024-05-02",
+        "excel_serial | 45413.9 | 2024-05-01",
+        "d MMMM yyyy | 17 Agustus 1945 | 1945-08-17",
+        "iso | 2024-05-01 | 2024-05-01",
+        "dd/MM/yyyy | 31/02/2026 | NULL",
+      })
+  void readsDays(String format, String text, @Nullable String expected) {
+    assertThat(value(TimeSql.date("clean", List.of(format), JAKARTA), text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2024-05-01T10:00:00Z, 2024-05-01 10:00:00", "1714557600, 2024-05-01 10:00:00"})
+  void triesFormatsInTheirOrder(String text, String expected) {
+    assertThat(value(TimeSql.timestamp("clean", List.of("iso", "epoch_seconds"), JAKARTA), text))
+        .isEqualTo(expected);
+  }
+}
