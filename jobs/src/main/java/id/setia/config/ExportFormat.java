@@ -50,6 +50,9 @@ public record ExportFormat(
     List<String> entries,
     FillDown fillDown) {
 
+  /** A delimiter that no text has. */
+  private static final String WHOLE_LINE = "\u0001";
+
   private static final Map<String, Charset> CHARSETS =
       Map.of(
           "utf-8", StandardCharsets.UTF_8,
@@ -133,6 +136,33 @@ public record ExportFormat(
     entries = List.copyOf(entries);
   }
 
+  /** A format of one header record at most, with nothing to fill, choose or unfold. */
+  public ExportFormat(
+      Type type,
+      String delimiter,
+      String quote,
+      String encoding,
+      boolean header,
+      List<String> columns,
+      int skipRows) {
+    this(
+        type,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        columns,
+        skipRows,
+        1,
+        0,
+        0,
+        "",
+        "",
+        "",
+        List.of("*"),
+        new FillDown("", List.of()));
+  }
+
   /** The character set of {@link #encoding}. */
   public Charset charset() {
     return Objects.requireNonNull(CHARSETS.get(encoding));
@@ -145,14 +175,15 @@ public record ExportFormat(
 
   /**
    * The format of such files once they are prepared for reading: UTF-8 with a header of one record,
-   * and sheets as CSV.
+   * sheets as CSV, JSON as lines.
    */
   public ExportFormat readable() {
     boolean isSheet = type == Type.XLSX;
+    boolean isWhole = type == Type.LINES || type == Type.JSON;
     return new ExportFormat(
         isSheet ? Type.CSV : type,
-        isSheet ? "," : delimiter,
-        isSheet ? "\"" : quote,
+        isSheet ? "," : isWhole ? WHOLE_LINE : delimiter,
+        isSheet ? "\"" : isWhole ? "" : quote,
         "utf-8",
         header,
         columns,
