@@ -11,29 +11,44 @@ identities as (
   group by customer_id
 ),
 
+days as (
+  select customer_id, order_date, count(*) as orders
+  from orders
+  group by customer_id, order_date
+),
+
 totals as (
   select
     customer_id,
     min(order_date) as first_order_date,
     max(order_date) as last_order_date,
-    count(*) as orders,
-    count(distinct order_date) as purchase_days
-  from orders
+    cast(sum(orders) as bigint) as orders,
+    count(*) as purchase_days
+  from days
   group by customer_id
+),
+
+first_numbers as (
+  select
+    customer_id,
+    order_no,
+    lead(order_date) over (partition by customer_id order by ordered_at, order_no) as second_order_date
+  from orders
+  qualify row_number() over (partition by customer_id order by ordered_at, order_no) = 1
 ),
 
 first_orders as (
   select
-    customer_id,
-    source,
-    order_id,
-    order_no,
-    channel,
-    region,
-    acquisition_channel,
-    lead(order_date) over (partition by customer_id order by ordered_at, source, order_id) as second_order_date
-  from orders
-  qualify row_number() over (partition by customer_id order by ordered_at, source, order_id) = 1
+    first_numbers.customer_id,
+    first_numbers.second_order_date,
+    orders.source,
+    orders.order_id,
+    orders.order_no,
+    orders.channel,
+    orders.region,
+    orders.acquisition_channel
+  from first_numbers
+  join core.orders as orders on first_numbers.order_no = orders.order_no
 ),
 
 first_categories as (

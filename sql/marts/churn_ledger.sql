@@ -37,12 +37,24 @@ days as (
     days.customer_no,
     days.net_revenue,
     setia_add_days(days.order_date, members.silence_days) as lapse_date,
-    days.previous_order_date is null as is_first,
+    case when days.previous_order_date is null then 1 else 0 end as is_first,
     setia_period_start(members.period_kind, days.order_date) as order_period,
     setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days)) as lapse_period,
-    setia_period_start(members.period_kind, setia_add_days(days.previous_order_date, members.silence_days))
-      as previous_lapse_period,
-    setia_period_start(members.period_kind, days.next_order_date) as next_order_period
+    case
+      when days.previous_order_date is null then 0
+      -- most gaps are shorter than the silence: only the others need a look at the calendar
+      when setia_days_between(days.previous_order_date, days.order_date) <= members.silence_days then 0
+      when setia_period_start(members.period_kind, setia_add_days(days.previous_order_date, members.silence_days))
+        < setia_period_start(members.period_kind, days.order_date) then 1
+      else 0
+    end as is_back,
+    case
+      when days.next_order_date is null then 1
+      when setia_days_between(days.order_date, days.next_order_date) <= members.silence_days then 0
+      when setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days))
+        < setia_period_start(members.period_kind, days.next_order_date) then 1
+      else 0
+    end as is_last
   from core.customer_days as days
   join members on days.segment_no = members.segment_no
 ),
@@ -54,8 +66,8 @@ flows as (
     customer_no,
     order_period as period_start,
     net_revenue as change,
-    case when is_first then 1 else 0 end as is_new,
-    case when previous_lapse_period < order_period then 1 else 0 end as is_reactivated,
+    is_first as is_new,
+    is_back as is_reactivated,
     0 as is_churned
   from days
   union all
@@ -66,7 +78,7 @@ flows as (
     -net_revenue as change,
     0 as is_new,
     0 as is_reactivated,
-    case when next_order_period is null or lapse_period < next_order_period then 1 else 0 end as is_churned
+    is_last as is_churned
   from days
   where lapse_date <= setia_as_of()
 ),
