@@ -24,8 +24,10 @@ import java.util.stream.Collectors;
  */
 final class LakeWriter {
 
-  private static final String COPY_OPTIONS = "format parquet, compression zstd, field_ids {%s}";
+  private static final String COPY_OPTIONS =
+      "format parquet, compression zstd, compression_level 1, field_ids {%s}";
 
+  private final Stage stage;
   private final DuckDb duckDb;
   private final CanonicalTable canonical;
   private final LakeTable table;
@@ -35,8 +37,9 @@ final class LakeWriter {
   private final Set<String> removed = new HashSet<>();
   private final List<TableRows> superseded = new ArrayList<>();
 
-  LakeWriter(DuckDb duckDb, CanonicalTable canonical, LakeTable table, List<Rows> rows) {
-    this.duckDb = duckDb;
+  LakeWriter(Stage stage, CanonicalTable canonical, LakeTable table, List<Rows> rows) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
     this.canonical = canonical;
     this.table = table;
     this.rows = rows;
@@ -50,9 +53,9 @@ final class LakeWriter {
     for (Rows feed : rows) {
       for (OptionalInt month : months(feed.name())) {
         NewFile file = table.newFile(month);
+        String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
         copy(
-            "select %s from %s where %s"
-                .formatted(Stage.lakeColumns(canonical), feed.name(), inMonth(month)),
+            "select %s from %s".formatted(Stage.lakeColumns(canonical), stage.numbered(ofMonth)),
             file);
         written.add(file);
       }
@@ -131,8 +134,8 @@ final class LakeWriter {
                 replacedTable(),
                 canonical
                     .amountSql()
-                    .map("cast(%s as decimal(38, 8))"::formatted)
-                    .orElse("cast(0 as decimal(38, 8))"),
+                    .map("cast(%s as decimal(18, 4))"::formatted)
+                    .orElse("cast(0 as decimal(18, 4))"),
                 Sql.textList(byPath.keySet()),
                 Rows.keysMatch(canonical, "lake", "replaced_key"),
                 Sql.text(source)));
@@ -181,8 +184,8 @@ final class LakeWriter {
   private String amountSum() {
     return canonical
         .amountSql()
-        .map("cast(coalesce(sum(%s), 0) as decimal(38, 8))"::formatted)
-        .orElse("cast(0 as decimal(38, 8))");
+        .map("coalesce(sum(cast(%s as decimal(18, 4))), 0)"::formatted)
+        .orElse("cast(0 as decimal(18, 4))");
   }
 
   /** What the files that were just written hold, read back from them, by ledger file. */

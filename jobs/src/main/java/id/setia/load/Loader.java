@@ -90,13 +90,13 @@ public final class Loader {
       new RejectBound(stage, source, settings).check();
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
-        rows.add(Rows.create(stage, index));
+        rows.add(Rows.create(stage, index, settings));
       }
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
         if (!ofTable.isEmpty()) {
-          LakeWriter writer = new LakeWriter(duckDb, table, lake.table(table), ofTable);
+          LakeWriter writer = new LakeWriter(stage, table, lake.table(table), ofTable);
           writers.add(writer);
           writer.write(source.name());
         }

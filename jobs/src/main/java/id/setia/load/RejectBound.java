@@ -54,9 +54,10 @@ final class RejectBound {
     return duckDb.query(
         """
         select rule_no, count(*), min_by(file_id, seq), min_by(record_no, seq), min_by(raw, seq)
-        from record where rule_no is not null group by rule_no order by count(*) desc, rule_no limit %d
+        from %s group by rule_no order by count(*) desc, rule_no limit %d
         """
-            .formatted(RULES_SHOWN),
+            .formatted(
+                stage.numbered("(select * from record where rule_no is not null)"), RULES_SHOWN),
         row -> {
           Rule rule = stage.rules().get(row.getInt(1) - 1);
           return "%s %s: %d records, first %s record %d, %s; expected %s"

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,13 @@ final class ColumnCompiler {
 
   private final SourceConfig source;
   private final Settings settings;
+  private final UnaryOperator<String> texts;
 
-  ColumnCompiler(SourceConfig source, Settings settings) {
+  /** {@code texts} gives an expression a name, under which it is computed once a record. */
+  ColumnCompiler(SourceConfig source, Settings settings, UnaryOperator<String> texts) {
     this.source = source;
     this.settings = settings;
+    this.texts = texts;
   }
 
   /** The typed value, NULL where the export has none or it can't be read. */
@@ -81,11 +85,15 @@ final class ColumnCompiler {
       case TEXT -> clean;
       case TIMESTAMP -> ParseSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> ParseSql.date(clean, mapping.formats());
-      case DECIMAL, RATE -> ParseSql.number(clean, numbers, sqlType);
-      case INTEGER, LONG -> ParseSql.integer(clean, numbers, sqlType);
-      case EMAIL -> ParseSql.email(clean);
-      case PHONE -> ParseSql.phone(clean, settings.phoneCountryCode());
+      case DECIMAL, RATE -> ParseSql.number(bare(clean), numbers, sqlType);
+      case INTEGER, LONG -> ParseSql.integer(bare(clean), numbers, sqlType);
+      // normalised and hashed once per distinct text, when rows are written
+      case EMAIL, PHONE -> clean;
     };
+  }
+
+  private String bare(String clean) {
+    return texts.apply(ParseSql.withoutCurrency(clean));
   }
 
   private static String mapped(String clean, ColumnMapping mapping) {

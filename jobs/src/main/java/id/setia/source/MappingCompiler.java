@@ -27,6 +27,7 @@ public final class MappingCompiler {
   private final TextRelation relation;
   private final ColumnCompiler columns;
 
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -35,7 +36,7 @@ public final class MappingCompiler {
   private MappingCompiler(SourceConfig source, Settings settings, TextRelation relation) {
     this.source = source;
     this.relation = relation;
-    this.columns = new ColumnCompiler(source, settings);
+    this.columns = new ColumnCompiler(source, settings, this::text);
   }
 
   /**
@@ -60,7 +61,7 @@ public final class MappingCompiler {
             List.of(),
             "a record that one of the source's tables takes",
             unrouted));
-    return new StagePlan(relation, parts, feeds, rules, extraSql());
+    return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
   }
 
   private Feed feed(int index, String label, TableMapping mapping) {
@@ -104,6 +105,17 @@ public final class MappingCompiler {
               "%s and %s".formatted(route, violation.sql())));
     }
     return alias;
+  }
+
+  /** A text may be made of another, so their names are their order. */
+  private String text(String sql) {
+    return texts.computeIfAbsent(sql, key -> StagePlan.TEXT_PREFIX + texts.size());
+  }
+
+  private Map<String, String> textColumns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    texts.forEach((sql, name) -> columns.put(name, sql));
+    return columns;
   }
 
   private SetiaException missing(String from, String label, Column column) {
