@@ -99,7 +99,8 @@ public final class DuckDb implements AutoCloseable {
 
   private static void trace(String sql, long startNanos) {
     if (LOG.isDebugEnabled()) {
-      LOG.debug("{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql.replaceAll("\\s+", " "));
+      LOG.debug(
+          "{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql.replaceAll("\\s+", " "));
     }
   }
 
