@@ -14,24 +14,23 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A year of a real shop (UCI Online Retail I), delivered in three ways that must give one
  * warehouse. The control totals are {@code sum(Quantity * UnitPrice)} and the number of rows of all
- * files.
+ * files, the anonymous share what a dozen lines of Python with exact decimals find in them.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OnlineRetailIT {
 
   private static final String AS_OF = "2011-12-09";
 
-  /** What the marts hold when everything arrives in one night. */
-  private static Map<String, String> atOnce = Map.of();
+  @TempDir private static Path once = Path.of("");
+
+  /** The warehouse when everything arrives in one night. */
+  private static Shell atOnce = new Shell(once, Map.of());
 
   private final Path directory;
 
@@ -39,30 +38,29 @@ class OnlineRetailIT {
     this.directory = directory;
   }
 
-  @Test
-  @Order(1)
-  void allFilesAtOnceMeetTheControlTotal() throws IOException {
+  @BeforeAll
+  static void allFilesAtOnce() {
     Path data = RealData.folder("online-retail").getParent();
-    Shell shell = new Shell(directory.resolve("w"), Map.of("SETIA_DATA", String.valueOf(data)));
-
-    night(shell);
-
-    atOnce = shell.marts(AS_OF + "-1");
-    assertControlTotals(shell);
-    assertThat(
-            shell.value(
-                "select (sum(net_revenue) + sum(adjustments))::varchar from marts.revenue_daily"))
-        .isEqualTo("9747747.9340");
-    assertThat(
-            shell.value(
-                "select round(sum(anonymous_net_revenue) / sum(net_revenue), 4)::varchar from marts.revenue_daily"))
-        .isEqualTo("ANONYMOUS");
-    assertThat(Files.readString(shell.workspace().resolve("report/index.html")))
-        .contains("without a customer");
+    atOnce = new Shell(once.resolve("w"), Map.of("SETIA_DATA", String.valueOf(data)));
+    night(atOnce);
   }
 
   @Test
-  @Order(2)
+  void allFilesAtOnceMeetTheControlTotal() throws IOException {
+    assertControlTotals(atOnce);
+    assertThat(
+            atOnce.value(
+                "select (sum(net_revenue) + sum(adjustments))::varchar from marts.revenue_daily"))
+        .isEqualTo("9747747.9340");
+    assertThat(
+            atOnce.value(
+                "select round(sum(anonymous_net_revenue) / sum(net_revenue), 4)::varchar from marts.revenue_daily"))
+        .isEqualTo("0.1495");
+    assertThat(Files.readString(atOnce.workspace().resolve("report/index.html")))
+        .contains("of net revenue has no customer: counted in revenue, in no customer metric.");
+  }
+
+  @Test
   void nightByNightGivesTheSame() throws IOException {
     Path drop = directory.resolve("data/online-retail/by-day");
     Files.createDirectories(drop);
@@ -78,13 +76,12 @@ class OnlineRetailIT {
       night(shell);
     }
 
-    assertThat(shell.marts(AS_OF + "-13")).isEqualTo(atOnce);
+    assertThat(shell.marts(AS_OF + "-13")).isEqualTo(atOnce.marts(AS_OF + "-1"));
     assertControlTotals(shell);
     assertThat(shell.value("select count(distinct run_id) from ops.conservation")).isEqualTo("13");
   }
 
   @Test
-  @Order(3)
   void everythingTwiceShuffledAndRenamedGivesTheSame() throws IOException {
     Path drop = directory.resolve("data/online-retail/by-day");
     Files.createDirectories(drop);
@@ -100,7 +97,7 @@ class OnlineRetailIT {
 
     night(shell);
 
-    assertThat(shell.marts(AS_OF + "-1")).isEqualTo(atOnce);
+    assertThat(shell.marts(AS_OF + "-1")).isEqualTo(atOnce.marts(AS_OF + "-1"));
     assertControlTotals(shell);
     assertThat(shell.run("runs", AS_OF + "-1").out())
         .containsPattern("pull online-retail +done +305 .* 305 redelivered");
