@@ -37,8 +37,7 @@ class HdfsIT {
         Home home = Home.copiedTo(directory.resolve("home"))) {
       hdfs.waitActive();
       String uri = hdfs.getURI().toString();
-      Files.writeString(
-          home.file("config/setia.yml"), "hmac_key: a key for both workspaces\n");
+      Files.writeString(home.file("config/setia.yml"), "hmac_key: a key for both workspaces\n");
       Shell local = SmallNights.open(SmallNights.SHOP, directory.resolve("local"));
       local.run(NIGHT).exits(ExitCode.DONE);
 

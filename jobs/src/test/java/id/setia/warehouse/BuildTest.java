@@ -122,7 +122,15 @@ class BuildTest {
                         .formatted(table.name())))
             .containsExactlyElementsOf(
                 table.allColumns().stream()
-                    .map(column -> column.name() + " " + column.type().sqlType().toUpperCase(java.util.Locale.ROOT).replace(", ", ","))
+                    .map(
+                        column ->
+                            column.name()
+                                + " "
+                                + column
+                                    .type()
+                                    .sqlType()
+                                    .toUpperCase(java.util.Locale.ROOT)
+                                    .replace(", ", ","))
                     .toList());
       }
     }
@@ -196,7 +204,8 @@ class BuildTest {
     try (Build build = open()) {
       assertThatThrownBy(() -> build.build(model("core.a")))
           .isInstanceOf(SetiaException.class)
-          .hasMessageStartingWith("Cannot build core.a: Conversion Error: Could not convert string 'x'");
+          .hasMessageStartingWith(
+              "Cannot build core.a: Conversion Error: Could not convert string 'x'");
     }
   }
 
@@ -254,8 +263,7 @@ class BuildTest {
                       + " union all select comment from duckdb_views() where view_name = 'a'",
                   row -> row.getString(1)))
           .containsExactly("A mart.", "Many rows.");
-      assertThat(
-              reader.count("select count(*) from duckdb_schemas() where schema_name = 'lake'"))
+      assertThat(reader.count("select count(*) from duckdb_schemas() where schema_name = 'lake'"))
           .isZero();
       String parquet = release.parquet(TableName.parse("marts.m")).toString();
       assertThat(reader.count("select count(*) from read_parquet('%s')".formatted(parquet)))

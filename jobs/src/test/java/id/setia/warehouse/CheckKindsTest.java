@@ -182,16 +182,16 @@ class CheckKindsTest {
   void anAssertionCountsItsRows() {
     CheckResult result =
         new Checks(duckDb)
-            .of(new AssertionFile("odd", "-- why\nselect range as n from range(3)", Severity.ERROR));
+            .of(
+                new AssertionFile(
+                    "odd", "-- why\nselect range as n from range(3)", Severity.ERROR));
 
-    assertThat(result)
-        .isEqualTo(new CheckResult("checks", "odd", Severity.ERROR, 3, "{'n': 0}"));
+    assertThat(result).isEqualTo(new CheckResult("checks", "odd", Severity.ERROR, 3, "{'n': 0}"));
   }
 
   @Test
   void aCheckThatCannotRunIsNamed() {
-    AssertionFile astray =
-        new AssertionFile("astray", "select * from core.nowhere", Severity.WARN);
+    AssertionFile astray = new AssertionFile("astray", "select * from core.nowhere", Severity.WARN);
 
     assertThatThrownBy(() -> new Checks(duckDb).of(astray))
         .isInstanceOf(SetiaException.class)

@@ -103,8 +103,7 @@ class ModelCatalogTest {
     folder.model("core.a", "select id from core.nowhere");
 
     refused(
-        folder::read,
-        "Cannot order the models: core.a reads core.nowhere, which nothing makes");
+        folder::read, "Cannot order the models: core.a reads core.nowhere, which nothing makes");
   }
 
   @Test
@@ -151,8 +150,7 @@ class ModelCatalogTest {
     folder.model("core.a", "select 1 as id; select 2 as id");
 
     refused(
-        folder::read,
-        "Cannot read the model core.a: it has 2 statements, one SELECT is expected");
+        folder::read, "Cannot read the model core.a: it has 2 statements, one SELECT is expected");
   }
 
   @Test

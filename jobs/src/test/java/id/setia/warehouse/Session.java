@@ -10,7 +10,6 @@ final class Session {
   private Session() {}
 
   static DuckDb open() {
-    return DuckDb.inMemory(
-        new DuckDbLimits(256, 1), Path.of(System.getProperty("java.io.tmpdir")));
+    return DuckDb.inMemory(new DuckDbLimits(256, 1), Path.of(System.getProperty("java.io.tmpdir")));
   }
 }

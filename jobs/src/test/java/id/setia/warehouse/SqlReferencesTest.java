@@ -56,10 +56,7 @@ class SqlReferencesTest {
           """)
   void everyTableIsFoundWhereverItStands(String sql, String tables) {
     List<TableName> expected =
-        Stream.of(tables.split(" "))
-            .filter(name -> !name.isEmpty())
-            .map(TableName::parse)
-            .toList();
+        Stream.of(tables.split(" ")).filter(name -> !name.isEmpty()).map(TableName::parse).toList();
 
     assertThat(new SqlReferences(duckDb).of(sql, "core.x")).containsExactlyElementsOf(expected);
   }
@@ -87,7 +84,6 @@ class SqlReferencesTest {
   void anEmptyFileIsRefused() {
     assertThatThrownBy(() -> new SqlReferences(duckDb).of("-- nothing", "core.x"))
         .isInstanceOf(SetiaException.class)
-        .hasMessage(
-            "Cannot read the model core.x: it has 0 statements, one SELECT is expected");
+        .hasMessage("Cannot read the model core.x: it has 0 statements, one SELECT is expected");
   }
 }
