@@ -54,7 +54,7 @@ final class BetaGeometricLikelihood implements Likelihood {
    */
   BetaGeometricLikelihood(PurchaseHistory history, int firstChance) {
     this.history = history;
-    this.table = new FrequencyTable(history);
+    this.table = history.frequencyTable();
     this.firstChance = firstChance;
   }
 

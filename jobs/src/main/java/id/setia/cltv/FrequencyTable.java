@@ -12,14 +12,15 @@ final class FrequencyTable {
   private final double[] weights;
   private final int[] indexOfRow;
 
-  FrequencyTable(PurchaseHistory history) {
-    int largest = 0;
-    for (int row = 0; row < history.size(); row++) {
-      largest = Math.max(largest, history.frequency(row));
-    }
+  /**
+   * @param frequencyOfRow x of each row, at most {@link PurchaseHistoryBuilder#MOST_PURCHASES}
+   * @param weightOfRow the customers who share each row
+   */
+  FrequencyTable(int[] frequencyOfRow, double[] weightOfRow) {
+    int largest = Arrays.stream(frequencyOfRow).max().orElse(0);
     double[] totals = new double[largest + 1];
-    for (int row = 0; row < history.size(); row++) {
-      totals[history.frequency(row)] += history.weight(row);
+    for (int row = 0; row < frequencyOfRow.length; row++) {
+      totals[frequencyOfRow[row]] += weightOfRow[row];
     }
     int[] index = new int[largest + 1];
     int[] present = new int[largest + 1];
@@ -32,10 +33,7 @@ final class FrequencyTable {
     }
     frequencies = Arrays.copyOf(present, size);
     weights = Arrays.stream(frequencies).mapToDouble(x -> totals[x]).toArray();
-    indexOfRow = new int[history.size()];
-    for (int row = 0; row < history.size(); row++) {
-      indexOfRow[row] = index[history.frequency(row)];
-    }
+    indexOfRow = Arrays.stream(frequencyOfRow).map(x -> index[x]).toArray();
   }
 
   int size() {

@@ -32,7 +32,7 @@ final class ParetoLikelihood implements Likelihood {
 
   ParetoLikelihood(PurchaseHistory history) {
     this.history = history;
-    this.table = new FrequencyTable(history);
+    this.table = history.frequencyTable();
   }
 
   @Override

@@ -99,6 +99,10 @@ public final class PurchaseHistory {
     return totalAge;
   }
 
+  FrequencyTable frequencyTable() {
+    return new FrequencyTable(frequencies, weights);
+  }
+
   /**
    * A systematic sample of customers, every one of them as likely as every other.
    *

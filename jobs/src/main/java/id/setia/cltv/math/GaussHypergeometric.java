@@ -1,8 +1,8 @@
 package id.setia.cltv.math;
 
 /**
- * Gauss' hypergeometric function 2F1(a, b; c; z) for the arguments lifetime-value models use: a and
- * b positive, c above b, z below 1.
+ * Gauss' hypergeometric function 2F1(a, b; c; z) for the arguments lifetime-value models use:
+ * positive a, b and c, z below 1, and c above b where z is negative.
  *
  * <p>Every series summed here has positive terms only, so there is no cancellation: the price is
  * the number of terms, about 37 / (1 - z), which is why z is limited to 1 - 1e-7. Negative z is
@@ -20,7 +20,7 @@ public final class GaussHypergeometric {
    *
    * @param a above 0
    * @param b above 0
-   * @param c above b
+   * @param c above 0; above b when z is negative
    * @param z at most 1 - 1e-7 (after Pfaff's transformation, for negative z)
    * @return the value; infinite when it exceeds the range of double
    * @throws IllegalArgumentException when an argument is outside these ranges
@@ -34,19 +34,18 @@ public final class GaussHypergeometric {
    *
    * @param a above 0
    * @param b above 0
-   * @param c above b
+   * @param c above 0; above b when z is negative
    * @param z at most 1 - 1e-7 (after Pfaff's transformation, for negative z)
    * @throws IllegalArgumentException when an argument is outside these ranges
    */
   public static double logValue(double a, double b, double c, double z) {
-    if (!(a > 0 && b > 0 && c > b)) {
+    if (!(a > 0 && b > 0 && c > 0 && (z >= 0 || c > b))) {
       throw new IllegalArgumentException(
-          "Invalid hypergeometric parameters: a=%s, b=%s, c=%s (must be 0 < a, 0 < b < c)"
+          "Invalid hypergeometric parameters: a=%s, b=%s, c=%s (must be positive, and c > b for negative z)"
               .formatted(a, b, c));
     }
     if (z < 0) {
       double mapped = z / (z - 1);
-      // Of Pfaff's two forms, the one with the smaller numerator parameter grows less.
       return -a * Math.log1p(-z) + logSeries(a, c - b, c, mapped);
     }
     return logSeries(a, b, c, z);

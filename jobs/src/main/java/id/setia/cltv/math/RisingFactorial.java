@@ -39,8 +39,8 @@ public final class RisingFactorial {
       double from = base + n;
       double to = base + target;
       log += Gamma.logGamma(to) - Gamma.logGamma(from);
-      first += Gamma.digamma(to) - Gamma.digamma(from);
-      second += Gamma.trigamma(to) - Gamma.trigamma(from);
+      first += Polygamma.digamma(to) - Polygamma.digamma(from);
+      second += Polygamma.trigamma(to) - Polygamma.trigamma(from);
       n = target;
     }
     double product = 1;
