@@ -101,8 +101,9 @@ class SpendTest {
   @DisplayName("tails too heavy for a mean: refused, and no negative value")
   void shapeBelowOne() {
     SpendHistory.Builder builder = SpendHistory.builder();
-    for (int i = 1; i <= 2000; i++) {
-      builder.add(1 + i % 3, Math.pow(i / 2001.0, -1.6));
+    Simulation simulation = new Simulation(11);
+    for (int i = 0; i < 5000; i++) {
+      builder.add(1 + i % 3, simulation.meanSpend(3, 0.8, 10, 1 + i % 3));
     }
     refuses(builder.build(), FallbackReason.SPEND_MEAN_UNDEFINED, "q=0.");
     assertThatThrownBy(() -> new GammaGamma(6, 0.9, 15))

@@ -1,6 +1,5 @@
 package id.setia.cltv.math;
 
-import org.hipparchus.special.Beta;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -29,7 +28,7 @@ public final class NegativeBinomial {
   }
 
   /**
-   * P(N &gt;= n).
+   * P(N &gt;= n); where r and n both exceed 500, by an approximation off by less than 1e-4.
    *
    * @param shape r, above 0
    * @param odds t / alpha, above 0
@@ -39,7 +38,11 @@ public final class NegativeBinomial {
     if (n == 0) {
       return 1;
     }
-    return Beta.regularizedBeta(odds / (1 + odds), (double) n, shape);
+    double count = n;
+    if (BetaPrime.isLarge(count, shape)) {
+      return BetaPrime.approximateProbability(Math.cbrt(odds), count, shape);
+    }
+    return BetaPrime.probability(odds, count, shape);
   }
 
   /**
