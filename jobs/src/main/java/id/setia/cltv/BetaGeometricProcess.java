@@ -22,8 +22,10 @@ import org.hipparchus.special.Gamma;
  */
 record BetaGeometricProcess(double r, double alpha, double a, double b) implements PurchaseProcess {
 
-  private static final double NEGLIGIBLE = 1e-12;
-  private static final double STEP = 0.25;
+  private static final double NEGLIGIBLE = 1e-14;
+  // Below it, p lambda is nothing beside the discount rate.
+  private static final double SMALLEST_P = 1e-14;
+  private static final double STEP = 0.5;
 
   @Override
   public double expected(double weeks) {
@@ -37,7 +39,7 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
     for (long n = 1; ; n++) {
       double term = purchases.survival() * stays;
       sum += term;
-      if (term <= NEGLIGIBLE * 1e-2 * first) {
+      if (term <= NEGLIGIBLE * first) {
         return sum;
       }
       purchases.advance();
@@ -71,7 +73,7 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
   }
 
   @Override
-  public int tail(double weeks, double[] into) {
+  public int tail(double weeks, double negligible, double[] into) {
     if (weeks == 0) {
       return 0;
     }
@@ -79,7 +81,7 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
     double stays = 1;
     for (int n = 1; n <= into.length; n++) {
       double term = purchases.survival() * stays;
-      if (term < NEGLIGIBLE) {
+      if (term < negligible) {
         return n - 1;
       }
       into[n - 1] = term;
@@ -118,6 +120,9 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
       return 0;
     }
     double p = Math.exp(logP);
+    if (p < SMALLEST_P) {
+      return density * r / (alpha * ratePerWeek);
+    }
     double value = r * ExponentialIntegral.scaled(r + 1, alpha * ratePerWeek / p) / p;
     return density * value;
   }

@@ -11,8 +11,9 @@ import java.util.Arrays;
  */
 public final class CountDistribution {
 
-  private static final int LONGEST = 4096;
-  private static final double NEGLIGIBLE = 1e-10;
+  private static final int SHORT = 128;
+  private static final int LONG = 4096;
+  private static final double NEGLIGIBLE = 1e-9;
 
   private final int stride;
   private final double[] tail;
@@ -32,13 +33,15 @@ public final class CountDistribution {
    */
   static CountDistribution of(
       Posterior[] posteriors, double weeks, double[] means, double[] variances) {
-    for (int stride = 1; ; stride *= 8) {
-      double[] tail = new double[LONGEST];
-      int longest = mix(posteriors, weeks, stride, tail, means, variances);
-      if (longest >= 0) {
-        return new CountDistribution(stride, Arrays.copyOf(tail, longest));
-      }
+    int stride = 1;
+    double[] tail = new double[SHORT];
+    int longest = mix(posteriors, weeks, stride, tail, means, variances);
+    while (longest < 0) {
+      stride = tail.length == SHORT ? 1 : stride * 8;
+      tail = new double[LONG];
+      longest = mix(posteriors, weeks, stride, tail, means, variances);
     }
+    return new CountDistribution(stride, Arrays.copyOf(tail, longest));
   }
 
   /** P(X &gt;= n); between strides interpolated. */
@@ -119,7 +122,10 @@ public final class CountDistribution {
     for (int k = 0; k < posteriors.length; k++) {
       double alive = posteriors[k].aliveProbability();
       PurchaseProcess process = posteriors[k].process();
-      int length = stride == 1 ? process.tail(weeks, tail) : coarse(process, weeks, stride, tail);
+      int length =
+          stride == 1
+              ? process.tail(weeks, NEGLIGIBLE, tail)
+              : coarse(process, weeks, stride, tail);
       if (length < 0) {
         return -1;
       }

@@ -18,7 +18,6 @@ import java.util.Arrays;
  */
 record ParetoProcess(double r, double alpha, double s, double beta) implements PurchaseProcess {
 
-  private static final double NEGLIGIBLE = 1e-12;
   private static final int MOST_NODES = 400;
 
   /** E[X(t)] of Schmittlein, Morrison and Colombo (1987), written so that s = 1 is no pole. */
@@ -57,7 +56,7 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
   }
 
   @Override
-  public int tail(double weeks, double[] into) {
+  public int tail(double weeks, double negligible, double[] into) {
     if (weeks == 0) {
       return 0;
     }
@@ -66,7 +65,7 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
     for (Node node : nodes(weeks)) {
       NegativeBinomialTail purchases = new NegativeBinomialTail(r, node.weeks() / alpha);
       int n = 0;
-      while (purchases.survival() >= NEGLIGIBLE) {
+      while (purchases.survival() >= negligible) {
         if (n == into.length) {
           return -1;
         }

@@ -33,13 +33,14 @@ public sealed interface PurchaseProcess permits BetaGeometricProcess, ParetoProc
   double survival(long purchases, double weeks);
 
   /**
-   * Writes P(X(t) &gt;= 1), P(X(t) &gt;= 2), ... until they are below 1e-12.
+   * Writes P(X(t) &gt;= 1), P(X(t) &gt;= 2), ... until they are negligible.
    *
    * @param weeks t, at least 0
+   * @param negligible probabilities below it end the list
    * @param into receives the probabilities
    * @return how many were written; -1 when they do not fit
    */
-  int tail(double weeks, double[] into);
+  int tail(double weeks, double negligible, double[] into);
 
   /**
    * The expected number of purchases over the infinite future, each discounted to now continuously.

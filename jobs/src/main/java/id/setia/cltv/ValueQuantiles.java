@@ -11,8 +11,8 @@ import id.setia.cltv.math.BetaPrime;
  */
 final class ValueQuantiles {
 
-  private static final double TOLERANCE = 1e-4;
-  private static final double NEGLIGIBLE = 1e-7;
+  private static final double TOLERANCE = 3e-4;
+  private static final double NEGLIGIBLE = 1e-6;
   // Below this shape the cube-root approximation is too rough.
   private static final double SMALLEST_SHAPE = 2;
 

@@ -184,7 +184,7 @@ class PredictionTest {
     for (double[] row : histories) {
       Posterior posterior = model(kind).posterior((int) row[0], row[1], row[2]);
       double[] tail = new double[4000];
-      int length = posterior.process().tail(52, tail);
+      int length = posterior.process().tail(52, 1e-12, tail);
       double total = posterior.probability(0, 52);
       double mean = 0;
       for (int n = 1; n <= length; n++) {
