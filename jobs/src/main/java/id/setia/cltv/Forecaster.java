@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public final class Forecaster {
 
   private final CountingModel model;
-  private final ParameterDraws draws;
+  private final CountPredictor predictor;
   private final ForecastCalendar calendar;
 
   /**
@@ -22,7 +22,7 @@ public final class Forecaster {
    */
   public Forecaster(CountingModel model, ParameterDraws draws, ForecastCalendar calendar) {
     this.model = model;
-    this.draws = draws;
+    this.predictor = new CountPredictor(draws);
     this.calendar = calendar;
   }
 
@@ -36,10 +36,7 @@ public final class Forecaster {
    */
   public CustomerForecast forecast(int frequency, double recencyWeeks, double ageWeeks) {
     Posterior posterior = model.posterior(frequency, recencyWeeks, ageWeeks);
-    Posterior[] noisy = new Posterior[draws.count()];
-    for (int k = 0; k < noisy.length; k++) {
-      noisy[k] = draws.model(k).posterior(frequency, recencyWeeks, ageWeeks);
-    }
+    Posterior[] noisy = predictor.posteriors(frequency, recencyWeeks, ageWeeks);
     List<Integer> months = calendar.horizonMonths();
     int horizons = months.size();
     double[] expected = new double[horizons];
