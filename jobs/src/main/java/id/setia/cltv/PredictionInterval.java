@@ -35,6 +35,16 @@ public record PredictionInterval(double low95, double low80, double high80, doub
         quantile.applyAsDouble(HIGH_95));
   }
 
+  /**
+   * The interval of a count with a negative binomial distribution.
+   *
+   * @param mean at least 0
+   * @param variance at least the mean; a smaller one is taken as the mean
+   */
+  public static PredictionInterval ofCount(double mean, double variance) {
+    return of(probability -> Quantiles.ofCount(mean, variance, probability));
+  }
+
   /** Whether the 80 % interval has the value. */
   public boolean covers80(double value) {
     return value >= low80 && value <= high80;

@@ -1,14 +1,16 @@
 package id.setia.cltv.backtest;
 
+import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.PurchasePredictor;
 
 /**
  * The forecast of last resort: customers do what customers with the same number of purchases and
  * the same silence did in the period before.
  *
- * <p>The class means are learned one holdout period before the origin and drawn towards the mean of
- * all by ten customers' worth; horizons other than that period are in proportion. A log too short
- * for that leaves the mean rate of all customers.
+ * <p>Class means and variances are learned over a window that ends at the origin, and drawn towards
+ * those of all customers by ten customers' worth. Horizons other than the window are in proportion,
+ * so that longer ones are forecast on the high side. Without customers before the window, everybody
+ * is expected to buy at the mean rate of all.
  */
 public final class EmpiricalPredictor implements PurchasePredictor {
 
@@ -17,50 +19,76 @@ public final class EmpiricalPredictor implements PurchasePredictor {
   private static final double PRIOR_CUSTOMERS = 10;
 
   private final double windowWeeks;
-  private final double[][] means;
+  private final Moments[][] classes;
 
-  private EmpiricalPredictor(double windowWeeks, double[][] means) {
+  private EmpiricalPredictor(double windowWeeks, Moments[][] classes) {
     this.windowWeeks = windowWeeks;
-    this.means = means;
+    this.classes = classes;
   }
 
   /**
-   * Learns from a log.
+   * Learns from a log over a window as long as the horizon, or half of the history where that is
+   * shorter.
    *
    * @param originDay the last day that is known
-   * @param windowDays the period to learn from, best as long as the horizon
+   * @param horizonDays what is going to be forecast, at least 1
    */
-  public static EmpiricalPredictor learn(PurchaseLog log, int originDay, int windowDays) {
-    int classes = FREQUENCY_LIMITS.length + 1;
-    int silences = SILENCE_LIMITS.length + 1;
+  public static EmpiricalPredictor learn(PurchaseLog log, int originDay, int horizonDays) {
+    int known = log.purchaseDays() == 0 ? 0 : Math.max(0, originDay - log.firstDay());
+    int windowDays = Math.max(1, Math.min(horizonDays, known / 2));
     Calibration before = Calibration.of(log, originDay - windowDays, windowDays);
     double windowWeeks = windowDays / 7.0;
-    double overall =
-        before.customers() > 0
-            ? before.actual() / (double) before.customers()
-            : Baselines.meanRate(Calibration.of(log, originDay, 1)) * windowWeeks;
-    double[][] sums = new double[classes][silences];
-    double[][] customers = new double[classes][silences];
-    for (int customer = 0; customer < before.customers(); customer++) {
-      int group = before.groupOf(customer);
-      int frequencyClass = frequencyClass(before.frequency(group));
-      int silence = silenceClass(before.ageWeeks(group) - before.recencyWeeks(group), windowWeeks);
-      sums[frequencyClass][silence] += before.actual(customer);
-      customers[frequencyClass][silence]++;
-    }
-    for (int i = 0; i < classes; i++) {
-      for (int j = 0; j < silences; j++) {
-        sums[i][j] = (sums[i][j] + PRIOR_CUSTOMERS * overall) / (customers[i][j] + PRIOR_CUSTOMERS);
+    Moments all = new Moments();
+    Moments[][] classes = new Moments[FREQUENCY_LIMITS.length + 1][SILENCE_LIMITS.length + 1];
+    for (Moments[] row : classes) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = new Moments();
       }
     }
-    return new EmpiricalPredictor(windowWeeks, sums);
+    for (int customer = 0; customer < before.customers(); customer++) {
+      int group = before.groupOf(customer);
+      double silence = before.ageWeeks(group) - before.recencyWeeks(group);
+      classes[frequencyClass(before.frequency(group))][silenceClass(silence, windowWeeks)].add(
+          before.actual(customer), 1);
+      all.add(before.actual(customer), 1);
+    }
+    if (all.customers == 0) {
+      all.add(Baselines.meanRate(Calibration.of(log, originDay, 1)) * windowWeeks, 1);
+    }
+    for (Moments[] row : classes) {
+      for (Moments moments : row) {
+        moments.blend(all);
+      }
+    }
+    return new EmpiricalPredictor(windowWeeks, classes);
   }
 
   @Override
   public double expectedPurchases(
       int frequency, double recencyWeeks, double ageWeeks, double weeks) {
-    int silence = silenceClass(ageWeeks - recencyWeeks, windowWeeks);
-    return means[frequencyClass(frequency)][silence] * weeks / windowWeeks;
+    return moments(frequency, ageWeeks - recencyWeeks).mean() * weeks / windowWeeks;
+  }
+
+  /**
+   * The interval of a customer's purchases: a negative binomial with the mean and the
+   * overdispersion of the class.
+   *
+   * @param frequency x
+   * @param recencyWeeks t_x
+   * @param ageWeeks T
+   * @param weeks t, at least 0
+   */
+  public PredictionInterval interval(
+      int frequency, double recencyWeeks, double ageWeeks, double weeks) {
+    Moments moments = moments(frequency, ageWeeks - recencyWeeks);
+    double ratio = weeks / windowWeeks;
+    double mean = moments.mean() * ratio;
+    double excess = Math.max(0, moments.variance() - moments.mean());
+    return PredictionInterval.ofCount(mean, mean + excess * ratio * ratio);
+  }
+
+  private Moments moments(int frequency, double silenceWeeks) {
+    return classes[frequencyClass(frequency)][silenceClass(silenceWeeks, windowWeeks)];
   }
 
   private static int frequencyClass(int frequency) {
@@ -77,5 +105,33 @@ public final class EmpiricalPredictor implements PurchasePredictor {
       index++;
     }
     return index;
+  }
+
+  /** Purchases of a class of customers in the window. */
+  private static final class Moments {
+    private double customers;
+    private double sum;
+    private double squares;
+
+    void add(double purchases, double weight) {
+      customers += weight;
+      sum += weight * purchases;
+      squares += weight * purchases * purchases;
+    }
+
+    void blend(Moments all) {
+      double share = PRIOR_CUSTOMERS / all.customers;
+      customers += PRIOR_CUSTOMERS;
+      sum += share * all.sum;
+      squares += share * all.squares;
+    }
+
+    double mean() {
+      return sum / customers;
+    }
+
+    double variance() {
+      return Math.max(0, squares / customers - mean() * mean());
+    }
   }
 }
