@@ -48,10 +48,19 @@ public final class Simulation {
     return builder.build();
   }
 
-  /** Means of x purchases under gamma-gamma: one customer's rate, then the sum of the purchases. */
+  /** The mean of a new customer's purchases under gamma-gamma. */
   public double meanSpend(double p, double q, double gamma, int purchases) {
-    double rate = random.nextGamma(q, 1) / gamma;
-    return random.nextGamma(p * purchases, 1) / rate / purchases;
+    return spend(p, spendRate(q, gamma), purchases) / purchases;
+  }
+
+  /** The gamma rate of a customer's purchases under gamma-gamma. */
+  public double spendRate(double q, double gamma) {
+    return random.nextGamma(q, 1) / gamma;
+  }
+
+  /** What a customer with a spend rate spends on a number of purchases. */
+  public double spend(double p, double rate, int purchases) {
+    return purchases == 0 ? 0 : random.nextGamma(p * purchases, 1) / rate;
   }
 
   /** A uniform number. */
