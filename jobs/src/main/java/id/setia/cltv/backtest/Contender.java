@@ -1,6 +1,8 @@
 package id.setia.cltv.backtest;
 
+import id.setia.cltv.ModelKind;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What takes part in a backtest: the rungs of the ladder from the top, then the naive baselines.
@@ -30,6 +32,16 @@ public enum Contender {
   /** Whether it may be published, or is a baseline only. */
   public boolean isRung() {
     return isRung;
+  }
+
+  /** The model that a rung fits; empty for those without one. */
+  public Optional<ModelKind> model() {
+    return switch (this) {
+      case BG_NBD, POOLED -> Optional.of(ModelKind.BG_NBD);
+      case MBG_NBD -> Optional.of(ModelKind.MBG_NBD);
+      case PARETO_NBD -> Optional.of(ModelKind.PARETO_NBD);
+      case EMPIRICAL, OWN_RATE, COHORT_MEAN -> Optional.empty();
+    };
   }
 
   /** The value as tables and reports carry it: lower case with underscores. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import id.setia.cltv.FallbackReason;
 import id.setia.cltv.FitSettings;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -108,10 +109,36 @@ class BacktestTest {
     }
     BacktestSettings settings =
         new BacktestSettings(182, 3, 45, 56, 0.5, FitSettings.defaults(), 1);
-    Decision decision = new Backtest(settings).runSegment(few.build(), all, START + 729).decision();
+    PurchaseLog segment = few.build();
+    Decision decision = new Backtest(settings).runSegment(segment, all, START + 729).decision();
     assertThat(decision.chosen()).isEqualTo(Contender.POOLED);
     assertThat(decision.fallbackReason().orElseThrow().code()).isEqualTo("too_few_customers");
     assertThat(decision.detail()).contains("customers, fewer than 100").contains("pooled: ");
+    Publication published = new Ladder(settings).publish(decision, segment, all, START + 729);
+    assertThat(published.rung()).isEqualTo(Contender.POOLED);
+    assertThat(published.fit().orElseThrow().report().customers()).isEqualTo(3000);
+    assertThat(published.fallbackReason()).isEqualTo(decision.fallbackReason());
+  }
+
+  @Test
+  @DisplayName("a rung that was accepted but can't be fitted as of the run gives way to the next")
+  void ladder() {
+    PurchaseLog log = log(3, 3000, 730);
+    BacktestSettings settings = BacktestSettings.defaults(730);
+    Decision decision = new Backtest(settings).run(log, START + 729).decision();
+    Publication published = new Ladder(settings).publish(decision, log, START + 729);
+    assertThat(published.rung()).isEqualTo(decision.chosen());
+    assertThat(published.fallbackReason()).isEmpty();
+    assertThat(published.fit().orElseThrow().report().customers()).isEqualTo(3000);
+
+    PurchaseLog few = PurchaseLog.builder().add(0, START).add(0, START + 90).build();
+    Publication fallback = new Ladder(settings).publish(decision, few, START + 729);
+    assertThat(fallback.rung()).isEqualTo(Contender.EMPIRICAL);
+    assertThat(fallback.fallbackReason()).contains(FallbackReason.TOO_FEW_CUSTOMERS);
+    assertThat(fallback.detail()).contains("as of the run: 1 customers, fewer than 100");
+    assertThat(fallback.empirical().orElseThrow().expectedPurchases(1, 12, 100, 52))
+        .isFinite()
+        .isNotNegative();
   }
 
   @Test

@@ -147,14 +147,18 @@ public final class FitBenchmark {
     }
 
     static Rows simulate(int count, boolean wholeDays) {
-      List<Customer> customers = new Simulation(1).customers(TRUTH, count, 26, 130, 0);
       Rows rows = new Rows(count);
-      for (int i = 0; i < count; i++) {
-        Customer customer = customers.get(i);
-        double days = Math.max(customer.x() > 0 ? 1 : 0, Math.floor(customer.recency() * 7));
-        rows.x[i] = customer.x();
-        rows.recency[i] = wholeDays ? days / 7 : customer.recency();
-        rows.age[i] = customer.age();
+      Simulation simulation = new Simulation(1);
+      for (int start = 0; start < count; start += 100_000) {
+        int size = Math.min(100_000, count - start);
+        List<Customer> customers = simulation.customers(TRUTH, size, 26, 130, 0);
+        for (int i = 0; i < size; i++) {
+          Customer customer = customers.get(i);
+          double days = Math.max(customer.x() > 0 ? 1 : 0, Math.floor(customer.recency() * 7));
+          rows.x[start + i] = customer.x();
+          rows.recency[start + i] = wholeDays ? days / 7 : customer.recency();
+          rows.age[start + i] = customer.age();
+        }
       }
       return rows;
     }
