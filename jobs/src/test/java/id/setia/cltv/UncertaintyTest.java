@@ -137,6 +137,74 @@ class UncertaintyTest {
   }
 
   @Test
+  @DisplayName("money: the variance of a customer's sum against simulated sums")
+  void moneyVarianceAgreesWithSimulation() {
+    ParameterDraws draws = draws(1);
+    CustomerForecast forecast = new Forecaster(fit.model(), draws, CALENDAR).forecast(4, 30, 40);
+    ValueForecast value =
+        new ValueForecaster(spendFit.model(), draws, CALENDAR).units(forecast).of(200_000);
+    GammaGamma model = spendFit.model();
+    CountDistribution counts = forecast.distribution(1);
+    Simulation simulation = new Simulation(12);
+    int trials = 400_000;
+    double[] count = new double[2];
+    double[] money = new double[2];
+    for (int trial = 0; trial < trials; trial++) {
+      int purchases = (int) counts.quantile(simulation.uniform());
+      double rate = simulation.spendRate(model.p() * 4 + model.q(), model.gamma() + 4 * 200_000);
+      double sum = simulation.spend(model.p(), rate, purchases);
+      count[0] += purchases / (double) trials;
+      count[1] += purchases * (double) purchases / trials;
+      money[0] += sum / trials;
+      money[1] += sum * sum / trials;
+    }
+    double variance = value.variance(count[0], count[1] - count[0] * count[0]);
+    assertThat(variance).isCloseTo(money[1] - money[0] * money[0], withinPercentage(2));
+    assertThat(money[0]).isCloseTo(value.expectedMargin() * count[0], withinPercentage(1));
+  }
+
+  @Test
+  @DisplayName("groups of 400 customers in 40 worlds: 95 % and 80 % intervals cover about as often")
+  void groupIntervalsCover() {
+    int[] covered = new int[4];
+    for (int world = 0; world < 40; world++) {
+      Simulation simulation = new Simulation(500 + world);
+      List<Customer> everybody = simulation.customers(TRUTH, 2000, 30, 60, CALENDAR.weeks(12));
+      FitOutcome.Fit<CountingModel> own =
+          new CountingFitter(FitSettings.defaults())
+              .fit(ModelKind.BG_NBD, Simulation.history(everybody))
+              .fit()
+              .orElseThrow();
+      ParameterDraws draws =
+          ParameterDraws.of(own, Optional.of(spendFit), spendFit.model(), 16, world);
+      Forecaster forecaster = new Forecaster(own.model(), draws, CALENDAR);
+      ValueForecaster values = new ValueForecaster(spendFit.model(), draws, CALENDAR);
+      TotalForecast total = new TotalForecast(CALENDAR, draws);
+      double purchases = 0;
+      double money = 0;
+      for (Customer customer : everybody.subList(0, 400)) {
+        double rate = simulation.spendRate(SPEND.q(), SPEND.gamma());
+        double mean =
+            customer.x() == 0 ? 0 : simulation.spend(SPEND.p(), rate, customer.x()) / customer.x();
+        CustomerForecast forecast =
+            forecaster.forecast(customer.x(), customer.recency(), customer.age());
+        total.add(forecast, values.units(forecast).of(mean));
+        purchases += customer.future();
+        // Discounted by the mean discount of the year, as the intervals are.
+        money += 0.954 * simulation.spend(SPEND.p(), rate, customer.future());
+      }
+      covered[0] += total.purchasesInterval(1).covers95(purchases) ? 1 : 0;
+      covered[1] += total.purchasesInterval(1).covers80(purchases) ? 1 : 0;
+      covered[2] += total.valueInterval(1).covers95(money) ? 1 : 0;
+      covered[3] += total.valueInterval(1).covers80(money) ? 1 : 0;
+    }
+    assertThat(covered[0]).isGreaterThanOrEqualTo(35);
+    assertThat(covered[1]).isBetween(26, 38);
+    assertThat(covered[2]).isGreaterThanOrEqualTo(35);
+    assertThat(covered[3]).isBetween(26, 38);
+  }
+
+  @Test
   @DisplayName("the cube-root approximation of the beta prime distribution")
   void betaPrimeApproximation() {
     for (double a : new double[] {2, 6.2, 40, 600, 9000}) {
