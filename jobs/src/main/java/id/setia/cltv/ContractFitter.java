@@ -43,7 +43,7 @@ public final class ContractFitter {
     double condition = result.optimum().conditionNumber();
     if (!result.optimum().converged()) {
       return refuse(
-          FallbackReason.NO_CONVERGENCE,
+          Search.unconverged(result),
           "the likelihood of sbg still rises at alpha=%.4g, beta=%.4g",
           estimates[0],
           estimates[1]);

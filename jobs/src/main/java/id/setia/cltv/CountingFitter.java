@@ -57,7 +57,7 @@ public final class CountingFitter {
     double[] estimates = result.optimum().parameters();
     if (!result.optimum().converged()) {
       return refuse(
-          FallbackReason.NO_CONVERGENCE,
+          Search.unconverged(result),
           "the likelihood of %s still rises at %s",
           kind.code(),
           describe(kind, estimates));

@@ -8,7 +8,7 @@ public enum FallbackReason {
   TOO_FEW_CUSTOMERS,
   /** Fewer customers with a second purchase day than the settings ask for. */
   TOO_FEW_REPEAT_BUYERS,
-  /** No start led to a maximum inside the search region. */
+  /** The search for the maximum of the likelihood ran out of steps. */
   NO_CONVERGENCE,
   /**
    * The likelihood rises towards the edge of the parameters, or is flat around its maximum: the

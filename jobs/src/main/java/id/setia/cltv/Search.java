@@ -38,6 +38,13 @@ final class Search {
     return best(full, starts, customers);
   }
 
+  /** Why a search has no maximum: a parameter ran away, or the steps ran out. */
+  static FallbackReason unconverged(Result result) {
+    return result.optimum().isOnEdge()
+        ? FallbackReason.NOT_IDENTIFIED
+        : FallbackReason.NO_CONVERGENCE;
+  }
+
   private static Result best(Likelihood likelihood, List<double[]> starts, double customers) {
     List<Optimum> optima = new ArrayList<>();
     List<FitAttempt> attempts = new ArrayList<>();

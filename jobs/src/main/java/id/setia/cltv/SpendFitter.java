@@ -64,7 +64,7 @@ public final class SpendFitter {
     estimates[2] *= scale;
     if (!result.optimum().converged()) {
       return refuse(
-          FallbackReason.NO_CONVERGENCE,
+          Search.unconverged(result),
           "the likelihood of gamma_gamma still rises at p=%.4g, q=%.4g, gamma=%.4g",
           p,
           q,

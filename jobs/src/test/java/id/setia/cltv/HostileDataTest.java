@@ -112,6 +112,17 @@ class HostileDataTest {
     forecastsSomething(log.build(), 200, 28, 28);
   }
 
+  @Test
+  @DisplayName("everybody alike: the spread of the dropout probability runs to its limit")
+  void runsToTheEdge() {
+    List<Simulation.Customer> customers =
+        new Simulation(507).customers(new BgNbd(0.6, 8, 0.9, 2.8), 400, 30, 60, 52);
+    refuses(
+        FITTER.fit(ModelKind.BG_NBD, Simulation.history(customers)),
+        FallbackReason.NOT_IDENTIFIED,
+        "the likelihood of bg_nbd still rises at r=");
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("a customer with 50,000 purchases among ordinary ones")

@@ -61,7 +61,8 @@ public final class NewtonMaximiser {
       here = lastEvaluated;
       iteration++;
     }
-    return new Optimum(exponentials(position), here, converged, iteration, evaluations);
+    return new Optimum(
+        exponentials(position), here, converged, onEdge(position), iteration, evaluations);
   }
 
   private Derivatives at(double[] position) {

@@ -11,6 +11,7 @@ public final class Optimum {
   private final double[] parameters;
   private final Derivatives inLogarithms;
   private final boolean converged;
+  private final boolean onEdge;
   private final int iterations;
   private final int evaluations;
 
@@ -18,11 +19,13 @@ public final class Optimum {
       double[] parameters,
       Derivatives inLogarithms,
       boolean converged,
+      boolean onEdge,
       int iterations,
       int evaluations) {
     this.parameters = parameters;
     this.inLogarithms = inLogarithms;
     this.converged = converged;
+    this.onEdge = onEdge;
     this.iterations = iterations;
     this.evaluations = evaluations;
   }
@@ -40,6 +43,11 @@ public final class Optimum {
   /** Whether the Newton decrement vanished inside the search region. */
   public boolean converged() {
     return converged;
+  }
+
+  /** Whether a parameter ran to the edge of the search region: the maximum lies at a limit. */
+  public boolean isOnEdge() {
+    return onEdge;
   }
 
   /** Newton steps taken. */
