@@ -79,14 +79,16 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
     }
     NegativeBinomialTail purchases = new NegativeBinomialTail(r, weeks / alpha);
     double stays = 1;
-    for (int n = 1; n <= into.length; n++) {
+    double staying = b;
+    for (int i = 0; i < into.length; i++) {
       double term = purchases.survival() * stays;
       if (term < negligible) {
-        return n - 1;
+        return i;
       }
-      into[n - 1] = term;
+      into[i] = term;
       purchases.advance();
-      stays *= (b + n - 1) / (a + b + n - 1);
+      stays *= staying / (a + staying);
+      staying++;
     }
     return -1;
   }

@@ -13,7 +13,7 @@ public final class CountDistribution {
 
   private static final int SHORT = 128;
   private static final int LONG = 4096;
-  private static final double NEGLIGIBLE = 1e-9;
+  private static final double NEGLIGIBLE = 1e-8;
 
   private final int stride;
   private final double[] tail;

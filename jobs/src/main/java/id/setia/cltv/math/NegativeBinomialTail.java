@@ -13,8 +13,9 @@ public final class NegativeBinomialTail {
   private final double shape;
   private final double odds;
   private final double ratio;
-  private long n;
-  private long start;
+  // Whole numbers in doubles: they only take part in floating-point arithmetic.
+  private double n;
+  private double start;
   private double probability;
   private double survival;
 
@@ -34,8 +35,9 @@ public final class NegativeBinomialTail {
       probability = Math.exp(logNone);
       survival = -Math.expm1(logNone);
     } else {
-      start = negligibleBelow();
-      probability = Math.exp(NegativeBinomial.logProbability(shape, odds, start));
+      long negligible = negligibleBelow();
+      start = negligible;
+      probability = Math.exp(NegativeBinomial.logProbability(shape, odds, negligible));
       survival = 1;
     }
   }
