@@ -25,7 +25,8 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
   private static final double NEGLIGIBLE = 1e-14;
   // Below it, p lambda is nothing beside the discount rate.
   private static final double SMALLEST_P = 1e-14;
-  private static final double STEP = 0.5;
+  // In the logit of p: leaves an error of about exp(-pi^2 / step), 7e-8.
+  private static final double STEP = 0.6;
 
   @Override
   public double expected(double weeks) {
@@ -106,7 +107,7 @@ record BetaGeometricProcess(double r, double alpha, double a, double b) implemen
     double sum = integrand(centre, logBeta, ratePerWeek);
     for (int side = -1; side <= 1; side += 2) {
       double term = sum;
-      for (int i = 1; term > 1e-15 * sum; i++) {
+      for (int i = 1; term > 1e-11 * sum; i++) {
         term = integrand(centre + side * i * step, logBeta, ratePerWeek);
         sum += term;
       }

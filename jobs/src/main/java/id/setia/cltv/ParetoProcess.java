@@ -18,6 +18,7 @@ import java.util.Arrays;
  */
 record ParetoProcess(double r, double alpha, double s, double beta) implements PurchaseProcess {
 
+  private static final double FULL_PRECISION = 1e-12;
   private static final int MOST_NODES = 400;
 
   /** E[X(t)] of Schmittlein, Morrison and Colombo (1987), written so that s = 1 is no pole. */
@@ -35,7 +36,7 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
       return purchases == 0 ? 1 : 0;
     }
     double count = 0;
-    for (Node node : nodes(weeks)) {
+    for (Node node : nodes(weeks, FULL_PRECISION)) {
       count +=
           node.weight()
               * Math.exp(NegativeBinomial.logProbability(r, node.weeks() / alpha, purchases));
@@ -49,7 +50,7 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
       return purchases == 0 ? 1 : 0;
     }
     double sum = 0;
-    for (Node node : nodes(weeks)) {
+    for (Node node : nodes(weeks, FULL_PRECISION)) {
       sum += node.weight() * NegativeBinomial.survival(r, node.weeks() / alpha, purchases);
     }
     return sum;
@@ -62,7 +63,7 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
     }
     Arrays.fill(into, 0);
     int longest = 0;
-    for (Node node : nodes(weeks)) {
+    for (Node node : nodes(weeks, negligible)) {
       NegativeBinomialTail purchases = new NegativeBinomialTail(r, node.weeks() / alpha);
       int n = 0;
       while (purchases.survival() >= negligible) {
@@ -93,11 +94,13 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
   // The time alive in (0, t]: t itself with the survival probability, and below it a density that
   // is
   // integrated over v = ln(min(alpha, beta) + time), in which both power laws are smooth.
-  private Node[] nodes(double weeks) {
+  private Node[] nodes(double weeks, double precision) {
     double least = Math.min(alpha, beta);
     double length = Math.log1p(weeks / least);
     double wanted = 8 + 4 * Math.sqrt(r * weeks / alpha) + 4 * length;
-    GaussLegendre rule = GaussLegendre.of((int) Math.min(MOST_NODES, wanted));
+    // The error falls exponentially in the number of nodes.
+    double share = Math.log(precision) / Math.log(FULL_PRECISION);
+    GaussLegendre rule = GaussLegendre.of((int) Math.min(MOST_NODES, share * wanted));
     Node[] nodes = new Node[rule.size() + 1];
     for (int i = 0; i < rule.size(); i++) {
       double v = length * rule.node(i);

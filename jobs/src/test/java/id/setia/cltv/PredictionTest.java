@@ -120,7 +120,7 @@ class PredictionTest {
             row ->
                 assertThat(
                         new BetaGeometricProcess(row[0], row[1], row[2], row[3]).discounted(row[4]))
-                    .isCloseTo(row[5], withinPercentage(1e-7)));
+                    .isCloseTo(row[5], withinPercentage(1e-5)));
   }
 
   @Test
