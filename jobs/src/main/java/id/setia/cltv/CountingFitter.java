@@ -83,13 +83,21 @@ public final class CountingFitter {
     double rate = 1.5 * history.repeatPurchases() / history.totalAgeWeeks();
     double meanAge = history.totalAgeWeeks() / history.customers();
     List<double[]> starts = new ArrayList<>();
-    if (kind == ModelKind.PARETO_NBD) {
-      for (double[] start : PARETO_STARTS) {
-        starts.add(new double[] {start[0], start[0] / rate, start[1], start[2] * meanAge});
+    switch (kind) {
+      case BG_NBD, MBG_NBD -> {
+        for (double[] start : BETA_GEOMETRIC_STARTS) {
+          starts.add(new double[] {start[0], start[0] / rate, start[1], start[2]});
+        }
       }
-    } else {
-      for (double[] start : BETA_GEOMETRIC_STARTS) {
-        starts.add(new double[] {start[0], start[0] / rate, start[1], start[2]});
+      case PARETO_NBD -> {
+        for (double[] start : PARETO_STARTS) {
+          starts.add(new double[] {start[0], start[0] / rate, start[1], start[2] * meanAge});
+        }
+      }
+      case NBD -> {
+        for (double shape : new double[] {0.5, 2}) {
+          starts.add(new double[] {shape, shape / rate});
+        }
       }
     }
     return starts;

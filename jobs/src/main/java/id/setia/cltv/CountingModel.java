@@ -3,7 +3,7 @@ package id.setia.cltv;
 /**
  * A counting model with its parameters: what a history (x, t_x, T) in weeks says about the future.
  */
-public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd {
+public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd, Nbd {
 
   /**
    * The model of a kind.
@@ -15,6 +15,7 @@ public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd {
     return switch (kind) {
       case BG_NBD -> new BgNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
       case MBG_NBD -> new MbgNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
+      case NBD -> new Nbd(parameters[0], parameters[1]);
       case PARETO_NBD -> new ParetoNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
     };
   }

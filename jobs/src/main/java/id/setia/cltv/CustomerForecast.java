@@ -52,8 +52,8 @@ public final class CustomerForecast {
   }
 
   /**
-   * Expected purchases of the infinite future, discounted continuously; NaN-free: 0 stands for a
-   * discount rate of 0, at which there may be no finite value.
+   * Expected purchases of the infinite future, discounted continuously; 0 when the calendar does
+   * not discount, since there may then be no finite value.
    */
   public double discountedPurchasesForever() {
     return discountedForever;

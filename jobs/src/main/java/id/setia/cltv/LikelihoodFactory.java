@@ -11,6 +11,7 @@ final class LikelihoodFactory {
     return switch (kind) {
       case BG_NBD -> new BetaGeometricLikelihood(history, 0);
       case MBG_NBD -> new BetaGeometricLikelihood(history, 1);
+      case NBD -> new NbdLikelihood(history);
       case PARETO_NBD -> new ParetoLikelihood(history);
     };
   }

@@ -10,7 +10,9 @@ public enum ModelKind {
   /** Modified BG/NBD: dropping out is possible after the first purchase as well. */
   MBG_NBD,
   /** Pareto / negative binomial: dropping out is possible at any moment. */
-  PARETO_NBD;
+  PARETO_NBD,
+  /** Negative binomial: nobody drops out, the limit of the others. */
+  NBD;
 
   /** The value as tables and reports carry it: lower case with underscores. */
   public String code() {
@@ -22,6 +24,7 @@ public enum ModelKind {
     return switch (this) {
       case BG_NBD, MBG_NBD -> List.of("r", "alpha", "a", "b");
       case PARETO_NBD -> List.of("r", "alpha", "s", "beta");
+      case NBD -> List.of("r", "alpha");
     };
   }
 }

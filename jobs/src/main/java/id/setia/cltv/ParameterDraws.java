@@ -49,7 +49,8 @@ public final class ParameterDraws {
       throw new IllegalArgumentException(
           "Invalid number of draws: %d (must be even and at least 16)".formatted(count));
     }
-    int dimension = 4 + (spend.isPresent() ? 3 : 0);
+    int countingDimension = counting.report().estimates().length;
+    int dimension = countingDimension + (spend.isPresent() ? 3 : 0);
     RealMatrix standard = standard(count, dimension, seed);
     RealMatrix countingRoot = root(counting.report());
     List<CountingModel> models = new ArrayList<>();
@@ -59,10 +60,11 @@ public final class ParameterDraws {
       models.add(
           CountingModel.of(
               counting.model().kind(),
-              moved(counting.report(), countingRoot, draw.getSubVector(0, 4))));
+              moved(counting.report(), countingRoot, draw.getSubVector(0, countingDimension))));
       spends.add(
           spend
-              .<SpendModel>map(fit -> spendDraw(fit.report(), draw.getSubVector(4, 3)))
+              .<SpendModel>map(
+                  fit -> spendDraw(fit.report(), draw.getSubVector(countingDimension, 3)))
               .orElse(fallback));
     }
     return new ParameterDraws(models, spends);

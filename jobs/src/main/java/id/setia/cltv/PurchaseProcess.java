@@ -7,7 +7,8 @@ package id.setia.cltv;
  * process of the same family. Unconditional quantities are those of a customer at the first
  * purchase.
  */
-public sealed interface PurchaseProcess permits BetaGeometricProcess, ParetoProcess {
+public sealed interface PurchaseProcess
+    permits BetaGeometricProcess, ParetoProcess, NegativeBinomialProcess {
 
   /**
    * The expected number of purchases in (0, t].

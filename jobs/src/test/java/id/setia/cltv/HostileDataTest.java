@@ -123,6 +123,27 @@ class HostileDataTest {
         "the likelihood of bg_nbd still rises at r=");
   }
 
+  @Test
+  @DisplayName("nobody leaves: the dropout models run to their limit or fit next to it; NBD is it")
+  void nobodyLeaves() {
+    int refusals = 0;
+    for (int seed = 1; seed <= 6; seed++) {
+      PurchaseHistory history =
+          Simulation.history(new Simulation(seed).customers(new Nbd(0.72, 9.4), 4000, 5, 45, 13));
+      FitReport limit = FITTER.fit(ModelKind.NBD, history).fit().orElseThrow().report();
+      FitOutcome<CountingModel> outcome = FITTER.fit(ModelKind.BG_NBD, history);
+      if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
+        assertThat(refusal.reason()).isEqualTo(FallbackReason.NOT_IDENTIFIED);
+        refusals++;
+      } else {
+        // Twice the gain of two needless parameters is near chi-square distributed.
+        double gain = outcome.fit().orElseThrow().report().logLikelihood() - limit.logLikelihood();
+        assertThat(gain).isBetween(0.0, 5.0);
+      }
+    }
+    assertThat(refusals).isPositive();
+  }
+
   @ParameterizedTest
   @EnumSource
   @DisplayName("a customer with 50,000 purchases among ordinary ones")

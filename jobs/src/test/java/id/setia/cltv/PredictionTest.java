@@ -27,6 +27,7 @@ class PredictionTest {
       case BG_NBD -> BG;
       case MBG_NBD -> MBG;
       case PARETO_NBD -> PARETO;
+      case NBD -> new Nbd(0.385, 12.07);
     };
   }
 

@@ -26,6 +26,7 @@ class RecoveryTest {
       case BG_NBD -> new BgNbd(0.6, 8, 0.9, 2.8);
       case MBG_NBD -> new MbgNbd(0.7, 7, 0.8, 2);
       case PARETO_NBD -> new ParetoNbd(0.7, 9, 0.7, 14);
+      case NBD -> new Nbd(0.7, 9);
     };
   }
 

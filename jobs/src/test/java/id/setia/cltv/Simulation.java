@@ -78,9 +78,10 @@ public final class Simulation {
     double rate = random.nextGamma(parameters[0], 1) / parameters[1];
     double leave = Double.POSITIVE_INFINITY;
     double p = 0;
+    boolean leavesByChance = model instanceof BgNbd || model instanceof MbgNbd;
     if (model instanceof ParetoNbd) {
       leave = exponential(random.nextGamma(parameters[2], 1) / parameters[3]);
-    } else {
+    } else if (leavesByChance) {
       double stay = random.nextGamma(parameters[3], 1);
       double go = random.nextGamma(parameters[2], 1);
       p = go / (go + stay);
@@ -97,7 +98,7 @@ public final class Simulation {
       } else {
         future++;
       }
-      alive = model instanceof ParetoNbd || random.nextDouble() >= p;
+      alive = !leavesByChance || random.nextDouble() >= p;
       time += exponential(rate);
     }
     return new Customer(x, recency, age, future);

@@ -73,6 +73,7 @@ public final class Backtest {
     results.add(fitted(Contender.BG_NBD, ModelKind.BG_NBD, history, meter));
     results.add(fitted(Contender.MBG_NBD, ModelKind.MBG_NBD, history, meter));
     results.add(fitted(Contender.PARETO_NBD, ModelKind.PARETO_NBD, history, meter));
+    results.add(fitted(Contender.NBD, ModelKind.NBD, history, meter));
     all.ifPresent(
         pool ->
             results.add(

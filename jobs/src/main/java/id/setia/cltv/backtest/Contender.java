@@ -14,6 +14,8 @@ public enum Contender {
   MBG_NBD(true),
   /** Pareto/NBD fitted on the customers themselves. */
   PARETO_NBD(true),
+  /** NBD fitted on the customers themselves: nobody leaves. */
+  NBD(true),
   /** The BG/NBD fit of all customers, applied to those of a segment. */
   POOLED(true),
   /** What customers of the same frequency and silence did in the period before. */
@@ -39,6 +41,7 @@ public enum Contender {
     return switch (this) {
       case BG_NBD, POOLED -> Optional.of(ModelKind.BG_NBD);
       case MBG_NBD -> Optional.of(ModelKind.MBG_NBD);
+      case NBD -> Optional.of(ModelKind.NBD);
       case PARETO_NBD -> Optional.of(ModelKind.PARETO_NBD);
       case EMPIRICAL, OWN_RATE, COHORT_MEAN -> Optional.empty();
     };

@@ -105,7 +105,7 @@ class GateTest {
         decide(with(new double[] {1.45, 200}, new double[] {1.41, 200}, new double[] {2, 200}));
     assertThat(decision.chosen()).isEqualTo(Contender.EMPIRICAL);
     assertThat(decision.fallbackReason()).contains(FallbackReason.LOSES_TO_BASELINE);
-    assertThat(decision.verdicts()).hasSize(4);
+    assertThat(decision.verdicts()).hasSize(5);
     assertThat(decision.verdicts().get(0).detail())
         .isEqualTo("mean absolute error 1.4500, above 1.4000 of cohort_mean");
   }
