@@ -73,6 +73,22 @@ class CdnowBacktestTest {
   }
 
   @Test
+  @DisplayName(
+      "the gate accepts BG/NBD, says that it was 12 % low, and prefers Pareto/NBD in words")
+  void decision() {
+    Decision decision = result().decision();
+    assertThat(decision.verdicts().get(0).isAccepted()).isTrue();
+    assertThat(decision.verdicts().get(0).detail())
+        .isEqualTo("forecast 1653.4 of 1882 purchases (12.1 % too low), mean absolute error 0.785");
+    assertThat(decision.chosen()).isEqualTo(Contender.PARETO_NBD);
+    assertThat(decision.fallbackReason()).isEmpty();
+    assertThat(decision.detail())
+        .isEqualTo(
+            "pareto_nbd forecasts better than bg_nbd on error and on bias; pareto_nbd: forecast"
+                + " 1665.5 of 1882 purchases (11.5 % too low), mean absolute error 0.755");
+  }
+
+  @Test
   @DisplayName("tracking ends at the actual repeat purchases of both periods")
   void tracking() {
     CountingModel model =
