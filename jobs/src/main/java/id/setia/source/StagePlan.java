@@ -86,11 +86,12 @@ public record StagePlan(
             .collect(Collectors.joining(",\n    "));
     String aliases = parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", "));
     return """
-        select file_ord, %s, rule_no, case when rule_no is not null then %s end as raw, %s as extra
+        select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no,
+          case when _setia_rule_no is not null then %s end as raw, %s as extra
         from (
-          select *, %s as rule_no
+          select *, %s as _setia_rule_no
           from (
-            select *, cast(list_position(%s, %s) as integer) as file_ord,
+            select *, cast(list_position(%s, %s) as integer) as _setia_file_ord,
             %s
             from %s
           )
