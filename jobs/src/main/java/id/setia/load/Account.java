@@ -98,7 +98,8 @@ final class Account {
     for (LakeWriter writer : writers) {
       if (writer.hasRows() && !isCoveredByLines(writer.canonical())) {
         parts.add(
-            "select file_id, record_no from read_parquet(%s)".formatted(writer.writtenPaths()));
+            "select file_id, record_no from read_parquet(%s, hive_partitioning = false)"
+                .formatted(writer.writtenPaths()));
       }
     }
     Map<Long, Long> records = new HashMap<>();
@@ -156,7 +157,11 @@ final class Account {
   }
 
   private Map<Long, Tally> duplicates() {
-    if (rows.stream().noneMatch(Rows::hasStale)) {
+    boolean areHeadersAlone =
+        stage.feeds().stream()
+            .map(Feed::table)
+            .anyMatch(table -> table.grain() == Grain.HEADER && !isCoveredByLines(table));
+    if (!areHeadersAlone && rows.stream().noneMatch(Rows::hasStale)) {
       return Map.of();
     }
     String kept =

@@ -32,17 +32,30 @@ final class LakeWriter {
   private final CanonicalTable canonical;
   private final LakeTable table;
   private final List<Rows> rows;
+  private final List<Rows> replacing;
   private final List<NewFile> written = new ArrayList<>();
   private final List<NewFile> rewritten = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final List<TableRows> superseded = new ArrayList<>();
 
-  LakeWriter(Stage stage, CanonicalTable canonical, LakeTable table, List<Rows> rows) {
+  /**
+   * A writer of one table.
+   *
+   * @param rows the rows to write
+   * @param replacing the rows whose documents take the place of older deliveries
+   */
+  LakeWriter(
+      Stage stage,
+      CanonicalTable canonical,
+      LakeTable table,
+      List<Rows> rows,
+      List<Rows> replacing) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.canonical = canonical;
     this.table = table;
     this.rows = rows;
+    this.replacing = replacing;
   }
 
   /**
@@ -60,9 +73,7 @@ final class LakeWriter {
         written.add(file);
       }
     }
-    if (!written.isEmpty()) {
-      replaceOlderDeliveries(source);
-    }
+    replaceOlderDeliveries(source);
   }
 
   private List<OptionalInt> months(String relation) {
@@ -118,7 +129,7 @@ final class LakeWriter {
       return;
     }
     String keys =
-        rows.stream()
+        replacing.stream()
             .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
             .collect(Collectors.joining(" union "));
     duckDb.execute("create or replace temp table replaced_key as " + keys);
@@ -126,7 +137,7 @@ final class LakeWriter {
         """
         create or replace temp table %s as
         select lake.filename, lake.file_id, lake.record_no, %s as amount
-        from read_parquet(%s, filename = true) lake
+        from read_parquet(%s, filename = true, hive_partitioning = false) lake
         semi join replaced_key on %s
         where lake.source = %s
         """
@@ -171,7 +182,7 @@ final class LakeWriter {
     }
     NewFile kept = table.newFile(file.month());
     copy(
-        "select %s from read_parquet(%s) lake anti join replaced_key on %s and lake.source = %s"
+        "select %s from read_parquet(%s, hive_partitioning = false) lake anti join replaced_key on %s and lake.source = %s"
             .formatted(
                 Stage.lakeColumns(canonical),
                 Sql.text(path),
@@ -194,7 +205,7 @@ final class LakeWriter {
       return List.of();
     }
     return duckDb.query(
-        "select file_id, count(*), %s from read_parquet(%s) group by file_id order by file_id"
+        "select file_id, count(*), %s from read_parquet(%s, hive_partitioning = false) group by file_id order by file_id"
             .formatted(amountSum(), writtenPaths()),
         row ->
             new TableRows(
@@ -229,6 +240,11 @@ final class LakeWriter {
 
   boolean hasRows() {
     return !written.isEmpty();
+  }
+
+  /** Whether a commit would change the table. */
+  boolean hasChanges() {
+    return hasRows() || !removed.isEmpty();
   }
 
   CanonicalTable canonical() {

@@ -75,8 +75,8 @@ final class RejectBound {
   private List<String> malformedRecords() {
     return duckDb.query(
         """
-        select count(*), min_by(export_file.file_id, record_no), min(record_no), min_by(reason, record_no)
-        from malformed join export_file using (file_ord) having count(*) > 0
+        select count(*) over () as records, export_file.file_id, record_no, reason
+        from malformed join export_file using (file_ord) order by file_ord, record_no limit 1
         """,
         row ->
             "malformed_record: %d records, first %s record %d: %s"

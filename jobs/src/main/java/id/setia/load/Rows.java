@@ -44,8 +44,7 @@ final class Rows {
         switch (feed.table().grain()) {
           case HEADER -> chooseHeaders(duckDb, feed, index, winners);
           case ROW -> chooseLast(duckDb, feed.table(), index, winners);
-          case LINES ->
-              findStale(duckDb, feed.table(), index, winners, stage.load().files().size());
+          case LINES -> findStale(stage, index, winners);
         };
     Rows rows = new Rows(duckDb, feed, index, hasStale, settings);
     rows.materialise(winners);
@@ -95,21 +94,21 @@ final class Rows {
    * Documents of several files; only then are there lines that lose, and a winners table is worth
    * its time.
    */
-  private static boolean findStale(
-      DuckDb duckDb, CanonicalTable table, int index, String winners, int files) {
-    if (files == 1) {
+  private static boolean findStale(Stage stage, int index, String winners) {
+    if (stage.load().files().size() == 1) {
       return false;
     }
+    DuckDb duckDb = stage.duckDb();
+    CanonicalTable table = stage.feeds().get(index).table();
     duckDb.execute(
         """
         create or replace temp table stale_%1$d as
         select %2$s, max(file_ord) as newest
-        from %3$s
-        where rule_no is null
+        from (%3$s)
         group by %2$s
         having min(file_ord) < max(file_ord)
         """
-            .formatted(index, Stage.keyColumns(table), Stage.feedView(index)));
+            .formatted(index, Stage.keyColumns(table), deliveries(stage, index)));
     if (duckDb.count("select count(*) from stale_" + index) == 0) {
       return false;
     }
@@ -123,6 +122,25 @@ final class Rows {
         """
             .formatted(winners, Stage.feedView(index), index, keysMatch(table, "feed", "stale")));
     return true;
+  }
+
+  /**
+   * SQL that gives the documents of lines with the files they are in. Where header and lines are
+   * taken from different records, a file may have the header alone: it delivers the document too.
+   */
+  private static String deliveries(Stage stage, int index) {
+    Feed lines = stage.feeds().get(index);
+    List<String> parts = new ArrayList<>();
+    for (int other = 0; other < stage.feeds().size(); other++) {
+      Feed feed = stage.feeds().get(other);
+      boolean isOfDocument = feed.table().documentKey().equals(lines.table().documentKey());
+      if (other == index || (isOfDocument && !stage.route(feed).equals(stage.route(lines)))) {
+        parts.add(
+            "select %s, file_ord from %s where rule_no is null"
+                .formatted(Stage.keyColumns(lines.table()), Stage.feedView(other)));
+      }
+    }
+    return String.join(" union all ", parts);
   }
 
   static String keysMatch(CanonicalTable table, String left, String right) {

@@ -95,7 +95,7 @@ final class Stage {
         throw unreadable(plan, refused);
       }
       if (plan.relation().rejects()) {
-        takeRejects();
+        new Rejects(duckDb, source.format(), files).take(plan.relation().columns().size());
       }
       isFirst = false;
     }
@@ -108,24 +108,6 @@ final class Stage {
     }
     return new SetiaException(
         "Cannot load %s: %s".formatted(source.name(), message.strip()), refused);
-  }
-
-  /** One record can break several ways; it is one record all the same. */
-  private void takeRejects() {
-    int headerRecords = source.format().header() ? 1 : 0;
-    duckDb.execute(
-        """
-        insert into malformed
-        select export_file.file_ord, error.line - %d - %d, string_agg(error.error_message, '; ' order by error.byte_position),
-          trim(any_value(error.csv_line), chr(10) || chr(13))
-        from reject_errors error
-        join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
-        join export_file on export_file.path = scan.file_path
-        group by export_file.file_ord, error.line
-        """
-            .formatted(headerRecords, source.format().skipRows()));
-    duckDb.execute("drop table reject_errors");
-    duckDb.execute("drop table reject_scans");
   }
 
   /**

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 /** Compiles a source's mapping for the columns that its files really have. */
 public final class MappingCompiler {
 
+  /** An export may have a column of any name but one that begins like this. */
+  private static final String STAGED = "_setia_";
+
   private final SourceConfig source;
   private final TextRelation relation;
   private final ColumnCompiler columns;
@@ -66,7 +69,7 @@ public final class MappingCompiler {
 
   private Feed feed(int index, String label, TableMapping mapping) {
     CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
-    String route = "r" + index;
+    String route = STAGED + "r" + index;
     String when = mapping.when();
     if (when != null) {
       markUsed(when);
@@ -93,7 +96,7 @@ public final class MappingCompiler {
     if (mapping.sql() != null) {
       markUsed(mapping.sql());
     }
-    String alias = stage(columns.value(column, mapping));
+    String alias = stage(value(label, column, mapping));
     for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
       rules.add(
           new Rule(
@@ -118,6 +121,17 @@ public final class MappingCompiler {
     return columns;
   }
 
+  private String value(String label, Column column, ColumnMapping mapping) {
+    try {
+      return columns.value(column, mapping);
+    } catch (IllegalArgumentException invalid) {
+      throw new SetiaException(
+          "Cannot load %s: %s (for %s.%s)"
+              .formatted(source.name(), invalid.getMessage(), label, column.mappedAs()),
+          invalid);
+    }
+  }
+
   private SetiaException missing(String from, String label, Column column) {
     return new SetiaException(
         "Cannot load %s: column \"%s\" is missing (for %s.%s; file %s, has: %s)"
@@ -138,7 +152,7 @@ public final class MappingCompiler {
     return aliasOfSql.computeIfAbsent(
         sql,
         key -> {
-          String alias = "c" + aliasOfSql.size();
+          String alias = STAGED + "c" + aliasOfSql.size();
           parts.put(alias, key);
           return alias;
         });

@@ -66,7 +66,7 @@ final class ParseSql {
     String whole = "split_part(%s, ',', 1)".formatted(text);
     return """
         case when not contains(%1$s, '.') then try_cast(replace(%1$s, ',', '.') as %2$s) \
-        when (length(%3$s) <= 7 and strpos(%3$s, '.') = length(%3$s) - 3 and strpos(%3$s, '.') > 1 and not contains(split_part(%1$s, ',', 2), '.')) \
+        when (length(%3$s) <= 7 and strpos(%3$s, '.') = length(%3$s) - 3 and strpos(%3$s, '.') > 1 and not contains(substr(%3$s, -3), '.') and not contains(split_part(%1$s, ',', 2), '.')) \
         or regexp_full_match(%1$s, %4$s) then try_cast(replace(replace(%1$s, '.', ''), ',', '.') as %2$s) end"""
         .formatted(text, sqlType, whole, Sql.text("[-+]?[0-9]{1,3}(\\.[0-9]{3})+(,[0-9]+)?"));
   }
@@ -91,17 +91,24 @@ final class ParseSql {
   }
 
   private static String timestamp(String clean, String format, ZoneId zone) {
-    String parsed =
-        "try_strptime(%s, %s)".formatted(clean, Sql.text(DatePattern.toStrptime(format)));
+    String pattern = Sql.text(DatePattern.toStrptime(format));
+    // DuckDB's %z knows +00:00 but not the Z that means it.
     return DatePattern.hasOffset(format)
-        ? "timezone('UTC', %s)".formatted(parsed)
-        : toUtc(parsed, zone);
+        ? "timezone('UTC', try_strptime(regexp_replace(%s, '[Zz]$', '+00:00'), %s))"
+            .formatted(clean, pattern)
+        : toUtc("try_strptime(%s, %s)".formatted(clean, pattern), zone);
   }
 
+  /**
+   * A cast to timestamp forgets an offset, and takes words such as {@code epoch}: only what is
+   * surely a local time may go there.
+   */
   private static String isoTimestamp(String clean, ZoneId zone) {
     return """
-        case when regexp_matches(%1$s, '[0-9:](Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(%1$s) > 10 \
-        then timezone('UTC', try_cast(%1$s as timestamptz)) else %2$s end"""
+        case when regexp_full_match(%1$s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9:]+([.][0-9]+)?)?') \
+        then %2$s \
+        when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
+        then timezone('UTC', try_cast(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00') as timestamptz)) end"""
         .formatted(clean, toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
   }
 
@@ -118,7 +125,8 @@ final class ParseSql {
   /** A calendar day from clean text. */
   static String date(String clean, List<String> formats) {
     if (formats.isEmpty()) {
-      return "try_cast(%s as date)".formatted(clean);
+      return "case when regexp_matches(%1$s, '^[0-9]{4}[-/]') then try_cast(%1$s as date) end"
+          .formatted(clean);
     }
     return formats.stream()
         .map(

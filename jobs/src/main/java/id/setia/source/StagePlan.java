@@ -103,9 +103,9 @@ public record StagePlan(
     for (Map<String, String> layer : textLayers()) {
       from = "(select *, %s from %s)".formatted(named(layer), from);
     }
-    from = "(select *, %s as file_ord, %s from %s)".formatted(order, named(parts), from);
-    from = "(select *, %s as rule_no from %s)".formatted(firstBroken(), from);
-    return "select file_ord, %s, rule_no, case when rule_no is not null then %s end as raw, %s as extra from %s"
+    from = "(select *, %s as _setia_file_ord, %s from %s)".formatted(order, named(parts), from);
+    from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
+    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
         .formatted(
             parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             json(relation.columns()),

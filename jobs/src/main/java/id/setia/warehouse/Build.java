@@ -111,7 +111,7 @@ public final class Build implements AutoCloseable {
                       .formatted(column.type().sqlType(), Sql.name(column.name())))
           .collect(Collectors.joining(", ", "select ", " where false"));
     }
-    return "select %s from read_parquet(%s)"
+    return "select %s from read_parquet(%s, hive_partitioning = false)"
         .formatted(
             table.allColumns().stream()
                 .map(Column::name)
