@@ -66,7 +66,7 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  /** A read-only session still lets COPY write files and ATTACH make databases. */
+  /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */
   private void requireSelect(DuckDb warehouse) {
     long selects =
         warehouse.count(

@@ -137,6 +137,7 @@ class CommandsIT {
         "delete from marts.lifecycle",
         "drop table marts.lifecycle",
         "copy marts.lifecycle to 'DIR/leak.csv'",
+        "copy marts.lifecycle to 'DIR/leak.csv'; select 1",
         "attach 'DIR/mine.duckdb' as mine",
         "export database 'DIR/leak'",
         "select 1; drop table marts.lifecycle",
