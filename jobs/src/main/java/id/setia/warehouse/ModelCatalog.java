@@ -69,6 +69,13 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
       }
       requireYaml(directory.resolve(schema));
     }
+    for (TableName table : java.keySet()) {
+      if (models.stream().noneMatch(model -> model.table().equals(table))) {
+        throw new SetiaException(
+            "Cannot read the model %s: Java makes it, but %s/%s.yml is missing"
+                .formatted(table, table.schema(), table.name()));
+      }
+    }
     List<AssertionFile> checks =
         files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
     return new ModelCatalog(ordered(models), checks, read(directory.resolve("macros.sql")));
