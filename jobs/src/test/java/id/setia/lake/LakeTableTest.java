@@ -76,7 +76,8 @@ class LakeTableTest {
   private NewFile write(OptionalInt month, String... rows) {
     NewFile file = feedback.newFile(month);
     Map<String, String> sqlTypes =
-        FEEDBACK.allColumns().stream().collect(Collectors.toMap(Column::name, c -> c.type().sqlType()));
+        FEEDBACK.allColumns().stream()
+            .collect(Collectors.toMap(Column::name, c -> c.type().sqlType()));
     String select =
         feedback.fieldIds().keySet().stream()
             .map(
@@ -125,8 +126,11 @@ class LakeTableTest {
     long second = commit("b", List.of(february), Set.of(january.location()));
     assertThat(feedback.files(first))
         .containsExactly(
-            new LakeFile(january.location(), OptionalInt.of(672), 1, january.path().toFile().length()));
-    assertThat(feedback.files(second)).extracting(LakeFile::location).containsExactly(february.location());
+            new LakeFile(
+                january.location(), OptionalInt.of(672), 1, january.path().toFile().length()));
+    assertThat(feedback.files(second))
+        .extracting(LakeFile::location)
+        .containsExactly(february.location());
     assertThat(feedback.readable(feedback.files(second).get(0))).isEqualTo(february.path());
   }
 
@@ -141,10 +145,13 @@ class LakeTableTest {
     feedback.undo("a", LakeTable.NO_SNAPSHOT);
     NewFile two = write(OptionalInt.of(672), "('2', '2026-01-05', 9)");
     long before = commit("b", List.of(two), Set.of());
-    commit("c", List.of(write(OptionalInt.of(673), "('3', '2026-02-05', 9)")), Set.of(two.location()));
+    commit(
+        "c", List.of(write(OptionalInt.of(673), "('3', '2026-02-05', 9)")), Set.of(two.location()));
     feedback.undo("c", before);
     assertThat(feedback.snapshotId()).isEqualTo(before);
-    assertThat(feedback.files(before)).extracting(LakeFile::location).containsExactly(two.location());
+    assertThat(feedback.files(before))
+        .extracting(LakeFile::location)
+        .containsExactly(two.location());
   }
 
   @Test
@@ -188,8 +195,15 @@ class LakeTableTest {
       for (Record row : records) {
         assertThat(row).isInstanceOf(GenericRecord.class);
         read.add(
-            row.getField("response_id") + "|" + row.getField("responded_at") + "|" + row.getField("score")
-                + "|" + row.getField("file_id") + "|" + row.getField("record_no"));
+            row.getField("response_id")
+                + "|"
+                + row.getField("responded_at")
+                + "|"
+                + row.getField("score")
+                + "|"
+                + row.getField("file_id")
+                + "|"
+                + row.getField("record_no"));
       }
     }
     assertThat(read)

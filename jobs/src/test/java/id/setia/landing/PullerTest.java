@@ -184,7 +184,8 @@ class PullerTest {
     write("_b.csv", "2", 1);
     Files.createDirectory(root.resolve("in/dir.csv"));
     write("sub/c.csv", "3", 1);
-    assertThat(pull(source("deep", root + "/in/**.csv", root + "/in/*/*.csv")).newFiles()).isEqualTo(1);
+    assertThat(pull(source("deep", root + "/in/**.csv", root + "/in/*/*.csv")).newFiles())
+        .isEqualTo(1);
     assertThat(waiting("deep")).containsExactly("c.csv=3");
   }
 
