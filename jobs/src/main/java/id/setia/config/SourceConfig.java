@@ -63,7 +63,11 @@ public record SourceConfig(
    */
   public record TableMapping(@Nullable String when, Map<String, ColumnMapping> columns) {
     /** Copies the map, keeping its order. */
+    @SuppressWarnings("ConstantValue") // YAML may give a table no columns
     public TableMapping {
+      if (columns == null) {
+        throw new IllegalArgumentException("a table needs columns");
+      }
       columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
   }
@@ -96,7 +100,11 @@ public record SourceConfig(
     return dot < 0 ? label : label.substring(0, dot);
   }
 
-  private static void checkTable(String label, TableMapping mapping) {
+  private static void checkTable(String label, @Nullable TableMapping mapping) {
+    if (mapping == null) {
+      throw new IllegalArgumentException(
+          "Invalid setting tables.%s: nothing (must have columns)".formatted(label));
+    }
     String tableName = tableName(label);
     CanonicalTable table =
         CanonicalTables.find(tableName)

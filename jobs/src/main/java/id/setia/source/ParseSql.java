@@ -108,7 +108,7 @@ final class ParseSql {
         case when regexp_full_match(%1$s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9:]+([.][0-9]+)?)?') \
         then %2$s \
         when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
-        then timezone('UTC', try_cast(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00') as timestamptz)) end"""
+        then timezone('UTC', try_cast(regexp_replace(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00'), ' ([+-])', '\\1') as timestamptz)) end"""
         .formatted(clean, toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
   }
 
