@@ -8,6 +8,14 @@ visible as (
   where refunded_at < setia_as_of_end()
 ),
 
+-- two sources of one system may both hold an order: the first counts
+linkable as (
+  select headers.system, headers.order_id, min(headers.order_no) as order_no
+  from core.order_headers as headers
+  semi join visible on visible.system = headers.system and visible.order_id = headers.order_id
+  group by headers.system, headers.order_id
+),
+
 linked as (
   select
     visible.*,
@@ -22,7 +30,8 @@ linked as (
     -- converted as its order was, so that giving everything back leaves nothing
     coalesce(headers.order_date, visible.refund_date) as rate_date
   from visible
-  left join core.order_headers as headers on visible.source = headers.source and visible.order_id = headers.order_id
+  left join linkable on visible.system = linkable.system and visible.order_id = linkable.order_id
+  left join core.order_headers as headers on linkable.order_no = headers.order_no
   left join core.customer_identities as identities
     on visible.source = identities.source
     and visible.customer_ref is not distinct from identities.customer_ref

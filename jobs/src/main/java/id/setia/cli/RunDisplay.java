@@ -33,7 +33,7 @@ final class RunDisplay implements Progress, AutoCloseable {
   static RunDisplay of(Terminal terminal, boolean json) {
     StepPainter painter =
         terminal.isInteractive() && !json
-            ? new BarPainter(terminal.err())
+            ? new BarPainter(terminal.err(), terminal.columns())
             : new LinePainter(terminal.err());
     return new RunDisplay(terminal, painter, json);
   }

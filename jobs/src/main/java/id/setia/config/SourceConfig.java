@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One file of {@code config/sources}: where an export appears and what its columns mean.
  *
  * @param name the source's name: lower-case words with dashes
+ * @param system the system whose order, ticket and customer numbers it uses; empty: one of its own.
+ *     Sources of one system refer to each other's documents, as a refund does to its order
  * @param description what a colleague should know about it
  * @param files globs on any Hadoop file system; a plain path is a local file
  * @param format how the files are written
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceConfig(
     String name,
+    String system,
     String description,
     List<String> files,
     ExportFormat format,
@@ -68,6 +71,9 @@ public record SourceConfig(
   /** Refuses names, tables and columns that don't exist. */
   public SourceConfig {
     Check.that(NAME.matcher(name).matches(), "name", name, "must be lower-case words with dashes");
+    system = system.isEmpty() ? name : system;
+    Check.that(
+        NAME.matcher(system).matches(), "system", system, "must be lower-case words with dashes");
     Check.that(!files.isEmpty(), "files", files, "must name at least one file or glob");
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");

@@ -187,8 +187,13 @@ final class Stage {
                         + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
-        "create or replace temp view %s as select %s, %s as source, file_id, extra, file_ord, seq, rule_no from record where %s"
-            .formatted(feedView(index), columns, Sql.text(source.name()), feed.routeAlias()));
+        "create or replace temp view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s"
+            .formatted(
+                feedView(index),
+                columns,
+                Sql.text(source.name()),
+                Sql.text(source.system()),
+                feed.routeAlias()));
   }
 
   /** The mapping's tables, in the order of the source file. */
