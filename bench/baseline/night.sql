@@ -11,9 +11,9 @@ create macro rupiah(text) as
   try_cast(replace(replace(replace(trim(text), 'Rp ', ''), '.', ''), ',', '.') as decimal(18, 4));
 create macro divide(a, b) as case when b <> 0 then cast(a as double) / cast(b as double) end;
 create macro wilson_low(k, n) as case when n > 0 then greatest(0.0,
-  (k + 1.96 * 1.96 / 2 - 1.96 * sqrt(cast(k as double) * (n - k) / n + 1.96 * 1.96 / 4)) / (n + 1.96 * 1.96)) end;
+  (k + 3.8414588 / 2 - 1.959964 * sqrt(cast(k as double) * (n - k) / n + 3.8414588 / 4)) / (n + 3.8414588)) end;
 create macro wilson_high(k, n) as case when n > 0 then least(1.0,
-  (k + 1.96 * 1.96 / 2 + 1.96 * sqrt(cast(k as double) * (n - k) / n + 1.96 * 1.96 / 4)) / (n + 1.96 * 1.96)) end;
+  (k + 3.8414588 / 2 + 1.959964 * sqrt(cast(k as double) * (n - k) / n + 3.8414588 / 4)) / (n + 3.8414588)) end;
 -- two-sided p of a standard normal z: erfc by Abramowitz & Stegun 7.1.26, good to 1.5e-7
 create macro p_of_t(t, z) as
   t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * exp(-z * z / 2);
@@ -883,8 +883,8 @@ select
   period_kind, period_start, period_end, survey, survey_kind, touchpoint, segment_kind, segment_value, n, promoters, passives,
   detractors,
   case when is_shown then nps_score end as score,
-  case when is_shown then greatest(-100, 100 * (adjusted_share - 1.96 * sqrt(adjusted_variance))) end as ci_low,
-  case when is_shown then least(100, 100 * (adjusted_share + 1.96 * sqrt(adjusted_variance))) end as ci_high,
+  case when is_shown then greatest(-100, 100 * (adjusted_share - 1.959964 * sqrt(adjusted_variance))) end as ci_low,
+  case when is_shown then least(100, 100 * (adjusted_share + 1.959964 * sqrt(adjusted_variance))) end as ci_high,
   previous_n, change, z, p_value, p_value_adjusted,
   case
     when p_value_adjusted is null then null

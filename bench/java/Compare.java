@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <p>Usage: {@code Compare SCRIPT_MARTS RELEASE_MARTS}, two directories of Parquet files. Prints a Markdown table: rows of
  * both, rows without a partner, and for every column that both have the cells that differ. Exits with 1 where anything
- * differs. Floating point differs beyond 1e-4 of the value (the script writes 1.96 where Setia has more digits, and
- * approximates the normal distribution to 1.5e-7); everything else must be equal.
+ * differs. Floating point differs beyond 1e-6 and 1e-6 of the value (the script approximates the normal distribution to
+ * 1.5e-7); everything else must be equal.
  */
 final class Compare {
 
@@ -106,7 +106,7 @@ final class Compare {
         isFloating
             ? """
               (script.%1$s is null) <> (setia.%1$s is null)
-                or abs(script.%1$s - setia.%1$s) > 1e-4 * greatest(abs(setia.%1$s), 1e-3)"""
+                or abs(script.%1$s - setia.%1$s) > 1e-6 + 1e-6 * abs(setia.%1$s)"""
             : "script.%1$s is distinct from setia.%1$s";
     return "select count(*) from pairs where script.is_there and setia.is_there and (%s)"
         .formatted(differs.formatted(column));
