@@ -18,8 +18,13 @@ compare() {
   sample 5000 "$directory" --dirt "$1"
   by_hand "$directory/exports" "$directory/script" > /dev/null
   night "$config" "$directory/exports" "$directory/workspace" "$as_of" "$directory/run.json" > /dev/null
+  local release
+  release=$(dirname "$(manifest "$directory/workspace" "$directory/run.json")")
   printf 'The same figures, 5,000 customers, %s of the rows dirty:\n\n' "$1"
-  tool Compare "$directory/script" "$(dirname "$(manifest "$directory/workspace" "$directory/run.json")")/marts"
+  tool Compare "$directory/script" "$release/marts"
+  script "$home/bench/baseline/churn_by_state.sql" "$directory/states" RELEASE="$release" AS_OF="$as_of" > /dev/null
+  printf '\nThe churn ledger from the state of every customer at both ends of each period:\n\n'
+  tool Compare "$directory/states" "$release/marts" churn_ledger
   printf '\n'
 }
 compare 0 | tee -a "$work/result.md" >&2
