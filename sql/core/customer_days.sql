@@ -41,11 +41,14 @@ given_back as (
 
 select
   days.customer_id,
+  customers.customer_no,
+  customers.segment_no,
   days.order_date,
   days.orders,
   setia_money(days.net_revenue - coalesce(given_back.amount, 0)) as net_revenue,
   setia_money(days.margin - coalesce(given_back.margin, 0)) as margin,
-  lag(days.order_date) over (partition by days.customer_id order by days.order_date) as previous_order_date,
-  lead(days.order_date) over (partition by days.customer_id order by days.order_date) as next_order_date
+  lag(days.order_date) over (partition by customers.customer_no order by days.order_date) as previous_order_date,
+  lead(days.order_date) over (partition by customers.customer_no order by days.order_date) as next_order_date
 from days
+join core.customers as customers on days.customer_id = customers.customer_id
 left join given_back on days.customer_id = given_back.customer_id and days.order_date = given_back.order_date

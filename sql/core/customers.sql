@@ -11,34 +11,50 @@ identities as (
   group by customer_id
 ),
 
+days as (
+  select customer_id, order_date, count(*) as orders
+  from orders
+  group by customer_id, order_date
+),
+
 totals as (
   select
     customer_id,
     min(order_date) as first_order_date,
     max(order_date) as last_order_date,
-    count(*) as orders,
-    count(distinct order_date) as purchase_days
-  from orders
+    cast(sum(orders) as bigint) as orders,
+    count(*) as purchase_days
+  from days
   group by customer_id
+),
+
+first_numbers as (
+  select
+    customer_id,
+    order_no,
+    lead(order_date) over (partition by customer_id order by ordered_at, order_no) as second_order_date
+  from orders
+  qualify row_number() over (partition by customer_id order by ordered_at, order_no) = 1
 ),
 
 first_orders as (
   select
-    customer_id,
-    source,
-    order_id,
-    channel,
-    region,
-    acquisition_channel,
-    lead(order_date) over (partition by customer_id order by ordered_at, source, order_id) as second_order_date
-  from orders
-  qualify row_number() over (partition by customer_id order by ordered_at, source, order_id) = 1
+    first_numbers.customer_id,
+    first_numbers.second_order_date,
+    orders.source,
+    orders.order_id,
+    orders.order_no,
+    orders.channel,
+    orders.region,
+    orders.acquisition_channel
+  from first_numbers
+  join core.orders as orders on first_numbers.order_no = orders.order_no
 ),
 
 first_categories as (
   select first_orders.customer_id, lines.category, sum(lines.gross_revenue) as gross_revenue
   from core.order_lines as lines
-  join first_orders on lines.source = first_orders.source and lines.order_id = first_orders.order_id
+  join first_orders on lines.order_no = first_orders.order_no
   where lines.line_type = 'sale' and lines.category is not null
   group by first_orders.customer_id, lines.category
 ),
@@ -76,30 +92,77 @@ attributes as (
     min_by(acquisition_channel, sort_key) filter (where acquisition_channel is not null) as acquisition_channel
   from registrations
   group by customer_id
+),
+
+described as (
+  select
+    identities.customer_id,
+    totals.first_order_date,
+    first_orders.second_order_date,
+    totals.last_order_date,
+    coalesce(totals.orders, 0) as orders,
+    coalesce(totals.purchase_days, 0) as purchase_days,
+    first_orders.source as first_source,
+    first_orders.order_id as first_order_id,
+    first_orders.channel as first_channel,
+    coalesce(first_orders.region, attributes.region, 'unknown') as first_region,
+    coalesce(main_categories.category, 'unknown') as first_category,
+    coalesce(first_orders.acquisition_channel, attributes.acquisition_channel, 'unknown') as acquisition_channel,
+    setia_business_date(attributes.registered_at) as registered_date,
+    attributes.name,
+    attributes.gender,
+    attributes.birth_date,
+    attributes.region,
+    attributes.country,
+    identities.identities
+  from identities
+  left join totals on identities.customer_id = totals.customer_id
+  left join first_orders on identities.customer_id = first_orders.customer_id
+  left join main_categories on identities.customer_id = main_categories.customer_id
+  left join attributes on identities.customer_id = attributes.customer_id
+),
+
+combinations as (
+  select distinct first_channel, first_region, first_category, acquisition_channel
+  from described
+  where first_order_date is not null
+),
+
+numbered as (
+  select
+    *,
+    row_number() over (order by first_channel, first_region, first_category, acquisition_channel) as segment_no
+  from combinations
 )
 
 select
-  identities.customer_id,
-  totals.first_order_date,
-  first_orders.second_order_date,
-  totals.last_order_date,
-  coalesce(totals.orders, 0) as orders,
-  coalesce(totals.purchase_days, 0) as purchase_days,
-  first_orders.source as first_source,
-  first_orders.order_id as first_order_id,
-  first_orders.channel as first_channel,
-  coalesce(first_orders.region, attributes.region, 'unknown') as first_region,
-  coalesce(main_categories.category, 'unknown') as first_category,
-  coalesce(first_orders.acquisition_channel, attributes.acquisition_channel, 'unknown') as acquisition_channel,
-  setia_business_date(attributes.registered_at) as registered_date,
-  attributes.name,
-  attributes.gender,
-  attributes.birth_date,
-  attributes.region,
-  attributes.country,
-  identities.identities
-from identities
-left join totals on identities.customer_id = totals.customer_id
-left join first_orders on identities.customer_id = first_orders.customer_id
-left join main_categories on identities.customer_id = main_categories.customer_id
-left join attributes on identities.customer_id = attributes.customer_id
+  described.customer_id,
+  row_number() over (order by described.customer_id) as customer_no,
+  numbered.segment_no,
+  described.first_order_date,
+  setia_week_start(described.first_order_date) as first_order_week,
+  setia_month_start(described.first_order_date) as first_order_month,
+  setia_quarter_start(described.first_order_date) as first_order_quarter,
+  described.second_order_date,
+  described.last_order_date,
+  described.orders,
+  described.purchase_days,
+  described.first_source,
+  described.first_order_id,
+  described.first_channel,
+  described.first_region,
+  described.first_category,
+  described.acquisition_channel,
+  described.registered_date,
+  described.name,
+  described.gender,
+  described.birth_date,
+  described.region,
+  described.country,
+  described.identities
+from described
+left join numbered
+  on described.first_channel = numbered.first_channel
+  and described.first_region = numbered.first_region
+  and described.first_category = numbered.first_category
+  and described.acquisition_channel = numbered.acquisition_channel

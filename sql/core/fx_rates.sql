@@ -12,7 +12,7 @@ needed as (
     refunds.currency,
     coalesce(headers.order_date, setia_business_date(refunds.refunded_at)) as rate_date
   from lake.refunds as refunds
-  left join core.order_headers as headers on refunds.source = headers.source and refunds.order_id = headers.order_id
+  left join core.order_headers as headers on refunds.system = headers.system and refunds.order_id = headers.order_id
   where refunds.currency <> setia_reporting_currency() and refunds.refunded_at < setia_as_of_end()
 ),
 

@@ -14,7 +14,9 @@ dated as (
 
 select
   dated.source,
+  dated.system,
   dated.order_id,
+  row_number() over (order by dated.file_id, dated.record_no, dated.source, dated.order_id) as order_no,
   identities.customer_id,
   identities.customer_id is null as is_anonymous,
   dated.ordered_at,

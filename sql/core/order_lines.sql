@@ -14,6 +14,7 @@ shared_records as (
 plain as (
   select
     lines.*,
+    headers.order_no,
     headers.order_date,
     headers.status,
     headers.currency as order_currency,
@@ -29,6 +30,7 @@ plain as (
 weighted as (
   select
     lines.*,
+    headers.order_no,
     headers.order_date,
     headers.status,
     headers.currency as order_currency,
@@ -52,10 +54,10 @@ weighted as (
 placed as (
   select
     *,
-    sum(weight) over (partition by source, order_id) as total_weight,
-    count(*) over (partition by source, order_id) as positions,
+    sum(weight) over (partition by order_no) as total_weight,
+    count(*) over (partition by order_no) as positions,
     row_number() over (
-      partition by source, order_id
+      partition by order_no
       order by
         case when weight > 0 then 1 else 0 end,
         case when line_type = 'sale' then 1 else 0 end,
@@ -81,19 +83,19 @@ shared as (
     *,
     case
       when position < positions then share
-      else whole - sum(share) over (partition by source, order_id)
+      else whole - sum(share) over (partition by order_no)
     end as order_discount_in_currency
   from rounded
 ),
 
 united as (
   select
-    source, order_id, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
+    source, order_id, order_no, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
     line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
   from plain
   union all
   select
-    source, order_id, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
+    source, order_id, order_no, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
     line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
   from shared
 ),
@@ -135,6 +137,7 @@ net as (
 select
   source,
   order_id,
+  order_no,
   cast(line_no as integer) as line_no,
   order_date,
   status,

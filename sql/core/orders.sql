@@ -4,8 +4,7 @@
 with
 lines as (
   select
-    source,
-    order_id,
+    order_no,
     count(*) filter (where line_type = 'sale') as lines,
     sum(quantity) filter (where line_type = 'sale') as quantity,
     sum(gross_revenue) filter (where line_type = 'sale') as gross_revenue,
@@ -17,20 +16,19 @@ lines as (
     sum(amount_in_currency) filter (where line_type <> 'sale') as adjustments_in_currency,
     coalesce(bool_or(margin_is_assumed) filter (where line_type = 'sale'), false) as margin_is_assumed
   from core.order_lines
-  group by source, order_id
+  group by order_no
 ),
 
 refunds as (
   select
-    source,
-    order_id,
+    order_no,
     sum(quantity) as quantity,
     sum(amount) as amount,
     sum(margin) as margin,
     coalesce(bool_or(quantity is null), false) as has_unknown_quantity
   from core.refunds
   where is_linked
-  group by source, order_id
+  group by order_no
 ),
 
 joined as (
@@ -56,8 +54,8 @@ joined as (
     coalesce(refunds.margin, 0) as refunded_margin,
     coalesce(refunds.has_unknown_quantity, false) as has_unknown_quantity
   from core.order_headers as headers
-  left join lines on headers.source = lines.source and headers.order_id = lines.order_id
-  left join refunds on headers.source = refunds.source and headers.order_id = refunds.order_id
+  left join lines on headers.order_no = lines.order_no
+  left join refunds on headers.order_no = refunds.order_no
   left join core.fx_rates as rates on headers.currency = rates.currency and headers.order_date = rates.rate_date
 ),
 
@@ -69,6 +67,7 @@ valued as (
 select
   source,
   order_id,
+  order_no,
   customer_id,
   is_anonymous,
   ordered_at,

@@ -48,6 +48,7 @@ select
   bounded.period_kind,
   bounded.period_start,
   bounded.period_end,
+  setia_add_periods(bounded.period_kind, bounded.period_start, -1) as previous_start,
   coalesce(bounded.period_end <= setia_add_days(through.sales, 1), false) as is_sales_complete,
   coalesce(bounded.period_end <= setia_add_days(through.feedback, 1), false) as is_feedback_complete,
   coalesce(bounded.period_end <= setia_add_days(through.tickets, 1), false) as is_tickets_complete

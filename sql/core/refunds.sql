@@ -8,11 +8,20 @@ visible as (
   where refunded_at < setia_as_of_end()
 ),
 
+-- two sources of one system may both hold an order: the first counts
+linkable as (
+  select headers.system, headers.order_id, min(headers.order_no) as order_no
+  from core.order_headers as headers
+  semi join visible on visible.system = headers.system and visible.order_id = headers.order_id
+  group by headers.system, headers.order_id
+),
+
 linked as (
   select
     visible.*,
     identities.customer_id as own_customer_id,
-    headers.order_id is not null as is_linked,
+    headers.order_no,
+    headers.order_no is not null as is_linked,
     headers.customer_id as order_customer_id,
     headers.status as order_status,
     headers.channel as order_channel,
@@ -21,7 +30,8 @@ linked as (
     -- converted as its order was, so that giving everything back leaves nothing
     coalesce(headers.order_date, visible.refund_date) as rate_date
   from visible
-  left join core.order_headers as headers on visible.source = headers.source and visible.order_id = headers.order_id
+  left join linkable on visible.system = linkable.system and visible.order_id = linkable.order_id
+  left join core.order_headers as headers on linkable.order_no = headers.order_no
   left join core.customer_identities as identities
     on visible.source = identities.source
     and visible.customer_ref is not distinct from identities.customer_ref
@@ -29,14 +39,14 @@ linked as (
     and visible.phone_hash is not distinct from identities.phone_hash
 ),
 
-refunded_orders as (select distinct source, order_id from linked where is_linked),
+refunded_orders as (select distinct order_no from linked where is_linked),
 
 order_values as (
-  select lines.source, lines.order_id, sum(lines.net_revenue) as net_revenue, sum(lines.margin) as margin
+  select lines.order_no, sum(lines.net_revenue) as net_revenue, sum(lines.margin) as margin
   from core.order_lines as lines
-  join refunded_orders on lines.source = refunded_orders.source and lines.order_id = refunded_orders.order_id
+  join refunded_orders on lines.order_no = refunded_orders.order_no
   where lines.line_type = 'sale'
-  group by lines.source, lines.order_id
+  group by lines.order_no
 ),
 
 converted as (
@@ -49,13 +59,14 @@ converted as (
     end as margin_share
   from linked
   left join core.fx_rates as rates on linked.currency = rates.currency and linked.rate_date = rates.rate_date
-  left join order_values on linked.source = order_values.source and linked.order_id = order_values.order_id
+  left join order_values on linked.order_no = order_values.order_no
 )
 
 select
   source,
   refund_id,
   order_id,
+  order_no,
   is_linked,
   coalesce(own_customer_id, order_customer_id) as customer_id,
   coalesce(own_customer_id, order_customer_id) is null as is_anonymous,

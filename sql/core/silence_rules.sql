@@ -3,26 +3,21 @@
 -- few gaps to tell, else a year.
 -- grain: segment_kind, segment_value
 with
-gaps as (
-  select days.customer_id, customers.first_channel, setia_days_between(days.order_date, days.next_order_date) as gap_days
-  from core.customer_days as days
-  join core.customers as customers on days.customer_id = customers.customer_id
-  where days.next_order_date is not null
-),
-
--- one row a kind of segment
+-- the kinds of segments that lapse by a rule of their own
 segments as (
-  select 'all' as segment_kind, 'all' as segment_value from core.customers where first_order_date is not null
-  union
-  select 'channel' as segment_kind, first_channel as segment_value
-  from core.customers
-  where first_order_date is not null
+  select distinct segment_kind, segment_value
+  from core.customer_segments
+  where segment_kind in ('all', 'channel')
 ),
 
 segment_gaps as (
-  select 'all' as segment_kind, 'all' as segment_value, gap_days from gaps
-  union all
-  select 'channel' as segment_kind, first_channel as segment_value, gap_days from gaps
+  select
+    segments.segment_kind,
+    segments.segment_value,
+    setia_days_between(days.order_date, days.next_order_date) as gap_days
+  from core.customer_days as days
+  join core.customer_segments as segments on days.segment_no = segments.segment_no
+  where days.next_order_date is not null and segments.segment_kind in ('all', 'channel')
 ),
 
 percentiles as (

@@ -9,64 +9,76 @@ kinds as (
   select 'quarter' as period_kind
 ),
 
--- one row a kind of segment; each lapses by its own rule
-members as (
-  select customer_id, 'all' as segment_kind, 'all' as segment_value from core.customers
-  union all
-  select customer_id, 'channel' as segment_kind, first_channel as segment_value from core.customers
+-- one ledger a kind of period and segment; each segment lapses by its own rule
+ledgers as (
+  select
+    row_number() over (order by kinds.period_kind, rules.segment_kind, rules.segment_value) as ledger_no,
+    kinds.period_kind,
+    rules.segment_kind,
+    rules.segment_value,
+    rules.silence_days,
+    rules.rule
+  from kinds
+  cross join core.silence_rules as rules
 ),
 
-rules as (
-  select members.customer_id, rules.segment_kind, rules.segment_value, rules.silence_days
-  from members
-  join core.silence_rules as rules
-    on members.segment_kind = rules.segment_kind and members.segment_value = rules.segment_value
+members as (
+  select
+    segments.segment_no, ledgers.ledger_no, ledgers.period_kind, ledgers.silence_days
+  from ledgers
+  join core.customer_segments as segments
+    on ledgers.segment_kind = segments.segment_kind and ledgers.segment_value = segments.segment_value
 ),
 
 -- where each purchase day begins to count and where it stops, in periods
 days as (
   select
-    kinds.period_kind,
-    rules.segment_kind,
-    rules.segment_value,
-    days.customer_id,
+    members.ledger_no,
+    days.customer_no,
     days.net_revenue,
-    setia_add_days(days.order_date, rules.silence_days) as lapse_date,
-    days.previous_order_date is null as is_first,
-    setia_period_start(kinds.period_kind, days.order_date) as order_period,
-    setia_period_start(kinds.period_kind, setia_add_days(days.order_date, rules.silence_days)) as lapse_period,
-    setia_period_start(kinds.period_kind, setia_add_days(days.previous_order_date, rules.silence_days))
-      as previous_lapse_period,
-    setia_period_start(kinds.period_kind, days.next_order_date) as next_order_period
+    setia_add_days(days.order_date, members.silence_days) as lapse_date,
+    case when days.previous_order_date is null then 1 else 0 end as is_first,
+    setia_period_start(members.period_kind, days.order_date) as order_period,
+    setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days)) as lapse_period,
+    case
+      when days.previous_order_date is null then 0
+      -- most gaps are shorter than the silence: only the others need a look at the calendar
+      when setia_days_between(days.previous_order_date, days.order_date) <= members.silence_days then 0
+      when setia_period_start(members.period_kind, setia_add_days(days.previous_order_date, members.silence_days))
+        < setia_period_start(members.period_kind, days.order_date) then 1
+      else 0
+    end as is_back,
+    case
+      when days.next_order_date is null then 1
+      when setia_days_between(days.order_date, days.next_order_date) <= members.silence_days then 0
+      when setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days))
+        < setia_period_start(members.period_kind, days.next_order_date) then 1
+      else 0
+    end as is_last
   from core.customer_days as days
-  join rules on days.customer_id = rules.customer_id
-  cross join kinds
+  join members on days.segment_no = members.segment_no
 ),
 
 -- a silence that no period's end saw is no churn: an order in the period of the lapse carries on
 flows as (
   select
-    period_kind,
-    segment_kind,
-    segment_value,
-    customer_id,
+    ledger_no,
+    customer_no,
     order_period as period_start,
     net_revenue as change,
-    case when is_first then 1 else 0 end as is_new,
-    case when previous_lapse_period < order_period then 1 else 0 end as is_reactivated,
+    is_first as is_new,
+    is_back as is_reactivated,
     0 as is_churned
   from days
   union all
   select
-    period_kind,
-    segment_kind,
-    segment_value,
-    customer_id,
+    ledger_no,
+    customer_no,
     lapse_period as period_start,
     -net_revenue as change,
     0 as is_new,
     0 as is_reactivated,
-    case when next_order_period is null or lapse_period < next_order_period then 1 else 0 end as is_churned
+    is_last as is_churned
   from days
   where lapse_date <= setia_as_of()
 ),
@@ -74,24 +86,20 @@ flows as (
 -- one row per customer and period in which anything changed
 changes as (
   select
-    period_kind,
-    segment_kind,
-    segment_value,
-    customer_id,
+    ledger_no,
+    customer_no,
     period_start,
     sum(change) as change,
     max(is_new) as is_new,
     max(is_reactivated) as is_reactivated,
     max(is_churned) as is_churned
   from flows
-  group by period_kind, segment_kind, segment_value, customer_id, period_start
+  group by ledger_no, customer_no, period_start
 ),
 
-totals as (
+totals_by_number as (
   select
-    period_kind,
-    segment_kind,
-    segment_value,
+    ledger_no,
     period_start,
     sum(is_new) as new,
     sum(is_reactivated) as reactivated,
@@ -105,7 +113,13 @@ totals as (
       as revenue_contraction,
     sum(change) as revenue_change
   from changes
-  group by period_kind, segment_kind, segment_value, period_start
+  group by ledger_no, period_start
+),
+
+totals as (
+  select ledgers.period_kind, ledgers.segment_kind, ledgers.segment_value, totals_by_number.*
+  from totals_by_number
+  join ledgers on totals_by_number.ledger_no = ledgers.ledger_no
 ),
 
 first_periods as (
@@ -164,10 +178,11 @@ opened as (
 ),
 
 first_days as (
-  select rules.segment_kind, rules.segment_value, min(days.order_date) as first_day
+  select segments.segment_kind, segments.segment_value, min(days.order_date) as first_day
   from core.customer_days as days
-  join rules on days.customer_id = rules.customer_id
-  group by rules.segment_kind, rules.segment_value
+  join core.customer_segments as segments on days.segment_no = segments.segment_no
+  where segments.segment_kind in ('all', 'channel')
+  group by segments.segment_kind, segments.segment_value
 ),
 
 -- until a shop is known for silence_days nobody can lapse, and a rate of nothing would be a lie

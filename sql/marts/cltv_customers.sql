@@ -3,10 +3,10 @@
 -- grain: customer_id
 with
 totals as (
-  select customer_id, sum(net_revenue) as net_revenue, sum(margin) as margin
+  select customer_no, sum(net_revenue) as net_revenue, sum(margin) as margin
   from core.customer_periods
   where period_kind = 'month'
-  group by customer_id
+  group by customer_no
 ),
 
 assumptions as (
@@ -98,7 +98,7 @@ select
   coalesce(assumptions.margin_is_assumed, true) as margin_is_assumed,
   'cltv-historic-1' as definition_version
 from totals
-join core.customers as customers on totals.customer_id = customers.customer_id
-left join assumptions on totals.customer_id = assumptions.customer_id
+join core.customers as customers on totals.customer_no = customers.customer_no
+left join assumptions on customers.customer_id = assumptions.customer_id
 left join formula as own on own.segment_kind = 'channel' and customers.first_channel = own.segment_value
 left join formula as whole on whole.segment_kind = 'all'

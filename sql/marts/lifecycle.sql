@@ -3,12 +3,25 @@
 -- counted negative).
 -- grain: period_kind, segment_kind, segment_value, period_start, status
 with
+-- what customers did around each period, counted before it is judged
 activity as (
   select
-    activity.*,
-    setia_add_periods(activity.period_kind, activity.period_start, 1) as following_start,
-    setia_add_periods(activity.period_kind, activity.period_start, -1) as preceding_start
+    activity.period_kind,
+    activity.period_start,
+    periods.period_end as following_start,
+    customers.segment_no,
+    activity.orders > 0 as has_ordered,
+    activity.previous_active_start is null as is_first,
+    coalesce(activity.previous_active_start = periods.previous_start, false) as was_active_before,
+    coalesce(activity.next_active_start = periods.period_end, false) as is_active_after,
+    count(*) as customers,
+    sum(activity.net_revenue) as net_revenue
   from core.customer_periods as activity
+  join core.customers as customers on activity.customer_no = customers.customer_no
+  join core.periods as periods
+    on activity.period_kind = periods.period_kind and activity.period_start = periods.period_start
+  where customers.segment_no is not null
+  group by all
 ),
 
 statuses as (
@@ -21,63 +34,35 @@ statuses as (
   select 'dormant' as status
 ),
 
--- one row per customer, period and status
 moves as (
   select
     period_kind,
-    customer_id,
+    segment_no,
     period_start,
-    case
-      when previous_active_start is null then 'new'
-      when previous_active_start = preceding_start then 'returning'
-      else 'resurrected'
-    end as status,
-    1 as customers,
+    case when is_first then 'new' when was_active_before then 'returning' else 'resurrected' end as status,
+    customers,
     net_revenue
   from activity
-  where orders > 0
+  where has_ordered
   union all
-  select period_kind, customer_id, following_start as period_start, 'dormant' as status, -1 as customers, 0 as net_revenue
+  select
+    period_kind, segment_no, following_start as period_start, 'dormant' as status, -customers as customers,
+    0 as net_revenue
   from activity
-  where orders > 0
-    and following_start <= setia_as_of()
-    and (next_active_start is null or next_active_start > following_start)
+  where has_ordered and not is_active_after and following_start <= setia_as_of()
   union all
   -- money of the dormant: what was given back to them
-  select period_kind, customer_id, period_start, 'dormant' as status, 0 as customers, net_revenue
+  select period_kind, segment_no, period_start, 'dormant' as status, 0 as customers, net_revenue
   from activity
-  where orders = 0 and previous_active_start = preceding_start
+  where not has_ordered and was_active_before
 ),
 
-cells as (
-  select
-    moves.period_kind,
-    moves.period_start,
-    moves.status,
-    customers.first_channel,
-    customers.first_region,
-    customers.first_category,
-    customers.acquisition_channel,
-    sum(moves.customers) as customers,
-    sum(moves.net_revenue) as net_revenue
-  from moves
-  join core.customers as customers on moves.customer_id = customers.customer_id
-  group by all
-),
-
--- one row a kind of segment; weeks are for the whole only
+-- weeks are for the whole only
 segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from cells
-  union all
-  select *, 'channel' as segment_kind, first_channel as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'region' as segment_kind, first_region as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'first_category' as segment_kind, first_category as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'acquisition_channel' as segment_kind, acquisition_channel as segment_value
-  from cells
-  where period_kind <> 'week'
+  select moves.*, segments.segment_kind, segments.segment_value
+  from moves
+  join core.customer_segments as segments on moves.segment_no = segments.segment_no
+  where moves.period_kind <> 'week' or segments.segment_kind = 'all'
 ),
 
 totals as (

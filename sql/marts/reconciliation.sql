@@ -136,7 +136,7 @@ whole as (
   having count(*) > 0
 ),
 
--- records of the exports that became at least one row; an export without a line of its own is counted by its order
+-- records of the exports that became at least one row of any table
 records as (
   select source, file_id, record_no from lake.order_lines
   union

@@ -19,10 +19,7 @@ through as (select max(complete_through) as complete_through from core.completen
 -- tenure ends on the last day known in full: later orders may not have arrived
 customers as (
   select
-    customers.first_channel,
-    customers.first_region,
-    customers.first_category,
-    customers.acquisition_channel,
+    customers.segment_no,
     setia_days_between(customers.first_order_date, through.complete_through) as tenure_days,
     setia_days_between(customers.first_order_date, customers.second_order_date) as days_to_second,
     customers.second_order_date is not null and customers.second_order_date <= through.complete_through as is_repeater
@@ -34,10 +31,7 @@ customers as (
 cells as (
   select
     windows.window_days,
-    customers.first_channel,
-    customers.first_region,
-    customers.first_category,
-    customers.acquisition_channel,
+    customers.segment_no,
     count(*) as customers,
     count(*) filter (where customers.is_repeater) as repeaters,
     count(*) filter (where customers.days_to_second <= windows.window_days) as repeaters_within
@@ -46,17 +40,10 @@ cells as (
   group by all
 ),
 
--- one row a kind of segment
 segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from cells
-  union all
-  select *, 'channel' as segment_kind, first_channel as segment_value from cells
-  union all
-  select *, 'region' as segment_kind, first_region as segment_value from cells
-  union all
-  select *, 'first_category' as segment_kind, first_category as segment_value from cells
-  union all
-  select *, 'acquisition_channel' as segment_kind, acquisition_channel as segment_value from cells
+  select cells.*, segments.segment_kind, segments.segment_value
+  from cells
+  join core.customer_segments as segments on cells.segment_no = segments.segment_no
 ),
 
 totals as (

@@ -3,40 +3,33 @@
 -- still rise because their future has not been seen.
 -- grain: period_kind, retention_type, segment_kind, segment_value, cohort_start, age
 with
-customers as (select * from core.customers where first_order_date is not null),
-
--- customers and money of each cohort and period, still apart by every segment
+-- customers and money of each cohort and period, still apart by every combination of segments
 cells as (
   select
     activity.period_kind,
-    setia_period_start(activity.period_kind, customers.first_order_date) as cohort_start,
+    case activity.period_kind
+      when 'week' then customers.first_order_week
+      when 'month' then customers.first_order_month
+      else customers.first_order_quarter
+    end as cohort_start,
     activity.period_start,
-    customers.first_channel,
-    customers.first_region,
-    customers.first_category,
-    customers.acquisition_channel,
+    customers.segment_no,
     count(*) filter (where activity.orders > 0) as retained,
     count(*) filter (where activity.orders > 0 and activity.next_active_start is null) as last_seen,
     sum(activity.net_revenue) as net_revenue,
     sum(activity.margin) as margin
   from core.customer_periods as activity
-  join customers on activity.customer_id = customers.customer_id
+  join core.customers as customers on activity.customer_no = customers.customer_no
+  where customers.segment_no is not null
   group by all
 ),
 
--- one row a kind of segment; weeks are for the whole only, a region's weekly cohort is too small to read
+-- weeks are for the whole only: a region's weekly cohort is too small to read
 segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from cells
-  union all
-  select *, 'channel' as segment_kind, first_channel as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'region' as segment_kind, first_region as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'first_category' as segment_kind, first_category as segment_value from cells where period_kind <> 'week'
-  union all
-  select *, 'acquisition_channel' as segment_kind, acquisition_channel as segment_value
+  select cells.*, segments.segment_kind, segments.segment_value
   from cells
-  where period_kind <> 'week'
+  join core.customer_segments as segments on cells.segment_no = segments.segment_no
+  where cells.period_kind <> 'week' or segments.segment_kind = 'all'
 ),
 
 -- money given back before the first order that was kept belongs to no age

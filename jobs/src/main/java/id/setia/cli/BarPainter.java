@@ -19,6 +19,7 @@ final class BarPainter implements StepPainter {
   private static final String CLEAR = "\r\u001b[2K";
 
   private final PrintWriter out;
+  private final int columns;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -33,8 +34,9 @@ final class BarPainter implements StepPainter {
   private int done;
   private int tick;
 
-  BarPainter(PrintWriter out) {
+  BarPainter(PrintWriter out, int columns) {
     this.out = out;
+    this.columns = columns;
     var unused =
         clock.scheduleAtFixedRate(
             this::paint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
@@ -61,7 +63,7 @@ final class BarPainter implements StepPainter {
     synchronized (lock) {
       done++;
       step = "";
-      out.println(CLEAR + StepPainter.line(end));
+      out.println(CLEAR + fit(StepPainter.line(end)));
       out.flush();
     }
   }
@@ -69,10 +71,15 @@ final class BarPainter implements StepPainter {
   private void paint() {
     synchronized (lock) {
       if (!step.isEmpty()) {
-        out.print(CLEAR + bar());
+        out.print(CLEAR + fit(bar()));
         out.flush();
       }
     }
+  }
+
+  /** A line that wraps could not be painted over. */
+  private String fit(String line) {
+    return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 2)) + "…";
   }
 
   private String bar() {
@@ -85,7 +92,7 @@ final class BarPainter implements StepPainter {
     }
     String percent =
         Double.isNaN(part) ? "    " : String.format(Locale.ROOT, "%3.0f%%", part * 100);
-    return "%-36s [%s] %s  step %d of %d".formatted(step, cells, percent, done + 1, expected);
+    return "%-32s [%s] %s %d of %d".formatted(step, cells, percent, done + 1, expected);
   }
 
   @Override

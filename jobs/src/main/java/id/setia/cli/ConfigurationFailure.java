@@ -2,7 +2,7 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 
-/** The configuration can't be read: for the caller that is wrong usage, not a failed run. */
+/** What the caller asked for can't be: that is wrong usage, not a failed run. */
 final class ConfigurationFailure extends SetiaException {
 
   private static final long serialVersionUID = 1L;

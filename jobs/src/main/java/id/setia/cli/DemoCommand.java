@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
     SampleSpec spec = SampleSpec.of(customers, 1).withSplit(FileSplit.MONTHLY);
     Path shop = directory.resolve("shop");
     if (!Files.exists(shop)) {
-      terminal.err().println("sample: " + SampleCommand.write(spec, shop));
+      terminal.err().println("sample: " + SampleCommand.line(SampleCommand.write(spec, shop)));
     }
     Terminal here = terminal.with("SETIA_EXPORTS", shop.resolve("exports").toString());
     Workspace workspace = new Workspace(directory.resolve("workspace"));

@@ -50,7 +50,12 @@ public final class Main {
     int code =
         run(
             new Terminal(
-                out, err, System.getenv(), Clock.systemUTC(), Boolean.getBoolean("setia.terminal")),
+                out,
+                err,
+                System.getenv(),
+                Clock.systemUTC(),
+                Boolean.getBoolean("setia.terminal"),
+                Integer.getInteger("setia.columns", Terminal.USUAL_COLUMNS)),
             arguments);
     out.flush();
     err.flush();
@@ -63,16 +68,21 @@ public final class Main {
    * @return its exit code
    */
   static int run(Terminal terminal, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
-    commandLine.setOut(terminal.out());
-    commandLine.setErr(terminal.err());
-    commandLine.setExecutionExceptionHandler(failures(terminal));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine commandLine = commandLine(terminal);
     if (arguments.length == 0) {
       commandLine.usage(terminal.out());
       return ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
+    commandLine.setOut(terminal.out());
+    commandLine.setErr(terminal.err());
+    commandLine.setExecutionExceptionHandler(failures(terminal));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine;
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {

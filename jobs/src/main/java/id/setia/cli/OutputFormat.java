@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,12 @@ final class OutputFormat {
   private static void put(ObjectNode object, String column, @Nullable Object value) {
     if (value instanceof BigDecimal decimal) {
       object.put(column, decimal);
-    } else if (value instanceof Long || value instanceof Integer) {
-      object.put(column, ((Number) value).longValue());
-    } else if (value instanceof Double number) {
-      object.put(column, number);
+    } else if (value instanceof BigInteger integer) {
+      object.put(column, integer);
+    } else if (value instanceof Double || value instanceof Float) {
+      object.put(column, ((Number) value).doubleValue());
+    } else if (value instanceof Number number) {
+      object.put(column, number.longValue());
     } else if (value instanceof Boolean truth) {
       object.put(column, truth);
     } else {

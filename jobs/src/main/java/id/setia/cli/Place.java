@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,6 +49,19 @@ final class Place {
    */
   Configuration configuration(Map<String, String> environment) {
     return read(configDirectory(), environment);
+  }
+
+  /**
+   * The source of that name.
+   *
+   * @throws ConfigurationFailure when there is none
+   */
+  static SourceConfig source(Configuration configuration, String name) {
+    try {
+      return configuration.source(name);
+    } catch (SetiaException unknown) {
+      throw new ConfigurationFailure(unknown);
+    }
   }
 
   static Configuration read(Path directory, Map<String, String> environment) {

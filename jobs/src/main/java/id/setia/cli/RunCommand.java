@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = place.configuration(terminal.environment());
     if (source != null) {
-      configuration.source(source);
+      Place.source(configuration, source);
     }
     LocalDate day =
         asOf == null

@@ -9,9 +9,12 @@ import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Shows a run to whoever started it: a bar a step on a terminal, a line a step elsewhere, a table
@@ -33,7 +36,7 @@ final class RunDisplay implements Progress, AutoCloseable {
   static RunDisplay of(Terminal terminal, boolean json) {
     StepPainter painter =
         terminal.isInteractive() && !json
-            ? new BarPainter(terminal.err())
+            ? new BarPainter(terminal.err(), terminal.columns())
             : new LinePainter(terminal.err());
     return new RunDisplay(terminal, painter, json);
   }
@@ -71,7 +74,48 @@ final class RunDisplay implements Progress, AutoCloseable {
     }
   }
 
+  /** A person has seen every step go by, so the sums are enough. */
   private void printTable() {
+    if (terminal.isInteractive()) {
+      printPhases();
+    } else {
+      printSteps();
+    }
+  }
+
+  private void printPhases() {
+    Map<String, List<StepEnd>> phases =
+        ends.stream()
+            .collect(
+                Collectors.groupingBy(
+                    end -> end.step().replaceFirst(" .*", ""),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    phases.put("all", ends);
+    TextTable table = new TextTable("phase", "steps", "count", "of", "seconds", "failed");
+    phases.forEach(
+        (phase, steps) ->
+            table.row(
+                phase,
+                steps.size(),
+                phase.equals("all")
+                    ? ""
+                    : String.format(
+                        Locale.ROOT, "%,d", steps.stream().mapToLong(StepEnd::count).sum()),
+                phase.equals("all") ? "" : steps.get(0).unit(),
+                seconds(steps.stream().mapToLong(StepEnd::millis).sum()),
+                steps.stream()
+                    .filter(end -> end.status() == Status.FAILED)
+                    .map(StepEnd::step)
+                    .collect(Collectors.joining(", "))));
+    table.print(terminal.out());
+  }
+
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+  }
+
+  private void printSteps() {
     TextTable table = new TextTable("step", "status", "count", "of", "seconds", "rate", "note");
     for (StepEnd end : ends) {
       table.row(
@@ -79,7 +123,7 @@ final class RunDisplay implements Progress, AutoCloseable {
           end.status().name().toLowerCase(Locale.ROOT),
           String.format(Locale.ROOT, "%,d", end.count()),
           end.unit(),
-          String.format(Locale.ROOT, "%.1f", end.millis() / 1000.0),
+          seconds(end.millis()),
           StepPainter.rate(end),
           end.status() == Status.FAILED ? "" : end.note());
     }

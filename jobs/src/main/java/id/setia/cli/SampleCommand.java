@@ -7,6 +7,7 @@ import id.setia.sample.SampleSpec;
 import id.setia.sample.SampleSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +66,7 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     SampleSummary summary =
         write(SampleSpec.of(customers, seed).withSplit(split).withDirtRate(dirt), out);
-    terminal.out().println(summary);
+    terminal.out().println(line(summary));
     return ExitCode.DONE;
   }
 
@@ -76,5 +77,22 @@ final class SampleCommand implements Callable<Integer> {
       throw new SetiaException(
           "Cannot write the sample: %s".formatted(refused.getMessage()), refused);
     }
+  }
+
+  /** What was written, in one line. */
+  static String line(SampleSummary summary) {
+    return String.format(
+        Locale.ROOT,
+        "%,d customers, %,d orders with %,d lines, %,d refunds, %,d survey answers of %,d asked, %,d tickets;"
+            + " %,d dirty rows; %,d files",
+        summary.customers(),
+        summary.orders(),
+        summary.orderLines(),
+        summary.refunds(),
+        summary.answers(),
+        summary.invitations(),
+        summary.tickets(),
+        summary.dirtyRows(),
+        summary.files());
   }
 }

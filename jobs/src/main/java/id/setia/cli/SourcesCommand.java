@@ -133,7 +133,8 @@ final class SourcesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Configuration configuration = place.configuration(terminal.environment());
-      DryRun.Outcome outcome = new DryRun(configuration.settings()).of(configuration.source(name));
+      DryRun.Outcome outcome =
+          new DryRun(configuration.settings()).of(Place.source(configuration, name));
       terminal
           .out()
           .printf(

@@ -3,6 +3,7 @@ package id.setia.cli;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
+      requireSelect(warehouse);
       List<String> columns = new ArrayList<>();
       List<List<@Nullable Object>> rows =
           warehouse.query(
@@ -61,6 +63,25 @@ final class SqlCommand implements Callable<Integer> {
       return ExitCode.DONE;
     } catch (DuckDbException refused) {
       throw new SetiaException("Cannot run the query: %s".formatted(refused.getMessage()), refused);
+    }
+  }
+
+  /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */
+  private void requireSelect(DuckDb warehouse) {
+    long selects =
+        warehouse.count(
+            """
+            select case
+              when json_extract(tree, '$.error_type') = '"not implemented"' then 0
+              when json_extract(tree, '$.error')::boolean then 1
+              else json_array_length(tree, '$.statements')::bigint
+            end
+            from (select json_serialize_sql(%s) as tree)
+            """
+                .formatted(Sql.text(sql)));
+    if (selects != 1) {
+      throw new ConfigurationFailure(
+          new SetiaException("Cannot run the query: it must be one SELECT, or DESCRIBE or SHOW"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package id.setia.cli;
 
+import id.setia.ops.Progress.Status;
 import id.setia.ops.Progress.StepEnd;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
@@ -19,11 +20,14 @@ interface StepPainter {
   /** Nothing more will come. */
   void close();
 
-  /** What a step did, in one line. */
+  /** What a step did, in one line; why it failed is the last word of the run. */
   static String line(StepEnd end) {
+    if (end.status() == Status.FAILED) {
+      return "%-32s failed".formatted(end.step());
+    }
     return String.format(
             Locale.ROOT,
-            "%-36s %-7s %,14d %-10s %7.1f s  %12s  %s",
+            "%-32s %-7s %,13d %-10s %6.1f s %11s  %s",
             end.step(),
             end.status().name().toLowerCase(Locale.ROOT),
             end.count(),

@@ -12,13 +12,18 @@ import java.util.Map;
  * @param environment its variables
  * @param clock the time of day, which no number depends on
  * @param isInteractive whether a person watches
+ * @param columns how many characters fit a line; only matters where a person watches
  */
 record Terminal(
     PrintWriter out,
     PrintWriter err,
     Map<String, String> environment,
     Clock clock,
-    boolean isInteractive) {
+    boolean isInteractive,
+    int columns) {
+
+  /** What a terminal has that does not say. */
+  static final int USUAL_COLUMNS = 80;
 
   /** Copies the map. */
   Terminal {
@@ -29,6 +34,6 @@ record Terminal(
   Terminal with(String name, String value) {
     Map<String, String> more = new java.util.HashMap<>(environment);
     more.put(name, value);
-    return new Terminal(out, err, more, clock, isInteractive);
+    return new Terminal(out, err, more, clock, isInteractive, columns);
   }
 }

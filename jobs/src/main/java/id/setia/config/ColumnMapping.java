@@ -3,6 +3,8 @@ package id.setia.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of times without offset, where it differs from the source's
  * @param numbers how numbers are written, where it differs from the source's
  * @param map export value to canonical value, ignoring case; a value it lacks goes to quarantine
- * @param otherwise the canonical value of everything the map lacks
- * @param whenBlank the value where the export has none
+ * @param otherwise the canonical value of everything the map lacks; a blank stays blank
+ * @param whenBlank the value where the export has none; beside a map, the canonical value
  * @param blankCodes values that mean "none", beside the source's
  */
 @JsonDeserialize(using = ColumnMappingReader.class)
@@ -55,7 +57,8 @@ public record ColumnMapping(
     this.formats = formats == null ? List.of() : List.copyOf(formats);
     this.timeZone = timeZone;
     this.numbers = numbers;
-    this.map = map == null ? Map.of() : Map.copyOf(map);
+    // In the order of the file: messages list the values.
+    this.map = map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     this.otherwise = otherwise;
     this.whenBlank = whenBlank;
     this.blankCodes = blankCodes == null ? List.of() : List.copyOf(blankCodes);

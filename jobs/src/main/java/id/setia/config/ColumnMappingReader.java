@@ -11,14 +11,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a column mapping from a plain column name or from a map. */
 final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
 
-  private static final Set<String> KNOWN =
-      Set.of(
+  private static final List<String> KNOWN =
+      List.of(
           "from",
           "sql",
           "value",

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One file of {@code config/sources}: where an export appears and what its columns mean.
  *
  * @param name the source's name: lower-case words with dashes
+ * @param system the system whose order, ticket and customer numbers it uses; empty: one of its own.
+ *     Sources of one system refer to each other's documents, as a refund does to its order
  * @param description what a colleague should know about it
  * @param files globs on any Hadoop file system; a plain path is a local file
  * @param format how the files are written
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceConfig(
     String name,
+    String system,
     String description,
     List<String> files,
     ExportFormat format,
@@ -60,7 +63,11 @@ public record SourceConfig(
    */
   public record TableMapping(@Nullable String when, Map<String, ColumnMapping> columns) {
     /** Copies the map, keeping its order. */
+    @SuppressWarnings("ConstantValue") // YAML may give a table no columns
     public TableMapping {
+      if (columns == null) {
+        throw new IllegalArgumentException("a table needs columns");
+      }
       columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
   }
@@ -68,6 +75,9 @@ public record SourceConfig(
   /** Refuses names, tables and columns that don't exist. */
   public SourceConfig {
     Check.that(NAME.matcher(name).matches(), "name", name, "must be lower-case words with dashes");
+    system = system.isEmpty() ? name : system;
+    Check.that(
+        NAME.matcher(system).matches(), "system", system, "must be lower-case words with dashes");
     Check.that(!files.isEmpty(), "files", files, "must name at least one file or glob");
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
@@ -90,7 +100,11 @@ public record SourceConfig(
     return dot < 0 ? label : label.substring(0, dot);
   }
 
-  private static void checkTable(String label, TableMapping mapping) {
+  private static void checkTable(String label, @Nullable TableMapping mapping) {
+    if (mapping == null) {
+      throw new IllegalArgumentException(
+          "Invalid setting tables.%s: nothing (must have columns)".formatted(label));
+    }
     String tableName = tableName(label);
     CanonicalTable table =
         CanonicalTables.find(tableName)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,10 @@ final class YamlFile {
         .forEach(
             entry -> {
               JsonNode below = defaults.get(entry.getKey());
+              if (below != null && entry.getValue().isNull()) {
+                // A setting without a value is one that is left out.
+                return;
+              }
               boolean isMap = below instanceof ObjectNode && entry.getValue().isObject();
               defaults.set(
                   entry.getKey(),
@@ -146,14 +152,22 @@ final class YamlFile {
   }
 
   private static String explain(JsonMappingException invalid) {
-    Throwable cause = invalid.getCause();
-    String reason =
-        cause instanceof IllegalArgumentException ? cause.getMessage() : withoutSource(invalid);
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : invalid.getPath()) {
       appendStep(path, step.getFieldName(), step.getIndex());
     }
-    return path.isEmpty() ? String.valueOf(reason) : reason + " (at " + path + ")";
+    return path.isEmpty() ? reason(invalid) : reason(invalid) + " (at " + path + ")";
+  }
+
+  private static String reason(JsonMappingException invalid) {
+    if (invalid instanceof UnrecognizedPropertyException unknown) {
+      return "unknown setting %s (known: %s)"
+          .formatted(unknown.getPropertyName(), new TreeSet<>(unknown.getKnownPropertyIds()));
+    }
+    Throwable cause = invalid.getCause();
+    return cause instanceof IllegalArgumentException
+        ? String.valueOf(cause.getMessage())
+        : withoutSource(invalid);
   }
 
   private static void appendStep(StringBuilder path, @Nullable String field, int index) {

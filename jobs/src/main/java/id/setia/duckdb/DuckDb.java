@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One DuckDB connection with unchecked errors. No extension is ever fetched: what Setia needs is
@@ -27,6 +29,8 @@ public final class DuckDb implements AutoCloseable {
     /** The row the result set stands on. */
     T read(ResultSet row) throws SQLException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
   private final Connection connection;
   private volatile @Nullable Statement running;
@@ -81,13 +85,22 @@ public final class DuckDb implements AutoCloseable {
 
   /** Runs a statement that returns nothing of interest. */
   public void execute(String sql) {
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       running = statement;
       statement.execute(sql);
+      trace(sql, start);
     } catch (SQLException refused) {
       throw new DuckDbException(sql, refused);
     } finally {
       running = null;
+    }
+  }
+
+  private static void trace(String sql, long startNanos) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql.replaceAll("\\s+", " "));
     }
   }
 
@@ -136,11 +149,13 @@ public final class DuckDb implements AutoCloseable {
 
   /** Reads a query row by row without keeping them. */
   public void forEach(String sql, RowReader<?> reader) {
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         reader.read(result);
       }
+      trace(sql, start);
     } catch (SQLException refused) {
       throw new DuckDbException(sql, refused);
     }

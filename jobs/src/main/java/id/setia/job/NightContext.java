@@ -68,14 +68,16 @@ final class NightContext implements AutoCloseable {
     return lake;
   }
 
-  /** Notes the lake's snapshots: whatever is committed from now on, this run does not see it. */
+  /**
+   * Notes the lake's snapshots: whatever is committed from now on, this run does not see it. Tables
+   * that no source has filled are created, so that other engines find the whole lake.
+   */
   int pin(ExecutionContext context) {
     int files = 0;
-    for (CanonicalTable table : CanonicalTables.all()) {
-      long snapshot =
-          lake().existing(table).map(LakeTable::snapshotId).orElse(LakeTable.NO_SNAPSHOT);
-      context.putLong(PIN + table.name(), snapshot);
-      files += lake().existing(table).map(existing -> existing.files(snapshot).size()).orElse(0);
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      LakeTable table = lake().table(canonical);
+      context.putLong(PIN + canonical.name(), table.snapshotId());
+      files += table.files(table.snapshotId()).size();
     }
     return files;
   }

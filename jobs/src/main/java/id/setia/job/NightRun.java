@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 
 /** Runs the nightly job once: a new run, or one that stopped, from the step where it stopped. */
@@ -84,7 +82,7 @@ public final class NightRun {
         BatchRepository batch = BatchRepository.open(workspace)) {
       Scratch.empty(workspace);
       ModelCatalog catalog = catalog(request);
-      RunPlan plan = RunPlan.of(request, state, batch);
+      RunPlan plan = RunPlan.of(request, catalog, state, batch);
       Logs.toFile(workspace.logs().resolve(plan.runId() + ".log"));
       LOG.info("run {} as of {} begins, lock {}", plan.runId(), request.asOf(), lock);
       return run(request, plan, catalog, state, batch);
@@ -134,13 +132,7 @@ public final class NightRun {
 
   private static JobExecution start(JobOperator operator, NightlyJob nightly, RunPlan plan) {
     try {
-      JobParameters parameters =
-          new JobParametersBuilder()
-              .addString("as_of", plan.asOf().toString(), true)
-              .addString("run_id", plan.runId(), true)
-              .addString("fingerprint", plan.fingerprint(), false)
-              .toJobParameters();
-      return operator.start(nightly.job(), parameters);
+      return operator.start(nightly.job(), plan.parameters());
     } catch (JobExecutionException refused) {
       throw new SetiaException(
           "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);

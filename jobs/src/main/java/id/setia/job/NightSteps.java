@@ -69,7 +69,9 @@ final class NightSteps {
   }
 
   Work.Done build(Model model, ExecutionContext context) {
-    return new Work.Done(night.build(context).build(model), "rows", "");
+    long rows = night.build(context).build(model);
+    RunPlan.built(context, model);
+    return new Work.Done(rows, "rows", "");
   }
 
   Work.Done check(ExecutionContext context) {

@@ -1,36 +1,36 @@
 package id.setia.job;
 
-import id.setia.SetiaException;
 import id.setia.job.NightRun.Request;
 import id.setia.state.StateDb;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.Release;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * Which run it will be: the last of the day goes on when it stopped half-way and nothing it stands
- * on has changed; otherwise a new one begins.
+ * Which run it will be: the last of the day goes on when it stopped half-way and nothing that it
+ * has done stands on something that changed since; otherwise a new one begins. A model that failed
+ * may be mended: only those it has built must be as they were.
  *
  * @param runId the run's name: the as-of day and a number
  * @param asOf the business day
- * @param fingerprint of configuration and models
+ * @param fingerprint of the configuration and of what all models share
  */
 record RunPlan(String runId, LocalDate asOf, String fingerprint) {
 
-  static RunPlan of(Request request, StateDb state, BatchRepository batch) {
+  private static final String BUILT = "built.";
+
+  static RunPlan of(Request request, ModelCatalog catalog, StateDb state, BatchRepository batch) {
     recoverDead(batch);
-    String fingerprint = fingerprint(request);
+    String fingerprint = Fingerprint.ofShared(request, catalog);
     int last =
         state
             .first(
@@ -38,10 +38,26 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
                 row -> row.getInt(1),
                 request.asOf().toString())
             .orElse(0);
-    String lastId = request.asOf() + "-" + last;
-    boolean goesOn = last > 0 && stoppedHalfWay(batch, lastId, fingerprint, request);
-    return new RunPlan(
-        goesOn ? lastId : request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
+    RunPlan again = new RunPlan(request.asOf() + "-" + last, request.asOf(), fingerprint);
+    JobExecution stopped =
+        batch.repository().getLastJobExecution(NightlyJob.NAME, again.parameters());
+    return stopped != null && again.canGoOn(stopped, request, catalog)
+        ? again
+        : new RunPlan(request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
+  }
+
+  /** What names the job instance, and the fingerprint, which does not. */
+  JobParameters parameters() {
+    return new JobParametersBuilder()
+        .addString("as_of", asOf.toString(), true)
+        .addString("run_id", runId, true)
+        .addString("fingerprint", fingerprint, false)
+        .toJobParameters();
+  }
+
+  /** Notes that a run has built a model as it is now. */
+  static void built(ExecutionContext context, Model model) {
+    context.putString(BUILT + model.table(), Fingerprint.of(model));
   }
 
   /**
@@ -54,22 +70,11 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     }
   }
 
-  private static boolean stoppedHalfWay(
-      BatchRepository batch, String runId, String fingerprint, Request request) {
-    Optional<JobExecution> last =
-        batch.repository().findJobInstances(NightlyJob.NAME).stream()
-            .map((JobInstance instance) -> batch.repository().getLastJobExecution(instance))
-            .filter(
-                execution ->
-                    execution != null
-                        && runId.equals(execution.getJobParameters().getString("run_id")))
-            .map(JobExecution.class::cast)
-            .findFirst();
-    return last.isPresent()
-        && last.get().getStatus() != BatchStatus.COMPLETED
-        && fingerprint.equals(last.get().getJobParameters().getString("fingerprint"))
-        && last.get().getStepExecutions().stream().noneMatch(RunPlan::isFailedCheck)
-        && isReleaseAsLeft(last.get(), request, runId);
+  private boolean canGoOn(JobExecution stopped, Request request, ModelCatalog catalog) {
+    return stopped.getStatus() != BatchStatus.COMPLETED
+        && fingerprint.equals(stopped.getJobParameters().getString("fingerprint"))
+        && stopped.getStepExecutions().stream().noneMatch(RunPlan::isFailedCheck)
+        && isAsBuilt(stopped.getExecutionContext(), request, catalog);
   }
 
   /** Data that failed its checks is built anew: going on would only check the same tables again. */
@@ -79,33 +84,25 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
         .contains(ChecksFailedException.class.getName());
   }
 
-  private static boolean isReleaseAsLeft(JobExecution execution, Request request, String runId) {
-    boolean hasBuilt =
-        execution.getStepExecutions().stream()
-            .anyMatch(
-                step ->
-                    step.getStepName().startsWith("build ")
-                        && step.getStatus() == BatchStatus.COMPLETED);
-    return !hasBuilt
-        || Files.exists(request.workspace().releases().resolve(runId).resolve("warehouse.duckdb"));
-  }
-
-  private static String fingerprint(Request request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path directory : new Path[] {request.configuration().directory(), request.models()}) {
-        try (Stream<Path> files = Files.walk(directory)) {
-          for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-            digest.update(directory.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(Files.readAllBytes(file));
-          }
+  private boolean isAsBuilt(ExecutionContext context, Request request, ModelCatalog catalog) {
+    boolean hasBuilt = false;
+    for (String key : context.toMap().keySet()) {
+      if (key.startsWith(BUILT)) {
+        hasBuilt = true;
+        String now = current(catalog, key.substring(BUILT.length()));
+        if (!context.getString(key).equals(now)) {
+          return false;
         }
       }
-      digest.update(request.onlySource().orElse("").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException | GeneralSecurityException failed) {
-      throw new SetiaException(
-          "Cannot read the configuration and models: %s".formatted(failed), failed);
     }
+    return !hasBuilt || Files.exists(Release.of(request.workspace(), runId).database());
+  }
+
+  private static @Nullable String current(ModelCatalog catalog, String table) {
+    return catalog.models().stream()
+        .filter(model -> model.table().toString().equals(table))
+        .map(Fingerprint::of)
+        .findFirst()
+        .orElse(null);
   }
 }

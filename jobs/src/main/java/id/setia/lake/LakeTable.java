@@ -121,7 +121,11 @@ public final class LakeTable {
     String name = table.spec().fields().get(0).name();
     return month.isEmpty()
         ? name + "=null"
-        : "%s=%04d-%02d".formatted(name, 1970 + month.getAsInt() / 12, 1 + month.getAsInt() % 12);
+        : "%s=%04d-%02d"
+            .formatted(
+                name,
+                1970 + Math.floorDiv(month.getAsInt(), 12),
+                1 + Math.floorMod(month.getAsInt(), 12));
   }
 
   /** Iceberg's field ids, for DuckDB's Parquet writer. */

@@ -41,7 +41,8 @@ public final class Ledger {
   public boolean hasSeen(String source, StoredFile file) {
     return state
         .first(
-            "select 1 from setia_delivery where source = ? and uri = ? and bytes = ? and modified_millis = ?",
+            "select 1 from setia_delivery d join setia_file f on f.file_id = d.file_id where d.source = ? and d.uri = ?"
+                + " and d.bytes = ? and d.modified_millis = ? and f.status <> 'REPLACED'",
             row -> row.getInt(1),
             source,
             file.uri(),
@@ -62,13 +63,14 @@ public final class Ledger {
   /**
    * Enters a delivery. New content becomes a landed file, and takes the place of one that was
    * delivered at the same place but never loaded; known content only becomes one more delivery of
-   * it.
+   * it. Content that was replaced before it was ever loaded counts as new.
    *
    * @return true when the content is new
    */
   public boolean enter(String source, StoredFile file, String sha256, Path landed, String runId) {
     return state.inTransaction(
         () -> {
+          forgetReplaced(source, sha256);
           Optional<LandedFile> known = find(source, sha256);
           if (known.isEmpty()) {
             replaceUnloaded(source, file.uri());
@@ -77,7 +79,7 @@ public final class Ledger {
           long fileId = find(source, sha256).orElseThrow().fileId();
           state.update(
               "insert into setia_delivery (source, uri, bytes, modified_millis, file_id, run_id)"
-                  + " values (?, ?, ?, ?, ?, ?)",
+                  + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
               source,
               file.uri(),
               file.bytes(),
@@ -86,6 +88,15 @@ public final class Ledger {
               runId);
           return known.isEmpty();
         });
+  }
+
+  /** Content that never reached the lake and comes back is a new delivery, later than its rival. */
+  private void forgetReplaced(String source, String sha256) {
+    String replaced =
+        "select file_id from setia_file where source = ? and sha256 = ? and status = 'REPLACED'"
+            + " and file_id not in (select file_id from setia_load_file)";
+    state.update("delete from setia_delivery where file_id in (" + replaced + ")", source, sha256);
+    state.update("delete from setia_file where file_id in (" + replaced + ")", source, sha256);
   }
 
   private void replaceUnloaded(String source, String uri) {

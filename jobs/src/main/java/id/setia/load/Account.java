@@ -98,7 +98,8 @@ final class Account {
     for (LakeWriter writer : writers) {
       if (writer.hasRows() && !isCoveredByLines(writer.canonical())) {
         parts.add(
-            "select file_id, record_no from read_parquet(%s)".formatted(writer.writtenPaths()));
+            "select file_id, record_no from read_parquet(%s, hive_partitioning = false)"
+                .formatted(writer.writtenPaths()));
       }
     }
     Map<Long, Long> records = new HashMap<>();
@@ -137,44 +138,30 @@ final class Account {
   private Map<Long, Tally> read() {
     Map<Long, Long> records = counts("select file_id, count(*) from record group by file_id");
     merge(records, malformed());
-    List<String> amounts = new ArrayList<>();
-    for (int index = 0; index < rows.size(); index++) {
-      amounts.addAll(amounts(index, "true", "head.first_seq"));
-    }
-    return tallies(records, amounts);
+    return tallies(records, amounts("head.first_amount", "true", "true"));
   }
 
+  /** What a document's first record says beyond its first clean record went aside with it. */
   private Map<Long, Tally> quarantined() {
     Map<Long, Long> records =
         counts("select file_id, count(*) from record where rule_no is not null group by file_id");
-    List<String> amounts = new ArrayList<>();
-    if (!records.isEmpty()) {
-      for (int index = 0; index < rows.size(); index++) {
-        amounts.addAll(quarantinedAmounts(index));
-      }
-    }
+    List<String> amounts =
+        records.isEmpty()
+            ? List.of()
+            : amounts(
+                "head.first_amount - coalesce(head.amount, 0)",
+                "head.seq is distinct from head.first_seq",
+                "feed.rule_no is not null");
     merge(records, malformed());
     return tallies(records, amounts);
   }
 
-  /**
-   * What the first record of a document says beyond what its first clean record says went aside
-   * with it.
-   */
-  private List<String> quarantinedAmounts(int index) {
-    if (rows.get(index).feed().table().grain() != Grain.HEADER) {
-      return amounts(index, "feed.rule_no is not null", "");
-    }
-    List<String> amounts =
-        new ArrayList<>(
-            amounts(index, "head.seq is distinct from head.first_seq", "head.first_seq"));
-    amounts(index, "head.seq is distinct from head.first_seq", "head.seq")
-        .forEach(sql -> amounts.add("select file_id, -amount as amount from (%s)".formatted(sql)));
-    return amounts;
-  }
-
   private Map<Long, Tally> duplicates() {
-    if (rows.stream().noneMatch(Rows::hasStale)) {
+    boolean areHeadersAlone =
+        stage.feeds().stream()
+            .map(Feed::table)
+            .anyMatch(table -> table.grain() == Grain.HEADER && !isCoveredByLines(table));
+    if (!areHeadersAlone && rows.stream().noneMatch(Rows::hasStale)) {
       return Map.of();
     }
     String kept =
@@ -185,40 +172,41 @@ final class Account {
         counts(
             "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
                 .formatted(kept));
-    List<String> amounts = new ArrayList<>();
-    for (int index = 0; index < rows.size(); index++) {
-      if (rows.get(index).hasStale()) {
-        String lost = "not in (select seq from %s)".formatted(rows.get(index).name());
-        amounts.addAll(
-            rows.get(index).feed().table().grain() == Grain.HEADER
-                ? amounts(index, "head.seq " + lost, "head.seq")
-                : amounts(index, "feed.rule_no is null and feed.seq " + lost, ""));
-      }
-    }
-    return tallies(records, amounts);
+    return tallies(
+        records,
+        amounts(
+            "head.amount",
+            "head.seq is not null and head.seq not in (select seq from $rows)",
+            "feed.rule_no is null and feed.seq not in (select seq from $rows)"));
   }
 
   /**
-   * SQL that gives {@code file_id, amount} of a feed's rows; empty where the table has no amount.
+   * SQL that gives {@code file_id, amount} for every feed that is money: of headers the {@code
+   * headerAmount} where {@code headerCondition} holds, of other rows their own where {@code
+   * rowCondition} does.
    */
-  private List<String> amounts(int index, String condition, String headerSeq) {
-    CanonicalTable table = rows.get(index).feed().table();
-    if (table.amountSql().isEmpty() || !isAmountMapped(rows.get(index).feed())) {
-      return List.of();
+  private List<String> amounts(String headerAmount, String headerCondition, String rowCondition) {
+    List<String> amounts = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      Feed feed = rows.get(index).feed();
+      if (feed.amountSql().isEmpty()) {
+        continue;
+      }
+      String name = rows.get(index).name();
+      if (feed.table().grain() == Grain.HEADER) {
+        amounts.add(
+            "select export_file.file_id, %s as amount from head_%d head join export_file using (file_ord) where %s"
+                .formatted(headerAmount, index, headerCondition.replace("$rows", name)));
+      } else {
+        amounts.add(
+            "select file_id, cast(%s as decimal(18, 4)) as amount from %s feed where %s"
+                .formatted(
+                    feed.amountSql().get(),
+                    Stage.feedView(index),
+                    rowCondition.replace("$rows", name)));
+      }
     }
-    String amount = "cast(%s as decimal(38, 8)) as amount".formatted(table.amountSql().get());
-    if (table.grain() != Grain.HEADER) {
-      return List.of(
-          "select file_id, %s from %s feed where %s"
-              .formatted(amount, Stage.feedView(index), condition));
-    }
-    return List.of(
-        "select feed.file_id, %s from %s feed join head_%d head on feed.seq = %s where %s"
-            .formatted(amount, Stage.feedView(index), index, headerSeq, condition));
-  }
-
-  private static boolean isAmountMapped(Feed feed) {
-    return feed.table().grain() != Grain.HEADER || feed.values().containsKey("order_discount");
+    return amounts;
   }
 
   private Map<Long, Long> malformed() {
@@ -270,8 +258,10 @@ final class Account {
                     row.getString(4),
                     null)));
     duckDb.forEach(
-        "select file_id, record_no, rule_no, raw, amount from record left join (%s) worth on worth.seq = record.seq where rule_no is not null order by 1, 2"
-            .formatted(quarantinedRecordAmounts()),
+        "select file_id, record_no, rule_no, raw, amount from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
+            .formatted(
+                stage.numbered("(select * from record where rule_no is not null)"),
+                quarantinedRecordAmounts()),
         row ->
             records.add(
                 broken(
@@ -287,16 +277,16 @@ final class Account {
     String parts =
         rows.stream()
             .filter(feed -> feed.feed().table().grain() != Grain.HEADER)
-            .filter(feed -> feed.feed().table().amountSql().isPresent())
+            .filter(feed -> feed.feed().amountSql().isPresent())
             .map(
                 feed ->
-                    "select seq, cast(%s as decimal(38, 8)) as amount from %s where rule_no is not null"
+                    "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
                         .formatted(
-                            feed.feed().table().amountSql().orElseThrow(),
+                            feed.feed().amountSql().orElseThrow(),
                             Stage.feedView(rows.indexOf(feed))))
             .collect(Collectors.joining(" union all "));
     return parts.isEmpty()
-        ? "select cast(null as bigint) as seq, cast(null as decimal(38, 8)) as amount where false"
+        ? "select cast(null as bigint) as seq, cast(null as decimal(18, 4)) as amount where false"
         : "select seq, sum(amount) as amount from (%s) group by seq".formatted(parts);
   }
 

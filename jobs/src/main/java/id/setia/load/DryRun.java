@@ -94,10 +94,10 @@ public final class DryRun {
     return new Load("test", source.name(), files);
   }
 
-  private static Outcome outcome(Stage stage) {
+  private Outcome outcome(Stage stage) {
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
-      rows.add(Rows.create(stage, index));
+      rows.add(Rows.create(stage, index, settings));
     }
     DuckDb duckDb = stage.duckDb();
     List<QuarantinedRecord> rejects = new Account(stage, rows).quarantine();
@@ -105,7 +105,7 @@ public final class DryRun {
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {
       counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
-      preview.put(feed.feed().label(), firstRows(duckDb, feed));
+      preview.put(feed.feed().label(), firstRows(stage, feed));
     }
     Map<Long, String> names = new LinkedHashMap<>();
     stage.load().files().forEach(file -> names.put(file.fileId(), file.name()));
@@ -118,18 +118,20 @@ public final class DryRun {
         preview);
   }
 
-  private static List<Map<String, @Nullable String>> firstRows(DuckDb duckDb, Rows feed) {
+  private static List<Map<String, @Nullable String>> firstRows(Stage stage, Rows feed) {
     CanonicalTable table = feed.feed().table();
-    return duckDb.query(
-        "select %s from %s order by seq limit %d"
-            .formatted(Stage.lakeColumns(table), feed.name(), ROWS_SHOWN),
-        row -> {
-          Map<String, @Nullable String> values = new LinkedHashMap<>();
-          for (int index = 1; index <= row.getMetaData().getColumnCount(); index++) {
-            values.put(row.getMetaData().getColumnLabel(index), row.getString(index));
-          }
-          return values;
-        });
+    return stage
+        .duckDb()
+        .query(
+            "select %s from %s order by seq limit %d"
+                .formatted(Stage.lakeColumns(table), stage.numbered(feed.name()), ROWS_SHOWN),
+            row -> {
+              Map<String, @Nullable String> values = new LinkedHashMap<>();
+              for (int index = 1; index <= row.getMetaData().getColumnCount(); index++) {
+                values.put(row.getMetaData().getColumnLabel(index), row.getString(index));
+              }
+              return values;
+            });
   }
 
   private static void delete(@Nullable Path scratch) {

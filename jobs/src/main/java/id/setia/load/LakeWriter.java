@@ -24,22 +24,38 @@ import java.util.stream.Collectors;
  */
 final class LakeWriter {
 
-  private static final String COPY_OPTIONS = "format parquet, compression zstd, field_ids {%s}";
+  private static final String COPY_OPTIONS =
+      "format parquet, compression zstd, compression_level 1, field_ids {%s}";
 
+  private final Stage stage;
   private final DuckDb duckDb;
   private final CanonicalTable canonical;
   private final LakeTable table;
   private final List<Rows> rows;
+  private final List<Rows> replacing;
   private final List<NewFile> written = new ArrayList<>();
   private final List<NewFile> rewritten = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final List<TableRows> superseded = new ArrayList<>();
 
-  LakeWriter(DuckDb duckDb, CanonicalTable canonical, LakeTable table, List<Rows> rows) {
-    this.duckDb = duckDb;
+  /**
+   * A writer of one table.
+   *
+   * @param rows the rows to write
+   * @param replacing the rows whose documents take the place of older deliveries
+   */
+  LakeWriter(
+      Stage stage,
+      CanonicalTable canonical,
+      LakeTable table,
+      List<Rows> rows,
+      List<Rows> replacing) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
     this.canonical = canonical;
     this.table = table;
     this.rows = rows;
+    this.replacing = replacing;
   }
 
   /**
@@ -50,16 +66,14 @@ final class LakeWriter {
     for (Rows feed : rows) {
       for (OptionalInt month : months(feed.name())) {
         NewFile file = table.newFile(month);
+        String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
         copy(
-            "select %s from %s where %s"
-                .formatted(Stage.lakeColumns(canonical), feed.name(), inMonth(month)),
+            "select %s from %s".formatted(Stage.lakeColumns(canonical), stage.numbered(ofMonth)),
             file);
         written.add(file);
       }
     }
-    if (!written.isEmpty()) {
-      replaceOlderDeliveries(source);
-    }
+    replaceOlderDeliveries(source);
   }
 
   private List<OptionalInt> months(String relation) {
@@ -115,7 +129,7 @@ final class LakeWriter {
       return;
     }
     String keys =
-        rows.stream()
+        replacing.stream()
             .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
             .collect(Collectors.joining(" union "));
     duckDb.execute("create or replace temp table replaced_key as " + keys);
@@ -123,7 +137,7 @@ final class LakeWriter {
         """
         create or replace temp table %s as
         select lake.filename, lake.file_id, lake.record_no, %s as amount
-        from read_parquet(%s, filename = true) lake
+        from read_parquet(%s, filename = true, hive_partitioning = false) lake
         semi join replaced_key on %s
         where lake.source = %s
         """
@@ -131,8 +145,8 @@ final class LakeWriter {
                 replacedTable(),
                 canonical
                     .amountSql()
-                    .map("cast(%s as decimal(38, 8))"::formatted)
-                    .orElse("cast(0 as decimal(38, 8))"),
+                    .map("cast(%s as decimal(18, 4))"::formatted)
+                    .orElse("cast(0 as decimal(18, 4))"),
                 Sql.textList(byPath.keySet()),
                 Rows.keysMatch(canonical, "lake", "replaced_key"),
                 Sql.text(source)));
@@ -168,7 +182,7 @@ final class LakeWriter {
     }
     NewFile kept = table.newFile(file.month());
     copy(
-        "select %s from read_parquet(%s) lake anti join replaced_key on %s and lake.source = %s"
+        "select %s from read_parquet(%s, hive_partitioning = false) lake anti join replaced_key on %s and lake.source = %s"
             .formatted(
                 Stage.lakeColumns(canonical),
                 Sql.text(path),
@@ -181,8 +195,8 @@ final class LakeWriter {
   private String amountSum() {
     return canonical
         .amountSql()
-        .map("cast(coalesce(sum(%s), 0) as decimal(38, 8))"::formatted)
-        .orElse("cast(0 as decimal(38, 8))");
+        .map("coalesce(sum(cast(%s as decimal(18, 4))), 0)"::formatted)
+        .orElse("cast(0 as decimal(18, 4))");
   }
 
   /** What the files that were just written hold, read back from them, by ledger file. */
@@ -191,7 +205,7 @@ final class LakeWriter {
       return List.of();
     }
     return duckDb.query(
-        "select file_id, count(*), %s from read_parquet(%s) group by file_id order by file_id"
+        "select file_id, count(*), %s from read_parquet(%s, hive_partitioning = false) group by file_id order by file_id"
             .formatted(amountSum(), writtenPaths()),
         row ->
             new TableRows(
@@ -226,6 +240,11 @@ final class LakeWriter {
 
   boolean hasRows() {
     return !written.isEmpty();
+  }
+
+  /** Whether a commit would change the table. */
+  boolean hasChanges() {
+    return hasRows() || !removed.isEmpty();
   }
 
   CanonicalTable canonical() {

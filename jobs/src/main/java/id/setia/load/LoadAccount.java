@@ -45,7 +45,7 @@ public record LoadAccount(
    * @param loaded what of it went into the lake
    * @param quarantined what of it was set aside
    * @param duplicates what of it a newer delivery of the same document in this load replaced at
-   *     once
+   *     once, and records that only repeat a document's header
    */
   public record FileAccount(
       long fileId, Tally read, Tally loaded, Tally quarantined, Tally duplicates) {

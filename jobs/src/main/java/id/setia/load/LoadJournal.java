@@ -51,6 +51,18 @@ public final class LoadJournal {
         .map(loadId -> new Load(loadId, source, ledger.filesOf(loadId)));
   }
 
+  /** The loads of all sources that began and never ended, the latest first. */
+  public List<Load> interrupted() {
+    return state
+        .query(
+            "select load_id, source from setia_load where status = ? order by rowid desc",
+            row -> Map.entry(row.getString(1), row.getString(2)),
+            STARTED)
+        .stream()
+        .map(load -> new Load(load.getKey(), load.getValue(), ledger.filesOf(load.getKey())))
+        .toList();
+  }
+
   /** Enters a new load of everything that waits; empty where nothing does. */
   public Optional<Load> begin(String source, String runId) {
     List<LandedFile> waiting = ledger.waiting(source);

@@ -13,7 +13,6 @@ import id.setia.schema.CanonicalTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -51,12 +50,12 @@ public final class Loader {
    *     nothing is committed
    */
   public List<LoadAccount> load(SourceConfig source, String runId) {
+    // Another source's commit on top of a half-made load would bury it beyond undoing.
+    journal.interrupted().forEach(this::undo);
     List<LoadAccount> accounts = new ArrayList<>();
-    Optional<Load> interrupted = journal.interrupted(source.name());
-    if (interrupted.isPresent()) {
-      undo(interrupted.get());
-      accounts.add(run(interrupted.get(), source, runId));
-    }
+    journal
+        .interrupted(source.name())
+        .ifPresent(interrupted -> accounts.add(run(interrupted, source, runId)));
     journal.begin(source.name(), runId).ifPresent(load -> accounts.add(run(load, source, runId)));
     return accounts;
   }
@@ -90,13 +89,15 @@ public final class Loader {
       new RejectBound(stage, source, settings).check();
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
-        rows.add(Rows.create(stage, index));
+        rows.add(Rows.create(stage, index, settings));
       }
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
         if (!ofTable.isEmpty()) {
-          LakeWriter writer = new LakeWriter(duckDb, table, lake.table(table), ofTable);
+          LakeWriter writer =
+              new LakeWriter(
+                  stage, table, lake.table(table), ofTable, replacing(table, ofTable, rows));
           writers.add(writer);
           writer.write(source.name());
         }
@@ -109,6 +110,15 @@ public final class Loader {
       journal.abandon(load);
       throw failed;
     }
+  }
+
+  /** Lines go when their document is delivered again, with whatever lines it has now. */
+  private static List<Rows> replacing(CanonicalTable table, List<Rows> ofTable, List<Rows> all) {
+    return table.grain() == CanonicalTable.Grain.LINES
+        ? all.stream()
+            .filter(feed -> feed.feed().table().documentKey().equals(table.documentKey()))
+            .toList()
+        : ofTable;
   }
 
   private static void checkBalance(SourceConfig source, LoadAccount account) {
@@ -129,7 +139,7 @@ public final class Loader {
 
   private void commit(Load load, List<LakeWriter> writers) {
     for (LakeWriter writer : writers) {
-      if (writer.hasRows()) {
+      if (writer.hasChanges()) {
         journal.willCommit(load, writer.canonical().name(), writer.table().snapshotId());
         writer.commit(load);
       }

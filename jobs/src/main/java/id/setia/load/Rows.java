@@ -1,12 +1,15 @@
 package id.setia.load;
 
+import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
+import id.setia.source.PersonalKeys;
 import id.setia.source.StagePlan.Feed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,8 +25,10 @@ final class Rows {
   private final String feedView;
   private final String name;
   private final boolean hasStale;
+  private final Settings settings;
 
-  private Rows(DuckDb duckDb, Feed feed, int index, boolean hasStale) {
+  private Rows(DuckDb duckDb, Feed feed, int index, boolean hasStale, Settings settings) {
+    this.settings = settings;
     this.duckDb = duckDb;
     this.feed = feed;
     this.feedView = Stage.feedView(index);
@@ -31,36 +36,46 @@ final class Rows {
     this.hasStale = hasStale;
   }
 
-  static Rows create(Stage stage, int index) {
+  static Rows create(Stage stage, int index, Settings settings) {
     Feed feed = stage.feeds().get(index);
     DuckDb duckDb = stage.duckDb();
     String winners = "winner_" + index;
     boolean hasStale =
         switch (feed.table().grain()) {
-          case HEADER -> chooseHeaders(duckDb, feed.table(), index, winners);
+          case HEADER -> chooseHeaders(duckDb, feed, index, winners);
           case ROW -> chooseLast(duckDb, feed.table(), index, winners);
-          case LINES ->
-              findStale(duckDb, feed.table(), index, winners, stage.load().files().size());
+          case LINES -> findStale(stage, index, winners);
         };
-    Rows rows = new Rows(duckDb, feed, index, hasStale);
+    Rows rows = new Rows(duckDb, feed, index, hasStale, settings);
     rows.materialise(winners);
     return rows;
   }
 
-  /** One winner per document: its first clean record in its newest file. */
-  private static boolean chooseHeaders(
-      DuckDb duckDb, CanonicalTable table, int index, String winners) {
+  /**
+   * One winner per document: its first clean record in its newest file. The amounts of the first
+   * record of all and of the first clean one are kept for the account.
+   */
+  private static boolean chooseHeaders(DuckDb duckDb, Feed feed, int index, String winners) {
+    String amount = "cast(%s as decimal(18, 4))".formatted(feed.amountSql().orElse("0"));
     duckDb.execute(
         """
         create or replace temp table head_%1$d as
-        select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq
-        from %3$s
+        select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
+          %3$s as amount, %4$s as first_amount
+        from %5$s
         group by %2$s, file_ord
         """
-            .formatted(index, Stage.keyColumns(table), Stage.feedView(index)));
+            .formatted(
+                index,
+                Stage.keyColumns(feed.table()),
+                feed.amountSql().isPresent()
+                    ? "min_by(%s, seq) filter (where rule_no is null)".formatted(amount)
+                    : amount,
+                feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
+                Stage.feedView(index)));
     duckDb.execute(
         "create or replace temp table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
-            .formatted(winners, index, Stage.keyColumns(table)));
+            .formatted(winners, index, Stage.keyColumns(feed.table())));
     return duckDb.count("select count(*) from head_%d where seq is not null".formatted(index))
         > duckDb.count("select count(*) from " + winners);
   }
@@ -79,21 +94,21 @@ final class Rows {
    * Documents of several files; only then are there lines that lose, and a winners table is worth
    * its time.
    */
-  private static boolean findStale(
-      DuckDb duckDb, CanonicalTable table, int index, String winners, int files) {
-    if (files == 1) {
+  private static boolean findStale(Stage stage, int index, String winners) {
+    if (stage.load().files().size() == 1) {
       return false;
     }
+    DuckDb duckDb = stage.duckDb();
+    CanonicalTable table = stage.feeds().get(index).table();
     duckDb.execute(
         """
         create or replace temp table stale_%1$d as
         select %2$s, max(file_ord) as newest
-        from %3$s
-        where rule_no is null
+        from (%3$s)
         group by %2$s
         having min(file_ord) < max(file_ord)
         """
-            .formatted(index, Stage.keyColumns(table), Stage.feedView(index)));
+            .formatted(index, Stage.keyColumns(table), deliveries(stage, index)));
     if (duckDb.count("select count(*) from stale_" + index) == 0) {
       return false;
     }
@@ -107,6 +122,25 @@ final class Rows {
         """
             .formatted(winners, Stage.feedView(index), index, keysMatch(table, "feed", "stale")));
     return true;
+  }
+
+  /**
+   * SQL that gives the documents of lines with the files they are in. Where header and lines are
+   * taken from different records, a file may have the header alone: it delivers the document too.
+   */
+  private static String deliveries(Stage stage, int index) {
+    Feed lines = stage.feeds().get(index);
+    List<String> parts = new ArrayList<>();
+    for (int other = 0; other < stage.feeds().size(); other++) {
+      Feed feed = stage.feeds().get(other);
+      boolean isOfDocument = feed.table().documentKey().equals(lines.table().documentKey());
+      if (other == index || (isOfDocument && !stage.route(feed).equals(stage.route(lines)))) {
+        parts.add(
+            "select %s, file_ord from %s where rule_no is null"
+                .formatted(Stage.keyColumns(lines.table()), Stage.feedView(other)));
+      }
+    }
+    return String.join(" union all ", parts);
   }
 
   static String keysMatch(CanonicalTable table, String left, String right) {
@@ -132,32 +166,30 @@ final class Rows {
     hash(personal, source);
   }
 
-  /** Distinct values are hashed once: hashing costs more than the join. */
+  /** Distinct values are normalised and hashed once: that costs more than the join. */
   private void hash(List<Column> personal, String source) {
-    duckDb.execute("create or replace temp table plain_rows as select feed.* from " + source);
-    String values =
-        personal.stream()
-            .map(column -> "select %s as plain from plain_rows".formatted(Sql.name(column.name())))
-            .collect(Collectors.joining(" union "));
+    List<String> replaced = new ArrayList<>();
+    StringBuilder joins = new StringBuilder();
+    for (Column column : personal) {
+      String hashes = column.name() + "_of";
+      duckDb.execute(
+          "create or replace temp table %s as select plain, %s as hash from (select distinct feed.%s as plain from %s)"
+              .formatted(
+                  hashes,
+                  CustomerKeys.hashSql(PersonalKeys.normalSql(column, "plain", settings)),
+                  Sql.name(column.name()),
+                  source));
+      replaced.add("%s.hash as %s".formatted(hashes, Sql.name(column.name())));
+      joins.append(
+          " left join %1$s on %1$s.plain = plain_rows.%2$s"
+              .formatted(hashes, Sql.name(column.name())));
+    }
     duckDb.execute(
-        "create or replace temp table hashed as select plain, %s as hash from (%s) where plain is not null"
-            .formatted(CustomerKeys.hashSql("plain"), values));
-    String replaced =
-        personal.stream()
-            .map(column -> "%1$s_hashed.hash as %1$s".formatted(column.name()))
-            .collect(Collectors.joining(", "));
-    String joins =
-        personal.stream()
-            .map(
-                column ->
-                    "left join hashed %1$s_hashed on %1$s_hashed.plain = plain_rows.%1$s"
-                        .formatted(column.name()))
-            .collect(Collectors.joining(" "));
-    duckDb.execute(
-        "create or replace temp table %s as select plain_rows.* replace (%s) from plain_rows %s"
-            .formatted(name, replaced, joins));
-    duckDb.execute("drop table plain_rows");
-    duckDb.execute("drop table hashed");
+        "create or replace temp table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
+            .formatted(name, String.join(", ", replaced), source, joins));
+    for (Column column : personal) {
+      duckDb.execute("drop table %s_of".formatted(column.name()));
+    }
   }
 
   private List<Column> personalColumns() {

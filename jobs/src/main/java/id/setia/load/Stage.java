@@ -40,6 +40,7 @@ final class Stage {
   private final SourceConfig source;
   private final Load load;
   private final List<StagePlan> plans;
+  private final List<String> starts = new ArrayList<>();
 
   private Stage(DuckDb duckDb, SourceConfig source, Load load, List<StagePlan> plans) {
     this.duckDb = duckDb;
@@ -64,7 +65,7 @@ final class Stage {
     }
     Stage stage = new Stage(duckDb, source, load, plans);
     stage.fill(files);
-    stage.numberRecords(files);
+    stage.orderRecords(files);
     for (int index = 0; index < stage.feeds().size(); index++) {
       stage.createFeed(index);
     }
@@ -94,7 +95,7 @@ final class Stage {
         throw unreadable(plan, refused);
       }
       if (plan.relation().rejects()) {
-        takeRejects();
+        new Rejects(duckDb, source.format(), files).take(plan.relation().columns().size());
       }
       isFirst = false;
     }
@@ -109,47 +110,26 @@ final class Stage {
         "Cannot load %s: %s".formatted(source.name(), message.strip()), refused);
   }
 
-  /** One record can break several ways; it is one record all the same. */
-  private void takeRejects() {
-    int headerRecords = source.format().header() ? 1 : 0;
-    duckDb.execute(
-        """
-        insert into malformed
-        select export_file.file_ord, error.line - %d - %d, string_agg(error.error_message, '; ' order by error.byte_position),
-          trim(any_value(error.csv_line), chr(10) || chr(13))
-        from reject_errors error
-        join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
-        join export_file on export_file.path = scan.file_path
-        group by export_file.file_ord, error.line
-        """
-            .formatted(headerRecords, source.format().skipRows()));
-    duckDb.execute("drop table reject_errors");
-    duckDb.execute("drop table reject_scans");
-  }
-
-  /** A record's number counts the malformed ones before it, which the stage does not hold. */
-  private void numberRecords(List<ExportFile> files) {
-    List<String> starts = new ArrayList<>();
+  /**
+   * Gives every record its file and its place in the order of all. Its number in the file is left
+   * to {@link #numbered}: it counts the malformed records before it, which costs a join that most
+   * queries can do without.
+   */
+  private void orderRecords(List<ExportFile> files) {
     files.forEach(file -> starts.add("0"));
     duckDb.forEach(
         "select file_ord, min(rowid) from stage group by file_ord",
         row -> starts.set(row.getInt(1) - 1, row.getString(2)));
-    String rank = "stage.rowid - ([%s])[stage.file_ord] + 1".formatted(String.join(", ", starts));
-    String columns =
-        "stage.*, %s as file_id, cast(stage.file_ord as bigint) * %s + stage.rowid as seq"
-            .formatted(
-                "([%s])[stage.file_ord]"
-                    .formatted(
-                        files.stream()
-                            .map(file -> Long.toString(file.fileId()))
-                            .collect(Collectors.joining(", "))),
-                SEQ_FILE);
-    if (duckDb.count("select count(*) from malformed") == 0) {
-      duckDb.execute(
-          "create or replace temp view record as select %s, %s as record_no from stage"
-              .formatted(columns, rank));
-      return;
-    }
+    String ids =
+        files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
+    duckDb.execute(
+        """
+        create or replace temp view record as
+        select stage.*, ([%s])[stage.file_ord] as file_id,
+          cast(stage.file_ord as bigint) * %s + stage.rowid as seq
+        from stage
+        """
+            .formatted(ids, SEQ_FILE));
     duckDb.execute(
         """
         create or replace temp table gap as
@@ -161,14 +141,21 @@ final class Stage {
         )
         group by file_ord, good_before
         """);
-    duckDb.execute(
-        """
-        create or replace temp view record as
-        select stage.* exclude (record_rank), stage.record_rank + coalesce(gap.shift, 0) as record_no
-        from (select %s, %s as record_rank from stage) stage
-        asof left join gap on stage.file_ord = gap.file_ord and stage.record_rank > gap.good_before
-        """
-            .formatted(columns, rank));
+  }
+
+  /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
+  String numbered(String relation) {
+    String rank =
+        "numbered.seq - cast(numbered.file_ord as bigint) * %s - ([%s])[numbered.file_ord] + 1"
+            .formatted(SEQ_FILE, String.join(", ", starts));
+    if (duckDb.count("select count(*) from gap") == 0) {
+      return "(select numbered.*, %s as record_no from %s numbered)".formatted(rank, relation);
+    }
+    return """
+        (select ranked.* exclude (record_rank), ranked.record_rank + coalesce(gap.shift, 0) as record_no
+        from (select numbered.*, %s as record_rank from %s numbered) ranked
+        asof left join gap on ranked.file_ord = gap.file_ord and ranked.record_rank > gap.good_before)"""
+        .formatted(rank, relation);
   }
 
   private void createFeed(int index) {
@@ -182,8 +169,13 @@ final class Stage {
                         + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
-        "create or replace temp view %s as select %s, %s as source, file_id, record_no, extra, file_ord, seq, rule_no from record where %s"
-            .formatted(feedView(index), columns, Sql.text(source.name()), feed.routeAlias()));
+        "create or replace temp view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s"
+            .formatted(
+                feedView(index),
+                columns,
+                Sql.text(source.name()),
+                Sql.text(source.system()),
+                feed.routeAlias()));
   }
 
   /** The mapping's tables, in the order of the source file. */

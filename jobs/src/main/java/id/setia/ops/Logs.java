@@ -43,6 +43,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     root.detachAndStopAllAppenders();
     root.addAppender(appender);
     root.setLevel(Level.WARN);
-    context.getLogger("id.setia").setLevel(Level.INFO);
+    context
+        .getLogger("id.setia")
+        .setLevel(Level.toLevel(System.getProperty("setia.log"), Level.INFO));
   }
 }

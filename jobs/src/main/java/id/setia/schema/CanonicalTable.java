@@ -61,6 +61,7 @@ public record CanonicalTable(
   public static final List<Column> LINEAGE =
       List.of(
           Column.of("source", ColumnType.TEXT).required(),
+          Column.of("system", ColumnType.TEXT).required(),
           Column.of("file_id", ColumnType.INTEGER).required(),
           Column.of("record_no", ColumnType.LONG).required(),
           Column.of("extra", ColumnType.TEXT));

@@ -68,7 +68,7 @@ public final class CanonicalTables {
             Grain.LINES,
             "ordered_at",
             List.of("order_id"),
-            "quantity * unit_price - coalesce(line_discount, 0)")
+            "cast(quantity * unit_price - coalesce(line_discount, 0) as decimal(18, 4))")
         .with(text("order_id").required(), time("ordered_at").required())
         .with(text("line_type").required().oneOf("sale", "adjustment"))
         .with(text("sku"), text("product_name"), text("category"))

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,13 @@ final class ColumnCompiler {
 
   private final SourceConfig source;
   private final Settings settings;
+  private final UnaryOperator<String> texts;
 
-  ColumnCompiler(SourceConfig source, Settings settings) {
+  /** {@code texts} gives an expression a name, under which it is computed once a record. */
+  ColumnCompiler(SourceConfig source, Settings settings, UnaryOperator<String> texts) {
     this.source = source;
     this.settings = settings;
+    this.texts = texts;
   }
 
   /** The typed value, NULL where the export has none or it can't be read. */
@@ -46,16 +50,22 @@ final class ColumnCompiler {
       return escape(column, sql);
     }
     String clean = clean(mapping);
-    return mapping.map().isEmpty() ? parse(column, clean, mapping) : mapped(clean, mapping);
+    return mapping.map().isEmpty() ? parse(column, clean, mapping) : mapped(column, mapping);
   }
 
   private static String escape(Column column, String sql) {
-    return column.type() == ColumnType.TEXT
-        ? "nullif(trim(cast((%s) as varchar)), '')".formatted(sql)
-        : "try_cast((%s) as %s)".formatted(sql, column.type().sqlType());
+    String text = "nullif(trim(cast((%s) as varchar)), '')".formatted(sql);
+    return switch (column.type()) {
+      case TEXT, EMAIL, PHONE -> text;
+      default -> "try_cast((%s) as %s)".formatted(sql, column.type().sqlType());
+    };
   }
 
   private String clean(ColumnMapping mapping) {
+    return clean(mapping, mapping.whenBlank());
+  }
+
+  private String clean(ColumnMapping mapping, @Nullable String whenBlank) {
     List<String> blankCodes =
         Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
             .distinct()
@@ -65,13 +75,13 @@ final class ColumnCompiler {
             mapping.from().stream()
                 .map(from -> ParseSql.clean(Sql.name(from), blankCodes))
                 .toList());
-    String whenBlank = mapping.whenBlank();
     if (whenBlank != null) {
       cleaned.add(Sql.text(whenBlank));
     }
-    return cleaned.size() == 1
-        ? cleaned.get(0)
-        : "coalesce(%s)".formatted(String.join(", ", cleaned));
+    return texts.apply(
+        cleaned.size() == 1
+            ? cleaned.get(0)
+            : "coalesce(%s)".formatted(String.join(", ", cleaned)));
   }
 
   private String parse(Column column, String clean, ColumnMapping mapping) {
@@ -81,14 +91,20 @@ final class ColumnCompiler {
       case TEXT -> clean;
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DECIMAL, RATE -> NumberSql.number(clean, numbers, sqlType);
-      case INTEGER, LONG -> NumberSql.integer(clean, numbers, sqlType);
-      case EMAIL -> ParseSql.email(clean);
-      case PHONE -> ParseSql.phone(clean, settings.phoneCountryCode());
+      case DECIMAL, RATE -> NumberSql.number(bare(clean), numbers, sqlType);
+      case INTEGER, LONG -> ParseSql.integer(bare(clean), numbers, sqlType);
+      // normalised and hashed once per distinct text, when rows are written
+      case EMAIL, PHONE -> clean;
     };
   }
 
-  private static String mapped(String clean, ColumnMapping mapping) {
+  private String bare(String clean) {
+    return texts.apply(NumberSql.text(clean));
+  }
+
+  /** A blank is no value that the map lacks: it becomes {@code when_blank}, or stays blank. */
+  private String mapped(Column column, ColumnMapping mapping) {
+    String clean = clean(mapping, null);
     String cases =
         mapping.map().entrySet().stream()
             .sorted(java.util.Map.Entry.comparingByKey())
@@ -100,7 +116,13 @@ final class ColumnCompiler {
                             Sql.text(entry.getValue())))
             .collect(Collectors.joining(" "));
     String otherwise = mapping.otherwise() == null ? "" : " else " + Sql.text(mapping.otherwise());
-    return "case lower(%s) %s%s end".formatted(clean, cases, otherwise);
+    String whenBlank = mapping.whenBlank() == null ? "null" : Sql.text(mapping.whenBlank());
+    String sql =
+        "case when %1$s is null then %2$s else case lower(%1$s) %3$s%4$s end end"
+            .formatted(clean, whenBlank, cases, otherwise);
+    return column.type() == ColumnType.TEXT
+        ? sql
+        : "cast(%s as %s)".formatted(sql, column.type().sqlType());
   }
 
   private NumberStyle numbers(ColumnMapping mapping) {
@@ -122,6 +144,9 @@ final class ColumnCompiler {
     if (isRead && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
       violations.add(unreadable(column, mapping, alias));
     }
+    if (isTime(column) && mapping.value() == null) {
+      violations.add(unlikelyYear(alias));
+    }
     if (column.isRequired() && mapping.value() == null) {
       violations.add(new Violation("required", "a value", alias + " is null"));
     }
@@ -140,6 +165,18 @@ final class ColumnCompiler {
 
   private static boolean isHashed(Column column) {
     return column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
+  }
+
+  private static boolean isTime(Column column) {
+    return column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.DATE;
+  }
+
+  /** A year of two digits that is read as one of four is nearly two thousand years off. */
+  private static Violation unlikelyYear(String alias) {
+    return new Violation(
+        "out_of_range",
+        "of the years 1000 to 9999",
+        "(%1$s < date '1000-01-01' or %1$s >= date '10000-01-01')".formatted(alias));
   }
 
   private Violation unreadable(Column column, ColumnMapping mapping, String alias) {

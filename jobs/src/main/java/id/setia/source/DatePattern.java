@@ -60,7 +60,8 @@ final class DatePattern {
           throw new IllegalArgumentException(
               "Invalid date format: %s (a quote is not closed)".formatted(pattern));
         }
-        result.append(pattern, at + 1, end);
+        // Two quotes are one, as in Java's patterns.
+        result.append(end == at + 1 ? "'" : pattern.substring(at + 1, end).replace("%", "%%"));
         at = end + 1;
       } else if (Character.isLetter(c)) {
         String token = run(pattern, at);

@@ -5,13 +5,13 @@ import id.setia.config.ExportFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 
 /** The column names of a delimited file: read here, so that DuckDB need not guess. */
 final class ExportHeader {
@@ -21,7 +21,8 @@ final class ExportHeader {
   private ExportHeader() {}
 
   /**
-   * The names in the order of the file; a second column of one name gets {@code _2} and so on.
+   * The names in the order of the file; a second column of one name gets {@code _2} and so on, as
+   * SQL does not tell {@code Total} from {@code TOTAL}.
    *
    * @throws SetiaException when the file is empty or its header never ends
    */
@@ -30,9 +31,7 @@ final class ExportHeader {
       return format.columns();
     }
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(file), Charset.forName(format.encoding())))) {
+        new BufferedReader(new InputStreamReader(Files.newInputStream(file), format.charset()))) {
       for (int row = 0; row < format.skipRows(); row++) {
         reader.readLine();
       }
@@ -85,13 +84,16 @@ final class ExportHeader {
   }
 
   private static List<String> unique(List<String> names) {
-    Map<String, Integer> seen = new HashMap<>();
+    Set<String> taken = new HashSet<>();
     List<String> unique = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
       String name = names.get(index).strip();
       String base = name.isEmpty() ? "column_" + (index + 1) : name;
-      int times = seen.merge(base, 1, Integer::sum);
-      unique.add(times == 1 ? base : base + "_" + times);
+      String candidate = base;
+      for (int times = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); times++) {
+        candidate = base + "_" + times;
+      }
+      unique.add(candidate);
     }
     return unique;
   }

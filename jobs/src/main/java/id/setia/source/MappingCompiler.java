@@ -23,10 +23,14 @@ import java.util.stream.Collectors;
 /** Compiles a source's mapping for the columns that its files really have. */
 public final class MappingCompiler {
 
+  /** An export may have a column of any name but one that begins like this. */
+  private static final String STAGED = "_setia_";
+
   private final SourceConfig source;
   private final TextRelation relation;
   private final ColumnCompiler columns;
 
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -35,7 +39,7 @@ public final class MappingCompiler {
   private MappingCompiler(SourceConfig source, Settings settings, TextRelation relation) {
     this.source = source;
     this.relation = relation;
-    this.columns = new ColumnCompiler(source, settings);
+    this.columns = new ColumnCompiler(source, settings, this::text);
   }
 
   /**
@@ -60,12 +64,12 @@ public final class MappingCompiler {
             List.of(),
             "a record that one of the source's tables takes",
             unrouted));
-    return new StagePlan(relation, parts, feeds, rules, extraSql());
+    return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
   }
 
   private Feed feed(int index, String label, TableMapping mapping) {
     CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
-    String route = "r" + index;
+    String route = STAGED + "r" + index;
     String when = mapping.when();
     if (when != null) {
       markUsed(when);
@@ -92,7 +96,7 @@ public final class MappingCompiler {
     if (mapping.sql() != null) {
       markUsed(mapping.sql());
     }
-    String alias = stage(columns.value(column, mapping));
+    String alias = stage(value(label, column, mapping));
     for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
       rules.add(
           new Rule(
@@ -104,6 +108,28 @@ public final class MappingCompiler {
               "%s and %s".formatted(route, violation.sql())));
     }
     return alias;
+  }
+
+  /** A text may be made of another, so their names are their order. */
+  private String text(String sql) {
+    return texts.computeIfAbsent(sql, key -> StagePlan.TEXT_PREFIX + texts.size());
+  }
+
+  private Map<String, String> textColumns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    texts.forEach((sql, name) -> columns.put(name, sql));
+    return columns;
+  }
+
+  private String value(String label, Column column, ColumnMapping mapping) {
+    try {
+      return columns.value(column, mapping);
+    } catch (IllegalArgumentException invalid) {
+      throw new SetiaException(
+          "Cannot load %s: %s (for %s.%s)"
+              .formatted(source.name(), invalid.getMessage(), label, column.mappedAs()),
+          invalid);
+    }
   }
 
   private SetiaException missing(String from, String label, Column column) {
@@ -126,7 +152,7 @@ public final class MappingCompiler {
     return aliasOfSql.computeIfAbsent(
         sql,
         key -> {
-          String alias = "c" + aliasOfSql.size();
+          String alias = STAGED + "c" + aliasOfSql.size();
           parts.put(alias, key);
           return alias;
         });

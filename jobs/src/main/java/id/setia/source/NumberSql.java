@@ -5,8 +5,8 @@ import id.setia.duckdb.Sql;
 
 /**
  * Numbers in the dress that accounting and shops give them: {@code (1.250,50)}, {@code 1.250-},
- * {@code -Rp 1.250}, {@code 1.250 IDR}, {@code ৳2,999}, {@code 12,5%}. What is plain is read
- * plainly first; the rest of the work is done only for what that leaves unread.
+ * {@code -Rp 1.250}, {@code 1.250 IDR}, {@code ৳2,999}, {@code 12,5%}. Most numbers are plain, and
+ * cost no pattern.
  */
 final class NumberSql {
 
@@ -15,26 +15,19 @@ final class NumberSql {
 
   private NumberSql() {}
 
-  /** A decimal of the given type from clean text; a percentage becomes a share. */
-  static String number(String clean, NumberStyle style, String sqlType) {
-    String share =
-        "case when ends_with(%1$s, '%%') then cast((%2$s) * 0.01 as %3$s) end"
-            .formatted(
-                clean,
-                ParseSql.number(bare("rtrim(left(%s, -1))".formatted(clean)), style, sqlType),
-                sqlType);
-    return "coalesce(%s, %s, %s)"
-        .formatted(
-            ParseSql.number(clean, style, sqlType),
-            ParseSql.number(bare(clean), style, sqlType),
-            share);
+  /** Clean text of a number without currency, its sign before the digits. */
+  static String text(String clean) {
+    return """
+        case when right(%1$s, 1) between '0' and '9' and (substr(%1$s, 1, 1) between '0' and '9' \
+        or substr(%1$s, 1, 2) between '-0' and '-9' or starts_with(%1$s, 'Rp')) then %2$s else %3$s end"""
+        .formatted(clean, ParseSql.withoutCurrency(clean), bare(clean));
   }
 
-  /** A whole number from clean text; {@code 17.0} counts as 17. */
-  static String integer(String clean, NumberStyle style, String sqlType) {
-    return "coalesce(%s, %s)"
-        .formatted(
-            ParseSql.integer(clean, style, sqlType), ParseSql.integer(bare(clean), style, sqlType));
+  /** A decimal of the given type from a number's text; a percentage becomes a share. */
+  static String number(String text, NumberStyle style, String sqlType) {
+    String share = ParseSql.number("rtrim(left(%s, -1))".formatted(text), style, sqlType);
+    return "case when ends_with(%1$s, '%%') then cast((%2$s) * 0.01 as %3$s) else %4$s end"
+        .formatted(text, share, sqlType, ParseSql.number(text, style, sqlType));
   }
 
   /** The digits with one sign before them, without currency. */

@@ -3,7 +3,9 @@ package id.setia.source;
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
 import id.setia.schema.ColumnType;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,46 +22,53 @@ final class ParseSql {
 
   /** Text without blanks around it; NULL where nothing is left or the text is a blank code. */
   static String clean(String text, List<String> blankCodes) {
+    // trim() decodes every character; most texts have nothing to trim
+    String trimmed =
+        "case when starts_with(%1$s, ' ') or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
+            .formatted(text);
     if (blankCodes.isEmpty()) {
-      return "nullif(trim(%s), '')".formatted(text);
+      return "nullif(%s, '')".formatted(trimmed);
     }
-    return "case when trim(%s) in ('', %s) then null else trim(%s) end"
+    String codes = blankCodes.stream().map(Sql::text).collect(Collectors.joining(", "));
+    return "case when trim(%s) in ('', %s) then null else %s end".formatted(text, codes, trimmed);
+  }
+
+  /** Clean text of a number without the currency before it. */
+  static String withoutCurrency(String clean) {
+    return """
+        case when substr(%1$s, 1, 1) between '0' and '9' or starts_with(%1$s, '-') then %1$s \
+        when starts_with(%1$s, 'Rp ') then substr(%1$s, 4) \
+        else regexp_replace(upper(%1$s), %2$s, '') end"""
+        .formatted(clean, Sql.text(CURRENCY_MARK));
+  }
+
+  /**
+   * A decimal of the given type from a number's text; an exponent is refused, as only a spreadsheet
+   * that has lost digits writes money so.
+   */
+  static String number(String text, NumberStyle style, String sqlType) {
+    return "case when contains(%1$s, 'e') or contains(%1$s, 'E') then null else %2$s end"
         .formatted(
-            text, blankCodes.stream().map(Sql::text).collect(Collectors.joining(", ")), text);
+            text, style == NumberStyle.DOT ? dotNumber(text, sqlType) : commaNumber(text, sqlType));
   }
 
-  /** A decimal of the given type from clean text. */
-  static String number(String clean, NumberStyle style, String sqlType) {
-    return style == NumberStyle.DOT ? dotNumber(clean, sqlType) : commaNumber(clean, sqlType);
+  private static String dotNumber(String text, String sqlType) {
+    return "case when not contains(%1$s, ',') then try_cast(%1$s as %2$s) when regexp_full_match(%1$s, %3$s) then try_cast(replace(%1$s, ',', '') as %2$s) end"
+        .formatted(text, sqlType, Sql.text("[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?"));
   }
 
-  private static String dotNumber(String clean, String sqlType) {
-    return "coalesce(try_cast(%s as %s), %s)"
-        .formatted(
-            clean,
-            sqlType,
-            grouped(clean, sqlType, ",", "[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?", "."));
-  }
-
-  /** A dot may not be tried as decimal point first: 12.500 is twelve thousand five hundred here. */
-  private static String commaNumber(String clean, String sqlType) {
-    String pattern = "[-+]?([0-9]{1,3}(\\.[0-9]{3})+|[0-9]+)(,[0-9]+)?";
-    return "case when not contains(%1$s, '.') and not contains(%1$s, ',') then try_cast(%1$s as %2$s) end"
-        .formatted(clean, sqlType)
-        .transform(
-            plain ->
-                "coalesce(%s, %s)".formatted(plain, grouped(clean, sqlType, ".", pattern, ",")));
-  }
-
-  private static String grouped(
-      String clean, String sqlType, String groups, String pattern, String point) {
-    String bare = "regexp_replace(upper(%s), %s, '')".formatted(clean, Sql.text(CURRENCY_MARK));
-    String digits = "replace(%s, %s, '')".formatted(bare, Sql.text(groups));
-    String number =
-        ".".equals(point) ? digits : "replace(%s, %s, '.')".formatted(digits, Sql.text(point));
-    String plain = "[-+]?[0-9]+(%s[0-9]+)?".formatted(".".equals(point) ? "\\." : point);
-    return "case when regexp_full_match(%s, %s) then try_cast(%s as %s) end"
-        .formatted(bare, Sql.text("(" + pattern + ")|(" + plain + ")"), number, sqlType);
+  /**
+   * A dot may not be taken for a decimal point: 12.500 is twelve thousand five hundred. One dot in
+   * its place, three digits before the end of at most seven characters, needs no pattern to prove
+   * it.
+   */
+  private static String commaNumber(String text, String sqlType) {
+    String whole = "split_part(%s, ',', 1)".formatted(text);
+    return """
+        case when not contains(%1$s, '.') then try_cast(replace(%1$s, ',', '.') as %2$s) \
+        when (length(%3$s) <= 7 and strpos(%3$s, '.') = length(%3$s) - 3 and strpos(%3$s, '.') > 1 and not contains(substr(%3$s, -3), '.') and not contains(split_part(%1$s, ',', 2), '.')) \
+        or regexp_full_match(%1$s, %4$s) then try_cast(replace(replace(%1$s, '.', ''), ',', '.') as %2$s) end"""
+        .formatted(text, sqlType, whole, Sql.text("[-+]?[0-9]{1,3}(\\.[0-9]{3})+(,[0-9]+)?"));
   }
 
   /** A whole number from clean text; {@code 17.0} counts as 17. */
@@ -82,28 +91,42 @@ final class ParseSql {
   }
 
   private static String timestamp(String clean, String format, ZoneId zone) {
-    String parsed =
-        "try_strptime(%s, %s)".formatted(clean, Sql.text(DatePattern.toStrptime(format)));
+    String pattern = Sql.text(DatePattern.toStrptime(format));
+    // DuckDB's %z knows +00:00 but not the Z that means it.
     return DatePattern.hasOffset(format)
-        ? "timezone('UTC', %s)".formatted(parsed)
-        : toUtc(parsed, zone);
+        ? "timezone('UTC', try_strptime(regexp_replace(%s, '[Zz]$', '+00:00'), %s))"
+            .formatted(clean, pattern)
+        : toUtc("try_strptime(%s, %s)".formatted(clean, pattern), zone);
   }
 
+  /**
+   * A cast to timestamp forgets an offset, and takes words such as {@code epoch}: only what is
+   * surely a local time may go there.
+   */
   private static String isoTimestamp(String clean, ZoneId zone) {
     return """
-        case when regexp_matches(%1$s, '[0-9:](Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(%1$s) > 10 \
-        then timezone('UTC', try_cast(%1$s as timestamptz)) else %2$s end"""
+        case when regexp_full_match(%1$s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9:]+([.][0-9]+)?)?') \
+        then %2$s \
+        when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
+        then timezone('UTC', try_cast(regexp_replace(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00'), ' ([+-])', '\\1') as timestamptz)) end"""
         .formatted(clean, toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
   }
 
+  /** A zone that keeps one offset needs no calendar: Jakarta has had +7 since 1964. */
   private static String toUtc(String local, ZoneId zone) {
+    ZoneRules rules = zone.getRules();
+    if (rules.nextTransition(Instant.EPOCH) == null) {
+      int seconds = rules.getOffset(Instant.EPOCH).getTotalSeconds();
+      return "(%s - to_seconds(%d))".formatted(local, seconds);
+    }
     return "timezone('UTC', timezone(%s, %s))".formatted(Sql.text(zone.getId()), local);
   }
 
   /** A calendar day from clean text. */
   static String date(String clean, List<String> formats) {
     if (formats.isEmpty()) {
-      return "try_cast(%s as date)".formatted(clean);
+      return "case when regexp_matches(%1$s, '^[0-9]{4}[-/]') then try_cast(%1$s as date) end"
+          .formatted(clean);
     }
     return formats.stream()
         .map(

@@ -2,27 +2,35 @@ package id.setia.source;
 
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source's mapping over one text relation, as SQL: each record once, with the typed values of
  * every feed, the first rule it breaks, and its raw text where it breaks one.
  *
  * @param relation the export's text
- * @param parts the extra expressions of the staging query: alias to SQL, in order
+ * @param texts cleaned texts the parts are made of: alias to SQL, in order; one may use those
+ *     before it
+ * @param parts the staged values: alias to SQL, in order
  * @param feeds which canonical tables are fed
  * @param rules the rules, numbered from 1 in their order
  * @param extraSql JSON text of what no mapping used
  */
 public record StagePlan(
     TextRelation relation,
+    Map<String, String> texts,
     Map<String, String> parts,
     List<Feed> feeds,
     List<Rule> rules,
     String extraSql) {
+
+  /** What the names of cleaned texts begin with. */
+  static final String TEXT_PREFIX = "_setia_t";
 
   /**
    * Rows of one canonical table, made from the records for which its condition holds.
@@ -34,6 +42,14 @@ public record StagePlan(
    */
   public record Feed(
       String label, CanonicalTable table, String routeAlias, Map<String, String> values) {
+
+    /**
+     * What a row adds to the net amount, over canonical columns; empty where it is no money or
+     * nothing of it is mapped.
+     */
+    public Optional<String> amountSql() {
+      return table.amountSql().filter(sql -> values.keySet().stream().anyMatch(sql::contains));
+    }
 
     /** The staged value of a canonical column, typed NULL where the mapping has none. */
     public String value(String column, String sqlType) {
@@ -68,7 +84,8 @@ public record StagePlan(
 
   /** Copies the collections, keeping their order. */
   public StagePlan {
-    parts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parts));
+    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     feeds = List.copyOf(feeds);
     rules = List.copyOf(rules);
   }
@@ -79,32 +96,37 @@ public record StagePlan(
    * record where it is not clean) and {@code extra}.
    */
   public String selectSql(List<String> allPaths) {
-    String paths = Sql.textList(allPaths);
-    String staged =
-        parts.entrySet().stream()
-            .map(part -> part.getValue() + " as " + Sql.name(part.getKey()))
-            .collect(Collectors.joining(",\n    "));
-    String aliases = parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", "));
-    return """
-        select file_ord, %s, rule_no, case when rule_no is not null then %s end as raw, %s as extra
-        from (
-          select *, %s as rule_no
-          from (
-            select *, cast(list_position(%s, %s) as integer) as file_ord,
-            %s
-            from %s
-          )
-        )
-        """
+    String order =
+        "cast(list_position(%s, %s) as integer)"
+            .formatted(Sql.textList(allPaths), TextRelation.FILE_COLUMN);
+    String from = relation.fromSql();
+    for (Map<String, String> layer : textLayers()) {
+      from = "(select *, %s from %s)".formatted(named(layer), from);
+    }
+    from = "(select *, %s as _setia_file_ord, %s from %s)".formatted(order, named(parts), from);
+    from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
+    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
         .formatted(
-            aliases,
+            parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             json(relation.columns()),
             extraSql,
-            firstBroken(),
-            paths,
-            TextRelation.FILE_COLUMN,
-            staged,
-            relation.fromSql());
+            from);
+  }
+
+  /**
+   * Cleaned texts, then the texts made of those: what a SELECT names, only one around it can use.
+   */
+  private List<Map<String, String>> textLayers() {
+    Map<String, String> first = new LinkedHashMap<>();
+    Map<String, String> second = new LinkedHashMap<>();
+    texts.forEach((name, sql) -> (sql.contains(TEXT_PREFIX) ? second : first).put(name, sql));
+    return Stream.of(first, second).filter(layer -> !layer.isEmpty()).toList();
+  }
+
+  private static String named(Map<String, String> expressions) {
+    return expressions.entrySet().stream()
+        .map(part -> part.getValue() + " as " + Sql.name(part.getKey()))
+        .collect(Collectors.joining(",\n    "));
   }
 
   private String firstBroken() {

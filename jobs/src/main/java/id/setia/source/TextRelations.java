@@ -15,6 +15,15 @@ public final class TextRelations {
 
   private static final String LINE_DELIMITER = "\u0001";
 
+  private static final int LONGEST_RECORD_BYTES = 4 << 20;
+
+  /**
+   * Set, as DuckDB would take 16 times the longest record, slower and more than a small memory
+   * limit has. Eight times is enough for it to report every record that is too long: with once, it
+   * drops those between two buffers without a word.
+   */
+  private static final int BUFFER_BYTES = 8 * LONGEST_RECORD_BYTES;
+
   private final DuckDb duckDb;
 
   /** Relations that this session can read. */
@@ -51,7 +60,7 @@ public final class TextRelations {
       case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
       case PARQUET ->
           duckDb.query(
-              "select column_name from (describe from read_parquet(%s))"
+              "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
                   .formatted(Sql.text(file.path().toString())),
               row -> row.getString(1));
     };
@@ -112,7 +121,7 @@ public final class TextRelations {
     return """
         read_csv(%s, columns = %s, auto_detect = false, delim = %s, quote = %s, escape = %s, header = %s, skip = %d, \
         encoding = %s, nullstr = '', strict_mode = true, store_rejects = true, rejects_limit = 0, \
-        max_line_size = 33554432, filename = '%s')"""
+        max_line_size = %d, buffer_size = %d, hive_partitioning = false, filename = '%s')"""
         .formatted(
             paths,
             types,
@@ -122,6 +131,8 @@ public final class TextRelations {
             header,
             format.skipRows(),
             Sql.text(format.encoding()),
+            LONGEST_RECORD_BYTES,
+            BUFFER_BYTES,
             TextRelation.FILE_COLUMN);
   }
 
@@ -130,7 +141,7 @@ public final class TextRelations {
         columns.stream()
             .map(column -> "cast(%1$s as varchar) as %1$s".formatted(Sql.name(column)))
             .collect(Collectors.joining(", "));
-    return "(select %1$s, %2$s from read_parquet(%3$s, filename = '%2$s'))"
+    return "(select %1$s, %2$s from read_parquet(%3$s, filename = '%2$s', hive_partitioning = false))"
         .formatted(asText, TextRelation.FILE_COLUMN, paths);
   }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -110,7 +111,7 @@ public final class Build implements AutoCloseable {
                       .formatted(column.type().sqlType(), Sql.name(column.name())))
           .collect(Collectors.joining(", ", "select ", " where false"));
     }
-    return "select %s from read_parquet(%s)"
+    return "select %s from read_parquet(%s, hive_partitioning = false)"
         .formatted(
             table.allColumns().stream()
                 .map(Column::name)
@@ -163,9 +164,13 @@ public final class Build implements AutoCloseable {
     List<String> declared =
         model.spec().columns().stream().map(column -> column.name() + " " + column.type()).toList();
     if (!actual.equals(declared)) {
+      boolean isOrder = Set.copyOf(actual).equals(Set.copyOf(declared));
       throw new SetiaException(
           "Cannot build %s: its columns are not those of its YAML (has %s; YAML says %s)"
-              .formatted(model.table(), minus(actual, declared), minus(declared, actual)));
+              .formatted(
+                  model.table(),
+                  isOrder ? actual : minus(actual, declared),
+                  isOrder ? declared : minus(declared, actual)));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -68,6 +69,13 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
       }
       requireYaml(directory.resolve(schema));
     }
+    for (TableName table : java.keySet()) {
+      if (models.stream().noneMatch(model -> model.table().equals(table))) {
+        throw new SetiaException(
+            "Cannot read the model %s: Java makes it, but %s/%s.yml is missing"
+                .formatted(table, table.schema(), table.name()));
+      }
+    }
     List<AssertionFile> checks =
         files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
     return new ModelCatalog(ordered(models), checks, read(directory.resolve("macros.sql")));
@@ -116,10 +124,18 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
           "Cannot read the check %s: it lacks a line '-- severity: error' or 'warn'"
               .formatted(file));
     }
-    return new AssertionFile(
-        baseName(file),
-        sql.strip(),
-        Severity.valueOf(matcher.group(1).toUpperCase(java.util.Locale.ROOT)));
+    return new AssertionFile(baseName(file), sql.strip(), severity(matcher.group(1), file));
+  }
+
+  private static Severity severity(String word, Path file) {
+    return Stream.of(Severity.values())
+        .filter(severity -> severity.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SetiaException(
+                    "Cannot read the check %s: severity %s is unknown (must be error or warn)"
+                        .formatted(file, word)));
   }
 
   /**
@@ -148,11 +164,29 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
               .orElseThrow(
                   () ->
                       new SetiaException(
-                          "Cannot order the models: these read each other: %s".formatted(waiting)));
+                          "Cannot order the models: %s".formatted(cycle(left, byName))));
       ordered.add(next);
       left.remove(next);
     }
     return ordered;
+  }
+
+  /** Every model that is left reads another that is left: following them leads round. */
+  private static String cycle(List<Model> left, Map<TableName, Model> byName) {
+    List<TableName> path = new ArrayList<>();
+    TableName next = left.get(0).table();
+    while (!path.contains(next)) {
+      path.add(next);
+      next =
+          Objects.requireNonNull(byName.get(next)).inputs().stream()
+              .filter(input -> left.contains(byName.get(input)))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
+    }
+    return Stream.concat(path.subList(path.indexOf(next), path.size()).stream(), Stream.of(next))
+        .map(TableName::toString)
+        .collect(Collectors.joining(" reads "));
   }
 
   private static List<Path> files(Path directory, String ending) {

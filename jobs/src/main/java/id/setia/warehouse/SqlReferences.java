@@ -6,6 +6,7 @@ import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,7 +45,7 @@ final class SqlReferences {
       }
       Set<TableName> tables = new TreeSet<>();
       Set<String> commonTables = new TreeSet<>();
-      collect(root, tables, commonTables);
+      collect(root, tables, commonTables, origin);
       requireQualified(root, commonTables, origin);
       return tables;
     } catch (IOException malformed) {
@@ -52,26 +53,40 @@ final class SqlReferences {
     }
   }
 
-  private static void collect(JsonNode node, Set<TableName> tables, Set<String> commonTables) {
+  private static void collect(
+      JsonNode node, Set<TableName> tables, Set<String> commonTables, String origin) {
     if (isTable(node) && !node.path("schema_name").asText().isEmpty()) {
-      tables.add(
-          new TableName(node.path("schema_name").asText(), node.path("table_name").asText()));
+      tables.add(table(node, origin));
     }
     for (JsonNode entry : node.path("cte_map").path("map")) {
-      commonTables.add(entry.path("key").asText());
+      commonTables.add(lowerCase(entry.path("key")));
     }
     if (node.has("cte_name")) {
-      commonTables.add(node.path("cte_name").asText());
+      commonTables.add(lowerCase(node.path("cte_name")));
     }
     for (JsonNode child : node) {
-      collect(child, tables, commonTables);
+      collect(child, tables, commonTables, origin);
     }
+  }
+
+  private static TableName table(JsonNode node, String origin) {
+    try {
+      return new TableName(lowerCase(node.path("schema_name")), lowerCase(node.path("table_name")));
+    } catch (IllegalArgumentException refused) {
+      throw new SetiaException(
+          "Cannot read the model %s: %s".formatted(origin, refused.getMessage()), refused);
+    }
+  }
+
+  /** SQL's names know no case. */
+  private static String lowerCase(JsonNode name) {
+    return name.asText().toLowerCase(Locale.ROOT);
   }
 
   private static void requireQualified(JsonNode node, Set<String> commonTables, String origin) {
     if (isTable(node)
         && node.path("schema_name").asText().isEmpty()
-        && !commonTables.contains(node.path("table_name").asText())) {
+        && !commonTables.contains(lowerCase(node.path("table_name")))) {
       throw new SetiaException(
           "Cannot read the model %s: table %s has no schema (write core.%2$s, marts.%2$s ...)"
               .formatted(origin, node.path("table_name").asText()));

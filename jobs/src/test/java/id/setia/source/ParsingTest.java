@@ -69,7 +69,10 @@ class ParsingTest {
         "IDR | NULL",
       })
   void readsIndonesianNumbers(String text, @Nullable String expected) {
-    assertThat(value(NumberSql.number("clean", NumberStyle.COMMA, "decimal(18, 4)"), text))
+    assertThat(
+            value(
+                NumberSql.number(NumberSql.text("clean"), NumberStyle.COMMA, "decimal(18, 4)"),
+                text))
         .isEqualTo(expected);
   }
 
@@ -96,7 +99,9 @@ class ParsingTest {
         "() | NULL",
       })
   void readsEnglishNumbers(String text, @Nullable String expected) {
-    assertThat(value(NumberSql.number("clean", NumberStyle.DOT, "decimal(18, 4)"), text))
+    assertThat(
+            value(
+                NumberSql.number(NumberSql.text("clean"), NumberStyle.DOT, "decimal(18, 4)"), text))
         .isEqualTo(expected);
   }
 
@@ -106,7 +111,7 @@ class ParsingTest {
       nullValues = "NULL",
       value = {"17 | 17", "17.0 | 17", "(3) | -3", "3- | -3", "3.5 | NULL", "3% | NULL"})
   void readsWholeNumbers(String text, @Nullable String expected) {
-    assertThat(value(NumberSql.integer("clean", NumberStyle.DOT, "integer"), text))
+    assertThat(value(ParseSql.integer(NumberSql.text("clean"), NumberStyle.DOT, "integer"), text))
         .isEqualTo(expected);
   }
 

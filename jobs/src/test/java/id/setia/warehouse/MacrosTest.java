@@ -8,24 +8,24 @@ import id.setia.stats.Proportion;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MacrosTest {
 
-  private ModelFixture world;
+  private static ModelFixture world;
 
-  @BeforeEach
-  void open() throws SQLException {
+  @BeforeAll
+  static void open() throws SQLException {
     world = new ModelFixture();
     world.build(LocalDate.of(2024, 3, 31));
   }
 
-  @AfterEach
-  void close() throws SQLException {
+  @AfterAll
+  static void close() throws SQLException {
     world.close();
   }
 

@@ -75,6 +75,12 @@ final class ModelFixture implements AutoCloseable {
         "create or replace macro setia_business_date(instant) as"
             + " cast(timezone(setia_time_zone(), timezone('UTC', instant)) as date)");
     executeAll(read(SQL.resolve("macros.sql")));
+    for (Map<String, Object> table :
+        rows("select table_name from information_schema.tables where table_schema = 'lake'")) {
+      execute(
+          "update lake.%s set system = source where system is null"
+              .formatted(table.get("table_name")));
+    }
     Map<String, String> selects = selects();
     Map<String, JavaModel> computed = new TreeMap<>();
     javaModels.forEach(model -> computed.put(model.table().toString(), model));

@@ -133,6 +133,24 @@ class RevenueAndRetentionTest {
             "order-1|false|10.0000|10.0000",
             "order-2|false|0.0000|0.0000",
             "order-3|true|1.0000|1.0000");
+    // ana and budi kept nothing: no order, no cohort, though their money is booked
+    assertThat(
+            world.lines(
+                "select customers.customer_id, activity.period_start, activity.orders, activity.net_revenue"
+                    + " from core.customer_periods as activity join core.customers as customers"
+                    + " on activity.customer_no = customers.customer_no where period_kind = 'month' order by 1, 2"))
+        .containsExactly(
+            "ana|2024-01-01|0|100.0000",
+            "ana|2024-02-01|0|-90.0000",
+            "budi|2024-01-01|0|100.0000",
+            "budi|2024-02-01|0|-100.0000",
+            "cici|2024-01-01|1|100.0000",
+            "cici|2024-02-01|0|-99.0000");
+    assertThat(
+            world.lines(
+                "select cohort_size from marts.retention_cohorts where period_kind = 'month' and age = 0"
+                    + " and segment_kind = 'all' and retention_type = 'classic'"))
+        .containsExactly("1");
   }
 
   @Test

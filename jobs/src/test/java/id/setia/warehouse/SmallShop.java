@@ -1,6 +1,7 @@
 package id.setia.warehouse;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts whole sales into a {@link ModelFixture} in one call: an order at noon in Jakarta with one
@@ -16,11 +17,12 @@ final class SmallShop {
   }
 
   /** A completed order in the web shop; a {@code null} customer is an anonymous sale. */
-  SmallShop order(String day, String customer, int amount) throws SQLException {
+  SmallShop order(String day, @Nullable String customer, int amount) throws SQLException {
     return order(day, customer, amount, "web");
   }
 
-  SmallShop order(String day, String customer, int amount, String channel) throws SQLException {
+  SmallShop order(String day, @Nullable String customer, int amount, String channel)
+      throws SQLException {
     orders++;
     String id = "order-" + orders;
     world.insert(

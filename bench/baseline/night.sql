@@ -1,0 +1,908 @@
+-- What a good analyst would write instead of Setia: four CSVs of the sample shop in, the marts out. No ledger, no
+-- quarantine, no lake, no checks: bad rows are dropped, and only the columns that the marts need are read.
+-- ${EXPORTS}, ${OUT} and ${AS_OF} are filled in by java/Script.java; statements end with a semicolon at a line's end.
+set TimeZone = 'Asia/Jakarta';
+
+create macro as_of() as date '${AS_OF}';
+create macro money(amount) as cast(amount as decimal(18, 4));
+create macro blank_to_null(text) as nullif(trim(text), '');
+-- Rp 1.250.000,50 and 1.250.000 and 5
+create macro rupiah(text) as
+  try_cast(replace(replace(replace(trim(text), 'Rp ', ''), '.', ''), ',', '.') as decimal(18, 4));
+create macro divide(a, b) as case when b <> 0 then cast(a as double) / cast(b as double) end;
+create macro wilson_low(k, n) as case when n > 0 then greatest(0.0,
+  (k + 3.8414588 / 2 - 1.959964 * sqrt(cast(k as double) * (n - k) / n + 3.8414588 / 4)) / (n + 3.8414588)) end;
+create macro wilson_high(k, n) as case when n > 0 then least(1.0,
+  (k + 3.8414588 / 2 + 1.959964 * sqrt(cast(k as double) * (n - k) / n + 3.8414588 / 4)) / (n + 3.8414588)) end;
+-- two-sided p of a standard normal z: erfc by Abramowitz & Stegun 7.1.26, good to 1.5e-7
+create macro p_of_t(t, z) as
+  t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * exp(-z * z / 2);
+create macro two_sided_p(z) as p_of_t(1 / (1 + 0.3275911 * abs(z) / sqrt(2)), z);
+
+------------------------------------------------------------------------------------------------------------------------
+-- the exports, cleaned
+
+create table order_lines as
+with cleaned as (
+  select
+    blank_to_null("Order ID") as order_id,
+    try_strptime(trim("Order Date"), '%d/%m/%Y %H:%M:%S') as ordered_at,
+    case lower(trim("Status"))
+      when 'selesai' then 'completed'
+      when 'dikirim' then 'pending'
+      when 'perlu dikirim' then 'pending'
+      when 'belum bayar' then 'pending'
+      when 'batal' then 'cancelled'
+    end as status,
+    coalesce(blank_to_null("Channel"), 'unknown') as channel,
+    blank_to_null("Customer ID") as customer_id,
+    coalesce(blank_to_null("Province"), 'unknown') as region,
+    coalesce(blank_to_null("Acquisition"), 'unknown') as acquisition_channel,
+    blank_to_null("Category") as category,
+    try_cast(trim("Qty") as decimal(18, 4)) as quantity,
+    money(quantity * rupiah("Unit Price")) as gross_revenue,
+    coalesce(rupiah("Line Discount"), 0) as line_discount,
+    coalesce(rupiah("Order Discount"), 0) as order_discount
+  from read_csv('${EXPORTS}/orders.csv', delim = ';', quote = '"', escape = '"', header = true, auto_detect = false,
+    ignore_errors = true, columns = {
+      'Order ID': 'varchar', 'Order Date': 'varchar', 'Status': 'varchar', 'Channel': 'varchar', 'Customer ID': 'varchar',
+      'Email': 'varchar', 'Phone': 'varchar', 'Province': 'varchar', 'Acquisition': 'varchar', 'SKU': 'varchar',
+      'Product': 'varchar', 'Category': 'varchar', 'Qty': 'varchar', 'Unit Price': 'varchar', 'Line Discount': 'varchar',
+      'Order Discount': 'varchar', 'Shipping': 'varchar', 'Tax': 'varchar', 'Payment Method': 'varchar', 'Note': 'varchar'})
+)
+select *
+from cleaned
+where ordered_at < as_of() + 1 and status is not null and gross_revenue is not null;
+
+create table refunds as
+with cleaned as (
+  select
+    blank_to_null("Refund ID") as refund_id,
+    blank_to_null("Order ID") as order_id,
+    cast(try_strptime(trim("Refund Date"), '%d/%m/%Y %H:%M:%S') as date) as refund_date,
+    try_cast(trim("Qty") as decimal(18, 4)) as quantity,
+    rupiah("Amount") as amount,
+    blank_to_null("Customer ID") as customer_id
+  from read_csv('${EXPORTS}/refunds.csv', delim = ';', quote = '"', escape = '"', header = true, auto_detect = false,
+    ignore_errors = true, columns = {
+      'Refund ID': 'varchar', 'Order ID': 'varchar', 'Refund Date': 'varchar', 'SKU': 'varchar', 'Qty': 'varchar',
+      'Amount': 'varchar', 'Reason': 'varchar', 'Customer ID': 'varchar'})
+)
+select *
+from cleaned
+where refund_date <= as_of() and amount is not null;
+
+create table nps as
+with cleaned as (
+  select
+    cast(try_cast(trim(sent_at) as timestamptz) as date) as sent_date,
+    cast(try_cast(trim(responded_at) as timestamptz) as date) as response_date,
+    blank_to_null(responded_at) is null as is_unanswered,
+    coalesce(blank_to_null(touchpoint), 'unknown') as touchpoint,
+    coalesce(blank_to_null(channel), 'unknown') as channel,
+    case when trim(score) <> '99' then try_cast(trim(score) as integer) end as score_0_to_10
+  from read_csv('${EXPORTS}/nps.csv', delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
+    ignore_errors = true, columns = {
+      'response_id': 'varchar', 'sent_at': 'varchar', 'responded_at': 'varchar', 'customer_id': 'varchar',
+      'order_id': 'varchar', 'touchpoint': 'varchar', 'channel': 'varchar', 'score': 'varchar', 'comment': 'varchar'})
+)
+select *
+from cleaned
+where sent_date is not null
+  and (response_date is not null or is_unanswered)
+  and (score_0_to_10 is null or score_0_to_10 between 0 and 10)
+  and coalesce(response_date, sent_date) <= as_of();
+
+create table tickets as
+with cleaned as (
+  select
+    blank_to_null(ticket_id) as ticket_id,
+    try_cast(trim(created_at) as timestamptz) as opened_at,
+    try_cast(trim(resolved_at) as timestamptz) as resolved_at,
+    lower(trim(status)) as status,
+    coalesce(blank_to_null(channel), 'unknown') as channel,
+    coalesce(blank_to_null(topic), 'unknown') as topic,
+    blank_to_null(customer_id) as customer_id
+  from read_csv('${EXPORTS}/tickets.csv', delim = ',', quote = '"', escape = '"', header = true, auto_detect = false,
+    ignore_errors = true, columns = {
+      'ticket_id': 'varchar', 'created_at': 'varchar', 'first_response_at': 'varchar', 'resolved_at': 'varchar',
+      'status': 'varchar', 'channel': 'varchar', 'topic': 'varchar', 'team': 'varchar', 'priority': 'varchar',
+      'reopens': 'varchar', 'customer_id': 'varchar', 'order_id': 'varchar'})
+)
+select *
+from cleaned
+where cast(opened_at as date) <= as_of()
+  and status in ('open', 'pending', 'solved', 'closed')
+  and (resolved_at is null or resolved_at >= opened_at);
+
+------------------------------------------------------------------------------------------------------------------------
+-- orders, customers, purchase days, activity
+
+create table orders as
+with
+sales as (
+  select
+    order_id,
+    any_value(ordered_at) as ordered_at,
+    any_value(status) as status,
+    any_value(channel) as channel,
+    any_value(customer_id) as customer_id,
+    any_value(region) as region,
+    any_value(acquisition_channel) as acquisition_channel,
+    count(*) as lines,
+    sum(quantity) as quantity,
+    sum(gross_revenue) as gross_revenue,
+    sum(line_discount) + any_value(order_discount) as discounts
+  from order_lines
+  group by order_id
+),
+given_back as (
+  select order_id, sum(quantity) as quantity, sum(amount) as amount, bool_or(quantity is null) as has_unknown_quantity
+  from refunds
+  group by order_id
+)
+select
+  sales.* exclude (quantity),
+  cast(sales.ordered_at as date) as order_date,
+  money(sales.gross_revenue - sales.discounts) as sales_value,
+  money(sales_value - coalesce(given_back.amount, 0)) as net_revenue,
+  sales.status = 'completed'
+    and sales.quantity > coalesce(given_back.quantity, 0)
+    and not coalesce(given_back.has_unknown_quantity and given_back.amount > 0 and given_back.amount >= sales_value, false)
+    as is_valid
+from sales
+left join given_back on sales.order_id = given_back.order_id;
+
+-- refunds with the order they belong to; of orders that were never sales they take nothing from sales
+create table order_refunds as
+select
+  refunds.refund_date,
+  refunds.amount,
+  orders.order_id is not null as is_linked,
+  coalesce(refunds.customer_id, orders.customer_id) as customer_id,
+  coalesce(orders.channel, 'unknown') as channel
+from refunds
+left join orders on refunds.order_id = orders.order_id
+where coalesce(orders.status, 'completed') = 'completed' or orders.order_id is null;
+
+create table customers as
+with
+first_orders as (
+  select
+    *,
+    lead(order_date) over (partition by customer_id order by ordered_at, order_id) as second_order_date
+  from orders
+  where is_valid and customer_id is not null
+  qualify row_number() over (partition by customer_id order by ordered_at, order_id) = 1
+),
+totals as (
+  select customer_id, max(order_date) as last_order_date, count(*) as orders, count(distinct order_date) as purchase_days
+  from orders
+  where is_valid and customer_id is not null
+  group by customer_id
+),
+-- the category that most was spent on in the first order
+spent as (
+  select lines.order_id, lines.category, sum(lines.gross_revenue) as gross_revenue
+  from order_lines as lines
+  semi join first_orders on lines.order_id = first_orders.order_id
+  where lines.category is not null
+  group by lines.order_id, lines.category
+),
+main_categories as (
+  select order_id, category
+  from spent
+  qualify row_number() over (partition by order_id order by gross_revenue desc, category) = 1
+)
+select
+  first_orders.customer_id,
+  first_orders.order_date as first_order_date,
+  first_orders.second_order_date,
+  totals.last_order_date,
+  totals.orders,
+  totals.purchase_days,
+  first_orders.channel as first_channel,
+  first_orders.region as first_region,
+  first_orders.acquisition_channel,
+  coalesce(main_categories.category, 'unknown') as first_category
+from first_orders
+join totals on first_orders.customer_id = totals.customer_id
+left join main_categories on first_orders.order_id = main_categories.order_id;
+
+create table customer_segments as
+select customer_id, 'all' as segment_kind, 'all' as segment_value from customers
+union all
+select customer_id, 'channel', first_channel from customers
+union all
+select customer_id, 'region', first_region from customers
+union all
+select customer_id, 'first_category', first_category from customers
+union all
+select customer_id, 'acquisition_channel', acquisition_channel from customers;
+
+-- purchase days net of what was given back; a refund without a known order comes off the last purchase before it
+create table purchase_days as
+with
+days as (
+  select customer_id, order_date, count(*) as orders, sum(net_revenue) as net_revenue
+  from orders
+  where is_valid and customer_id is not null
+  group by customer_id, order_date
+),
+loose as (
+  select days.customer_id, days.order_date, sum(order_refunds.amount) as amount
+  from order_refunds
+  asof join days on order_refunds.customer_id = days.customer_id and order_refunds.refund_date >= days.order_date
+  where not order_refunds.is_linked
+  group by days.customer_id, days.order_date
+)
+select
+  days.customer_id,
+  days.order_date,
+  days.orders,
+  money(days.net_revenue - coalesce(loose.amount, 0)) as net_revenue,
+  lag(days.order_date) over (partition by days.customer_id order by days.order_date) as previous_date,
+  lead(days.order_date) over (partition by days.customer_id order by days.order_date) as next_date
+from days
+left join loose on days.customer_id = loose.customer_id and days.order_date = loose.order_date;
+
+-- orders and money of each customer by week, month and quarter; refunds on their own day
+create table activity as
+with
+bookings as (
+  select customer_id, order_date as booked_date, cast(is_valid as integer) as orders, sales_value as net_revenue
+  from orders
+  where status = 'completed' and customer_id is not null
+  union all
+  select customer_id, refund_date, 0, -amount
+  from order_refunds
+  where customer_id is not null
+),
+periods as (
+  select 'week' as period_kind, customer_id, cast(date_trunc('week', booked_date) as date) as period_start, orders, net_revenue
+  from bookings
+  union all
+  select 'month', customer_id, cast(date_trunc('month', booked_date) as date), orders, net_revenue
+  from bookings
+  union all
+  select 'quarter', customer_id, cast(date_trunc('quarter', booked_date) as date), orders, net_revenue
+  from bookings
+)
+select period_kind, customer_id, period_start, sum(orders) as orders, sum(net_revenue) as net_revenue
+from periods
+group by period_kind, customer_id, period_start;
+
+-- every week, month and quarter, and whether all sales and answers of it have arrived
+create table periods as
+with
+seen as (
+  select
+    least(
+      (select min(cast(ordered_at as date)) from order_lines), (select min(refund_date) from refunds),
+      (select min(coalesce(response_date, sent_date)) from nps), (select min(cast(opened_at as date)) from tickets)
+    ) as first_day,
+    least((select max(cast(ordered_at as date)) from order_lines), (select max(refund_date) from refunds), as_of() + 1) - 1
+      as sales_through,
+    least((select max(coalesce(response_date, sent_date)) from nps), as_of() + 1) - 1 as feedback_through
+),
+kinds as (
+  select 'week' as period_kind, interval '7 days' as step
+  union all
+  select 'month', interval '1 month'
+  union all
+  select 'quarter', interval '3 months'
+),
+starts as (
+  select
+    period_kind, step, sales_through, feedback_through,
+    unnest(generate_series(date_trunc(period_kind, first_day), cast(as_of() as timestamp), step)) as period_start
+  from kinds
+  cross join seen
+)
+select
+  period_kind,
+  cast(period_start as date) as period_start,
+  cast(period_start + step as date) as period_end,
+  cast(period_start - step as date) as previous_start,
+  cast(period_start + step as date) <= sales_through + 1 as is_sales_complete,
+  cast(period_start + step as date) <= feedback_through + 1 as is_feedback_complete
+from starts;
+
+create macro sales_through() as (
+  select least((select max(cast(ordered_at as date)) from order_lines), (select max(refund_date) from refunds), as_of() + 1) - 1
+);
+
+------------------------------------------------------------------------------------------------------------------------
+-- marts
+
+create schema marts;
+
+create table marts.revenue_daily as
+with
+sales as (
+  select
+    order_date,
+    channel,
+    count(*) filter (where is_valid) as orders,
+    coalesce(sum(lines) filter (where is_valid), 0) as lines,
+    count(distinct customer_id) filter (where is_valid) as customers,
+    sum(gross_revenue) as gross_revenue,
+    sum(discounts) as discounts,
+    sum(sales_value) as sales_value,
+    coalesce(sum(sales_value) filter (where customer_id is null), 0) as anonymous_sales_value
+  from orders
+  where status = 'completed'
+  group by order_date, channel
+),
+given_back as (
+  select
+    refund_date as order_date,
+    channel,
+    sum(amount) as refunds,
+    coalesce(sum(amount) filter (where customer_id is null), 0) as anonymous_refunds
+  from order_refunds
+  group by refund_date, channel
+)
+select
+  order_date,
+  channel,
+  coalesce(sales.orders, 0) as orders,
+  coalesce(sales.lines, 0) as lines,
+  coalesce(sales.customers, 0) as customers,
+  money(coalesce(sales.gross_revenue, 0)) as gross_revenue,
+  money(coalesce(sales.discounts, 0)) as discounts,
+  money(coalesce(given_back.refunds, 0)) as refunds,
+  money(0) as adjustments,
+  money(coalesce(sales.sales_value, 0) - coalesce(given_back.refunds, 0)) as net_revenue,
+  money(coalesce(sales.anonymous_sales_value, 0) - coalesce(given_back.anonymous_refunds, 0)) as anonymous_net_revenue,
+  order_date <= sales_through() as is_complete
+from sales
+full join given_back using (order_date, channel);
+
+create table marts.retention_cohorts as
+with
+cohort_of as (
+  select
+    customer_id,
+    cast(date_trunc('week', first_order_date) as date) as week,
+    cast(date_trunc('month', first_order_date) as date) as month,
+    cast(date_trunc('quarter', first_order_date) as date) as quarter
+  from customers
+),
+lived as (
+  select
+    activity.*,
+    case period_kind when 'week' then week when 'month' then month else quarter end as cohort_start,
+    max(period_start) filter (where orders > 0) over (partition by period_kind, customer_id) as last_active_start
+  from activity
+  join cohort_of using (customer_id)
+),
+observed as (
+  select
+    period_kind,
+    segment_kind,
+    segment_value,
+    cohort_start,
+    period_start,
+    count(*) filter (where orders > 0) as retained,
+    count(*) filter (where orders > 0 and period_start = last_active_start) as last_seen,
+    sum(net_revenue) as net_revenue
+  from lived
+  join customer_segments using (customer_id)
+  where period_start >= cohort_start and (period_kind <> 'week' or segment_kind = 'all')
+  group by all
+),
+cohorts as (
+  select period_kind, segment_kind, segment_value, cohort_start, retained as cohort_size, net_revenue as first_net_revenue
+  from observed
+  where period_start = cohort_start
+),
+filled as (
+  select
+    cohorts.*,
+    case cohorts.period_kind
+      when 'week' then date_diff('day', cohorts.cohort_start, periods.period_start) // 7
+      when 'month' then date_diff('month', cohorts.cohort_start, periods.period_start)
+      else date_diff('quarter', cohorts.cohort_start, periods.period_start)
+    end as age,
+    periods.is_sales_complete as is_complete,
+    coalesce(observed.retained, 0) as retained,
+    coalesce(observed.last_seen, 0) as last_seen,
+    coalesce(observed.net_revenue, 0) as net_revenue
+  from cohorts
+  join periods on cohorts.period_kind = periods.period_kind and periods.period_start >= cohorts.cohort_start
+  left join observed
+    on cohorts.period_kind = observed.period_kind
+    and cohorts.segment_kind = observed.segment_kind
+    and cohorts.segment_value = observed.segment_value
+    and cohorts.cohort_start = observed.cohort_start
+    and periods.period_start = observed.period_start
+),
+accumulated as (
+  select
+    *,
+    sum(last_seen) over (cell order by age desc) as retained_since,
+    sum(net_revenue) over (cell order by age) as cumulative_net_revenue
+  from filled
+  window cell as (partition by period_kind, segment_kind, segment_value, cohort_start)
+),
+typed as (
+  select *, 'classic' as retention_type, retained as counted from accumulated
+  union all
+  select *, 'rolling', retained_since from accumulated
+)
+select
+  period_kind,
+  retention_type,
+  segment_kind,
+  segment_value,
+  cohort_start,
+  age,
+  cohort_size,
+  cast(counted as bigint) as retained,
+  case when is_complete and cohort_size >= 5 then divide(counted, cohort_size) end as retention_rate,
+  case when is_complete and cohort_size >= 5 then wilson_low(counted, cohort_size) end as ci_low,
+  case when is_complete and cohort_size >= 5 then wilson_high(counted, cohort_size) end as ci_high,
+  money(net_revenue) as net_revenue,
+  case when is_complete and cohort_size >= 5 and first_net_revenue > 0 then divide(net_revenue, first_net_revenue) end
+    as revenue_retention_rate,
+  money(cumulative_net_revenue) as cumulative_net_revenue,
+  is_complete
+from typed;
+
+create table marts.retention_curve as
+select
+  period_kind,
+  retention_type,
+  segment_kind,
+  segment_value,
+  age,
+  count(*) as cohorts,
+  cast(sum(cohort_size) as bigint) as customers_at_risk,
+  cast(sum(retained) as bigint) as retained,
+  case when sum(cohort_size) >= 5 then divide(sum(retained), sum(cohort_size)) end as retention_rate,
+  case when sum(cohort_size) >= 5 then wilson_low(sum(retained), sum(cohort_size)) end as ci_low,
+  case when sum(cohort_size) >= 5 then wilson_high(sum(retained), sum(cohort_size)) end as ci_high
+from marts.retention_cohorts
+where is_complete
+group by period_kind, retention_type, segment_kind, segment_value, age;
+
+create table marts.repeat_purchase as
+with
+known as (
+  select
+    customer_id,
+    sales_through() - first_order_date as tenure_days,
+    second_order_date - first_order_date as days_to_second,
+    coalesce(second_order_date <= sales_through(), false) as is_repeater
+  from customers
+  where first_order_date <= sales_through()
+),
+cells as (
+  select
+    segment_kind,
+    segment_value,
+    window_days,
+    count(*) as customers,
+    count(*) filter (where is_repeater) as repeaters,
+    count(*) filter (where days_to_second <= window_days) as repeaters_within_window
+  from known
+  join customer_segments using (customer_id)
+  join (select unnest([30, 60, 90, 180, 365]) as window_days) as windows on tenure_days >= window_days
+  group by all
+)
+select
+  *,
+  case when customers >= 5 then divide(repeaters, customers) end as repeat_rate,
+  case when customers >= 5 then wilson_low(repeaters, customers) end as ci_low,
+  case when customers >= 5 then wilson_high(repeaters, customers) end as ci_high,
+  case when customers >= 5 then divide(repeaters_within_window, customers) end as repeat_rate_within_window,
+  case when customers >= 5 then wilson_low(repeaters_within_window, customers) end as within_window_ci_low,
+  case when customers >= 5 then wilson_high(repeaters_within_window, customers) end as within_window_ci_high
+from cells;
+
+-- after how many days of silence a customer has lapsed: the 90th percentile of the gaps, at least 30 days
+create table silence_rules as
+with
+gaps as (
+  select segment_kind, segment_value, next_date - order_date as gap_days
+  from purchase_days
+  join customer_segments using (customer_id)
+  where segment_kind in ('all', 'channel')
+),
+own as (
+  select
+    segment_kind,
+    segment_value,
+    count(gap_days) as gaps,
+    cast(ceil(quantile_cont(gap_days, 0.9)) as integer) as gap_days
+  from gaps
+  group by segment_kind, segment_value
+)
+select
+  own.segment_kind,
+  own.segment_value,
+  case
+    when own.gaps >= 5 then greatest(own.gap_days, 30)
+    when whole.gaps >= 5 then greatest(whole.gap_days, 30)
+    else 365
+  end as silence_days
+from own
+cross join (select gaps, gap_days from own where segment_kind = 'all') as whole;
+
+create table marts.churn_ledger as
+with
+-- each purchase day counts for its segment from the order to the lapse
+days as (
+  select
+    kinds.period_kind,
+    rules.segment_kind,
+    rules.segment_value,
+    days.customer_id,
+    days.net_revenue,
+    days.order_date + rules.silence_days as lapse_date,
+    cast(date_trunc(kinds.period_kind, days.order_date) as date) as order_period,
+    cast(date_trunc(kinds.period_kind, days.order_date + rules.silence_days) as date) as lapse_period,
+    days.previous_date is null as is_first,
+    coalesce(
+      cast(date_trunc(kinds.period_kind, days.previous_date + rules.silence_days) as date) < order_period, false
+    ) as is_back,
+    coalesce(lapse_period < cast(date_trunc(kinds.period_kind, days.next_date) as date), true) as is_last
+  from purchase_days as days
+  join customer_segments as segments on days.customer_id = segments.customer_id
+  join silence_rules as rules
+    on segments.segment_kind = rules.segment_kind and segments.segment_value = rules.segment_value
+  cross join (select unnest(['month', 'quarter']) as period_kind) as kinds
+),
+flows as (
+  select
+    period_kind, segment_kind, segment_value, customer_id, order_period as period_start, net_revenue as change,
+    is_first as is_new, is_back as is_reactivated, false as is_churned
+  from days
+  union all
+  select
+    period_kind, segment_kind, segment_value, customer_id, lapse_period, -net_revenue, false, false, is_last
+  from days
+  where lapse_date <= as_of()
+),
+changes as (
+  select
+    period_kind, segment_kind, segment_value, customer_id, period_start,
+    sum(change) as change,
+    bool_or(is_new) as is_new,
+    bool_or(is_reactivated) as is_reactivated,
+    bool_or(is_churned) as is_churned
+  from flows
+  group by all
+),
+totals as (
+  select
+    period_kind, segment_kind, segment_value, period_start,
+    count(*) filter (where is_new) as new,
+    count(*) filter (where is_reactivated) as reactivated,
+    count(*) filter (where is_churned) as churned,
+    count(*) filter (where is_churned and not is_new and not is_reactivated) as churned_from_opening,
+    sum(change) filter (where is_new) as revenue_new,
+    sum(change) filter (where is_reactivated) as revenue_reactivated,
+    -sum(change) filter (where is_churned and not is_new and not is_reactivated) as revenue_churned,
+    sum(change) filter (where not is_churned and not is_new and not is_reactivated and change > 0) as revenue_expansion,
+    -sum(change) filter (where not is_churned and not is_new and not is_reactivated and change < 0) as revenue_contraction,
+    sum(change) as revenue_change
+  from changes
+  group by all
+),
+firsts as (
+  select period_kind, segment_kind, segment_value, min(period_start) as first_start
+  from totals
+  group by all
+),
+filled as (
+  select
+    firsts.period_kind, firsts.segment_kind, firsts.segment_value, periods.period_start,
+    periods.is_sales_complete as is_complete,
+    coalesce(new, 0) as new,
+    coalesce(reactivated, 0) as reactivated,
+    coalesce(churned, 0) as churned,
+    coalesce(churned_from_opening, 0) as churned_from_opening,
+    money(coalesce(revenue_new, 0)) as revenue_new,
+    money(coalesce(revenue_reactivated, 0)) as revenue_reactivated,
+    money(coalesce(revenue_churned, 0)) as revenue_churned,
+    money(coalesce(revenue_expansion, 0)) as revenue_expansion,
+    money(coalesce(revenue_contraction, 0)) as revenue_contraction,
+    money(coalesce(revenue_change, 0)) as revenue_change
+  from firsts
+  join periods on firsts.period_kind = periods.period_kind and periods.period_start >= firsts.first_start
+  left join totals
+    on firsts.period_kind = totals.period_kind
+    and firsts.segment_kind = totals.segment_kind
+    and firsts.segment_value = totals.segment_value
+    and periods.period_start = totals.period_start
+),
+balances as (
+  select
+    *,
+    cast(sum(new + reactivated - churned) over ledger as bigint) as closing,
+    money(sum(revenue_change) over ledger) as revenue_closing,
+    closing - new - reactivated + churned as opening,
+    money(revenue_closing - revenue_change) as revenue_opening
+  from filled
+  window ledger as (partition by period_kind, segment_kind, segment_value order by period_start)
+),
+-- nobody can lapse before a segment is known for silence_days
+judged as (
+  select
+    balances.*,
+    rules.silence_days,
+    known.first_day + rules.silence_days <= balances.period_start as is_observable,
+    balances.is_complete and balances.opening >= 5 and is_observable as is_shown
+  from balances
+  join silence_rules as rules using (segment_kind, segment_value)
+  join (
+    select segment_kind, segment_value, min(first_order_date) as first_day
+    from customers
+    join customer_segments using (customer_id)
+    group by segment_kind, segment_value
+  ) as known using (segment_kind, segment_value)
+)
+select
+  period_kind, segment_kind, segment_value, period_start, opening, new, reactivated, churned, closing, churned_from_opening,
+  case when is_shown then divide(churned_from_opening, opening) end as churn_rate,
+  case when is_shown then wilson_low(churned_from_opening, opening) end as ci_low,
+  case when is_shown then wilson_high(churned_from_opening, opening) end as ci_high,
+  revenue_opening, revenue_new, revenue_reactivated, revenue_expansion, revenue_contraction, revenue_churned,
+  revenue_closing,
+  case when is_shown and revenue_opening > 0 then divide(revenue_churned + revenue_contraction, revenue_opening) end
+    as gross_revenue_churn_rate,
+  case when is_shown and revenue_opening > 0
+    then divide(revenue_churned + revenue_contraction - revenue_expansion - revenue_reactivated, revenue_opening)
+  end as net_revenue_churn_rate,
+  silence_days, is_observable, is_complete
+from judged;
+
+create table marts.lifecycle as
+with
+lived as (
+  select
+    activity.*,
+    periods.previous_start,
+    periods.period_end,
+    max(activity.period_start) filter (where orders > 0) over (
+      partition by period_kind, customer_id order by period_start rows between unbounded preceding and 1 preceding
+    ) as before_start,
+    min(activity.period_start) filter (where orders > 0) over (
+      partition by period_kind, customer_id order by period_start rows between 1 following and unbounded following
+    ) as after_start
+  from activity
+  join periods using (period_kind, period_start)
+  semi join customers using (customer_id)
+),
+moves as (
+  select
+    period_kind, customer_id, period_start,
+    case
+      when before_start is null then 'new'
+      when before_start = previous_start then 'returning'
+      else 'resurrected'
+    end as status,
+    1 as customers,
+    net_revenue
+  from lived
+  where orders > 0
+  union all
+  select period_kind, customer_id, period_end, 'dormant', -1, 0
+  from lived
+  where orders > 0 and (after_start is null or after_start <> period_end) and period_end <= as_of()
+  union all
+  -- what was given back to the dormant
+  select period_kind, customer_id, period_start, 'dormant', 0, net_revenue
+  from lived
+  where orders = 0 and before_start = previous_start
+),
+totals as (
+  select
+    period_kind, segment_kind, segment_value, period_start, status,
+    cast(sum(customers) as bigint) as customers,
+    sum(net_revenue) as net_revenue
+  from moves
+  join customer_segments using (customer_id)
+  where period_kind <> 'week' or segment_kind = 'all'
+  group by all
+),
+firsts as (
+  select period_kind, segment_kind, segment_value, min(period_start) as first_start
+  from totals
+  group by all
+),
+grid as (
+  select
+    firsts.period_kind, segment_kind, segment_value, periods.period_start, status,
+    periods.is_sales_complete as is_complete
+  from firsts
+  join periods on firsts.period_kind = periods.period_kind and periods.period_start >= firsts.first_start
+  cross join (select unnest(['new', 'returning', 'resurrected', 'dormant']) as status) as statuses
+)
+select
+  period_kind, segment_kind, segment_value, period_start, status,
+  coalesce(totals.customers, 0) as customers,
+  money(coalesce(totals.net_revenue, 0)) as net_revenue,
+  is_complete
+from grid
+left join totals using (period_kind, segment_kind, segment_value, period_start, status);
+
+create table marts.cltv_customers as
+with
+totals as (
+  select customer_id, sum(net_revenue) as net_revenue
+  from activity
+  where period_kind = 'month'
+  group by customer_id
+),
+year as (
+  select segment_kind, segment_value, customer_id, days.orders, net_revenue
+  from purchase_days as days
+  join customer_segments using (customer_id)
+  where order_date > as_of() - 365 and segment_kind in ('all', 'channel')
+),
+purchases as (
+  select
+    segment_kind,
+    segment_value,
+    count(distinct customer_id) as customers,
+    divide(sum(net_revenue), sum(orders)) as order_value,
+    divide(sum(orders), count(distinct customer_id)) * 365.25
+      / least(as_of() - (select min(order_date) from purchase_days) + 1, 365) as orders_per_year
+  from year
+  group by segment_kind, segment_value
+),
+months as (
+  select segment_kind, segment_value, opening, churned_from_opening
+  from marts.churn_ledger
+  where period_kind = 'month' and churn_rate is not null
+  qualify row_number() over (partition by segment_kind, segment_value order by period_start desc) <= 12
+),
+churn as (
+  select
+    segment_kind,
+    segment_value,
+    1 - power(product(1 - divide(churned_from_opening, opening)), 12.0 / count(*)) as annual_churn
+  from months
+  group by segment_kind, segment_value
+),
+formula as (
+  select
+    segment_kind,
+    segment_value,
+    case when customers >= 5 and annual_churn > 0 then money(order_value * orders_per_year / annual_churn) end as simple_cltv
+  from purchases
+  join churn using (segment_kind, segment_value)
+)
+select
+  totals.customer_id,
+  customers.first_order_date,
+  customers.last_order_date,
+  coalesce(customers.orders, 0) as orders,
+  coalesce(customers.purchase_days, 0) as purchase_days,
+  money(totals.net_revenue) as net_revenue,
+  money(totals.net_revenue) as margin,
+  money(totals.net_revenue) as historic_cltv,
+  case when customers.orders > 0 then coalesce(own.simple_cltv, whole.simple_cltv) end as simple_cltv
+from totals
+left join customers on totals.customer_id = customers.customer_id
+left join formula as own on own.segment_kind = 'channel' and customers.first_channel = own.segment_value
+left join formula as whole on whole.segment_kind = 'all';
+
+create table marts.nps_trend as
+with
+windows as (
+  select period_kind, period_start, period_end, previous_start, is_feedback_complete as is_complete
+  from periods
+  where period_kind in ('month', 'quarter')
+  union all
+  select 'rolling_90d', period_end - 90, period_end, period_end - 180, is_feedback_complete
+  from periods
+  where period_kind = 'month' and period_end <= as_of() + 1
+),
+answers as (
+  select response_date, touchpoint, channel, score_0_to_10 as answer
+  from nps
+  where response_date is not null and score_0_to_10 is not null
+),
+asked as (
+  select response_date, answer, touchpoint, 'all' as segment_kind, 'all' as segment_value from answers
+  union all
+  select response_date, answer, 'all', 'all', 'all' from answers
+  union all
+  select response_date, answer, touchpoint, 'channel', channel from answers
+  union all
+  select response_date, answer, 'all', 'channel', channel from answers
+),
+counted as (
+  select
+    period_kind, period_start, period_end, 'after-delivery' as survey, 'transactional' as survey_kind, touchpoint,
+    segment_kind, segment_value, is_complete,
+    count(*) filter (where response_date >= period_start) as n,
+    count(*) filter (where response_date >= period_start and answer >= 9) as promoters,
+    count(*) filter (where response_date >= period_start and answer in (7, 8)) as passives,
+    count(*) filter (where response_date >= period_start and answer <= 6) as detractors,
+    count(*) filter (where response_date < period_start) as previous_n,
+    count(*) filter (where response_date < period_start and answer >= 9) as previous_promoters,
+    count(*) filter (where response_date < period_start and answer <= 6) as previous_detractors
+  from windows
+  join asked on response_date >= previous_start and response_date < period_end
+  group by all
+  having n > 0
+),
+scored as (
+  select
+    *,
+    is_complete and n >= 5 as is_shown,
+    is_shown and previous_n >= 5 as is_compared,
+    100.0 * (promoters - detractors) / n as nps_score,
+    100.0 * (previous_promoters - previous_detractors) / nullif(previous_n, 0) as previous_score,
+    greatest(0, (promoters + detractors) / n - ((promoters - detractors) / n) ** 2) / n as variance,
+    greatest(0, (previous_promoters + previous_detractors) / nullif(previous_n, 0)
+      - ((previous_promoters - previous_detractors) / nullif(previous_n, 0)) ** 2) / nullif(previous_n, 0) as previous_variance,
+    -- adjusted Wald: three answers more, 3/4 promoters and 3/4 detractors
+    (promoters - detractors) / (n + 3) as adjusted_share,
+    greatest(0, (promoters + detractors + 1.5) / (n + 3) - adjusted_share ** 2) / (n + 3) as adjusted_variance,
+    greatest(0, (previous_promoters + previous_detractors + 1.5) / (previous_n + 3)
+      - ((previous_promoters - previous_detractors) / (previous_n + 3)) ** 2) / (previous_n + 3) as previous_adjusted_variance
+  from counted
+),
+tested as (
+  select
+    *,
+    case when is_compared then nps_score - previous_score end as change,
+    change / (100 * sqrt(case
+      when variance + previous_variance > 0 then variance + previous_variance
+      else adjusted_variance + previous_adjusted_variance
+    end)) as z,
+    two_sided_p(z) as p_value
+  from scored
+),
+-- Holm's adjustment over the segments of one question
+ranked as (
+  select
+    *,
+    row_number() over (question order by p_value nulls last) as p_rank,
+    count(p_value) over question as tests
+  from tested
+  window question as (partition by period_kind, period_start, touchpoint, segment_kind)
+),
+adjusted as (
+  select
+    *,
+    case when p_value is not null then
+      least(1.0, max((tests - p_rank + 1) * p_value) over (
+        partition by period_kind, period_start, touchpoint, segment_kind order by p_rank
+      ))
+    end as p_value_adjusted
+  from ranked
+)
+select
+  period_kind, period_start, period_end, survey, survey_kind, touchpoint, segment_kind, segment_value, n, promoters, passives,
+  detractors,
+  case when is_shown then nps_score end as score,
+  case when is_shown then greatest(-100, 100 * (adjusted_share - 1.959964 * sqrt(adjusted_variance))) end as ci_low,
+  case when is_shown then least(100, 100 * (adjusted_share + 1.959964 * sqrt(adjusted_variance))) end as ci_high,
+  previous_n, change, z, p_value, p_value_adjusted,
+  case
+    when p_value_adjusted is null then null
+    when p_value_adjusted >= 0.05 then 'no_evidence'
+    when change > 0 then 'up'
+    else 'down'
+  end as trend,
+  is_complete
+from adjusted;
+
+------------------------------------------------------------------------------------------------------------------------
+-- what is handed on
+
+copy marts.revenue_daily to '${OUT}/revenue_daily.parquet' (format parquet, compression zstd);
+copy marts.retention_cohorts to '${OUT}/retention_cohorts.parquet' (format parquet, compression zstd);
+copy marts.retention_curve to '${OUT}/retention_curve.parquet' (format parquet, compression zstd);
+copy marts.repeat_purchase to '${OUT}/repeat_purchase.parquet' (format parquet, compression zstd);
+copy marts.churn_ledger to '${OUT}/churn_ledger.parquet' (format parquet, compression zstd);
+copy marts.lifecycle to '${OUT}/lifecycle.parquet' (format parquet, compression zstd);
+copy marts.cltv_customers to '${OUT}/cltv_customers.parquet' (format parquet, compression zstd);
+copy marts.nps_trend to '${OUT}/nps_trend.parquet' (format parquet, compression zstd);

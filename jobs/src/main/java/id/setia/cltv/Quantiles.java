@@ -1,0 +1,41 @@
+package id.setia.cltv;
+
+import id.setia.cltv.math.NegativeBinomial;
+import org.hipparchus.distribution.continuous.GammaDistribution;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+
+/** Quantiles of sums, matched on mean and variance by a family of the right support and skew. */
+final class Quantiles {
+
+  private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);
+  private static final double LARGE_COUNT = 1e6;
+  private static final double LARGE_SHAPE = 50;
+
+  private Quantiles() {}
+
+  /** A sum of counts: negative binomial, normal where it is large. */
+  static double ofCount(double mean, double variance, double probability) {
+    if (mean > LARGE_COUNT) {
+      double z = NORMAL.inverseCumulativeProbability(probability);
+      return Math.max(0, Math.floor(mean + z * Math.sqrt(variance)));
+    }
+    return NegativeBinomial.quantile(mean, variance, probability);
+  }
+
+  /** A sum of amounts: gamma, by Wilson and Hilferty's cube root where its shape is large. */
+  static double ofAmount(double mean, double variance, double probability) {
+    if (mean <= 0 || variance <= 0) {
+      return Math.max(0, mean);
+    }
+    double shape = mean * mean / variance;
+    if (shape > LARGE_SHAPE) {
+      double z = NORMAL.inverseCumulativeProbability(probability);
+      double root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
+      return mean * root * root * root;
+    }
+    if (shape < 1e-6) {
+      return 0;
+    }
+    return new GammaDistribution(shape, mean / shape).inverseCumulativeProbability(probability);
+  }
+}

@@ -1,0 +1,54 @@
+package id.setia.cltv.backtest;
+
+import id.setia.cltv.ModelKind;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What takes part in a backtest: the rungs of the ladder from the top, then the naive baselines.
+ */
+public enum Contender {
+  /** BG/NBD fitted on the customers themselves. */
+  BG_NBD(true),
+  /** MBG/NBD fitted on the customers themselves. */
+  MBG_NBD(true),
+  /** Pareto/NBD fitted on the customers themselves. */
+  PARETO_NBD(true),
+  /** NBD fitted on the customers themselves: nobody leaves. */
+  NBD(true),
+  /** The BG/NBD fit of all customers, applied to those of a segment. */
+  POOLED(true),
+  /** What customers of the same frequency and silence did in the period before. */
+  EMPIRICAL(true),
+  /** Baseline: everybody keeps the own rate x / T. */
+  OWN_RATE(false),
+  /** Baseline: everybody buys at the mean rate of all. */
+  COHORT_MEAN(false);
+
+  private final boolean isRung;
+
+  Contender(boolean isRung) {
+    this.isRung = isRung;
+  }
+
+  /** Whether it may be published, or is a baseline only. */
+  public boolean isRung() {
+    return isRung;
+  }
+
+  /** The model that a rung fits; empty for those without one. */
+  public Optional<ModelKind> model() {
+    return switch (this) {
+      case BG_NBD, POOLED -> Optional.of(ModelKind.BG_NBD);
+      case MBG_NBD -> Optional.of(ModelKind.MBG_NBD);
+      case NBD -> Optional.of(ModelKind.NBD);
+      case PARETO_NBD -> Optional.of(ModelKind.PARETO_NBD);
+      case EMPIRICAL, OWN_RATE, COHORT_MEAN -> Optional.empty();
+    };
+  }
+
+  /** The value as tables and reports carry it: lower case with underscores. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

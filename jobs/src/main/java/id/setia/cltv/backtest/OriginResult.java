@@ -1,0 +1,26 @@
+package id.setia.cltv.backtest;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All contenders at one origin.
+ *
+ * @param originDay the last day that was known, days since 1970-01-01
+ * @param holdoutDays how many days after it were forecast
+ * @param customers forecast
+ * @param contenders in the order of {@link Contender}
+ */
+public record OriginResult(
+    int originDay, int holdoutDays, int customers, List<ContenderResult> contenders) {
+
+  /** Copies the list. */
+  public OriginResult {
+    contenders = List.copyOf(contenders);
+  }
+
+  /** The result of one contender, if it took part. */
+  public Optional<ContenderResult> of(Contender contender) {
+    return contenders.stream().filter(result -> result.contender() == contender).findFirst();
+  }
+}

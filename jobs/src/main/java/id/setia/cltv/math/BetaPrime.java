@@ -1,0 +1,46 @@
+package id.setia.cltv.math;
+
+import org.hipparchus.special.Beta;
+
+/**
+ * The ratio of two independent gamma variables: the sum of a customer's purchases over its scale.
+ */
+public final class BetaPrime {
+
+  private static final double LARGE = 500;
+
+  private BetaPrime() {}
+
+  /**
+   * P(G(a) / G(b) &lt;= ratio), exact.
+   *
+   * @param ratio at least 0
+   * @param a above 0
+   * @param b above 0
+   */
+  public static double probability(double ratio, double a, double b) {
+    return Beta.regularizedBeta(ratio / (1 + ratio), a, b);
+  }
+
+  /**
+   * P(G(a) / G(b) &lt;= ratio) by Paulson's cube-root approximation of the F distribution (1942):
+   * off by less than 0.003 for a and b of at least 3, and by less than 1e-4 from 500 on, at a
+   * hundredth of the time.
+   *
+   * @param cubeRootOfRatio at least 0
+   * @param a above 0
+   * @param b above 0
+   */
+  public static double approximateProbability(double cubeRootOfRatio, double a, double b) {
+    double root = cubeRootOfRatio * Math.cbrt(b / a);
+    double varianceA = 1 / (9 * a);
+    double varianceB = 1 / (9 * b);
+    double z =
+        ((1 - varianceB) * root - (1 - varianceA)) / Math.sqrt(varianceB * root * root + varianceA);
+    return Normal.probability(z);
+  }
+
+  static boolean isLarge(double a, double b) {
+    return a > LARGE && b > LARGE;
+  }
+}

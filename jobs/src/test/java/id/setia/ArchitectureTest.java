@@ -1,0 +1,188 @@
+package id.setia;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What docs/architecture.md says of the packages, held. */
+class ArchitectureTest {
+
+  private static final String[] PURE = packages("cltv", "feedback", "stats");
+  private static final String[] FOUNDATION =
+      packages("cltv", "feedback", "stats", "config", "schema", "duckdb", "state", "files");
+  private static final String[] PARTS =
+      packages("source", "landing", "load", "lake", "warehouse", "report", "ops", "sample");
+
+  /** The one thing of {@code java.io} that pure code may know: its exceptions can be serialised. */
+  private static final String SERIALIZABLE = "java.io.Serializable";
+
+  private static JavaClasses setia;
+
+  @BeforeAll
+  static void importProgram() {
+    setia = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    assertThat(setia.size()).isGreaterThan(100);
+  }
+
+  @Test
+  void dependenciesPointOneWay() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(FOUNDATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(both(PARTS, packages("job", "cli"))));
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(PARTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("job", "cli")));
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("job"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("cli")));
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    Set<String> placed =
+        Stream.of(PARTS, FOUNDATION, packages("job", "cli"))
+            .flatMap(Stream::of)
+            .map(name -> name.substring(0, name.length() - 2))
+            .collect(Collectors.toSet());
+
+    assertThat(setia.getPackage("id.setia").getSubpackages())
+        .extracting(JavaPackage::getName)
+        .isSubsetOf(placed);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    holds(slices().matching("id.setia.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void eachLibraryHasItsPackage() {
+    onlyIn("org.springframework..", "job");
+    onlyIn("org.apache.iceberg..", "lake");
+    onlyIn("org.apache.hadoop..", "files", "lake");
+    onlyIn("org.duckdb..", "duckdb", "warehouse");
+    onlyIn("picocli..", "cli");
+    onlyIn("ch.qos.logback..", "ops");
+  }
+
+  @Test
+  void connectionsAreOpenedInTwoPlaces() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("duckdb", "state"))
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(DriverManager.class));
+  }
+
+  @Test
+  void pureCodeOnlyComputes() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat(
+                describe(
+                    "read, write or start anything",
+                    type ->
+                        !type.getName().equals(SERIALIZABLE)
+                            && Stream.of("java.io", "java.nio", "java.sql", "org.springframework")
+                                .anyMatch(
+                                    outside ->
+                                        type.getPackageName().equals(outside)
+                                            || type.getPackageName().startsWith(outside + ".")))));
+  }
+
+  @Test
+  void nullIsMarkedEverywhere() {
+    List<String> unmarked =
+        setia.stream()
+            .map(type -> type.getPackage())
+            .distinct()
+            .filter(
+                candidate ->
+                    candidate
+                        .tryGetPackageInfo()
+                        .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                        .isEmpty())
+            .map(JavaPackage::getName)
+            .sorted()
+            .toList();
+
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void onlyTheCommandLineReadsTheClock() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("cli"))
+            .should()
+            .accessTargetWhere(
+                describe("the wall clock is read", ArchitectureTest::readsTheClock)));
+  }
+
+  /** A stopwatch ({@code nanoTime}) tells no time of day. */
+  private static boolean readsTheClock(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getName();
+    String name = access.getName();
+    return (owner.startsWith("java.time.") && name.equals("now"))
+        || (owner.equals("java.time.Clock")
+            && (name.startsWith("system") || name.startsWith("tick")))
+        || (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+        || (owner.equals("java.util.Date") && name.equals("<init>"));
+  }
+
+  private static void onlyIn(String library, String... allowed) {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(packages(allowed))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(library));
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.allowEmptyShould(true).check(setia);
+  }
+
+  private static String[] packages(String... names) {
+    return Stream.of(names).map(name -> "id.setia." + name + "..").toArray(String[]::new);
+  }
+
+  private static String[] both(String[] some, String[] others) {
+    return Stream.of(some, others).flatMap(Stream::of).toArray(String[]::new);
+  }
+}

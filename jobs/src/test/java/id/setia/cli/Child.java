@@ -1,0 +1,71 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Another JVM with the tests' class path. */
+record Child(Process process, BufferedReader output) implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  static Child start(
+      Class<?> main, Map<String, String> environment, List<String> options, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    if (Runtime.version().feature() > 21) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    return new Child(process, process.inputReader(StandardCharsets.UTF_8));
+  }
+
+  /** Surefire may hide the class path in a manifest, and then tells it here. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  /** Reads until a line begins so. */
+  String awaitLine(String beginning) throws IOException {
+    StringBuilder before = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+      before.append(line).append('\n');
+    }
+    throw new AssertionError("the process ended without \"%s\": %s".formatted(beginning, before));
+  }
+
+  /** Kills it as a power cut would; what it had printed can still be read. */
+  void kill() throws InterruptedException {
+    assertThat(process.toHandle().destroyForcibly()).isTrue();
+    end();
+  }
+
+  int end() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("process %d does not end".formatted(process.pid()));
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,334 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.setia.cli.Shell.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The commands that only look, over one published night and over an empty workspace. */
+class CommandsIT {
+
+  private static final String RUN = SmallNights.AS_OF + "-1";
+
+  @TempDir private static Path directory = Path.of("");
+  private static Shell shell = new Shell(directory, Map.of());
+
+  @BeforeAll
+  static void night() throws IOException {
+    shell = SmallNights.open(SmallNights.SHOP, directory);
+    shell.run("run", "--as-of", SmallNights.AS_OF.toString()).exits(ExitCode.DONE);
+  }
+
+  static List<List<String>> commands() {
+    Terminal nowhere =
+        new Terminal(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(new StringWriter()),
+            Map.of(),
+            Shell.CLOCK,
+            false,
+            80);
+    List<List<String>> paths = new ArrayList<>();
+    collect(Main.commandLine(nowhere), List.of(), paths);
+    return paths;
+  }
+
+  private static void collect(CommandLine command, List<String> path, List<List<String>> into) {
+    into.add(path);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, below) ->
+                collect(below, Stream.concat(path.stream(), Stream.of(name)).toList(), into));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItself(List<String> path) {
+    List<String> arguments = new ArrayList<>(path);
+    arguments.add("--help");
+
+    Outcome outcome = Shell.bare(Map.of(), arguments.toArray(String[]::new)).exits(ExitCode.DONE);
+
+    assertThat(outcome.out())
+        .startsWith(("Usage: setia " + String.join(" ", path)).strip())
+        .contains("--help")
+        .contains("4  another run is at work in the workspace");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void theContractIsThere() {
+    assertThat(commands().stream().map(path -> String.join(" ", path)))
+        .contains(
+            "run",
+            "demo",
+            "sample",
+            "runs",
+            "sql",
+            "sources list",
+            "sources test",
+            "quarantine list",
+            "quarantine show",
+            "report",
+            "doctor");
+    assertThat(Shell.bare(Map.of()).exits(ExitCode.USAGE).out()).startsWith("Usage: setia");
+    assertThat(Shell.bare(Map.of(), "--version").exits(ExitCode.DONE).out()).startsWith("setia ");
+  }
+
+  @Test
+  void sqlAnswersInThreeFormats() {
+    String select =
+        "select 'a,\"b\"' as text, 12.50::decimal(9, 2) as money, null as nothing, sum(3) as n, date '2025-01-31' as day";
+
+    assertThat(shell.run("sql", select).exits(ExitCode.DONE).out().lines())
+        .containsExactly(
+            "text   money  nothing  n  day",
+            "-----  -----  -------  -  ----------",
+            "a,\"b\"  12.50           3  2025-01-31");
+    assertThat(shell.run("sql", select, "--format", "csv").exits(ExitCode.DONE).out().lines())
+        .containsExactly("text,money,nothing,n,day", "\"a,\"\"b\"\"\",12.50,,3,2025-01-31");
+    JsonNode row = shell.run("sql", select, "--format", "json").exits(ExitCode.DONE).json().get(0);
+    assertThat(row.get("text").asText()).isEqualTo("a,\"b\"");
+    assertThat(row.get("money").decimalValue()).isEqualByComparingTo("12.50");
+    assertThat(row.get("nothing").isNull()).isTrue();
+    assertThat(row.get("n").isIntegralNumber()).isTrue();
+    assertThat(row.get("day").asText()).isEqualTo("2025-01-31");
+  }
+
+  @Test
+  void sqlNamesTheColumnsOfAnEmptyAnswer() {
+    String nothing = "select status, customers from marts.lifecycle where false";
+
+    assertThat(shell.run("sql", nothing, "--format", "csv").exits(ExitCode.DONE).out().lines())
+        .containsExactly("status,customers");
+    assertThat(shell.run("sql", nothing, "--json").exits(ExitCode.DONE).json()).isEmpty();
+  }
+
+  @Test
+  void sqlDescribesAndShows() {
+    assertThat(shell.run("sql", "describe marts.lifecycle").exits(ExitCode.DONE).out())
+        .contains("period_kind");
+    assertThat(shell.run("sql", "show all tables").exits(ExitCode.DONE).out())
+        .contains("churn_ledger");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table marts.mine as select 1",
+        "delete from marts.lifecycle",
+        "drop table marts.lifecycle",
+        "copy marts.lifecycle to 'DIR/leak.csv'",
+        "copy marts.lifecycle to 'DIR/leak.csv'; select 1",
+        "attach 'DIR/mine.duckdb' as mine",
+        "export database 'DIR/leak'",
+        "select 1; drop table marts.lifecycle",
+        "set memory_limit = '1GB'"
+      })
+  void sqlCannotWrite(String statement, @TempDir Path scratch) throws IOException {
+    byte[] before = Files.readAllBytes(shell.workspace().resolve("warehouse.duckdb"));
+
+    Outcome refused = shell.run("sql", statement.replace("DIR", scratch.toString()));
+
+    assertThat(refused.exits(ExitCode.USAGE).err())
+        .isEqualToIgnoringNewLines(
+            "Cannot run the query: it must be one SELECT, or DESCRIBE or SHOW");
+    try (Stream<Path> files = Files.list(scratch)) {
+      assertThat(files).isEmpty();
+    }
+    assertThat(Files.readAllBytes(shell.workspace().resolve("warehouse.duckdb"))).isEqualTo(before);
+  }
+
+  @Test
+  void sqlPassesOnWhatDuckDbSays() {
+    assertThat(shell.run("sql", "select * from marts.nowhere").exits(ExitCode.FAILED).err())
+        .startsWith("Cannot run the query: ")
+        .contains("Table with name nowhere does not exist");
+    assertThat(shell.run("sql", "selec 1").exits(ExitCode.FAILED).err())
+        .startsWith("Cannot run the query: ")
+        .contains("syntax error at or near \"selec\"");
+  }
+
+  @Test
+  void runsListsRunsAndTheirSteps() {
+    assertThat(shell.run("runs").exits(ExitCode.DONE).out())
+        .containsPattern(RUN + " +2025-03-31 +published +2026-01-01T20:00:00Z");
+    JsonNode steps = shell.run("runs", RUN, "--json").exits(ExitCode.DONE).json();
+    assertThat(steps.get(0).get("step").asText()).isEqualTo("pull shop-nps");
+    assertThat(steps.get(0).get("count").asInt()).isEqualTo(3);
+    assertThat(steps.get(steps.size() - 1).get("step").asText()).isEqualTo("publish");
+    assertThat(shell.run("runs", "2020-01-01-1").exits(ExitCode.FAILED).err())
+        .isEqualToIgnoringNewLines("Cannot find run 2020-01-01-1 in " + shell.workspace());
+  }
+
+  @Test
+  void sourcesListCountsFiles() {
+    JsonNode sources = shell.run("sources", "list", "--json").exits(ExitCode.DONE).json();
+
+    assertThat(sources.findValuesAsText("source"))
+        .containsExactly("shop-nps", "shop-orders", "shop-refunds", "shop-tickets");
+    assertThat(sources.findValuesAsText("matching")).containsOnly("3");
+    assertThat(sources.findValuesAsText("loaded")).containsOnly("3");
+    assertThat(sources.findValuesAsText("waiting")).containsOnly("0");
+    assertThat(shell.run("sources").exits(ExitCode.DONE).out()).contains("shop-orders");
+  }
+
+  @Test
+  void sourcesTestReadsAsARunWould() {
+    long read =
+        Long.parseLong(
+            shell.value("select sum(read) from ops.conservation where source = 'shop-orders'"));
+    long quarantined =
+        Long.parseLong(
+            shell.value(
+                "select sum(quarantined) from ops.conservation where source = 'shop-orders'"));
+
+    Outcome outcome = shell.run("sources", "test", "shop-orders").exits(ExitCode.DONE);
+
+    assertThat(quarantined).isPositive();
+    assertThat(outcome.out())
+        .startsWith("%,d records, %,d would go to quarantine".formatted(read, quarantined))
+        .containsPattern("(?m)^orders: [0-9,]+ rows$")
+        .contains("order_id=");
+    assertThat(shell.run("sources", "test", "nowhere").exits(ExitCode.USAGE).err())
+        .startsWith("Cannot find source nowhere in ");
+  }
+
+  @Test
+  void quarantineShowsEveryRecordThatWasSetAside() {
+    JsonNode rules = shell.run("quarantine", "list", "--json").exits(ExitCode.DONE).json();
+    long counted = 0;
+    for (JsonNode rule : rules) {
+      counted += rule.get("records").asLong();
+    }
+    JsonNode records =
+        shell.run("quarantine", "show", "--limit", "1000", "--json").exits(ExitCode.DONE).json();
+
+    assertThat(counted)
+        .isPositive()
+        .isEqualTo(Long.parseLong(shell.value("select sum(quarantined) from ops.conservation")))
+        .isEqualTo(records.size());
+    JsonNode first = records.get(0);
+    JsonNode alike =
+        shell
+            .run(
+                "quarantine",
+                "show",
+                "--json",
+                "--source",
+                first.get("source").asText(),
+                "--rule",
+                first.get("rule").asText(),
+                "--file",
+                first.get("file").asText())
+            .exits(ExitCode.DONE)
+            .json();
+    assertThat(alike).contains(first).hasSizeLessThan(records.size());
+    assertThat(shell.run("quarantine").exits(ExitCode.DONE).out())
+        .contains(first.get("rule").asText());
+  }
+
+  @Test
+  void reportSaysWhereItLies() {
+    assertThat(shell.run("report").exits(ExitCode.DONE).out())
+        .isEqualToIgnoringNewLines(shell.workspace().resolve("report/index.html").toString());
+    assertThat(shell.run("report", "--lang", "id").exits(ExitCode.DONE).out())
+        .isEqualToIgnoringNewLines(shell.workspace().resolve("report/index.id.html").toString());
+    shell.run("report", "--lang", "fr").exits(ExitCode.USAGE);
+  }
+
+  @Test
+  void doctorFindsNothingAndThenWhatIsWrong() throws IOException {
+    assertThat(shell.run("doctor").exits(ExitCode.DONE).out()).endsWith("all well\n");
+
+    Shell astray = new Shell(shell.workspace(), Map.of("SETIA_EXPORTS", "/nowhere"));
+    assertThat(astray.run("doctor").exits(ExitCode.FAILED).out())
+        .containsPattern("MEND +source shop-nps +no file matches /nowhere/nps\\*\\.csv")
+        .endsWith("4 to mend\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          runs                                  | Cannot find a warehouse in WS: nothing has run there
+          runs 2025-01-01-1                     | Cannot find a warehouse in WS: nothing has run there
+          quarantine                            | Cannot find a warehouse in WS: nothing has run there
+          quarantine list                       | Cannot find a warehouse in WS: nothing has run there
+          quarantine show                       | Cannot find a warehouse in WS: nothing has run there
+          sql select                            | Cannot find WS/warehouse.duckdb: no release has been published
+          report                                | Cannot find WS/report/index.html: no release has been published
+          """)
+  void anEmptyWorkspaceIsSaidToBeEmpty(String command, String message, @TempDir Path scratch) {
+    Path nothing = scratch.resolve("nothing");
+
+    Outcome outcome = new Shell(nothing, Map.of()).run(command.split(" ")).exits(ExitCode.FAILED);
+
+    assertThat(outcome.err()).isEqualToIgnoringNewLines(message.replace("WS", nothing.toString()));
+    assertThat(nothing).doesNotExist();
+  }
+
+  @Test
+  void sourcesAndDoctorNeedNoRun(@TempDir Path scratch) {
+    Shell fresh = new Shell(scratch.resolve("nothing"), shell.environment());
+
+    assertThat(fresh.run("sources", "list").exits(ExitCode.DONE).out())
+        .containsPattern("shop-nps +feedback +3 +0 +0 ");
+    assertThat(fresh.run("doctor").exits(ExitCode.DONE).out()).contains("nothing has run yet");
+    assertThat(fresh.workspace()).doesNotExist();
+  }
+
+  @Test
+  void wrongUsageIsToldFromFailure(@TempDir Path scratch) throws IOException {
+    assertThat(Shell.bare(Map.of(), "run", "--workspace", scratch.toString()).exits(2).err())
+        .containsPattern(
+            "Cannot read config/sources/shop-[a-z]+.yml: \\$\\{SETIA_EXPORTS} is not set in the environment");
+    assertThat(shell.run("run", "--as-of", "2025-02-30").exits(2).err())
+        .contains("Invalid value for option '--as-of'");
+    assertThat(shell.run("run", "--source", "shop-nowhere").exits(2).err())
+        .startsWith("Cannot find source shop-nowhere in config (has: [shop-nps, shop-orders,");
+    assertThat(shell.run("run", "--config", scratch.resolve("none").toString()).exits(2).err())
+        .contains("Cannot read the configuration: ", "none is not a directory");
+    Files.writeString(scratch.resolve("setia.yml"), "max_reject_rate: 1.7\n");
+    assertThat(shell.run("run", "--config", scratch.toString()).exits(2).err())
+        .contains("Invalid setting max_reject_rate: 1.7 (must be between 0 and 1)");
+    Files.writeString(scratch.resolve("setia.yml"), "max_rejects: 1\n");
+    assertThat(shell.run("run", "--config", scratch.toString()).exits(2).err())
+        .contains("setia.yml")
+        .contains("max_rejects");
+    shell.run("explode").exits(2);
+  }
+
+  @Test
+  void theSampleIsWrittenOnce(@TempDir Path scratch) {
+    String[] sample = {
+      "sample", "--customers", "50", "--seed", "3", "--out", scratch.resolve("shop").toString()
+    };
+
+    assertThat(Shell.bare(Map.of(), sample).exits(ExitCode.DONE).out())
+        .containsPattern("^50 customers, [0-9,]+ orders with [0-9,]+ lines, .* files\\R$");
+    assertThat(scratch.resolve("shop/exports")).isNotEmptyDirectory();
+    assertThat(Shell.bare(Map.of(), sample).exits(ExitCode.FAILED).err())
+        .startsWith("Cannot write the sample: ");
+    Shell.bare(Map.of(), "sample").exits(ExitCode.USAGE);
+  }
+}

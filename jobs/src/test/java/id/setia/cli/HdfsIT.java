@@ -1,0 +1,112 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports and lake on a real HDFS: the same night, the same numbers as on local files. */
+class HdfsIT {
+
+  private static final String[] NIGHT = {"run", "--as-of", SmallNights.AS_OF.toString()};
+  private static final String FIRST = SmallNights.AS_OF + "-1";
+  private static final String SECOND = SmallNights.AS_OF + "-2";
+
+  private final Path directory;
+
+  HdfsIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void aNightOnHdfsIsANightOnLocalFiles() throws Exception {
+    Configuration cluster = new Configuration();
+    cluster.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
+    try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(cluster).numDataNodes(1).build();
+        Home home = Home.copiedTo(directory.resolve("home"))) {
+      hdfs.waitActive();
+      String uri = hdfs.getURI().toString();
+      Files.writeString(home.file("config/setia.yml"), "hmac_key: a key for both workspaces\n");
+      Shell local = SmallNights.open(SmallNights.SHOP, directory.resolve("local"));
+      local.run(NIGHT).exits(ExitCode.DONE);
+
+      Shell remote =
+          new Shell(directory.resolve("remote"), Map.of("SETIA_EXPORTS", uri + "/exports"));
+      upload(Path.of(local.environment().get("SETIA_EXPORTS")), hdfs.getFileSystem());
+      Files.writeString(
+          home.file("config/setia.yml"),
+          """
+          hmac_key: a key for both workspaces
+          lake:
+            uri: %s/lake
+          hadoop:
+            dfs.replication: "1"
+          """
+              .formatted(uri));
+      assertThat(remote.run("doctor").exits(ExitCode.DONE).out())
+          .containsPattern("ok +source shop-orders +3 files match");
+      remote.run(NIGHT).exits(ExitCode.DONE);
+
+      assertThat(remote.content(FIRST)).isEqualTo(local.content(FIRST)).hasSizeGreaterThan(15);
+      assertThat(dataFiles(hdfs.getFileSystem())).isGreaterThan(10);
+      assertThat(remote.workspace().resolve("lake")).doesNotExist();
+
+      deleteCache(remote);
+      assertThat(remote.run(NIGHT).exits(ExitCode.DONE).out())
+          .containsPattern("load shop-orders +done +0 .* nothing new");
+      assertThat(remote.content(SECOND)).isEqualTo(local.content(FIRST));
+    }
+  }
+
+  private static void upload(Path exports, FileSystem hdfs) throws IOException {
+    hdfs.mkdirs(new org.apache.hadoop.fs.Path("/exports"));
+    try (Stream<Path> files = Files.list(exports)) {
+      List<Path> delivered =
+          files
+              .sorted(
+                  Comparator.comparingLong((Path file) -> file.toFile().lastModified())
+                      .thenComparing(Path::getFileName))
+              .toList();
+      for (Path file : delivered) {
+        hdfs.copyFromLocalFile(
+            new org.apache.hadoop.fs.Path(file.toUri()),
+            new org.apache.hadoop.fs.Path("/exports/" + file.getFileName()));
+      }
+    }
+  }
+
+  private static int dataFiles(FileSystem hdfs) throws IOException {
+    var files = hdfs.listFiles(new org.apache.hadoop.fs.Path("/lake"), true);
+    return count(files);
+  }
+
+  private static int count(RemoteIterator<? extends org.apache.hadoop.fs.FileStatus> files)
+      throws IOException {
+    int parquet = 0;
+    while (files.hasNext()) {
+      parquet += files.next().getPath().getName().endsWith(".parquet") ? 1 : 0;
+    }
+    return parquet;
+  }
+
+  private static void deleteCache(Shell shell) throws IOException {
+    try (Stream<Path> copies = Files.list(shell.workspace().resolve("cache"))) {
+      List<Path> files = copies.toList();
+      assertThat(files).isNotEmpty();
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+  }
+}

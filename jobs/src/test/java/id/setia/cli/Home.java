@@ -1,0 +1,60 @@
+package id.setia.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A copy of the program's {@code sql/} and {@code config/} that a test may change, in force until
+ * it is closed.
+ */
+final class Home implements AutoCloseable {
+
+  private static final String PROPERTY = "setia.home";
+
+  private final Path directory;
+  private final Optional<String> before;
+
+  private Home(Path directory, Optional<String> before) {
+    this.directory = directory;
+    this.before = before;
+  }
+
+  static Home copiedTo(Path directory) throws IOException {
+    for (String part : new String[] {"sql", "config"}) {
+      copy(Path.of(part), directory.resolve(part));
+    }
+    Home home = new Home(directory, Optional.ofNullable(System.getProperty(PROPERTY)));
+    System.setProperty(PROPERTY, directory.toString());
+    return home;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  @Override
+  public void close() {
+    before.ifPresentOrElse(
+        home -> System.setProperty(PROPERTY, home), () -> System.clearProperty(PROPERTY));
+  }
+}

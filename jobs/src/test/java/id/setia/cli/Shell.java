@@ -1,0 +1,106 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs commands in this process as the launcher does in its own, and keeps what they print. */
+record Shell(Path workspace, Map<String, String> environment) {
+
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T20:00:00Z"), ZoneOffset.UTC);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a command left on the screen. */
+  record Outcome(int code, String out, String err) {
+
+    Outcome exits(int expected) {
+      assertThat(code).as("exit code; out: %s; err: %s", out, err).isEqualTo(expected);
+      return this;
+    }
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(out);
+      } catch (IOException malformed) {
+        throw new UncheckedIOException(out, malformed);
+      }
+    }
+  }
+
+  /** Runs a command line as it is. */
+  static Outcome bare(Map<String, String> environment, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Terminal terminal =
+        new Terminal(new PrintWriter(out), new PrintWriter(err), environment, CLOCK, false, 80);
+    int code = Main.run(terminal, arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return new Outcome(code, out.toString(), err.toString());
+  }
+
+  /** Runs a command in the workspace. */
+  Outcome run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--workspace", workspace.toString()));
+    return bare(environment, all.toArray(String[]::new));
+  }
+
+  /** The rows of a query on the published warehouse. */
+  JsonNode sql(String select) {
+    return run("sql", "--json", select).exits(ExitCode.DONE).json();
+  }
+
+  /** The only value of a query on the published warehouse. */
+  String value(String select) {
+    return sql(select).get(0).elements().next().asText();
+  }
+
+  /** Table to content hash, from the manifest of a release. */
+  Map<String, String> content(String releaseId) {
+    Path manifest = workspace.resolve("releases").resolve(releaseId).resolve("manifest.json");
+    try {
+      Map<String, String> hashes = new TreeMap<>();
+      JSON.readTree(Files.readString(manifest))
+          .get("tables")
+          .properties()
+          .forEach(
+              table -> hashes.put(table.getKey(), table.getValue().get("content_hash").asText()));
+      return hashes;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Mart to content hash: what readers compare. */
+  Map<String, String> marts(String releaseId) {
+    Map<String, String> marts = content(releaseId);
+    marts.keySet().removeIf(table -> !table.startsWith("marts."));
+    assertThat(marts).hasSizeGreaterThan(5);
+    return marts;
+  }
+
+  /** The statuses of a run's steps, by step. */
+  Map<String, String> steps(String runId) {
+    Map<String, String> steps = new TreeMap<>();
+    for (JsonNode step : run("runs", runId, "--json").exits(ExitCode.DONE).json()) {
+      steps.put(step.get("step").asText(), step.get("status").asText());
+    }
+    return steps;
+  }
+}

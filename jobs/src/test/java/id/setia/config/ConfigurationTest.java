@@ -1,0 +1,240 @@
+package id.setia.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings and sources as people write them, and as they get them wrong. */
+class ConfigurationTest {
+
+  private static final String CUSTOMERS =
+      "name: shop\nfiles: /x/*.csv\ntables:\n  customers:\n    columns: {customer_ref: ID}\n";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path directory;
+
+  @BeforeEach
+  void createSources() throws IOException {
+    Files.createDirectories(directory.resolve("sources"));
+  }
+
+  private Path write(String name, String yaml) {
+    try {
+      return Files.writeString(directory.resolve(name), yaml);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Configuration read() {
+    return Configuration.read(directory, Map.of("DATA", "/data", "EMPTY", ""));
+  }
+
+  private Settings settings(String yaml) {
+    write("setia.yml", yaml);
+    return read().settings();
+  }
+
+  private SourceConfig source(String yaml) {
+    write("sources/shop.yml", yaml);
+    return read().source("shop");
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() {
+    Settings none = read().settings();
+    assertThat(settings("")).isEqualTo(none);
+    assertThat(settings("duckdb: {threads: 3}\npublish:\n  facts: Tables\nmin_n:\n"))
+        .isEqualTo(
+            new Settings(
+                "Asia/Jakarta",
+                "IDR",
+                0.01,
+                5,
+                0,
+                new BigDecimal("1.0"),
+                "62",
+                "",
+                new Settings.DuckDb(0, 3),
+                new Settings.Lake(""),
+                new Settings.Publish(Settings.Facts.TABLES, 7),
+                Map.of()));
+    SourceConfig source = source(CUSTOMERS);
+    assertThat(source.format())
+        .isEqualTo(new ExportFormat(ExportFormat.Type.CSV, ",", "\"", "utf-8", true, List.of(), 0));
+    assertThat(source.ownMaxRejectRate()).isEmpty();
+    assertThat(source.unmapped()).isEqualTo(SourceConfig.Unmapped.KEEP);
+    assertThat(source.numbers()).isEqualTo(NumberStyle.DOT);
+    assertThat(source(CUSTOMERS + "format: {delimiter: ';'}\n").format())
+        .isEqualTo(new ExportFormat(ExportFormat.Type.CSV, ";", "\"", "utf-8", true, List.of(), 0));
+  }
+
+  @Test
+  void variablesComeFromTheEnvironment() {
+    assertThat(source(CUSTOMERS.replace("/x/", "${DATA}/a${EMPTY}b/")).files())
+        .containsExactly("/data/ab/*.csv");
+    assertThat(settings("hadoop: {fs.s3a.endpoint: \"http://${DATA}\"}").hadoop())
+        .containsEntry("fs.s3a.endpoint", "http:///data");
+    assertThat(source(CUSTOMERS.replace("/x/*.csv", "['$DATA', '{x}', 'a$1\\b']")).files())
+        .containsExactly("$DATA", "{x}", "a$1\\b");
+  }
+
+  @Test
+  void anUnsetVariableIsNamedWithItsFileAndPlace() {
+    Path file = write("sources/shop.yml", CUSTOMERS.replace("/x/*.csv", "[/a, '${NOT_SET}/b']"));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessage("Cannot read %s: ${NOT_SET} is not set in the environment (at files[1])", file);
+    Path nested =
+        write(
+            "sources/shop.yml",
+            CUSTOMERS.replace("customer_ref: ID", "customer_ref: {value: '${NO}'}"));
+    assertThatThrownBy(this::read)
+        .hasMessage(
+            "Cannot read %s: ${NO} is not set in the environment (at tables.customers.columns.customer_ref.value)",
+            nested);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          time_zone: Mars/Olympus           | Invalid setting time_zone: Mars/Olympus (must be a time zone such as Asia/Jakarta)
+          reporting_currency: RUPIAH        | Invalid setting reporting_currency: RUPIAH (must be an ISO 4217 code such as IDR)
+          max_reject_rate: 1.5              | Invalid setting max_reject_rate: 1.5 (must be between 0 and 1)
+          min_n: 0                          | Invalid setting min_n: 0 (must be at least 1)
+          silence_days: -1                  | Invalid setting silence_days: -1 (must be 0 (automatic) or more)
+          margin_rate: 1.01                 | Invalid setting margin_rate: 1.01 (must be between 0 and 1)
+          phone_country_code: '+62'         | Invalid setting phone_country_code: +62 (must be 1 to 3 digits)
+          'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
+          'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
+          'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
+          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
+          timezone: UTC                     | unknown setting timezone (known: [duckdb, hadoop, hmac_key, lake, margin_rate, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          - a list                          | it must be a map of settings
+          """)
+  void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {
+    Path file = write("setia.yml", yaml);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessage("Cannot read %s: %s", file, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name: shop                 | name: Shop                          | Invalid setting name: Shop (must be lower-case words with dashes)
+          name: shop                 | name:                               | Invalid setting name:  (must be lower-case words with dashes)
+          files: /x/*.csv            | files: []                           | Invalid setting files: [] (must name at least one file or glob)
+          name: shop                 | 'name: shop\nmax_reject_rate: 2'    | Invalid setting max_reject_rate: 2.0 (must be between 0 and 1)
+          name: shop                 | 'name: shop\ntime_zone: X'          | Invalid setting time_zone: X (must be a time zone such as Asia/Jakarta)
+          name: shop                 | 'name: shop\nformat: {delimiter: "::"}' | Invalid setting format.delimiter: :: (must be one character) (at format)
+          name: shop                 | 'name: shop\nformat: {quote: "''''"}' | Invalid setting format.quote: '' (must be one character or empty) (at format)
+          name: shop                 | 'name: shop\nformat: {skip_rows: -1}' | Invalid setting format.skip_rows: -1 (must be 0 or more) (at format)
+          name: shop                 | 'name: shop\nformat: {encoding: ebcdic}'       | Invalid setting format.encoding: ebcdic (must be one of utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1) (at format)
+          name: shop                 | 'name: shop\nformat: {header: false}' | Invalid setting format.columns: [] (must name the columns where header is false) (at format)
+          customers:                 | clients:                            | Invalid setting tables: clients (must be one of [orders, order_lines, refunds, customers, feedback, tickets, spend, fx_rates, subscriptions])
+          '{customer_ref: ID}'       | '{customer_ref: ID, mail: Mail}'    | Invalid setting tables.customers.columns: mail (must be one of [acquisition_channel, birth_date, country, customer_ref, email, gender, name, phone, region, registered_at])
+          '{customer_ref: ID}'       | '{email: Mail}'                     | Invalid setting tables.customers.columns: [email] (must map the required column customer_ref)
+          'columns: {customer_ref: ID}' | 'columns:'                       | a table needs columns (at tables.customers)
+          '    columns: {customer_ref: ID}' | ''                           | Invalid setting tables.customers: nothing (must have columns)
+          'customer_ref: ID'         | 'customer_ref: {}'                  | a column needs exactly one of from, sql, value (has 0) (at tables.customers.columns.customer_ref)
+          'customer_ref: ID'         | 'customer_ref: {from: a, sql: b}'   | a column needs exactly one of from, sql, value (has 2) (at tables.customers.columns.customer_ref)
+          'customer_ref: ID'         | 'customer_ref: {form: a}'           | 'unknown word in a column: form (known: [from, sql, value, formats, format, time_zone, numbers, map, otherwise, when_blank, blank_codes]) (at tables.customers.columns.customer_ref)'
+          'customer_ref: ID'         | 'customer_ref: [a]'                 | 'a column is an export column''s name or a map, not: ["a"] (at tables.customers.columns.customer_ref)'
+          'customer_ref: ID'         | 'customer_ref: {from: a, time_zone: X}' | Invalid setting time_zone: X (must be a time zone such as Asia/Jakarta) (at tables.customers.columns.customer_ref)
+          """)
+  void aWrongSourceIsRefusedWithItsRule(String right, String wrong, String message) {
+    Path file = write("sources/shop.yml", CUSTOMERS.replace(right, wrong.replace("\\n", "\n")));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessage("Cannot read %s: %s", file, message);
+  }
+
+  @Test
+  void aColumnIsANameOrAMap() {
+    ColumnMapping short_ = column("Order ID");
+    assertThat(short_)
+        .isEqualTo(column("{from: Order ID}"))
+        .isEqualTo(column("{from: [Order ID]}"));
+    ColumnMapping full =
+        column(
+            "{from: [a, b], format: dd/MM/yyyy, time_zone: UTC, numbers: Comma, map: {Ya: 1, no: x},"
+                + " otherwise: y, when_blank: 0, blank_codes: [99, n/a]}");
+    assertThat(full.from()).containsExactly("a", "b");
+    assertThat(full.formats()).containsExactly("dd/MM/yyyy");
+    assertThat(full.numbers()).isEqualTo(NumberStyle.COMMA);
+    assertThat(full.map().entrySet()).extracting(Object::toString).containsExactly("Ya=1", "no=x");
+    assertThat(full.whenBlank()).isEqualTo("0");
+    assertThat(full.blankCodes()).containsExactly("99", "n/a");
+    assertThat(column("{value: 10}").value()).isEqualTo("10");
+  }
+
+  private ColumnMapping column(String yaml) {
+    return java.util.Objects.requireNonNull(
+        java.util.Objects.requireNonNull(
+                source(CUSTOMERS.replace("customer_ref: ID", "customer_ref: " + yaml))
+                    .tables()
+                    .get("customers"))
+            .columns()
+            .get("customer_ref"));
+  }
+
+  @Test
+  void aTableMayBeFedTwiceUnderLabels() {
+    SourceConfig source =
+        source(
+            CUSTOMERS + "  customers.vip:\n    when: vip = '1'\n    columns: {customer_ref: ID}\n");
+    assertThat(source.tables().keySet()).containsExactly("customers", "customers.vip");
+    assertThat(SourceConfig.tableName("customers.vip")).isEqualTo("customers");
+    assertThat(source.tables().get("customers.vip"))
+        .extracting(mapping -> mapping == null ? null : mapping.when())
+        .isEqualTo("vip = '1'");
+  }
+
+  @Test
+  void twoSourcesOfOneNameAreRefused() {
+    write("sources/a.yml", CUSTOMERS);
+    Path second = write("sources/b.yml", CUSTOMERS);
+    assertThatThrownBy(this::read)
+        .hasMessage("Cannot read %s: another source is named shop too", second);
+  }
+
+  @Test
+  void brokenYamlIsNamedWithItsLine() {
+    Path file = write("setia.yml", "time_zone: UTC\nmin_n: [1\n");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith("Cannot read %s: ", file)
+        .hasMessageContaining("(line 2)");
+    write("setia.yml", "min_n: 1\nmin_n: 2\n");
+    assertThatThrownBy(this::read).hasMessageContaining("Duplicate field 'min_n'");
+  }
+
+  @Test
+  void aMissingDirectoryOrSourceIsAnError() {
+    assertThatThrownBy(() -> Configuration.read(directory.resolve("none"), Map.of()))
+        .hasMessage(
+            "Cannot read the configuration: %s is not a directory", directory.resolve("none"));
+    source(CUSTOMERS);
+    assertThatThrownBy(() -> read().source("shops"))
+        .hasMessage("Cannot find source shops in %s (has: [shop])", directory);
+  }
+}

@@ -1,0 +1,207 @@
+package id.setia.load;
+
+import id.setia.config.Configuration;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
+import id.setia.duckdb.Sql;
+import id.setia.files.FileStores;
+import id.setia.lake.Lake;
+import id.setia.lake.LakeTable;
+import id.setia.landing.Ledger;
+import id.setia.landing.Puller;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.state.StateDb;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A small shop with a real workspace: exports are delivered, pulled and loaded as at night. */
+final class Shop implements AutoCloseable {
+
+  /** Orders, their lines and refunds, one record a line; times are UTC. */
+  static final String SALES =
+      """
+      name: sales
+      files: %s/*.csv
+      time_zone: UTC
+      max_reject_rate: 1
+      tables:
+        orders:
+          when: type <> 'refund'
+          columns:
+            order_id: order
+            ordered_at: at
+            status: {from: status, map: {paid: completed, cancelled: cancelled}}
+            customer_ref: customer
+            email: email
+            currency: {value: IDR}
+            order_discount: discount
+        order_lines:
+          when: type <> 'refund'
+          columns:
+            order_id: order
+            ordered_at: at
+            line_type: {value: sale}
+            sku: sku
+            quantity: quantity
+            unit_price: price
+            currency: {value: IDR}
+        refunds:
+          when: type = 'refund'
+          columns:
+            refund_id: order
+            refunded_at: at
+            sku: sku
+            amount: price
+            currency: {value: IDR}
+      """;
+
+  static final String SALES_HEADER =
+      "type,order,at,status,customer,email,discount,sku,quantity,price";
+
+  final Path exports;
+  final Workspace workspace;
+  final StateDb state;
+  final Ledger ledger;
+  final LoadJournal journal;
+  final Lake lake;
+  private final Path root;
+  private final Settings settings;
+  private final DuckDb duckDb;
+  private long clock = 1_700_000_000_000L;
+  private int runs;
+
+  Shop(Path root) {
+    this.root = root;
+    try {
+      exports = Files.createDirectories(root.resolve("exports"));
+      Files.createDirectories(root.resolve("config/sources"));
+      Files.writeString(
+          root.resolve("config/setia.yml"),
+          "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    settings = Configuration.read(root.resolve("config"), Map.of()).settings();
+    workspace = new Workspace(root.resolve("warehouse"));
+    workspace.create();
+    state = StateDb.open(workspace.stateDb());
+    ledger = new Ledger(state, workspace);
+    journal = new LoadJournal(state, ledger);
+    lake = Lake.open(workspace, settings);
+    duckDb = DuckDb.inMemory(new DuckDbLimits(256, 1), workspace.temp());
+  }
+
+  /** A source from YAML in which {@code %s} is the exports' directory. */
+  SourceConfig source(String yaml) {
+    Path file = root.resolve("config/sources/it.yml");
+    try {
+      Files.writeString(file, yaml.contains("%s") ? yaml.formatted(exports) : yaml);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return Configuration.read(root.resolve("config"), Map.of()).sources().get(0);
+  }
+
+  SourceConfig sales() {
+    return source(SALES);
+  }
+
+  /** Writes an export later than all before. */
+  void deliver(String name, String... lines) {
+    deliver(name, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+  }
+
+  void deliver(String name, String text, Charset charset) {
+    try {
+      Path file = exports.resolve(name);
+      Files.write(file, text.getBytes(charset));
+      clock += 1000;
+      Files.setLastModifiedTime(file, FileTime.fromMillis(clock));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Delivers records of {@link #SALES}. */
+  void deliverSales(String name, String... records) {
+    List<String> lines = new ArrayList<>(List.of(SALES_HEADER));
+    lines.addAll(List.of(records));
+    deliver(name, lines.toArray(String[]::new));
+  }
+
+  void pull(SourceConfig source) {
+    new Puller(new FileStores(Map.of()), ledger, workspace)
+        .pull(source, "run-" + runs, bytes -> {});
+  }
+
+  List<LoadAccount> load(SourceConfig source) {
+    return new Loader(workspace, settings, lake, journal, watched -> {})
+        .load(source, "run-" + runs++);
+  }
+
+  /** Pulls and loads; the account of the one load. */
+  LoadAccount night(SourceConfig source) {
+    pull(source);
+    List<LoadAccount> accounts = load(source);
+    if (accounts.size() != 1) {
+      throw new IllegalStateException("loads: " + accounts.size());
+    }
+    return accounts.get(0);
+  }
+
+  /**
+   * The rows of a table as it stands, columns separated by bars, in the order of {@code columns}.
+   */
+  List<String> rows(String table, String columns) {
+    CanonicalTable canonical = CanonicalTables.find(table).orElseThrow();
+    LakeTable found = lake.table(canonical);
+    List<String> files =
+        found.files(found.snapshotId()).stream()
+            .map(file -> found.readable(file).toString())
+            .toList();
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    String bars =
+        List.of(columns.split(", ")).stream()
+            .map(column -> "coalesce(cast(%s as varchar), '-')".formatted(column))
+            .collect(Collectors.joining(", ", "concat_ws('|', ", ")"));
+    return duckDb.query(
+        "select %s as bars from read_parquet(%s, hive_partitioning = false) order by bars"
+            .formatted(bars, Sql.textList(files)),
+        row -> row.getString(1));
+  }
+
+  /** What was set aside: file, record, rule, column, value and raw record. */
+  List<String> quarantine() {
+    return state.query(
+        "select f.file_name || '|' || q.record_no || '|' || q.rule_id || '|' || coalesce(q.column_name, '-')"
+            + " || '|' || coalesce(q.bad_value, '-') from setia_quarantine q join setia_file f"
+            + " on f.file_id = q.file_id order by q.file_id, q.record_no",
+        row -> row.getString(1));
+  }
+
+  <T> List<T> query(String sql, DuckDb.RowReader<T> reader) {
+    return duckDb.query(sql, reader);
+  }
+
+  @Override
+  public void close() {
+    duckDb.close();
+    lake.close();
+    state.close();
+  }
+}

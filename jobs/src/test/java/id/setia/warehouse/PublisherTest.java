@@ -1,0 +1,140 @@
+package id.setia.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.setia.SetiaException;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublisherTest {
+
+  private final Workspace workspace;
+  private final Publisher publisher;
+
+  PublisherTest(@TempDir Path directory) {
+    workspace = new Workspace(directory);
+    publisher = new Publisher(workspace);
+  }
+
+  @BeforeEach
+  void create() {
+    workspace.create();
+  }
+
+  /** A release whose table holds one number. */
+  private Release built(int number) throws IOException {
+    Release release = Release.of(workspace, "night-" + number);
+    Files.createDirectories(release.directory().resolve("report"));
+    Files.writeString(release.report(), "report " + number);
+    try (DuckDb duckDb =
+        DuckDb.onFile(release.database(), new DuckDbLimits(128, 1), workspace.temp())) {
+      duckDb.execute("create table answer as select %d as number".formatted(number));
+    }
+    return release;
+  }
+
+  private Release finished(int number) throws IOException {
+    Release release = built(number);
+    publisher.writeManifest(release, Map.of("release_id", release.id()));
+    Files.setLastModifiedTime(release.manifest(), FileTime.fromMillis(1_000_000L * number));
+    return release;
+  }
+
+  private List<String> kept() throws IOException {
+    try (Stream<Path> directories = Files.list(workspace.releases())) {
+      return directories.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aReaderKeepsItsReleaseAndTheNextReaderGetsTheNew() throws IOException {
+    publisher.makeCurrent(finished(1));
+    try (DuckDb early = DuckDb.readOnly(workspace.warehouse())) {
+      publisher.makeCurrent(finished(2));
+
+      assertThat(early.count("select number from answer")).isEqualTo(1);
+    }
+    try (DuckDb late = DuckDb.readOnly(workspace.warehouse())) {
+      assertThat(late.count("select number from answer")).isEqualTo(2);
+    }
+    assertThat(workspace.report().resolve("index.html")).hasContent("report 2");
+    try (Stream<Path> files = Files.list(workspace.root())) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".new"));
+    }
+  }
+
+  @Test
+  void publishingAgainChangesNothing() throws IOException {
+    Release release = finished(1);
+    publisher.makeCurrent(release);
+    publisher.makeCurrent(release);
+
+    try (DuckDb reader = DuckDb.readOnly(workspace.warehouse())) {
+      assertThat(reader.count("select number from answer")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aReleaseWithoutManifestIsRefused() throws IOException {
+    publisher.makeCurrent(finished(1));
+    Release half = built(2);
+
+    assertThatThrownBy(() -> publisher.makeCurrent(half))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage("Cannot publish night-2: it has no manifest, it was never finished");
+    try (DuckDb reader = DuckDb.readOnly(workspace.warehouse())) {
+      assertThat(reader.count("select number from answer")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theNewestStayAndTheCurrentAlways() throws IOException {
+    for (int number = 1; number <= 5; number++) {
+      finished(number);
+    }
+
+    assertThat(publisher.expire(Release.of(workspace, "night-5"), 3))
+        .containsExactlyInAnyOrder("night-1", "night-2");
+    assertThat(kept()).containsExactly("night-3", "night-4", "night-5");
+
+    assertThat(publisher.expire(Release.of(workspace, "night-3"), 1))
+        .containsExactlyInAnyOrder("night-4", "night-5");
+    assertThat(kept()).containsExactly("night-3");
+  }
+
+  @Test
+  void whatWasNeverFinishedGoesAndTakesNoPlace() throws IOException {
+    finished(1);
+    built(2);
+    finished(3);
+
+    assertThat(publisher.expire(Release.of(workspace, "night-3"), 2)).containsExactly("night-2");
+    assertThat(kept()).containsExactly("night-1", "night-3");
+  }
+
+  @Test
+  void anExpiredReleaseStaysWithTheReaderThatHasItOpen() throws IOException {
+    publisher.makeCurrent(finished(1));
+    try (DuckDb early = DuckDb.readOnly(workspace.warehouse())) {
+      Release next = finished(2);
+      publisher.makeCurrent(next);
+      publisher.expire(next, 1);
+
+      assertThat(early.count("select number from answer")).isEqualTo(1);
+    }
+    assertThat(kept()).containsExactly("night-2");
+  }
+}
