@@ -218,6 +218,15 @@ class JsonFormatsTest {
   }
 
   @Test
+  void halfACharacterSpoilsOnlyItsRecord() throws IOException {
+    Path file =
+        exports.write(
+            "x.ndjson", "{\"id\":1,\"a\":\"\\ud83d\"}\n{\"id\":2,\"a\":\"\\ud83d\\ude00\"}\n");
+    assertThat(exports.read(exports.format("type: json"), file).records())
+        .containsExactly(Arrays.asList(null, null), List.of("2", "😀"));
+  }
+
+  @Test
   void aBrokenRecordOfAnArrayIsOneRecord() throws IOException {
     Path file = exports.write("x.json", "[{\"id\":1},{\"id\":2 \"x\":3},{\"id\":4}]");
     assertThat(exports.read(exports.format("type: json"), file).records())
