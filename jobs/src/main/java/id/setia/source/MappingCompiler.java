@@ -54,16 +54,20 @@ public final class MappingCompiler {
   private StagePlan compile() {
     List<Feed> feeds = new ArrayList<>();
     source.tables().forEach((label, mapping) -> feeds.add(feed(feeds.size(), label, mapping)));
-    String unrouted =
-        feeds.stream().map(feed -> "not " + feed.routeAlias()).collect(Collectors.joining(" and "));
-    rules.add(
-        new Rule(
-            "not_mapped",
-            "",
-            "",
-            List.of(),
-            "a record that one of the source's tables takes",
-            unrouted));
+    if (source.tables().values().stream().noneMatch(mapping -> mapping.when() == null)) {
+      String unrouted =
+          feeds.stream()
+              .map(feed -> "not " + feed.routeAlias())
+              .collect(Collectors.joining(" and "));
+      rules.add(
+          new Rule(
+              "not_mapped",
+              "",
+              "",
+              List.of(),
+              "a record that one of the source's tables takes",
+              unrouted));
+    }
     return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
   }
 
@@ -98,16 +102,30 @@ public final class MappingCompiler {
     }
     String alias = stage(value(label, column, mapping));
     for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
-      rules.add(
+      addRule(
           new Rule(
               violation.rule(),
               label,
               column.mappedAs(),
               mapping.from(),
               violation.expectation(),
-              "%s and %s".formatted(route, violation.sql())));
+              routed(label, route, violation.sql())));
     }
     return alias;
+  }
+
+  /**
+   * What every record feeds needs no condition; then header and lines have many rules in common.
+   */
+  private String routed(String label, String route, String violation) {
+    boolean isForAll = java.util.Objects.requireNonNull(source.tables().get(label)).when() == null;
+    return isForAll ? violation : route + " and " + violation;
+  }
+
+  private void addRule(Rule rule) {
+    if (rules.stream().noneMatch(known -> known.violationSql().equals(rule.violationSql()))) {
+      rules.add(rule);
+    }
   }
 
   /** A text may be made of another, so their names are their order. */
@@ -172,14 +190,14 @@ public final class MappingCompiler {
             .flatMap(name -> mappingOf(label, name).from().stream())
             .distinct()
             .toList();
-    rules.add(
+    addRule(
         new Rule(
             rule.id(),
             label,
             rule.column(),
             from,
             "not (" + rule.violationSql() + ")",
-            "%s and (%s)".formatted(route, violation)));
+            routed(label, route, "(" + violation + ")")));
   }
 
   private ColumnMapping mappingOf(String label, String column) {

@@ -43,32 +43,22 @@ final class ParseSql {
   }
 
   /**
-   * A decimal of the given type from a number's text; an exponent is refused, as only a spreadsheet
-   * that has lost digits writes money so.
+   * A decimal of the given type from a number's text. Groups of thousands must be whole: 12.500 is
+   * twelve thousand five hundred with a decimal comma and twelve and a half with a decimal point,
+   * 12.50 only the latter. An exponent is refused: only a spreadsheet that has lost digits writes
+   * money so.
    */
   static String number(String text, NumberStyle style, String sqlType) {
-    return "case when contains(%1$s, 'e') or contains(%1$s, 'E') then null else %2$s end"
-        .formatted(
-            text, style == NumberStyle.DOT ? dotNumber(text, sqlType) : commaNumber(text, sqlType));
-  }
-
-  private static String dotNumber(String text, String sqlType) {
-    return "case when not contains(%1$s, ',') then try_cast(%1$s as %2$s) when regexp_full_match(%1$s, %3$s) then try_cast(replace(%1$s, ',', '') as %2$s) end"
-        .formatted(text, sqlType, Sql.text("[-+]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?"));
-  }
-
-  /**
-   * A dot may not be taken for a decimal point: 12.500 is twelve thousand five hundred. One dot in
-   * its place, three digits before the end of at most seven characters, needs no pattern to prove
-   * it.
-   */
-  private static String commaNumber(String text, String sqlType) {
-    String whole = "split_part(%s, ',', 1)".formatted(text);
-    return """
-        case when not contains(%1$s, '.') then try_cast(replace(%1$s, ',', '.') as %2$s) \
-        when (length(%3$s) <= 7 and strpos(%3$s, '.') = length(%3$s) - 3 and strpos(%3$s, '.') > 1 and not contains(substr(%3$s, -3), '.') and not contains(split_part(%1$s, ',', 2), '.')) \
-        or regexp_full_match(%1$s, %4$s) then try_cast(replace(replace(%1$s, '.', ''), ',', '.') as %2$s) end"""
-        .formatted(text, sqlType, whole, Sql.text("[-+]?[0-9]{1,3}(\\.[0-9]{3})+(,[0-9]+)?"));
+    boolean isDot = style == NumberStyle.DOT;
+    String group = isDot ? "," : "\\.";
+    String point = isDot ? "\\." : ",";
+    String pattern = "[-+]?([0-9]{1,3}(%s[0-9]{3})+|[0-9]*)(%s[0-9]*)?".formatted(group, point);
+    String plain =
+        isDot
+            ? "replace(%s, ',', '')".formatted(text)
+            : "replace(replace(%s, '.', ''), ',', '.')".formatted(text);
+    return "case when regexp_full_match(%s, %s) then try_cast(%s as %s) end"
+        .formatted(text, Sql.text(pattern), plain, sqlType);
   }
 
   /** A whole number from clean text; {@code 17.0} counts as 17. */
