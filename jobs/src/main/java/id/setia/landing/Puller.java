@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /**
@@ -111,20 +115,39 @@ public final class Puller {
     }
   }
 
+  /**
+   * Hashing a block takes as long as writing it: a second thread does the one while this does the
+   * other.
+   */
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
     MessageDigest digest = sha256();
     Files.deleteIfExists(part);
     OwnerOnly.createFile(part);
-    byte[] buffer = new byte[BUFFER_BYTES];
+    ExecutorService hasher = Executors.newSingleThreadExecutor();
     try (InputStream in = stores.open(file.uri());
         OutputStream out = Files.newOutputStream(part)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-        out.write(buffer, 0, read);
+      byte[] block = new byte[BUFFER_BYTES];
+      byte[] other = new byte[BUFFER_BYTES];
+      CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        hashed.join();
+        hashed = hash(digest, block, read, hasher);
+        out.write(block, 0, read);
         progress.accept(read);
+        byte[] free = other;
+        other = block;
+        block = free;
       }
+      hashed.join();
+    } finally {
+      hasher.shutdown();
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static CompletableFuture<Void> hash(
+      MessageDigest digest, byte[] block, int length, Executor hasher) {
+    return CompletableFuture.runAsync(() -> digest.update(block, 0, length), hasher);
   }
 
   /** A file that its owner writes while it is copied would be landed half old, half new. */
