@@ -7,8 +7,8 @@ import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,10 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /**
@@ -115,39 +111,20 @@ public final class Puller {
     }
   }
 
-  /**
-   * Hashing a block takes as long as writing it: a second thread does the one while this does the
-   * other.
-   */
+  /** The digest is of the copy, which is what will be loaded. */
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
-    MessageDigest digest = sha256();
     Files.deleteIfExists(part);
     OwnerOnly.createFile(part);
-    ExecutorService hasher = Executors.newSingleThreadExecutor();
-    try (InputStream in = stores.open(file.uri());
-        OutputStream out = Files.newOutputStream(part)) {
-      byte[] block = new byte[BUFFER_BYTES];
-      byte[] other = new byte[BUFFER_BYTES];
-      CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        hashed.join();
-        hashed = hash(digest, block, read, hasher);
-        out.write(block, 0, read);
-        progress.accept(read);
-        byte[] free = other;
-        other = block;
-        block = free;
+    stores.copy(file.uri(), part, progress);
+    MessageDigest digest = sha256();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    try (FileChannel copied = FileChannel.open(part)) {
+      while (copied.read(buffer) >= 0) {
+        digest.update(buffer.flip());
+        buffer.clear();
       }
-      hashed.join();
-    } finally {
-      hasher.shutdown();
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static CompletableFuture<Void> hash(
-      MessageDigest digest, byte[] block, int length, Executor hasher) {
-    return CompletableFuture.runAsync(() -> digest.update(block, 0, length), hasher);
   }
 
   /** A file that its owner writes while it is copied would be landed half old, half new. */

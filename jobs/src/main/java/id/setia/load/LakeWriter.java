@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  */
 final class LakeWriter {
 
-  private static final String COPY_OPTIONS =
-      "format parquet, compression zstd, compression_level 1, field_ids {%s}";
+  private static final String COPY_OPTIONS = "format parquet, compression lz4_raw, field_ids {%s}";
 
   private final Stage stage;
   private final DuckDb duckDb;

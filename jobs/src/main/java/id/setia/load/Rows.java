@@ -173,12 +173,12 @@ final class Rows {
     for (Column column : personal) {
       String hashes = column.name() + "_of";
       duckDb.execute(
-          "create or replace table %s as select plain, %s as hash from (select distinct feed.%s as plain from %s)"
+          "create or replace table %s as select plain, %s as hash from (select distinct %s as plain from %s where rule_no is null)"
               .formatted(
                   hashes,
                   CustomerKeys.hashSql(PersonalKeys.normalSql(column, "plain", settings)),
                   Sql.name(column.name()),
-                  source));
+                  feedView));
       replaced.add("%s.hash as %s".formatted(hashes, Sql.name(column.name())));
       joins.append(
           " left join %1$s on %1$s.plain = plain_rows.%2$s"
