@@ -9,7 +9,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,6 +133,44 @@ public final class DuckDb implements AutoCloseable {
     } catch (SQLException refused) {
       throw new DuckDbException(
           "set variable " + name, new SQLException("DuckDB refused the variable " + name));
+    }
+  }
+
+  /**
+   * Runs statements that don't depend on each other side by side, each worker on a connection of
+   * its own to the same database. Many small statements keep all processors busy only so: one of
+   * them has too few rows for two.
+   *
+   * @throws DuckDbException what the first refused statement was refused for
+   */
+  public void executeAll(List<String> statements, int workers) {
+    Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
+    List<CompletableFuture<Void>> running = new ArrayList<>();
+    for (int worker = 0; worker < Math.min(workers, statements.size()); worker++) {
+      running.add(
+          CompletableFuture.runAsync(
+              () -> drain(waiting), task -> new Thread(task, "duckdb").start()));
+    }
+    try {
+      CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0])).join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof DuckDbException refused) {
+        throw refused;
+      }
+      throw failed;
+    }
+  }
+
+  private void drain(Queue<String> waiting) {
+    try (DuckDb worker = new DuckDb(((DuckDBConnection) connection).duplicate())) {
+      for (String sql = waiting.poll(); sql != null; sql = waiting.poll()) {
+        worker.execute(sql);
+      }
+    } catch (SQLException refused) {
+      throw new DuckDbException("duplicate connection", refused);
+    } catch (DuckDbException refused) {
+      waiting.clear();
+      throw refused;
     }
   }
 

@@ -2,7 +2,11 @@ package id.setia.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** A place that holds files. */
 interface FileStore {
@@ -15,4 +19,16 @@ interface FileStore {
 
   /** Its content. */
   InputStream open(String uri) throws IOException;
+
+  /** Copies its content over an existing local file. */
+  default void copy(String uri, Path target, LongConsumer progress) throws IOException {
+    byte[] block = new byte[1 << 20];
+    try (InputStream in = open(uri);
+        OutputStream out = Files.newOutputStream(target)) {
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        out.write(block, 0, read);
+        progress.accept(read);
+      }
+    }
+  }
 }

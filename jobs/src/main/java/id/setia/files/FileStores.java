@@ -2,8 +2,10 @@ package id.setia.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +39,15 @@ public final class FileStores {
   /** The content of a listed file. */
   public InputStream open(String uri) throws IOException {
     return store(uri).open(uri);
+  }
+
+  /**
+   * Copies a listed file over an existing local one.
+   *
+   * @param progress told of the bytes of every block
+   */
+  public void copy(String uri, Path target, LongConsumer progress) throws IOException {
+    store(uri).copy(uri, target, progress);
   }
 
   /** Whether a URI names a file of this machine. */

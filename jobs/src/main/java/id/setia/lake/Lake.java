@@ -88,7 +88,7 @@ public final class Lake implements AutoCloseable {
         .buildTable(identifier, schema)
         .withPartitionSpec(IcebergTypes.partition(canonical, schema))
         .withProperty(TableProperties.FORMAT_VERSION, "2")
-        .withProperty(TableProperties.PARQUET_COMPRESSION, "zstd")
+        .withProperty(TableProperties.PARQUET_COMPRESSION, "lz4")
         .create();
   }
 

@@ -7,8 +7,8 @@ import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -111,17 +111,17 @@ public final class Puller {
     }
   }
 
+  /** The digest is of the copy, which is what will be loaded. */
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
-    MessageDigest digest = sha256();
     Files.deleteIfExists(part);
     OwnerOnly.createFile(part);
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = stores.open(file.uri());
-        OutputStream out = Files.newOutputStream(part)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-        out.write(buffer, 0, read);
-        progress.accept(read);
+    stores.copy(file.uri(), part, progress);
+    MessageDigest digest = sha256();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    try (FileChannel copied = FileChannel.open(part)) {
+      while (copied.read(buffer) >= 0) {
+        digest.update(buffer.flip());
+        buffer.clear();
       }
     }
     return HexFormat.of().formatHex(digest.digest());

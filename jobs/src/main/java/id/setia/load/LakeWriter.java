@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  */
 final class LakeWriter {
 
-  private static final String COPY_OPTIONS =
-      "format parquet, compression zstd, compression_level 1, field_ids {%s}";
+  private static final String COPY_OPTIONS = "format parquet, compression lz4_raw, field_ids {%s}";
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -63,16 +62,20 @@ final class LakeWriter {
    * hold them.
    */
   void write(String source) {
+    List<String> copies = new ArrayList<>();
     for (Rows feed : rows) {
       for (OptionalInt month : months(feed.name())) {
         NewFile file = table.newFile(month);
         String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
-        copy(
-            "select %s from %s".formatted(Stage.lakeColumns(canonical), stage.numbered(ofMonth)),
-            file);
+        copies.add(
+            copySql(
+                "select %s from %s"
+                    .formatted(Stage.lakeColumns(canonical), stage.numbered(ofMonth)),
+                file));
         written.add(file);
       }
     }
+    duckDb.executeAll(copies, Runtime.getRuntime().availableProcessors());
     replaceOlderDeliveries(source);
   }
 
@@ -111,13 +114,16 @@ final class LakeWriter {
   }
 
   private void copy(String select, NewFile file) {
+    duckDb.execute(copySql(select, file));
+  }
+
+  private String copySql(String select, NewFile file) {
     String ids =
         table.fieldIds().entrySet().stream()
             .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
             .collect(Collectors.joining(", "));
-    duckDb.execute(
-        "copy (%s) to %s (%s)"
-            .formatted(select, Sql.text(file.path().toString()), COPY_OPTIONS.formatted(ids)));
+    return "copy (%s) to %s (%s)"
+        .formatted(select, Sql.text(file.path().toString()), COPY_OPTIONS.formatted(ids));
   }
 
   private void replaceOlderDeliveries(String source) {
@@ -132,10 +138,10 @@ final class LakeWriter {
         replacing.stream()
             .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
             .collect(Collectors.joining(" union "));
-    duckDb.execute("create or replace temp table replaced_key as " + keys);
+    duckDb.execute("create or replace table replaced_key as " + keys);
     duckDb.execute(
         """
-        create or replace temp table %s as
+        create or replace table %s as
         select lake.filename, lake.file_id, lake.record_no, %s as amount
         from read_parquet(%s, filename = true, hive_partitioning = false) lake
         semi join replaced_key on %s

@@ -41,7 +41,7 @@ final class Rejects {
     // A record that lacks nine fields has nine errors; it is one record, and the first says enough.
     duckDb.execute(
         """
-        create or replace temp table rejected as
+        create or replace table rejected as
         select export_file.file_ord, error.line as ordinal,
           first(error.error_message order by error.byte_position, error.error_message) as reason,
           coalesce(trim(any_value(error.csv_line), chr(10) || chr(13)), '') as raw,

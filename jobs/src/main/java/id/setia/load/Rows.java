@@ -59,7 +59,7 @@ final class Rows {
     String amount = "cast(%s as decimal(18, 4))".formatted(feed.amountSql().orElse("0"));
     duckDb.execute(
         """
-        create or replace temp table head_%1$d as
+        create or replace table head_%1$d as
         select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
           %3$s as amount, %4$s as first_amount
         from %5$s
@@ -74,7 +74,7 @@ final class Rows {
                 feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
                 Stage.feedView(index)));
     duckDb.execute(
-        "create or replace temp table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
+        "create or replace table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
             .formatted(winners, index, Stage.keyColumns(feed.table())));
     return duckDb.count("select count(*) from head_%d where seq is not null".formatted(index))
         > duckDb.count("select count(*) from " + winners);
@@ -83,7 +83,7 @@ final class Rows {
   private static boolean chooseLast(
       DuckDb duckDb, CanonicalTable table, int index, String winners) {
     duckDb.execute(
-        "create or replace temp table %s as select max(seq) as seq from %s where rule_no is null group by %s"
+        "create or replace table %s as select max(seq) as seq from %s where rule_no is null group by %s"
             .formatted(winners, Stage.feedView(index), Stage.keyColumns(table)));
     return duckDb.count(
             "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
@@ -102,7 +102,7 @@ final class Rows {
     CanonicalTable table = stage.feeds().get(index).table();
     duckDb.execute(
         """
-        create or replace temp table stale_%1$d as
+        create or replace table stale_%1$d as
         select %2$s, max(file_ord) as newest
         from (%3$s)
         group by %2$s
@@ -114,7 +114,7 @@ final class Rows {
     }
     duckDb.execute(
         """
-        create or replace temp table %s as
+        create or replace table %s as
         select feed.seq
         from %s feed
         left join stale_%d stale on %s
@@ -160,7 +160,7 @@ final class Rows {
     if (personal.isEmpty()) {
       String kind = allWin ? "view" : "table";
       duckDb.execute(
-          "create or replace temp %s %s as select feed.* from %s".formatted(kind, name, source));
+          "create or replace %s %s as select feed.* from %s".formatted(kind, name, source));
       return;
     }
     hash(personal, source);
@@ -173,19 +173,19 @@ final class Rows {
     for (Column column : personal) {
       String hashes = column.name() + "_of";
       duckDb.execute(
-          "create or replace temp table %s as select plain, %s as hash from (select distinct feed.%s as plain from %s)"
+          "create or replace table %s as select plain, %s as hash from (select distinct %s as plain from %s where rule_no is null)"
               .formatted(
                   hashes,
                   CustomerKeys.hashSql(PersonalKeys.normalSql(column, "plain", settings)),
                   Sql.name(column.name()),
-                  source));
+                  feedView));
       replaced.add("%s.hash as %s".formatted(hashes, Sql.name(column.name())));
       joins.append(
           " left join %1$s on %1$s.plain = plain_rows.%2$s"
               .formatted(hashes, Sql.name(column.name())));
     }
     duckDb.execute(
-        "create or replace temp table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
+        "create or replace table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
             .formatted(name, String.join(", ", replaced), source, joins));
     for (Column column : personal) {
       duckDb.execute("drop table %s_of".formatted(column.name()));

@@ -74,7 +74,7 @@ final class Stage {
 
   private void fill(List<ExportFile> files) {
     duckDb.execute(
-        "create or replace temp table export_file (file_ord integer, file_id bigint, path varchar)");
+        "create or replace table export_file (file_ord integer, file_id bigint, path varchar)");
     for (int index = 0; index < files.size(); index++) {
       duckDb.execute(
           "insert into export_file values (%d, %d, %s)"
@@ -84,13 +84,13 @@ final class Stage {
                   Sql.text(files.get(index).path().toString())));
     }
     duckDb.execute(
-        "create or replace temp table malformed (file_ord integer, record_no bigint, reason varchar, raw varchar)");
+        "create or replace table malformed (file_ord integer, record_no bigint, reason varchar, raw varchar)");
     boolean isFirst = true;
     for (StagePlan plan : plans) {
       String select = plan.selectSql(files.stream().map(file -> file.path().toString()).toList());
       try {
         duckDb.execute(
-            (isFirst ? "create or replace temp table stage as\n" : "insert into stage\n") + select);
+            (isFirst ? "create or replace table stage as\n" : "insert into stage\n") + select);
       } catch (DuckDbException refused) {
         throw unreadable(plan, refused);
       }
@@ -124,7 +124,7 @@ final class Stage {
         files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
     duckDb.execute(
         """
-        create or replace temp view record as
+        create or replace view record as
         select stage.*, ([%s])[stage.file_ord] as file_id,
           cast(stage.file_ord as bigint) * %s + stage.rowid as seq
         from stage
@@ -132,7 +132,7 @@ final class Stage {
             .formatted(ids, SEQ_FILE));
     duckDb.execute(
         """
-        create or replace temp table gap as
+        create or replace table gap as
         select file_ord, good_before, max(shift) as shift
         from (
           select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
@@ -169,7 +169,7 @@ final class Stage {
                         + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
-        "create or replace temp view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s"
+        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s"
             .formatted(
                 feedView(index),
                 columns,

@@ -150,7 +150,7 @@ public final class Build implements AutoCloseable {
       return;
     }
     String parquet = Sql.text(release.parquet(model.table()).toString());
-    duckDb.execute("copy (%s) to %s (format parquet, compression zstd)".formatted(sql, parquet));
+    duckDb.execute("copy (%s) to %s (format parquet, compression lz4_raw)".formatted(sql, parquet));
     duckDb.execute(
         "create or replace view %s as select * from read_parquet(%s)"
             .formatted(model.table(), parquet));

@@ -50,7 +50,7 @@ class CustomerKeysTest {
           """)
   void isThatOfTheStandard(String keyHex, int times, String text, String expected) {
     assertThat(hash(HexFormat.of().parseHex(keyHex.repeat(times)), Sql.text(text)))
-        .isEqualTo(expected);
+        .isEqualTo(expected.substring(0, 32));
   }
 
   @ParameterizedTest
@@ -69,7 +69,8 @@ class CustomerKeysTest {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
     assertThat(hash(bytes, Sql.text(text)))
-        .isEqualTo(HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
+        .isEqualTo(
+            HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, 16));
   }
 
   @Test
