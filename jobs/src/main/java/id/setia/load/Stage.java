@@ -9,6 +9,7 @@ import id.setia.duckdb.Sql;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
+import id.setia.source.ExportPreparer;
 import id.setia.source.MappingCompiler;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
@@ -55,10 +56,17 @@ final class Stage {
    * @throws SetiaException when a file can't be read as its source says
    */
   static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
-    List<ExportFile> files =
+    List<ExportFile> landed =
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
             .toList();
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      return read(duckDb, source, settings, load, preparer.prepare(landed, source.format()));
+    }
+  }
+
+  private static Stage read(
+      DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
     List<StagePlan> plans = new ArrayList<>();
     for (TextRelation relation : new TextRelations(duckDb).of(files, source.format())) {
       plans.add(MappingCompiler.compile(source, settings, relation));
@@ -95,7 +103,8 @@ final class Stage {
         throw unreadable(plan, refused);
       }
       if (plan.relation().rejects()) {
-        new Rejects(duckDb, source.format(), files).take(plan.relation().columns().size());
+        new Rejects(duckDb, source.format().readable(), files)
+            .take(plan.relation().columns().size());
       }
       isFirst = false;
     }

@@ -26,7 +26,8 @@ final class NumberSql {
   /** A decimal of the given type from a number's text; a percentage becomes a share. */
   static String number(String text, NumberStyle style, String sqlType) {
     String share = ParseSql.number("rtrim(left(%s, -1))".formatted(text), style, sqlType);
-    return "case when ends_with(%1$s, '%%') then cast((%2$s) * 0.01 as %3$s) else %4$s end"
+    // most discounts, taxes and shipping costs of an export are nothing at all
+    return "case when %1$s = '0' then 0 when ends_with(%1$s, '%%') then cast((%2$s) * 0.01 as %3$s) else %4$s end"
         .formatted(text, share, sqlType, ParseSql.number(text, style, sqlType));
   }
 
