@@ -63,22 +63,25 @@ public final class RecordScan {
       return true;
     }
     byte[] buffer = new byte[BUFFER_BYTES];
-    boolean isLineStart = false;
+    boolean endedLine = false;
     try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        for (int index = 0; index < read; index++) {
-          if (buffer[index] == '\n') {
-            if (isLineStart) {
-              return true;
-            }
-            isLineStart = true;
-          } else if (buffer[index] != '\r') {
-            isLineStart = false;
+      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+        if (endedLine && isLineEnd(buffer[0])) {
+          return true;
+        }
+        for (int index = 0; index < read - 1; index++) {
+          if (buffer[index] == '\n' && isLineEnd(buffer[index + 1])) {
+            return true;
           }
         }
+        endedLine = buffer[read - 1] == '\n';
       }
     }
     return false;
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
   }
 
   /** Walks as far as the last malformed record. */

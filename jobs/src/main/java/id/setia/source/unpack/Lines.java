@@ -37,22 +37,26 @@ public final class Lines {
     long lineFeeds = 0;
     long returns = 0;
     long pairs = 0;
+    long lastReturn = -2;
     boolean quoted = false;
-    boolean afterReturn = false;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
       for (int at = 0; at < length; at++) {
         byte b = buffer[at];
+        // nearly every byte is none of the four that matter
+        if ((b & 0xff) > '\r' && b != quote) {
+          continue;
+        }
         if (b == '\n' && !quoted) {
           lineFeeds++;
-          pairs += afterReturn ? 1 : 0;
+          pairs += lastReturn == offset + at - 1 ? 1 : 0;
         } else if (b == '\r' && !quoted) {
           returns++;
+          lastReturn = offset + at;
         } else if (b == quote) {
           quoted = !quoted;
         } else if (b == 0) {
           throw nul("its byte %d is NUL".formatted(offset + at + 1));
         }
-        afterReturn = b == '\r' && !quoted;
       }
       offset += length;
     }
