@@ -66,7 +66,7 @@ final class Place {
 
   static Configuration read(Path directory, Map<String, String> environment) {
     try {
-      return Configuration.read(directory, environment);
+      return Configuration.read(directory, home().resolve("config"), environment);
     } catch (SetiaException invalid) {
       throw new ConfigurationFailure(invalid);
     }

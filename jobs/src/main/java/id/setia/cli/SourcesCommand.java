@@ -46,6 +46,7 @@ final class SourcesCommand implements Callable<Integer> {
         rows.add(
             Arrays.<@Nullable Object>asList(
                 source.name(),
+                source.preset(),
                 String.join(", ", source.tables().keySet()),
                 matching(stores, source),
                 loads.files(source, "LOADED"),
@@ -55,7 +56,7 @@ final class SourcesCommand implements Callable<Integer> {
     }
     format.print(
         terminal.out(),
-        List.of("source", "tables", "matching", "loaded", "waiting", "files"),
+        List.of("source", "preset", "tables", "matching", "loaded", "waiting", "files"),
         rows);
     return ExitCode.DONE;
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from export columns, of which the first that is not blank counts
  * @param sql an SQL expression over the export's columns, all of them text; the escape for what
- *     mappings can't say
+ *     mappings can't say. With a map, formats or numbers beside it, its text is read like a
+ *     column's
  * @param value a constant
  * @param formats date and time patterns such as {@code dd/MM/yyyy HH:mm:ss}, tried in order
  * @param timeZone the zone of times without offset, where it differs from the source's
@@ -74,5 +75,9 @@ public record ColumnMapping(
 
   static ColumnMapping ofColumn(String column) {
     return new ColumnMapping(List.of(column), null, null, null, null, null, null, null, null, null);
+  }
+
+  static ColumnMapping ofValue(String value) {
+    return new ColumnMapping(null, null, value, null, null, null, null, null, null, null);
   }
 }

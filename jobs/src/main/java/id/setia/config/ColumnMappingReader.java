@@ -39,7 +39,11 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
     }
     if (!(node instanceof ObjectNode map)) {
       throw new IllegalArgumentException(
-          "a column is an export column's name or a map, not: " + node);
+          "a column is an export column's name or a map, not: "
+              + node
+              + (node.isBoolean()
+                  ? " (YAML reads words such as No and On so: put the name in quotes)"
+                  : ""));
     }
     for (Iterator<String> names = map.fieldNames(); names.hasNext(); ) {
       String name = names.next();

@@ -15,27 +15,38 @@ import java.util.stream.Stream;
  * @param directory where it lies
  * @param settings what holds for the whole warehouse
  * @param sources the sources, by name
+ * @param presets the export shapes they can refer to
  */
-public record Configuration(Path directory, Settings settings, List<SourceConfig> sources) {
+public record Configuration(
+    Path directory, Settings settings, List<SourceConfig> sources, Presets presets) {
 
   /** Copies the list. */
   public Configuration {
     sources = List.copyOf(sources);
   }
 
+  /** Reads a configuration directory that has its own presets at most. */
+  public static Configuration read(Path directory, Map<String, String> environment) {
+    return read(directory, directory, environment);
+  }
+
   /**
    * Reads a configuration directory.
    *
+   * @param shipped the configuration that comes with the program: its presets are known too, where
+   *     the directory has none of that name
    * @param environment what {@code ${NAME}} stands for
    * @throws SetiaException when the directory is missing, a file is invalid, or two sources have
    *     one name
    */
-  public static Configuration read(Path directory, Map<String, String> environment) {
+  public static Configuration read(Path directory, Path shipped, Map<String, String> environment) {
     if (!Files.isDirectory(directory)) {
       throw new SetiaException(
           "Cannot read the configuration: %s is not a directory".formatted(directory));
     }
     YamlFile yaml = new YamlFile(environment);
+    Presets presets = Presets.in(environment, directory, shipped);
+    SourceFile sourceFile = new SourceFile(yaml, presets);
     Path settingsFile = directory.resolve("setia.yml");
     Settings settings =
         Files.exists(settingsFile)
@@ -43,7 +54,7 @@ public record Configuration(Path directory, Settings settings, List<SourceConfig
             : yaml.defaults("settings-defaults.yml", Settings.class);
     List<SourceConfig> sources = new ArrayList<>();
     for (Path file : sourceFiles(directory.resolve("sources"))) {
-      SourceConfig source = yaml.read(file, "source-defaults.yml", SourceConfig.class);
+      SourceConfig source = sourceFile.read(file);
       sources.stream()
           .filter(other -> other.name().equals(source.name()))
           .findFirst()
@@ -54,7 +65,7 @@ public record Configuration(Path directory, Settings settings, List<SourceConfig
               });
       sources.add(source);
     }
-    return new Configuration(directory, settings, sources);
+    return new Configuration(directory, settings, sources, presets);
   }
 
   private static List<Path> sourceFiles(Path directory) {

@@ -32,6 +32,7 @@ import java.util.Objects;
  * @param entries globs over the names of a ZIP archive's entries; those that match are read as one
  *     file, in the order of their names
  * @param fillDown how blank cells of continuation records are filled
+ * @param optional columns that a file may lack; where a mapping reads them, they are blank there
  */
 public record ExportFormat(
     Type type,
@@ -48,7 +49,8 @@ public record ExportFormat(
     String recordsAt,
     String items,
     List<String> entries,
-    FillDown fillDown) {
+    FillDown fillDown,
+    List<String> optional) {
 
   /** A delimiter that no text has. */
   private static final String WHOLE_LINE = "\u0001";
@@ -134,6 +136,7 @@ public record ExportFormat(
     header = header && type != Type.JSON;
     columns = List.copyOf(columns);
     entries = List.copyOf(entries);
+    optional = List.copyOf(optional);
   }
 
   /** A format of one header record at most, with nothing to fill, choose or unfold. */
@@ -160,7 +163,8 @@ public record ExportFormat(
         "",
         "",
         List.of("*"),
-        new FillDown("", List.of()));
+        new FillDown("", List.of()),
+        List.of());
   }
 
   /** The character set of {@link #encoding}. */
@@ -195,6 +199,7 @@ public record ExportFormat(
         recordsAt,
         items,
         entries,
-        fillDown);
+        fillDown,
+        optional);
   }
 }

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * One file of {@code config/sources}: where an export appears and what its columns mean.
  *
  * @param name the source's name: lower-case words with dashes
+ * @param preset the known export shape whose words it takes where it has none of its own; empty:
+ *     none
  * @param system the system whose order, ticket and customer numbers it uses; empty: one of its own.
  *     Sources of one system refer to each other's documents, as a refund does to its order
  * @param description what a colleague should know about it
  * @param files globs on any Hadoop file system; a plain path is a local file
  * @param format how the files are written
  * @param timeZone the zone of times without offset; empty: the warehouse's
+ * @param currency the currency of all its money, ISO 4217; a column mapped to {@code currency}
+ *     wins. Empty: the mapping says it
  * @param numbers how numbers are written
  * @param blankCodes values that mean "none", beside the empty text
  * @param maxRejectRate the share of records that may fail before the source stops; negative: the
@@ -33,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record SourceConfig(
     String name,
+    String preset,
     String system,
     String description,
     List<String> files,
     ExportFormat format,
     String timeZone,
+    String currency,
     NumberStyle numbers,
     List<String> blankCodes,
     double maxRejectRate,
@@ -45,6 +51,7 @@ public record SourceConfig(
     List<String> keepPersonal,
     Map<String, TableMapping> tables) {
 
+  private static final String CURRENCY = "currency";
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** What becomes of export columns that no mapping uses. */
@@ -70,6 +77,12 @@ public record SourceConfig(
       }
       columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
+
+    private TableMapping with(String column, ColumnMapping mapping) {
+      Map<String, ColumnMapping> more = new LinkedHashMap<>(columns);
+      more.put(column, mapping);
+      return new TableMapping(when, more);
+    }
   }
 
   /** Refuses names, tables and columns that don't exist. */
@@ -84,6 +97,10 @@ public record SourceConfig(
     if (!timeZone.isEmpty()) {
       Check.zone("time_zone", timeZone);
     }
+    if (!currency.isEmpty()) {
+      Check.currency("currency", currency);
+    }
+    tables = withCurrency(tables, currency);
     tables.forEach(SourceConfig::checkTable);
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);
@@ -98,6 +115,26 @@ public record SourceConfig(
   public static String tableName(String label) {
     int dot = label.indexOf('.');
     return dot < 0 ? label : label.substring(0, dot);
+  }
+
+  private static Map<String, TableMapping> withCurrency(
+      Map<String, TableMapping> tables, String currency) {
+    if (currency.isEmpty()) {
+      return tables;
+    }
+    Map<String, TableMapping> complete = new LinkedHashMap<>(tables);
+    complete.replaceAll(
+        (label, mapping) -> {
+          // A table without columns is refused below, with its name.
+          boolean isOpen =
+              mapping != null
+                  && !mapping.columns().containsKey(CURRENCY)
+                  && CanonicalTables.find(tableName(label))
+                      .flatMap(table -> table.mapped(CURRENCY))
+                      .isPresent();
+          return isOpen ? mapping.with(CURRENCY, ColumnMapping.ofValue(currency)) : mapping;
+        });
+    return complete;
   }
 
   private static void checkTable(String label, @Nullable TableMapping mapping) {
@@ -130,7 +167,9 @@ public record SourceConfig(
           !column.isRequired() || mapping.columns().containsKey(column.mappedAs()),
           "tables.%s.columns".formatted(label),
           mapping.columns().keySet(),
-          "must map the required column " + column.mappedAs());
+          "must map the required column "
+              + column.mappedAs()
+              + (column.mappedAs().equals(CURRENCY) ? " (or the source says currency)" : ""));
     }
   }
 

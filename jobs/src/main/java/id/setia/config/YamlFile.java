@@ -55,16 +55,23 @@ final class YamlFile {
    *     the record
    */
   <T> T read(Path file, String defaultsResource, Class<T> type) {
-    JsonNode own;
+    return bind(file.toString(), tree(file), defaultsResource, type);
+  }
+
+  /**
+   * Reads {@code file} as it is.
+   *
+   * @throws SetiaException when it can't be read or is no YAML
+   */
+  JsonNode tree(Path file) {
     try {
-      own = mapper.readTree(Files.readString(file));
+      return mapper.readTree(Files.readString(file));
     } catch (JsonProcessingException malformed) {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(file, withoutSource(malformed)), malformed);
     } catch (IOException unreadable) {
       throw new SetiaException("Cannot read %s: %s".formatted(file, unreadable), unreadable);
     }
-    return bind(file.toString(), own, defaultsResource, type);
   }
 
   /** The defaults alone, where a configuration has no such file. */
@@ -76,7 +83,11 @@ final class YamlFile {
     if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
       throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));
     }
-    ObjectNode merged = merge(readDefaults(defaultsResource, type), own);
+    return bind(file, merge(defaultsOf(defaultsResource, type), own), type);
+  }
+
+  /** A map of settings, complete, as a record; {@code file} is for messages. */
+  <T> T bind(String file, ObjectNode merged, Class<T> type) {
     substitute(file, merged, "");
     try {
       return mapper.treeToValue(merged, type);
@@ -88,7 +99,12 @@ final class YamlFile {
     }
   }
 
-  private ObjectNode readDefaults(String resource, Class<?> type) {
+  ObjectNode empty() {
+    return mapper.createObjectNode();
+  }
+
+  /** The defaults of a resource beside {@code type}, to be changed at will. */
+  ObjectNode defaultsOf(String resource, Class<?> type) {
     try (InputStream stream =
         Objects.requireNonNull(type.getResourceAsStream(resource), resource)) {
       return (ObjectNode) mapper.readTree(stream);
@@ -97,7 +113,8 @@ final class YamlFile {
     }
   }
 
-  private static ObjectNode merge(ObjectNode defaults, JsonNode own) {
+  /** Puts {@code own} over {@code defaults}, maps within maps, and returns them. */
+  static ObjectNode merge(ObjectNode defaults, JsonNode own) {
     own.properties()
         .forEach(
             entry -> {

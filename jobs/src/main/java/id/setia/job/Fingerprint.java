@@ -31,6 +31,8 @@ final class Fingerprint {
       throw new SetiaException(
           "Cannot read the configuration %s: %s".formatted(directory, failed), failed);
     }
+    // Presets may lie elsewhere: what they say is in the sources.
+    update(digest, request.configuration().sources().toString());
     update(digest, catalog.macros());
     update(digest, request.onlySource().orElse(""));
     return HexFormat.of().formatHex(digest.digest());

@@ -46,11 +46,23 @@ final class ColumnCompiler {
       return "cast(%s as %s)".formatted(Sql.text(constant), column.type().sqlType());
     }
     String sql = mapping.sql();
-    if (sql != null) {
+    if (sql != null && !isRead(mapping)) {
       return escape(column, sql);
     }
     String clean = clean(mapping);
     return mapping.map().isEmpty() ? parse(column, clean, mapping) : mapped(column, mapping);
+  }
+
+  /**
+   * Whether a mapping's text is read like a column's: it is one, or words that say how to read it
+   * stand beside its SQL.
+   */
+  private static boolean isRead(ColumnMapping mapping) {
+    return mapping.value() == null
+        && (mapping.sql() == null
+            || !mapping.map().isEmpty()
+            || !mapping.formats().isEmpty()
+            || mapping.numbers() != null);
   }
 
   private static String escape(Column column, String sql) {
@@ -70,11 +82,12 @@ final class ColumnCompiler {
         Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
             .distinct()
             .toList();
-    List<String> cleaned =
-        new ArrayList<>(
-            mapping.from().stream()
-                .map(from -> ParseSql.clean(Sql.name(from), blankCodes))
-                .toList());
+    List<String> cleaned = new ArrayList<>();
+    if (mapping.sql() != null) {
+      String text = texts.apply("cast((%s) as varchar)".formatted(mapping.sql()));
+      cleaned.add(ParseSql.clean(text, blankCodes));
+    }
+    mapping.from().forEach(from -> cleaned.add(ParseSql.clean(Sql.name(from), blankCodes)));
     if (whenBlank != null) {
       cleaned.add(Sql.text(whenBlank));
     }
@@ -140,8 +153,9 @@ final class ColumnCompiler {
   /** What can be wrong with a value that was staged as {@code alias}, the likeliest cause first. */
   List<Violation> violations(Column column, ColumnMapping mapping, String alias) {
     List<Violation> violations = new ArrayList<>();
-    boolean isRead = !mapping.from().isEmpty() && !isHashed(column);
-    if (isRead && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
+    if (isRead(mapping)
+        && !isHashed(column)
+        && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
       violations.add(unreadable(column, mapping, alias));
     }
     if (isTime(column) && mapping.value() == null) {

@@ -1,6 +1,7 @@
 package id.setia.source;
 
 import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
 import id.setia.config.ExportFormat.FillDown;
 import id.setia.duckdb.Sql;
 import java.util.List;
@@ -16,12 +17,13 @@ final class FillDownSql {
    *
    * @throws SetiaException when a column to fill is missing
    */
-  static String over(String fromSql, FillDown fill, List<String> columns, String fileName) {
-    check(fill, columns, fileName);
+  static String over(String fromSql, ExportFormat format, List<String> columns, String fileName) {
+    FillDown fill = format.fillDown();
+    check(format, columns, fileName);
     String key = Sql.name(fill.key());
     String filled =
         fill.columns().stream()
-            .filter(column -> !column.equals(fill.key()))
+            .filter(column -> !column.equals(fill.key()) && columns.contains(column))
             .map(FillDownSql::filled)
             .collect(Collectors.joining(", "));
     return """
@@ -49,12 +51,13 @@ final class FillDownSql {
     return "last_value(nullif(trim(%s), '') ignore nulls) over %s".formatted(name, window);
   }
 
-  private static void check(FillDown fill, List<String> columns, String fileName) {
+  private static void check(ExportFormat format, List<String> columns, String fileName) {
+    FillDown fill = format.fillDown();
     for (String column :
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(fill.key()), fill.columns().stream())
             .toList()) {
-      if (!columns.contains(column)) {
+      if (!columns.contains(column) && !format.optional().contains(column)) {
         throw new SetiaException(
             "Cannot read %s: column \"%s\" of format.fill_down is missing (has: %s)"
                 .formatted(fileName, column, String.join(", ", columns)));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles a source's mapping for the columns that its files really have. */
 public final class MappingCompiler {
@@ -48,7 +49,24 @@ public final class MappingCompiler {
    * @throws SetiaException when the mapping names a column that the export lacks
    */
   public static StagePlan compile(SourceConfig source, Settings settings, TextRelation relation) {
-    return new MappingCompiler(source, settings, relation).compile();
+    List<String> blank =
+        source.format().optional().stream()
+            .filter(column -> relation.columns().stream().noneMatch(column::equalsIgnoreCase))
+            .filter(column -> isRead(source, column))
+            .distinct()
+            .toList();
+    return new MappingCompiler(source, settings, relation.withBlank(blank)).compile();
+  }
+
+  private static boolean isRead(SourceConfig source, String column) {
+    return source.tables().values().stream()
+        .anyMatch(
+            table ->
+                isNamed(table.when(), column)
+                    || table.columns().values().stream()
+                        .anyMatch(
+                            mapping ->
+                                mapping.from().contains(column) || isNamed(mapping.sql(), column)));
   }
 
   private StagePlan compile() {
@@ -107,7 +125,7 @@ public final class MappingCompiler {
               violation.rule(),
               label,
               column.mappedAs(),
-              mapping.from(),
+              exportColumns(mapping),
               violation.expectation(),
               routed(label, route, violation.sql())));
     }
@@ -187,7 +205,7 @@ public final class MappingCompiler {
     }
     List<String> from =
         rule.requires().stream()
-            .flatMap(name -> mappingOf(label, name).from().stream())
+            .flatMap(name -> exportColumns(mappingOf(label, name)).stream())
             .distinct()
             .toList();
     addRule(
@@ -205,15 +223,24 @@ public final class MappingCompiler {
     return java.util.Objects.requireNonNull(mapping.columns().get(column));
   }
 
+  private List<String> exportColumns(ColumnMapping mapping) {
+    return mapping.sql() == null
+        ? mapping.from()
+        : relation.columns().stream().filter(name -> isNamed(mapping.sql(), name)).toList();
+  }
+
   private void markUsed(String sql) {
     for (String column : relation.columns()) {
-      boolean isNamed =
-          sql.contains(Sql.name(column))
-              || sql.matches("(?s).*\\b" + java.util.regex.Pattern.quote(column) + "\\b.*");
-      if (isNamed) {
+      if (isNamed(sql, column)) {
         used.add(column);
       }
     }
+  }
+
+  private static boolean isNamed(@Nullable String sql, String column) {
+    return sql != null
+        && (sql.contains(Sql.name(column))
+            || sql.matches("(?s).*\\b" + java.util.regex.Pattern.quote(column) + "\\b.*"));
   }
 
   private String extraSql() {

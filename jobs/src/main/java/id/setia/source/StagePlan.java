@@ -2,12 +2,14 @@ package id.setia.source;
 
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A source's mapping over one text relation, as SQL: each record once, with the typed values of
@@ -31,6 +33,8 @@ public record StagePlan(
 
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
+
+  private static final Pattern TEXT = Pattern.compile(TEXT_PREFIX + "[0-9]+");
 
   /**
    * Rows of one canonical table, made from the records for which its condition holds.
@@ -113,14 +117,25 @@ public record StagePlan(
             from);
   }
 
-  /**
-   * Cleaned texts, then the texts made of those: what a SELECT names, only one around it can use.
-   */
+  /** Texts, the texts made of those, and so on: what a SELECT names, only one around it can use. */
   private List<Map<String, String>> textLayers() {
-    Map<String, String> first = new LinkedHashMap<>();
-    Map<String, String> second = new LinkedHashMap<>();
-    texts.forEach((name, sql) -> (sql.contains(TEXT_PREFIX) ? second : first).put(name, sql));
-    return Stream.of(first, second).filter(layer -> !layer.isEmpty()).toList();
+    Map<String, Integer> layerOf = new HashMap<>();
+    List<Map<String, String>> layers = new ArrayList<>();
+    texts.forEach(
+        (name, sql) -> {
+          int layer =
+              TEXT.matcher(sql)
+                  .results()
+                  .mapToInt(used -> layerOf.getOrDefault(used.group(), -1) + 1)
+                  .max()
+                  .orElse(0);
+          layerOf.put(name, layer);
+          if (layer == layers.size()) {
+            layers.add(new LinkedHashMap<>());
+          }
+          layers.get(layer).put(name, sql);
+        });
+    return layers;
   }
 
   private static String named(Map<String, String> expressions) {

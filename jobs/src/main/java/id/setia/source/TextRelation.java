@@ -1,7 +1,10 @@
 package id.setia.source;
 
+import id.setia.duckdb.Sql;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Files of one shape as a relation: text columns, one row per record, in the order of files and
@@ -32,5 +35,20 @@ public record TextRelation(
   public TextRelation {
     columns = List.copyOf(columns);
     files = List.copyOf(files);
+  }
+
+  /** The relation with further columns, blank in every record. */
+  TextRelation withBlank(List<String> blank) {
+    if (blank.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(blank);
+    String added =
+        blank.stream()
+            .map(column -> "cast(null as varchar) as " + Sql.name(column))
+            .collect(Collectors.joining(", "));
+    return new TextRelation(
+        all, files, "(select *, %s from %s)".formatted(added, fromSql), rejects);
   }
 }

@@ -96,7 +96,7 @@ public final class TextRelations {
       String fromSql, List<String> columns, List<ExportFile> files, ExportFormat format) {
     return format.fillDown().key().isEmpty()
         ? fromSql
-        : FillDownSql.over(fromSql, format.fillDown(), columns, files.get(0).name());
+        : FillDownSql.over(fromSql, format, columns, files.get(0).name());
   }
 
   private static String csv(List<String> columns, String paths, ExportFormat format) {

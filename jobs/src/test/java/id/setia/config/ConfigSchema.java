@@ -36,8 +36,10 @@ final class ConfigSchema {
 
   /** What no default stands for. */
   private static final Set<String> REQUIRED =
-      Set.of(
-          "SourceConfig.name", "SourceConfig.files", "SourceConfig.tables", "TableMapping.columns");
+      Set.of("SourceConfig.name", "SourceConfig.files", "Recognition.required");
+
+  /** The mapping words beside the three that say where a value comes from. */
+  private static final List<String> ORIGINS = List.of("from", "sql", "value");
 
   private ConfigSchema() {}
 
@@ -88,6 +90,30 @@ final class ConfigSchema {
     return titled;
   }
 
+  /** A source, with a preset or with tables of its own. */
+  static ObjectNode ofSource() {
+    ObjectNode schema = of(SourceConfig.class, "A source of Setia");
+    ArrayNode either = schema.putArray("anyOf");
+    either.addObject().putArray("required").add("tables");
+    either.addObject().putArray("required").add("preset");
+    return schema;
+  }
+
+  /** A preset: what it says of itself, and the words of a source but for a shop's own. */
+  static ObjectNode ofPreset() {
+    ObjectNode schema = of(SourceConfig.class, "A preset of Setia");
+    ObjectNode preset = (ObjectNode) of(Preset.class, "").get("properties");
+    ObjectNode properties = JSON.createObjectNode();
+    for (String word : List.of("title", "generation", "page", "recognise", "ask")) {
+      properties.set(word, preset.get(word));
+    }
+    properties.setAll((ObjectNode) schema.get("properties"));
+    properties.remove(List.of("name", "files", "preset"));
+    schema.set("properties", properties);
+    schema.putArray("required").add("title").add("page").add("recognise").add("tables");
+    return schema;
+  }
+
   /**
    * The definition as it is; the generator would forbid all properties beside its {@code anyOf}.
    */
@@ -109,8 +135,17 @@ final class ConfigSchema {
     String names =
         CanonicalTables.all().stream().map(CanonicalTable::name).collect(Collectors.joining("|"));
     ObjectNode tables = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
-    tables.putObject("patternProperties").set("^(%s)(\\.[a-z0-9_]+)?$".formatted(names), mapping);
+    tables
+        .putObject("patternProperties")
+        .set("^(%s)(\\.[a-z0-9_]+)?$".formatted(names), orNothing(mapping));
     return tables.put("additionalProperties", false);
+  }
+
+  /** Nothing takes away what a preset says. */
+  private static ObjectNode orNothing(ObjectNode schema) {
+    ObjectNode either = JSON.createObjectNode();
+    either.putArray("anyOf").add(schema).add(JSON.createObjectNode().put("type", "null"));
+    return either;
   }
 
   private static ObjectNode enumeration(Class<?> type) {
@@ -151,11 +186,20 @@ final class ConfigSchema {
     properties.set("map", described(values, "map"));
     map.put("additionalProperties", false);
     ArrayNode origins = map.putArray("oneOf");
-    for (String origin : List.of("from", "sql", "value")) {
+    for (String origin : ORIGINS) {
       origins.addObject().putArray("required").add(origin);
     }
+    // Over a preset's column, without an origin of its own.
+    ObjectNode rest = JSON.createObjectNode();
+    properties.fieldNames().forEachRemaining(rest::putObject);
+    rest.remove(ORIGINS);
+    ObjectNode over = origins.addObject();
+    over.set("properties", rest);
+    over.put("additionalProperties", false);
     ObjectNode either = JSON.createObjectNode();
-    either.putArray("anyOf").add(JSON.createObjectNode().put("type", "string")).add(map);
+    ArrayNode kinds = either.putArray("anyOf");
+    kinds.add(JSON.createObjectNode().put("type", "string")).add(map);
+    kinds.addObject().put("type", "null");
     return either;
   }
 

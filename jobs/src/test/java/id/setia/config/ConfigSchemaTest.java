@@ -28,7 +28,8 @@ class ConfigSchemaTest {
   private static Stream<Map.Entry<String, JsonNode>> schemas() {
     return Stream.of(
         Map.entry("settings.schema.json", ConfigSchema.of(Settings.class, "Setia's settings")),
-        Map.entry("source.schema.json", ConfigSchema.of(SourceConfig.class, "A source of Setia")));
+        Map.entry("source.schema.json", ConfigSchema.ofSource()),
+        Map.entry("preset.schema.json", ConfigSchema.ofPreset()));
   }
 
   @ParameterizedTest
@@ -57,7 +58,9 @@ class ConfigSchemaTest {
     return files.stream()
         .filter(
             file ->
-                file.endsWith("setia.yml") || String.valueOf(file.getParent()).endsWith("sources"));
+                file.endsWith("setia.yml")
+                    || String.valueOf(file.getParent()).endsWith("sources")
+                    || isPreset(file));
   }
 
   @ParameterizedTest
@@ -66,8 +69,15 @@ class ConfigSchemaTest {
     assertThat(faults(schemaOf(file), Files.readString(file))).isEmpty();
   }
 
+  private static boolean isPreset(Path file) {
+    return file.getParent() != null && file.getParent().endsWith("presets");
+  }
+
   private static JsonNode schemaOf(Path file) throws IOException {
-    String name = file.endsWith("setia.yml") ? "settings.schema.json" : "source.schema.json";
+    String name =
+        file.endsWith("setia.yml")
+            ? "settings.schema.json"
+            : isPreset(file) ? "preset.schema.json" : "source.schema.json";
     return new ObjectMapper().readTree(DIRECTORY.resolve(name).toFile());
   }
 
@@ -91,6 +101,20 @@ class ConfigSchemaTest {
     assertThat(faults(source, right.replace("from:", "form:"))).hasSize(1);
     assertThat(faults(source, right.replace("{from: [a], numbers: dot}", "{from: a, sql: b}")))
         .hasSize(1);
+    assertThat(faults(source, "{name: a, files: x}"))
+        .containsExactly(": {\"name\":\"a\",\"files\":\"x\"} fits nothing");
+    assertThat(
+            faults(
+                source,
+                "{name: a, files: x, preset: p, tables: {refunds: ~, orders: {columns: {phone: ~, status: {map: {a: b}}}}}}"))
+        .isEmpty();
+    assertThat(
+            faults(
+                source,
+                "{name: a, files: x, preset: p, tables: {orders: {columns: {status: {mop: {a: b}}}}}}"))
+        .hasSize(1);
+    assertThat(faults(schemaOf(Path.of("presets/a.yml")), "{name: a}"))
+        .contains(": name is unknown", ": recognise is missing");
     assertThat(faults(schemaOf(Path.of("setia.yml")), "{min_n: many}"))
         .containsExactly(".min_n: \"many\" is no [integer]");
   }

@@ -68,11 +68,13 @@ class SampleLoadTest {
   private static SourceConfig lenient(SourceConfig source) {
     return new SourceConfig(
         source.name(),
+        source.preset(),
         source.system(),
         source.description(),
         source.files(),
         source.format(),
         "Asia/Jakarta",
+        source.currency(),
         source.numbers(),
         source.blankCodes(),
         0.5,

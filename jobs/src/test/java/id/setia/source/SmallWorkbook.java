@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** XLSX workbooks written part by part, so that every trap can be set. */
-final class SmallWorkbook {
+public final class SmallWorkbook {
 
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   private static final String RELATIONS =
@@ -20,27 +20,27 @@ final class SmallWorkbook {
   private String prolog = PROLOG;
   private String dimension = "";
 
-  static byte[] of(String rows) throws IOException {
+  public static byte[] of(String rows) throws IOException {
     return new SmallWorkbook().sheet("Sheet1", rows).bytes();
   }
 
-  SmallWorkbook sheet(String name, String rows) {
+  public SmallWorkbook sheet(String name, String rows) {
     sheets.put(name, rows);
     return this;
   }
 
-  SmallWorkbook dimension(String reference) {
+  public SmallWorkbook dimension(String reference) {
     dimension = "<dimension ref=\"%s\"/>".formatted(reference);
     return this;
   }
 
-  SmallWorkbook strings(String items) {
+  public SmallWorkbook strings(String items) {
     strings = items;
     return this;
   }
 
   /** Number formats: cells refer to the n-th with {@code s="n"}; 0 is General. */
-  SmallWorkbook formats(String... codes) {
+  public SmallWorkbook formats(String... codes) {
     StringBuilder own = new StringBuilder("<numFmts>");
     StringBuilder cells = new StringBuilder("<cellXfs><xf numFmtId=\"0\"/>");
     for (int index = 0; index < codes.length; index++) {
@@ -58,18 +58,18 @@ final class SmallWorkbook {
     return this;
   }
 
-  SmallWorkbook since1904() {
+  public SmallWorkbook since1904() {
     properties = "<workbookPr date1904=\"1\"/>";
     return this;
   }
 
   /** Puts a document type before every sheet. */
-  SmallWorkbook documentType(String declaration) {
+  public SmallWorkbook documentType(String declaration) {
     prolog = PROLOG + declaration;
     return this;
   }
 
-  byte[] bytes() throws IOException {
+  public byte[] bytes() throws IOException {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     StringBuilder list = new StringBuilder();
     StringBuilder relations = new StringBuilder();

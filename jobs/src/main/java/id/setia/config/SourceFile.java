@@ -1,0 +1,45 @@
+package id.setia.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.SetiaException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Reads a source file: the defaults, over them its preset, over that what it says itself. */
+final class SourceFile {
+
+  private static final String DEFAULTS = "source-defaults.yml";
+
+  private final YamlFile yaml;
+  private final Presets presets;
+
+  SourceFile(YamlFile yaml, Presets presets) {
+    this.yaml = yaml;
+    this.presets = presets;
+  }
+
+  SourceConfig read(Path file) {
+    JsonNode own = yaml.tree(file);
+    String name = own.path("preset").asText("");
+    if (name.isEmpty()) {
+      return yaml.read(file, DEFAULTS, SourceConfig.class);
+    }
+    if (!presets.names().contains(name)) {
+      throw new SetiaException(
+          "Cannot read %s: there is no preset %s (known: %s)"
+              .formatted(file, name, String.join(", ", presets.names())));
+    }
+    for (Map.Entry<String, String> asked : presets.preset(name).ask().entrySet()) {
+      if (!own.hasNonNull(asked.getKey())) {
+        throw new SetiaException(
+            "Cannot read %s: preset %s needs %s: %s"
+                .formatted(file, name, asked.getKey(), asked.getValue()));
+      }
+    }
+    ObjectNode words =
+        YamlFile.merge(yaml.defaultsOf(DEFAULTS, SourceConfig.class), presets.words(name));
+    PresetWords.override(words, own);
+    return yaml.bind(file.toString(), words, SourceConfig.class);
+  }
+}

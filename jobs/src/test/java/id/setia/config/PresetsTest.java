@@ -1,0 +1,214 @@
+package id.setia.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a source takes from its preset, and what it says itself. */
+class PresetsTest {
+
+  private static final String SHOP =
+      """
+      title: A shop, orders
+      generation: new
+      page: docs/sources/shop.md
+      recognise: {required: [Nr, Date, Status], optional: [Mail, Tel]}
+      ask: {currency: the export has none}
+      format: {type: csv, delimiter: ";"}
+      tables:
+        orders:
+          columns:
+            order_id: Nr
+            ordered_at: {from: Date, format: dd/MM/yyyy}
+            status: {from: Status, map: {done: completed, open: pending}}
+            email: Mail
+            phone: Tel
+        refunds:
+          when: Status = 'returned'
+          columns: {refund_id: Nr, refunded_at: Date, amount: Total}
+      """;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path root;
+
+  @BeforeEach
+  void ship() {
+    write("shipped/presets/shop.yml", SHOP);
+  }
+
+  private void write(String name, String yaml) {
+    try {
+      Path file = root.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, yaml);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private SourceConfig source(String yaml) {
+    write("own/sources/a.yml", "name: a\nfiles: x.csv\n" + yaml);
+    return Configuration.read(root.resolve("own"), root.resolve("shipped"), Map.of()).source("a");
+  }
+
+  @Test
+  void aSourceNeedsOnlyWhatAPresetCannotKnow() {
+    SourceConfig source = source("preset: shop\ncurrency: IDR");
+    assertThat(source.preset()).isEqualTo("shop");
+    assertThat(source.format().delimiter()).isEqualTo(";");
+    assertThat(source.format().optional()).containsExactly("Mail", "Tel");
+    assertThat(columns(source, "orders").get("order_id")).isEqualTo(ColumnMapping.ofColumn("Nr"));
+    assertThat(columns(source, "orders").get("currency")).isEqualTo(ColumnMapping.ofValue("IDR"));
+    assertThat(columns(source, "refunds").get("currency")).isEqualTo(ColumnMapping.ofValue("IDR"));
+    assertThat(source.system()).isEqualTo("a");
+  }
+
+  private static Map<String, ColumnMapping> columns(SourceConfig source, String table) {
+    return Objects.requireNonNull(source.tables().get(table)).columns();
+  }
+
+  private static ColumnMapping column(Map<String, ColumnMapping> columns, String name) {
+    return Objects.requireNonNull(columns.get(name));
+  }
+
+  @Test
+  void aSourceOverridesExtendsAndTakesAway() {
+    SourceConfig source =
+        source(
+            """
+            preset: shop
+            currency: USD
+            system: market
+            time_zone: Europe/London
+            format: {encoding: windows-1252}
+            tables:
+              orders:
+                when: Nr <> ''
+                columns:
+                  order_id: {value: x}
+                  ordered_at: Paid
+                  status: {map: {open: cancelled, lost: voided}}
+                  email: {sql: "lower(Mail)"}
+                  phone: ~
+                  currency: Currency
+                  region: Province
+              refunds: ~
+            """);
+    assertThat(source.system()).isEqualTo("market");
+    assertThat(source.timeZone()).isEqualTo("Europe/London");
+    assertThat(source.format().delimiter()).isEqualTo(";");
+    assertThat(source.format().encoding()).isEqualTo("windows-1252");
+    assertThat(source.tables()).containsOnlyKeys("orders");
+    assertThat(Objects.requireNonNull(source.tables().get("orders")).when()).isEqualTo("Nr <> ''");
+    Map<String, ColumnMapping> columns = columns(source, "orders");
+    assertThat(columns).doesNotContainKey("phone").containsKey("region");
+    assertThat(columns.get("order_id")).isEqualTo(ColumnMapping.ofValue("x"));
+    assertThat(column(columns, "ordered_at").from()).containsExactly("Paid");
+    assertThat(column(columns, "ordered_at").formats()).containsExactly("dd/MM/yyyy");
+    assertThat(column(columns, "status").from()).containsExactly("Status");
+    assertThat(column(columns, "status").map())
+        .isEqualTo(Map.of("done", "completed", "open", "cancelled", "lost", "voided"));
+    assertThat(column(columns, "email").from()).isEmpty();
+    assertThat(columns.get("currency")).isEqualTo(ColumnMapping.ofColumn("Currency"));
+  }
+
+  @Test
+  void anOwnPresetWins() {
+    write("own/presets/shop.yml", SHOP.replace("\";\"", "\"|\""));
+    assertThat(source("preset: shop\ncurrency: IDR").format().delimiter()).isEqualTo("|");
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    write("shipped/presets/other.yml", SHOP);
+    String file = root.resolve("own/sources/a.yml").toString();
+    assertThatThrownBy(() -> source("preset: shopify"))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage("Cannot read %s: there is no preset shopify (known: other, shop)", file);
+    assertThatThrownBy(() -> source("preset: shop"))
+        .hasMessage("Cannot read %s: preset shop needs currency: the export has none", file);
+    assertThatThrownBy(() -> source("preset: shop\ncurrency: rupiah"))
+        .hasMessageContaining("Invalid setting currency: rupiah (must be an ISO 4217 code");
+    assertThatThrownBy(
+            () -> source("preset: shop\ncurrency: IDR\ntables: {orders: {columns: {mail: Mail}}}"))
+        .hasMessageContaining("Invalid setting tables.orders.columns: mail (must be one of");
+    assertThatThrownBy(
+            () -> source("preset: shop\ncurrency: IDR\ntables: {orders: {columns: {order_id: ~}}}"))
+        .hasMessageContaining("must map the required column order_id");
+    assertThatThrownBy(
+            () ->
+                source(
+                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount: a}}}"))
+        .hasMessageContaining(
+            "must map the required column currency (or the source says currency)");
+    assertThatThrownBy(
+            () ->
+                source("preset: shop\ncurrency: IDR\ntables: {orders: {columns: {order_id: No}}}"))
+        .hasMessageContaining(
+            "not: false (YAML reads words such as No and On so: put the name in quotes)");
+    write("shipped/presets/shop.yml", "name: x\n" + SHOP);
+    assertThatThrownBy(() -> source("preset: shop\ncurrency: IDR"))
+        .hasMessage(
+            "Cannot read %s: a preset has no name, that is for the source to say",
+            root.resolve("shipped/presets/shop.yml"));
+    write("shipped/presets/shop.yml", SHOP.replaceAll("recognise.*\n", ""));
+    assertThatThrownBy(() -> source("preset: shop\ncurrency: IDR"))
+        .hasMessageContaining("Invalid setting recognise.required: [] (must name the columns");
+  }
+
+  private static Stream<String> shipped() {
+    return presets().names().stream();
+  }
+
+  private static Presets presets() {
+    return Presets.in(Map.of(), Path.of("config"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shippedPresetsAreWholeAndHaveTheirPage(String name) throws IOException {
+    Preset preset = presets().preset(name);
+    assertThat(preset.generation()).isNotBlank();
+    Path page = Path.of(preset.page());
+    assertThat(page).hasFileName(page.getFileName().toString()).exists();
+    assertThat(Files.readString(page)).contains("`preset: " + name + "`");
+    assertThat(Files.readString(Path.of("docs/sources.md")))
+        .contains(Path.of("docs").relativize(page).toString());
+    assertThat(preset.recognise().required())
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(preset.recognise().optional());
+    StringBuilder asked = new StringBuilder("preset: " + name + "\n");
+    preset.ask().keySet().forEach(word -> asked.append(word).append(": IDR\n"));
+    write("own/sources/a.yml", "name: a\nfiles: x.csv\n" + asked);
+    SourceConfig source =
+        Configuration.read(root.resolve("own"), Path.of("config"), Map.of()).source("a");
+    List<String> known =
+        Stream.of(preset.recognise().required(), preset.recognise().optional())
+            .flatMap(List::stream)
+            .toList();
+    source
+        .tables()
+        .values()
+        .forEach(
+            table ->
+                table
+                    .columns()
+                    .values()
+                    .forEach(column -> assertThat(known).containsAll(column.from())));
+  }
+}

@@ -1,0 +1,133 @@
+package id.setia.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.config.Configuration;
+import id.setia.config.Presets;
+import id.setia.config.SourceConfig;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.schema.Column;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every canonical value that every preset gives, written out beside an export of its shape. */
+class PresetFixturesTest {
+
+  /** The surname and the street of everyone in the fixtures. */
+  private static final String PERSONAL = "Contoh";
+
+  private static final Pattern HASHED = Pattern.compile("(email_hash|phone_hash)=(\\S+)");
+
+  static java.util.stream.Stream<PresetFixture> fixtures() throws IOException {
+    return PresetFixture.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void givesExactlyWhatIsExpected(PresetFixture fixture, @TempDir Path root) throws IOException {
+    try (Shop shop = new Shop(root)) {
+      fixture.deliver(shop.exports);
+      SourceConfig source = source(fixture, root, shop.exports);
+      shop.night(source);
+      List<String> lines = lines(shop, source);
+      List<String> expected = new ArrayList<>();
+      for (String line : fixture.expected()) {
+        if (!line.isBlank() && !line.startsWith("//")) {
+          expected.add(
+              HASHED
+                  .matcher(line)
+                  .replaceAll(found -> found.group(1) + "=" + hash(found.group(2))));
+        }
+      }
+      assertThat(lines).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(unmapped(shop, source)).noneMatch(extra -> extra.contains(PERSONAL));
+    }
+  }
+
+  @Test
+  void everyPresetHasItsFixture() throws IOException {
+    List<String> fixtures = PresetFixture.all().map(PresetFixture::name).toList();
+    List<String> presets = Presets.in(Map.of(), Path.of("config")).names();
+    assertThat(presets).isNotEmpty();
+    assertThat(fixtures.stream().map(name -> name.replaceAll("\\+.*", "")).distinct())
+        .containsExactlyInAnyOrderElementsOf(presets);
+  }
+
+  static SourceConfig source(PresetFixture fixture, Path root, Path exports) throws IOException {
+    Path config = root.resolve("preset-config");
+    Files.createDirectories(config.resolve("sources"));
+    Files.writeString(config.resolve("sources/source.yml"), fixture.sourceYaml());
+    SourceConfig source =
+        Configuration.read(config, Path.of("config"), Map.of("EXPORTS", exports.toString()))
+            .sources()
+            .get(0);
+    assertThat(source.preset()).isEqualTo(fixture.name().replaceAll("\\+.*", ""));
+    return source;
+  }
+
+  /** A line per row: table, then the values it has; then one per record set aside. */
+  static List<String> lines(Shop shop, SourceConfig source) {
+    List<String> lines = new ArrayList<>();
+    for (CanonicalTable table : tables(source)) {
+      String columns = String.join(", ", table.columns().stream().map(Column::name).toList());
+      for (String row : shop.rows(table.name(), columns)) {
+        lines.add(line(table, row.split("\\|", -1)));
+      }
+    }
+    shop.quarantine().forEach(record -> lines.add("quarantine " + record));
+    return lines;
+  }
+
+  private static List<CanonicalTable> tables(SourceConfig source) {
+    return new TreeSet<>(source.tables().keySet().stream().map(SourceConfig::tableName).toList())
+        .stream().map(name -> CanonicalTables.find(name).orElseThrow()).toList();
+  }
+
+  private static String line(CanonicalTable table, String[] cells) {
+    assertThat(cells).as("a value has a bar").hasSize(table.columns().size());
+    StringBuilder line = new StringBuilder(table.name());
+    for (int index = 0; index < cells.length; index++) {
+      if (!cells[index].equals("-")) {
+        line.append(" | ")
+            .append(table.columns().get(index).name())
+            .append('=')
+            .append(cells[index]);
+      }
+    }
+    return line.toString();
+  }
+
+  private static List<String> unmapped(Shop shop, SourceConfig source) {
+    return tables(source).stream()
+        .flatMap(table -> shop.rows(table.name(), "extra").stream())
+        .toList();
+  }
+
+  /** HMAC-SHA256 by the JDK, with the test shop's key. */
+  private static String hash(String plain) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec("night".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] digest = mac.doFinal(plain.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, 32);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
