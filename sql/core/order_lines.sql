@@ -37,7 +37,7 @@ weighted as (
     headers.order_discount as whole,
     case
       when lines.line_type = 'sale' and lines.quantity * lines.unit_price > 0
-        then setia_money(lines.quantity * lines.unit_price)
+        then setia_product(lines.quantity, lines.unit_price)
       else 0
     end as weight,
     row_number() over (
@@ -103,9 +103,9 @@ united as (
 priced as (
   select
     *,
-    setia_money(quantity * unit_price) as gross_in_currency,
+    setia_product(quantity, unit_price) as gross_in_currency,
     setia_money(coalesce(line_discount, 0)) as discount_in_currency,
-    case when unit_cost is not null then setia_money(quantity * unit_cost) end as cost_in_currency
+    case when unit_cost is not null then setia_product(quantity, unit_cost) end as cost_in_currency
   from united
 ),
 

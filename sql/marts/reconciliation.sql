@@ -34,7 +34,7 @@ control as (
 
 -- amounts in the lake, whatever their date or state
 lake_amounts as (
-  select source, sum(setia_money(quantity * unit_price - coalesce(line_discount, 0))) as amount
+  select source, sum(setia_product(quantity, unit_price) - coalesce(line_discount, 0)) as amount
   from lake.order_lines
   group by source
   union all
@@ -51,7 +51,7 @@ lake_totals as (
 
 -- facts after the as-of day, which this run doesn't see
 later_amounts as (
-  select lines.source, sum(setia_money(lines.quantity * lines.unit_price - coalesce(lines.line_discount, 0))) as amount
+  select lines.source, sum(setia_product(lines.quantity, lines.unit_price) - coalesce(lines.line_discount, 0)) as amount
   from lake.order_lines as lines
   join lake.orders as orders on lines.source = orders.source and lines.order_id = orders.order_id
   where orders.ordered_at >= setia_as_of_end()

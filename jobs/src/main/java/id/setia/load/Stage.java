@@ -37,6 +37,9 @@ final class Stage {
    */
   private static final String SEQ_FILE = "1099511627776";
 
+  /** Ranks that share a block of {@code place}; malformed records are rarer than one in many. */
+  private static final int PLACE_BLOCK = 1024;
+
   private final DuckDb duckDb;
   private final SourceConfig source;
   private final Load load;
@@ -139,17 +142,39 @@ final class Stage {
         from stage
         """
             .formatted(ids, SEQ_FILE));
+    createPlaces();
+  }
+
+  /**
+   * Where a well-formed record stands in its file: its rank among the well-formed ones plus the
+   * malformed ones before it. {@code place} holds that shift for ranges of ranks that end with each
+   * block of ranks, so that a plain hash join finds it; an ASOF join would sort every record.
+   */
+  private void createPlaces() {
     duckDb.execute(
         """
-        create or replace table gap as
-        select file_ord, good_before, max(shift) as shift
-        from (
-          select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
-            row_number() over (partition by file_ord order by record_no) as shift
-          from malformed
+        create or replace table place as
+        with gap as (
+          select file_ord, good_before, max(shift) as shift
+          from (
+            select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
+              row_number() over (partition by file_ord order by record_no) as shift
+            from malformed
+          )
+          group by file_ord, good_before
+        ),
+        ranks as (select file_ord, count(*) as good from stage group by file_ord),
+        spans as (
+          select file_ord, good_before + 1 as first_rank, shift,
+            coalesce(lead(good_before) over (partition by file_ord order by good_before, shift), good) as last_rank
+          from (select * from gap union all select file_ord, 0, 0 from ranks)
+          join ranks using (file_ord)
         )
-        group by file_ord, good_before
-        """);
+        select file_ord, unnest(range(first_rank // %1$d, last_rank // %1$d + 1)) as block, first_rank, last_rank, shift
+        from spans
+        where first_rank <= last_rank
+        """
+            .formatted(PLACE_BLOCK));
   }
 
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
@@ -157,14 +182,15 @@ final class Stage {
     String rank =
         "numbered.seq - cast(numbered.file_ord as bigint) * %s - ([%s])[numbered.file_ord] + 1"
             .formatted(SEQ_FILE, String.join(", ", starts));
-    if (duckDb.count("select count(*) from gap") == 0) {
+    if (duckDb.count("select count(*) from malformed") == 0) {
       return "(select numbered.*, %s as record_no from %s numbered)".formatted(rank, relation);
     }
     return """
-        (select ranked.* exclude (record_rank), ranked.record_rank + coalesce(gap.shift, 0) as record_no
+        (select ranked.* exclude (record_rank), ranked.record_rank + place.shift as record_no
         from (select numbered.*, %s as record_rank from %s numbered) ranked
-        asof left join gap on ranked.file_ord = gap.file_ord and ranked.record_rank > gap.good_before)"""
-        .formatted(rank, relation);
+        join place on ranked.file_ord = place.file_ord and ranked.record_rank // %d = place.block
+          and ranked.record_rank >= place.first_rank and ranked.record_rank <= place.last_rank)"""
+        .formatted(rank, relation, PLACE_BLOCK);
   }
 
   private void createFeed(int index) {

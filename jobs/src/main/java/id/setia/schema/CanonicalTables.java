@@ -19,6 +19,18 @@ import java.util.Optional;
 /** All canonical tables; {@code docs/canonical-tables.md} says what each column means. */
 public final class CanonicalTables {
 
+  /**
+   * Quantity times price to four decimals, less the discount. DuckDB rounds a wide decimal far
+   * slower than it multiplies; a whole quantity needs no rounding. The macro {@code setia_product}
+   * of the models says the same.
+   */
+  private static final String LINE_AMOUNT =
+      """
+      case when quantity = trunc(quantity) and quantity between -99999 and 99999 \
+      and unit_price between -999999999 and 999999999 \
+      then cast(quantity as decimal(5, 0)) * cast(unit_price as decimal(13, 4)) \
+      else cast(quantity * unit_price as decimal(18, 4)) end - coalesce(line_discount, 0)""";
+
   private static final List<CanonicalTable> ALL =
       List.of(
           orders(),
@@ -68,7 +80,7 @@ public final class CanonicalTables {
             Grain.LINES,
             "ordered_at",
             List.of("order_id"),
-            "cast(quantity * unit_price - coalesce(line_discount, 0) as decimal(18, 4))")
+            LINE_AMOUNT)
         .with(text("order_id").required(), time("ordered_at").required())
         .with(text("line_type").required().oneOf("sale", "adjustment"))
         .with(text("sku"), text("product_name"), text("category"))

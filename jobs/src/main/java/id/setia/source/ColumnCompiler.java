@@ -105,7 +105,7 @@ final class ColumnCompiler {
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
       case DECIMAL, RATE -> NumberSql.number(bare(clean), numbers, sqlType);
-      case INTEGER, LONG -> ParseSql.integer(bare(clean), numbers, sqlType);
+      case INTEGER, LONG -> NumberSql.integer(bare(clean), numbers, sqlType);
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
     };

@@ -2,7 +2,6 @@ package id.setia.source;
 
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
-import id.setia.schema.ColumnType;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -15,8 +14,6 @@ import java.util.stream.Collectors;
  */
 final class ParseSql {
 
-  private static final String DECIMAL = ColumnType.DECIMAL.sqlType();
-  private static final String CURRENCY_MARK = "^(RP|IDR|USD|SGD|MYR|EUR|GBP|\\$|€|£)\\.? *";
 
   private ParseSql() {}
 
@@ -33,15 +30,6 @@ final class ParseSql {
     return "case when trim(%s) in ('', %s) then null else %s end".formatted(text, codes, trimmed);
   }
 
-  /** Clean text of a number without the currency before it. */
-  static String withoutCurrency(String clean) {
-    return """
-        case when substr(%1$s, 1, 1) between '0' and '9' or starts_with(%1$s, '-') then %1$s \
-        when starts_with(%1$s, 'Rp ') then substr(%1$s, 4) \
-        else regexp_replace(upper(%1$s), %2$s, '') end"""
-        .formatted(clean, Sql.text(CURRENCY_MARK));
-  }
-
   /**
    * A decimal of the given type from a number's text. Groups of thousands must be whole: 12.500 is
    * twelve thousand five hundred with a decimal comma and twelve and a half with a decimal point,
@@ -49,23 +37,24 @@ final class ParseSql {
    * money so.
    */
   static String number(String text, NumberStyle style, String sqlType) {
+    return "case when %s then try_cast(%s as %s) end"
+        .formatted(isNumber(text, style), plain(text, style), sqlType);
+  }
+
+  /** Whether a text is a number in whole groups. */
+  static String isNumber(String text, NumberStyle style) {
     boolean isDot = style == NumberStyle.DOT;
     String group = isDot ? "," : "\\.";
     String point = isDot ? "\\." : ",";
     String pattern = "[-+]?([0-9]{1,3}(%s[0-9]{3})+|[0-9]*)(%s[0-9]*)?".formatted(group, point);
-    String plain =
-        isDot
-            ? "replace(%s, ',', '')".formatted(text)
-            : "replace(replace(%s, '.', ''), ',', '.')".formatted(text);
-    return "case when regexp_full_match(%s, %s) then try_cast(%s as %s) end"
-        .formatted(text, Sql.text(pattern), plain, sqlType);
+    return "regexp_full_match(%s, %s)".formatted(text, Sql.text(pattern));
   }
 
-  /** A whole number from clean text; {@code 17.0} counts as 17. */
-  static String integer(String clean, NumberStyle style, String sqlType) {
-    String decimal = number(clean, style, DECIMAL);
-    return "case when %1$s = floor(%1$s) then try_cast(%1$s as %2$s) end"
-        .formatted(decimal, sqlType);
+  /** A number's text as SQL writes it. */
+  static String plain(String text, NumberStyle style) {
+    return style == NumberStyle.DOT
+        ? "replace(%s, ',', '')".formatted(text)
+        : "replace(replace(%s, '.', ''), ',', '.')".formatted(text);
   }
 
   /**

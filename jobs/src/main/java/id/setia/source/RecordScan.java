@@ -1,6 +1,7 @@
 package id.setia.source;
 
 import id.setia.config.ExportFormat;
+import id.setia.source.unpack.ByteMarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,14 +64,17 @@ public final class RecordScan {
       return true;
     }
     byte[] buffer = new byte[BUFFER_BYTES];
+    ByteMarks lineFeeds = new ByteMarks('\n' + 1, -1);
     boolean endedLine = false;
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
         if (endedLine && isLineEnd(buffer[0])) {
           return true;
         }
-        for (int index = 0; index < read - 1; index++) {
-          if (buffer[index] == '\n' && isLineEnd(buffer[index + 1])) {
+        for (int at = lineFeeds.next(buffer, 0, read - 1);
+            at < read - 1;
+            at = lineFeeds.next(buffer, at + 1, read - 1)) {
+          if (buffer[at] == '\n' && isLineEnd(buffer[at + 1])) {
             return true;
           }
         }

@@ -46,7 +46,7 @@ class ParseSqlTest {
   }
 
   private static String bare() {
-    return ParseSql.withoutCurrency("(%s)".formatted(clean()));
+    return "(%s)".formatted(NumberSql.text("(%s)".formatted(clean())));
   }
 
   private static String clean() {
@@ -80,8 +80,8 @@ class ParseSqlTest {
           '1e5'             | -               | -
           '-5'              | -5.0000         | -5.0000
           '+5'              | 5.0000          | 5.0000
-          '5-'              | -               | -
-          '(5)'             | -               | -
+          '5-'              | -5.0000         | -5.0000
+          '(5)'             | -5.0000         | -5.0000
           '--5'             | -               | -
           '-1.250,75'       | -1250.7500      | -
           '-1,250.75'       | -               | -1250.7500
@@ -96,10 +96,10 @@ class ParseSqlTest {
           '0,00005'         | 0.0001          | -
           """)
   void numbers(String text, String comma, String dot) {
-    assertThat(read(text, ParseSql.number(bare(), NumberStyle.COMMA, "DECIMAL(18,4)")))
+    assertThat(read(text, NumberSql.number(bare(), NumberStyle.COMMA, "DECIMAL(18,4)")))
         .as("comma")
         .isEqualTo(comma);
-    assertThat(read(text, ParseSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")))
+    assertThat(read(text, NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")))
         .as("dot")
         .isEqualTo(dot);
   }
@@ -116,7 +116,7 @@ class ParseSqlTest {
     "'',-"
   })
   void wholeNumbers(String text, String expected) {
-    assertThat(read(text, ParseSql.integer(clean(), NumberStyle.DOT, "INTEGER")))
+    assertThat(read(text, NumberSql.integer(bare(), NumberStyle.DOT, "INTEGER")))
         .isEqualTo(expected);
   }
 

@@ -111,7 +111,7 @@ class ParsingTest {
       nullValues = "NULL",
       value = {"17 | 17", "17.0 | 17", "(3) | -3", "3- | -3", "3.5 | NULL", "3% | NULL"})
   void readsWholeNumbers(String text, @Nullable String expected) {
-    assertThat(value(ParseSql.integer(NumberSql.text("clean"), NumberStyle.DOT, "integer"), text))
+    assertThat(value(NumberSql.integer(NumberSql.text("clean"), NumberStyle.DOT, "integer"), text))
         .isEqualTo(expected);
   }
 

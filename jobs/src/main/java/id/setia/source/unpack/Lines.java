@@ -32,6 +32,7 @@ public final class Lines {
    * @throws SetiaException when there is a NUL byte
    */
   public boolean areUniform(InputStream text) throws IOException {
+    ByteMarks marks = new ByteMarks('\r' + 1, quote);
     byte[] buffer = new byte[BUFFER_BYTES];
     long offset = 0;
     long lineFeeds = 0;
@@ -40,12 +41,8 @@ public final class Lines {
     long lastReturn = -2;
     boolean quoted = false;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
-      for (int at = 0; at < length; at++) {
+      for (int at = marks.next(buffer, 0, length); at < length; at = marks.next(buffer, at + 1, length)) {
         byte b = buffer[at];
-        // nearly every byte is none of the four that matter
-        if ((b & 0xff) > '\r' && b != quote) {
-          continue;
-        }
         if (b == '\n' && !quoted) {
           lineFeeds++;
           pairs += lastReturn == offset + at - 1 ? 1 : 0;
