@@ -11,6 +11,7 @@ import id.setia.source.PersonalKeys;
 import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ final class Rows {
     String winners = "winner_" + index;
     boolean hasStale =
         switch (feed.table().grain()) {
-          case HEADER -> chooseHeaders(duckDb, feed, index, winners);
+          case HEADER -> chooseHeaders(stage, index, winners);
           case ROW -> chooseLast(duckDb, feed.table(), index, winners);
           case LINES -> findStale(stage, index, winners);
         };
@@ -55,7 +56,10 @@ final class Rows {
    * One winner per document: its first clean record in its newest file. The amounts of the first
    * record of all and of the first clean one are kept for the account.
    */
-  private static boolean chooseHeaders(DuckDb duckDb, Feed feed, int index, String winners) {
+  private static boolean chooseHeaders(Stage stage, int index, String winners) {
+    DuckDb duckDb = stage.duckDb();
+    Feed feed = stage.feeds().get(index);
+    int fileCount = stage.load().files().size();
     String amount = "cast(%s as decimal(18, 4))".formatted(feed.amountSql().orElse("0"));
     duckDb.execute(
         """
@@ -73,10 +77,15 @@ final class Rows {
                     : amount,
                 feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
                 Stage.feedView(index)));
+    String clean = "select seq from head_%d where seq is not null".formatted(index);
+    if (fileCount == 1) {
+      duckDb.execute("create or replace view %s as %s".formatted(winners, clean));
+      return false;
+    }
     duckDb.execute(
         "create or replace table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
             .formatted(winners, index, Stage.keyColumns(feed.table())));
-    return duckDb.count("select count(*) from head_%d where seq is not null".formatted(index))
+    return duckDb.count("select count(*) from (%s)".formatted(clean))
         > duckDb.count("select count(*) from " + winners);
   }
 
@@ -184,12 +193,42 @@ final class Rows {
           " left join %1$s on %1$s.plain = plain_rows.%2$s"
               .formatted(hashes, Sql.name(column.name())));
     }
-    duckDb.execute(
-        "create or replace table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
-            .formatted(name, String.join(", ", replaced), source, joins));
+    createHashed(personal, replaced, source, joins.toString());
     for (Column column : personal) {
       duckDb.execute("drop table %s_of".formatted(column.name()));
     }
+  }
+
+  /**
+   * Rows with their hashes. Where every row has a time, only the hashes are kept, and the month of
+   * a row finds them again: copying whole rows twice costs more than that join.
+   */
+  private void createHashed(
+      List<Column> personal, List<String> replaced, String source, String joins) {
+    Optional<String> event = feed.table().event().filter(this::isAlwaysKnown);
+    if (event.isEmpty()) {
+      duckDb.execute(
+          "create or replace table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
+              .formatted(name, String.join(", ", replaced), source, joins));
+      return;
+    }
+    String hashes = "hash_of_" + name;
+    String time = Sql.name(event.get());
+    duckDb.execute(
+        "create or replace table %s as select seq, %s, %s from (select feed.* from %s) plain_rows%s"
+            .formatted(hashes, time, String.join(", ", replaced), source, joins));
+    String columns =
+        personal.stream()
+            .map(column -> "%1$s.%2$s as %2$s".formatted(hashes, Sql.name(column.name())))
+            .collect(Collectors.joining(", "));
+    duckDb.execute(
+        "create or replace view %1$s as select feed.* replace (%2$s) from %3$s feed join %4$s on feed.seq = %4$s.seq and feed.%5$s = %4$s.%5$s"
+            .formatted(name, columns, feedView, hashes, time));
+  }
+
+  private boolean isAlwaysKnown(String column) {
+    return feed.table().columns().stream()
+        .anyMatch(known -> known.name().equals(column) && known.isRequired());
   }
 
   private List<Column> personalColumns() {

@@ -75,12 +75,7 @@ public final class CanonicalTables {
   }
 
   private static CanonicalTable orderLines() {
-    return table(
-            "order_lines",
-            Grain.LINES,
-            "ordered_at",
-            List.of("order_id"),
-            LINE_AMOUNT)
+    return table("order_lines", Grain.LINES, "ordered_at", List.of("order_id"), LINE_AMOUNT)
         .with(text("order_id").required(), time("ordered_at").required())
         .with(text("line_type").required().oneOf("sale", "adjustment"))
         .with(text("sku"), text("product_name"), text("category"))

@@ -39,8 +39,7 @@ final class NumberSql {
    * plain number is undressed first.
    */
   static String number(String text, NumberStyle style, String sqlType) {
-    String share =
-        ParseSql.number(bare("rtrim(left(%s, -1))".formatted(text)), style, sqlType);
+    String share = ParseSql.number(bare("rtrim(left(%s, -1))".formatted(text)), style, sqlType);
     // most discounts, taxes and shipping costs of an export are nothing at all
     return """
         case when %1$s = '0' then 0 when %2$s then try_cast(%3$s as %4$s) \

@@ -14,20 +14,19 @@ import java.util.stream.Collectors;
  */
 final class ParseSql {
 
-
   private ParseSql() {}
 
   /** Text without blanks around it; NULL where nothing is left or the text is a blank code. */
   static String clean(String text, List<String> blankCodes) {
-    // trim() decodes every character; most texts have nothing to trim
-    String trimmed =
-        "case when starts_with(%1$s, ' ') or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
-            .formatted(text);
+    // trim() decodes every character, and most texts have nothing to trim; before '!' come the
+    // empty text and those that begin with a blank
     if (blankCodes.isEmpty()) {
-      return "nullif(%s, '')".formatted(trimmed);
+      return "case when %1$s < '!' or ends_with(%1$s, ' ') then nullif(trim(%1$s), '') else %1$s end"
+          .formatted(text);
     }
     String codes = blankCodes.stream().map(Sql::text).collect(Collectors.joining(", "));
-    return "case when trim(%s) in ('', %s) then null else %s end".formatted(text, codes, trimmed);
+    return "case when trim(%1$s) in ('', %2$s) then null when %1$s < '!' or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
+        .formatted(text, codes);
   }
 
   /**

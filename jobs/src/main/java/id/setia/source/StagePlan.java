@@ -100,9 +100,7 @@ public record StagePlan(
    * record where it is not clean) and {@code extra}.
    */
   public String selectSql(List<String> allPaths) {
-    String order =
-        "cast(list_position(%s, %s) as integer)"
-            .formatted(Sql.textList(allPaths), TextRelation.FILE_COLUMN);
+    String order = fileOrder(allPaths);
     String from = relation.fromSql();
     for (Map<String, String> layer : textLayers()) {
       from = "(select *, %s from %s)".formatted(named(layer), from);
@@ -115,6 +113,16 @@ public record StagePlan(
             json(relation.columns()),
             extraSql,
             from);
+  }
+
+  /** A path is compared with every other of the load: of one file it need not be. */
+  private String fileOrder(List<String> allPaths) {
+    if (relation.files().size() == 1) {
+      return "cast(%d as integer)"
+          .formatted(allPaths.indexOf(relation.files().get(0).path().toString()) + 1);
+    }
+    return "cast(list_position(%s, %s) as integer)"
+        .formatted(Sql.textList(allPaths), TextRelation.FILE_COLUMN);
   }
 
   /** Texts, the texts made of those, and so on: what a SELECT names, only one around it can use. */

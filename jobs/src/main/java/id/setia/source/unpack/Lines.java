@@ -41,7 +41,9 @@ public final class Lines {
     long lastReturn = -2;
     boolean quoted = false;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
-      for (int at = marks.next(buffer, 0, length); at < length; at = marks.next(buffer, at + 1, length)) {
+      for (int at = marks.next(buffer, 0, length);
+          at < length;
+          at = marks.next(buffer, at + 1, length)) {
         byte b = buffer[at];
         if (b == '\n' && !quoted) {
           lineFeeds++;
