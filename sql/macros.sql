@@ -1,10 +1,13 @@
 -- The words of the models that SQL dialects spell differently. Everything specific to DuckDB lives in this file;
 -- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone,
--- setia_reporting_currency, setia_margin_rate, setia_business_date) before it reads it.
+-- setia_reporting_currency, setia_margin_rate, setia_margin_rate_of, setia_business_date) before it reads it.
 
 -- First instant, in UTC, that a run no longer sees: midnight after the as-of day in the business time zone.
 create or replace macro setia_as_of_end() as
   timezone('UTC', timezone(setia_time_zone(), cast(setia_as_of() + 1 as timestamp)));
+
+-- First instant, in UTC, of a business day.
+create or replace macro setia_start_of_day(day) as timezone('UTC', timezone(setia_time_zone(), cast(day as timestamp)));
 
 -- First day of the ISO week (Monday), month or quarter of a day.
 create or replace macro setia_week_start(day) as cast(date_trunc('week', day) as date);
@@ -84,5 +87,5 @@ create or replace macro setia_convert(amount, currency, rate) as
   case when currency = setia_reporting_currency() then amount else setia_money(amount * rate) end;
 
 -- Margin of sales whose cost no export gives.
-create or replace macro setia_assumed_margin(net_revenue) as
-  case when setia_margin_rate() = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate()) end;
+create or replace macro setia_assumed_margin(net_revenue, category) as
+  case when setia_margin_rate_of(category) = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate_of(category)) end;

@@ -11,6 +11,10 @@ feeds as (
   select 'feedback' as feeds, 'feedback' as subject
   union all
   select 'tickets' as feeds, 'tickets' as subject
+  union all
+  select 'spend' as feeds, 'spend' as subject
+  union all
+  select 'subscriptions' as feeds, 'subscriptions' as subject
 ),
 
 sources as (

@@ -9,18 +9,21 @@ bookings as (
     order_date as booked_date,
     case when is_valid then 1 else 0 end as orders,
     sales_value as net_revenue,
-    margin_before_refunds as margin
+    margin_before_refunds as margin,
+    margin_is_assumed
   from core.orders
   where status = 'completed' and not is_anonymous
   union all
-  select customer_id, refund_date as booked_date, 0 as orders, -amount as net_revenue, -margin as margin
+  select customer_id, refund_date as booked_date, 0 as orders, -amount as net_revenue, -margin as margin,
+    false as margin_is_assumed
   from core.refunds
   where is_of_sale and not is_anonymous
 ),
 
 -- a number instead of the name: everything after this sorts and joins faster
 numbered as (
-  select customers.customer_no, bookings.booked_date, bookings.orders, bookings.net_revenue, bookings.margin
+  select customers.customer_no, bookings.booked_date, bookings.orders, bookings.net_revenue, bookings.margin,
+    bookings.margin_is_assumed
   from bookings
   join core.customers as customers on bookings.customer_id = customers.customer_id
 ),
@@ -32,7 +35,8 @@ weeks as (
     setia_week_start(booked_date) as period_start,
     cast(sum(orders) as bigint) as orders,
     setia_money(sum(net_revenue)) as net_revenue,
-    setia_money(sum(margin)) as margin
+    setia_money(sum(margin)) as margin,
+    bool_or(margin_is_assumed) as margin_is_assumed
   from numbered
   group by customer_no, setia_week_start(booked_date)
 ),
@@ -44,7 +48,8 @@ months as (
     setia_month_start(booked_date) as period_start,
     cast(sum(orders) as bigint) as orders,
     setia_money(sum(net_revenue)) as net_revenue,
-    setia_money(sum(margin)) as margin
+    setia_money(sum(margin)) as margin,
+    bool_or(margin_is_assumed) as margin_is_assumed
   from numbered
   group by customer_no, setia_month_start(booked_date)
 ),
@@ -56,7 +61,8 @@ quarters as (
     setia_quarter_start(period_start) as period_start,
     cast(sum(orders) as bigint) as orders,
     setia_money(sum(net_revenue)) as net_revenue,
-    setia_money(sum(margin)) as margin
+    setia_money(sum(margin)) as margin,
+    bool_or(margin_is_assumed) as margin_is_assumed
   from months
   group by customer_no, setia_quarter_start(period_start)
 ),
@@ -76,6 +82,7 @@ select
   orders,
   net_revenue,
   margin,
+  margin_is_assumed,
   max(case when orders > 0 then period_start end) over (
     partition by period_kind, customer_no order by period_start rows between unbounded preceding and 1 preceding
   ) as previous_active_start,

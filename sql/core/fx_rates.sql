@@ -1,19 +1,37 @@
 -- The rate that turns a currency into the reporting currency on each business day that needs one: the latest known on
--- or before the day. The rate is NULL where none is known, which a check refuses.
+-- or before the day. The rate is NULL where none is known: what needs it waits in core.held_for_fx.
 -- grain: currency, rate_date
 with
+foreign_orders as (
+  select system, order_id, currency, setia_business_date(ordered_at) as order_date
+  from lake.orders
+  where currency <> setia_reporting_currency() and ordered_at < setia_as_of_end()
+),
+
+foreign_refunds as (
+  select system, order_id, currency, setia_business_date(refunded_at) as refund_date
+  from lake.refunds
+  where currency <> setia_reporting_currency() and refunded_at < setia_as_of_end()
+),
+
 needed as (
-  select distinct currency, order_date as rate_date
-  from core.order_headers
-  where currency <> setia_reporting_currency()
+  select currency, order_date as rate_date
+  from foreign_orders
   union
   -- a refund takes the rate of its order's day, or of its own where it names no order
-  select distinct
-    refunds.currency,
-    coalesce(headers.order_date, setia_business_date(refunds.refunded_at)) as rate_date
-  from lake.refunds as refunds
-  left join core.order_headers as headers on refunds.system = headers.system and refunds.order_id = headers.order_id
-  where refunds.currency <> setia_reporting_currency() and refunds.refunded_at < setia_as_of_end()
+  select refunds.currency, coalesce(setia_business_date(orders.ordered_at), refunds.refund_date) as rate_date
+  from foreign_refunds as refunds
+  left join lake.orders as orders
+    on refunds.system = orders.system and refunds.order_id = orders.order_id and orders.ordered_at < setia_as_of_end()
+  union
+  select currency, spend_date as rate_date
+  from lake.spend
+  where currency <> setia_reporting_currency() and spend_date <= setia_as_of()
+  union
+  -- a contract keeps the rate of its first day, so that a moving currency is no growth
+  select currency, setia_business_date(started_at) as rate_date
+  from lake.subscriptions
+  where currency <> setia_reporting_currency() and started_at < setia_as_of_end()
 ),
 
 -- two sources may quote one day: the larger rate, so that the answer does not depend on the order of loading

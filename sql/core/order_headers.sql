@@ -1,10 +1,14 @@
--- Orders visible on the as-of date, with their customer and business day; amounts are still in the order's currency.
+-- Orders visible on the as-of date, with their customer and business day; amounts are still in the order's currency. Those
+-- that wait for an exchange rate are left to core.held_for_fx.
 -- grain: source, order_id
 with
+held as (select source, document_id as order_id from core.held_for_fx where table_name = 'orders'),
+
 visible as (
-  select *
-  from lake.orders
-  where ordered_at < setia_as_of_end()
+  select orders.*
+  from lake.orders as orders
+  anti join held on orders.source = held.source and orders.order_id = held.order_id
+  where orders.ordered_at < setia_as_of_end()
 ),
 
 dated as (

@@ -150,7 +150,7 @@ select
   line_discounts,
   order_discount,
   net_revenue,
-  case when cost is null then setia_assumed_margin(net_revenue) else setia_money(net_revenue - cost) end as margin,
+  case when cost is null then setia_assumed_margin(net_revenue, category) else setia_money(net_revenue - cost) end as margin,
   cost is null as margin_is_assumed,
   currency,
   order_currency,

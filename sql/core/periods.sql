@@ -9,6 +9,10 @@ first_days as (
   select min(event_date) as first_day from core.feedback
   union all
   select min(opened_date) as first_day from core.tickets
+  union all
+  select min(spend_date) as first_day from core.spend
+  union all
+  select min(started_date) as first_day from core.subscriptions
 ),
 
 kinds as (
@@ -40,7 +44,9 @@ through as (
   select
     max(complete_through) filter (where subject = 'sales') as sales,
     max(complete_through) filter (where subject = 'feedback') as feedback,
-    max(complete_through) filter (where subject = 'tickets') as tickets
+    max(complete_through) filter (where subject = 'tickets') as tickets,
+    max(complete_through) filter (where subject = 'spend') as spend,
+    max(complete_through) filter (where subject = 'subscriptions') as subscriptions
   from core.completeness
 )
 
@@ -51,6 +57,8 @@ select
   setia_add_periods(bounded.period_kind, bounded.period_start, -1) as previous_start,
   coalesce(bounded.period_end <= setia_add_days(through.sales, 1), false) as is_sales_complete,
   coalesce(bounded.period_end <= setia_add_days(through.feedback, 1), false) as is_feedback_complete,
-  coalesce(bounded.period_end <= setia_add_days(through.tickets, 1), false) as is_tickets_complete
+  coalesce(bounded.period_end <= setia_add_days(through.tickets, 1), false) as is_tickets_complete,
+  coalesce(bounded.period_end <= setia_add_days(through.spend, 1), false) as is_spend_complete,
+  coalesce(bounded.period_end <= setia_add_days(through.subscriptions, 1), false) as is_subscriptions_complete
 from bounded
 cross join through

@@ -2,10 +2,13 @@
 -- takes that order's customer, channel, rate and share of margin; one that doesn't stands for itself.
 -- grain: file_id, record_no
 with
+held as (select file_id, record_no from core.held_for_fx where table_name = 'refunds'),
+
 visible as (
-  select *, setia_business_date(refunded_at) as refund_date
-  from lake.refunds
-  where refunded_at < setia_as_of_end()
+  select refunds.*, setia_business_date(refunds.refunded_at) as refund_date
+  from lake.refunds as refunds
+  anti join held on refunds.file_id = held.file_id and refunds.record_no = held.record_no
+  where refunds.refunded_at < setia_as_of_end()
 ),
 
 -- two sources of one system may both hold an order: the first counts
@@ -55,7 +58,7 @@ converted as (
     setia_convert(linked.amount, linked.currency, rates.rate) as reporting_amount,
     case
       when order_values.net_revenue > 0 then setia_divide(order_values.margin, order_values.net_revenue)
-      else cast(setia_margin_rate() as double)
+      else cast(setia_margin_rate_of(linked.category) as double)
     end as margin_share
   from linked
   left join core.fx_rates as rates on linked.currency = rates.currency and linked.rate_date = rates.rate_date

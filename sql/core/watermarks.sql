@@ -11,7 +11,12 @@ events as (
   union all
   select source, 'tickets' as feeds, opened_at as event_at from lake.tickets
   union all
+  select source, 'spend' as feeds, setia_start_of_day(spend_date) as event_at from lake.spend
+  union all
   select source, 'subscriptions' as feeds, started_at as event_at from lake.subscriptions
+  union all
+  -- an end to come says nothing of what has arrived
+  select source, 'subscriptions' as feeds, ended_at as event_at from lake.subscriptions where ended_at < setia_as_of_end()
 )
 
 select

@@ -41,6 +41,8 @@ lake_amounts as (
   select source, -sum(order_discount) as amount from lake.orders group by source
   union all
   select source, -sum(amount) as amount from lake.refunds group by source
+  union all
+  select source, sum(amount) as amount from lake.spend group by source
 ),
 
 lake_totals as (
@@ -60,11 +62,20 @@ later_amounts as (
   select source, -sum(order_discount) as amount from lake.orders where ordered_at >= setia_as_of_end() group by source
   union all
   select source, -sum(amount) as amount from lake.refunds where refunded_at >= setia_as_of_end() group by source
+  union all
+  select source, sum(amount) as amount from lake.spend where spend_date > setia_as_of() group by source
 ),
 
 later_totals as (
   select source, sum(coalesce(amount, 0)) as after_as_of
   from later_amounts
+  group by source
+),
+
+-- facts that wait for an exchange rate
+held_totals as (
+  select source, sum(amount_in_currency) as held_for_fx
+  from core.held_for_fx
   group by source
 ),
 
@@ -95,6 +106,10 @@ core_amounts as (
     -sum(case when is_of_sale then amount else 0 end) as reporting
   from core.refunds
   group by source
+  union all
+  select source, sum(amount_in_currency) as counted, 0 as not_sales, sum(amount) as reporting
+  from core.spend
+  group by source
 ),
 
 core_totals as (
@@ -112,15 +127,25 @@ net_amounts as (
     coalesce(core_totals.counted, 0) as mart_total,
     coalesce(later_totals.after_as_of, 0) as after_as_of,
     coalesce(core_totals.not_sales, 0) as not_sales,
+    coalesce(held_totals.held_for_fx, 0) as held_for_fx,
     coalesce(core_totals.reporting, 0) - coalesce(core_totals.counted, 0) as fx_effect
   from sources
   left join control on sources.source = control.source and control.measure = 'net_amount'
   left join lake_totals on sources.source = lake_totals.source
   left join later_totals on sources.source = later_totals.source
   left join core_totals on sources.source = core_totals.source
+  left join held_totals on sources.source = held_totals.source
 ),
 
-mart as (select coalesce(sum(net_revenue + adjustments), 0) as mart_total from marts.revenue_daily),
+mart as (
+  select revenue.amount + spend.amount as mart_total
+  from (select coalesce(sum(net_revenue + adjustments), 0) as amount from marts.revenue_daily) as revenue
+  cross join (
+    select coalesce(sum(acquisition_spend + retention_spend), 0) as amount
+    from marts.cac
+    where period_kind = 'month' and segment_kind = 'all'
+  ) as spend
+),
 
 -- a source that took no control total can't be proved, and neither can the whole
 whole as (
@@ -131,6 +156,7 @@ whole as (
     sum(lake_total) as lake_total,
     sum(after_as_of) as after_as_of,
     sum(not_sales) as not_sales,
+    sum(held_for_fx) as held_for_fx,
     sum(fx_effect) as fx_effect
   from net_amounts
   having count(*) > 0
@@ -167,24 +193,25 @@ record_counts as (
 ),
 
 united as (
-  select source, measure, source_total, lake_total, mart_total, after_as_of, not_sales, 0 as fx_effect
+  select source, measure, source_total, lake_total, mart_total, after_as_of, not_sales, held_for_fx, 0 as fx_effect
   from net_amounts
   union all
   select
     whole.source, whole.measure, whole.source_total, whole.lake_total, mart.mart_total, whole.after_as_of, whole.not_sales,
-    whole.fx_effect
+    whole.held_for_fx, whole.fx_effect
   from whole
   cross join mart
   union all
   select
     source, 'records' as measure, source_total, lake_total, null as mart_total, 0 as after_as_of, 0 as not_sales,
-    0 as fx_effect
+    0 as held_for_fx, 0 as fx_effect
   from record_counts
   union all
   select
     'all' as source, 'records' as measure,
     case when count(*) = count(source_total) then sum(source_total) end as source_total,
-    sum(lake_total) as lake_total, null as mart_total, 0 as after_as_of, 0 as not_sales, 0 as fx_effect
+    sum(lake_total) as lake_total, null as mart_total, 0 as after_as_of, 0 as not_sales, 0 as held_for_fx,
+    0 as fx_effect
   from record_counts
   having count(*) > 0
 )
@@ -197,11 +224,12 @@ select
   cast(mart_total as decimal(38, 4)) as mart_total,
   cast(after_as_of as decimal(38, 4)) as after_as_of,
   cast(not_sales as decimal(38, 4)) as not_sales,
+  cast(held_for_fx as decimal(38, 4)) as held_for_fx,
   cast(fx_effect as decimal(38, 4)) as fx_effect,
   cast(source_total - lake_total as decimal(38, 4)) as lake_difference,
-  cast(lake_total + fx_effect - after_as_of - not_sales - mart_total as decimal(38, 4)) as mart_difference,
+  cast(lake_total + fx_effect - after_as_of - not_sales - held_for_fx - mart_total as decimal(38, 4)) as mart_difference,
   cast(
-    source_total + fx_effect - after_as_of - not_sales - coalesce(mart_total, lake_total) as decimal(38, 4)
+    source_total + fx_effect - after_as_of - not_sales - held_for_fx - coalesce(mart_total, lake_total) as decimal(38, 4)
   ) as difference,
   'reconciliation-1' as definition_version
 from united

@@ -17,7 +17,8 @@ cells as (
     count(*) filter (where activity.orders > 0) as retained,
     count(*) filter (where activity.orders > 0 and activity.next_active_start is null) as last_seen,
     sum(activity.net_revenue) as net_revenue,
-    sum(activity.margin) as margin
+    sum(activity.margin) as margin,
+    bool_or(activity.margin_is_assumed) as margin_is_assumed
   from core.customer_periods as activity
   join core.customers as customers on activity.customer_no = customers.customer_no
   where customers.segment_no is not null
@@ -43,7 +44,8 @@ observed as (
     cast(sum(retained) as bigint) as retained,
     cast(sum(last_seen) as bigint) as last_seen,
     sum(net_revenue) as net_revenue,
-    sum(margin) as margin
+    sum(margin) as margin,
+    bool_or(margin_is_assumed) as margin_is_assumed
   from segmented
   where period_start >= cohort_start
   group by period_kind, segment_kind, segment_value, cohort_start, period_start
@@ -73,7 +75,8 @@ filled as (
     coalesce(observed.retained, 0) as retained,
     coalesce(observed.last_seen, 0) as last_seen,
     coalesce(observed.net_revenue, 0) as net_revenue,
-    coalesce(observed.margin, 0) as margin
+    coalesce(observed.margin, 0) as margin,
+    coalesce(observed.margin_is_assumed, false) as margin_is_assumed
   from grid
   left join observed
     on grid.period_kind = observed.period_kind
@@ -97,7 +100,11 @@ accumulated as (
     sum(margin) over (
       partition by period_kind, segment_kind, segment_value, cohort_start
       order by age rows between unbounded preceding and current row
-    ) as cumulative_margin
+    ) as cumulative_margin,
+    bool_or(margin_is_assumed) over (
+      partition by period_kind, segment_kind, segment_value, cohort_start
+      order by age rows between unbounded preceding and current row
+    ) as is_margin_assumed
   from filled
 ),
 
@@ -129,8 +136,11 @@ select
     as revenue_retention_rate,
   setia_money(cumulative_net_revenue) as cumulative_net_revenue,
   setia_money(cumulative_margin) as cumulative_margin,
+  case when is_shown then setia_money(setia_divide(cumulative_net_revenue, cohort_size)) end
+    as cumulative_net_revenue_per_customer,
   case when is_shown then setia_money(setia_divide(cumulative_margin, cohort_size)) end
     as cumulative_margin_per_customer,
+  is_margin_assumed as margin_is_assumed,
   is_sales_complete as is_complete,
   cohort_size < setia_min_n() as is_suppressed,
   'retention-1' as definition_version

@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param silenceDays days without an order after which a customer counts as lapsed; 0: the 90th
  *     percentile of the gaps
  * @param marginRate margin as a share of net revenue where the export gives no cost, 0..1
+ * @param marginRates the same by product category, where it differs, 0..1
  * @param phoneCountryCode the calling code of numbers that are written without one
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
  * @param duckdb limits of the engine
@@ -33,6 +34,7 @@ public record Settings(
     int minN,
     int silenceDays,
     BigDecimal marginRate,
+    Map<String, BigDecimal> marginRates,
     String phoneCountryCode,
     String hmacKey,
     DuckDb duckdb,
@@ -47,11 +49,9 @@ public record Settings(
     Check.share("max_reject_rate", maxRejectRate);
     Check.that(minN >= 1, "min_n", minN, "must be at least 1");
     Check.that(silenceDays >= 0, "silence_days", silenceDays, "must be 0 (automatic) or more");
-    Check.that(
-        marginRate.signum() >= 0 && marginRate.compareTo(BigDecimal.ONE) <= 0,
-        "margin_rate",
-        marginRate,
-        "must be between 0 and 1");
+    Check.share("margin_rate", marginRate);
+    marginRates.forEach((category, rate) -> Check.share("margin_rates." + category, rate));
+    marginRates = Map.copyOf(marginRates);
     Check.that(
         phoneCountryCode.matches("[1-9][0-9]{0,2}"),
         "phone_country_code",
@@ -140,6 +140,14 @@ public record Settings(
 
     static void share(String setting, double value) {
       that(value >= 0 && value <= 1, setting, value, "must be between 0 and 1");
+    }
+
+    static void share(String setting, BigDecimal value) {
+      that(
+          value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0,
+          setting,
+          value,
+          "must be between 0 and 1");
     }
 
     static void zone(String setting, String value) {

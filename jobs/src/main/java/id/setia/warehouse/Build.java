@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -93,9 +94,23 @@ public final class Build implements AutoCloseable {
     define(
         "setia_margin_rate",
         "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));
+    duckDb.execute("create or replace macro setia_margin_rate_of(category) as " + marginRateSql());
     duckDb.execute(
         "create or replace macro setia_business_date(instant) as cast(timezone(%s, timezone('UTC', instant)) as date)"
             .formatted(Sql.text(settings.timeZone())));
+  }
+
+  private String marginRateSql() {
+    if (settings.marginRates().isEmpty()) {
+      return "setia_margin_rate()";
+    }
+    return new TreeMap<>(settings.marginRates())
+        .entrySet().stream()
+            .map(
+                rate ->
+                    "when %s then cast(%s as decimal(9, 6))"
+                        .formatted(Sql.text(rate.getKey()), rate.getValue().toPlainString()))
+            .collect(Collectors.joining(" ", "case category ", " else setia_margin_rate() end"));
   }
 
   private void define(String macro, String value) {

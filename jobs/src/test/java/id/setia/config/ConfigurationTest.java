@@ -67,6 +67,7 @@ class ConfigurationTest {
                 5,
                 0,
                 new BigDecimal("1.0"),
+                Map.of(),
                 "62",
                 "",
                 new Settings.DuckDb(0, 3),
@@ -120,12 +121,13 @@ class ConfigurationTest {
           min_n: 0                          | Invalid setting min_n: 0 (must be at least 1)
           silence_days: -1                  | Invalid setting silence_days: -1 (must be 0 (automatic) or more)
           margin_rate: 1.01                 | Invalid setting margin_rate: 1.01 (must be between 0 and 1)
+          'margin_rates: {Teh: -0.1}'       | Invalid setting margin_rates.Teh: -0.1 (must be between 0 and 1)
           phone_country_code: '+62'         | Invalid setting phone_country_code: +62 (must be 1 to 3 digits)
           'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
-          timezone: UTC                     | unknown setting timezone (known: [duckdb, hadoop, hmac_key, lake, margin_rate, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [duckdb, hadoop, hmac_key, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

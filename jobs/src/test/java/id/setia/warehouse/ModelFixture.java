@@ -41,6 +41,7 @@ final class ModelFixture implements AutoCloseable {
     set("setia_time_zone()", "'Asia/Jakarta'");
     set("setia_reporting_currency()", "'IDR'");
     set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
+    set("setia_margin_rate_of(category)", "setia_margin_rate()");
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
   }
 

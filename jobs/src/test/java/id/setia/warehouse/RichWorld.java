@@ -59,7 +59,31 @@ final class RichWorld {
           'solved', 'delivery', 'c' || (i % 40)
         from range(200) numbers(i)
         """);
+    spendAndContracts(world);
     control(world);
+  }
+
+  private static void spendAndContracts(ModelFixture world) throws SQLException {
+    world.execute(
+        """
+        insert into lake.spend (source, spend_date, channel, campaign, purpose, amount, currency)
+        select
+          'ads', date '2022-11-15' + (i * 9)::integer, ['ads', 'friend'][1 + i % 2], 'campaign-' || i % 3,
+          case when i % 4 = 0 then 'retention' else 'acquisition' end, 10.5 + i,
+          case when i % 5 = 0 then 'USD' when i % 7 = 0 then 'EUR' else 'IDR' end
+        from range(80) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.subscriptions
+          (source, subscription_id, started_at, ended_at, plan, status, recurring_amount, currency, customer_ref, region)
+        select
+          'contracts', 'contract-' || i, timestamp '2023-01-03 01:00:00' + to_days((i * 4)::integer),
+          case when i % 3 = 0 then timestamp '2023-01-03 01:00:00' + to_days((i * 4 + 20 + i)::integer) end,
+          ['basic', 'premium'][1 + i % 2], case when i % 3 = 0 then 'ended' else 'active' end, 50 + i,
+          case when i % 9 = 0 then 'USD' else 'IDR' end, case when i % 8 <> 0 then 'c' || i % 30 end, 'Jawa'
+        from range(120) numbers(i)
+        """);
   }
 
   private static void sales(ModelFixture world) throws SQLException {
@@ -108,6 +132,10 @@ final class RichWorld {
           select source, -order_discount from lake.orders
           union all
           select source, -amount from lake.refunds
+          union all
+          select source, amount from lake.spend
+          union all
+          select source, 0 from lake.subscriptions
         )
         group by source
         """);
@@ -129,6 +157,10 @@ final class RichWorld {
           select source, file_id, record_no from lake.tickets
           union
           select source, file_id, record_no from lake.fx_rates
+          union
+          select source, file_id, record_no from lake.spend
+          union
+          select source, file_id, record_no from lake.subscriptions
         )
         group by source
         """);
