@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param unmapped what becomes of export columns that no mapping uses
  * @param keepPersonal unmapped columns that are kept although their name says they hold personal
  *     data
+ * @param select an SQL SELECT over {@code records}, run over each file by itself, whose result is
+ *     what the tables map: for exports whose records are no documents, such as a log of events. A
+ *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
+ *     the records are mapped as they are
  * @param tables canonical table, or {@code table.word} where one is fed twice, to mapping; a record
  *     goes to every table whose {@code when} holds
  */
@@ -49,6 +53,7 @@ public record SourceConfig(
     double maxRejectRate,
     Unmapped unmapped,
     List<String> keepPersonal,
+    String select,
     Map<String, TableMapping> tables) {
 
   private static final String CURRENCY = "currency";

@@ -108,6 +108,7 @@ final class Account {
     }
     boolean isOneRowEach =
         parts.size() == 1
+            && stage.selection().isEmpty()
             && stage.feeds().stream().filter(feed -> !isCoveredByLines(feed.table())).count() == 1;
     String count = isOneRowEach ? "count(*)" : "count(distinct record_no)";
     duckDb.forEach(
@@ -136,15 +137,14 @@ final class Account {
   }
 
   private Map<Long, Tally> read() {
-    Map<Long, Long> records = counts("select file_id, count(*) from record group by file_id");
+    Map<Long, Long> records = counts(stage.readSql());
     merge(records, malformed());
     return tallies(records, amounts("head.first_amount", "true", "true"));
   }
 
   /** What a document's first record says beyond its first clean record went aside with it. */
   private Map<Long, Tally> quarantined() {
-    Map<Long, Long> records =
-        counts("select file_id, count(*) from record where rule_no is not null group by file_id");
+    Map<Long, Long> records = counts(stage.brokenSql());
     List<String> amounts =
         records.isEmpty()
             ? List.of()
@@ -161,7 +161,9 @@ final class Account {
         stage.feeds().stream()
             .map(Feed::table)
             .anyMatch(table -> table.grain() == Grain.HEADER && !isCoveredByLines(table));
-    if (!areHeadersAlone && rows.stream().noneMatch(Rows::hasStale)) {
+    if (!areHeadersAlone
+        && stage.selection().isEmpty()
+        && rows.stream().noneMatch(Rows::hasStale)) {
       return Map.of();
     }
     String kept =
@@ -170,8 +172,12 @@ final class Account {
             .collect(Collectors.joining(" union "));
     Map<Long, Long> records =
         counts(
-            "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
-                .formatted(kept));
+            stage
+                .selection()
+                .map(selection -> selection.duplicatesSql(kept))
+                .orElse(
+                    "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
+                        .formatted(kept)));
     return tallies(
         records,
         amounts(
@@ -258,10 +264,7 @@ final class Account {
                     row.getString(4),
                     null)));
     duckDb.forEach(
-        "select file_id, record_no, rule_no, raw, amount from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
-            .formatted(
-                stage.numbered("(select * from record where rule_no is not null)"),
-                quarantinedRecordAmounts()),
+        brokenRecordsSql(),
         row ->
             records.add(
                 broken(
@@ -269,8 +272,39 @@ final class Account {
                     row.getLong(2),
                     row.getInt(3),
                     row.getString(4),
-                    row.getBigDecimal(5))));
+                    row.getBigDecimal(5),
+                    row.getString(6))));
+    stage.selection().ifPresent(selection -> addLeftOut(selection, records));
     return records;
+  }
+
+  /** The row a record became is what broke the rule; without a select it is the record itself. */
+  private String brokenRecordsSql() {
+    return stage
+        .selection()
+        .map(selection -> selection.brokenRecordsSql(quarantinedRecordAmounts()))
+        .orElseGet(
+            () ->
+                "select file_id, record_no, rule_no, raw, amount, raw from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
+                    .formatted(
+                        stage.numbered("(select * from record where rule_no is not null)"),
+                        quarantinedRecordAmounts()));
+  }
+
+  private void addLeftOut(Selection selection, List<QuarantinedRecord> records) {
+    duckDb.forEach(
+        selection.leftOutSql(),
+        row ->
+            records.add(
+                new QuarantinedRecord(
+                    row.getLong(1),
+                    row.getLong(2),
+                    Selection.LEFT_OUT,
+                    null,
+                    null,
+                    "no row of the source's select stands for the record",
+                    row.getString(3),
+                    null)));
   }
 
   private String quarantinedRecordAmounts() {
@@ -291,9 +325,9 @@ final class Account {
   }
 
   private QuarantinedRecord broken(
-      long fileId, long recordNo, int ruleNo, String raw, @Nullable BigDecimal amount) {
+      long fileId, long recordNo, int ruleNo, String row, @Nullable BigDecimal amount, String raw) {
     Rule rule = stage.rules().get(ruleNo - 1);
-    String value = value(rule, raw);
+    String value = value(rule, row);
     String column =
         rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
     String reason =

@@ -110,7 +110,7 @@ public final class DryRun {
     Map<Long, String> names = new LinkedHashMap<>();
     stage.load().files().forEach(file -> names.put(file.fileId(), file.name()));
     return new Outcome(
-        duckDb.count("select (select count(*) from stage) + (select count(*) from malformed)"),
+        stage.recordsRead(),
         rejects.size(),
         rejects.stream().limit(REJECTS_SHOWN).toList(),
         names,

@@ -30,10 +30,12 @@ final class RejectBound {
   }
 
   void check() {
-    long malformed = duckDb.count("select count(*) from malformed");
-    long broken = duckDb.count("select count(*) from stage where rule_no is not null");
-    long read = duckDb.count("select count(*) from stage") + malformed;
-    long rejected = malformed + broken;
+    long read = stage.recordsRead();
+    long rejected =
+        duckDb.count("select count(*) from malformed")
+            + duckDb.count(
+                "select cast(coalesce(sum(records), 0) as bigint) from (%s) broken (file_id, records)"
+                    .formatted(stage.brokenSql()));
     // a delivery so small that one record is above the rate may have that one
     if (rejected > Math.ceil(bound * read)) {
       throw new TooManyRejectsException(
@@ -46,7 +48,8 @@ final class RejectBound {
               read,
               100.0 * rejected / read,
               100 * bound,
-              Stream.concat(brokenRules().stream(), malformedRecords().stream())
+              Stream.of(brokenRules(), malformedRecords(), leftOut())
+                  .flatMap(List::stream)
                   .collect(Collectors.joining("; "))));
     }
   }
@@ -83,6 +86,19 @@ final class RejectBound {
             "malformed_record: %d records, first %s record %d: %s"
                 .formatted(
                     row.getLong(1), fileName(row.getLong(2)), row.getLong(3), row.getString(4)));
+  }
+
+  private List<String> leftOut() {
+    if (stage.selection().isEmpty()) {
+      return List.of();
+    }
+    return duckDb.query(
+        "select count(*) over () as records, file_id, record_no from (%s) order by 2, 3 limit 1"
+            .formatted(stage.selection().get().leftOutSql()),
+        row ->
+            "%s: %d records, first %s record %d: no row of the select stands for it"
+                .formatted(
+                    Selection.LEFT_OUT, row.getLong(1), fileName(row.getLong(2)), row.getLong(3)));
   }
 
   private String fileName(long fileId) {

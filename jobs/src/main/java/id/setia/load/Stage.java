@@ -18,6 +18,7 @@ import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.TextRelations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,13 +45,20 @@ final class Stage {
   private final SourceConfig source;
   private final Load load;
   private final List<StagePlan> plans;
+  private final Optional<Selection> selection;
   private final List<String> starts = new ArrayList<>();
 
-  private Stage(DuckDb duckDb, SourceConfig source, Load load, List<StagePlan> plans) {
+  private Stage(
+      DuckDb duckDb,
+      SourceConfig source,
+      Load load,
+      List<StagePlan> plans,
+      Optional<Selection> selection) {
     this.duckDb = duckDb;
     this.source = source;
     this.load = load;
     this.plans = plans;
+    this.selection = selection;
   }
 
   /**
@@ -70,12 +78,18 @@ final class Stage {
 
   private static Stage read(
       DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
+    describe(duckDb, files);
+    List<TextRelation> relations = new TextRelations(duckDb).of(files, source.format());
+    Optional<Selection> selection =
+        source.select().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Selection.of(duckDb, source, settings, files, relations));
     List<StagePlan> plans = new ArrayList<>();
-    for (TextRelation relation : new TextRelations(duckDb).of(files, source.format())) {
-      plans.add(MappingCompiler.compile(source, settings, relation));
-    }
-    Stage stage = new Stage(duckDb, source, load, plans);
-    stage.fill(files);
+    List<TextRelation> mapped =
+        selection.map(selected -> List.of(selected.relation())).orElse(relations);
+    mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
+    Stage stage = new Stage(duckDb, source, load, plans, selection);
+    stage.fill(files, mapped);
     stage.orderRecords(files);
     for (int index = 0; index < stage.feeds().size(); index++) {
       stage.createFeed(index);
@@ -83,7 +97,7 @@ final class Stage {
     return stage;
   }
 
-  private void fill(List<ExportFile> files) {
+  private static void describe(DuckDb duckDb, List<ExportFile> files) {
     duckDb.execute(
         "create or replace table export_file (file_ord integer, file_id bigint, path varchar)");
     for (int index = 0; index < files.size(); index++) {
@@ -96,26 +110,32 @@ final class Stage {
     }
     duckDb.execute(
         "create or replace table malformed (file_ord integer, record_no bigint, reason varchar, raw varchar)");
-    boolean isFirst = true;
-    for (StagePlan plan : plans) {
+  }
+
+  /**
+   * {@code relations} have the columns that are in the files; a plan's may have blank ones beside.
+   */
+  private void fill(List<ExportFile> files, List<TextRelation> relations) {
+    for (int index = 0; index < plans.size(); index++) {
+      StagePlan plan = plans.get(index);
       String select = plan.selectSql(files.stream().map(file -> file.path().toString()).toList());
       try {
         duckDb.execute(
-            (isFirst ? "create or replace table stage as\n" : "insert into stage\n") + select);
+            (index == 0 ? "create or replace table stage as\n" : "insert into stage\n") + select);
       } catch (DuckDbException refused) {
-        throw unreadable(plan, refused);
+        throw unreadable(source, plan.relation(), refused);
       }
       if (plan.relation().rejects()) {
         new Rejects(duckDb, source.format().readable(), files)
-            .take(plan.relation().columns().size());
+            .take(relations.get(index).columns().size());
       }
-      isFirst = false;
     }
   }
 
-  private SetiaException unreadable(StagePlan plan, DuckDbException refused) {
+  static SetiaException unreadable(
+      SourceConfig source, TextRelation relation, DuckDbException refused) {
     String message = refused.getMessage() == null ? "" : refused.getMessage();
-    for (ExportFile file : plan.relation().files()) {
+    for (ExportFile file : relation.files()) {
       message = message.replace(file.path().toString(), file.name());
     }
     return new SetiaException(
@@ -134,15 +154,16 @@ final class Stage {
         row -> starts.set(row.getInt(1) - 1, row.getString(2)));
     String ids =
         files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
-    duckDb.execute(
-        """
-        create or replace view record as
-        select stage.*, ([%s])[stage.file_ord] as file_id,
-          cast(stage.file_ord as bigint) * %s + stage.rowid as seq
-        from stage
-        """
-            .formatted(ids, SEQ_FILE));
-    createPlaces();
+    String fileId = "([%s])[stage.file_ord]".formatted(ids);
+    String seq = "cast(stage.file_ord as bigint) * %s + stage.rowid".formatted(SEQ_FILE);
+    String records =
+        selection
+            .map(selected -> selected.recordSql(fileId, seq))
+            .orElse("select stage.*, %s as file_id, %s as seq from stage".formatted(fileId, seq));
+    duckDb.execute("create or replace view record as " + records);
+    if (selection.isEmpty()) {
+      createPlaces();
+    }
   }
 
   /**
@@ -179,6 +200,9 @@ final class Stage {
 
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
   String numbered(String relation) {
+    if (selection.isPresent()) {
+      return selection.get().numbered(relation);
+    }
     String rank =
         "numbered.seq - cast(numbered.file_ord as bigint) * %s - ([%s])[numbered.file_ord] + 1"
             .formatted(SEQ_FILE, String.join(", ", starts));
@@ -229,6 +253,33 @@ final class Stage {
 
   Load load() {
     return load;
+  }
+
+  /** What the source's {@code select} made of the records, where it has one. */
+  Optional<Selection> selection() {
+    return selection;
+  }
+
+  /** SQL for {@code file_id} and the number of its well-formed records. */
+  String readSql() {
+    return selection
+        .map(Selection::readSql)
+        .orElse("select file_id, count(*) from record group by file_id");
+  }
+
+  /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
+  String brokenSql() {
+    return selection
+        .map(Selection::brokenSql)
+        .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
+  }
+
+  /** How many records the files have, malformed ones included. */
+  long recordsRead() {
+    String wellFormed = selection.isPresent() ? "record_text" : "stage";
+    return duckDb.count(
+        "select (select count(*) from %s) + (select count(*) from malformed)"
+            .formatted(wellFormed));
   }
 
   SourceConfig source() {

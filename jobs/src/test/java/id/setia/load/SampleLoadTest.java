@@ -80,6 +80,7 @@ class SampleLoadTest {
         0.5,
         source.unmapped(),
         source.keepPersonal(),
+        source.select(),
         source.tables());
   }
 

@@ -1,0 +1,285 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
+import id.setia.source.RecordTexts;
+import id.setia.source.SelectSession;
+import id.setia.source.TextRelation;
+import id.setia.source.TextRelation.ExportFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The records of a load after the source's {@code select}, which is run over each file by itself.
+ *
+ * <p>{@code record_text} has every well-formed record, {@code selected} the result's rows in order
+ * of files and of the first record that each stands for (its {@code lead}), and {@code member}
+ * which record stands behind which lead. A lead is a record that is loaded; those folded into its
+ * row are its duplicates. A record that no row stands for is set aside.
+ */
+final class Selection {
+
+  /** The rule of records that no row of the result stands for. */
+  static final String LEFT_OUT = "not_selected";
+
+  private static final String ROWS = "selected";
+
+  private final DuckDb duckDb;
+  private final SourceConfig source;
+  private final List<ExportFile> files;
+  private TextRelation relation;
+
+  private Selection(DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+    this.duckDb = duckDb;
+    this.source = source;
+    this.files = files;
+    this.relation = new TextRelation(List.of(), files, ROWS, false);
+  }
+
+  /**
+   * Reads the relations and runs the select over each of their files.
+   *
+   * @throws SetiaException when a file can't be read, or the select fails
+   */
+  static Selection of(
+      DuckDb duckDb,
+      SourceConfig source,
+      Settings settings,
+      List<ExportFile> files,
+      List<TextRelation> relations) {
+    Selection selection = new Selection(duckDb, source, files);
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory(temp(duckDb), "select-");
+      selection.run(settings, relations, folder);
+      return selection;
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot load %s: %s".formatted(source.name(), failed), failed);
+    } finally {
+      if (folder != null) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static Path temp(DuckDb duckDb) {
+    return Path.of(
+        String.valueOf(duckDb.value("select current_setting('temp_directory')", String.class)));
+  }
+
+  private void run(Settings settings, List<TextRelation> relations, Path folder) {
+    List<Path> records = readRecords(relations, folder);
+    try (SelectSession session =
+        SelectSession.open(
+            settings.duckdb().limits(), folder, records, source.name(), source.select())) {
+      for (int index = 0; index < files.size(); index++) {
+        session.run(index + 1, files.get(index).name());
+      }
+      take(ROWS, session.rows());
+      take("member", session.members());
+      relation =
+          new TextRelation(
+              session.columns(),
+              files,
+              "(select * exclude (%5$s, %1$s), %2$s[%1$s] as %3$s from %4$s)"
+                  .formatted(
+                      SelectSession.FILE_ORD,
+                      Sql.textList(files.stream().map(file -> file.path().toString()).toList()),
+                      TextRelation.FILE_COLUMN,
+                      ROWS,
+                      SelectSession.LEAD),
+              false);
+    }
+  }
+
+  private void take(String table, Path parquet) {
+    duckDb.execute(
+        "create or replace table %s as select * from read_parquet(%s)"
+            .formatted(table, Sql.text(parquet.toString())));
+  }
+
+  /** Reads every record with its number, and hands it to the select as Parquet. */
+  private List<Path> readRecords(List<TextRelation> relations, Path folder) {
+    for (int index = 0; index < relations.size(); index++) {
+      readTexts(relations.get(index), index);
+    }
+    RecordNumbers.findGaps(duckDb);
+    List<Path> written = new ArrayList<>();
+    List<String> raw = new ArrayList<>();
+    String names = Sql.textList(files.stream().map(ExportFile::name).collect(Collectors.toList()));
+    for (int index = 0; index < relations.size(); index++) {
+      TextRelation of = relations.get(index);
+      duckDb.execute(
+          "create or replace table text_%1$d as select * from %2$s"
+              .formatted(index, RecordNumbers.numbered("text_" + index)));
+      raw.add(
+          "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as raw from text_%d"
+              .formatted(RecordTexts.raw(of), index));
+      Path file = folder.resolve("records-%d.parquet".formatted(index));
+      duckDb.execute(
+          "copy (select %s, %s, _setia_record_no as %s, %s[%s] as %s from text_%d) to %s (format parquet)"
+              .formatted(
+                  RecordTexts.cleaned(of, source),
+                  SelectSession.FILE_ORD,
+                  SelectSession.RECORD_NO,
+                  names,
+                  SelectSession.FILE_ORD,
+                  SelectSession.FILE_NAME,
+                  index,
+                  Sql.text(file.toString())));
+      written.add(file);
+    }
+    duckDb.execute("create or replace view record_text as " + String.join(" union all ", raw));
+    return written;
+  }
+
+  private void readTexts(TextRelation of, int index) {
+    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
+    try {
+      duckDb.execute(
+          "create or replace table text_%d as select * exclude (%s), cast(list_position(%s, %s) as integer) as _setia_file_ord from %s"
+              .formatted(
+                  index, TextRelation.FILE_COLUMN, paths, TextRelation.FILE_COLUMN, of.fromSql()));
+    } catch (DuckDbException refused) {
+      throw Stage.unreadable(source, of, refused);
+    }
+    if (of.rejects()) {
+      new Rejects(duckDb, source.format().readable(), files).take(of.columns().size());
+    }
+  }
+
+  /** What the mapping maps: the result's columns as text. */
+  TextRelation relation() {
+    return relation;
+  }
+
+  /**
+   * The staged rows with {@code seq}, {@code lead} and, as a record goes aside whole, the first
+   * rule that any row of its lead breaks.
+   *
+   * @param seqSql gives a row's place in the order of all, over {@code stage}
+   */
+  String recordSql(String fileIdSql, String seqSql) {
+    long staged = duckDb.count("select count(*) from stage");
+    long rows = duckDb.count("select count(*) from " + ROWS);
+    if (staged != rows) {
+      throw new IllegalStateException("staged %d of %d selected rows".formatted(staged, rows));
+    }
+    return """
+        select stage.* replace (sibling.rule_no as rule_no, sibling.raw as raw), %s as file_id, %s as seq, selected._setia_lead as lead
+        from stage
+        join selected on selected.rowid = stage.rowid
+        left join (
+          select first_row.file_ord, place._setia_lead as lead, min(rule_no) as rule_no, min_by(raw, rule_no) as raw
+          from stage first_row join selected place on place.rowid = first_row.rowid
+          where rule_no is not null
+          group by first_row.file_ord, place._setia_lead
+        ) sibling on sibling.file_ord = stage.file_ord and sibling.lead = selected._setia_lead
+        """
+        .formatted(fileIdSql, seqSql);
+  }
+
+  /** A relation with {@code seq}, as one that has {@code record_no} too: that of its lead. */
+  String numbered(String relation) {
+    return "(select numbered.*, place.lead as record_no from %s numbered join (select seq as place_seq, lead from record) place on place.place_seq = numbered.seq)"
+        .formatted(relation);
+  }
+
+  /** SQL for {@code file_id} and the number of its records that could be read. */
+  String readSql() {
+    return countedByFile("select file_ord from record_text");
+  }
+
+  /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
+  String brokenSql() {
+    return countedByFile(
+        "select file_ord from (%s) union all select file_ord from (%s)"
+            .formatted(brokenMembers(), leftOut()));
+  }
+
+  private static String brokenMembers() {
+    return """
+        select member.file_ord as file_ord, member.record_no, member.lead from member
+        semi join (select file_ord, lead from record where rule_no is not null) broken
+        on broken.file_ord = member.file_ord and broken.lead = member.lead"""
+        .stripTrailing();
+  }
+
+  private static String leftOut() {
+    return """
+        select record_text.file_ord, record_text.record_no, record_text.raw from record_text
+        anti join member on member.file_ord = record_text.file_ord and member.record_no = record_text.record_no"""
+        .stripTrailing();
+  }
+
+  /**
+   * SQL for {@code file_id} and the number of its clean records that are folded into the row of
+   * another, or whose row a newer delivery replaced at once.
+   *
+   * @param keptSql gives the {@code seq} of the rows that are kept
+   */
+  String duplicatesSql(String keptSql) {
+    return countedByFile(
+        """
+        select member.file_ord as file_ord from member
+        join (
+          select file_ord, lead, bool_or(seq in (%s)) as is_kept
+          from record where rule_no is null group by file_ord, lead
+        ) clean on clean.file_ord = member.file_ord and clean.lead = member.lead
+        where member.record_no <> member.lead or not clean.is_kept"""
+            .formatted(keptSql));
+  }
+
+  private static String countedByFile(String places) {
+    return "select export_file.file_id, count(*) from (%s) place join export_file using (file_ord) group by export_file.file_id"
+        .formatted(places);
+  }
+
+  /**
+   * SQL for the records behind broken rows: {@code file_id, record_no, rule_no}, the row as JSON,
+   * the money of the row beside its lead, and the record as JSON.
+   *
+   * @param amountsSql gives {@code seq, amount}
+   */
+  String brokenRecordsSql(String amountsSql) {
+    return """
+        select broken.file_id, member.record_no, broken.rule_no, broken.raw as row_raw,
+          case when member.record_no = member.lead then broken.amount end as amount, record_text.raw
+        from (
+          select record.file_id, record.file_ord, record.lead, min(record.rule_no) as rule_no, any_value(record.raw) as raw,
+            sum(worth.amount) as amount
+          from record left join (%s) worth on worth.seq = record.seq
+          where record.rule_no is not null group by record.file_id, record.file_ord, record.lead
+        ) broken
+        join member on member.file_ord = broken.file_ord and member.lead = broken.lead
+        join record_text on record_text.file_ord = member.file_ord and record_text.record_no = member.record_no
+        order by 1, 2"""
+        .formatted(amountsSql);
+  }
+
+  /** SQL for the records that no row stands for: {@code file_id, record_no, raw}. */
+  String leftOutSql() {
+    return "select export_file.file_id, left_out.record_no, left_out.raw from (%s) left_out join export_file using (file_ord) order by 1, 2"
+        .formatted(leftOut());
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot delete %s: %s".formatted(folder, failed), failed);
+    }
+  }
+}
