@@ -1,22 +1,37 @@
 package id.setia.cli;
 
+import id.setia.config.Configuration;
 import id.setia.config.Workspace;
+import id.setia.job.QuarantineWork;
 import id.setia.landing.Quarantine;
 import id.setia.landing.Quarantine.Filter;
+import id.setia.landing.Quarantine.Status;
+import id.setia.landing.QuarantineHistory;
+import id.setia.load.Replayer.Replayed;
 import id.setia.state.StateDb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code setia quarantine}: the records that were set aside, and why. */
 @Command(
     name = "quarantine",
     description = "Records that broke a rule: set aside whole, never lost.",
-    subcommands = {QuarantineCommand.ListRules.class, QuarantineCommand.Show.class})
+    subcommands = {
+      QuarantineCommand.ListRules.class,
+      QuarantineCommand.Show.class,
+      QuarantineCommand.Replay.class,
+      QuarantineCommand.Discard.class,
+      QuarantineCommand.History.class
+    })
 final class QuarantineCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -29,25 +44,61 @@ final class QuarantineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return list(terminal, place.workspace(), new OutputFormat());
+    return list(terminal, place.workspace(), Filter.ANY, List.of(Status.OPEN), new OutputFormat());
   }
 
-  private static int list(Terminal terminal, Workspace workspace, OutputFormat format) {
+  private static int list(
+      Terminal terminal,
+      Workspace workspace,
+      Filter filter,
+      List<Status> statuses,
+      OutputFormat format) {
     try (StateDb state = Existing.state(workspace)) {
       List<List<@Nullable Object>> rows =
           new Quarantine(state)
-              .byRule().stream()
+              .byRule(filter, statuses).stream()
                   .map(
                       rule ->
                           Arrays.<@Nullable Object>asList(
                               rule.source(),
                               rule.rule(),
                               rule.column(),
+                              lower(rule.status()),
                               rule.records(),
                               rule.files()))
                   .toList();
-      format.print(terminal.out(), List.of("source", "rule", "column", "records", "files"), rows);
+      format.print(
+          terminal.out(), List.of("source", "rule", "column", "status", "records", "files"), rows);
       return ExitCode.DONE;
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What has become of the records that are asked for. */
+  static final class StatusOption {
+
+    private enum Choice {
+      OPEN,
+      REPLAYED,
+      SUPERSEDED,
+      DISCARDED,
+      ALL
+    }
+
+    @Option(
+        names = "--status",
+        paramLabel = "WHAT",
+        defaultValue = "OPEN",
+        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Choice choice = Choice.OPEN;
+
+    List<Status> statuses() {
+      return choice == Choice.ALL
+          ? List.of(Status.values())
+          : List.of(Status.valueOf(choice.name()));
     }
   }
 
@@ -57,6 +108,8 @@ final class QuarantineCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     @Mixin private Place place = new Place();
+    @Mixin private QuarantineFilter filter = new QuarantineFilter();
+    @Mixin private StatusOption status = new StatusOption();
     @Mixin private OutputFormat format = new OutputFormat();
 
     ListRules(Terminal terminal) {
@@ -65,7 +118,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return list(terminal, place.workspace(), format);
+      return list(terminal, place.workspace(), filter.filter(), status.statuses(), format);
     }
   }
 
@@ -77,16 +130,9 @@ final class QuarantineCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     @Mixin private Place place = new Place();
+    @Mixin private QuarantineFilter filter = new QuarantineFilter();
+    @Mixin private StatusOption status = new StatusOption();
     @Mixin private OutputFormat format = new OutputFormat();
-
-    @Option(names = "--source", paramLabel = "NAME", description = "of this source")
-    private @Nullable String source;
-
-    @Option(names = "--rule", paramLabel = "RULE", description = "that broke this rule")
-    private @Nullable String rule;
-
-    @Option(names = "--file", paramLabel = "NAME", description = "of this file")
-    private @Nullable String file;
 
     @Option(
         names = "--limit",
@@ -103,7 +149,7 @@ final class QuarantineCommand implements Callable<Integer> {
       try (StateDb state = Existing.state(place.workspace())) {
         List<List<@Nullable Object>> rows =
             new Quarantine(state)
-                .records(new Filter(source, rule, file), limit).stream()
+                .records(filter.filter(), status.statuses(), limit).stream()
                     .map(
                         record ->
                             Arrays.<@Nullable Object>asList(
@@ -111,11 +157,161 @@ final class QuarantineCommand implements Callable<Integer> {
                                 record.file(),
                                 record.recordNo(),
                                 record.rule(),
+                                lower(record.status()),
                                 record.reason(),
                                 record.raw()))
                     .toList();
         format.print(
-            terminal.out(), List.of("source", "file", "record", "rule", "reason", "raw"), rows);
+            terminal.out(),
+            List.of("source", "file", "record", "rule", "status", "reason", "raw"),
+            rows);
+        return ExitCode.DONE;
+      }
+    }
+  }
+
+  /** {@code setia quarantine replay}. */
+  @Command(
+      name = "replay",
+      description = {
+        "Puts open records through the present mapping again, from the bytes that landed.",
+        "What passes goes into the lake, and into the tables at the next run; what a newer",
+        "delivery of the same document has overtaken does not; the rest stays open."
+      })
+  static final class Replay implements Callable<Integer> {
+
+    private final Terminal terminal;
+    @Mixin private Place place = new Place();
+    @Mixin private QuarantineFilter filter = new QuarantineFilter();
+    @Mixin private OutputFormat format = new OutputFormat();
+
+    Replay(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Existing.state(place.workspace()).close();
+      Configuration configuration = place.configuration(terminal.environment());
+      String source = filter.filter().source();
+      if (source != null) {
+        Place.source(configuration, source);
+      }
+      QuarantineWork.Replay replay =
+          new QuarantineWork(place.workspace(), terminal.clock())
+              .replay(configuration, filter.filter());
+      List<List<@Nullable Object>> rows =
+          replay.sources().stream().map(done -> row(replay.actionId(), done)).toList();
+      format.print(
+          terminal.out(),
+          List.of("action", "source", "replayed", "superseded", "refused", "first_refused"),
+          rows);
+      boolean isAny = replay.sources().stream().anyMatch(done -> done.replayed() > 0);
+      terminal
+          .err()
+          .println(
+              rows.isEmpty()
+                  ? "no open record matches"
+                  : isAny
+                      ? "replayed records reach the tables at the next run"
+                      : "nothing was put into the lake");
+      return ExitCode.DONE;
+    }
+
+    private static List<@Nullable Object> row(String actionId, Replayed done) {
+      return Arrays.<@Nullable Object>asList(
+          actionId,
+          done.source(),
+          done.replayed(),
+          done.superseded(),
+          done.refused(),
+          done.firstRefused().isEmpty() ? null : done.firstRefused());
+    }
+  }
+
+  /** {@code setia quarantine discard}. */
+  @Command(
+      name = "discard",
+      description = {
+        "Leaves open records out for good. They stay in the account of their file as quarantined,",
+        "and in the history with the reason."
+      })
+  static final class Discard implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin private Place place = new Place();
+    @Mixin private QuarantineFilter filter = new QuarantineFilter();
+
+    @Option(names = "--all", description = "every open record, where no other option chooses some")
+    private boolean all;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "why")
+    private String reason = "";
+
+    Discard(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      if (filter.filter().isAny() != all) {
+        throw new ParameterException(
+            spec.commandLine(),
+            all
+                ? "--all and a choice of records exclude each other"
+                : "Say which records: --source, --rule, --file, --record, or --all");
+      }
+      if (reason.isBlank()) {
+        throw new ParameterException(spec.commandLine(), "Invalid --reason: nothing (say why)");
+      }
+      Existing.state(place.workspace()).close();
+      long discarded =
+          new QuarantineWork(place.workspace(), terminal.clock())
+              .discard(filter.filter(), reason.strip());
+      terminal.out().printf("%,d records discarded%n", discarded);
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code setia quarantine history}. */
+  @Command(name = "history", description = "What was replayed or discarded, when and why.")
+  static final class History implements Callable<Integer> {
+
+    private final Terminal terminal;
+    @Mixin private Place place = new Place();
+    @Mixin private OutputFormat format = new OutputFormat();
+
+    History(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      try (StateDb state = Existing.state(place.workspace())) {
+        List<List<@Nullable Object>> rows =
+            new QuarantineHistory(state)
+                .lines().stream()
+                    .map(
+                        line ->
+                            Arrays.<@Nullable Object>asList(
+                                line.actionId(),
+                                line.at(),
+                                line.source(),
+                                line.rule(),
+                                lower(line.outcome()),
+                                line.ruleAfter(),
+                                line.records(),
+                                line.reason()))
+                    .toList();
+        format.print(
+            terminal.out(),
+            List.of("action", "at", "source", "rule", "outcome", "rule_after", "records", "reason"),
+            rows);
         return ExitCode.DONE;
       }
     }

@@ -30,7 +30,7 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
 
   static RunPlan of(Request request, ModelCatalog catalog, StateDb state, BatchRepository batch) {
     recoverDead(batch);
-    String fingerprint = Fingerprint.ofShared(request, catalog);
+    String fingerprint = Fingerprint.ofShared(request, catalog) + replays(state);
     int last =
         state
             .first(
@@ -44,6 +44,19 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     return stopped != null && again.canGoOn(stopped, request, catalog)
         ? again
         : new RunPlan(request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
+  }
+
+  /**
+   * What a replay has mended since a run pinned the lake, that run does not see: a new one must.
+   */
+  private static String replays(StateDb state) {
+    long replays =
+        state
+            .first(
+                "select count(*) from setia_load where status = 'REPLAY_DONE'",
+                row -> row.getLong(1))
+            .orElse(0L);
+    return replays == 0 ? "" : "-" + replays;
   }
 
   /** What names the job instance, and the fingerprint, which does not. */

@@ -77,7 +77,11 @@ final class Account {
    * The records behind all superseded rows, under the table name {@code *}: an order is a header
    * and lines.
    */
-  private List<TableRows> supersededRecords(List<LakeWriter> writers) {
+  static List<TableRows> supersededRecords(List<? extends LakeWriter> writers) {
+    if (writers.isEmpty()) {
+      return List.of();
+    }
+    DuckDb duckDb = writers.get(0).duckDb();
     String parts =
         writers.stream()
             .flatMap(writer -> writer.supersededRecords().stream())
@@ -307,21 +311,25 @@ final class Account {
                     null)));
   }
 
+  /** What records stand for; all of them together are worth what their file has in quarantine. */
   private String quarantinedRecordAmounts() {
     String parts =
         rows.stream()
-            .filter(feed -> feed.feed().table().grain() != Grain.HEADER)
             .filter(feed -> feed.feed().amountSql().isPresent())
-            .map(
-                feed ->
-                    "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
-                        .formatted(
-                            feed.feed().amountSql().orElseThrow(),
-                            Stage.feedView(rows.indexOf(feed))))
+            .map(this::quarantinedRecordAmounts)
             .collect(Collectors.joining(" union all "));
     return parts.isEmpty()
         ? "select cast(null as bigint) as seq, cast(null as decimal(18, 4)) as amount where false"
         : "select seq, sum(amount) as amount from (%s) group by seq".formatted(parts);
+  }
+
+  private String quarantinedRecordAmounts(Rows feed) {
+    int index = rows.indexOf(feed);
+    return feed.feed().table().grain() == Grain.HEADER
+        ? "select first_seq as seq, first_amount - coalesce(amount, 0) as amount from head_%d where seq is distinct from first_seq"
+            .formatted(index)
+        : "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
+            .formatted(feed.feed().amountSql().orElseThrow(), Stage.feedView(index));
   }
 
   private QuarantinedRecord broken(

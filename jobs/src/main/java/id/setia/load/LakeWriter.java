@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Writes the rows of a load that belong to one lake table as Parquet files, and rewrites the files
  * whose documents they replace. Nothing is visible before {@link #commit}.
  */
-final class LakeWriter {
+class LakeWriter {
 
   private static final String COPY_OPTIONS = "format parquet, compression lz4_raw, field_ids {%s}";
 
@@ -134,6 +134,18 @@ final class LakeWriter {
     if (byPath.isEmpty()) {
       return;
     }
+    findReplaced(Sql.textList(byPath.keySet()), source);
+    noteSuperseded();
+    for (String path :
+        duckDb.query(
+            "select distinct filename from %s order by 1".formatted(replacedTable()),
+            row -> row.getString(1))) {
+      rewrite(path, java.util.Objects.requireNonNull(byPath.get(path)), source);
+    }
+  }
+
+  /** Finds the rows of {@code paths} whose documents are delivered again. */
+  void findReplaced(String paths, String source) {
     String keys =
         replacing.stream()
             .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
@@ -147,28 +159,23 @@ final class LakeWriter {
         semi join replaced_key on %s
         where lake.source = %s
         """
-            .formatted(
-                replacedTable(),
-                canonical
-                    .amountSql()
-                    .map("cast(%s as decimal(18, 4))"::formatted)
-                    .orElse("cast(0 as decimal(18, 4))"),
-                Sql.textList(byPath.keySet()),
-                Rows.keysMatch(canonical, "lake", "replaced_key"),
-                Sql.text(source)));
-    noteSuperseded();
-    for (String path :
-        duckDb.query(
-            "select distinct filename from %s order by 1".formatted(replacedTable()),
-            row -> row.getString(1))) {
-      rewrite(path, java.util.Objects.requireNonNull(byPath.get(path)), source);
-    }
+            .formatted(replacedTable(), rowAmount(), paths, isReplaced(), Sql.text(source)));
+  }
+
+  /** What a row is worth, over the table's columns. */
+  final String rowAmount() {
+    return "cast(%s as decimal(18, 4))".formatted(canonical.amountSql().orElse("0"));
+  }
+
+  /** SQL that says of a row of {@code lake} whether one of {@code replaced_key} takes its place. */
+  String isReplaced() {
+    return Rows.keysMatch(canonical, "lake", "replaced_key");
   }
 
   private void noteSuperseded() {
     duckDb.forEach(
         "select file_id, count(*), sum(amount) from %s group by file_id order by file_id"
-            .formatted(replacedTable()),
+            .formatted(supersededTable()),
         row ->
             superseded.add(
                 new TableRows(
@@ -190,10 +197,7 @@ final class LakeWriter {
     copy(
         "select %s from read_parquet(%s, hive_partitioning = false) lake anti join replaced_key on %s and lake.source = %s"
             .formatted(
-                Stage.lakeColumns(canonical),
-                Sql.text(path),
-                Rows.keysMatch(canonical, "lake", "replaced_key"),
-                Sql.text(source)),
+                Stage.lakeColumns(canonical), Sql.text(path), isReplaced(), Sql.text(source)),
         kept);
     rewritten.add(kept);
   }
@@ -232,11 +236,17 @@ final class LakeWriter {
   Optional<String> supersededRecords() {
     return superseded.isEmpty()
         ? Optional.empty()
-        : Optional.of("select file_id, record_no from " + replacedTable());
+        : Optional.of("select file_id, record_no from " + supersededTable());
   }
 
-  private String replacedTable() {
+  /** The rows that go from the lake, in DuckDB. */
+  final String replacedTable() {
     return "replaced_" + canonical.name();
+  }
+
+  /** Those of them that a newer delivery replaces. */
+  String supersededTable() {
+    return replacedTable();
   }
 
   /** Rows that newer deliveries replace, by the ledger file they came from. */
@@ -251,6 +261,10 @@ final class LakeWriter {
   /** Whether a commit would change the table. */
   boolean hasChanges() {
     return hasRows() || !removed.isEmpty();
+  }
+
+  DuckDb duckDb() {
+    return duckDb;
   }
 
   CanonicalTable canonical() {

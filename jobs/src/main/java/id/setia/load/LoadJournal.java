@@ -30,6 +30,8 @@ public final class LoadJournal {
 
   private static final String STARTED = "STARTED";
   private static final String DONE = "DONE";
+  static final String REPLAY_STARTED = "REPLAY_STARTED";
+  static final String REPLAY_DONE = "REPLAY_DONE";
 
   private final StateDb state;
   private final Ledger ledger;
@@ -51,13 +53,23 @@ public final class LoadJournal {
         .map(loadId -> new Load(loadId, source, ledger.filesOf(loadId)));
   }
 
-  /** The loads of all sources that began and never ended, the latest first. */
+  /** The loads and replays of all sources that began and never ended, the latest first. */
   public List<Load> interrupted() {
+    return loads(STARTED, REPLAY_STARTED);
+  }
+
+  /** The replays that began and never ended: not to be done again, as their records still wait. */
+  List<Load> interruptedReplays() {
+    return loads(REPLAY_STARTED, REPLAY_STARTED);
+  }
+
+  private List<Load> loads(String status, String orStatus) {
     return state
         .query(
-            "select load_id, source from setia_load where status = ? order by rowid desc",
+            "select load_id, source from setia_load where status in (?, ?) order by rowid desc",
             row -> Map.entry(row.getString(1), row.getString(2)),
-            STARTED)
+            status,
+            orStatus)
         .stream()
         .map(load -> new Load(load.getKey(), load.getValue(), ledger.filesOf(load.getKey())))
         .toList();
@@ -130,35 +142,38 @@ public final class LoadJournal {
   public void finish(Load load, String runId, LoadAccount account) {
     state.inTransaction(
         () -> {
-          state.updateAll(
-              "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
-                  + " records_quarantined, records_duplicate, amount_read, amount_loaded, amount_quarantined,"
-                  + " amount_duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              account.files().stream()
-                  .map(file -> file.row(load.loadId(), runId, load.source()))
-                  .toList());
-          state.updateAll(
-              "insert into setia_loaded (load_id, table_name, file_id, rows_loaded, amount_loaded)"
-                  + " values (?, ?, ?, ?, ?)",
-              account.loaded().stream().map(rows -> rows.row(load.loadId())).toList());
-          state.updateAll(
-              "insert into setia_superseded (load_id, table_name, file_id, rows_superseded, amount_superseded)"
-                  + " values (?, ?, ?, ?, ?)",
-              account.superseded().stream().map(rows -> rows.row(load.loadId())).toList());
-          state.updateAll(
-              "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
-                  + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
-              account.quarantine().stream()
-                  .map(row -> row.row(load.loadId(), load.source()))
-                  .toList());
-          state.update(
-              "update setia_file set status = ?, load_id = ? where file_id in"
-                  + " (select file_id from setia_load_file where load_id = ?)",
-              Ledger.Status.LOADED.name(),
-              load.loadId(),
-              load.loadId());
+          enter(state, load, runId, account);
           state.update("update setia_load set status = ? where load_id = ?", DONE, load.loadId());
           return true;
         });
+  }
+
+  /** Enters what a load or replay did: its statements are those that hold from now on. */
+  static void enter(StateDb state, Load load, String runId, LoadAccount account) {
+    state.updateAll(
+        "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
+            + " records_quarantined, records_duplicate, amount_read, amount_loaded, amount_quarantined,"
+            + " amount_duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        account.files().stream()
+            .map(file -> file.row(load.loadId(), runId, load.source()))
+            .toList());
+    state.updateAll(
+        "insert into setia_loaded (load_id, table_name, file_id, rows_loaded, amount_loaded)"
+            + " values (?, ?, ?, ?, ?)",
+        account.loaded().stream().map(rows -> rows.row(load.loadId())).toList());
+    state.updateAll(
+        "insert into setia_superseded (load_id, table_name, file_id, rows_superseded, amount_superseded)"
+            + " values (?, ?, ?, ?, ?)",
+        account.superseded().stream().map(rows -> rows.row(load.loadId())).toList());
+    state.updateAll(
+        "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
+            + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
+        account.quarantine().stream().map(row -> row.row(load.loadId(), load.source())).toList());
+    state.update(
+        "update setia_file set status = ?, load_id = ? where file_id in"
+            + " (select file_id from setia_load_file where load_id = ?)",
+        Ledger.Status.LOADED.name(),
+        load.loadId(),
+        load.loadId());
   }
 }

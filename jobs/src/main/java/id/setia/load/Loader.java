@@ -51,7 +51,7 @@ public final class Loader {
    */
   public List<LoadAccount> load(SourceConfig source, String runId) {
     // Another source's commit on top of a half-made load would bury it beyond undoing.
-    journal.interrupted().forEach(this::undo);
+    undoInterrupted(lake, journal);
     List<LoadAccount> accounts = new ArrayList<>();
     journal
         .interrupted(source.name())
@@ -60,7 +60,13 @@ public final class Loader {
     return accounts;
   }
 
-  private void undo(Load load) {
+  /** Takes back what loads and replays that died have committed; a replay is then forgotten. */
+  static void undoInterrupted(Lake lake, LoadJournal journal) {
+    journal.interrupted().forEach(load -> undo(lake, journal, load));
+    journal.interruptedReplays().forEach(journal::abandon);
+  }
+
+  private static void undo(Lake lake, LoadJournal journal, Load load) {
     for (Map.Entry<String, Long> touched : journal.touched(load).entrySet()) {
       CanonicalTable table = CanonicalTables.find(touched.getKey()).orElseThrow();
       lake.existing(table).ifPresent(existing -> existing.undo(load.loadId(), touched.getValue()));
@@ -103,7 +109,7 @@ public final class Loader {
         }
       }
       LoadAccount account = new Account(stage, rows).of(writers);
-      checkBalance(source, account);
+      checkBalance("load", source, account);
       return account;
     } catch (RuntimeException failed) {
       writers.forEach(LakeWriter::discard);
@@ -113,7 +119,7 @@ public final class Loader {
   }
 
   /** Lines go when their document is delivered again, with whatever lines it has now. */
-  private static List<Rows> replacing(CanonicalTable table, List<Rows> ofTable, List<Rows> all) {
+  static List<Rows> replacing(CanonicalTable table, List<Rows> ofTable, List<Rows> all) {
     return table.grain() == CanonicalTable.Grain.LINES
         ? all.stream()
             .filter(feed -> feed.feed().table().documentKey().equals(table.documentKey()))
@@ -121,12 +127,13 @@ public final class Loader {
         : ofTable;
   }
 
-  private static void checkBalance(SourceConfig source, LoadAccount account) {
+  static void checkBalance(String what, SourceConfig source, LoadAccount account) {
     for (FileAccount file : account.files()) {
       if (!file.isBalanced()) {
         throw new SetiaException(
-            "Cannot load %s: file %d does not balance: read %s, loaded %s, quarantined %s, duplicates %s"
+            "Cannot %s %s: file %d does not balance: read %s, loaded %s, quarantined %s, duplicates %s"
                 .formatted(
+                    what,
                     source.name(),
                     file.fileId(),
                     file.read(),

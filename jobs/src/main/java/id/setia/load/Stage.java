@@ -218,6 +218,15 @@ final class Stage {
   }
 
   private void createFeed(int index) {
+    createFeed(index, "true");
+  }
+
+  /** Narrows the n-th table's view to the records whose {@code seq} a table holds. */
+  void restrictFeed(int index, String seqTable) {
+    createFeed(index, "seq in (select seq from %s)".formatted(seqTable));
+  }
+
+  private void createFeed(int index, String condition) {
     Feed feed = feeds().get(index);
     String columns =
         feed.table().columns().stream()
@@ -228,13 +237,14 @@ final class Stage {
                         + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
-        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s"
+        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s and %s"
             .formatted(
                 feedView(index),
                 columns,
                 Sql.text(source.name()),
                 Sql.text(source.system()),
-                feed.routeAlias()));
+                feed.routeAlias(),
+                condition));
   }
 
   /** The mapping's tables, in the order of the source file. */

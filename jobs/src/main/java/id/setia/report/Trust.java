@@ -29,9 +29,15 @@ record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row
         sources(data),
         data.query(
                 """
-                select source, rule, cast(records as bigint) as records, amount
-                from ops.quarantine_summary
-                order by records desc, source, rule
+                select source, rule,
+                  cast(coalesce(sum(records) filter (where status = 'open'), 0) as bigint) as open,
+                  cast(coalesce(sum(records) filter (where status in ('replayed', 'superseded')), 0) as bigint) as replayed,
+                  cast(coalesce(sum(records) filter (where status = 'discarded'), 0) as bigint) as discarded,
+                  case when count(*) filter (where status = 'open') = 0 then 0
+                    else cast(sum(amount) filter (where status = 'open') as decimal(18, 4)) end as open_amount
+                from ops.quarantine
+                group by source, rule
+                order by open desc, source, rule
                 """)
             .records(),
         data.query(

@@ -70,16 +70,18 @@ final class TrustSection implements Section {
         html,
         context,
         "trust.quarantine",
-        "ops.quarantine_summary",
-        List.of("source", "rule", "records", "amount"),
+        "ops.quarantine",
+        List.of("source", "rule", "open", "replayed", "discarded", "open-amount"),
         rows.stream()
             .map(
                 row ->
                     List.of(
                         Cell.text(row.text("source")),
                         Cell.text(row.text("rule")),
-                        amount(context, row, "records"),
-                        amount(context, row, "amount")))
+                        amount(context, row, "open"),
+                        amount(context, row, "replayed"),
+                        amount(context, row, "discarded"),
+                        amount(context, row, "open_amount")))
             .toList());
   }
 

@@ -33,7 +33,7 @@ public final class OpsTables {
         """
         select c.run_id, c.source, c.file_id, f.file_name, c.records_read, c.records_loaded, c.records_quarantined,
           c.records_duplicate, c.amount_read, c.amount_loaded, c.amount_quarantined, c.amount_duplicate
-        from setia_conservation c join setia_file f on f.file_id = c.file_id order by c.file_id
+        from setia_conservation c join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id order by c.file_id
         """,
         12);
     copy(
@@ -48,25 +48,56 @@ public final class OpsTables {
         """,
         4);
     copy(
-        "quarantine",
-        "source varchar, rule varchar, column_name varchar, amount decimal(38, 4), records bigint",
+        "quarantine_amount",
+        "source varchar, rule varchar, column_name varchar, status varchar, amount decimal(38, 4), records bigint",
         """
-        select source, rule_id, column_name, coalesce(amount, '0'), count(*) from setia_quarantine
-        where status = 'OPEN' group by source, rule_id, column_name, coalesce(amount, '0')
+        select source, rule_id, column_name, lower(status), coalesce(amount, '0'), count(*) from setia_quarantine
+        group by source, rule_id, column_name, status, coalesce(amount, '0')
         """,
-        5);
+        6);
+    copy(
+        "quarantine_history",
+        "action varchar, kind varchar, acted_at timestamp, source varchar, rule varchar, column_name varchar, outcome varchar,"
+            + " rule_after varchar, records bigint, reason varchar",
+        """
+        select a.action_id, lower(a.kind), replace(replace(a.at, 'T', ' '), 'Z', ''), e.source, e.rule_id, e.column_name,
+          lower(e.outcome), e.rule_after, count(*), a.reason
+        from setia_quarantine_action a join setia_quarantine_event e on e.action_id = a.action_id
+        group by a.action_no, a.action_id, a.kind, a.at, e.source, e.rule_id, e.column_name, e.outcome, e.rule_after, a.reason
+        order by a.action_no, e.source, e.rule_id, e.column_name, e.outcome, e.rule_after
+        """,
+        10);
+    copy(
+        "conservation_history",
+        "load_id varchar, run_id varchar, source varchar, file_id bigint, file_name varchar, is_current boolean, read bigint,"
+            + " loaded bigint, quarantined bigint, duplicates bigint, amount_read decimal(38, 4), amount_loaded decimal(38, 4),"
+            + " amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4)",
+        """
+        select c.load_id, c.run_id, c.source, c.file_id, f.file_name, f.load_id = c.load_id, c.records_read,
+          c.records_loaded, c.records_quarantined, c.records_duplicate, c.amount_read, c.amount_loaded,
+          c.amount_quarantined, c.amount_duplicate
+        from setia_conservation c join setia_file f on f.file_id = c.file_id order by c.file_id, c.rowid
+        """,
+        14);
     summarise();
   }
 
   private void summarise() {
     duckDb.execute(
         """
-        create or replace table ops.quarantine_summary as
-        select source, rule, column_name, cast(sum(records) as bigint) as records,
+        create or replace table ops.quarantine as
+        select source, rule, column_name, status, cast(sum(records) as bigint) as records,
           cast(sum(amount * records) as decimal(38, 4)) as amount
-        from ops.quarantine group by source, rule, column_name order by source, records desc, rule
+        from ops.quarantine_amount group by source, rule, column_name, status
+        order by source, records desc, rule, column_name, status
         """);
-    duckDb.execute("drop table ops.quarantine");
+    duckDb.execute("drop table ops.quarantine_amount");
+    duckDb.execute(
+        """
+        create or replace table ops.quarantine_summary as
+        select source, rule, column_name, records, amount from ops.quarantine where status = 'open'
+        order by source, records desc, rule
+        """);
     duckDb.execute(
         """
         create or replace table ops.control_totals as

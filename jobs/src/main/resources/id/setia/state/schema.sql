@@ -42,7 +42,8 @@ create table if not exists setia_load_table (
   snapshot_before bigint not null,
   primary key (load_id, table_name)
 );
--- Amounts are decimals written as text, as SQLite has no decimal type.
+-- Amounts are decimals written as text, as SQLite has no decimal type. A replay adds a statement of its own; the one that
+-- holds is that of the load in setia_file.
 create table if not exists setia_conservation (
   load_id text not null,
   run_id text not null,
@@ -89,6 +90,30 @@ create table if not exists setia_quarantine (
   amount text,
   status text not null,
   primary key (file_id, record_no)
+);
+-- What a person did with quarantined records: one row per replay or discard. "at" is UTC.
+create table if not exists setia_quarantine_action (
+  action_id text primary key,
+  action_no bigint not null,
+  kind text not null,
+  at text not null,
+  source_filter text,
+  rule_filter text,
+  file_filter text,
+  record_filter bigint,
+  reason text
+);
+-- What became of each record then: the rule it was set aside for, and the one it breaks now where it is still refused.
+create table if not exists setia_quarantine_event (
+  action_id text not null,
+  file_id bigint not null,
+  record_no bigint not null,
+  source text not null,
+  rule_id text not null,
+  column_name text,
+  outcome text not null,
+  rule_after text,
+  primary key (action_id, file_id, record_no)
 );
 create index if not exists setia_quarantine_by_source on setia_quarantine (source, status, rule_id);
 -- One row per run of the nightly job: what a person asks for with "setia runs".

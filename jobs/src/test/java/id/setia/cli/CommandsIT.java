@@ -87,6 +87,9 @@ class CommandsIT {
             "sources test",
             "quarantine list",
             "quarantine show",
+            "quarantine replay",
+            "quarantine discard",
+            "quarantine history",
             "report",
             "doctor");
     assertThat(Shell.bare(Map.of()).exits(ExitCode.USAGE).out()).startsWith("Usage: setia");

@@ -12,6 +12,10 @@ import id.setia.lake.Lake;
 import id.setia.lake.LakeTable;
 import id.setia.landing.Ledger;
 import id.setia.landing.Puller;
+import id.setia.landing.Quarantine.Filter;
+import id.setia.landing.QuarantineHistory;
+import id.setia.landing.QuarantineHistory.Action;
+import id.setia.landing.QuarantineHistory.Kind;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
@@ -22,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +165,28 @@ final class Shop implements AutoCloseable {
       throw new IllegalStateException("loads: " + accounts.size());
     }
     return accounts.get(0);
+  }
+
+  /** Replays the open records of a filter. */
+  Replayer.Replayed replay(SourceConfig source, Filter filter) {
+    Action action =
+        new QuarantineHistory(state).next(Kind.REPLAY, Instant.ofEpochSecond(0), filter, null);
+    return new Replayer(workspace, settings, lake, state).replay(source, filter, action);
+  }
+
+  long discard(Filter filter, String reason) {
+    QuarantineHistory history = new QuarantineHistory(state);
+    return history.discard(history.next(Kind.DISCARD, Instant.ofEpochSecond(0), filter, reason));
+  }
+
+  /** The statement that holds for each file: read, loaded, quarantined, duplicates; then money. */
+  List<String> statements() {
+    return state.query(
+        "select c.records_read || '=' || c.records_loaded || '+' || c.records_quarantined || '+' || c.records_duplicate"
+            + " || ' ' || c.amount_read || '=' || c.amount_loaded || '+' || c.amount_quarantined || '+' ||"
+            + " c.amount_duplicate from setia_conservation c join setia_file f on f.load_id = c.load_id"
+            + " and f.file_id = c.file_id order by c.file_id",
+        row -> row.getString(1));
   }
 
   /**

@@ -36,6 +36,17 @@ class TrustTest {
   }
 
   @Test
+  void showsWhatBecameOfQuarantinedRecords() {
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(page.row("Quarantine", "shopee"))
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.5");
+    assertThat(page.row("Quarantine", "survei"))
+        .containsExactly("survei", "out_of_range", "12", "0", "4", "0");
+    assertThat(Page.render(warehouse, Language.ID).row("Karantina", "shopee"))
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1.250,5");
+  }
+
+  @Test
   void warnsOfAFailedWarning() {
     warehouse.run(
         "update ops.check_results set passed = false, violations = 7 where severity = 'warn'");

@@ -127,8 +127,10 @@ insert into ops.conservation values
   ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 212, 900.5, 880.25, 10, 10.25),
   ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 500, 500, 0, 0),
   ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, null, null, null, null);
-insert into ops.quarantine_summary values
-  ('shopee', 'unit_price is not a number', 37, null), ('survei', 'score out of range', 12, null);
+insert into ops.quarantine values
+  ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10),
+  ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30),
+  ('survei', 'out_of_range', 'score', 'open', 12, 0), ('survei', 'out_of_range', 'score', 'discarded', 4, 0);
 insert into ops.check_results values
   ('marts.churn_ledger', 'opening + new + reactivated - churned = closing', 'error', 0, true),
   ('marts.revenue_daily', 'grain', 'error', 0, true),

@@ -57,8 +57,8 @@ create table ops.conservation (
   amount_loaded decimal(18, 4), amount_quarantined decimal(18, 4),
   amount_duplicates decimal(18, 4)
 );
-create table ops.quarantine_summary (
-  source varchar, rule varchar, records bigint, amount decimal(18, 4)
+create table ops.quarantine (
+  source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4)
 );
 create table ops.check_results (
   model varchar, check_name varchar, severity varchar, violations bigint, passed boolean

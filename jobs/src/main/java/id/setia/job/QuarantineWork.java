@@ -1,0 +1,96 @@
+package id.setia.job;
+
+import id.setia.config.Configuration;
+import id.setia.config.Workspace;
+import id.setia.lake.Lake;
+import id.setia.landing.Quarantine;
+import id.setia.landing.Quarantine.Filter;
+import id.setia.landing.QuarantineHistory;
+import id.setia.landing.QuarantineHistory.Action;
+import id.setia.landing.QuarantineHistory.Kind;
+import id.setia.load.Replayer;
+import id.setia.load.Replayer.Replayed;
+import id.setia.state.StateDb;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Replays and discards, one at a time and never beside a run: they take the workspace's lock. */
+public final class QuarantineWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QuarantineWork.class);
+
+  /**
+   * What a replay did.
+   *
+   * @param actionId its name in the history; it is entered there only where a record was tried
+   * @param sources one entry per source
+   */
+  public record Replay(String actionId, List<Replayed> sources) {
+    /** Copies the list. */
+    public Replay {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  private final Workspace workspace;
+  private final Clock clock;
+
+  /** Work in a workspace where something has run; {@code clock} only dates records. */
+  public QuarantineWork(Workspace workspace, Clock clock) {
+    this.workspace = workspace;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts open records through the present mapping again.
+   *
+   * @throws WorkspaceBusyException when a run is at work
+   * @throws id.setia.SetiaException when a source of theirs is not configured any more or its files
+   *     can't be read; that source is left as it was
+   */
+  public Replay replay(Configuration configuration, Filter filter) {
+    return alone(
+        state -> {
+          Action action =
+              new QuarantineHistory(state).next(Kind.REPLAY, clock.instant(), filter, null);
+          List<Replayed> sources = new ArrayList<>();
+          try (Lake lake = Lake.open(workspace, configuration.settings())) {
+            Replayer replayer = new Replayer(workspace, configuration.settings(), lake, state);
+            for (String source : new Quarantine(state).sources(filter)) {
+              sources.add(replayer.replay(configuration.source(source), filter, action));
+            }
+          }
+          return new Replay(action.id(), sources);
+        });
+  }
+
+  /**
+   * Leaves open records out for good.
+   *
+   * @return how many
+   * @throws WorkspaceBusyException when a run is at work
+   */
+  public long discard(Filter filter, String reason) {
+    return alone(
+        state -> {
+          QuarantineHistory history = new QuarantineHistory(state);
+          return history.discard(history.next(Kind.DISCARD, clock.instant(), filter, reason));
+        });
+  }
+
+  private <T> T alone(Function<StateDb, T> work) {
+    workspace.create();
+    try (WorkspaceLock lock =
+            WorkspaceLock.take(workspace, clock.instant())
+                .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)));
+        StateDb state = StateDb.open(workspace.stateDb())) {
+      LOG.info("quarantine work begins, lock {}", lock);
+      Scratch.empty(workspace);
+      return work.apply(state);
+    }
+  }
+}

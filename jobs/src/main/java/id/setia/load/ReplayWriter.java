@@ -1,0 +1,94 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.lake.LakeTable;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTable.Grain;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the mended rows of a replay. They join what their own delivery has in the lake already:
+ * only the rows of older deliveries go, and of the same delivery a header or row whose place a
+ * mended record takes.
+ */
+final class ReplayWriter extends LakeWriter {
+
+  private final DuckDb duckDb;
+  private final CanonicalTable canonical;
+  private final List<Rows> replacing;
+  private boolean hasLooked;
+
+  ReplayWriter(
+      Stage stage,
+      CanonicalTable canonical,
+      LakeTable table,
+      List<Rows> rows,
+      List<Rows> replacing) {
+    super(stage, canonical, table, rows, replacing);
+    this.duckDb = stage.duckDb();
+    this.canonical = canonical;
+    this.replacing = List.copyOf(replacing);
+  }
+
+  @Override
+  void findReplaced(String paths, String source) {
+    String keys = Stage.keyColumns(canonical);
+    String deliveries =
+        replacing.stream()
+            .map(feed -> "select %s, file_id from %s".formatted(keys, feed.name()))
+            .collect(Collectors.joining(" union all "));
+    duckDb.execute(
+        "create or replace table replaced_key as select %1$s, max(file_id) as delivery from (%2$s) group by %1$s"
+            .formatted(keys, deliveries));
+    duckDb.execute(
+        """
+        create or replace table %s as
+        select lake.filename, lake.file_id, lake.record_no, %s as amount, lake.file_id = replaced_key.delivery as is_own
+        from read_parquet(%s, filename = true, hive_partitioning = false) lake
+        join replaced_key on %s
+        where lake.source = %s
+        """
+            .formatted(replacedTable(), rowAmount(), paths, isReplaced(), Sql.text(source)));
+    hasLooked = true;
+  }
+
+  @Override
+  String isReplaced() {
+    return "%s and lake.file_id %s replaced_key.delivery"
+        .formatted(super.isReplaced(), canonical.grain() == Grain.LINES ? "<" : "<=");
+  }
+
+  /** A delivery does not supersede itself: what it puts in another place stays in its account. */
+  @Override
+  String supersededTable() {
+    return "(select * from %s where not is_own)".formatted(replacedTable());
+  }
+
+  /**
+   * SQL that gives {@code file_id, record_no, amount} of the rows whose place a record of the same
+   * delivery takes; empty where there is none.
+   */
+  Optional<String> displaced() {
+    return hasLooked
+        ? Optional.of(
+            "select file_id, record_no, amount from %s where is_own".formatted(replacedTable()))
+        : Optional.empty();
+  }
+
+  /**
+   * SQL that gives {@code file_id, record_no} of what the lake had of those records and keeps;
+   * {@code paths} are its files before the commit.
+   */
+  String kept(String paths, String ofRecords) {
+    String gone =
+        hasLooked
+            ? " and (lake.file_id, lake.record_no) not in (select (file_id, record_no) from %s)"
+                .formatted(replacedTable())
+            : "";
+    return "select lake.file_id, lake.record_no from read_parquet(%s, hive_partitioning = false) lake where (lake.file_id, lake.record_no) in (%s)%s"
+        .formatted(paths, ofRecords, gone);
+  }
+}

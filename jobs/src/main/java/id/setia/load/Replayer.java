@@ -1,0 +1,235 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.lake.Lake;
+import id.setia.landing.LandedFile;
+import id.setia.landing.Ledger;
+import id.setia.landing.Quarantine.Filter;
+import id.setia.landing.QuarantineHistory.Action;
+import id.setia.landing.QuarantineHistory.Outcome;
+import id.setia.load.LoadAccount.FileAccount;
+import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.load.LoadAccount.TableRows;
+import id.setia.load.LoadJournal.Load;
+import id.setia.load.Mended.Aside;
+import id.setia.load.ReplayJournal.Fate;
+import id.setia.load.ReplayJournal.Shift;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.state.StateDb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Puts quarantined records through the present mapping again, from the bytes that landed. What
+ * passes becomes rows of the lake as if it had passed at once: it joins its document, unless a
+ * newer delivery of that is there. Records that are in the lake already are not touched.
+ */
+public final class Replayer {
+
+  /**
+   * What a replay of one source did.
+   *
+   * @param source the source
+   * @param replayed records that are in the lake now
+   * @param superseded records that pass, but a newer delivery of their document was there already
+   * @param refused records that still break a rule
+   * @param firstRefused one of them, as a sentence; empty where there is none
+   */
+  public record Replayed(
+      String source, long replayed, long superseded, long refused, String firstRefused) {}
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final Lake lake;
+  private final LoadJournal journal;
+  private final ReplayJournal replays;
+
+  /** A replayer for one workspace, whose lock the caller holds. */
+  public Replayer(Workspace workspace, Settings settings, Lake lake, StateDb state) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.lake = lake;
+    Ledger ledger = new Ledger(state, workspace);
+    this.journal = new LoadJournal(state, ledger);
+    this.replays = new ReplayJournal(state, ledger);
+  }
+
+  /**
+   * Replays the open records of a source that {@code filter} lets through: all that pass, or none.
+   *
+   * @param action what is entered in the history
+   * @throws SetiaException when a file can't be read as its source says now, its records are not
+   *     those of before, or its account does not balance; nothing is changed
+   */
+  public Replayed replay(SourceConfig source, Filter filter, Action action) {
+    Loader.undoInterrupted(lake, journal);
+    List<Aside> aside = replays.aside(filter.ofSource(source.name()));
+    if (aside.isEmpty()) {
+      return new Replayed(source.name(), 0, 0, 0, "");
+    }
+    Load load =
+        replays.begin(
+            action.id() + "/" + source.name(),
+            source.name(),
+            action.id(),
+            aside.stream().map(Aside::fileId).distinct().toList());
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+      CustomerKeys.of(settings, workspace).install(duckDb);
+      return replay(duckDb, load, source, aside, action);
+    }
+  }
+
+  private Replayed replay(
+      DuckDb duckDb, Load load, SourceConfig source, List<Aside> aside, Action action) {
+    List<ReplayWriter> writers = new ArrayList<>();
+    LoadAccount account;
+    List<Shift> shifts;
+    List<Fate> fates;
+    try {
+      Map<Long, FileAccount> statements = replays.statements(load.files());
+      Stage stage = Stage.read(duckDb, source, settings, load);
+      checkSameRecords(stage, source, statements);
+      Mended mended = new Mended(stage, lake);
+      boolean isAnyMended = mended.find(aside) > 0;
+      Map<Place, QuarantinedRecord> broken = broken(stage);
+      if (!isAnyMended) {
+        journal.abandon(load);
+        fates = fates(aside, broken, Set.of());
+        replays.note(source.name(), action, fates);
+        return summary(source, fates);
+      }
+      mended.choose();
+      write(stage, source, writers);
+      ReplayAccount replayed = new ReplayAccount(stage, mended, writers);
+      account = account(replayed.of(statements), writers);
+      Loader.checkBalance("replay", source, account);
+      shifts = replayed.shifts();
+      fates = fates(aside, broken, outvoted(duckDb));
+    } catch (RuntimeException failed) {
+      writers.forEach(LakeWriter::discard);
+      journal.abandon(load);
+      throw failed;
+    }
+    for (ReplayWriter writer : writers) {
+      if (writer.hasChanges()) {
+        journal.willCommit(load, writer.canonical().name(), writer.table().snapshotId());
+        writer.commit(load);
+      }
+    }
+    replays.finish(load, action, account, shifts, fates);
+    return summary(source, fates);
+  }
+
+  private record Place(long fileId, long recordNo) {}
+
+  /**
+   * A record's number is all that tells which it is: a file that falls into others can't be told.
+   */
+  private static void checkSameRecords(
+      Stage stage, SourceConfig source, Map<Long, FileAccount> statements) {
+    Map<Long, Long> now = new HashMap<>();
+    stage
+        .duckDb()
+        .forEach(
+            "select file_id, count(*) from (select file_ord from stage union all select file_ord from malformed)"
+                + " join export_file using (file_ord) group by file_id",
+            row -> now.put(row.getLong(1), row.getLong(2)));
+    for (LandedFile file : stage.load().files()) {
+      long before = Objects.requireNonNull(statements.get(file.fileId())).read().records();
+      long found = now.getOrDefault(file.fileId(), 0L);
+      if (found != before) {
+        throw new SetiaException(
+            "Cannot replay %s: %s has %d records as the source reads it now, and had %d when it was loaded; deliver it again under another content instead"
+                .formatted(source.name(), file.name(), found, before));
+      }
+    }
+  }
+
+  private static Map<Place, QuarantinedRecord> broken(Stage stage) {
+    Map<Place, QuarantinedRecord> broken = new HashMap<>();
+    for (QuarantinedRecord record : new Account(stage, List.of()).quarantine()) {
+      broken.put(new Place(record.fileId(), record.recordNo()), record);
+    }
+    return broken;
+  }
+
+  private void write(Stage stage, SourceConfig source, List<ReplayWriter> writers) {
+    List<Rows> rows = new ArrayList<>();
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      rows.add(Rows.create(stage, index, settings));
+    }
+    for (CanonicalTable table : CanonicalTables.all()) {
+      List<Rows> ofTable = rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
+      if (!ofTable.isEmpty()) {
+        ReplayWriter writer =
+            new ReplayWriter(
+                stage, table, lake.table(table), ofTable, Loader.replacing(table, ofTable, rows));
+        writers.add(writer);
+        writer.write(source.name());
+      }
+    }
+  }
+
+  private static LoadAccount account(List<FileAccount> files, List<ReplayWriter> writers) {
+    List<TableRows> loaded = new ArrayList<>();
+    List<TableRows> superseded = new ArrayList<>();
+    for (ReplayWriter writer : writers) {
+      loaded.addAll(writer.readBack());
+      superseded.addAll(writer.superseded());
+    }
+    superseded.addAll(Account.supersededRecords(writers));
+    return new LoadAccount(files, loaded, superseded, List.of());
+  }
+
+  private static Set<Place> outvoted(DuckDb duckDb) {
+    return new HashSet<>(
+        duckDb.query(
+            "select file_id, record_no from mended where seq not in (select seq from kept_seq)",
+            row -> new Place(row.getLong(1), row.getLong(2))));
+  }
+
+  private static List<Fate> fates(
+      List<Aside> aside, Map<Place, QuarantinedRecord> broken, Set<Place> outvoted) {
+    List<Fate> fates = new ArrayList<>();
+    for (Aside record : aside) {
+      if (record.isChosen()) {
+        Place place = new Place(record.fileId(), record.recordNo());
+        QuarantinedRecord now = broken.get(place);
+        Outcome outcome =
+            now != null
+                ? Outcome.REFUSED
+                : outvoted.contains(place) ? Outcome.SUPERSEDED : Outcome.REPLAYED;
+        fates.add(new Fate(record.fileId(), record.recordNo(), outcome, now));
+      }
+    }
+    return fates;
+  }
+
+  private static Replayed summary(SourceConfig source, List<Fate> fates) {
+    return new Replayed(
+        source.name(),
+        count(fates, Outcome.REPLAYED),
+        count(fates, Outcome.SUPERSEDED),
+        count(fates, Outcome.REFUSED),
+        fates.stream()
+            .map(Fate::now)
+            .filter(Objects::nonNull)
+            .map(now -> "record %d: %s, %s".formatted(now.recordNo(), now.rule(), now.reason()))
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static long count(List<Fate> fates, Outcome outcome) {
+    return fates.stream().filter(fate -> fate.outcome() == outcome).count();
+  }
+}
