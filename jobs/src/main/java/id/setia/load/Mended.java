@@ -48,14 +48,14 @@ final class Mended {
   long find(List<Aside> aside) {
     enter(aside);
     duckDb.execute(
-        "create or replace table place as select seq, file_id, record_no, rule_no from %s"
+        "create or replace table numbered_record as select seq, file_id, record_no, rule_no from %s"
             .formatted(stage.numbered("(select seq, file_ord, file_id, rule_no from record)")));
     duckDb.execute(
         """
         create or replace table mended as
-        select place.seq, place.file_id, place.record_no, aside.worth
-        from place join aside on aside.file_id = place.file_id and aside.record_no = place.record_no
-        where aside.is_chosen and place.rule_no is null
+        select numbered_record.seq, numbered_record.file_id, numbered_record.record_no, aside.worth
+        from numbered_record join aside on aside.file_id = numbered_record.file_id and aside.record_no = numbered_record.record_no
+        where aside.is_chosen and numbered_record.rule_no is null
         """);
     return duckDb.count("select count(*) from mended");
   }
@@ -114,14 +114,14 @@ final class Mended {
         """
         create or replace table header_%1$d as
         select * from (
-          select %2$s, feed.file_id, min(place.record_no) as first_record,
-            min(place.record_no) filter (where aside.record_no is null) as record_before,
+          select %2$s, feed.file_id, min(numbered_record.record_no) as first_record,
+            min(numbered_record.record_no) filter (where aside.record_no is null) as record_before,
             coalesce(min_by(%3$s, feed.seq) filter (where aside.record_no is null), 0) as amount_before,
-            min(place.record_no) filter (where aside.record_no is null or mended.seq is not null) as record_after,
+            min(numbered_record.record_no) filter (where aside.record_no is null or mended.seq is not null) as record_after,
             min_by(%3$s, feed.seq) filter (where aside.record_no is null or mended.seq is not null) as amount_after
           from %4$s feed
-          join place on place.seq = feed.seq
-          left join aside on aside.file_id = place.file_id and aside.record_no = place.record_no
+          join numbered_record on numbered_record.seq = feed.seq
+          left join aside on aside.file_id = numbered_record.file_id and aside.record_no = numbered_record.record_no
           left join mended on mended.seq = feed.seq
           semi join candidate_%1$d candidate on candidate.file_id = feed.file_id and %5$s
           group by all
