@@ -77,6 +77,11 @@ public final class Replayer {
     if (aside.isEmpty()) {
       return new Replayed(source.name(), 0, 0, 0, "");
     }
+    if (!source.select().isEmpty()) {
+      throw new SetiaException(
+          "Cannot replay %s: it has a select, which sees a file as a whole, so no record of it can be mended alone; deliver the file again under another content instead"
+              .formatted(source.name()));
+    }
     Load load =
         replays.begin(
             action.id() + "/" + source.name(),

@@ -330,6 +330,21 @@ class ReplayTest {
   }
 
   @Test
+  void aSourceWithASelectIsRefusedAsItsRowsStandForManyRecords() {
+    shop.deliverSales("one.csv", sale("A1", "lunas", "0", "S1", "10"));
+    shop.night(shop.sales());
+    SourceConfig selecting =
+        shop.source(Shop.SALES.replace("time_zone", "select: select * from records\ntime_zone"));
+
+    assertThatThrownBy(() -> shop.replay(selecting, Filter.ANY))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot replay sales: it has a select, which sees a file as a whole, so no record of it can be mended"
+                + " alone; deliver the file again under another content instead");
+    assertThat(statuses()).containsExactly("1 OPEN");
+  }
+
+  @Test
   void discardedRecordsStayOutAndInTheAccount() {
     shop.deliverSales(
         "one.csv", sale("A1", "lunas", "0", "S1", "10"), sale("A2", "lunas", "0", "S1", "20"));
