@@ -1,6 +1,7 @@
 -- The words of the models that SQL dialects spell differently. Everything specific to DuckDB lives in this file;
 -- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone,
--- setia_reporting_currency, setia_margin_rate, setia_margin_rate_of, setia_business_date) before it reads it.
+-- setia_reporting_currency, setia_margin_rate, setia_margin_rate_of, setia_feedback_dedupe,
+-- setia_business_date) before it reads it.
 
 -- First instant, in UTC, that a run no longer sees: midnight after the as-of day in the business time zone.
 create or replace macro setia_as_of_end() as

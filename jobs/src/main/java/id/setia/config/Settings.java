@@ -20,8 +20,11 @@ import java.util.Objects;
  *     percentile of the gaps
  * @param marginRate margin as a share of net revenue where the export gives no cost, 0..1
  * @param marginRates the same by product category, where it differs, 0..1
+ * @param calendar the business hours of {@code calendars/<name>.yml}; empty: none, and times are
+ *     told by the calendar clock only
  * @param phoneCountryCode the calling code of numbers that are written without one
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
+ * @param feedback how answers to surveys are counted
  * @param duckdb limits of the engine
  * @param lake where the lake lies
  * @param publish how releases are published
@@ -35,8 +38,10 @@ public record Settings(
     int silenceDays,
     BigDecimal marginRate,
     Map<String, BigDecimal> marginRates,
+    String calendar,
     String phoneCountryCode,
     String hmacKey,
+    Feedback feedback,
     DuckDb duckdb,
     Lake lake,
     Publish publish,
@@ -53,6 +58,11 @@ public record Settings(
     marginRates.forEach((category, rate) -> Check.share("margin_rates." + category, rate));
     marginRates = Map.copyOf(marginRates);
     Check.that(
+        calendar.matches("[A-Za-z0-9_-]*"),
+        "calendar",
+        calendar,
+        "must be a file name without .yml");
+    Check.that(
         phoneCountryCode.matches("[1-9][0-9]{0,2}"),
         "phone_country_code",
         phoneCountryCode,
@@ -63,6 +73,26 @@ public record Settings(
   /** The zone of the business day. */
   public ZoneId zone() {
     return ZoneId.of(timeZone);
+  }
+
+  /**
+   * How answers to surveys are counted.
+   *
+   * @param dedupe which answers of one customer within one period count
+   */
+  public record Feedback(Dedupe dedupe) {
+    /** Refuses null. */
+    public Feedback {
+      Objects.requireNonNull(dedupe);
+    }
+  }
+
+  /** Which answers of one customer to one survey count within one period. */
+  public enum Dedupe {
+    /** Every answer. */
+    ALL,
+    /** The last one; answers without a customer all count. */
+    LAST
   }
 
   /**

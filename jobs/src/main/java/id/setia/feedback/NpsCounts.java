@@ -2,6 +2,7 @@ package id.setia.feedback;
 
 import id.setia.stats.Interval;
 import id.setia.stats.Normal;
+import id.setia.stats.Sample;
 
 /**
  * Answers to "how likely are you to recommend us" (0..10), counted.
@@ -10,7 +11,7 @@ import id.setia.stats.Normal;
  * @param passives answers of 7 and 8
  * @param detractors answers of 0 to 6
  */
-public record NpsCounts(long promoters, long passives, long detractors) {
+public record NpsCounts(long promoters, long passives, long detractors) implements Score {
 
   private static final Interval RANGE = new Interval(-100, 100);
 
@@ -23,9 +24,14 @@ public record NpsCounts(long promoters, long passives, long detractors) {
     }
   }
 
-  /** Answers in all. */
+  @Override
   public long n() {
     return promoters + passives + detractors;
+  }
+
+  @Override
+  public boolean isDefined() {
+    return true;
   }
 
   /**
@@ -33,6 +39,7 @@ public record NpsCounts(long promoters, long passives, long detractors) {
    *
    * @throws IllegalStateException when nobody answered
    */
+  @Override
   public double score() {
     return 100 * difference(0);
   }
@@ -48,24 +55,23 @@ public record NpsCounts(long promoters, long passives, long detractors) {
   }
 
   /**
-   * Standard error with the three added answers of {@link #interval()}, in points: never 0, for
-   * comparing samples whose own standard errors are.
-   */
-  double adjustedStandardError() {
-    return 100 * Math.sqrt(variance(3) / (n() + 3));
-  }
-
-  /**
    * 95 % interval of the score by the adjusted Wald method: three answers are added, 3/4 promoters,
    * 3/4 detractors and the rest passives; Rocks (2016), The American Statistician 70(4), 365-372.
    * Its ends are kept within -100..100.
    *
    * @throws IllegalStateException when nobody answered
    */
+  @Override
   public Interval interval() {
     double centre = 100 * difference(3);
-    double spread = Normal.Z_95 * adjustedStandardError();
+    double spread = Normal.Z_95 * 100 * Math.sqrt(variance(3) / (n() + 3));
     return new Interval(centre - spread, centre + spread).clippedTo(RANGE);
+  }
+
+  /** Promoters as 100, passives as 0, detractors as -100. */
+  @Override
+  public Sample sample() {
+    return new Sample(n(), 100.0 * (promoters - detractors), 1e4 * (promoters + detractors));
   }
 
   private double difference(int added) {

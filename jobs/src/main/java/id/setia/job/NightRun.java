@@ -11,8 +11,8 @@ import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Status;
 import id.setia.state.StateDb;
+import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
-import id.setia.warehouse.NpsTrendModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -93,7 +93,7 @@ public final class NightRun {
     try (DuckDb parser =
         DuckDb.inMemory(
             request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
-      return ModelCatalog.read(request.models(), List.of(new NpsTrendModel()), parser);
+      return ModelCatalog.read(request.models(), JavaModels.all(), parser);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,6 +90,9 @@ public final class Build implements AutoCloseable {
     define(
         "setia_silence_days",
         settings.silenceDays() == 0 ? "cast(null as integer)" : settings.silenceDays() + "");
+    define(
+        "setia_feedback_dedupe",
+        Sql.text(settings.feedback().dedupe().name().toLowerCase(Locale.ROOT)));
     define("setia_time_zone", Sql.text(settings.timeZone()));
     define("setia_reporting_currency", Sql.text(settings.reportingCurrency()));
     define(

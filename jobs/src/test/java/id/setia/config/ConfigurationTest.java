@@ -68,8 +68,10 @@ class ConfigurationTest {
                 0,
                 new BigDecimal("1.0"),
                 Map.of(),
+                "",
                 "62",
                 "",
+                new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
                 new Settings.Publish(Settings.Facts.TABLES, 7),
@@ -127,7 +129,7 @@ class ConfigurationTest {
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
-          timezone: UTC                     | unknown setting timezone (known: [duckdb, hadoop, hmac_key, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [calendar, duckdb, feedback, hadoop, hmac_key, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

@@ -38,6 +38,7 @@ final class ModelFixture implements AutoCloseable {
     this.javaModels = List.of(javaModels);
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
+    set("setia_feedback_dedupe()", "'all'");
     set("setia_time_zone()", "'Asia/Jakarta'");
     set("setia_reporting_currency()", "'IDR'");
     set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");

@@ -15,7 +15,7 @@ class NpsTrendModelTest {
 
   @BeforeEach
   void open() throws SQLException {
-    world = new ModelFixture(new NpsTrendModel());
+    world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
   }
 
   @AfterEach
@@ -66,11 +66,15 @@ class NpsTrendModelTest {
             // ninety days to 31 January, 29 February and 31 March
             "rolling_90d|2023-11-03|8|4|0|4|0.0|0|null|null",
             "rolling_90d|2023-12-02|24|16|4|4|50.0|0|null|null",
-            "rolling_90d|2024-01-02|30|16|4|10|20.0|0|null|null");
+            "rolling_90d|2024-01-02|30|16|4|10|20.0|0|null|null",
+            "week|2024-01-08|8|4|0|4|0.0|0|null|null",
+            "week|2024-02-05|12|12|0|0|100.0|0|null|null",
+            "week|2024-02-26|4|0|4|0|null|0|null|null",
+            "week|2024-03-04|6|0|0|6|-100.0|4|null|null");
     assertThat(
             world.lines(
                 "select touchpoint, segment_kind, segment_value, n, score, is_suppressed from marts.nps_trend"
-                    + " where period_kind = 'month' and period_start = date '2024-01-01' order by 1, 2, 3"))
+                    + " where segment_kind in ('all', 'channel') and period_kind = 'month' and period_start = date '2024-01-01' order by 1, 2, 3"))
         .containsExactly(
             "all|all|all|8|0.0|false",
             "all|channel|app|4|null|true",
@@ -93,7 +97,8 @@ class NpsTrendModelTest {
         .containsExactly(
             "month|6|null|null|false|false",
             "quarter|6|null|null|false|false",
-            "rolling_90d|6|null|null|false|false");
+            "rolling_90d|6|null|null|false|false",
+            "week|6|null|null|false|false");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class RichWorld {
   private RichWorld() {}
 
   static ModelFixture built() throws SQLException {
-    ModelFixture world = new ModelFixture(new NpsTrendModel());
+    ModelFixture world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
     fill(world);
     world.build(AS_OF);
     return world;
@@ -49,6 +49,17 @@ final class RichWorld {
           timestamp '2023-02-28 02:00:00' + to_hours(i * 24), 'shop', 'transactional', ['checkout', 'delivery'][1 + i % 2],
           ['web', 'app'][1 + i % 2], i * 7 % 11, 'c' || (i % 40)
         from range(480) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.feedback
+          (response_id, metric, responded_at, delivered_at, survey, survey_kind, touchpoint, channel, score, scale_min,
+           scale_max, customer_ref)
+        select
+          'care-' || i, ['csat', 'ces'][1 + i % 2], timestamp '2023-03-01 02:00:00' + to_hours(i * 30),
+          timestamp '2023-02-28 02:00:00' + to_hours(i * 30), 'care', 'transactional', 'ticket', ['web', 'app'][1 + i % 3 % 2],
+          1 + i * 5 % [5, 7][1 + i % 2], 1, [5, 7][1 + i % 2], case when i % 5 <> 0 then 'c' || (i % 40) end
+        from range(380) numbers(i)
         """);
     world.execute(
         """

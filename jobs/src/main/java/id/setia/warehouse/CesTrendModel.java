@@ -1,0 +1,79 @@
+package id.setia.warehouse;
+
+import id.setia.feedback.CesCounts;
+import id.setia.feedback.NpsCounts;
+import id.setia.feedback.ScoreTrend;
+import id.setia.stats.Interval;
+import id.setia.stats.Proportion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+
+/**
+ * {@code marts.ces_trend}: the mean ease of every survey and scale with its share and index, each
+ * against the one before.
+ */
+final class CesTrendModel extends TrendTable<CesCounts> {
+
+  private static final Interval UNKNOWN =
+      new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  CesTrendModel() {
+    super("ces", "ces-1");
+  }
+
+  @Override
+  CesCounts counts(ResultSet cell, String prefix) throws SQLException {
+    return new CesCounts(
+        limits(cell.getString("scale")),
+        cell.getLong(prefix + "n"),
+        cell.getDouble(prefix + "score_sum"),
+        cell.getDouble(prefix + "score_squares"),
+        cell.getLong(prefix + "easy"),
+        cell.getLong(prefix + "effortless"),
+        cell.getLong(prefix + "laborious"));
+  }
+
+  private static Interval limits(String scale) {
+    int dash = scale.indexOf('-', 1);
+    return dash < 0
+        ? UNKNOWN
+        : new Interval(
+            Integer.parseInt(scale.substring(0, dash)),
+            Integer.parseInt(scale.substring(dash + 1)));
+  }
+
+  @Override
+  String ownColumns() {
+    return "score double, ci_low double, ci_high double, easy_share double, easy_ci_low double, easy_ci_high double,"
+        + " effort_index double, index_ci_low double, index_ci_high double";
+  }
+
+  @Override
+  boolean hasScale() {
+    return true;
+  }
+
+  @Override
+  void appendOwn(DuckDBAppender appender, ScoreTrend.Row<CesCounts> row) throws SQLException {
+    appendScore(appender, row);
+    CesCounts counts = row.cell().counts();
+    if (row.score() == null || !counts.isOnSevenPoints()) {
+      for (int column = 0; column < 6; column++) {
+        appender.appendNull();
+      }
+      return;
+    }
+    Proportion easy = counts.easyShare();
+    append(appender, easy.rate(), easy.wilson());
+    NpsCounts index = counts.index();
+    append(appender, index.score(), index.interval());
+  }
+
+  private static void append(DuckDBAppender appender, double value, Interval interval)
+      throws SQLException {
+    appender.append(value);
+    appender.append(interval.low());
+    appender.append(interval.high());
+  }
+}

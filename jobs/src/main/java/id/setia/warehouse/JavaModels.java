@@ -1,0 +1,14 @@
+package id.setia.warehouse;
+
+import java.util.List;
+
+/** The tables that Java computes. */
+public final class JavaModels {
+
+  private JavaModels() {}
+
+  /** Every one of them. */
+  public static List<JavaModel> all() {
+    return List.of(new NpsTrendModel(), new CsatTrendModel(), new CesTrendModel());
+  }
+}

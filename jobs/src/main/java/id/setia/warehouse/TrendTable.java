@@ -1,0 +1,189 @@
+package id.setia.warehouse;
+
+import id.setia.feedback.Score;
+import id.setia.feedback.ScoreCell;
+import id.setia.feedback.ScoreTrend;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trends of NPS, CSAT and CES share: they read the counts of {@code core.feedback_cells},
+ * score and test them, and write one row a cell.
+ *
+ * @param <S> how the answers are counted
+ */
+abstract class TrendTable<S extends Score> implements JavaModel {
+
+  private static final TableName CELLS = new TableName("core", "feedback_cells");
+
+  private final TableName table;
+  private final String metric;
+  private final String definitionVersion;
+
+  TrendTable(String metric, String definitionVersion) {
+    this.table = new TableName("marts", metric + "_trend");
+    this.metric = metric;
+    this.definitionVersion = definitionVersion;
+  }
+
+  @Override
+  public final TableName table() {
+    return table;
+  }
+
+  @Override
+  public final Set<TableName> inputs() {
+    return Set.of(CELLS);
+  }
+
+  /** The answers of a cell; {@code prefix} tells those of the period from those before it. */
+  abstract S counts(ResultSet cell, String prefix) throws SQLException;
+
+  /** Columns between the segment and {@code previous_n}, as DDL. */
+  abstract String ownColumns();
+
+  /** Whether the scale stands among the columns. */
+  abstract boolean hasScale();
+
+  /** Writes the values of {@link #ownColumns()}. */
+  abstract void appendOwn(DuckDBAppender appender, ScoreTrend.Row<S> row) throws SQLException;
+
+  @Override
+  public final void build(ModelContext context) throws SQLException {
+    Connection connection = context.connection();
+    List<ScoreTrend.Row<S>> rows = ScoreTrend.of(cells(connection), minimum(connection));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(definition());
+    }
+    String dedupe = setting(connection, "setia_feedback_dedupe()");
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(table.schema(), table.name())) {
+      for (ScoreTrend.Row<S> row : rows) {
+        append(appender, row, dedupe);
+      }
+    }
+  }
+
+  private String definition() {
+    return """
+        create or replace table %s (
+          period_kind varchar, period_start date, period_end date, survey varchar, survey_kind varchar, %s
+          touchpoint varchar, segment_kind varchar, segment_value varchar, n bigint, %s, previous_n bigint,
+          change double, z double, p_value double, p_value_adjusted double, trend varchar, is_complete boolean,
+          is_suppressed boolean, dedupe_policy varchar, definition_version varchar
+        )
+        """
+        .formatted(table, hasScale() ? "scale varchar," : "", ownColumns());
+  }
+
+  private static int minimum(Connection connection) throws SQLException {
+    return Integer.parseInt(setting(connection, "setia_min_n()"));
+  }
+
+  private static String setting(Connection connection, String macro) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select cast(%s as varchar)".formatted(macro))) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private List<ScoreCell<S>> cells(Connection connection) throws SQLException {
+    List<ScoreCell<S>> cells = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet cell =
+            statement.executeQuery(
+                """
+                select * from %s where metric = '%s'
+                order by period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value
+                """
+                    .formatted(CELLS, metric))) {
+      while (cell.next()) {
+        cells.add(
+            new ScoreCell<>(
+                family(cell),
+                cell.getString("segment_value"),
+                counts(cell, ""),
+                counts(cell, "previous_"),
+                cell.getBoolean("is_complete")));
+      }
+    }
+    return cells;
+  }
+
+  private static ScoreCell.Family family(ResultSet cell) throws SQLException {
+    return new ScoreCell.Family(
+        cell.getString("period_kind"),
+        cell.getDate("period_start").toLocalDate(),
+        cell.getDate("period_end").toLocalDate(),
+        cell.getString("survey"),
+        cell.getString("survey_kind"),
+        cell.getString("scale"),
+        cell.getString("touchpoint"),
+        cell.getString("segment_kind"));
+  }
+
+  private void append(DuckDBAppender appender, ScoreTrend.Row<S> row, String dedupe)
+      throws SQLException {
+    ScoreCell<S> cell = row.cell();
+    ScoreCell.Family family = cell.family();
+    appender.beginRow();
+    appender.append(family.periodKind());
+    appender.append(family.periodStart());
+    appender.append(family.periodEnd());
+    appender.append(family.survey());
+    appender.append(family.surveyKind());
+    if (hasScale()) {
+      appender.append(family.scale());
+    }
+    appender.append(family.touchpoint());
+    appender.append(family.segmentKind());
+    appender.append(cell.segmentValue());
+    appender.append(cell.counts().n());
+    appendOwn(appender, row);
+    appender.append(cell.previous().n());
+    appendChange(appender, row.change());
+    appender.append(cell.isComplete());
+    appender.append(row.isSuppressed());
+    appender.append(dedupe);
+    appender.append(definitionVersion);
+    appender.endRow();
+  }
+
+  private static void appendChange(DuckDBAppender appender, ScoreTrend.@Nullable Change change)
+      throws SQLException {
+    append(appender, change == null ? null : change.points());
+    append(appender, change == null ? null : change.z());
+    append(appender, change == null ? null : change.pValue());
+    append(appender, change == null ? null : change.adjustedPValue());
+    if (change == null) {
+      appender.appendNull();
+    } else {
+      appender.append(change.direction().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The score and its interval. */
+  static void appendScore(DuckDBAppender appender, ScoreTrend.Row<?> row) throws SQLException {
+    append(appender, row.score());
+    append(appender, row.interval() == null ? null : row.interval().low());
+    append(appender, row.interval() == null ? null : row.interval().high());
+  }
+
+  static void append(DuckDBAppender appender, @Nullable Double value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value.doubleValue());
+    }
+  }
+}
