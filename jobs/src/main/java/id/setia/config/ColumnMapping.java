@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the canonical value of everything the map lacks; a blank stays blank
  * @param whenBlank the value where the export has none; beside a map, the canonical value
  * @param blankCodes values that mean "none", beside the source's
+ * @param scale the scale of a score. Its map's words stand for scores beside the numbers, a label
+ *     beside a number is taken off, and what lies outside goes to quarantine
  */
 @JsonDeserialize(using = ColumnMappingReader.class)
 public record ColumnMapping(
@@ -37,7 +39,8 @@ public record ColumnMapping(
     Map<String, String> map,
     @Nullable String otherwise,
     @Nullable String whenBlank,
-    List<String> blankCodes) {
+    List<String> blankCodes,
+    @Nullable Scale scale) {
 
   /** Refuses a mapping without exactly one origin. */
   @JsonCreator
@@ -51,7 +54,8 @@ public record ColumnMapping(
       @JsonProperty("map") @Nullable Map<String, String> map,
       @JsonProperty("otherwise") @Nullable String otherwise,
       @JsonProperty("when_blank") @Nullable String whenBlank,
-      @JsonProperty("blank_codes") @Nullable List<String> blankCodes) {
+      @JsonProperty("blank_codes") @Nullable List<String> blankCodes,
+      @JsonProperty("scale") @Nullable Scale scale) {
     this.from = from == null ? List.of() : List.copyOf(from);
     this.sql = sql;
     this.value = value;
@@ -63,6 +67,7 @@ public record ColumnMapping(
     this.otherwise = otherwise;
     this.whenBlank = whenBlank;
     this.blankCodes = blankCodes == null ? List.of() : List.copyOf(blankCodes);
+    this.scale = scale;
     int origins = (this.from.isEmpty() ? 0 : 1) + (sql == null ? 0 : 1) + (value == null ? 0 : 1);
     if (origins != 1) {
       throw new IllegalArgumentException(
@@ -74,10 +79,31 @@ public record ColumnMapping(
   }
 
   static ColumnMapping ofColumn(String column) {
-    return new ColumnMapping(List.of(column), null, null, null, null, null, null, null, null, null);
+    return new ColumnMapping(
+        List.of(column), null, null, null, null, null, null, null, null, null, null);
   }
 
   static ColumnMapping ofValue(String value) {
-    return new ColumnMapping(null, null, value, null, null, null, null, null, null, null);
+    return new ColumnMapping(null, null, value, null, null, null, null, null, null, null, null);
+  }
+
+  ColumnMapping withScale(Scale declared) {
+    return new ColumnMapping(
+        from,
+        sql,
+        value,
+        formats,
+        timeZone,
+        numbers,
+        map,
+        otherwise,
+        whenBlank,
+        blankCodes,
+        declared);
+  }
+
+  /** The same origin as the text that it is. */
+  ColumnMapping raw() {
+    return new ColumnMapping(from, sql, value, null, null, null, null, null, null, null, null);
   }
 }

@@ -28,7 +28,9 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
           "map",
           "otherwise",
           "when_blank",
-          "blank_codes");
+          "blank_codes",
+          "scale",
+          "best");
 
   @Override
   public ColumnMapping deserialize(JsonParser parser, DeserializationContext context)
@@ -64,7 +66,8 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
         pairs(map.get("map")),
         text(map.get("otherwise")),
         text(map.get("when_blank")),
-        texts(map.get("blank_codes")));
+        texts(map.get("blank_codes")),
+        Scale.of(map.get("scale"), map.get("best")));
   }
 
   private static @Nullable String text(@Nullable JsonNode node) {

@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  *     what the tables map: for exports whose records are no documents, such as a log of events. A
  *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
  *     the records are mapped as they are
+ * @param ignore an SQL condition over the export's columns: records for which it holds, such as
+ *     previews of a survey, are set aside without counting as rejects. Empty: none
+ * @param scores the survey questions of a record, by metric (nps, csat, ces): each becomes a row of
+ *     feedback
  * @param tables canonical table, or {@code table.word} where one is fed twice, to mapping; a record
  *     goes to every table whose {@code when} holds
  */
@@ -54,6 +58,8 @@ public record SourceConfig(
     Unmapped unmapped,
     List<String> keepPersonal,
     String select,
+    String ignore,
+    Map<String, ColumnMapping> scores,
     Map<String, TableMapping> tables) {
 
   private static final String CURRENCY = "currency";
@@ -83,10 +89,16 @@ public record SourceConfig(
       columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
-    private TableMapping with(String column, ColumnMapping mapping) {
+    TableMapping with(String column, ColumnMapping mapping) {
       Map<String, ColumnMapping> more = new LinkedHashMap<>(columns);
       more.put(column, mapping);
       return new TableMapping(when, more);
+    }
+
+    TableMapping without(String column) {
+      Map<String, ColumnMapping> fewer = new LinkedHashMap<>(columns);
+      fewer.remove(column);
+      return new TableMapping(when, fewer);
     }
   }
 
@@ -105,7 +117,11 @@ public record SourceConfig(
     if (!currency.isEmpty()) {
       Check.currency("currency", currency);
     }
-    tables = withCurrency(tables, currency);
+    Map<String, ColumnMapping> questions = new LinkedHashMap<>(scores);
+    // A question without anything is one of the preset's that is not wanted.
+    questions.values().removeIf(java.util.Objects::isNull);
+    scores = java.util.Collections.unmodifiableMap(questions);
+    tables = Questions.complete(name, withCurrency(tables, currency), scores);
     tables.forEach(SourceConfig::checkTable);
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);

@@ -339,8 +339,9 @@ final class Account {
     String column =
         rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
     String reason =
-        "%s: %s is not %s"
-            .formatted(column.isEmpty() ? "the record" : column, quoted(value), rule.expectation());
+        column.isEmpty()
+            ? "the record is not " + rule.expectation()
+            : "%s: %s is not %s".formatted(column, quoted(value), rule.expectation());
     return new QuarantinedRecord(
         fileId,
         recordNo,

@@ -35,7 +35,8 @@ final class RejectBound {
         duckDb.count("select count(*) from malformed")
             + duckDb.count(
                 "select cast(coalesce(sum(records), 0) as bigint) from (%s) broken (file_id, records)"
-                    .formatted(stage.brokenSql()));
+                    .formatted(stage.brokenSql()))
+            - stage.recordsIgnored();
     // a delivery so small that one record is above the rate may have that one
     if (rejected > Math.ceil(bound * read)) {
       throw new TooManyRejectsException(

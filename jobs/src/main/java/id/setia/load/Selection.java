@@ -204,15 +204,20 @@ final class Selection {
   String brokenSql() {
     return countedByFile(
         "select file_ord from (%s) union all select file_ord from (%s)"
-            .formatted(brokenMembers(), leftOut()));
+            .formatted(brokenMembers("rule_no is not null"), leftOut()));
   }
 
-  private static String brokenMembers() {
+  /** SQL with one row for each record that is set aside by a rule. */
+  String brokenByRuleSql(int ruleNo) {
+    return brokenMembers("rule_no = " + ruleNo);
+  }
+
+  private static String brokenMembers(String condition) {
     return """
         select member.file_ord as file_ord, member.record_no, member.lead from member
-        semi join (select file_ord, lead from record where rule_no is not null) broken
+        semi join (select file_ord, lead from record where %s) broken
         on broken.file_ord = member.file_ord and broken.lead = member.lead"""
-        .stripTrailing();
+        .formatted(condition);
   }
 
   private static String leftOut() {

@@ -284,6 +284,19 @@ final class Stage {
         .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
   }
 
+  /** How many records are set aside on purpose. */
+  long recordsIgnored() {
+    if (source.ignore().isEmpty()) {
+      return 0;
+    }
+    // the rule of what is ignored is the first
+    String sql =
+        selection
+            .map(selected -> selected.brokenByRuleSql(1))
+            .orElse("select * from record where rule_no = 1");
+    return duckDb.count("select count(*) from (%s)".formatted(sql));
+  }
+
   /** How many records the files have, malformed ones included. */
   long recordsRead() {
     String wellFormed = selection.isPresent() ? "record_text" : "stage";

@@ -2,6 +2,7 @@ package id.setia.source;
 
 import id.setia.config.ColumnMapping;
 import id.setia.config.NumberStyle;
+import id.setia.config.Scale;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
@@ -50,6 +51,10 @@ final class ColumnCompiler {
       return escape(column, sql);
     }
     String clean = clean(mapping);
+    Scale scale = mapping.scale();
+    if (scale != null) {
+      return score(column, clean, mapping, scale);
+    }
     return mapping.map().isEmpty() ? parse(column, clean, mapping) : mapped(column, mapping);
   }
 
@@ -62,7 +67,8 @@ final class ColumnCompiler {
         && (mapping.sql() == null
             || !mapping.map().isEmpty()
             || !mapping.formats().isEmpty()
-            || mapping.numbers() != null);
+            || mapping.numbers() != null
+            || mapping.scale() != null);
   }
 
   private static String escape(Column column, String sql) {
@@ -115,19 +121,28 @@ final class ColumnCompiler {
     return texts.apply(NumberSql.text(clean));
   }
 
+  /**
+   * Words of the map, or a number with or without a label; turned where the low end is the best.
+   */
+  private String score(Column column, String clean, ColumnMapping mapping, Scale scale) {
+    String unlabelled = texts.apply(ScoreSql.unlabelled(clean));
+    String text =
+        mapping.map().isEmpty()
+            ? unlabelled
+            : texts.apply(
+                "case lower(%s) %s else %s end".formatted(clean, cases(mapping), unlabelled));
+    String sqlType = column.type().sqlType();
+    String number = NumberSql.number(bare(text), numbers(mapping), sqlType);
+    return scale.best() == Scale.Best.HIGH
+        ? number
+        : "cast(%s as %s) - (%s)"
+            .formatted(scale.min().add(scale.max()).toPlainString(), sqlType, number);
+  }
+
   /** A blank is no value that the map lacks: it becomes {@code when_blank}, or stays blank. */
   private String mapped(Column column, ColumnMapping mapping) {
     String clean = clean(mapping, null);
-    String cases =
-        mapping.map().entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
-            .map(
-                entry ->
-                    "when %s then %s"
-                        .formatted(
-                            Sql.text(entry.getKey().toLowerCase(Locale.ROOT)),
-                            Sql.text(entry.getValue())))
-            .collect(Collectors.joining(" "));
+    String cases = cases(mapping);
     String otherwise = mapping.otherwise() == null ? "" : " else " + Sql.text(mapping.otherwise());
     String whenBlank = mapping.whenBlank() == null ? "null" : Sql.text(mapping.whenBlank());
     String sql =
@@ -136,6 +151,18 @@ final class ColumnCompiler {
     return column.type() == ColumnType.TEXT
         ? sql
         : "cast(%s as %s)".formatted(sql, column.type().sqlType());
+  }
+
+  private static String cases(ColumnMapping mapping) {
+    return mapping.map().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .map(
+            entry ->
+                "when %s then %s"
+                    .formatted(
+                        Sql.text(entry.getKey().toLowerCase(Locale.ROOT)),
+                        Sql.text(entry.getValue())))
+        .collect(Collectors.joining(" "));
   }
 
   private NumberStyle numbers(ColumnMapping mapping) {
@@ -157,6 +184,16 @@ final class ColumnCompiler {
         && !isHashed(column)
         && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
       violations.add(unreadable(column, mapping, alias));
+    }
+    Scale scale = mapping.scale();
+    if (scale != null) {
+      violations.add(
+          new Violation(
+              "out_of_range",
+              "a score from %s (a code for no answer belongs in blank_codes)"
+                  .formatted(scale.range()),
+              "%1$s not between %2$s and %3$s"
+                  .formatted(alias, scale.min().toPlainString(), scale.max().toPlainString())));
     }
     if (isTime(column) && mapping.value() == null) {
       violations.add(unlikelyYear(alias));
@@ -195,6 +232,11 @@ final class ColumnCompiler {
 
   private Violation unreadable(Column column, ColumnMapping mapping, String alias) {
     String sql = "%s is null and %s is not null".formatted(alias, clean(mapping));
+    if (mapping.scale() != null) {
+      String words =
+          mapping.map().isEmpty() ? "" : " or one of " + String.join(", ", mapping.map().keySet());
+      return new Violation("parse_decimal", "a score from " + mapping.scale().range() + words, sql);
+    }
     if (!mapping.map().isEmpty()) {
       return new Violation(
           "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);

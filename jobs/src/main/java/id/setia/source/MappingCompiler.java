@@ -36,10 +36,13 @@ public final class MappingCompiler {
   private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
   private final Set<String> used = new LinkedHashSet<>();
+  private final List<String> lacking;
 
-  private MappingCompiler(SourceConfig source, Settings settings, TextRelation relation) {
+  private MappingCompiler(
+      SourceConfig source, Settings settings, TextRelation relation, List<String> lacking) {
     this.source = source;
     this.relation = relation;
+    this.lacking = lacking;
     this.columns = new ColumnCompiler(source, settings, this::text);
   }
 
@@ -55,36 +58,53 @@ public final class MappingCompiler {
             .filter(column -> isRead(source, column))
             .distinct()
             .toList();
-    return new MappingCompiler(source, settings, relation.withBlank(blank)).compile();
+    TextRelation complete = relation.withBlank(blank);
+    boolean isNamed =
+        !relation.columns().contains(SelectSession.FILE_NAME)
+            && isRead(source, SelectSession.FILE_NAME);
+    return new MappingCompiler(
+            source,
+            settings,
+            isNamed ? complete.withFileName(SelectSession.FILE_NAME) : complete,
+            blank)
+        .compile();
   }
 
   private static boolean isRead(SourceConfig source, String column) {
-    return source.tables().values().stream()
-        .anyMatch(
-            table ->
-                isNamed(table.when(), column)
-                    || table.columns().values().stream()
-                        .anyMatch(
-                            mapping ->
-                                mapping.from().contains(column) || isNamed(mapping.sql(), column)));
+    return isNamed(source.ignore(), column)
+        || source.tables().values().stream()
+            .anyMatch(
+                table ->
+                    isNamed(table.when(), column)
+                        || table.columns().values().stream()
+                            .anyMatch(
+                                mapping ->
+                                    mapping.from().contains(column)
+                                        || isNamed(mapping.sql(), column)));
   }
 
   private StagePlan compile() {
     List<Feed> feeds = new ArrayList<>();
+    if (!source.ignore().isEmpty()) {
+      markUsed(source.ignore());
+      rules.add(
+          new Rule(
+              StagePlan.IGNORED,
+              "",
+              "",
+              List.of(),
+              "one to load: ignore: " + source.ignore(),
+              "coalesce((%s), false)".formatted(source.ignore())));
+    }
     source.tables().forEach((label, mapping) -> feeds.add(feed(feeds.size(), label, mapping)));
-    if (source.tables().values().stream().noneMatch(mapping -> mapping.when() == null)) {
+    if (source.tables().values().stream().noneMatch(this::isForAll)) {
       String unrouted =
           feeds.stream()
               .map(feed -> "not " + feed.routeAlias())
               .collect(Collectors.joining(" and "));
       rules.add(
           new Rule(
-              "not_mapped",
-              "",
-              "",
-              List.of(),
-              "a record that one of the source's tables takes",
-              unrouted));
+              "not_mapped", "", "", List.of(), "one that a table of the source takes", unrouted));
     }
     return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
   }
@@ -96,7 +116,8 @@ public final class MappingCompiler {
     if (when != null) {
       markUsed(when);
     }
-    parts.put(route, when == null ? "true" : "coalesce((%s), false)".formatted(when));
+    String condition = when == null ? "true" : "coalesce((%s), false)".formatted(when);
+    parts.put(route, isAsked(mapping) ? condition : "false");
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, ColumnMapping> entry : mapping.columns().entrySet()) {
       Column column = table.mapped(entry.getKey()).orElseThrow();
@@ -136,8 +157,25 @@ public final class MappingCompiler {
    * What every record feeds needs no condition; then header and lines have many rules in common.
    */
   private String routed(String label, String route, String violation) {
-    boolean isForAll = java.util.Objects.requireNonNull(source.tables().get(label)).when() == null;
-    return isForAll ? violation : route + " and " + violation;
+    TableMapping mapping = java.util.Objects.requireNonNull(source.tables().get(label));
+    return isForAll(mapping) ? violation : route + " and " + violation;
+  }
+
+  private boolean isForAll(TableMapping mapping) {
+    ColumnMapping question = question(mapping);
+    return mapping.when() == null
+        && (question == null || !source.format().optional().containsAll(question.from()));
+  }
+
+  /** A question that a file doesn't have was not asked: that is no answer left blank. */
+  private boolean isAsked(TableMapping mapping) {
+    ColumnMapping question = question(mapping);
+    return question == null || !lacking.containsAll(question.from());
+  }
+
+  private static @Nullable ColumnMapping question(TableMapping mapping) {
+    ColumnMapping score = mapping.columns().get("score");
+    return score == null || score.scale() == null || score.from().isEmpty() ? null : score;
   }
 
   private void addRule(Rule rule) {

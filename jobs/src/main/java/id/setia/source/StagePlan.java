@@ -31,6 +31,11 @@ public record StagePlan(
     List<Rule> rules,
     String extraSql) {
 
+  /**
+   * The rule of records that a source sets aside on purpose; where it is there, it is the first.
+   */
+  public static final String IGNORED = "ignored";
+
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
 

@@ -51,4 +51,16 @@ public record TextRelation(
     return new TextRelation(
         all, files, "(select *, %s from %s)".formatted(added, fromSql), rejects);
   }
+
+  /** The relation with the name each record's file was delivered under, beside its columns. */
+  TextRelation withFileName(String column) {
+    String names = Sql.textList(files.stream().map(ExportFile::name).toList());
+    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
+    return new TextRelation(
+        columns,
+        files,
+        "(select *, %s[list_position(%s, %s)] as %s from %s)"
+            .formatted(names, paths, FILE_COLUMN, column, fromSql),
+        rejects);
+  }
 }

@@ -184,6 +184,10 @@ final class ConfigSchema {
     ObjectNode values = JSON.createObjectNode().put("type", "object");
     values.set("additionalProperties", scalar());
     properties.set("map", described(values, "map"));
+    ObjectNode range = JSON.createObjectNode().put("type", "array");
+    range.set("items", JSON.createObjectNode().put("type", "number"));
+    properties.set("scale", described(range.put("minItems", 2).put("maxItems", 2), "scale"));
+    properties.set("best", enumeration(Scale.Best.class));
     map.put("additionalProperties", false);
     ArrayNode origins = map.putArray("oneOf");
     for (String origin : ORIGINS) {

@@ -161,7 +161,7 @@ class ConfigurationTest {
           '    columns: {customer_ref: ID}' | ''                           | Invalid setting tables.customers: nothing (must have columns)
           'customer_ref: ID'         | 'customer_ref: {}'                  | a column needs exactly one of from, sql, value (has 0) (at tables.customers.columns.customer_ref)
           'customer_ref: ID'         | 'customer_ref: {from: a, sql: b}'   | a column needs exactly one of from, sql, value (has 2) (at tables.customers.columns.customer_ref)
-          'customer_ref: ID'         | 'customer_ref: {form: a}'           | 'unknown word in a column: form (known: [from, sql, value, formats, format, time_zone, numbers, map, otherwise, when_blank, blank_codes]) (at tables.customers.columns.customer_ref)'
+          'customer_ref: ID'         | 'customer_ref: {form: a}'           | 'unknown word in a column: form (known: [from, sql, value, formats, format, time_zone, numbers, map, otherwise, when_blank, blank_codes, scale, best]) (at tables.customers.columns.customer_ref)'
           'customer_ref: ID'         | 'customer_ref: [a]'                 | 'a column is an export column''s name or a map, not: ["a"] (at tables.customers.columns.customer_ref)'
           'customer_ref: ID'         | 'customer_ref: {from: a, time_zone: X}' | Invalid setting time_zone: X (must be a time zone such as Asia/Jakarta) (at tables.customers.columns.customer_ref)
           """)

@@ -81,6 +81,8 @@ class SampleLoadTest {
         source.unmapped(),
         source.keepPersonal(),
         source.select(),
+        source.ignore(),
+        source.scores(),
         source.tables());
   }
 

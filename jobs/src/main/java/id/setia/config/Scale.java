@@ -1,0 +1,57 @@
+package id.setia.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scale of a survey question. In YAML {@code scale: [1, 7]} and, where the low end is the good
+ * one, {@code best: low}.
+ *
+ * @param min its lowest score
+ * @param max its highest score
+ * @param best which end is the good one
+ */
+public record Scale(BigDecimal min, BigDecimal max, Best best) {
+
+  /** Which end of a scale is the good one: satisfied, easy, likely to recommend. */
+  public enum Best {
+    /** The low end: scores are turned at load. */
+    LOW,
+    /** The high end. */
+    HIGH
+  }
+
+  /** Of the question that the Net Promoter Score is made of. */
+  static final Scale NPS = new Scale(BigDecimal.ZERO, BigDecimal.TEN, Best.HIGH);
+
+  /** Refuses a scale without a range. */
+  public Scale {
+    Settings.Check.that(
+        min.compareTo(max) < 0, "scale", min + ", " + max, "must go from low to high");
+  }
+
+  /** From the words {@code scale} and {@code best} of a column; null where it has neither. */
+  static @Nullable Scale of(@Nullable JsonNode range, @Nullable JsonNode best) {
+    if (range == null || range.isNull()) {
+      Settings.Check.that(best == null, "best", String.valueOf(best), "is for a column with scale");
+      return null;
+    }
+    boolean isRange =
+        range.isArray() && range.size() == 2 && range.get(0).isNumber() && range.get(1).isNumber();
+    Settings.Check.that(isRange, "scale", range, "must be two numbers, such as [1, 5]");
+    String end = best == null ? "high" : best.asText().toLowerCase(Locale.ROOT);
+    Settings.Check.that(
+        end.equals("low") || end.equals("high"), "best", end, "must be low or high");
+    return new Scale(
+        range.get(0).decimalValue(),
+        range.get(1).decimalValue(),
+        end.equals("low") ? Best.LOW : Best.HIGH);
+  }
+
+  /** Its range, for people. */
+  public String range() {
+    return min.toPlainString() + " to " + max.toPlainString();
+  }
+}
