@@ -2,22 +2,17 @@
 -- the last silence_days, and what they bought in those days, ends.
 -- severity: error
 with
-members as (
-  select customer_id, 'all' as segment_kind, 'all' as segment_value from core.customers
-  union all
-  select customer_id, 'channel' as segment_kind, first_channel as segment_value from core.customers
-),
-
 counted as (
   select
     rules.segment_kind,
     rules.segment_value,
-    count(distinct days.customer_id) as customers,
+    count(distinct days.customer_no) as customers,
     coalesce(sum(days.net_revenue), 0) as net_revenue
   from core.silence_rules as rules
-  left join members on rules.segment_kind = members.segment_kind and rules.segment_value = members.segment_value
+  join core.customer_segments as segments
+    on rules.segment_kind = segments.segment_kind and rules.segment_value = segments.segment_value
   left join core.customer_days as days
-    on members.customer_id = days.customer_id
+    on segments.segment_no = days.segment_no
     and days.order_date > setia_add_days(setia_as_of(), -rules.silence_days)
   group by rules.segment_kind, rules.segment_value
 ),

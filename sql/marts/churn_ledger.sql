@@ -9,60 +9,52 @@ kinds as (
   select 'quarter' as period_kind
 ),
 
--- one ledger a kind of period and segment; each segment lapses by its own rule
-ledgers as (
-  select
-    row_number() over (order by kinds.period_kind, rules.segment_kind, rules.segment_value) as ledger_no,
-    kinds.period_kind,
-    rules.segment_kind,
-    rules.segment_value,
-    rules.silence_days,
-    rules.rule
-  from kinds
-  cross join core.silence_rules as rules
-),
-
-members as (
-  select
-    segments.segment_no, ledgers.ledger_no, ledgers.period_kind, ledgers.silence_days
-  from ledgers
+-- every silence that customers of a combination of segments are judged by; segments with one silence are counted once
+schedules as (
+  select distinct kinds.period_kind, segments.segment_no, rules.silence_days
+  from core.silence_rules as rules
   join core.customer_segments as segments
-    on ledgers.segment_kind = segments.segment_kind and ledgers.segment_value = segments.segment_value
+    on rules.segment_kind = segments.segment_kind and rules.segment_value = segments.segment_value
+  cross join kinds
 ),
 
 -- where each purchase day begins to count and where it stops, in periods
 days as (
   select
-    members.ledger_no,
+    schedules.period_kind,
+    schedules.silence_days,
+    days.segment_no,
     days.customer_no,
     days.net_revenue,
-    setia_add_days(days.order_date, members.silence_days) as lapse_date,
+    setia_add_days(days.order_date, schedules.silence_days) as lapse_date,
     case when days.previous_order_date is null then 1 else 0 end as is_first,
-    setia_period_start(members.period_kind, days.order_date) as order_period,
-    setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days)) as lapse_period,
+    setia_period_start(schedules.period_kind, days.order_date) as order_period,
+    setia_period_start(schedules.period_kind, setia_add_days(days.order_date, schedules.silence_days)) as lapse_period,
     case
       when days.previous_order_date is null then 0
       -- most gaps are shorter than the silence: only the others need a look at the calendar
-      when setia_days_between(days.previous_order_date, days.order_date) <= members.silence_days then 0
-      when setia_period_start(members.period_kind, setia_add_days(days.previous_order_date, members.silence_days))
-        < setia_period_start(members.period_kind, days.order_date) then 1
+      when setia_days_between(days.previous_order_date, days.order_date) <= schedules.silence_days then 0
+      when setia_period_start(schedules.period_kind, setia_add_days(days.previous_order_date, schedules.silence_days))
+        < setia_period_start(schedules.period_kind, days.order_date) then 1
       else 0
     end as is_back,
     case
       when days.next_order_date is null then 1
-      when setia_days_between(days.order_date, days.next_order_date) <= members.silence_days then 0
-      when setia_period_start(members.period_kind, setia_add_days(days.order_date, members.silence_days))
-        < setia_period_start(members.period_kind, days.next_order_date) then 1
+      when setia_days_between(days.order_date, days.next_order_date) <= schedules.silence_days then 0
+      when setia_period_start(schedules.period_kind, setia_add_days(days.order_date, schedules.silence_days))
+        < setia_period_start(schedules.period_kind, days.next_order_date) then 1
       else 0
     end as is_last
   from core.customer_days as days
-  join members on days.segment_no = members.segment_no
+  join schedules on days.segment_no = schedules.segment_no
 ),
 
 -- a silence that no period's end saw is no churn: an order in the period of the lapse carries on
 flows as (
   select
-    ledger_no,
+    period_kind,
+    silence_days,
+    segment_no,
     customer_no,
     order_period as period_start,
     net_revenue as change,
@@ -72,7 +64,9 @@ flows as (
   from days
   union all
   select
-    ledger_no,
+    period_kind,
+    silence_days,
+    segment_no,
     customer_no,
     lapse_period as period_start,
     -net_revenue as change,
@@ -86,7 +80,9 @@ flows as (
 -- one row per customer and period in which anything changed
 changes as (
   select
-    ledger_no,
+    period_kind,
+    silence_days,
+    segment_no,
     customer_no,
     period_start,
     sum(change) as change,
@@ -94,12 +90,14 @@ changes as (
     max(is_reactivated) as is_reactivated,
     max(is_churned) as is_churned
   from flows
-  group by ledger_no, customer_no, period_start
+  group by period_kind, silence_days, segment_no, customer_no, period_start
 ),
 
-totals_by_number as (
+combinations as (
   select
-    ledger_no,
+    period_kind,
+    silence_days,
+    segment_no,
     period_start,
     sum(is_new) as new,
     sum(is_reactivated) as reactivated,
@@ -113,13 +111,32 @@ totals_by_number as (
       as revenue_contraction,
     sum(change) as revenue_change
   from changes
-  group by ledger_no, period_start
+  group by period_kind, silence_days, segment_no, period_start
 ),
 
 totals as (
-  select ledgers.period_kind, ledgers.segment_kind, ledgers.segment_value, totals_by_number.*
-  from totals_by_number
-  join ledgers on totals_by_number.ledger_no = ledgers.ledger_no
+  select
+    combinations.period_kind,
+    rules.segment_kind,
+    rules.segment_value,
+    combinations.period_start,
+    sum(combinations.new) as new,
+    sum(combinations.reactivated) as reactivated,
+    sum(combinations.churned) as churned,
+    cast(sum(combinations.churned_from_opening) as bigint) as churned_from_opening,
+    sum(combinations.revenue_new) as revenue_new,
+    sum(combinations.revenue_reactivated) as revenue_reactivated,
+    sum(combinations.revenue_churned) as revenue_churned,
+    sum(combinations.revenue_expansion) as revenue_expansion,
+    sum(combinations.revenue_contraction) as revenue_contraction,
+    sum(combinations.revenue_change) as revenue_change
+  from combinations
+  join core.customer_segments as segments on combinations.segment_no = segments.segment_no
+  join core.silence_rules as rules
+    on segments.segment_kind = rules.segment_kind
+    and segments.segment_value = rules.segment_value
+    and combinations.silence_days = rules.silence_days
+  group by combinations.period_kind, rules.segment_kind, rules.segment_value, combinations.period_start
 ),
 
 first_periods as (
@@ -178,10 +195,9 @@ opened as (
 ),
 
 first_days as (
-  select segments.segment_kind, segments.segment_value, min(days.order_date) as first_day
-  from core.customer_days as days
-  join core.customer_segments as segments on days.segment_no = segments.segment_no
-  where segments.segment_kind in ('all', 'channel')
+  select segments.segment_kind, segments.segment_value, min(customers.first_order_date) as first_day
+  from core.customers as customers
+  join core.customer_segments as segments on customers.segment_no = segments.segment_no
   group by segments.segment_kind, segments.segment_value
 ),
 
@@ -190,7 +206,7 @@ judged as (
   select
     opened.*,
     rules.silence_days,
-    rules.rule,
+    rules.rule_version,
     setia_add_days(first_days.first_day, rules.silence_days) <= opened.period_start as is_observable,
     opened.is_complete
       and opened.opening >= setia_min_n()
@@ -236,5 +252,5 @@ select
   is_observable,
   is_complete,
   opening < setia_min_n() as is_suppressed,
-  'churn-1:' || rule || ':' || cast(silence_days as varchar) || 'd' as definition_version
+  'churn-1:' || rule_version as definition_version
 from judged

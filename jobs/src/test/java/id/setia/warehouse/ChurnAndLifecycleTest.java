@@ -122,8 +122,14 @@ class ChurnAndLifecycleTest {
 
     world.build(LocalDate.of(2024, 3, 31));
 
-    assertThat(world.lines("select * from core.silence_rules order by 1, 2"))
-        .containsExactly("all|all|45|p90|6", "channel|shop|45|p90-all|1", "channel|web|46|p90|5");
+    assertThat(
+            world.lines(
+                "select segment_kind, segment_value, silence_days, rule, gaps, rule_version from core.silence_rules"
+                    + " where segment_kind in ('all', 'channel') order by 1, 2"))
+        .containsExactly(
+            "all|all|45|p90|6|p90:45d",
+            "channel|shop|45|p90-all|1|p90-all:45d",
+            "channel|web|46|p90|5|p90:46d");
   }
 
   @Test
