@@ -1,5 +1,6 @@
 -- How many customers bought again, among those known for at least the window: ever, and within the window after the first
--- order. Only the second compares windows with each other.
+-- order. Only the second compares windows with each other. The Kaplan-Meier share also uses the customers who are not
+-- known for so long yet.
 -- grain: segment_kind, segment_value, window_days
 with
 windows as (
@@ -58,15 +59,33 @@ totals as (
   group by segment_kind, segment_value, window_days
 ),
 
+-- the curve on the last day of each window
+waiting as (
+  select
+    curves.segment_kind,
+    curves.segment_value,
+    windows.window_days,
+    max_by(curves.survival, curves.day) as survival,
+    max_by(curves.ci_low, curves.day) as ci_low,
+    max_by(curves.ci_high, curves.day) as ci_high,
+    max(curves.median_days) as median_days,
+    max(curves.median_ci_low) as median_ci_low,
+    max(curves.median_ci_high) as median_ci_high
+  from marts.survival_curve as curves
+  join windows on curves.day <= windows.window_days
+  where curves.event = 'second_order' and curves.cohort_year = 'all' and not curves.is_suppressed
+  group by curves.segment_kind, curves.segment_value, windows.window_days
+),
+
 judged as (
   select *, customers >= setia_min_n() as is_shown
   from totals
 )
 
 select
-  segment_kind,
-  segment_value,
-  window_days,
+  judged.segment_kind,
+  judged.segment_value,
+  judged.window_days,
   customers,
   repeaters,
   case when is_shown then setia_divide(repeaters, customers) end as repeat_rate,
@@ -76,7 +95,17 @@ select
   case when is_shown then setia_divide(repeaters_within_window, customers) end as repeat_rate_within_window,
   case when is_shown then setia_wilson_low(repeaters_within_window, customers) end as within_window_ci_low,
   case when is_shown then setia_wilson_high(repeaters_within_window, customers) end as within_window_ci_high,
+  case when is_shown then 1 - waiting.survival end as second_order_rate,
+  case when is_shown then 1 - waiting.ci_high end as second_order_ci_low,
+  case when is_shown then 1 - waiting.ci_low end as second_order_ci_high,
+  waiting.median_days as median_days_to_second_order,
+  waiting.median_ci_low as median_days_ci_low,
+  waiting.median_ci_high as median_days_ci_high,
   true as is_complete,
   not is_shown as is_suppressed,
   'repeat-1' as definition_version
 from judged
+left join waiting
+  on judged.segment_kind = waiting.segment_kind
+  and judged.segment_value = waiting.segment_value
+  and judged.window_days = waiting.window_days

@@ -9,6 +9,7 @@ public final class JavaModels {
 
   /** Every one of them. */
   public static List<JavaModel> all() {
-    return List.of(new NpsTrendModel(), new CsatTrendModel(), new CesTrendModel());
+    return List.of(
+        new NpsTrendModel(), new CsatTrendModel(), new CesTrendModel(), new SurvivalCurveModel());
   }
 }

@@ -138,10 +138,16 @@ public final class SurvivalCurveModel implements JavaModel {
   private static void appendShares(DuckDBAppender appender, Optional<Step> shown)
       throws SQLException {
     Optional<Interval> interval = shown.flatMap(Step::interval);
-    append(appender, shown.map(step -> OptionalDouble.of(step.survival())).orElse(OptionalDouble.empty()));
+    append(
+        appender,
+        shown.map(step -> OptionalDouble.of(step.survival())).orElse(OptionalDouble.empty()));
     append(appender, shown.map(Step::standardError).orElse(OptionalDouble.empty()));
-    append(appender, interval.map(ends -> OptionalDouble.of(ends.low())).orElse(OptionalDouble.empty()));
-    append(appender, interval.map(ends -> OptionalDouble.of(ends.high())).orElse(OptionalDouble.empty()));
+    append(
+        appender,
+        interval.map(ends -> OptionalDouble.of(ends.low())).orElse(OptionalDouble.empty()));
+    append(
+        appender,
+        interval.map(ends -> OptionalDouble.of(ends.high())).orElse(OptionalDouble.empty()));
   }
 
   private static void append(DuckDBAppender appender, OptionalDouble value) throws SQLException {

@@ -32,6 +32,8 @@ class ChecksTest {
       cac_holds_all_spend | delete from marts.cac where segment_value = 'ads'
       subscription_churn_closing | update marts.subscription_churn set closing = closing + 1 where segment_value = 'basic'
       subscription_churn_closing | update core.subscriptions set monthly_amount = monthly_amount + 1
+      survival_curves_hold_every_customer | delete from marts.survival_curve where event = 'lapse' and segment_value = 'web'
+      survival_curves_hold_every_customer | update marts.survival_curve set at_risk = at_risk + 1 where segment_kind = 'all'
       subscriptions_say_when_they_ended | update core.subscriptions set is_dated = false where plan = 'basic'
       lines_have_the_currency_of_their_order | update core.order_lines set currency = 'EUR' where order_id = 'order-3'
       revenue_daily_is_core | update core.refunds set amount = amount + 1 where refund_id = 'refund-3'

@@ -17,7 +17,7 @@ class FeedbackMartsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
+    world = new ModelFixture();
   }
 
   @AfterEach

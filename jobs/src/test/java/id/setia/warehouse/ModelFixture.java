@@ -33,9 +33,9 @@ final class ModelFixture implements AutoCloseable {
   private final List<JavaModel> javaModels;
   private final Map<String, String> settings = new TreeMap<>();
 
-  ModelFixture(JavaModel... javaModels) throws SQLException {
+  ModelFixture() throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.javaModels = List.of(javaModels);
+    this.javaModels = JavaModels.all();
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");

@@ -20,7 +20,7 @@ class NpsCoverageTest {
 
   @BeforeAll
   static void build() throws SQLException {
-    world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
+    world = new ModelFixture();
     // shares from one tenth to six tenths promoters; 20 to 300 answers a month
     world.execute(
         """

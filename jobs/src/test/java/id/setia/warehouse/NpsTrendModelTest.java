@@ -15,7 +15,7 @@ class NpsTrendModelTest {
 
   @BeforeEach
   void open() throws SQLException {
-    world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
+    world = new ModelFixture();
   }
 
   @AfterEach

@@ -15,7 +15,7 @@ final class RichWorld {
   private RichWorld() {}
 
   static ModelFixture built() throws SQLException {
-    ModelFixture world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
+    ModelFixture world = new ModelFixture();
     fill(world);
     world.build(AS_OF);
     return world;
