@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.report.Language;
+import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
 import id.setia.report.ReportTable;
 import id.setia.warehouse.Build;
@@ -15,6 +16,7 @@ import java.sql.ResultSetMetaData;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +100,11 @@ final class Publication {
   }
 
   private void writeReport(DuckDb duckDb) {
-    String html = new ReportPage().render(sql -> table(duckDb, sql), Language.EN);
-    String indonesian = new ReportPage().render(sql -> table(duckDb, sql), Language.ID);
+    // both languages ask the same questions
+    Map<String, ReportTable> answers = new HashMap<>();
+    ReportData data = sql -> answers.computeIfAbsent(sql, asked -> table(duckDb, asked));
+    String html = new ReportPage().render(data, Language.EN);
+    String indonesian = new ReportPage().render(data, Language.ID);
     try {
       Files.writeString(night.release().report(), html);
       Files.writeString(night.release().report().resolveSibling("index.id.html"), indonesian);

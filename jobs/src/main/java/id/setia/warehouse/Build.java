@@ -15,7 +15,9 @@ import id.setia.warehouse.ModelSpec.Materialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,8 +102,16 @@ public final class Build implements AutoCloseable {
         "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));
     duckDb.execute("create or replace macro setia_margin_rate_of(category) as " + marginRateSql());
     duckDb.execute(
-        "create or replace macro setia_business_date(instant) as cast(timezone(%s, timezone('UTC', instant)) as date)"
-            .formatted(Sql.text(settings.timeZone())));
+        "create or replace macro setia_business_date(instant) as cast(%s as date)"
+            .formatted(localTimeSql()));
+  }
+
+  /** A zone that keeps one offset needs no calendar: Jakarta has had +7 since 1964. */
+  private String localTimeSql() {
+    ZoneRules rules = settings.zone().getRules();
+    return rules.nextTransition(Instant.EPOCH) == null
+        ? "instant + to_seconds(%d)".formatted(rules.getOffset(Instant.EPOCH).getTotalSeconds())
+        : "timezone(%s, timezone('UTC', instant))".formatted(Sql.text(settings.timeZone()));
   }
 
   private String marginRateSql() {
