@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""Recomputes retention, churn, lifecycle and revenue of the UCI Online Retail data from its daily CSV files.
+"""Recomputes retention, churn, lifecycle, survival and revenue of the UCI Online Retail data from its daily CSV files, for
+all customers and by the country of the first order.
 
 Plain Python, written against the definitions in docs/metrics.md and not against the SQL: the churn ledger looks at every
 customer at every period's end, where the SQL adds up arrivals and departures.
 
 usage: recompute_online_retail.py DATA_FOLDER AS_OF    prints one CSV line per number:
-measure,period_kind,kind,period_start,age,value
+measure,segment,period_kind,kind,period_start,age,value
 """
 
+import copy
 import csv
 import math
 import sys
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 
@@ -68,7 +71,7 @@ class Shop:
             if row["InvoiceNo"].startswith("C"):
                 refunds.append((customer, at.date(), -quantity * price))
                 continue
-            invoice = invoices.setdefault(row["InvoiceNo"], [at, customer, 0, Decimal(0)])
+            invoice = invoices.setdefault(row["InvoiceNo"], [at, customer, 0, Decimal(0), row["Country"]])
             invoice[0] = min(invoice[0], at)
             if is_sale(row, quantity, price):
                 invoice[2] += quantity
@@ -82,7 +85,11 @@ class Shop:
         self.days = defaultdict(dict)
         # customer -> day -> revenue with refunds on their own day
         self.bookings = defaultdict(lambda: defaultdict(Decimal))
-        for at, customer, quantity, amount in invoices:
+        # customer -> time, position in the export and country of the first valid order
+        self.first_orders = {}
+        # customer -> day of every valid order
+        self.orders = defaultdict(list)
+        for position, (at, customer, quantity, amount, country) in enumerate(invoices):
             self.sales += amount
             if customer is None:
                 self.anonymous += amount
@@ -90,6 +97,9 @@ class Shop:
                 day = at.date()
                 self.days[customer][day] = self.days[customer].get(day, Decimal(0)) + amount
                 self.bookings[customer][day] += amount
+                self.orders[customer].append(day)
+                order = (at, position, country)
+                self.first_orders[customer] = min(order, self.first_orders.get(customer, order))
         for customer, day, amount in refunds:
             self.refunds += amount
             if customer is None:
@@ -100,6 +110,20 @@ class Shop:
             if earlier:
                 self.days[customer][max(earlier)] -= amount
         self.first = {customer: min(days) for customer, days in self.days.items()}
+        self.silence = silence_days(self, None)
+
+    def countries(self):
+        return sorted({country for _, _, country in self.first_orders.values()})
+
+    def of_country(self, country):
+        """The same shop with only the customers whose first order went there."""
+        part = copy.copy(self)
+        mine = [customer for customer, order in self.first_orders.items() if order[2] == country]
+        for name in ("days", "bookings", "first", "orders"):
+            everyone = getattr(self, name)
+            setattr(part, name, {customer: everyone[customer] for customer in mine})
+        part.silence = silence_days(part, self.silence)
+        return part
 
     def periods(self, kind):
         start, following = KINDS[kind]
@@ -145,13 +169,16 @@ def cohorts(shop, kind):
             yield "cohort_net_revenue", kind, "classic", cohort, age, revenue
 
 
-def silence_days(shop):
+def silence_days(shop, of_everyone):
+    """The 90th percentile of the gaps; that of everyone where fewer than five say nothing."""
     gaps = []
     for days in shop.days.values():
         ordered = sorted(days)
         gaps += [(later - earlier).days for earlier, later in zip(ordered, ordered[1:])]
+    if of_everyone is not None and len(gaps) < 5:
+        return of_everyone
     gaps.sort()
-    position = 0.9 * (len(gaps) - 1)
+    position = Fraction(9, 10) * (len(gaps) - 1)
     low = math.floor(position)
     high = min(low + 1, len(gaps) - 1)
     percentile = gaps[low] + (gaps[high] - gaps[low]) * (position - low)
@@ -166,7 +193,7 @@ def trailing(days, end, length):
 
 def ledger(shop, kind):
     start, following = KINDS[kind]
-    length = silence_days(shop)
+    length = shop.silence
     yield "silence_days", kind, "ledger", "", "", length
     for period in shop.periods(kind):
         row = defaultdict(Decimal)
@@ -227,15 +254,64 @@ def lifecycle(shop, kind):
             yield "lifecycle", kind, status, period, "", counts[number, status]
 
 
+def waits(shop, event, customers, through):
+    """Days to the event, or to the last day known in full, and whether it was seen."""
+    for customer in customers:
+        start = shop.first[customer]
+        if event == "second_order":
+            orders = sorted(shop.orders[customer])
+            end = orders[1] if len(orders) > 1 else None
+        else:
+            days = sorted(shop.days[customer])
+            silent = (
+                day for day, following in zip(days, days[1:] + [date.max]) if (following - day).days > shop.silence
+            )
+            end = next(silent) + timedelta(shop.silence)
+        is_seen = end is not None and end <= through
+        yield ((end if is_seen else through) - start).days, is_seen
+
+
+def survival(shop, event):
+    """The product-limit estimate by its definition: at every day of an event, look at who is still waiting."""
+    # the last day known in full: the one before the last of the export
+    through = shop.as_of - timedelta(1)
+    known = [customer for customer, day in shop.first.items() if day <= through]
+    for year in sorted({str(shop.first[customer].year) for customer in known}) + ["all"]:
+        cohort = [customer for customer in known if year in (str(shop.first[customer].year), "all")]
+        waiting = list(waits(shop, event, cohort, through))
+        share = Fraction(1)
+        variance = Fraction(0)
+        for day in sorted({days for days, is_seen in waiting if is_seen}):
+            at_risk = sum(1 for days, _ in waiting if days >= day)
+            events = sum(1 for days, is_seen in waiting if days == day and is_seen)
+            share *= Fraction(at_risk - events, at_risk)
+            yield "at_risk", event, year, "", day, at_risk
+            yield "events", event, year, "", day, events
+            if at_risk < 5:
+                continue
+            yield "survival", event, year, "", day, f"{float(share):.9f}"
+            if events < at_risk:
+                variance += Fraction(events, at_risk * (at_risk - events))
+                yield "standard_error", event, year, "", day, f"{float(share) * math.sqrt(variance):.9f}"
+
+
+def numbers(shop):
+    for kind in KINDS:
+        for measures in (cohorts, ledger, lifecycle):
+            yield from measures(shop, kind)
+    for event in ("second_order", "lapse"):
+        yield from survival(shop, event)
+
+
 def main(folder, as_of):
     shop = Shop(folder, date.fromisoformat(as_of))
     out = csv.writer(sys.stdout, lineterminator="\n")
-    for row in totals(shop):
-        out.writerow(row)
-    for kind in KINDS:
-        for numbers in (cohorts, ledger, lifecycle):
-            for row in numbers(shop, kind):
-                out.writerow(row)
+    parts = {"region/" + country: shop.of_country(country) for country in shop.countries()}
+    for measure, *row in totals(shop):
+        out.writerow([measure, "all/all", *row])
+    for segment, part in {"all/all": shop, **parts}.items():
+        for measure, *row in numbers(part):
+            out.writerow([measure, segment, *row])
 
 
 if __name__ == "__main__":

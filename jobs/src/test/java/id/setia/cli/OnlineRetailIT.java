@@ -2,10 +2,14 @@ package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import id.setia.warehouse.Recomputation;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +62,19 @@ class OnlineRetailIT {
         .isEqualTo("0.1495");
     assertThat(Files.readString(atOnce.workspace().resolve("report/index.html")))
         .contains("of net revenue has no customer: counted in revenue, in no customer metric.");
+  }
+
+  @Test
+  void everyNumberIsWhatAnIndependentProgramFinds() throws Exception {
+    Map<String, BigDecimal> expected =
+        Recomputation.of(RealData.folder("online-retail/by-day"), LocalDate.parse(AS_OF));
+
+    Map<String, BigDecimal> published = new TreeMap<>();
+    for (JsonNode row : atOnce.sql(Recomputation.query())) {
+      published.put(row.get("key").asText(), Recomputation.number(row.get("value").asText()));
+    }
+
+    assertThat(published).containsExactlyEntriesOf(expected);
   }
 
   @Test
