@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A configuration directory, read: {@code setia.yml} and {@code sources/*.yml}.
+ * A configuration directory, read: {@code setia.yml} and {@code sources/*.yml} (or {@code .yaml}).
  *
  * @param directory where it lies
  * @param settings what holds for the whole warehouse
@@ -48,6 +48,11 @@ public record Configuration(
     Presets presets = Presets.in(environment, directory, shipped);
     SourceFile sourceFile = new SourceFile(yaml, presets);
     Path settingsFile = directory.resolve("setia.yml");
+    if (Files.exists(directory.resolve("setia.yaml"))) {
+      throw new SetiaException(
+          "Cannot read %s: the settings are read from setia.yml alone (rename it)"
+              .formatted(directory.resolve("setia.yaml")));
+    }
     Settings settings =
         Files.exists(settingsFile)
             ? yaml.read(settingsFile, "settings-defaults.yml", Settings.class)
@@ -73,7 +78,10 @@ public record Configuration(
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".yml")).sorted().toList();
+      return files
+          .filter(file -> file.getFileName().toString().matches(".*\\.ya?ml"))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
       throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
     }

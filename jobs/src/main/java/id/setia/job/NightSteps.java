@@ -32,10 +32,16 @@ final class NightSteps {
     FileStores stores = new FileStores(night.configuration().settings().hadoop());
     Puller puller = new Puller(stores, night.ledger(), night.workspace());
     AtomicLong copied = new AtomicLong();
+    int replacedBefore = night.ledger().replaced(source.name()).size();
     Pulled pulled = puller.pull(source, night.runId(), copied::addAndGet);
+    int replaced = night.ledger().replaced(source.name()).size() - replacedBefore;
     String note =
-        "%d redelivered, %d unchanged, %,d bytes"
-            .formatted(pulled.redelivered(), pulled.unchanged(), pulled.bytes());
+        "%d redelivered, %d unchanged, %,d bytes%s"
+            .formatted(
+                pulled.redelivered(),
+                pulled.unchanged(),
+                pulled.bytes(),
+                replaced > 0 ? ", %d overwritten before it was loaded".formatted(replaced) : "");
     return new Work.Done(pulled.newFiles(), "new files", note);
   }
 

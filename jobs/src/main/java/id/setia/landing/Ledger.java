@@ -99,6 +99,18 @@ public final class Ledger {
     state.update("delete from setia_file where file_id in (" + replaced + ")", source, sha256);
   }
 
+  /**
+   * The files of a source that a better one was delivered in place of before they were ever loaded,
+   * by name. They stay in the archive.
+   */
+  public List<String> replaced(String source) {
+    return state.query(
+        "select file_name from setia_file where source = ? and status = ? order by file_id",
+        row -> row.getString(1),
+        source,
+        Status.REPLACED.name());
+  }
+
   private void replaceUnloaded(String source, String uri) {
     state.update(
         "update setia_file set status = ? where source = ? and uri = ? and status = ?",

@@ -97,6 +97,7 @@ public final class Loader {
       for (int index = 0; index < stage.feeds().size(); index++) {
         rows.add(Rows.create(stage, index, settings));
       }
+      OneOrigin.check(stage, rows);
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();

@@ -47,10 +47,12 @@ public record CanonicalTable(
    *
    * @param id the rule's name in quarantine
    * @param column the column to blame
+   * @param expectation what is expected, for people
    * @param violationSql true where the row breaks the rule, over the table's columns
    * @param requires the columns it reads
    */
-  public record RowRule(String id, String column, String violationSql, List<String> requires) {
+  public record RowRule(
+      String id, String column, String expectation, String violationSql, List<String> requires) {
     /** Copies the list. */
     public RowRule {
       requires = List.copyOf(requires);

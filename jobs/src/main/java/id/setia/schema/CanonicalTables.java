@@ -129,16 +129,19 @@ public final class CanonicalTables {
         .rule(
             "out_of_range",
             "score",
+            "between scale_min and scale_max",
             "score < scale_min or score > scale_max",
             "score",
             "scale_min",
             "scale_max")
         .rule(
-            "negative_duration",
-            "responded_at",
-            "responded_at < sent_at",
-            "responded_at",
-            "sent_at")
+            "out_of_range",
+            "score",
+            "between 0 and 10 (nps)",
+            "metric = 'nps' and (score < 0 or score > 10)",
+            "metric",
+            "score")
+        .inOrder("sent_at", "responded_at")
         .build();
   }
 
@@ -155,18 +158,9 @@ public final class CanonicalTables {
             whole("reopens"),
             text("order_id"))
         .with(customer())
-        .rule(
-            "negative_duration",
-            "resolved_at",
-            "resolved_at < opened_at",
-            "resolved_at",
-            "opened_at")
-        .rule(
-            "negative_duration",
-            "first_response_at",
-            "first_response_at < opened_at",
-            "first_response_at",
-            "opened_at")
+        .inOrder("opened_at", "resolved_at")
+        .inOrder("opened_at", "first_resolved_at")
+        .inOrder("opened_at", "first_response_at")
         .build();
   }
 
@@ -200,7 +194,7 @@ public final class CanonicalTables {
         .with(text("status").required().oneOf("active", "ended"), decimal("recurring_amount"))
         .with(text("currency").required(), text("churn_reason"), text("channel"), text("region"))
         .with(customer())
-        .rule("negative_duration", "ended_at", "ended_at < started_at", "ended_at", "started_at")
+        .inOrder("started_at", "ended_at")
         .build();
   }
 
@@ -263,9 +257,21 @@ public final class CanonicalTables {
       return this;
     }
 
-    Builder rule(String id, String column, String violationSql, String... requires) {
-      rules.add(new RowRule(id, column, violationSql, List.of(requires)));
+    Builder rule(
+        String id, String column, String expectation, String violationSql, String... requires) {
+      rules.add(new RowRule(id, column, expectation, violationSql, List.of(requires)));
       return this;
+    }
+
+    /** A time that can't come before another. */
+    Builder inOrder(String earlier, String later) {
+      return rule(
+          "negative_duration",
+          later,
+          later + " at or after " + earlier,
+          later + " < " + earlier,
+          later,
+          earlier);
     }
 
     CanonicalTable build() {

@@ -195,11 +195,17 @@ final class ColumnCompiler {
               "%1$s not between %2$s and %3$s"
                   .formatted(alias, scale.min().toPlainString(), scale.max().toPlainString())));
     }
+    if (mapping.sql() != null && !isRead(mapping) && !isText(column)) {
+      violations.add(uncast(column, mapping.sql(), alias));
+    }
     if (isTime(column) && mapping.value() == null) {
       violations.add(unlikelyYear(alias));
     }
     if (column.isRequired() && mapping.value() == null) {
       violations.add(new Violation("required", "a value", alias + " is null"));
+    }
+    if (isReference(column) && mapping.value() == null) {
+      violations.add(spoilt(alias));
     }
     if (!column.accepted().isEmpty()) {
       violations.add(
@@ -212,6 +218,44 @@ final class ColumnCompiler {
       violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
     }
     return violations;
+  }
+
+  private static boolean isText(Column column) {
+    return column.type() == ColumnType.TEXT || isHashed(column);
+  }
+
+  /** Whether it names a document or a customer: one wrong name makes one of many. */
+  private static boolean isReference(Column column) {
+    return column.type() == ColumnType.TEXT
+        && (column.name().endsWith("_id") || column.name().endsWith("_ref"));
+  }
+
+  /**
+   * A spreadsheet shows ids of many digits as {@code 1.03006E+13}, the same for thousands of them,
+   * and saves what it shows; of a formula that failed it saves the name of the error.
+   */
+  private static Violation spoilt(String alias) {
+    return new Violation(
+        "spoilt_id",
+        "an id (a spreadsheet has shortened or lost it)",
+        "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %1$s in ('#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!')))"
+            .formatted(alias));
+  }
+
+  /** What an expression gives but its column can't hold would be lost in silence. */
+  private static Violation uncast(Column column, String sql, String alias) {
+    String rule =
+        switch (column.type()) {
+          case TIMESTAMP -> "parse_timestamp";
+          case DATE -> "parse_date";
+          case INTEGER, LONG -> "parse_integer";
+          case DECIMAL, RATE -> "parse_decimal";
+          case TEXT, EMAIL, PHONE -> throw new IllegalStateException("text can always be read");
+        };
+    return new Violation(
+        rule,
+        "made by its sql into " + column.type().sqlType().toLowerCase(Locale.ROOT),
+        "%s is null and nullif(trim(cast((%s) as varchar)), '') is not null".formatted(alias, sql));
   }
 
   private static boolean isHashed(Column column) {

@@ -252,7 +252,7 @@ public final class MappingCompiler {
             label,
             rule.column(),
             from,
-            "not (" + rule.violationSql() + ")",
+            rule.expectation(),
             routed(label, route, "(" + violation + ")")));
   }
 

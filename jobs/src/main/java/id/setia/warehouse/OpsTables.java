@@ -26,6 +26,13 @@ public final class OpsTables {
   /** Replaces every table of the schema {@code ops} that models may read. */
   public void refresh() {
     copy(
+        "files",
+        "file_id bigint, source varchar, file_name varchar, sha256 varchar, bytes bigint, status varchar, landed_run varchar",
+        """
+        select file_id, source, file_name, sha256, bytes, lower(status), landed_run from setia_file order by file_id
+        """,
+        7);
+    copy(
         "conservation",
         "run_id varchar, source varchar, file_id bigint, file_name varchar, read bigint, loaded bigint,"
             + " quarantined bigint, duplicates bigint, amount_read decimal(38, 4), amount_loaded decimal(38, 4),"

@@ -55,6 +55,18 @@ class ConfigurationTest {
   }
 
   @Test
+  void sourcesMayEndInYamlAndSettingsMayNot() {
+    write("sources/shop.yaml", CUSTOMERS);
+    assertThat(read().sources()).extracting(SourceConfig::name).containsExactly("shop");
+    write("setia.yaml", "min_n: 3\n");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot read %s: the settings are read from setia.yml alone (rename it)"
+                .formatted(directory.resolve("setia.yaml")));
+  }
+
+  @Test
   void whatIsLeftOutHasItsDefault() {
     Settings none = read().settings();
     assertThat(settings("")).isEqualTo(none);

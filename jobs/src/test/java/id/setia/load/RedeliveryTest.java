@@ -1,8 +1,10 @@
 package id.setia.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import id.setia.SetiaException;
 import id.setia.config.SourceConfig;
 import id.setia.schema.CanonicalTables;
 import java.nio.file.Path;
@@ -176,6 +178,38 @@ class RedeliveryTest {
     assertThat(second.superseded())
         .extracting(rows -> rows.table(), rows -> rows.tally().records())
         .containsExactly(tuple("feedback", 1L), tuple("*", 1L));
+  }
+
+  @Test
+  void aDocumentThatTwoTablesOfTheMappingTakeIsRefused() {
+    String orders =
+        """
+        name: sales
+        files: "%s/*.csv"
+        time_zone: UTC
+        tables:
+          orders.web:
+            when: channel <> 'shop'
+            columns: &columns
+              order_id: order
+              ordered_at: at
+              status: {value: completed}
+              currency: {value: IDR}
+          orders.shop:
+            when: channel <> 'web'
+            columns: *columns
+        """;
+    SourceConfig source = shop.source(orders);
+    shop.deliver("a.csv", "order,at,channel", "A0,2026-01-05,web", "A1,2026-01-05,phone");
+    shop.pull(source);
+    assertThatThrownBy(() -> shop.load(source))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot load sales: 1 documents come from orders.web and from orders.shop, such as order_id A1;"
+                + " each can be only one row (narrow their when)");
+    assertThat(shop.ledger.waiting("sales")).hasSize(1);
+    shop.load(shop.source(orders.replace("channel <> 'web'", "channel = 'shop'")));
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A0", "A1");
   }
 
   @Test
