@@ -190,14 +190,10 @@ class RedeliveryTest {
         tables:
           orders.web:
             when: channel <> 'shop'
-            columns: &columns
-              order_id: order
-              ordered_at: at
-              status: {value: completed}
-              currency: {value: IDR}
+            columns: {order_id: order, ordered_at: at, status: {value: completed}, currency: {value: IDR}}
           orders.shop:
             when: channel <> 'web'
-            columns: *columns
+            columns: {order_id: order, ordered_at: at, status: {value: completed}, currency: {value: IDR}}
         """;
     SourceConfig source = shop.source(orders);
     shop.deliver("a.csv", "order,at,channel", "A0,2026-01-05,web", "A1,2026-01-05,phone");
