@@ -9,11 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The presets of one or more configuration directories, each read when it is asked for. */
+/**
+ * The presets of one or more configuration directories, each read when it is asked for. A preset
+ * can build on another one with {@code preset}, as a source does.
+ */
 public final class Presets {
 
   private static final String EXTENSION = ".yml";
@@ -22,7 +27,7 @@ public final class Presets {
   private static final List<String> OWN_WORDS =
       List.of("title", "generation", "page", "recognise", "ask");
 
-  private static final List<String> SHOP_WORDS = List.of("name", "files", "preset");
+  private static final List<String> SHOP_WORDS = List.of("name", "files");
 
   private final YamlFile yaml;
   private final SortedMap<String, Path> files;
@@ -88,15 +93,34 @@ public final class Presets {
       own.putObject("recognise");
     }
     ObjectNode defaults = yaml.defaultsOf("source-defaults.yml", SourceConfig.class);
-    own.set("format", YamlFile.merge(defaults, words).get("format"));
+    own.set("format", YamlFile.merge(defaults, words(name)).get("format"));
     return yaml.bind(file(name).toString(), own, Preset.class);
   }
 
-  /** What a preset says as a source does; its optional columns are the format's. */
+  /**
+   * What a preset says as a source does, over what the preset says that it builds on; its optional
+   * columns are the format's.
+   */
   ObjectNode words(String name) {
-    ObjectNode words = tree(name);
-    JsonNode optional = words.path("recognise").path("optional");
-    OWN_WORDS.forEach(words::remove);
+    return words(name, Set.of());
+  }
+
+  private ObjectNode words(String name, Set<String> above) {
+    if (above.contains(name)) {
+      throw new SetiaException("Cannot read %s: the preset builds on itself".formatted(file(name)));
+    }
+    ObjectNode own = tree(name);
+    JsonNode optional = own.path("recognise").path("optional");
+    OWN_WORDS.forEach(own::remove);
+    JsonNode base = own.remove("preset");
+    ObjectNode words = own;
+    if (base != null) {
+      Set<String> seen = new TreeSet<>(above);
+      seen.add(name);
+      words = words(base.asText(), seen);
+      words.withObjectProperty("format").remove("optional");
+      PresetWords.override(words, own);
+    }
     ArrayNode lacking = words.withObjectProperty("format").withArrayProperty("optional");
     optional.forEach(lacking::add);
     return words;

@@ -12,7 +12,7 @@ final class PersonalColumns {
 
   private static final Pattern PERSONAL =
       Pattern.compile(
-          "name|nama|email|e-mail|phone|telp|telepon|hp\\b|whatsapp|address|alamat|street|jalan|zip|postcode|kode pos"
+          "^customer( description)?$|^pelanggan$|name|nama|email|e-mail|phone|telp|telepon|hp\\b|whatsapp|address|alamat|street|jalan|zip|postcode|kode pos"
               + "|recipient|penerima|buyer|pembeli|username|contact|kontak|birth|lahir|ip address|ipaddress|latitude"
               + "|longitude|passport|ktp|nik\\b|npwp|note|catatan|message|pesan\\b|card");
   private static final Pattern NOT_A_PERSON =

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source's mapping over one text relation, as SQL: each record once, with the typed values of
@@ -38,6 +39,9 @@ public record StagePlan(
 
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
+
+  /** A window over records, which loses their order. */
+  private static final Pattern WINDOW = Pattern.compile("(?i)\\bover\\s*\\(");
 
   private static final Pattern TEXT = Pattern.compile(TEXT_PREFIX + "[0-9]+");
 
@@ -106,18 +110,26 @@ public record StagePlan(
    */
   public String selectSql(List<String> allPaths) {
     String order = fileOrder(allPaths);
-    String from = relation.fromSql();
+    boolean isReordered =
+        Stream.concat(texts.values().stream(), parts.values().stream())
+            .anyMatch(sql -> WINDOW.matcher(sql).find());
+    String from =
+        isReordered
+            ? "(select *, row_number() over () as _setia_place from %s)"
+                .formatted(relation.fromSql())
+            : relation.fromSql();
     for (Map<String, String> layer : textLayers()) {
       from = "(select *, %s from %s)".formatted(named(layer), from);
     }
     from = "(select *, %s as _setia_file_ord, %s from %s)".formatted(order, named(parts), from);
     from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
     return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
-        .formatted(
-            parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
-            json(relation.columns()),
-            extraSql,
-            from);
+            .formatted(
+                parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
+                json(relation.columns()),
+                extraSql,
+                from)
+        + (isReordered ? " order by _setia_place" : "");
   }
 
   /** A path is compared with every other of the load: of one file it need not be. */

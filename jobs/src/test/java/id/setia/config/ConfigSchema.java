@@ -108,9 +108,9 @@ final class ConfigSchema {
       properties.set(word, preset.get(word));
     }
     properties.setAll((ObjectNode) schema.get("properties"));
-    properties.remove(List.of("name", "files", "preset"));
+    properties.remove(List.of("name", "files"));
     schema.set("properties", properties);
-    schema.putArray("required").add("title").add("page").add("recognise").add("tables");
+    schema.putArray("required").add("title").add("page").add("recognise");
     return schema;
   }
 

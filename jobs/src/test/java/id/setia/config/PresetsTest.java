@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +211,21 @@ class PresetsTest {
                 table
                     .columns()
                     .values()
-                    .forEach(column -> assertThat(known).containsAll(column.from())));
+                    .forEach(
+                        column -> {
+                          assertThat(known).containsAll(column.from());
+                          assertThat(known).containsAll(quoted(column.sql()));
+                        }));
+  }
+
+  /** The columns that an expression names in double quotes. */
+  private static List<String> quoted(@Nullable String sql) {
+    return sql == null
+        ? List.of()
+        : Pattern.compile("\"([^\"]+)\"")
+            .matcher(sql)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
   }
 }

@@ -4,6 +4,7 @@ import id.setia.source.SmallWorkbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,6 +51,27 @@ record PresetFixture(Path folder) {
         }
       }
     }
+  }
+
+  /** Writes the exports once more, under other names and with other bytes that mean the same. */
+  void deliverAgain(Path directory) throws IOException {
+    Path again = Files.createTempDirectory("again");
+    deliver(again);
+    try (Stream<Path> files = Files.list(again)) {
+      for (Path file : files.toList()) {
+        boolean isWorkbook = file.toString().endsWith(".xlsx");
+        String name = "later-" + file.getFileName();
+        if (isWorkbook) {
+          List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("export.sheet")));
+          lines.add("");
+          Files.write(directory.resolve(name), workbook(lines));
+        } else {
+          Files.writeString(directory.resolve(name), Files.readString(file) + "\n");
+        }
+        Files.delete(file);
+      }
+    }
+    Files.delete(again);
   }
 
   static byte[] workbook(List<String> lines) throws IOException {
