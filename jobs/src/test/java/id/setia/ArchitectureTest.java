@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 /** What docs/architecture.md says of the packages, held. */
 class ArchitectureTest {
 
-  private static final String[] PURE = packages("cltv", "feedback", "stats");
+  private static final String[] PURE = packages("cltv", "feedback", "identity", "stats");
   private static final String[] FOUNDATION =
-      packages("cltv", "feedback", "stats", "config", "schema", "duckdb", "state", "files");
+      packages(
+          "cltv", "feedback", "identity", "stats", "config", "schema", "duckdb", "state", "files");
   private static final String[] PARTS =
       packages("source", "landing", "load", "lake", "warehouse", "report", "ops", "sample");
 
@@ -90,6 +91,7 @@ class ArchitectureTest {
     onlyIn("org.apache.hadoop..", "files", "lake");
     onlyIn("org.duckdb..", "duckdb", "warehouse");
     onlyIn("picocli..", "cli");
+    onlyIn("com.google.i18n.phonenumbers..", "source");
     onlyIn("ch.qos.logback..", "ops");
   }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,7 +23,8 @@ import java.util.Objects;
  * @param marginRates the same by product category, where it differs, 0..1
  * @param calendar the business hours of {@code calendars/<name>.yml}; empty: none, and times are
  *     told by the calendar clock only
- * @param phoneCountryCode the calling code of numbers that are written without one
+ * @param phoneRegion the country, ISO 3166-1 alpha-2, of telephone numbers written without one
+ * @param identity when an identifier counts as shared
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
  * @param feedback how answers to surveys are counted
  * @param duckdb limits of the engine
@@ -39,7 +41,8 @@ public record Settings(
     BigDecimal marginRate,
     Map<String, BigDecimal> marginRates,
     String calendar,
-    String phoneCountryCode,
+    String phoneRegion,
+    Identity identity,
     String hmacKey,
     Feedback feedback,
     DuckDb duckdb,
@@ -62,11 +65,7 @@ public record Settings(
         "calendar",
         calendar,
         "must be a file name without .yml");
-    Check.that(
-        phoneCountryCode.matches("[1-9][0-9]{0,2}"),
-        "phone_country_code",
-        phoneCountryCode,
-        "must be 1 to 3 digits");
+    Check.region("phone_region", phoneRegion);
     hadoop = Map.copyOf(hadoop);
   }
 
@@ -93,6 +92,30 @@ public record Settings(
     ALL,
     /** The last one; answers without a customer all count. */
     LAST
+  }
+
+  /**
+   * With how many different others an identifier may be seen before it identifies nobody.
+   *
+   * @param sharedContactOver an e-mail address or telephone number seen with more different ones of
+   *     the other kind, or more customer numbers of one system, than this is shared
+   * @param sharedCustomerRefOver a customer number seen with more different e-mail addresses or
+   *     telephone numbers than this is shared
+   */
+  public record Identity(int sharedContactOver, int sharedCustomerRefOver) {
+    /** Refuses limits below one, with which nobody could ever be recognised. */
+    public Identity {
+      Check.that(
+          sharedContactOver >= 1,
+          "identity.shared_contact_over",
+          sharedContactOver,
+          "must be at least 1");
+      Check.that(
+          sharedCustomerRefOver >= 1,
+          "identity.shared_customer_ref_over",
+          sharedCustomerRefOver,
+          "must be at least 1");
+    }
   }
 
   /**
@@ -189,6 +212,14 @@ public record Settings(
                 .formatted(setting, value),
             unknown);
       }
+    }
+
+    static void region(String setting, String value) {
+      that(
+          Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(value),
+          setting,
+          value,
+          "must be a country of ISO 3166-1 such as ID");
     }
 
     static void currency(String setting, String value) {

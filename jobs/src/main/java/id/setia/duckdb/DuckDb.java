@@ -13,7 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +204,36 @@ public final class DuckDb implements AutoCloseable {
     } catch (SQLException refused) {
       throw new DuckDbException(sql, refused);
     }
+  }
+
+  /**
+   * Makes a table with the columns text and result: what Java makes of each text of a query.
+   *
+   * @param texts a query of one column, without NULL
+   * @param table the table, replaced where it exists
+   * @param function null for a text that gives nothing
+   */
+  public void mapTexts(String texts, String table, Function<String, @Nullable String> function) {
+    execute("create or replace table %s (text varchar, result varchar)".formatted(table));
+    long start = System.nanoTime();
+    // an appender is a writer of its own: it must not share the connection that is being read
+    try (Connection writing = ((DuckDBConnection) connection).duplicate();
+        DuckDBAppender appender =
+            writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
+      forEach(
+          texts,
+          row -> {
+            String text = row.getString(1);
+            appender.beginRow();
+            appender.append(text);
+            appender.append(function.apply(text));
+            appender.endRow();
+            return text;
+          });
+    } catch (SQLException refused) {
+      throw new DuckDbException("fill table " + table, refused);
+    }
+    trace("fill table " + table, start);
   }
 
   /** The only value of a query that gives one row; NULL becomes null. */

@@ -70,7 +70,12 @@ final class Account {
               quarantined.getOrDefault(fileId, Tally.NONE),
               duplicates.getOrDefault(fileId, Tally.NONE)));
     }
-    return new LoadAccount(files, loaded, superseded, quarantine());
+    return new LoadAccount(
+        files,
+        loaded,
+        superseded,
+        quarantine(),
+        rows.stream().flatMap(feed -> feed.contacts().stream()).toList());
   }
 
   /**

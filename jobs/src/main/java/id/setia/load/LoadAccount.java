@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param loaded rows put into the lake, by table and file
  * @param superseded rows taken out of the lake again, by table and the file they came from
  * @param quarantine the records that were set aside
+ * @param contacts the e-mail addresses and telephone numbers among the clean records
  */
 public record LoadAccount(
     List<FileAccount> files,
     List<TableRows> loaded,
     List<TableRows> superseded,
-    List<QuarantinedRecord> quarantine) {
+    List<QuarantinedRecord> quarantine,
+    List<Contacts> contacts) {
 
   /** Copies the lists. */
   public LoadAccount {
@@ -24,6 +26,22 @@ public record LoadAccount(
     loaded = List.copyOf(loaded);
     superseded = List.copyOf(superseded);
     quarantine = List.copyOf(quarantine);
+    contacts = List.copyOf(contacts);
+  }
+
+  /**
+   * How many clean records give an e-mail address or telephone number, and how many of these are
+   * none: such a record is loaded, and its customer is recognised by what else it says.
+   *
+   * @param table the canonical table
+   * @param column the mapping's column, email or phone
+   * @param given records with a text
+   * @param unusable records whose text is no address or number
+   */
+  public record Contacts(String table, String column, long given, long unusable) {
+    Object[] row(String loadId, String source) {
+      return new Object[] {loadId, source, table, column, given, unusable};
+    }
   }
 
   /** A count of records with the money they stand for. */

@@ -169,6 +169,12 @@ public final class LoadJournal {
         "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
             + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
         account.quarantine().stream().map(row -> row.row(load.loadId(), load.source())).toList());
+    state.updateAll(
+        "insert into setia_contact (load_id, source, table_name, column_name, records_given, records_unusable)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        account.contacts().stream()
+            .map(contact -> contact.row(load.loadId(), load.source()))
+            .toList());
     state.update(
         "update setia_file set status = ?, load_id = ? where file_id in"
             + " (select file_id from setia_load_file where load_id = ?)",

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.load.LoadAccount.Contacts;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import id.setia.schema.Column;
@@ -27,6 +28,7 @@ final class Rows {
   private final String name;
   private final boolean hasStale;
   private final Settings settings;
+  private final List<Contacts> contacts = new ArrayList<>();
 
   private Rows(DuckDb duckDb, Feed feed, int index, boolean hasStale, Settings settings) {
     this.settings = settings;
@@ -177,17 +179,22 @@ final class Rows {
 
   /** Distinct values are normalised and hashed once: that costs more than the join. */
   private void hash(List<Column> personal, String source) {
+    PersonalKeys keys = new PersonalKeys(duckDb, settings);
     List<String> replaced = new ArrayList<>();
     StringBuilder joins = new StringBuilder();
     for (Column column : personal) {
+      String normals = column.name() + "_normal";
       String hashes = column.name() + "_of";
+      keys.normalise(
+          column,
+          "select %s as plain, count(*) as records from %s where rule_no is null group by 1"
+              .formatted(Sql.name(column.name()), feedView),
+          normals);
       duckDb.execute(
-          "create or replace table %s as select plain, %s as hash from (select distinct %s as plain from %s where rule_no is null)"
-              .formatted(
-                  hashes,
-                  CustomerKeys.hashSql(PersonalKeys.normalSql(column, "plain", settings)),
-                  Sql.name(column.name()),
-                  feedView));
+          "create or replace table %s as select plain, %s as hash from %s"
+              .formatted(hashes, CustomerKeys.hashSql("normal"), normals));
+      contacts.add(contacts(column, normals));
+      duckDb.execute("drop table " + normals);
       replaced.add("%s.hash as %s".formatted(hashes, Sql.name(column.name())));
       joins.append(
           " left join %1$s on %1$s.plain = plain_rows.%2$s"
@@ -231,6 +238,17 @@ final class Rows {
         .anyMatch(known -> known.name().equals(column) && known.isRequired());
   }
 
+  private Contacts contacts(Column column, String normals) {
+    return duckDb
+        .query(
+            "select coalesce(sum(records), 0), coalesce(sum(records) filter (where normal is null), 0) from %s where plain is not null"
+                .formatted(normals),
+            row ->
+                new Contacts(
+                    feed.table().name(), column.mappedAs(), row.getLong(1), row.getLong(2)))
+        .get(0);
+  }
+
   private List<Column> personalColumns() {
     return feed.table().columns().stream()
         .filter(column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
@@ -240,6 +258,11 @@ final class Rows {
 
   Feed feed() {
     return feed;
+  }
+
+  /** How many of the e-mail addresses and telephone numbers can be used. */
+  List<Contacts> contacts() {
+    return List.copyOf(contacts);
   }
 
   /** The relation in DuckDB. */

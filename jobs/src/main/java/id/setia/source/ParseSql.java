@@ -113,22 +113,15 @@ final class ParseSql {
         .collect(Collectors.joining(", ", "cast(coalesce(", ") as date)"));
   }
 
-  /** An e-mail address in its normal form; NULL where it is none. */
+  /**
+   * An e-mail address in its normal form; NULL where it is none. A spreadsheet's apostrophe, {@code
+   * mailto:} and a name before an address in angle brackets are no part of it.
+   */
   static String email(String clean) {
-    return "case when regexp_full_match(lower(%1$s), '[^@ ,;]+@[^@ ,;]+\\.[^@ ,;]+') then lower(%1$s) end"
-        .formatted(clean);
-  }
-
-  /** A telephone number as digits with its country code; NULL where it has fewer than 7 digits. */
-  static String phone(String clean, String countryCode) {
-    String digits = "regexp_replace(%s, '[^0-9]', '', 'g')".formatted(clean);
-    return """
-        case when length(%1$s) < 7 then null \
-        when starts_with(%2$s, '+') then %1$s \
-        when starts_with(%1$s, '00') then substr(%1$s, 3) \
-        when starts_with(%1$s, '0') then %3$s || substr(%1$s, 2) \
-        when starts_with(%1$s, %3$s) then %1$s \
-        else %3$s || %1$s end"""
-        .formatted(digits, clean, Sql.text(countryCode));
+    String address =
+        "regexp_replace(lower(%s), '^[^<>]*<([^<>]+)>$|^'' *|^mailto: *', '\\1')".formatted(clean);
+    String bare = "rtrim(%s, ' .;,')".formatted(address);
+    return "case when regexp_full_match(%1$s, '[^@ ,;<>]+@[^@ ,;<>]+\\.[^@ ,;<>]+') then %1$s end"
+        .formatted(bare);
   }
 }

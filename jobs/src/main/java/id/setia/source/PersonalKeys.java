@@ -1,23 +1,49 @@
 package id.setia.source;
 
 import id.setia.config.Settings;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 
 /** The normal form of what identifies a person: two spellings of one address give one hash. */
 public final class PersonalKeys {
 
-  private PersonalKeys() {}
+  private final DuckDb duckDb;
+  private final PhoneNumbers phones;
+
+  /** Of a session, with the region of telephone numbers that name none. */
+  public PersonalKeys(DuckDb duckDb, Settings settings) {
+    this.duckDb = duckDb;
+    this.phones = new PhoneNumbers(settings.phoneRegion());
+  }
 
   /**
-   * SQL for the normal form of a text; NULL where it is no address or number at all.
+   * Adds the column {@code normal} to the distinct texts of a column: NULL where a text is no
+   * address or number at all.
    *
    * @param column an e-mail or telephone column
-   * @param text the SQL of the text
+   * @param texts SQL that gives distinct {@code plain} texts with the {@code records} they stand in
+   * @param table the table to make: plain, records, normal
    */
-  public static String normalSql(Column column, String text, Settings settings) {
-    return column.type() == ColumnType.EMAIL
-        ? ParseSql.email(text)
-        : ParseSql.phone(text, settings.phoneCountryCode());
+  public void normalise(Column column, String texts, String table) {
+    if (column.type() == ColumnType.EMAIL) {
+      duckDb.execute(
+          "create or replace table %s as select plain, records, %s as normal from (%s)"
+              .formatted(table, ParseSql.email("plain"), texts));
+      return;
+    }
+    String written = table + "_written";
+    String read = table + "_read";
+    duckDb.execute("create or replace table %s as %s".formatted(written, texts));
+    duckDb.mapTexts(
+        "select plain from %s where plain is not null".formatted(Sql.name(written)),
+        read,
+        phones::normal);
+    duckDb.execute(
+        "create or replace table %s as select plain, records, result as normal from %s left join %s on plain = text"
+            .formatted(table, written, read));
+    duckDb.execute("drop table " + written);
+    duckDb.execute("drop table " + read);
   }
 }

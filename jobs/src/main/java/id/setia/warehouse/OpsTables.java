@@ -86,6 +86,15 @@ public final class OpsTables {
         from setia_conservation c join setia_file f on f.file_id = c.file_id order by c.file_id, c.rowid
         """,
         14);
+    copy(
+        "contacts",
+        "source varchar, table_name varchar, column_name varchar, records_given bigint, records_unusable bigint",
+        """
+        select source, table_name, column_name, sum(records_given), sum(records_unusable) from setia_contact
+        where load_id in (select load_id from setia_file)
+        group by source, table_name, column_name order by source, table_name, column_name
+        """,
+        5);
     summarise();
   }
 

@@ -116,6 +116,15 @@ create table if not exists setia_quarantine_event (
   primary key (action_id, file_id, record_no)
 );
 create index if not exists setia_quarantine_by_source on setia_quarantine (source, status, rule_id);
+-- E-mail addresses and telephone numbers of each load that are none: loaded, but they identify nobody.
+create table if not exists setia_contact (
+  load_id text not null,
+  source text not null,
+  table_name text not null,
+  column_name text not null,
+  records_given bigint not null,
+  records_unusable bigint not null
+);
 -- One row per run of the nightly job: what a person asks for with "setia runs".
 create table if not exists setia_run (
   run_id text primary key,

@@ -81,7 +81,8 @@ class ConfigurationTest {
                 new BigDecimal("1.0"),
                 Map.of(),
                 "",
-                "62",
+                "ID",
+                new Settings.Identity(5, 50),
                 "",
                 new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.DuckDb(0, 3),
@@ -136,12 +137,14 @@ class ConfigurationTest {
           silence_days: -1                  | Invalid setting silence_days: -1 (must be 0 (automatic) or more)
           margin_rate: 1.01                 | Invalid setting margin_rate: 1.01 (must be between 0 and 1)
           'margin_rates: {Teh: -0.1}'       | Invalid setting margin_rates.Teh: -0.1 (must be between 0 and 1)
-          phone_country_code: '+62'         | Invalid setting phone_country_code: +62 (must be 1 to 3 digits)
+          phone_region: '+62'               | Invalid setting phone_region: +62 (must be a country of ISO 3166-1 such as ID)
+          'identity: {shared_contact_over: 0}' | Invalid setting identity.shared_contact_over: 0 (must be at least 1) (at identity)
+          'identity: {shared_customer_ref_over: 0}' | Invalid setting identity.shared_customer_ref_over: 0 (must be at least 1) (at identity)
           'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
-          timezone: UTC                     | unknown setting timezone (known: [calendar, duckdb, feedback, hadoop, hmac_key, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_country_code, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [calendar, duckdb, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

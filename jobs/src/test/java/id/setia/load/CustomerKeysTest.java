@@ -88,18 +88,24 @@ class CustomerKeysTest {
           "2, budi@gmail.com,+62 812 3456 789,budi@gmail.com",
           "3,other@gmail.com,,x",
           "4,not an address,12345,");
-      shop.night(
-          shop.source(
-              """
-              name: people
-              files: "%s/*.csv"
-              tables:
-                customers:
-                  columns:
-                    customer_ref: id
-                    email: mail
-                    phone: tel
-              """));
+      LoadAccount account =
+          shop.night(
+              shop.source(
+                  """
+                  name: people
+                  files: "%s/*.csv"
+                  tables:
+                    customers:
+                      columns:
+                        customer_ref: id
+                        email: mail
+                        phone: tel
+                  """));
+      // what is no address or number is counted, and its record loaded
+      assertThat(account.contacts())
+          .containsExactly(
+              new LoadAccount.Contacts("customers", "email", 4, 1),
+              new LoadAccount.Contacts("customers", "phone", 3, 1));
       assertThat(shop.rows("customers", "customer_ref, length(email_hash), length(phone_hash)"))
           .containsExactly("1|32|32", "2|32|32", "3|32|-", "4|-|-");
       assertThat(shop.rows("customers", "email_hash").stream().distinct()).hasSize(3);

@@ -226,6 +226,13 @@ class ParseSqlTest {
   @CsvSource({
     "Budi@Gmail.COM,budi@gmail.com",
     "' a.b+c@x.co.id ',a.b+c@x.co.id",
+    "'''Budi@x.id',budi@x.id",
+    "mailto:budi@x.id,budi@x.id",
+    "Budi Santoso <Budi@x.id>,budi@x.id",
+    "<budi@x.id>,budi@x.id",
+    "budi@x.id;,budi@x.id",
+    "budi@x.id.,budi@x.id",
+    "'o''brien@x.id','o''brien@x.id'",
     "a@x,-",
     "a@@x.id,-",
     "'a@x.id,b@x.id',-",
@@ -233,23 +240,6 @@ class ParseSqlTest {
   })
   void emails(String text, String expected) {
     assertThat(read(text, ParseSql.email(clean()))).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0812-3456-789,628123456789",
-    "+62 812-3456-789,628123456789",
-    "62812 3456 789,628123456789",
-    "8123456789,628123456789",
-    "0062 812 3456 789,628123456789",
-    "(0812) 3456.789,628123456789",
-    "+44 20 7946 0958,442079460958",
-    "12345,-",
-    "none,-",
-    "'',-"
-  })
-  void phones(String text, String expected) {
-    assertThat(read(text, ParseSql.phone(clean(), "62"))).isEqualTo(expected);
   }
 
   @ParameterizedTest
