@@ -90,3 +90,20 @@ create or replace macro setia_convert(amount, currency, rate) as
 -- Margin of sales whose cost no export gives.
 create or replace macro setia_assumed_margin(net_revenue, category) as
   case when setia_margin_rate_of(category) = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate_of(category)) end;
+
+-- One number for the identifiers that stand together on a document, so that joins compare a number and not four texts;
+-- an e-mail or telephone alone is the same in every system. 63 bits: among ten million combinations, two share a number
+-- with probability 5e-6.
+create or replace macro setia_identity_key(system, customer_ref, email_hash, phone_hash) as
+  cast(hash(case when customer_ref is null then '*' else system end, customer_ref, email_hash, phone_hash) >> 1 as bigint);
+
+-- The id of the customer whose first identifier this is (kind 1 customer number, 2 e-mail, 3 telephone). A customer number
+-- stands for itself, unless another system (the owner) showed the same number first or it could be taken for another id.
+create or replace macro setia_customer_id(kind_no, system, identifier, owner) as
+  case
+    when kind_no = 2 then 'e:' || substr(identifier, 1, 16)
+    when kind_no = 3 then 'p:' || substr(identifier, 1, 16)
+    when coalesce(owner, system) <> system or contains(identifier, '/') or contains(identifier, ':')
+      then system || '/' || identifier
+    else identifier
+  end;

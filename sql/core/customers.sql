@@ -73,11 +73,9 @@ registrations as (
     coalesce(cast(registered.registered_at as varchar), '9999') || registered.source || coalesce(registered.customer_ref, '')
       as sort_key
   from lake.customers as registered
-  join core.customer_identities as identities
-    on registered.source = identities.source
-    and registered.customer_ref is not distinct from identities.customer_ref
-    and registered.email_hash is not distinct from identities.email_hash
-    and registered.phone_hash is not distinct from identities.phone_hash
+  join core.document_customers as identities
+    on setia_identity_key(registered.system, registered.customer_ref, registered.email_hash, registered.phone_hash)
+      = identities.identity_key
 ),
 
 attributes as (

@@ -48,8 +48,6 @@ select
   known.file_id,
   known.record_no
 from known
-left join core.customer_identities as identities
-  on known.source = identities.source
-  and known.customer_ref is not distinct from identities.customer_ref
-  and known.email_hash is not distinct from identities.email_hash
-  and known.phone_hash is not distinct from identities.phone_hash
+left join core.document_customers as identities
+  on setia_identity_key(known.system, known.customer_ref, known.email_hash, known.phone_hash)
+    = identities.identity_key

@@ -11,35 +11,51 @@ visible as (
   where orders.ordered_at < setia_as_of_end()
 ),
 
-dated as (
-  select *, setia_business_date(ordered_at) as order_date
+-- records that hold several orders
+shared_records as (
+  select file_id, record_no
   from visible
+  group by file_id, record_no
+  having count(*) > 1
+),
+
+-- file and record number an order without sorting all of them; only the orders of one record need counting
+numbered as (
+  select visible.*, cast(0 as bigint) as place
+  from visible
+  left join shared_records on visible.file_id = shared_records.file_id and visible.record_no = shared_records.record_no
+  where shared_records.record_no is null
+  union all
+  select
+    visible.*,
+    row_number() over (partition by visible.file_id, visible.record_no order by visible.source, visible.order_id) - 1 as place
+  from visible
+  join shared_records on visible.file_id = shared_records.file_id and visible.record_no = shared_records.record_no
 )
 
 select
-  dated.source,
-  dated.system,
-  dated.order_id,
-  row_number() over (order by dated.file_id, dated.record_no, dated.source, dated.order_id) as order_no,
-  identities.customer_id,
-  identities.customer_id is null as is_anonymous,
-  dated.ordered_at,
-  dated.order_date,
-  coalesce(dated.channel, 'unknown') as channel,
-  dated.acquisition_channel,
-  dated.region,
-  dated.country,
-  dated.status,
-  dated.payment_method,
-  dated.currency,
-  coalesce(dated.order_discount, 0) as order_discount,
-  dated.shipping,
-  dated.tax,
-  dated.file_id,
-  dated.record_no
-from dated
-left join core.customer_identities as identities
-  on dated.source = identities.source
-  and dated.customer_ref is not distinct from identities.customer_ref
-  and dated.email_hash is not distinct from identities.email_hash
-  and dated.phone_hash is not distinct from identities.phone_hash
+  numbered.source,
+  numbered.system,
+  numbered.order_id,
+  -- room for 16 orders a record and 68 thousand million records a file
+  cast(numbered.file_id as bigint) * 1099511627776 + numbered.record_no * 16 + numbered.place as order_no,
+  customers.customer_id,
+  customers.customer_id is null as is_anonymous,
+  numbered.ordered_at,
+  setia_business_date(numbered.ordered_at) as order_date,
+  coalesce(numbered.channel, 'unknown') as channel,
+  numbered.acquisition_channel,
+  numbered.region,
+  numbered.country,
+  numbered.status,
+  numbered.payment_method,
+  numbered.currency,
+  coalesce(numbered.order_discount, 0) as order_discount,
+  numbered.shipping,
+  numbered.tax,
+  numbered.file_id,
+  numbered.record_no
+from numbered
+left join core.document_customers as customers
+  on setia_identity_key(numbered.system, numbered.customer_ref, numbered.email_hash, numbered.phone_hash)
+    = customers.identity_key

@@ -35,11 +35,9 @@ linked as (
   from visible
   left join linkable on visible.system = linkable.system and visible.order_id = linkable.order_id
   left join core.order_headers as headers on linkable.order_no = headers.order_no
-  left join core.customer_identities as identities
-    on visible.source = identities.source
-    and visible.customer_ref is not distinct from identities.customer_ref
-    and visible.email_hash is not distinct from identities.email_hash
-    and visible.phone_hash is not distinct from identities.phone_hash
+  left join core.document_customers as identities
+    on setia_identity_key(visible.system, visible.customer_ref, visible.email_hash, visible.phone_hash)
+      = identities.identity_key
 ),
 
 refunded_orders as (select distinct order_no from linked where is_linked),

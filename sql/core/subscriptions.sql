@@ -37,8 +37,6 @@ select
   visible.record_no
 from visible
 left join core.fx_rates as rates on visible.currency = rates.currency and visible.started_date = rates.rate_date
-left join core.customer_identities as identities
-  on visible.source = identities.source
-  and visible.customer_ref is not distinct from identities.customer_ref
-  and visible.email_hash is not distinct from identities.email_hash
-  and visible.phone_hash is not distinct from identities.phone_hash
+left join core.document_customers as identities
+  on setia_identity_key(visible.system, visible.customer_ref, visible.email_hash, visible.phone_hash)
+    = identities.identity_key

@@ -35,8 +35,6 @@ select
   visible.file_id,
   visible.record_no
 from visible
-left join core.customer_identities as identities
-  on visible.source = identities.source
-  and visible.customer_ref is not distinct from identities.customer_ref
-  and visible.email_hash is not distinct from identities.email_hash
-  and visible.phone_hash is not distinct from identities.phone_hash
+left join core.document_customers as identities
+  on setia_identity_key(visible.system, visible.customer_ref, visible.email_hash, visible.phone_hash)
+    = identities.identity_key

@@ -194,7 +194,7 @@ public final class Replayer {
       superseded.addAll(writer.superseded());
     }
     superseded.addAll(Account.supersededRecords(writers));
-    return new LoadAccount(files, loaded, superseded, List.of());
+    return new LoadAccount(files, loaded, superseded, List.of(), List.of());
   }
 
   private static Set<Place> outvoted(DuckDb duckDb) {

@@ -97,6 +97,10 @@ public final class Build implements AutoCloseable {
         Sql.text(settings.feedback().dedupe().name().toLowerCase(Locale.ROOT)));
     define("setia_time_zone", Sql.text(settings.timeZone()));
     define("setia_reporting_currency", Sql.text(settings.reportingCurrency()));
+    define("setia_shared_contact_over", Integer.toString(settings.identity().sharedContactOver()));
+    define(
+        "setia_shared_customer_ref_over",
+        Integer.toString(settings.identity().sharedCustomerRefOver()));
     define(
         "setia_margin_rate",
         "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));

@@ -10,6 +10,7 @@ public final class JavaModels {
   /** Every one of them. */
   public static List<JavaModel> all() {
     return List.of(
+        new IdentityComponentsModel(),
         new NpsTrendModel(), new CsatTrendModel(), new CesTrendModel(), new SurvivalCurveModel());
   }
 }

@@ -91,7 +91,6 @@ public final class OpsTables {
         "source varchar, table_name varchar, column_name varchar, records_given bigint, records_unusable bigint",
         """
         select source, table_name, column_name, sum(records_given), sum(records_unusable) from setia_contact
-        where load_id in (select load_id from setia_file)
         group by source, table_name, column_name order by source, table_name, column_name
         """,
         5);

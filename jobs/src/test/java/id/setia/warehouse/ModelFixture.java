@@ -41,6 +41,8 @@ final class ModelFixture implements AutoCloseable {
     set("setia_feedback_dedupe()", "'all'");
     set("setia_time_zone()", "'Asia/Jakarta'");
     set("setia_reporting_currency()", "'IDR'");
+    set("setia_shared_contact_over()", "5");
+    set("setia_shared_customer_ref_over()", "50");
     set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
     set("setia_margin_rate_of(category)", "setia_margin_rate()");
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
@@ -69,6 +71,11 @@ final class ModelFixture implements AutoCloseable {
 
   /** Builds every model in dependency order as of a day. */
   void build(LocalDate asOf) throws SQLException {
+    build(asOf, List.of());
+  }
+
+  /** Builds some tables, and what they read, as of a day; none named: every one. */
+  void build(LocalDate asOf, List<String> wanted) throws SQLException {
     settings.put("setia_as_of()", "date '%s'".formatted(asOf));
     for (var setting : settings.entrySet()) {
       execute("create or replace macro %s as %s".formatted(setting.getKey(), setting.getValue()));
@@ -88,6 +95,7 @@ final class ModelFixture implements AutoCloseable {
     javaModels.forEach(model -> computed.put(model.table().toString(), model));
     List<String> order = new ArrayList<>();
     Stream.concat(selects.keySet().stream(), computed.keySet().stream())
+        .filter(name -> wanted.isEmpty() || wanted.contains(name))
         .forEach(name -> visit(name, selects, computed, order));
     for (String name : order) {
       JavaModel model = computed.get(name);
