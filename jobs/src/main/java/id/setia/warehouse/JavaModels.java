@@ -11,6 +11,9 @@ public final class JavaModels {
   public static List<JavaModel> all() {
     return List.of(
         new IdentityComponentsModel(),
-        new NpsTrendModel(), new CsatTrendModel(), new CesTrendModel(), new SurvivalCurveModel());
+        new NpsTrendModel(),
+        new CsatTrendModel(),
+        new CesTrendModel(),
+        new SurvivalCurveModel());
   }
 }
