@@ -32,16 +32,34 @@ sample() {
 
 # night CONFIG EXPORTS WORKSPACE AS_OF OUT.json [OPTION...]: one run of Setia; its seconds by the clock go to stdout
 night() {
-  local configuration=$1 exports=$2 workspace=$3 as_of=$4 json=$5 start status=0
+  local configuration=$1 exports=$2 workspace=$3 as_of=$4 json=$5 start process watcher status=0
   shift 5
   start=$(date +%s%N)
   SETIA_EXPORTS="$exports" "$home/setia" run --config "$configuration" --workspace "$workspace" --as-of "$as_of" --json "$@" \
-    > "$json" 2> "$json.log" || status=$?
+    > "$json" 2> "$json.log" &
+  process=$!
+  watch_memory "$process" "$json.peak" &
+  watcher=$!
+  wait "$process" || status=$?
   seconds_since "$start"
+  wait "$watcher"
   if [ "$status" -ne 0 ] && [ -z "${night_may_fail:-}" ]; then
     tail -n 3 "$json.log" >&2
     return "$status"
   fi
+}
+
+# watch_memory PROCESS FILE: the largest memory of a process so far (MiB), until it ends; where the system has no /proc, unknown
+watch_memory() {
+  echo unknown > "$2"
+  while kill -0 "$1" 2> /dev/null; do
+    awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/$1/status" 2> /dev/null > "$2.now" || true
+    if [ -s "$2.now" ]; then
+      mv "$2.now" "$2"
+    fi
+    sleep 0.2
+  done
+  rm -f "$2.now"
 }
 
 # script SQL DIRECTORY NAME=VALUE...: a DuckDB script on a fresh database; its own seconds go to stdout
@@ -75,4 +93,46 @@ heading() {
   printf -- '- JVM: %s\n' "$("$java" -version 2>&1 | sed -n 2p)"
   printf -- '- load average before: %s\n' "$(cut -d ' ' -f 1-3 /proc/loadavg)"
   printf '\n'
+}
+
+# more CUSTOMERS DIRECTORY: what the sample has none of, made from its exports: satisfaction and effort answers beside the NPS ones,
+# two tickets for each of two tickets in three, spend and contracts (one customer in five). The exports grow in place.
+more() {
+  local customers=$1 exports=$2/exports
+  awk -F, -v OFS=, -v csat="$exports/csat.csv" -v ces="$exports/ces.csv" '
+    BEGIN { print "response_id,responded_at,customer_id,touchpoint,channel,score" > csat
+            print "response_id,responded_at,customer_id,touchpoint,channel,score" > ces }
+    $1 ~ /^R-[A-Z0-9]+$/ && $3 ~ /^20/ && NF >= 8 {
+      n++
+      print "S" $1, $3, $4, $6, $7, 1 + (n * 7919) % 97 % 5 > csat
+      print "E" $1, $3, $4, $6, $7, 1 + (n * 104729) % 89 % 7 > ces
+    }' "$exports/nps.csv"
+  awk -F, -v OFS=, '$1 ~ /^T-[A-Z0-9]+$/ && NF == 12 && ++n % 3 { $1 = $1 "B"; print }' "$exports/tickets.csv" > "$exports/tickets.more"
+  cat "$exports/tickets.more" >> "$exports/tickets.csv"
+  rm "$exports/tickets.more"
+  awk -v customers="$customers" -v spend="$exports/spend.csv" -v contracts="$exports/subscriptions.csv" '
+    BEGIN {
+      split("31 29 31 30 31 30 31 31 30 31 30 31 31 28 31 30 31 30 31 31 30 31 30 31", lengths, " ")
+      for (month = 1; month <= 24; month++)
+        for (day = 1; day <= lengths[month]; day++)
+          date[++days] = sprintf("%d-%02d-%02d", 2024 + (month > 12), month - 12 * (month > 12), day)
+      channels = split("google-ads instagram-ads tiktok referral", channel, " ")
+      print "spend_date,channel,purpose,amount" > spend
+      for (day = 1; day <= days; day++)
+        for (c = 1; c <= channels; c++)
+          printf "%s,%s,%s,%d.50\n", date[day], channel[c], (day + c) % 4 ? "acquisition" : "retention", 1000 * (day * c % 50 + 20) > spend
+      print "subscription_id,started_date,ended_date,plan,status,amount,customer_id" > contracts
+      for (i = 5; i <= customers; i += 5) {
+        from = 1 + i * 13 % 700
+        to = i % 3 ? days + 1 : from + 30 + i % 200
+        contract("A", i, from, to, i % 2 ? "basic" : "premium", 10000 + i % 7 * 500)
+        # some come back, some at once and for more
+        if (i % 7 == 0 && to <= days) contract("B", i, i % 2 ? to : to + 40, days + 1, "premium", 12000)
+      }
+    }
+    function contract(letter, i, from, to, plan, amount) {
+      if (from <= days)
+        printf "%s%08d,%s,%s,%s,%s,%d,C%08d\n", letter, i, date[from], to <= days ? date[to] : "", plan,
+          to <= days ? "ended" : "active", amount, i > contracts
+    }'
 }

@@ -8,6 +8,7 @@ customers=${2:-500000}
 repetitions=${3:-3}
 as_of=2025-12-31
 
+cp "$home"/bench/sources/*.yml "$config/sources/"
 heading "The night against a hand-written script" "$date" > "$work/result.md"
 
 by_hand() { script "$home/bench/baseline/night.sql" "$2" EXPORTS="$1" AS_OF="$as_of"; }
@@ -16,6 +17,7 @@ by_hand() { script "$home/bench/baseline/night.sql" "$2" EXPORTS="$1" AS_OF="$as
 compare() {
   local directory="$work/small-$1"
   sample 5000 "$directory" --dirt "$1"
+  more 5000 "$directory"
   by_hand "$directory/exports" "$directory/script" > /dev/null
   night "$config" "$directory/exports" "$directory/workspace" "$as_of" "$directory/run.json" > /dev/null
   local release
@@ -31,6 +33,7 @@ compare 0 | tee -a "$work/result.md" >&2
 compare 0.004 | tee -a "$work/result.md" >&2
 
 sample "$customers" "$work/sample"
+more "$customers" "$work/sample"
 exports="$work/sample/exports"
 
 setia() {
@@ -58,9 +61,13 @@ ratio=$(ratio "$setia" "$script")
   printf '| hand-written script | %s | %s |\n' "$script" "$(spread < "$work/script.seconds")"
   printf '| Setia, the whole night | %s | %s |\n\n' "$setia" "$(spread < "$work/setia.seconds")"
   printf 'Setia / script: **%s** (target: at most 2, %s)\n\n' "$ratio" "$(verdict "$ratio" at-most 2)"
-  printf 'Of the last night (seconds): pull and load %s, build %s, check %s, publish %s\n' \
+  printf 'Of the last night (seconds): pull and load %s, build %s, check %s, publish %s\n\n' \
     "$(tool Steps "$work/run.json" '(pull|load) .*')" "$(tool Steps "$work/run.json" 'build .*')" \
     "$(tool Steps "$work/run.json" check)" "$(tool Steps "$work/run.json" publish)"
+  printf 'Peak memory (MiB): script %s, Setia %s; DuckDB may use half of the machine on both sides.\n\n' \
+    "$(cat "$work/script/script.duckdb.peak" 2> /dev/null || echo unknown)" "$(cat "$work/run.json.peak")"
+  printf 'Every model of that night, beside the table of that name in the script (README.md says what the slowest do):\n\n'
+  tool Steps "$work/run.json" models "$work/script/script.duckdb.statements"
 } >> "$work/result.md"
 cp "$work/result.md" "$home/bench/results/night-$customers.md"
 cat "$work/result.md"

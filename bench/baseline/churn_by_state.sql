@@ -1,13 +1,19 @@
 -- The churn ledger by another way than booking arrivals and lapses: the state of every customer the day before each period
 -- and on its last day. Too slow for big shops, and so only a proof. ${RELEASE} is the release to prove, ${OUT} a directory.
 create table days as
-select customer_no, order_date, net_revenue, unnest(['all', 'channel']) as segment_kind
+select customer_no, order_date, net_revenue, unnest(['all', 'channel', 'region', 'first_category', 'acquisition_channel']) as segment_kind
 from read_parquet('${RELEASE}/core/customer_days.parquet');
 
 create table members as
 select
   days.*,
-  case segment_kind when 'all' then 'all' else customers.first_channel end as segment_value
+  case segment_kind
+    when 'all' then 'all'
+    when 'channel' then customers.first_channel
+    when 'region' then customers.first_region
+    when 'first_category' then customers.first_category
+    else customers.acquisition_channel
+  end as segment_value
 from days
 join read_parquet('${RELEASE}/core/customers.parquet') as customers using (customer_no);
 

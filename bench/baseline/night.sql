@@ -78,6 +78,7 @@ with cleaned as (
     cast(try_cast(trim(sent_at) as timestamptz) as date) as sent_date,
     cast(try_cast(trim(responded_at) as timestamptz) as date) as response_date,
     blank_to_null(responded_at) is null as is_unanswered,
+    blank_to_null(customer_id) as customer_id,
     coalesce(blank_to_null(touchpoint), 'unknown') as touchpoint,
     coalesce(blank_to_null(channel), 'unknown') as channel,
     case when trim(score) <> '99' then try_cast(trim(score) as integer) end as score_0_to_10
@@ -92,6 +93,43 @@ where sent_date is not null
   and (response_date is not null or is_unanswered)
   and (score_0_to_10 is null or score_0_to_10 between 0 and 10)
   and coalesce(response_date, sent_date) <= as_of();
+
+create table csat as
+select
+  cast(try_cast(trim(responded_at) as timestamptz) as date) as response_date,
+  blank_to_null(customer_id) as customer_id,
+  coalesce(blank_to_null(touchpoint), 'unknown') as touchpoint,
+  coalesce(blank_to_null(channel), 'unknown') as channel,
+  try_cast(score as integer) as answer
+from read_csv('${EXPORTS}/csat.csv', delim = ',', header = true, auto_detect = false, ignore_errors = true, columns = {
+  'response_id': 'varchar', 'responded_at': 'varchar', 'customer_id': 'varchar', 'touchpoint': 'varchar',
+  'channel': 'varchar', 'score': 'varchar'})
+where response_date <= as_of() and answer between 1 and 5;
+
+create table ces as
+select
+  cast(try_cast(trim(responded_at) as timestamptz) as date) as response_date,
+  blank_to_null(customer_id) as customer_id,
+  coalesce(blank_to_null(touchpoint), 'unknown') as touchpoint,
+  coalesce(blank_to_null(channel), 'unknown') as channel,
+  try_cast(score as integer) as answer
+from read_csv('${EXPORTS}/ces.csv', delim = ',', header = true, auto_detect = false, ignore_errors = true, columns = {
+  'response_id': 'varchar', 'responded_at': 'varchar', 'customer_id': 'varchar', 'touchpoint': 'varchar',
+  'channel': 'varchar', 'score': 'varchar'})
+where response_date <= as_of() and answer between 1 and 7;
+
+create table spend as
+select *
+from read_csv('${EXPORTS}/spend.csv', delim = ',', header = true, auto_detect = false, columns = {
+  'spend_date': 'date', 'channel': 'varchar', 'purpose': 'varchar', 'amount': 'decimal(18, 4)'})
+where spend_date <= as_of();
+
+create table contracts as
+select *
+from read_csv('${EXPORTS}/subscriptions.csv', delim = ',', header = true, auto_detect = false, columns = {
+  'subscription_id': 'varchar', 'started_date': 'date', 'ended_date': 'date', 'plan': 'varchar', 'status': 'varchar',
+  'amount': 'decimal(18, 4)', 'customer_id': 'varchar'})
+where started_date <= as_of();
 
 create table tickets as
 with cleaned as (
@@ -279,11 +317,18 @@ seen as (
   select
     least(
       (select min(cast(ordered_at as date)) from order_lines), (select min(refund_date) from refunds),
-      (select min(coalesce(response_date, sent_date)) from nps), (select min(cast(opened_at as date)) from tickets)
+      (select min(coalesce(response_date, sent_date)) from nps), (select min(cast(opened_at as date)) from tickets),
+      (select min(response_date) from csat), (select min(response_date) from ces), (select min(spend_date) from spend),
+      (select min(started_date) from contracts)
     ) as first_day,
     least((select max(cast(ordered_at as date)) from order_lines), (select max(refund_date) from refunds), as_of() + 1) - 1
       as sales_through,
-    least((select max(coalesce(response_date, sent_date)) from nps), as_of() + 1) - 1 as feedback_through
+    least(
+      (select max(coalesce(response_date, sent_date)) from nps), (select max(response_date) from csat),
+      (select max(response_date) from ces), as_of() + 1
+    ) - 1 as feedback_through,
+    least((select max(spend_date) from spend), as_of() + 1) - 1 as spend_through,
+    least((select max(greatest(started_date, ended_date)) from contracts), as_of() + 1) - 1 as contracts_through
 ),
 kinds as (
   select 'week' as period_kind, interval '7 days' as step
@@ -294,7 +339,7 @@ kinds as (
 ),
 starts as (
   select
-    period_kind, step, sales_through, feedback_through,
+    period_kind, step, sales_through, feedback_through, spend_through, contracts_through,
     unnest(generate_series(date_trunc(period_kind, first_day), cast(as_of() as timestamp), step)) as period_start
   from kinds
   cross join seen
@@ -305,7 +350,9 @@ select
   cast(period_start + step as date) as period_end,
   cast(period_start - step as date) as previous_start,
   cast(period_start + step as date) <= sales_through + 1 as is_sales_complete,
-  cast(period_start + step as date) <= feedback_through + 1 as is_feedback_complete
+  cast(period_start + step as date) <= feedback_through + 1 as is_feedback_complete,
+  cast(period_start + step as date) <= spend_through + 1 as is_spend_complete,
+  cast(period_start + step as date) <= contracts_through + 1 as is_contracts_complete
 from starts;
 
 create macro sales_through() as (
@@ -467,6 +514,113 @@ from marts.retention_cohorts
 where is_complete
 group by period_kind, retention_type, segment_kind, segment_value, age;
 
+-- after how many days of silence a customer has lapsed: the 90th percentile of the gaps, at least 30 days
+create table silence_rules as
+with
+gaps as (
+  select segment_kind, segment_value, next_date - order_date as gap_days
+  from purchase_days
+  join customer_segments using (customer_id)
+),
+own as (
+  select
+    segment_kind,
+    segment_value,
+    count(gap_days) as gaps,
+    cast(ceil(quantile_cont(gap_days, 0.9)) as integer) as gap_days
+  from gaps
+  group by segment_kind, segment_value
+)
+select
+  own.segment_kind,
+  own.segment_value,
+  case
+    when own.gaps >= 5 then greatest(own.gap_days, 30)
+    when whole.gaps >= 5 then greatest(whole.gap_days, 30)
+    else 365
+  end as silence_days
+from own
+cross join (select gaps, gap_days from own where segment_kind = 'all') as whole;
+
+-- the wait for the second order and for the first lapse, as far as it is known, as Kaplan-Meier curves
+create table marts.survival_curve as
+with
+known as (
+  select *, cast(year(first_order_date) as varchar) as first_year, sales_through() - first_order_date as tenure_days
+  from customers
+  where first_order_date <= sales_through()
+),
+lapses as (
+  select
+    segments.segment_kind, segments.segment_value, days.customer_id,
+    min(days.order_date) + any_value(rules.silence_days) as lapse_date
+  from purchase_days as days
+  join customer_segments as segments on days.customer_id = segments.customer_id
+  join silence_rules as rules
+    on segments.segment_kind = rules.segment_kind and segments.segment_value = rules.segment_value
+  where days.next_date is null or days.next_date - days.order_date > rules.silence_days
+  group by all
+),
+waits as (
+  select
+    'second_order' as event, segment_kind, segment_value, first_year, tenure_days,
+    second_order_date - first_order_date as days_to_event
+  from known
+  join customer_segments using (customer_id)
+  union all
+  select 'lapse', segment_kind, segment_value, first_year, tenure_days, lapse_date - first_order_date
+  from known
+  join lapses using (customer_id)
+),
+ended as (
+  select
+    event, segment_kind, segment_value, unnest([first_year, 'all']) as cohort_year,
+    least(coalesce(days_to_event, tenure_days), tenure_days) as day,
+    coalesce(days_to_event <= tenure_days, false) as is_met
+  from waits
+),
+counted as (
+  select event, segment_kind, segment_value, cohort_year, day, count(*) as customers, count(*) filter (where is_met) as events
+  from ended
+  group by all
+),
+at_risk as (
+  select
+    *,
+    cast(sum(customers) over (
+      partition by event, segment_kind, segment_value, cohort_year
+      order by day rows between current row and unbounded following
+    ) as bigint) as at_risk
+  from counted
+),
+curves as (
+  select
+    *,
+    product((at_risk - events) / at_risk) over so_far as share,
+    sum(events / nullif(at_risk * (at_risk - events), 0)) over so_far as log_variance
+  from at_risk
+  window so_far as (partition by event, segment_kind, segment_value, cohort_year order by day)
+),
+steps as (
+  select event, segment_kind, segment_value, cohort_year, day, at_risk, events, share, coalesce(log_variance, 0) as log_variance
+  from curves
+  where events > 0
+  union all
+  select event, segment_kind, segment_value, cohort_year, 0, max(at_risk), 0, 1.0, 0
+  from curves
+  group by event, segment_kind, segment_value, cohort_year
+  having coalesce(sum(events) filter (where day = 0), 0) = 0
+)
+select
+  event, segment_kind, segment_value, cohort_year, cast(day as integer) as day, at_risk, events,
+  case when at_risk >= 5 then share end as survival,
+  case when at_risk >= 5 and share > 0 then share * sqrt(log_variance) end as standard_error,
+  case when at_risk >= 5 and share > 0 and share < 1 then power(share, exp(1.959964 * sqrt(log_variance) / -ln(share))) end
+    as ci_low,
+  case when at_risk >= 5 and share > 0 and share < 1 then power(share, exp(-1.959964 * sqrt(log_variance) / -ln(share))) end
+    as ci_high
+from steps;
+
 create table marts.repeat_purchase as
 with
 known as (
@@ -492,43 +646,25 @@ cells as (
   group by all
 )
 select
-  *,
+  cells.*,
+  case when customers >= 5 then 1 - survival end as second_order_rate,
+  case when customers >= 5 then 1 - waiting.ci_high end as second_order_ci_low,
+  case when customers >= 5 then 1 - waiting.ci_low end as second_order_ci_high,
   case when customers >= 5 then divide(repeaters, customers) end as repeat_rate,
   case when customers >= 5 then wilson_low(repeaters, customers) end as ci_low,
   case when customers >= 5 then wilson_high(repeaters, customers) end as ci_high,
   case when customers >= 5 then divide(repeaters_within_window, customers) end as repeat_rate_within_window,
   case when customers >= 5 then wilson_low(repeaters_within_window, customers) end as within_window_ci_low,
   case when customers >= 5 then wilson_high(repeaters_within_window, customers) end as within_window_ci_high
-from cells;
-
--- after how many days of silence a customer has lapsed: the 90th percentile of the gaps, at least 30 days
-create table silence_rules as
-with
-gaps as (
-  select segment_kind, segment_value, next_date - order_date as gap_days
-  from purchase_days
-  join customer_segments using (customer_id)
-  where segment_kind in ('all', 'channel')
-),
-own as (
-  select
-    segment_kind,
-    segment_value,
-    count(gap_days) as gaps,
-    cast(ceil(quantile_cont(gap_days, 0.9)) as integer) as gap_days
-  from gaps
-  group by segment_kind, segment_value
-)
-select
-  own.segment_kind,
-  own.segment_value,
-  case
-    when own.gaps >= 5 then greatest(own.gap_days, 30)
-    when whole.gaps >= 5 then greatest(whole.gap_days, 30)
-    else 365
-  end as silence_days
-from own
-cross join (select gaps, gap_days from own where segment_kind = 'all') as whole;
+from cells
+asof left join (
+  select segment_kind, segment_value, day, survival, ci_low, ci_high
+  from marts.survival_curve
+  where event = 'second_order' and cohort_year = 'all' and survival is not null
+) as waiting
+  on cells.segment_kind = waiting.segment_kind
+  and cells.segment_value = waiting.segment_value
+  and cells.window_days >= waiting.day;
 
 create table marts.churn_ledger as
 with
@@ -791,44 +927,96 @@ left join customers on totals.customer_id = customers.customer_id
 left join formula as own on own.segment_kind = 'channel' and customers.first_channel = own.segment_value
 left join formula as whole on whole.segment_kind = 'all';
 
-create table marts.nps_trend as
+------------------------------------------------------------------------------------------------------------------------
+-- surveys
+
+create table answers as
+with
+asked as (
+  select 'nps' as metric, 'after-delivery' as survey, '0-10' as scale, response_date, touchpoint, channel, customer_id,
+    score_0_to_10 as answer
+  from nps
+  where response_date is not null and score_0_to_10 is not null
+  union all
+  select 'csat', 'satisfaction', '1-5', response_date, touchpoint, channel, customer_id, answer from csat
+  union all
+  select 'ces', 'effort', '1-7', response_date, touchpoint, channel, customer_id, answer from ces
+),
+known as (
+  select
+    asked.*,
+    coalesce(customers.first_region, 'unknown') as region,
+    coalesce(customers.first_channel, 'unknown') as first_channel,
+    coalesce(customers.first_category, 'unknown') as first_category,
+    coalesce(customers.acquisition_channel, 'unknown') as acquisition_channel
+  from asked
+  left join customers using (customer_id)
+)
+select * exclude (touchpoint), 'all' as touchpoint, 'all' as segment_kind, 'all' as segment_value from known
+union all
+select * exclude (touchpoint), touchpoint, 'all', 'all' from known
+union all
+select * exclude (touchpoint), 'all', 'channel', channel from known
+union all
+select * exclude (touchpoint), touchpoint, 'channel', channel from known
+union all
+select * exclude (touchpoint), 'all', 'region', region from known
+union all
+select * exclude (touchpoint), 'all', 'first_channel', first_channel from known
+union all
+select * exclude (touchpoint), 'all', 'first_category', first_category from known
+union all
+select * exclude (touchpoint), 'all', 'acquisition_channel', acquisition_channel from known;
+
+create table trends as
 with
 windows as (
   select period_kind, period_start, period_end, previous_start, is_feedback_complete as is_complete
   from periods
-  where period_kind in ('month', 'quarter')
   union all
   select 'rolling_90d', period_end - 90, period_end, period_end - 180, is_feedback_complete
   from periods
   where period_kind = 'month' and period_end <= as_of() + 1
 ),
-answers as (
-  select response_date, touchpoint, channel, score_0_to_10 as answer
-  from nps
-  where response_date is not null and score_0_to_10 is not null
-),
-asked as (
-  select response_date, answer, touchpoint, 'all' as segment_kind, 'all' as segment_value from answers
-  union all
-  select response_date, answer, 'all', 'all', 'all' from answers
-  union all
-  select response_date, answer, touchpoint, 'channel', channel from answers
-  union all
-  select response_date, answer, 'all', 'channel', channel from answers
+daily as (
+  select
+    metric, survey, scale, touchpoint, segment_kind, segment_value, response_date,
+    count(*) as n,
+    count(*) filter (where answer >= 9) as promoters,
+    count(*) filter (where answer in (7, 8)) as passives,
+    count(*) filter (where answer <= 6) as detractors,
+    count(*) filter (where answer >= 4) as satisfied,
+    count(*) filter (where answer >= 5) as easy,
+    count(*) filter (where answer >= 6) as effortless,
+    count(*) filter (where answer <= 3) as laborious,
+    sum(case metric when 'nps' then case when answer >= 9 then 100 when answer <= 6 then -100 else 0 end
+      when 'csat' then cast(answer >= 4 as integer) else answer end) as points,
+    sum(case metric when 'nps' then case when answer between 7 and 8 then 0 else 10000 end
+      when 'csat' then cast(answer >= 4 as integer) else answer * answer end) as squares,
+    sum(answer) as answers
+  from answers
+  group by all
 ),
 counted as (
   select
-    period_kind, period_start, period_end, 'after-delivery' as survey, 'transactional' as survey_kind, touchpoint,
-    segment_kind, segment_value, is_complete,
-    count(*) filter (where response_date >= period_start) as n,
-    count(*) filter (where response_date >= period_start and answer >= 9) as promoters,
-    count(*) filter (where response_date >= period_start and answer in (7, 8)) as passives,
-    count(*) filter (where response_date >= period_start and answer <= 6) as detractors,
-    count(*) filter (where response_date < period_start) as previous_n,
-    count(*) filter (where response_date < period_start and answer >= 9) as previous_promoters,
-    count(*) filter (where response_date < period_start and answer <= 6) as previous_detractors
+    metric, period_kind, period_start, period_end, survey, scale, touchpoint, segment_kind, segment_value, is_complete,
+    cast(sum(n) filter (where response_date >= period_start) as bigint) as n,
+    cast(sum(promoters) filter (where response_date >= period_start) as bigint) as promoters,
+    cast(sum(passives) filter (where response_date >= period_start) as bigint) as passives,
+    cast(sum(detractors) filter (where response_date >= period_start) as bigint) as detractors,
+    cast(sum(satisfied) filter (where response_date >= period_start) as bigint) as satisfied,
+    cast(sum(easy) filter (where response_date >= period_start) as bigint) as easy,
+    cast(sum(effortless) filter (where response_date >= period_start) as bigint) as effortless,
+    cast(sum(laborious) filter (where response_date >= period_start) as bigint) as laborious,
+    sum(points) filter (where response_date >= period_start) as points,
+    sum(squares) filter (where response_date >= period_start) as squares,
+    sum(answers) filter (where response_date >= period_start) as answers,
+    cast(coalesce(sum(n) filter (where response_date < period_start), 0) as bigint) as previous_n,
+    sum(points) filter (where response_date < period_start) as previous_points,
+    sum(squares) filter (where response_date < period_start) as previous_squares
   from windows
-  join asked on response_date >= previous_start and response_date < period_end
+  join daily on response_date >= previous_start and response_date < period_end
+  where period_kind <> 'week' or segment_kind = 'all'
   group by all
   having n > 0
 ),
@@ -837,27 +1025,25 @@ scored as (
     *,
     is_complete and n >= 5 as is_shown,
     is_shown and previous_n >= 5 as is_compared,
-    100.0 * (promoters - detractors) / n as nps_score,
-    100.0 * (previous_promoters - previous_detractors) / nullif(previous_n, 0) as previous_score,
-    greatest(0, (promoters + detractors) / n - ((promoters - detractors) / n) ** 2) / n as variance,
-    greatest(0, (previous_promoters + previous_detractors) / nullif(previous_n, 0)
-      - ((previous_promoters - previous_detractors) / nullif(previous_n, 0)) ** 2) / nullif(previous_n, 0) as previous_variance,
-    -- adjusted Wald: three answers more, 3/4 promoters and 3/4 detractors
-    (promoters - detractors) / (n + 3) as adjusted_share,
-    greatest(0, (promoters + detractors + 1.5) / (n + 3) - adjusted_share ** 2) / (n + 3) as adjusted_variance,
-    greatest(0, (previous_promoters + previous_detractors + 1.5) / (previous_n + 3)
-      - ((previous_promoters - previous_detractors) / (previous_n + 3)) ** 2) / (previous_n + 3) as previous_adjusted_variance
+    points / n as mean_points,
+    greatest(0, squares / n - mean_points ** 2) as variance,
+    previous_points / nullif(previous_n, 0) as previous_mean,
+    greatest(0, previous_squares / nullif(previous_n, 0) - previous_mean ** 2) as previous_variance,
+    n + previous_n as pooled_n,
+    (squares + previous_squares) - (points + previous_points) ** 2 / pooled_n as pooled_squares
   from counted
 ),
+-- the larger of two standard errors: of two samples, and of one pool that was dealt out at random
 tested as (
   select
     *,
-    case when is_compared then nps_score - previous_score end as change,
-    change / (100 * sqrt(case
-      when variance + previous_variance > 0 then variance + previous_variance
-      else adjusted_variance + previous_adjusted_variance
-    end)) as z,
-    two_sided_p(z) as p_value
+    case when is_compared then mean_points - previous_mean end as change,
+    sqrt(greatest(
+      variance / n + previous_variance / nullif(previous_n, 0),
+      greatest(0, pooled_squares) / (pooled_n - 1) * (1 / n + 1 / nullif(previous_n, 0))
+    )) as error,
+    case when change is null then null when change = 0 or error = 0 then 0 else change / error end as z,
+    case when z = 0 then 1.0 else two_sided_p(z) end as p_value
   from scored
 ),
 -- Holm's adjustment over the segments of one question
@@ -867,33 +1053,263 @@ ranked as (
     row_number() over (question order by p_value nulls last) as p_rank,
     count(p_value) over question as tests
   from tested
-  window question as (partition by period_kind, period_start, touchpoint, segment_kind)
-),
-adjusted as (
-  select
-    *,
-    case when p_value is not null then
-      least(1.0, max((tests - p_rank + 1) * p_value) over (
-        partition by period_kind, period_start, touchpoint, segment_kind order by p_rank
-      ))
-    end as p_value_adjusted
-  from ranked
+  window question as (partition by metric, period_kind, period_start, touchpoint, segment_kind)
 )
 select
-  period_kind, period_start, period_end, survey, survey_kind, touchpoint, segment_kind, segment_value, n, promoters, passives,
-  detractors,
-  case when is_shown then nps_score end as score,
-  case when is_shown then greatest(-100, 100 * (adjusted_share - 1.959964 * sqrt(adjusted_variance))) end as ci_low,
-  case when is_shown then least(100, 100 * (adjusted_share + 1.959964 * sqrt(adjusted_variance))) end as ci_high,
-  previous_n, change, z, p_value, p_value_adjusted,
+  *,
+  case when p_value is not null then
+    least(1.0, max((tests - p_rank + 1) * p_value) over (
+      partition by metric, period_kind, period_start, touchpoint, segment_kind order by p_rank
+    ))
+  end as p_value_adjusted,
   case
     when p_value_adjusted is null then null
     when p_value_adjusted >= 0.05 then 'no_evidence'
     when change > 0 then 'up'
     else 'down'
-  end as trend,
+  end as trend
+from ranked;
+
+-- adjusted Wald: three answers more, 3/4 of them at each end
+create macro balance_low(high, low, n) as greatest(-100, 100 * ((high - low) / (n + 3) - 1.959964
+  * sqrt(greatest(0, (high + low + 1.5) / (n + 3) - ((high - low) / (n + 3)) ** 2) / (n + 3))));
+create macro balance_high(high, low, n) as least(100, 100 * ((high - low) / (n + 3) + 1.959964
+  * sqrt(greatest(0, (high + low + 1.5) / (n + 3) - ((high - low) / (n + 3)) ** 2) / (n + 3))));
+
+create table marts.nps_trend as
+select
+  period_kind, period_start, period_end, survey, 'transactional' as survey_kind, touchpoint, segment_kind, segment_value, n,
+  promoters, passives, detractors,
+  case when is_shown then mean_points end as score,
+  case when is_shown then balance_low(promoters, detractors, n) end as ci_low,
+  case when is_shown then balance_high(promoters, detractors, n) end as ci_high,
+  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+from trends
+where metric = 'nps';
+
+create table marts.csat_trend as
+select
+  period_kind, period_start, period_end, survey, 'transactional' as survey_kind, scale, touchpoint, segment_kind,
+  segment_value, n, satisfied,
+  case when is_shown then mean_points end as score,
+  case when is_shown then wilson_low(satisfied, n) end as ci_low,
+  case when is_shown then wilson_high(satisfied, n) end as ci_high,
+  case when is_shown then answers / n end as mean,
+  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+from trends
+where metric = 'csat';
+
+create table marts.ces_trend as
+select
+  period_kind, period_start, period_end, survey, 'transactional' as survey_kind, scale, touchpoint, segment_kind,
+  segment_value, n,
+  case when is_shown then mean_points end as score,
+  case when is_shown then easy / n end as easy_share,
+  case when is_shown then wilson_low(easy, n) end as easy_ci_low,
+  case when is_shown then wilson_high(easy, n) end as easy_ci_high,
+  case when is_shown then 100 * (effortless - laborious) / n end as effort_index,
+  case when is_shown then balance_low(effortless, laborious, n) end as index_ci_low,
+  case when is_shown then balance_high(effortless, laborious, n) end as index_ci_high,
+  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+from trends
+where metric = 'ces';
+
+create table marts.response_rate as
+with
+segmented as (
+  select sent_date, response_date, 'all' as touchpoint, 'all' as segment_kind, 'all' as segment_value from nps
+  union all
+  select sent_date, response_date, 'all', 'channel', channel from nps
+  union all
+  select sent_date, response_date, touchpoint, 'all', 'all' from nps
+  union all
+  select sent_date, response_date, touchpoint, 'channel', channel from nps
+),
+counted as (
+  select
+    period_kind, period_start, period_end, is_feedback_complete as is_complete, touchpoint, segment_kind, segment_value,
+    count(*) as delivered,
+    count(response_date) as responded,
+    count(*) filter (where response_date <= sent_date + 7) as responded_within_7d
+  from segmented
+  join periods on sent_date >= period_start and sent_date < period_end
+  group by all
+),
+through as (
+  select least(
+    (select max(coalesce(response_date, sent_date)) from nps), (select max(response_date) from csat),
+    (select max(response_date) from ces), as_of() + 1
+  ) - 1 as complete_through
+)
+select
+  period_kind, period_start, period_end, 'after-delivery' as survey, 'transactional' as survey_kind, touchpoint, segment_kind,
+  segment_value, delivered, responded,
+  case when is_complete and delivered >= 5 then divide(responded, delivered) end as response_rate,
+  case when is_complete and delivered >= 5 then wilson_low(responded, delivered) end as ci_low,
+  case when is_complete and delivered >= 5 then wilson_high(responded, delivered) end as ci_high,
+  responded_within_7d,
+  case when period_end + 6 <= complete_through and delivered >= 5 then divide(responded_within_7d, delivered) end
+    as response_rate_within_7d,
   is_complete
-from adjusted;
+from counted
+cross join through;
+
+------------------------------------------------------------------------------------------------------------------------
+-- spend and contracts
+
+create table marts.cac as
+with
+kinds as (select unnest(['month', 'quarter']) as period_kind),
+spent as (
+  select
+    period_kind, cast(date_trunc(period_kind, spend_date) as date) as period_start,
+    unnest(['all', 'acquisition_channel']) as segment_kind,
+    unnest(['all', channel]) as segment_value, purpose, amount
+  from spend
+  cross join kinds
+),
+spends as (
+  select
+    period_kind, period_start, segment_kind, segment_value,
+    sum(amount) filter (where purpose = 'acquisition') as acquisition,
+    sum(amount) filter (where purpose = 'retention') as retention
+  from spent
+  group by all
+),
+margins as (
+  select period_kind, segment_kind, segment_value, cohort_start as period_start, age, cohort_size,
+    cumulative_net_revenue as margin
+  from marts.retention_cohorts
+  where retention_type = 'classic' and period_kind <> 'week' and segment_kind in ('all', 'acquisition_channel')
+    and (is_complete or age = 0)
+),
+cohorts as (
+  select period_kind, segment_kind, segment_value, period_start, any_value(cohort_size) as new_customers,
+    arg_max(margin, age) as margin_to_date
+  from margins
+  group by all
+),
+kept as (
+  select period_kind, segment_kind, segment_value, period_start, sum(customers) as kept_customers
+  from marts.lifecycle
+  where status in ('returning', 'resurrected')
+  group by all
+),
+joined as (
+  select
+    period_kind, segment_kind, segment_value, period_start,
+    is_sales_complete and is_spend_complete as is_complete,
+    acquisition, retention,
+    coalesce(new_customers, 0) as new_customers,
+    coalesce(margin_to_date, 0) as margin_to_date,
+    coalesce(kept_customers, 0) as kept_customers
+  from spends
+  full join cohorts using (period_kind, segment_kind, segment_value, period_start)
+  join periods using (period_kind, period_start)
+  left join kept using (period_kind, segment_kind, segment_value, period_start)
+),
+paybacks as (
+  select period_kind, segment_kind, segment_value, period_start, min(age) + 1 as ages
+  from joined
+  join margins using (period_kind, segment_kind, segment_value, period_start)
+  where margin >= acquisition
+  group by all
+)
+select
+  period_kind, segment_kind, segment_value, period_start,
+  money(coalesce(acquisition, 0)) as acquisition_spend,
+  new_customers,
+  case when is_complete and new_customers >= 5 then money(divide(acquisition, new_customers)) end as cac,
+  money(margin_to_date) as margin_to_date,
+  case when is_complete and acquisition is not null and new_customers >= 5 then divide(margin_to_date, acquisition) end
+    as cltv_to_cac,
+  case when is_complete and acquisition is not null and new_customers >= 5
+    then cast(ages * case period_kind when 'month' then 1 else 3 end as integer)
+  end as payback_months,
+  money(coalesce(retention, 0)) as retention_spend,
+  cast(kept_customers as bigint) as kept_customers,
+  case when is_complete and kept_customers >= 5 then money(divide(retention, kept_customers)) end as cost_to_keep,
+  is_complete
+from joined
+left join paybacks using (period_kind, segment_kind, segment_value, period_start);
+
+-- who is under contract at the end of each period
+create table marts.subscription_churn as
+with
+segmented as (
+  select
+    *,
+    unnest(['all', 'plan', 'channel', 'region']) as segment_kind,
+    unnest(['all', plan, 'unknown', 'unknown']) as segment_value
+  from contracts
+),
+firsts as (
+  select segment_kind, segment_value, customer_id, min(started_date) as first_date
+  from segmented
+  group by all
+),
+ledgers as (
+  select
+    period_kind, segment_kind, segment_value, period_start, period_start - 1 as day_before,
+    least(period_end - 1, as_of()) as last_day, is_contracts_complete as is_complete
+  from periods
+  join (select segment_kind, segment_value, min(first_date) as first_date from firsts group by all) as known
+    on period_kind <> 'week' and period_end > known.first_date
+),
+states as (
+  select
+    period_kind, segment_kind, segment_value, period_start, is_complete, customer_id, first_date,
+    coalesce(sum(amount) filter (where started_date <= day_before and coalesce(ended_date > day_before, true)), 0) as before,
+    coalesce(sum(amount) filter (where coalesce(ended_date > last_day, true)), 0) as after,
+    count(*) filter (where started_date <= day_before and coalesce(ended_date > day_before, true)) > 0 as was_there,
+    count(*) filter (where coalesce(ended_date > last_day, true)) > 0 as is_there,
+    bool_or(started_date > day_before) as has_begun
+  from ledgers
+  join segmented using (segment_kind, segment_value)
+  join firsts using (segment_kind, segment_value, customer_id)
+  where started_date <= last_day and coalesce(ended_date > day_before, true)
+  group by all
+),
+moved as (
+  select *, has_begun and first_date >= period_start as is_new, has_begun and not was_there and not is_new as is_back
+  from states
+),
+counted as (
+  select
+    period_kind, segment_kind, segment_value, period_start,
+    count(*) filter (where was_there) as opening,
+    count(*) filter (where is_new) as new,
+    count(*) filter (where is_back) as reactivated,
+    count(*) filter (where not is_there) as churned,
+    count(*) filter (where is_there) as closing,
+    count(*) filter (where was_there and not is_there) as churned_from_opening,
+    sum(before) as mrr_opening,
+    sum(after) filter (where is_new) as mrr_new,
+    sum(after) filter (where is_back) as mrr_reactivated,
+    sum(after - before) filter (where was_there and is_there and after > before) as mrr_expansion,
+    sum(before - after) filter (where was_there and is_there and after < before) as mrr_contraction,
+    sum(before) filter (where was_there and not is_there) as mrr_churned,
+    sum(after) as mrr_closing
+  from moved
+  group by all
+)
+select
+  period_kind, segment_kind, segment_value, period_start,
+  coalesce(opening, 0) as opening, coalesce(new, 0) as new, coalesce(reactivated, 0) as reactivated,
+  coalesce(churned, 0) as churned, coalesce(closing, 0) as closing,
+  case when is_complete and opening >= 5 then divide(churned_from_opening, opening) end as logo_churn_rate,
+  case when is_complete and opening >= 5 then wilson_low(churned_from_opening, opening) end as ci_low,
+  case when is_complete and opening >= 5 then wilson_high(churned_from_opening, opening) end as ci_high,
+  money(coalesce(mrr_opening, 0)) as mrr_opening, money(coalesce(mrr_new, 0)) as mrr_new,
+  money(coalesce(mrr_reactivated, 0)) as mrr_reactivated, money(coalesce(mrr_expansion, 0)) as mrr_expansion,
+  money(coalesce(mrr_contraction, 0)) as mrr_contraction, money(coalesce(mrr_churned, 0)) as mrr_churned,
+  money(coalesce(mrr_closing, 0)) as mrr_closing,
+  case when is_complete and opening >= 5 and mrr_opening > 0
+    then divide(coalesce(mrr_churned, 0) + coalesce(mrr_contraction, 0), mrr_opening)
+  end as gross_mrr_churn_rate,
+  is_complete
+from ledgers
+left join counted using (period_kind, segment_kind, segment_value, period_start);
 
 ------------------------------------------------------------------------------------------------------------------------
 -- what is handed on
@@ -906,3 +1322,9 @@ copy marts.churn_ledger to '${OUT}/churn_ledger.parquet' (format parquet, compre
 copy marts.lifecycle to '${OUT}/lifecycle.parquet' (format parquet, compression zstd);
 copy marts.cltv_customers to '${OUT}/cltv_customers.parquet' (format parquet, compression zstd);
 copy marts.nps_trend to '${OUT}/nps_trend.parquet' (format parquet, compression zstd);
+copy marts.survival_curve to '${OUT}/survival_curve.parquet' (format parquet, compression zstd);
+copy marts.csat_trend to '${OUT}/csat_trend.parquet' (format parquet, compression zstd);
+copy marts.ces_trend to '${OUT}/ces_trend.parquet' (format parquet, compression zstd);
+copy marts.response_rate to '${OUT}/response_rate.parquet' (format parquet, compression zstd);
+copy marts.cac to '${OUT}/cac.parquet' (format parquet, compression zstd);
+copy marts.subscription_churn to '${OUT}/subscription_churn.parquet' (format parquet, compression zstd);

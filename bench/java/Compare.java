@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>Usage: {@code Compare SCRIPT_MARTS RELEASE_MARTS [MART ...]}, two directories of Parquet files; all marts by default. Prints a Markdown table: rows of
  * both, rows without a partner, and for every column that both have the cells that differ. Exits with 1 where anything
  * differs. Floating point differs beyond 1e-6 and 1e-6 of the value (the script approximates the normal distribution to
- * 1.5e-7); everything else must be equal.
+ * 1.5e-7, which Holm's adjustment multiplies: 1e-5 there); everything else must be equal.
  */
 final class Compare {
 
@@ -29,7 +29,13 @@ final class Compare {
     GRAINS.put("churn_ledger", "period_kind, segment_kind, segment_value, period_start");
     GRAINS.put("lifecycle", "period_kind, segment_kind, segment_value, period_start, status");
     GRAINS.put("cltv_customers", "customer_id");
+    GRAINS.put("survival_curve", "event, segment_kind, segment_value, cohort_year, day");
+    GRAINS.put("cac", "period_kind, segment_kind, segment_value, period_start");
+    GRAINS.put("subscription_churn", "period_kind, segment_kind, segment_value, period_start");
     GRAINS.put("nps_trend", "period_kind, period_start, survey, survey_kind, touchpoint, segment_kind, segment_value");
+    GRAINS.put("csat_trend", "period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value");
+    GRAINS.put("ces_trend", "period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value");
+    GRAINS.put("response_rate", "period_kind, period_start, survey, survey_kind, touchpoint, segment_kind, segment_value");
   }
 
   private final Statement statement;
@@ -107,10 +113,10 @@ final class Compare {
         isFloating
             ? """
               (script.%1$s is null) <> (setia.%1$s is null)
-                or abs(script.%1$s - setia.%1$s) > 1e-6 + 1e-6 * abs(setia.%1$s)"""
+                or abs(script.%1$s - setia.%1$s) > %2$s * (1 + abs(setia.%1$s))"""
             : "script.%1$s is distinct from setia.%1$s";
     return "select count(*) from pairs where script.is_there and setia.is_there and (%s)"
-        .formatted(differs.formatted(column));
+        .formatted(differs.formatted(column, column.equals("p_value_adjusted") ? "1e-5" : "1e-6"));
   }
 
   private long count(String sql) throws SQLException {

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -12,7 +14,8 @@ import java.util.Properties;
  *
  * <p>Usage: {@code Script SCRIPT DATABASE [NAME=VALUE ...]}. {@code ${NAME}} in the script is replaced by the value; a
  * statement ends with a semicolon at a line's end. Memory and threads are Setia's defaults, half the machine and all
- * processors. With {@code -Dtrace=true}, each statement's time goes to standard error.
+ * processors. The milliseconds of each statement go to {@code DATABASE.statements}, the peak memory of the process (MiB,
+ * where the system tells) to {@code DATABASE.peak}.
  */
 final class Script {
 
@@ -26,22 +29,31 @@ final class Script {
     long start = System.nanoTime();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database, limits(database));
         Statement statement = connection.createStatement()) {
+      List<String> statements = new ArrayList<>();
       for (String sql : script.split(";\\R")) {
         if (!sql.isBlank()) {
-          run(statement, sql);
+          statements.add(run(statement, sql));
+        }
+      }
+      Files.write(Path.of(database + ".statements"), statements);
+    }
+    System.out.println(millisSince(start));
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith("VmHWM:")) {
+          long kibibytes = Long.parseLong(line.replaceAll("[^0-9]", ""));
+          Files.writeString(Path.of(database + ".peak"), kibibytes / 1024 + "\n");
         }
       }
     }
-    System.out.println(millisSince(start));
   }
 
-  private static void run(Statement statement, String sql) throws SQLException {
+  private static String run(Statement statement, String sql) throws SQLException {
     long start = System.nanoTime();
     statement.execute(sql);
-    if (Boolean.getBoolean("trace")) {
-      String code = sql.replaceAll("(?m)^--.*$", " ").strip();
-      System.err.printf("%6d ms  %s%n", millisSince(start), code.lines().findFirst().orElse(""));
-    }
+    String code = sql.replaceAll("(?m)^--.*$", " ").strip();
+    return millisSince(start) + "\t" + code.lines().findFirst().orElse("");
   }
 
   private static Properties limits(Path database) {

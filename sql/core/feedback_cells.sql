@@ -50,8 +50,10 @@ superseded as (
 known as (
   select
     superseded.*,
-    case when superseded.region <> 'unknown' then superseded.region else coalesce(customers.region, 'unknown') end
-      as known_region,
+    case
+      when superseded.region <> 'unknown' then superseded.region
+      else coalesce(customers.region, customers.first_region, 'unknown')
+    end as known_region,
     coalesce(customers.first_channel, 'unknown') as first_channel,
     coalesce(customers.first_category, 'unknown') as first_category,
     coalesce(customers.acquisition_channel, 'unknown') as acquisition_channel
