@@ -527,7 +527,7 @@ own as (
     segment_kind,
     segment_value,
     count(gap_days) as gaps,
-    cast(ceil(quantile_cont(gap_days, 0.9)) as integer) as gap_days
+    cast(ceil(round(quantile_cont(gap_days, 0.9), 6)) as integer) as gap_days
   from gaps
   group by segment_kind, segment_value
 )
