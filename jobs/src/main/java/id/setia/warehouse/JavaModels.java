@@ -13,7 +13,6 @@ public final class JavaModels {
         new IdentityComponentsModel(),
         new NpsTrendModel(),
         new CsatTrendModel(),
-        new CesTrendModel(),
-        new SurvivalCurveModel());
+        new CesTrendModel());
   }
 }

@@ -1,18 +1,36 @@
 package id.setia.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import id.setia.stats.Interval;
+import id.setia.stats.KaplanMeier;
+import id.setia.stats.KaplanMeier.Ended;
+import id.setia.stats.KaplanMeier.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who waited how long, by hand; the arithmetic of the curve is KaplanMeierTest's. */
-class SurvivalCurveModelTest {
+/**
+ * Who waited how long, by hand, and the curve's arithmetic against {@link KaplanMeier}, which
+ * KaplanMeierTest compares with R.
+ */
+class SurvivalCurveTest {
 
   private static final String CURVE =
-      "select day, at_risk, events, round(survival, 6), round(standard_error, 6) from marts.survival_curve"
+      "select day, at_risk, events, round(survival, 6) as survival, round(standard_error, 6) from marts.survival_curve"
           + " where event = '%s' and segment_kind = 'all' and cohort_year = '%s' order by 1";
 
   private ModelFixture world;
@@ -102,7 +120,7 @@ class SurvivalCurveModelTest {
 
     assertThat(
             world.lines(
-                "select day, at_risk, survival, is_suppressed from marts.survival_curve where event = 'second_order'"
+                "select day, at_risk, round(survival, 9), is_suppressed from marts.survival_curve where event = 'second_order'"
                     + " and segment_kind = 'all' and cohort_year = 'all' order by 1"))
         .containsExactly(
             "0|4|1.0|false", "1|4|0.75|false", "2|3|0.5|false", "3|2|null|true", "4|1|null|true");
@@ -123,5 +141,79 @@ class SurvivalCurveModelTest {
                 "select segment_value, min(at_risk), max(definition_version) from marts.survival_curve"
                     + " where event = 'lapse' and segment_kind = 'channel' and cohort_year = 'all' group by all order by 1"))
         .containsExactly("shop|1|survival-1:p90:30d", "web|1|survival-1:p90:31d");
+  }
+
+  @Test
+  void everyStepIsThatOfTheCasesThatRDecided() throws Exception {
+    world.build(LocalDate.of(2024, 3, 31));
+    Map<String, List<Ended>> cases = cases();
+    for (Map.Entry<String, List<Ended>> one : cases.entrySet()) {
+      for (Ended end : one.getValue()) {
+        world.insert(
+            "core.waiting_times",
+            "event, segment_kind, segment_value, cohort_year, days, events, censored, definition_version",
+            "'lapse', 'region', '%s', 'all', %d, %d, %d, ''"
+                .formatted(one.getKey(), (int) end.time(), end.events(), end.censored()));
+      }
+    }
+    world.execute(
+        "create or replace table marts.survival_curve as "
+            + ModelFixture.selects().get("marts.survival_curve"));
+
+    for (Map.Entry<String, List<Ended>> one : cases.entrySet()) {
+      assertSame(one.getKey(), KaplanMeier.of(one.getValue()));
+    }
+  }
+
+  private void assertSame(String name, KaplanMeier curve) throws SQLException {
+    List<Map<String, Object>> rows =
+        world.rows(
+            "select * from marts.survival_curve where segment_value = '%s' and (day > 0 or events > 0) order by day"
+                .formatted(name));
+    List<Step> steps = curve.steps().stream().filter(step -> step.events() > 0).toList();
+    assertThat(rows).as(name).hasSameSizeAs(steps);
+    for (int index = 0; index < rows.size(); index++) {
+      Map<String, Object> row = rows.get(index);
+      Step step = steps.get(index);
+      assertThat(row)
+          .containsEntry("at_risk", step.atRisk())
+          .containsEntry("events", step.events());
+      assertClose(name, row.get("survival"), OptionalDouble.of(step.survival()));
+      assertClose(name, row.get("standard_error"), step.standardError());
+      assertClose(name, row.get("ci_low"), end(step, Interval::low));
+      assertClose(name, row.get("ci_high"), end(step, Interval::high));
+      assertClose(name, row.get("median_days"), curve.median());
+      assertClose(name, row.get("median_ci_low"), curve.medianLow());
+      assertClose(name, row.get("median_ci_high"), curve.medianHigh());
+    }
+  }
+
+  private static OptionalDouble end(Step step, ToDoubleFunction<Interval> side) {
+    return step.interval()
+        .map(ends -> OptionalDouble.of(side.applyAsDouble(ends)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static void assertClose(String name, @Nullable Object found, OptionalDouble expected) {
+    if (expected.isEmpty()) {
+      assertThat(found).as(name).isNull();
+    } else {
+      double value = expected.getAsDouble();
+      assertThat((Double) found).as(name).isCloseTo(value, within(1e-9 * Math.max(1e-3, value)));
+    }
+  }
+
+  private static Map<String, List<Ended>> cases() throws IOException {
+    Path file = Path.of("jobs/src/test/resources/reference/survival/kaplan_meier_cases.csv");
+    Map<String, List<Ended>> cases = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file).stream().skip(1).toList()) {
+      String[] cells = line.split(",", -1);
+      cases
+          .computeIfAbsent(cells[0], name -> new ArrayList<>())
+          .add(
+              new Ended(
+                  Integer.parseInt(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3])));
+    }
+    return cases;
   }
 }
