@@ -42,6 +42,7 @@ final class JsonPaths {
   }
 
   private final JsonFactory factory = new JsonFactory();
+  private final JsonShapes shapes = new JsonShapes();
   private final Node root = new Node();
   private final Node item = new Node();
   private final List<String> itemsPath;
@@ -69,8 +70,12 @@ final class JsonPaths {
         int start = 0;
         for (int at = 0; at < read; at++) {
           if (buffer[at] == '\n' || buffer[at] == '\r') {
-            line = append(line, length, buffer, start, at);
-            addRecord(line, length + at - start, fileName);
+            if (length == 0) {
+              addRecord(buffer, start, at, fileName);
+            } else {
+              line = append(line, length, buffer, start, at);
+              addRecord(line, 0, length + at - start, fileName);
+            }
             length = 0;
             start = at + 1;
           }
@@ -78,7 +83,7 @@ final class JsonPaths {
         line = append(line, length, buffer, start, read);
         length += read - start;
       }
-      addRecord(line, length, fileName);
+      addRecord(line, 0, length, fileName);
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(fileName, unreadable.getMessage()), unreadable);
@@ -94,15 +99,21 @@ final class JsonPaths {
     return grown;
   }
 
-  private void addRecord(byte[] line, int length, String fileName) throws IOException {
-    if (length == 0) {
+  private void addRecord(byte[] line, int from, int to, String fileName) throws IOException {
+    // the items of an array are not part of a record's shape
+    boolean hasShape = items.isEmpty();
+    if (from == to || (hasShape && shapes.knows(line, from, to))) {
       return;
     }
-    try (JsonParser parser = factory.createParser(line, 0, length)) {
+    try (JsonParser parser = factory.createParser(line, from, to - from)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
         object(parser, root, 0, fileName);
-        hasMalformed |= parser.nextToken() != null;
+        boolean isAlone = parser.nextToken() == null;
+        hasMalformed |= !isAlone;
+        if (hasShape && isAlone) {
+          shapes.learn(line, from, to);
+        }
       } else if (first != null) {
         hasMalformed = true;
       }
