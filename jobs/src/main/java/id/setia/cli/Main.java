@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       QuarantineCommand.class,
       SqlCommand.class,
       ReportCommand.class,
+      RollbackCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class
     })

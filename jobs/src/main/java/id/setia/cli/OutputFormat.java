@@ -53,13 +53,31 @@ final class OutputFormat {
 
   private static void csv(
       PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
-    out.println(columns.stream().map(OutputFormat::quoted).collect(Collectors.joining(",")));
+    out.println(
+        columns.stream()
+            .map(OutputFormat::harmless)
+            .map(OutputFormat::quoted)
+            .collect(Collectors.joining(",")));
     rows.forEach(
         row ->
             out.println(
                 row.stream()
-                    .map(value -> value == null ? "" : quoted(plain(value)))
+                    .map(value -> value == null ? "" : quoted(harmless(value)))
                     .collect(Collectors.joining(","))));
+  }
+
+  /**
+   * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
+   * Injection); numbers and times are what they are.
+   */
+  private static String harmless(Object value) {
+    String text = plain(value);
+    boolean isFormula = value instanceof String && !text.isEmpty() && isRisky(text.charAt(0));
+    return isFormula ? "'" + text : text;
+  }
+
+  private static boolean isRisky(char first) {
+    return "=+-@\t\r".indexOf(first) >= 0;
   }
 
   private static String quoted(String text) {

@@ -1,0 +1,67 @@
+package id.setia.cli;
+
+import id.setia.config.Workspace;
+import id.setia.job.Rollback;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.Releases;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code setia rollback}: an older release becomes current again. */
+@Command(
+    name = "rollback",
+    description = {
+      "Makes an older release current again: database and report, in one rename.",
+      "Without a release, lists those that are kept. The lake is not touched: the next run publishes from it."
+    })
+final class RollbackCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RELEASE", description = "its id")
+  private @Nullable String releaseId;
+
+  @Mixin private OutputFormat format = new OutputFormat();
+
+  RollbackCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Workspace workspace = place.workspace();
+    Existing.warehouse(workspace).close();
+    if (releaseId == null) {
+      list(workspace);
+      return ExitCode.DONE;
+    }
+    String before = new Releases(workspace).current().map(Release::id).orElse("an unknown release");
+    new Rollback(workspace, terminal.clock()).to(releaseId);
+    terminal.out().println("current: %s (was %s)".formatted(releaseId, before));
+    return ExitCode.DONE;
+  }
+
+  private void list(Workspace workspace) {
+    Releases releases = new Releases(workspace);
+    Optional<Release> current = releases.current();
+    List<List<@Nullable Object>> rows =
+        releases.finished().stream()
+            .map(
+                finished ->
+                    Arrays.<@Nullable Object>asList(
+                        finished.release().id(),
+                        finished.asOf(),
+                        finished.finishedAt(),
+                        current.filter(finished.release()::equals).isPresent()))
+            .toList();
+    format.print(terminal.out(), List.of("release", "as_of", "finished_at", "current"), rows);
+  }
+}

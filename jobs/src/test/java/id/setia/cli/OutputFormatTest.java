@@ -1,0 +1,55 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class OutputFormatTest {
+
+  /** OWASP, CSV Injection: cells that begin with these are formulas to a spreadsheet. */
+  @Test
+  void noTextOfACsvIsAFormula() {
+    assertThat(
+            printed(
+                "--format=CSV",
+                List.of("=name", "amount"),
+                "=HYPERLINK(\"http://evil\")",
+                "+62812",
+                "-rp 5",
+                "@sum",
+                "\tx",
+                "plain - text",
+                new BigDecimal("-12.50"),
+                -3L))
+        .containsExactly(
+            "'=name,amount",
+            "\"'=HYPERLINK(\"\"http://evil\"\")\"",
+            "'+62812",
+            "'-rp 5",
+            "'@sum",
+            "'\tx",
+            "plain - text",
+            "-12.50",
+            "-3");
+  }
+
+  @Test
+  void jsonKeepsTextsAsTheyAre() {
+    assertThat(String.join("", printed("--json", List.of("name"), "=1+1")))
+        .contains("\"name\" : \"=1+1\"");
+  }
+
+  private static List<String> printed(String option, List<String> columns, Object... cells) {
+    OutputFormat format = new OutputFormat();
+    new CommandLine(format).parseArgs(option);
+    StringWriter out = new StringWriter();
+    format.print(new PrintWriter(out), columns, Arrays.stream(cells).map(List::of).toList());
+    return out.toString().lines().toList();
+  }
+}
