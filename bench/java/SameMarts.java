@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * Compares the marts of two releases by the content hashes of their manifests.
  *
  * <p>Usage: {@code SameMarts MANIFEST MANIFEST}. Prints {@code identical (n marts)} or the marts that differ, and exits with 1
- * where any does. A release without marts is an error.
+ * where any does. A release without marts is an error. {@code marts.cltv_models} is left out: it says how far parameters moved
+ * since the release before, so it differs between workspaces with different histories.
  */
 final class SameMarts {
 
@@ -30,7 +31,7 @@ final class SameMarts {
     Map<String, String> hashes = new TreeMap<>();
     JsonNode tables = new ObjectMapper().readTree(new File(manifest)).path("tables");
     for (Map.Entry<String, JsonNode> table : tables.properties()) {
-      if (table.getKey().startsWith("marts.")) {
+      if (table.getKey().startsWith("marts.") && !table.getKey().equals("marts.cltv_models")) {
         hashes.put(table.getKey(), table.getValue().path("rows") + " rows " + table.getValue().required("content_hash"));
       }
     }

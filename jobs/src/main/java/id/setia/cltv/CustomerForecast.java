@@ -65,12 +65,12 @@ public final class CustomerForecast {
   }
 
   /** The mean of the purchases up to a horizon under a parameter draw. */
-  double mean(int horizon, int draw) {
+  public double mean(int horizon, int draw) {
     return means[horizon][draw];
   }
 
   /** The variance of the purchases up to a horizon under a parameter draw. */
-  double variance(int horizon, int draw) {
+  public double variance(int horizon, int draw) {
     return variances[horizon][draw];
   }
 }

@@ -21,6 +21,8 @@ public enum FallbackReason {
   LOSES_TO_BASELINE,
   /** The forecast's total in the backtest is further from the actual total than the setting. */
   BIAS_TOO_LARGE,
+  /** The fit of all customers forecasts the segment's as well or better. */
+  LOSES_TO_POOLED,
   /** No customer has both a repeat purchase and a positive mean margin. */
   NO_POSITIVE_SPEND,
   /** All customers spend the same on every purchase. */

@@ -1,6 +1,7 @@
 package id.setia.cltv;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.linear.CholeskyDecomposition;
@@ -70,6 +71,27 @@ public final class ParameterDraws {
     return new ParameterDraws(models, spends);
   }
 
+  /**
+   * Draws for a spend model alone.
+   *
+   * @param spend the spend fit; empty repeats the fallback in every draw
+   * @param fallback the spend model where there is no fit
+   * @param count an even number of draws, at least 16
+   * @param seed the same seed, the same draws
+   */
+  public static List<SpendModel> spends(
+      Optional<FitOutcome.Fit<GammaGamma>> spend, SpendModel fallback, int count, long seed) {
+    if (spend.isEmpty()) {
+      return Collections.nCopies(count, fallback);
+    }
+    RealMatrix standard = standard(count, 3, seed);
+    List<SpendModel> spends = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      spends.add(spendDraw(spend.get().report(), standard.getRowVector(k)));
+    }
+    return List.copyOf(spends);
+  }
+
   /** The number of draws. */
   public int count() {
     return models.size();
@@ -83,6 +105,11 @@ public final class ParameterDraws {
   /** The spend model of a draw. */
   public SpendModel spend(int draw) {
     return spends.get(draw);
+  }
+
+  /** The spend models of all draws. */
+  public List<SpendModel> spends() {
+    return spends;
   }
 
   private static SpendModel spendDraw(FitReport report, RealVector draw) {

@@ -12,10 +12,17 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record PredictionInterval(double low95, double low80, double high80, double high95) {
 
-  static final double LOW_95 = 0.025;
-  static final double LOW_80 = 0.1;
-  static final double HIGH_80 = 0.9;
-  static final double HIGH_95 = 0.975;
+  /** A probability of the bounds. */
+  public static final double LOW_95 = 0.025;
+
+  /** A probability of the bounds. */
+  public static final double LOW_80 = 0.1;
+
+  /** A probability of the bounds. */
+  public static final double HIGH_80 = 0.9;
+
+  /** A probability of the bounds. */
+  public static final double HIGH_95 = 0.975;
 
   /** Refuses bounds out of order, negative or not a number. */
   public PredictionInterval {
@@ -27,7 +34,7 @@ public record PredictionInterval(double low95, double low80, double high80, doub
   }
 
   /** The interval of a quantile function. */
-  static PredictionInterval of(DoubleUnaryOperator quantile) {
+  public static PredictionInterval of(DoubleUnaryOperator quantile) {
     return new PredictionInterval(
         quantile.applyAsDouble(LOW_95),
         quantile.applyAsDouble(LOW_80),
@@ -43,6 +50,16 @@ public record PredictionInterval(double low95, double low80, double high80, doub
    */
   public static PredictionInterval ofCount(double mean, double variance) {
     return of(probability -> Quantiles.ofCount(mean, variance, probability));
+  }
+
+  /**
+   * The interval of an amount with a gamma distribution.
+   *
+   * @param mean at least 0
+   * @param variance at least 0
+   */
+  public static PredictionInterval ofAmount(double mean, double variance) {
+    return of(probability -> Quantiles.ofAmount(mean, variance, probability));
   }
 
   /** Whether the 80 % interval has the value. */

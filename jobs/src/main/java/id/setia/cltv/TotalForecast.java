@@ -106,14 +106,14 @@ public final class TotalForecast {
   public PredictionInterval purchasesInterval(int horizon) {
     double mean = expectedPurchases[horizon];
     double variance = spread(purchases[horizon], mean) + mean(purchaseVariance[horizon]);
-    return PredictionInterval.of(p -> Quantiles.ofCount(mean, variance, p));
+    return PredictionInterval.ofCount(mean, variance);
   }
 
   /** The interval of the discounted margin up to a horizon. */
   public PredictionInterval valueInterval(int horizon) {
     double mean = expectedValue[horizon];
     double variance = spread(value[horizon], mean) + mean(valueVariance[horizon]);
-    return PredictionInterval.of(p -> Quantiles.ofAmount(mean, variance, p));
+    return PredictionInterval.ofAmount(mean, variance);
   }
 
   private static void addAll(double[] to, double[] from) {

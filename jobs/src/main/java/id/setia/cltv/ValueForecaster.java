@@ -29,28 +29,16 @@ public final class ValueForecaster {
 
   /** What everybody with a history has in common; of use for many customers. */
   public ValueUnits units(CustomerForecast forecast) {
+    SpendNoise noise = new SpendNoise(spend, draws);
     int horizons = calendar.horizonMonths().size();
     PredictionInterval[] intervals = new PredictionInterval[horizons];
     for (int h = 0; h < horizons; h++) {
       intervals[h] =
           spend instanceof GammaGamma model
               ? new ValueQuantiles(model, forecast.frequency(), forecast.distribution(h))
-                  .interval(logMarginVariance(forecast.frequency()))
+                  .interval(noise.logVariance(forecast.frequency()))
               : forecast.distribution(h).interval();
     }
     return new ValueUnits(spend, draws, calendar, forecast, intervals);
-  }
-
-  // What not knowing the spend parameters does to the expected margin of a typical customer with x
-  // repeat purchases.
-  private double logMarginVariance(int frequency) {
-    double mean = spend.populationMean();
-    double centre = Math.log(spend.expectedMargin(frequency, mean));
-    double sum = 0;
-    for (int k = 0; k < draws.count(); k++) {
-      double deviation = Math.log(draws.spend(k).expectedMargin(frequency, mean)) - centre;
-      sum += deviation * deviation;
-    }
-    return sum / draws.count();
   }
 }

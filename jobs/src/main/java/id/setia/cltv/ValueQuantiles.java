@@ -38,23 +38,7 @@ final class ValueQuantiles {
    * @param logMarginVariance the variance of the logarithm of the expected margin
    */
   PredictionInterval interval(double logMarginVariance) {
-    double low80 = widened(PredictionInterval.LOW_80, -1.2816, logMarginVariance);
-    double low95 = widened(PredictionInterval.LOW_95, -1.96, logMarginVariance);
-    double high80 = widened(PredictionInterval.HIGH_80, 1.2816, logMarginVariance);
-    double high95 = widened(PredictionInterval.HIGH_95, 1.96, logMarginVariance);
-    return new PredictionInterval(
-        Math.min(low95, low80), low80, Math.max(low80, high80), Math.max(high80, high95));
-  }
-
-  // The two spreads are independent: on the log scale their distances add in quadrature.
-  private double widened(double probability, double z, double logVariance) {
-    double quantile = quantile(probability);
-    if (quantile == 0) {
-      return 0;
-    }
-    double distance = Math.log(quantile / mean);
-    double extra = Math.sqrt(distance * distance + z * z * logVariance) - Math.abs(distance);
-    return quantile * Math.exp(Math.signum(z) * extra);
+    return SpendNoise.widened(this::quantile, mean, logMarginVariance);
   }
 
   /** The smallest value with P(sum &lt;= value) at least a probability. */

@@ -47,7 +47,11 @@ public final class ValueUnits {
     return forecast;
   }
 
-  PredictionInterval interval(int horizon) {
+  /**
+   * The interval of the undiscounted margin up to a horizon, by its index, in units of the
+   * customer's spend scale.
+   */
+  public PredictionInterval interval(int horizon) {
     return intervals[horizon];
   }
 

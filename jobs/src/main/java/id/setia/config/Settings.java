@@ -25,6 +25,7 @@ import java.util.Objects;
  *     told by the calendar clock only
  * @param phoneRegion the country, ISO 3166-1 alpha-2, of telephone numbers written without one
  * @param identity when an identifier counts as shared
+ * @param cltv how customer lifetime value is forecast
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
  * @param feedback how answers to surveys are counted
  * @param duckdb limits of the engine
@@ -43,6 +44,7 @@ public record Settings(
     String calendar,
     String phoneRegion,
     Identity identity,
+    CltvSettings cltv,
     String hmacKey,
     Feedback feedback,
     DuckDb duckdb,

@@ -11,11 +11,14 @@ import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Status;
 import id.setia.state.StateDb;
+import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.cltv.CltvModels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -93,8 +96,15 @@ public final class NightRun {
     try (DuckDb parser =
         DuckDb.inMemory(
             request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
-      return ModelCatalog.read(request.models(), JavaModels.all(), parser);
+      return ModelCatalog.read(request.models(), javaModels(request), parser);
     }
+  }
+
+  private static List<JavaModel> javaModels(Request request) {
+    List<JavaModel> models = new ArrayList<>(JavaModels.all());
+    models.addAll(
+        CltvModels.all(request.configuration().settings().cltv(), request.workspace().warehouse()));
+    return models;
   }
 
   private Result run(

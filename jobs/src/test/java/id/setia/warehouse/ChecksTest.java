@@ -39,6 +39,9 @@ class ChecksTest {
       revenue_daily_is_core | update core.refunds set amount = amount + 1 where refund_id = 'refund-3'
       revenue_daily_is_core | delete from marts.revenue_daily where order_date = date '2023-05-02'
       identified_and_anonymous_are_all | delete from marts.cltv_customers where customer_id = 'c1'
+      cltv_portfolio_is_its_customers | update marts.cltv_customers set cltv_12m = cltv_12m + 1 where customer_id = 'c1'
+      cltv_portfolio_is_its_customers | update marts.cltv_portfolio set expected_purchases = expected_purchases * 1.001
+      cltv_segments_are_all | delete from marts.cltv_portfolio where segment_value = 'web'
       reconciliation_is_zero | update marts.reconciliation set source_total = null where source = 'shop'
       reconciliation_is_zero | update marts.reconciliation set difference = 0.0001 where source = 'all'
       """;

@@ -1,5 +1,7 @@
 package id.setia.warehouse;
 
+import id.setia.config.CltvSettings;
+import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +29,10 @@ final class ModelFixture implements AutoCloseable {
   static final Path SQL = Path.of("sql");
   private static final Pattern MODEL = Pattern.compile("\\b(core|marts)\\.[a-z_0-9]+");
 
+  private static final CltvSettings CLTV =
+      new CltvSettings(
+          0.1, List.of(1, 3, 6, 12, 24), 0.2, 10, 5, 0, 3, 0, 100_000, 5000, 16, 20_260);
+
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
 
   private final Connection connection;
@@ -35,7 +41,9 @@ final class ModelFixture implements AutoCloseable {
 
   ModelFixture() throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.javaModels = JavaModels.all();
+    List<JavaModel> all = new ArrayList<>(JavaModels.all());
+    all.addAll(CltvModels.all(CLTV, Path.of("no", "release", "before")));
+    this.javaModels = List.copyOf(all);
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");

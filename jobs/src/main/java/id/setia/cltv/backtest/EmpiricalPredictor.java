@@ -87,6 +87,56 @@ public final class EmpiricalPredictor implements PurchasePredictor {
     return PredictionInterval.ofCount(mean, mean + excess * ratio * ratio);
   }
 
+  /** The classes of customers that {@link #classOf} tells apart. */
+  public static final int CLASSES = (FREQUENCY_LIMITS.length + 1) * (SILENCE_LIMITS.length + 1);
+
+  /**
+   * The class of a customer, from 0.
+   *
+   * @param frequency x
+   * @param silenceWeeks T - t_x
+   */
+  public int classOf(int frequency, double silenceWeeks) {
+    return frequencyClass(frequency) * (SILENCE_LIMITS.length + 1)
+        + silenceClass(silenceWeeks, windowWeeks);
+  }
+
+  /**
+   * The mean number of purchases of a customer of a class.
+   *
+   * @param weeks t, at least 0
+   */
+  public double mean(int customerClass, double weeks) {
+    return moments(customerClass).mean() * weeks / windowWeeks;
+  }
+
+  /**
+   * The variance of the purchases of a customer of a class, at least the mean.
+   *
+   * @param weeks t, at least 0
+   */
+  public double variance(int customerClass, double weeks) {
+    Moments moments = moments(customerClass);
+    double ratio = weeks / windowWeeks;
+    double excess = Math.max(0, moments.variance() - moments.mean());
+    return moments.mean() * ratio + excess * ratio * ratio;
+  }
+
+  /**
+   * The standard error of a class's mean.
+   *
+   * @param weeks t, at least 0
+   */
+  public double standardError(int customerClass, double weeks) {
+    Moments moments = moments(customerClass);
+    return Math.sqrt(moments.variance() / moments.customers) * weeks / windowWeeks;
+  }
+
+  private Moments moments(int customerClass) {
+    int silences = SILENCE_LIMITS.length + 1;
+    return classes[customerClass / silences][customerClass % silences];
+  }
+
   private Moments moments(int frequency, double silenceWeeks) {
     return classes[frequencyClass(frequency)][silenceClass(silenceWeeks, windowWeeks)];
   }

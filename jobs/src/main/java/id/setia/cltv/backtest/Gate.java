@@ -39,6 +39,26 @@ final class Gate {
     return choose(verdicts, origins);
   }
 
+  /**
+   * Whether the own fit of a segment's customers forecasts them better than the fit of all does:
+   * the gate accepts it, and it is nearer on error and on |bias| alike.
+   *
+   * @param own the contender that stands for the own fit
+   */
+  Verdict segment(Contender own, List<OriginResult> origins) {
+    Verdict verdict = verdict(own, origins);
+    if (!verdict.isAccepted()) {
+      return verdict;
+    }
+    Summary pooled = Summary.of(Contender.POOLED, origins);
+    return Summary.of(own, origins).beats(pooled)
+        ? verdict
+        : new Verdict(
+            own,
+            Optional.of(FallbackReason.LOSES_TO_POOLED),
+            verdict.detail() + "; the fit of all customers: " + pooled.words());
+  }
+
   private Decision choose(List<Verdict> verdicts, List<OriginResult> origins) {
     Verdict top = verdicts.get(0);
     Contender chosen = Contender.EMPIRICAL;
@@ -102,7 +122,7 @@ final class Gate {
   }
 
   /** A contender over all origins, every customer with the same weight. */
-  private record Summary(double customers, double actual, double forecast, double error) {
+  record Summary(double customers, double actual, double forecast, double error) {
 
     static Summary of(Contender contender, List<OriginResult> origins) {
       double customers = 0;

@@ -4,11 +4,12 @@ import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FallbackReason;
 import id.setia.cltv.FitOutcome;
-import id.setia.cltv.ModelKind;
 import id.setia.cltv.PurchaseHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * From a backtest's decision to the forecast that is published: the chosen rung is fitted on
@@ -47,12 +48,29 @@ public final class Ladder {
    * @param asOfDay the last day that is known, days since 1970-01-01
    */
   public Publication publish(Decision decision, PurchaseLog segment, PurchaseLog all, int asOfDay) {
+    return publish(
+        decision,
+        rung ->
+            fitter.fit(
+                rung.model().orElseThrow(),
+                history(rung == Contender.POOLED ? all : segment, asOfDay)),
+        () -> EmpiricalPredictor.learn(segment, asOfDay, horizonDays));
+  }
+
+  /**
+   * The forecast by fits that are made elsewhere.
+   *
+   * @param fits the fit of a rung on everything known
+   * @param empirical the forecast of last resort
+   */
+  public static Publication publish(
+      Decision decision,
+      Function<Contender, FitOutcome<CountingModel>> fits,
+      Supplier<EmpiricalPredictor> empirical) {
     Optional<FallbackReason> reason = decision.fallbackReason();
     StringBuilder detail = new StringBuilder(decision.detail());
     for (Contender rung : candidates(decision)) {
-      ModelKind kind = rung.model().orElseThrow();
-      FitOutcome<CountingModel> outcome =
-          fitter.fit(kind, history(rung == Contender.POOLED ? all : segment, asOfDay));
+      FitOutcome<CountingModel> outcome = fits.apply(rung);
       if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
         reason = reason.or(() -> Optional.of(refusal.reason()));
         detail.append("; ").append(rung.code()).append(" as of the run: ").append(refusal.detail());
@@ -63,7 +81,7 @@ public final class Ladder {
     return new Publication(
         Contender.EMPIRICAL,
         Optional.empty(),
-        Optional.of(EmpiricalPredictor.learn(segment, asOfDay, horizonDays)),
+        Optional.of(empirical.get()),
         reason,
         detail.toString());
   }

@@ -1,0 +1,177 @@
+package id.setia.cltv.backtest;
+
+import id.setia.cltv.CountPredictor;
+import id.setia.cltv.CountingFitter;
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.EmpiricalSpend;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.ModelKind;
+import id.setia.cltv.ParameterDraws;
+import id.setia.cltv.PurchasePredictor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tests whether segments are forecast better by a fit of their own customers than by the fit of
+ * all, at the origins of a backtest and with the model that it chose.
+ */
+public final class SegmentTest {
+
+  private static final int DRAWS = 16;
+
+  private final BacktestSettings settings;
+  private final BacktestResult whole;
+  private final PurchaseLog log;
+  private final CountingFitter fitter;
+
+  /**
+   * A test.
+   *
+   * @param whole the backtest of all customers, which chose a model
+   * @param log the purchases of all customers
+   */
+  public SegmentTest(BacktestSettings settings, BacktestResult whole, PurchaseLog log) {
+    this.settings = settings;
+    this.whole = whole;
+    this.log = log;
+    this.fitter = new CountingFitter(settings.fit());
+  }
+
+  /**
+   * Tests every segment that is large enough at the first origin.
+   *
+   * @param segmentOf the segment of each customer of the log, from 0
+   * @param segments how many there are
+   * @param fewestCustomers of a segment worth a fit of its own
+   * @return the tested ones; none where the backtest chose no model
+   */
+  public List<SegmentResult> run(int[] segmentOf, int segments, int fewestCustomers) {
+    List<SegmentResult> results = new ArrayList<>();
+    Contender chosen = whole.decision().chosen();
+    if (chosen.model().isEmpty() || whole.origins().isEmpty()) {
+      return results;
+    }
+    int firstOrigin = whole.origins().get(0).originDay();
+    for (int segment = 0; segment < segments; segment++) {
+      PurchaseLog own = only(segmentOf, segment);
+      if (known(own, firstOrigin) >= fewestCustomers) {
+        results.add(test(segment, own, chosen));
+      }
+    }
+    return results;
+  }
+
+  /**
+   * Whether the segments with an accepted fit, and the fit of all for the others, forecast the
+   * whole better than the fit of all alone: on error they do; on |bias| it must be shown.
+   */
+  public boolean isBetter(List<SegmentResult> results) {
+    Gate.Summary pooled = Gate.Summary.of(whole.decision().chosen(), whole.origins());
+    double forecast = pooled.forecast();
+    boolean any = false;
+    for (SegmentResult result : results) {
+      if (result.verdict().isAccepted()) {
+        any = true;
+        forecast += Gate.Summary.of(result.verdict().contender(), result.origins()).forecast();
+        forecast -= Gate.Summary.of(Contender.POOLED, result.origins()).forecast();
+      }
+    }
+    Gate.Summary mixed =
+        new Gate.Summary(pooled.customers(), pooled.actual(), forecast, pooled.error());
+    return any && mixed.absoluteBias() < pooled.absoluteBias();
+  }
+
+  /** By how much the accepted fits lower the sum of absolute errors. */
+  public double gain(List<SegmentResult> results) {
+    double gain = 0;
+    for (SegmentResult result : results) {
+      if (result.verdict().isAccepted()) {
+        Gate.Summary own = Gate.Summary.of(result.verdict().contender(), result.origins());
+        Gate.Summary pooled = Gate.Summary.of(Contender.POOLED, result.origins());
+        gain += (pooled.error() - own.error()) * own.customers();
+      }
+    }
+    return gain;
+  }
+
+  private SegmentResult test(int segment, PurchaseLog own, Contender chosen) {
+    List<OriginResult> origins = new ArrayList<>();
+    for (OriginResult origin : whole.origins()) {
+      origins.add(origin(own, chosen, origin));
+    }
+    Verdict verdict = new Gate(settings.largestBias()).segment(chosen, origins);
+    return new SegmentResult(segment, own.customers(), origins, verdict);
+  }
+
+  private OriginResult origin(PurchaseLog own, Contender chosen, OriginResult all) {
+    Calibration calibration = Calibration.of(own, all.originDay(), all.holdoutDays());
+    AccuracyMeter meter = new AccuracyMeter(calibration);
+    ModelKind kind = chosen.model().orElseThrow();
+    FitOutcome<CountingModel> outcome = fitter.fit(kind, calibration.history());
+    List<ContenderResult> results = new ArrayList<>();
+    results.add(result(chosen, outcome, meter));
+    FitOutcome.Fit<CountingModel> pooled = all.of(chosen).orElseThrow().fit().orElseThrow();
+    results.add(result(Contender.POOLED, pooled, meter));
+    results.add(plain(Contender.OWN_RATE, Baselines.ownRate(), meter));
+    results.add(plain(Contender.COHORT_MEAN, Baselines.cohortMean(calibration), meter));
+    return new OriginResult(all.originDay(), all.holdoutDays(), calibration.customers(), results);
+  }
+
+  private ContenderResult result(
+      Contender contender, FitOutcome<CountingModel> outcome, AccuracyMeter meter) {
+    if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
+      return new ContenderResult(
+          contender,
+          Optional.empty(),
+          Optional.of(refusal.reason()),
+          refusal.detail(),
+          Optional.empty());
+    }
+    FitOutcome.Fit<CountingModel> fit = outcome.fit().orElseThrow();
+    ParameterDraws draws =
+        ParameterDraws.of(fit, Optional.empty(), new EmpiricalSpend(0), DRAWS, settings.seed());
+    return new ContenderResult(
+        contender,
+        Optional.of(
+            meter.measure(
+                PurchasePredictor.of(fit.model()), Optional.of(new CountPredictor(draws)))),
+        Optional.empty(),
+        "",
+        Optional.of(fit));
+  }
+
+  private static ContenderResult plain(
+      Contender contender, PurchasePredictor predictor, AccuracyMeter meter) {
+    return new ContenderResult(
+        contender,
+        Optional.of(meter.measure(predictor, Optional.empty())),
+        Optional.empty(),
+        "",
+        Optional.empty());
+  }
+
+  private PurchaseLog only(int[] segmentOf, int segment) {
+    PurchaseLog.Builder builder = PurchaseLog.builder();
+    int number = 0;
+    for (int customer = 0; customer < log.customers(); customer++) {
+      if (segmentOf[customer] == segment && log.purchaseDays(customer) > 0) {
+        for (int i = 0; i < log.purchaseDays(customer); i++) {
+          builder.add(number, log.day(customer, i));
+        }
+        number++;
+      }
+    }
+    return builder.build();
+  }
+
+  private static int known(PurchaseLog log, int day) {
+    int known = 0;
+    for (int customer = 0; customer < log.customers(); customer++) {
+      if (log.day(customer, 0) <= day) {
+        known++;
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,230 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.FallbackReason;
+import id.setia.cltv.backtest.Calibration;
+import id.setia.cltv.backtest.Contender;
+import id.setia.cltv.backtest.ContenderResult;
+import id.setia.cltv.backtest.Decision;
+import id.setia.cltv.backtest.ForecastAccuracy;
+import id.setia.cltv.backtest.FrequencyClass;
+import id.setia.cltv.backtest.FrequencyFit;
+import id.setia.cltv.backtest.OriginResult;
+import id.setia.cltv.backtest.SegmentResult;
+import id.setia.cltv.backtest.Tracking;
+import id.setia.cltv.backtest.TrackingWeek;
+import id.setia.cltv.backtest.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code marts.cltv_backtest}, {@code cltv_tracking} and {@code cltv_frequency_fit}. */
+final class BacktestTables {
+
+  private static final String VERSION = "cltv-2";
+  private static final int DECILES = 10;
+
+  private final CltvForecasts forecasts;
+
+  BacktestTables(CltvForecasts forecasts) {
+    this.forecasts = forecasts;
+  }
+
+  void backtest(Connection connection) throws SQLException {
+    String lifts =
+        IntStream.rangeClosed(1, DECILES)
+            .mapToObj("decile_lift_%d double"::formatted)
+            .collect(Collectors.joining(", "));
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_backtest",
+            "segment_kind varchar, segment_value varchar, origin_date date, model varchar, holdout_end_date date,"
+                + " holdout_days integer, is_baseline boolean, customers bigint, actual_purchases bigint,"
+                + " forecast_purchases double, bias double, mean_absolute_error double,"
+                + " root_mean_square_error double, coverage_80 double, coverage_95 double, "
+                + lifts
+                + ", verdict varchar, fallback_reason varchar, detail varchar, is_chosen boolean, definition_version varchar")) {
+      Decision decision = forecasts.backtest().decision();
+      write(
+          writer,
+          "all",
+          "all",
+          forecasts.backtest().origins(),
+          decision.verdicts(),
+          decision.chosen());
+      for (Map.Entry<Segments.Kind, List<SegmentResult>> kind :
+          forecasts.segmentFits().tested().entrySet()) {
+        boolean isChosen = kind.getKey() == forecasts.segmentFits().chosen();
+        for (SegmentResult result : kind.getValue()) {
+          write(
+              writer,
+              kind.getKey().code(),
+              forecasts.input().segments().values(kind.getKey()).get(result.segment()),
+              result.origins(),
+              List.of(result.verdict()),
+              isChosen && result.verdict().isAccepted()
+                  ? result.verdict().contender()
+                  : Contender.POOLED);
+        }
+      }
+    }
+  }
+
+  private static void write(
+      TableWriter writer,
+      String kind,
+      String value,
+      List<OriginResult> origins,
+      List<Verdict> verdicts,
+      Contender chosen)
+      throws SQLException {
+    for (OriginResult origin : origins) {
+      for (ContenderResult result : origin.contenders()) {
+        Optional<Verdict> verdict =
+            verdicts.stream().filter(v -> v.contender() == result.contender()).findFirst();
+        List<@Nullable Object> values = new ArrayList<>();
+        LocalDate day = LocalDate.ofEpochDay(origin.originDay());
+        values.addAll(
+            Arrays.asList(
+                kind,
+                value,
+                day,
+                result.contender().code(),
+                day.plusDays(origin.holdoutDays()),
+                origin.holdoutDays(),
+                !result.contender().isRung(),
+                (long) origin.customers()));
+        addAccuracy(values, result.accuracy());
+        values.add(verdict.map(v -> v.isAccepted() ? "accepted" : "refused").orElse(null));
+        values.add(verdict.flatMap(Verdict::reason).map(FallbackReason::code).orElse(null));
+        values.add(verdict.map(Verdict::detail).orElse(null));
+        values.add(result.contender() == chosen);
+        values.add(VERSION);
+        writer.row(values.toArray());
+      }
+    }
+  }
+
+  private static void addAccuracy(
+      List<@Nullable Object> values, Optional<ForecastAccuracy> accuracy) {
+    if (accuracy.isEmpty()) {
+      values.addAll(Collections.nCopies(7 + DECILES, null));
+      return;
+    }
+    ForecastAccuracy measured = accuracy.get();
+    values.add((long) measured.actual());
+    values.add(measured.forecast());
+    values.add(measured.bias().orElse(Double.NaN));
+    values.add(measured.meanAbsoluteError());
+    values.add(measured.rootMeanSquareError());
+    values.add(measured.coverage80().orElse(Double.NaN));
+    values.add(measured.coverage95().orElse(Double.NaN));
+    for (int decile = 0; decile < DECILES; decile++) {
+      boolean isKnown = !measured.decileLifts().isEmpty();
+      values.add(isKnown ? measured.decileLifts().get(decile) : Double.NaN);
+    }
+  }
+
+  /** The models that were fitted at the last origin. */
+  private record LastOrigin(
+      OriginResult origin, List<Contender> contenders, List<CountingModel> models) {}
+
+  private Optional<LastOrigin> last() {
+    List<OriginResult> origins = forecasts.backtest().origins();
+    if (origins.isEmpty()) {
+      return Optional.empty();
+    }
+    OriginResult last = origins.get(origins.size() - 1);
+    List<Contender> contenders = new ArrayList<>();
+    List<CountingModel> models = new ArrayList<>();
+    for (ContenderResult result : last.contenders()) {
+      if (result.fit().isPresent()) {
+        contenders.add(result.contender());
+        models.add(result.fit().get().model());
+      }
+    }
+    return Optional.of(new LastOrigin(last, contenders, models));
+  }
+
+  void tracking(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_tracking",
+            "model varchar, week integer, week_start_date date, week_end_date date, is_holdout boolean, actual bigint,"
+                + " expected double, cumulative_actual bigint, cumulative_expected double, is_chosen boolean,"
+                + " definition_version varchar")) {
+      Optional<LastOrigin> known = last();
+      if (known.isEmpty()) {
+        return;
+      }
+      LastOrigin last = known.get();
+      int end = last.origin.originDay() + last.origin.holdoutDays();
+      for (int i = 0; i < last.models.size(); i++) {
+        for (TrackingWeek week :
+            Tracking.of(
+                forecasts.input().log(), last.origin.originDay(), end, last.models.get(i))) {
+          LocalDate endDate = LocalDate.ofEpochDay(week.endDay());
+          writer.row(
+              last.contenders.get(i).code(),
+              week.week(),
+              endDate.minusDays(6),
+              endDate,
+              week.isHoldout(),
+              (long) week.actual(),
+              week.expected(),
+              (long) week.cumulativeActual(),
+              week.cumulativeExpected(),
+              isChosen(last.contenders.get(i)),
+              VERSION);
+        }
+      }
+    }
+  }
+
+  void frequencyFit(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_frequency_fit",
+            "model varchar, repeat_purchases integer, is_open_ended boolean, customers bigint, expected_customers double,"
+                + " actual_purchases bigint, expected_purchases double, is_chosen boolean, definition_version varchar")) {
+      Optional<LastOrigin> known = last();
+      if (known.isEmpty()) {
+        return;
+      }
+      LastOrigin last = known.get();
+      Calibration calibration =
+          Calibration.of(
+              forecasts.input().log(), last.origin.originDay(), last.origin.holdoutDays());
+      for (int i = 0; i < last.models.size(); i++) {
+        for (FrequencyClass each : FrequencyFit.of(calibration, last.models.get(i))) {
+          writer.row(
+              last.contenders.get(i).code(),
+              each.frequency(),
+              each.isOpenEnded(),
+              (long) each.customers(),
+              each.expectedCustomers(),
+              (long) each.actualPurchases(),
+              each.expectedPurchases(),
+              isChosen(last.contenders.get(i)),
+              VERSION);
+        }
+      }
+    }
+  }
+
+  private boolean isChosen(Contender contender) {
+    return forecasts.backtest().decision().chosen() == contender;
+  }
+}

@@ -1,0 +1,225 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.CountingFitter;
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.EmpiricalSpend;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.FitSettings;
+import id.setia.cltv.ForecastCalendar;
+import id.setia.cltv.GammaGamma;
+import id.setia.cltv.ModelKind;
+import id.setia.cltv.ParameterDraws;
+import id.setia.cltv.PurchaseHistory;
+import id.setia.cltv.SpendFitter;
+import id.setia.cltv.SpendHistory;
+import id.setia.cltv.SpendModel;
+import id.setia.cltv.backtest.Backtest;
+import id.setia.cltv.backtest.BacktestResult;
+import id.setia.cltv.backtest.BacktestSettings;
+import id.setia.cltv.backtest.EmpiricalPredictor;
+import id.setia.cltv.backtest.Ladder;
+import id.setia.cltv.backtest.Publication;
+import id.setia.cltv.backtest.PurchaseLog;
+import id.setia.cltv.backtest.SegmentTest;
+import id.setia.cltv.scoring.EmpiricalScorer;
+import id.setia.cltv.scoring.ModelScorer;
+import id.setia.config.CltvSettings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Everything that is decided before customers are scored: backtest, fits, and who gets which. */
+final class CltvForecasts {
+
+  private final CltvSettings settings;
+  private final LocalDate asOf;
+  private final CltvInput input;
+  private final BacktestSettings backtestSettings;
+  private final ForecastCalendar calendar;
+  private final BacktestResult backtest;
+  private final PurchaseHistory history;
+  private final Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
+  private final FitOutcome<GammaGamma> spendFit;
+  private final SpendModel spend;
+  private final SegmentFits segmentFits;
+  private final List<PublishedModel> models = new ArrayList<>();
+
+  CltvForecasts(CltvSettings settings, CltvInput input, double meanMargin, LocalDate asOf) {
+    this.settings = settings;
+    this.asOf = asOf;
+    this.input = input;
+    int asOfDay = (int) asOf.toEpochDay();
+    this.backtestSettings = backtestSettings(settings, input.log(), asOfDay);
+    this.calendar = new ForecastCalendar(asOf, settings.horizonMonths(), settings.discountRate());
+    CountingFitter fitter = new CountingFitter(backtestSettings.fit());
+    this.history = CltvInput.history(input.groups());
+    this.backtest = new Backtest(backtestSettings).run(input.log(), asOfDay);
+    for (ModelKind kind : ModelKind.values()) {
+      fits.put(kind, fitter.fit(kind, history));
+    }
+    this.spendFit = new SpendFitter(backtestSettings.fit()).fit(input.spend());
+    this.spend =
+        spendFit.fit().<SpendModel>map(FitOutcome.Fit::model).orElse(fallback(input, meanMargin));
+    Publication publication =
+        Ladder.publish(
+            backtest.decision(),
+            rung -> Objects.requireNonNull(fits.get(rung.model().orElseThrow())),
+            () -> EmpiricalPredictor.learn(input.log(), asOfDay, backtestSettings.holdoutDays()));
+    this.segmentFits = segmentFits(publication, fitter);
+    publish(publication);
+  }
+
+  // Without repeat purchases there is only what first purchases brought.
+  private static SpendModel fallback(CltvInput input, double meanMargin) {
+    SpendHistory spend = input.spend();
+    return spend.customers() > 0
+        ? SpendFitter.fallback(spend)
+        : new EmpiricalSpend(Math.max(0, meanMargin));
+  }
+
+  private static BacktestSettings backtestSettings(
+      CltvSettings settings, PurchaseLog log, int asOfDay) {
+    int days = log.purchaseDays() == 0 ? 0 : asOfDay - log.firstDay();
+    BacktestSettings defaults = BacktestSettings.defaults(days);
+    int holdout = settings.holdoutDays() == 0 ? defaults.holdoutDays() : settings.holdoutDays();
+    int step = settings.stepDays() == 0 ? Math.max(7, holdout / 4) : settings.stepDays();
+    return new BacktestSettings(
+        holdout,
+        settings.origins(),
+        step,
+        defaults.fewestCalibrationDays(),
+        settings.largestBias(),
+        new FitSettings(
+            settings.fewestCustomers(),
+            settings.fewestRepeaters(),
+            defaults.fit().largestConditionNumber()),
+        settings.seed());
+  }
+
+  private SegmentFits segmentFits(Publication publication, CountingFitter fitter) {
+    if (publication.fit().isEmpty() || publication.rung() != backtest.decision().chosen()) {
+      return SegmentFits.NONE;
+    }
+    return SegmentFits.of(
+        input,
+        new SegmentTest(backtestSettings, backtest, input.log()),
+        fitter,
+        publication.rung().model().orElseThrow(),
+        Math.max(1, settings.segmentCustomers() / input.sampleStep()));
+  }
+
+  private void publish(Publication publication) {
+    Segments.Kind kind = segmentFits.chosen();
+    models.add(
+        model(
+            publication,
+            publication.fit(),
+            Segments.Kind.ALL,
+            "all",
+            pair -> !segmentFits.fits().containsKey(input.segments().valueOf(kind, pair))));
+    segmentFits
+        .fits()
+        .forEach(
+            (value, fit) ->
+                models.add(
+                    model(
+                        publication,
+                        Optional.of(fit),
+                        kind,
+                        input.segments().values(kind).get(value),
+                        pair -> input.segments().valueOf(kind, pair) == value)));
+  }
+
+  private PublishedModel model(
+      Publication publication,
+      Optional<FitOutcome.Fit<CountingModel>> fit,
+      Segments.Kind kind,
+      String value,
+      IntPredicate pairs) {
+    int no = models.size();
+    Optional<FitOutcome.Fit<GammaGamma>> spendEstimate = spendFit.fit();
+    if (fit.isEmpty()) {
+      return new PublishedModel(
+          no,
+          kind,
+          value,
+          publication.rung(),
+          fit,
+          publication.fallbackReason(),
+          publication.detail(),
+          pairs,
+          new EmpiricalScorer(publication.empirical().orElseThrow(), spend, calendar),
+          ParameterDraws.spends(spendEstimate, spend, EmpiricalScorer.DRAWS, settings.seed()));
+    }
+    ParameterDraws draws =
+        ParameterDraws.of(fit.get(), spendEstimate, spend, settings.draws(), settings.seed() + no);
+    return new PublishedModel(
+        no,
+        kind,
+        value,
+        publication.rung(),
+        fit,
+        publication.fallbackReason(),
+        publication.detail(),
+        pairs,
+        new ModelScorer(fit.get().model(), draws, spend, calendar),
+        draws.spends());
+  }
+
+  CltvSettings settings() {
+    return settings;
+  }
+
+  LocalDate asOf() {
+    return asOf;
+  }
+
+  CltvInput input() {
+    return input;
+  }
+
+  BacktestSettings backtestSettings() {
+    return backtestSettings;
+  }
+
+  ForecastCalendar calendar() {
+    return calendar;
+  }
+
+  BacktestResult backtest() {
+    return backtest;
+  }
+
+  /** All customers' counts as of the run. */
+  PurchaseHistory history() {
+    return history;
+  }
+
+  /** The fits of all customers as of the run. */
+  Map<ModelKind, FitOutcome<CountingModel>> fits() {
+    return fits;
+  }
+
+  FitOutcome<GammaGamma> spendFit() {
+    return spendFit;
+  }
+
+  /** The spend of all customers' purchases. */
+  SpendModel spend() {
+    return spend;
+  }
+
+  SegmentFits segmentFits() {
+    return segmentFits;
+  }
+
+  /** The forecasts that customers get; every customer gets exactly one of them. */
+  List<PublishedModel> models() {
+    return models;
+  }
+}

@@ -1,0 +1,103 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.config.CltvSettings;
+import id.setia.warehouse.JavaModel;
+import id.setia.warehouse.ModelContext;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The tables of predictive lifetime value that Java computes. {@code core.cltv_choices} comes
+ * first: it reads, tests and fits; the others write what it found.
+ */
+public final class CltvModels {
+
+  private static final String CHOICES = "core.cltv_choices";
+  private static final String SCORES = "core.cltv_scores";
+
+  private final CltvRun run;
+  private final Path published;
+
+  private CltvModels(CltvSettings settings, Path published) {
+    this.run = new CltvRun(settings);
+    this.published = published;
+  }
+
+  /**
+   * The nodes of the graph.
+   *
+   * @param published the file of the release before, for the drift of parameters; may be missing
+   */
+  public static List<JavaModel> all(CltvSettings settings, Path published) {
+    CltvModels models = new CltvModels(settings, published);
+    return List.of(
+        new CltvTable(
+            CHOICES,
+            models::choices,
+            "core.cltv_histories",
+            "core.customer_days",
+            "core.customer_segments"),
+        new CltvTable(SCORES, context -> ScoreTables.scores(models.run, context), CHOICES),
+        new CltvTable("core.cltv_cohort_totals", models::cohorts, SCORES),
+        new CltvTable("core.cltv_months", models::months, SCORES),
+        new CltvTable("core.cltv_contract_scores", models::contracts, "core.subscriptions"),
+        new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES),
+        new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
+        new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
+        new CltvTable("marts.cltv_tracking", models::tracking, CHOICES),
+        new CltvTable("marts.cltv_frequency_fit", models::frequencyFit, CHOICES));
+  }
+
+  private void choices(ModelContext context) throws SQLException {
+    ScoreTables.choices(run.start(context), context.connection());
+  }
+
+  private void portfolio(ModelContext context) throws SQLException {
+    totals(context).portfolio(context.connection());
+  }
+
+  private void cohorts(ModelContext context) throws SQLException {
+    totals(context).cohorts(context.connection());
+  }
+
+  private void months(ModelContext context) throws SQLException {
+    totals(context).months(context.connection());
+  }
+
+  private TotalTables totals(ModelContext context) throws SQLException {
+    try (Statement statement = context.connection().createStatement();
+        ResultSet row = statement.executeQuery("select setia_min_n()")) {
+      row.next();
+      return new TotalTables(run.forecasts(context), run.totals(context), row.getInt(1));
+    }
+  }
+
+  private void contracts(ModelContext context) throws SQLException {
+    Contracts.read(run.settings(), context).write(context.connection());
+  }
+
+  private void models(ModelContext context) throws SQLException {
+    PreviousModels previous = PreviousModels.read(context.connection(), published);
+    new ModelsTable(run.forecasts(context), previous)
+        .write(context.connection(), Contracts.read(run.settings(), context).fits());
+  }
+
+  private void backtest(ModelContext context) throws SQLException {
+    tables(context).backtest(context.connection());
+  }
+
+  private void tracking(ModelContext context) throws SQLException {
+    tables(context).tracking(context.connection());
+  }
+
+  private void frequencyFit(ModelContext context) throws SQLException {
+    tables(context).frequencyFit(context.connection());
+  }
+
+  private BacktestTables tables(ModelContext context) throws SQLException {
+    return new BacktestTables(run.forecasts(context));
+  }
+}

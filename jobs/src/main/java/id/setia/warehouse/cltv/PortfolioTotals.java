@@ -1,0 +1,187 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.PredictionInterval;
+import id.setia.cltv.scoring.CustomerGroups;
+import id.setia.cltv.scoring.GroupTotal;
+import id.setia.cltv.scoring.Score;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/** What customers are worth together: by cohort and segment, and month by month. */
+final class PortfolioTotals {
+
+  /** Customers who are added up: a month of first purchases and a segment. */
+  record Cell(Segments.Kind kind, int value, YearMonth cohort) implements Comparable<Cell> {
+    @Override
+    public int compareTo(Cell other) {
+      int byKind = kind.compareTo(other.kind);
+      int byValue = byKind != 0 ? byKind : Integer.compare(value, other.value);
+      return byValue != 0 ? byValue : cohort.compareTo(other.cohort);
+    }
+  }
+
+  /**
+   * Groups under one or several models together. Models know nothing of each other's errors: their
+   * variances add.
+   */
+  static final class Sum {
+    private double customers;
+    private double alive;
+    private double aliveCustomers;
+    private double valueForever;
+    private final double[] purchases;
+    private final double[] purchaseVariance;
+    private final double[] value;
+    private final double[] valueVariance;
+
+    Sum(int horizons) {
+      purchases = new double[horizons];
+      purchaseVariance = new double[horizons];
+      value = new double[horizons];
+      valueVariance = new double[horizons];
+    }
+
+    void add(GroupTotal total) {
+      customers += total.customers();
+      alive += total.alive();
+      aliveCustomers += total.aliveCustomers();
+      valueForever += total.valueForever();
+      for (int h = 0; h < purchases.length; h++) {
+        purchases[h] += total.expectedPurchases(h);
+        purchaseVariance[h] += total.purchasesVariance(h);
+        value[h] += total.expectedValue(h);
+        valueVariance[h] += total.valueVariance(h);
+      }
+    }
+
+    double customers() {
+      return customers;
+    }
+
+    /** The mean of 1 - P(alive); NaN where nobody has one. */
+    double churnProbability() {
+      return aliveCustomers > 0 ? 1 - alive / aliveCustomers : Double.NaN;
+    }
+
+    double aliveCustomers() {
+      return aliveCustomers;
+    }
+
+    double alive() {
+      return alive;
+    }
+
+    /** NaN where not everybody has an infinite horizon. */
+    double valueForever() {
+      return aliveCustomers == customers ? valueForever : Double.NaN;
+    }
+
+    double purchases(int horizon) {
+      return purchases[horizon];
+    }
+
+    double value(int horizon) {
+      return value[horizon];
+    }
+
+    PredictionInterval purchasesInterval(int horizon) {
+      return PredictionInterval.ofCount(purchases[horizon], purchaseVariance[horizon]);
+    }
+
+    PredictionInterval valueInterval(int horizon) {
+      return PredictionInterval.ofAmount(value[horizon], valueVariance[horizon]);
+    }
+  }
+
+  private final CltvForecasts forecasts;
+  // By model; the key of a group is its pair and the month of its customers' first purchase.
+  private final List<Map<Long, GroupTotal>> groupTotals = new ArrayList<>();
+  private final Map<Integer, Integer> months = new HashMap<>();
+  private final double[] monthlyPurchases;
+  private final double[] monthlyValue;
+
+  PortfolioTotals(CltvForecasts forecasts) {
+    this.forecasts = forecasts;
+    forecasts.models().forEach(model -> groupTotals.add(new TreeMap<>()));
+    List<Integer> horizons = forecasts.calendar().horizonMonths();
+    int last = horizons.get(horizons.size() - 1);
+    monthlyPurchases = new double[last];
+    monthlyValue = new double[last];
+  }
+
+  void add(PublishedModel model, Score score, CustomerGroups groups, int from, int to) {
+    int month = months.computeIfAbsent(score.ageDays(), this::monthOf);
+    Map<Long, GroupTotal> totals = groupTotals.get(model.no());
+    for (int group = from; group < to; group++) {
+      CustomerGroups.Spend spend = groups.spend(group);
+      totals
+          .computeIfAbsent(((long) groups.segment(group) << 32) | month, absent -> total(model))
+          .add(score, spend, forecasts.spend(), model.spendDraws());
+      double margin = GroupTotal.margin(forecasts.spend(), score.frequency(), spend);
+      for (int ahead = 0; ahead < monthlyValue.length; ahead++) {
+        monthlyPurchases[ahead] += spend.customers() * score.monthly()[ahead];
+        monthlyValue[ahead] += margin * score.monthly()[ahead];
+      }
+    }
+  }
+
+  // Months since the year 0.
+  private int monthOf(int ageDays) {
+    LocalDate first = forecasts.asOf().minusDays(ageDays);
+    return first.getYear() * 12 + first.getMonthValue() - 1;
+  }
+
+  private GroupTotal total(PublishedModel model) {
+    return new GroupTotal(forecasts.calendar(), model.spendDraws().size());
+  }
+
+  /** Cohorts of every segment. */
+  Map<Cell, Sum> cohorts() {
+    return sums(month -> YearMonth.of(Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1));
+  }
+
+  /** Every segment, all its cohorts together under one month. */
+  Map<Cell, Sum> segments() {
+    return sums(month -> YearMonth.from(forecasts.asOf()));
+  }
+
+  private Map<Cell, Sum> sums(IntFunction<YearMonth> cohort) {
+    Map<Cell, Sum> sums = new TreeMap<>();
+    for (PublishedModel model : forecasts.models()) {
+      Map<Cell, GroupTotal> totals = new TreeMap<>();
+      groupTotals
+          .get(model.no())
+          .forEach(
+              (key, total) -> {
+                int pair = (int) (key >>> 32);
+                for (Segments.Kind kind : Segments.Kind.values()) {
+                  int value = forecasts.input().segments().valueOf(kind, pair);
+                  Cell cell = new Cell(kind, value, cohort.apply((int) (long) key));
+                  totals.computeIfAbsent(cell, absent -> total(model)).add(total);
+                }
+              });
+      totals.forEach((cell, total) -> sums.computeIfAbsent(cell, absent -> empty()).add(total));
+    }
+    return sums;
+  }
+
+  private Sum empty() {
+    return new Sum(forecasts.calendar().horizonMonths().size());
+  }
+
+  /** Expected purchases of each month ahead, of all customers. */
+  double[] monthlyPurchases() {
+    return monthlyPurchases;
+  }
+
+  /** Expected margin of each month ahead, undiscounted, of all customers. */
+  double[] monthlyValue() {
+    return monthlyValue;
+  }
+}

@@ -1,0 +1,176 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.FallbackReason;
+import id.setia.cltv.ForecastCalendar;
+import id.setia.cltv.PredictionInterval;
+import id.setia.warehouse.cltv.PortfolioTotals.Cell;
+import id.setia.warehouse.cltv.PortfolioTotals.Sum;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code marts.cltv_portfolio}, {@code core.cltv_cohort_totals} and {@code core.cltv_months}. */
+final class TotalTables {
+
+  private static final String VERSION = "cltv-2";
+  private static final String TOTALS =
+      "customers bigint, expected_purchases double, expected_purchases_low_95 double,"
+          + " expected_purchases_low_80 double, expected_purchases_high_80 double,"
+          + " expected_purchases_high_95 double, cltv decimal(18, 4), cltv_low_95 decimal(18, 4),"
+          + " cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), cltv_high_95 decimal(18, 4),"
+          + " expected_alive_customers double, churn_probability double, cltv_infinite decimal(18, 4)";
+
+  private final CltvForecasts forecasts;
+  private final PortfolioTotals totals;
+  private final int minimum;
+
+  /**
+   * The tables.
+   *
+   * @param minimum customers below which totals are withheld
+   */
+  TotalTables(CltvForecasts forecasts, PortfolioTotals totals, int minimum) {
+    this.forecasts = forecasts;
+    this.totals = totals;
+    this.minimum = minimum;
+  }
+
+  void portfolio(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_portfolio",
+            "segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, "
+                + TOTALS
+                + ", discount_rate double, model varchar, fallback_reason varchar, detail varchar,"
+                + " is_suppressed boolean, definition_version varchar")) {
+      ForecastCalendar calendar = forecasts.calendar();
+      PublishedModel first = forecasts.models().get(0);
+      for (Map.Entry<Cell, Sum> entry : totals.segments().entrySet()) {
+        Cell cell = entry.getKey();
+        for (int h = 0; h < calendar.horizonMonths().size(); h++) {
+          int months = calendar.horizonMonths().get(h);
+          List<@Nullable Object> values = new ArrayList<>();
+          values.addAll(
+              Arrays.asList(
+                  cell.kind().code(),
+                  forecasts.input().segments().values(cell.kind()).get(cell.value()),
+                  months,
+                  calendar.end(months)));
+          addTotals(values, entry.getValue(), h);
+          values.add(forecasts.settings().discountRate());
+          values.add(model(cell));
+          values.add(first.reason().map(FallbackReason::code).orElse(null));
+          values.add(first.detail());
+          values.add(entry.getValue().customers() < minimum);
+          values.add(VERSION);
+          writer.row(values.toArray());
+        }
+      }
+    }
+  }
+
+  // Whose forecasts a segment is added up from.
+  private String model(Cell cell) {
+    String rung = forecasts.models().get(0).rung().code();
+    if (forecasts.models().size() == 1) {
+      return rung;
+    }
+    Segments.Kind chosen = forecasts.segmentFits().chosen();
+    Optional<PublishedModel> own =
+        forecasts.models().stream()
+            .filter(
+                model ->
+                    cell.kind() == chosen
+                        && model.kind() == chosen
+                        && model
+                            .value()
+                            .equals(forecasts.input().segments().values(chosen).get(cell.value())))
+            .findFirst();
+    if (own.isPresent()) {
+      return rung + " of the " + chosen.code();
+    }
+    return cell.kind() == chosen ? rung : rung + " by " + chosen.code();
+  }
+
+  void cohorts(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "core.cltv_cohort_totals",
+            "segment_kind varchar, segment_value varchar, cohort_month date, horizon_months integer, "
+                + TOTALS)) {
+      List<Integer> horizons = forecasts.calendar().horizonMonths();
+      for (Map.Entry<Cell, Sum> entry : totals.cohorts().entrySet()) {
+        Cell cell = entry.getKey();
+        for (int h = 0; h < horizons.size(); h++) {
+          List<@Nullable Object> values = new ArrayList<>();
+          values.addAll(
+              Arrays.asList(
+                  cell.kind().code(),
+                  forecasts.input().segments().values(cell.kind()).get(cell.value()),
+                  cell.cohort().atDay(1),
+                  horizons.get(h)));
+          addTotals(values, entry.getValue(), h);
+          writer.row(values.toArray());
+        }
+      }
+    }
+  }
+
+  private void addTotals(List<@Nullable Object> values, Sum sum, int h) {
+    values.add((long) sum.customers());
+    if (sum.customers() < minimum) {
+      values.addAll(Collections.nCopies(13, null));
+      return;
+    }
+    values.add(sum.purchases(h));
+    addBounds(values, sum.purchasesInterval(h), false);
+    values.add(TableWriter.money(sum.value(h)));
+    addBounds(values, sum.valueInterval(h), true);
+    values.add(sum.aliveCustomers() > 0 ? sum.alive() : Double.NaN);
+    values.add(sum.churnProbability());
+    values.add(TableWriter.money(sum.valueForever()));
+  }
+
+  private static void addBounds(
+      List<@Nullable Object> values, PredictionInterval interval, boolean isMoney) {
+    for (double bound :
+        new double[] {interval.low95(), interval.low80(), interval.high80(), interval.high95()}) {
+      values.add(isMoney ? TableWriter.money(bound) : Double.valueOf(bound));
+    }
+  }
+
+  void months(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "core.cltv_months",
+            "month integer, end_date date, days_to_middle double, expected_purchases double, expected_margin double,"
+                + " discount_rate double")) {
+      double[] purchases = totals.monthlyPurchases();
+      double[] value = totals.monthlyValue();
+      LocalDate asOf = forecasts.asOf();
+      double before = 0;
+      for (int month = 1; month <= value.length; month++) {
+        LocalDate end = asOf.plusMonths(month);
+        double days = end.toEpochDay() - asOf.toEpochDay();
+        writer.row(
+            month,
+            end,
+            0.5 * (before + days),
+            purchases[month - 1],
+            value[month - 1],
+            forecasts.settings().discountRate());
+        before = days;
+      }
+    }
+  }
+}
