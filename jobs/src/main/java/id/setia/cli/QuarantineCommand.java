@@ -9,10 +9,12 @@ import id.setia.landing.Quarantine.Status;
 import id.setia.landing.QuarantineHistory;
 import id.setia.load.Replayer.Replayed;
 import id.setia.state.StateDb;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +68,10 @@ final class QuarantineCommand implements Callable<Integer> {
                               lower(rule.status()),
                               rule.records(),
                               rule.files()))
-                  .toList();
+                  .collect(Collectors.toCollection(ArrayList::new));
+      if (statuses.contains(Status.OPEN)) {
+        rows.addAll(new WaitingForRate(workspace, filter).byCurrency());
+      }
       format.print(
           terminal.out(), List.of("source", "rule", "column", "status", "records", "files"), rows);
       return ExitCode.DONE;
@@ -160,7 +165,10 @@ final class QuarantineCommand implements Callable<Integer> {
                                 lower(record.status()),
                                 record.reason(),
                                 record.raw()))
-                    .toList();
+                    .collect(Collectors.toCollection(ArrayList::new));
+        if (status.statuses().contains(Status.OPEN)) {
+          rows.addAll(new WaitingForRate(place.workspace(), filter.filter()).records(limit));
+        }
         format.print(
             terminal.out(),
             List.of("source", "file", "record", "rule", "status", "reason", "raw"),
