@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Where a canonical column comes from: an export column, an SQL expression over export columns, or
  * a constant. In YAML a plain text is short for {@code {from: text}}.
  *
- * @param from export columns, of which the first that is not blank counts
+ * @param from export columns, of which the first that is not blank counts; {@code How likely*} is
+ *     the one that begins so
  * @param sql an SQL expression over the export's columns, all of them text; the escape for what
  *     mappings can't say. With a map, formats or numbers beside it, its text is read like a
  *     column's
@@ -85,6 +86,22 @@ public record ColumnMapping(
 
   static ColumnMapping ofValue(String value) {
     return new ColumnMapping(null, null, value, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same, from other columns. */
+  public ColumnMapping withFrom(List<String> columns) {
+    return new ColumnMapping(
+        columns,
+        sql,
+        value,
+        formats,
+        timeZone,
+        numbers,
+        map,
+        otherwise,
+        whenBlank,
+        blankCodes,
+        scale);
   }
 
   ColumnMapping withScale(Scale declared) {

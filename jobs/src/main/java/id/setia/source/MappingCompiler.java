@@ -54,7 +54,7 @@ public final class MappingCompiler {
   public static StagePlan compile(SourceConfig source, Settings settings, TextRelation relation) {
     List<String> blank =
         source.format().optional().stream()
-            .filter(column -> relation.columns().stream().noneMatch(column::equalsIgnoreCase))
+            .filter(column -> ColumnNames.find(column, relation.columns()).isEmpty())
             .filter(column -> isRead(source, column))
             .distinct()
             .toList();
@@ -129,13 +129,9 @@ public final class MappingCompiler {
     return new Feed(label, table, route, values);
   }
 
-  private String column(String label, String route, Column column, ColumnMapping mapping) {
-    for (String from : mapping.from()) {
-      if (!relation.columns().contains(from)) {
-        throw missing(from, label, column);
-      }
-      used.add(from);
-    }
+  private String column(String label, String route, Column column, ColumnMapping named) {
+    ColumnMapping mapping = found(label, column, named);
+    used.addAll(mapping.from());
     if (mapping.sql() != null) {
       markUsed(mapping.sql());
     }
@@ -151,6 +147,20 @@ public final class MappingCompiler {
               routed(label, route, violation.sql())));
     }
     return alias;
+  }
+
+  /** The mapping with the names that the export's columns really have. */
+  private ColumnMapping found(String label, Column column, ColumnMapping mapping) {
+    if (mapping.from().isEmpty()) {
+      return mapping;
+    }
+    List<String> columns = new ArrayList<>();
+    for (String from : mapping.from()) {
+      columns.add(
+          ColumnNames.find(from, relation.columns())
+              .orElseThrow(() -> missing(from, label, column)));
+    }
+    return mapping.withFrom(columns);
   }
 
   /**
@@ -258,7 +268,9 @@ public final class MappingCompiler {
 
   private ColumnMapping mappingOf(String label, String column) {
     TableMapping mapping = java.util.Objects.requireNonNull(source.tables().get(label));
-    return java.util.Objects.requireNonNull(mapping.columns().get(column));
+    ColumnMapping named = java.util.Objects.requireNonNull(mapping.columns().get(column));
+    CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
+    return found(label, table.mapped(column).orElseThrow(), named);
   }
 
   private List<String> exportColumns(ColumnMapping mapping) {
