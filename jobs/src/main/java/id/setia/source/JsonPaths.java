@@ -33,8 +33,10 @@ final class JsonPaths {
    * @param name the keys joined with dots; after an array {@code []}
    * @param pointer where its value is (RFC 6901): in the record, or in the item
    * @param isOfItem whether it is the item's rather than the record's
+   * @param isObjectToo whether records have an object there as well, whose values have columns of
+   *     their own
    */
-  record Column(String name, String pointer, boolean isOfItem) {}
+  record Column(String name, String pointer, boolean isOfItem, boolean isObjectToo) {}
 
   private static final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
@@ -180,7 +182,7 @@ final class JsonPaths {
     List<Column> columns = new ArrayList<>();
     collect(root, "", "", false, columns);
     if (item.hasValue) {
-      columns.add(new Column(items + ITEMS, "$", true));
+      columns.add(new Column(items + ITEMS, "$", true, !item.children.isEmpty()));
     }
     collect(item, items + ITEMS + ".", "", true, columns);
     return columns;
@@ -192,7 +194,7 @@ final class JsonPaths {
         (key, child) -> {
           String here = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
           if (child.hasValue) {
-            columns.add(new Column(prefix + key, here, isOfItem));
+            columns.add(new Column(prefix + key, here, isOfItem, !child.children.isEmpty()));
           }
           collect(child, prefix + key + ".", here, isOfItem, columns);
         });
@@ -204,6 +206,6 @@ final class JsonPaths {
     boolean isOfItem = !items.isEmpty() && name.startsWith(start);
     String path = isOfItem ? name.substring(start.length()) : name;
     return new Column(
-        name, "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), isOfItem);
+        name, "/" + path.replace("~", "~0").replace("/", "~1").replace('.', '/'), isOfItem, false);
   }
 }

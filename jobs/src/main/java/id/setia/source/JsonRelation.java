@@ -36,7 +36,11 @@ final class JsonRelation {
     Set<String> taken = new HashSet<>();
     for (JsonPaths.Column column : paths.columns()) {
       columns.add(
-          new JsonPaths.Column(unique(column.name(), taken), column.pointer(), column.isOfItem()));
+          new JsonPaths.Column(
+              unique(column.name(), taken),
+              column.pointer(),
+              column.isOfItem(),
+              column.isObjectToo()));
     }
     for (String declared : format.columns()) {
       if (taken.add(declared.toLowerCase(Locale.ROOT))) {
@@ -109,17 +113,27 @@ final class JsonRelation {
     return Sql.textList(pointers.isEmpty() ? List.of("$") : pointers);
   }
 
+  /** An object is its values: as text beside them it would hide from what drops personal ones. */
+  private static String value(JsonPaths.Column column, String text) {
+    return column.isObjectToo()
+        ? "case when not starts_with(%1$s, '{') then %1$s end".formatted(text)
+        : text;
+  }
+
   private String selectList() {
     int[] places = new int[2];
     List<String> select =
         columns.stream()
             .map(
                 column ->
-                    "%s[%d] as %s"
-                        .formatted(
-                            column.isOfItem() ? "item_value" : "record_value",
-                            ++places[column.isOfItem() ? 1 : 0],
-                            Sql.name(column.name())))
+                    value(
+                            column,
+                            "%s[%d]"
+                                .formatted(
+                                    column.isOfItem() ? "item_value" : "record_value",
+                                    ++places[column.isOfItem() ? 1 : 0]))
+                        + " as "
+                        + Sql.name(column.name()))
             .collect(Collectors.toCollection(ArrayList::new));
     if (hasMalformed) {
       select.add("case when record_value is null then line end as " + Sql.name(MALFORMED));

@@ -195,7 +195,17 @@ class PresetsTest {
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(preset.recognise().optional());
     StringBuilder asked = new StringBuilder("preset: " + name + "\n");
-    preset.ask().keySet().forEach(word -> asked.append(word).append(": IDR\n"));
+    String question = "{nps: \"%s\"}".formatted(preset.recognise().required().get(0));
+    preset
+        .ask()
+        .keySet()
+        .forEach(
+            word ->
+                asked
+                    .append(word)
+                    .append(": ")
+                    .append(word.equals("scores") ? question : "IDR")
+                    .append('\n'));
     write("own/sources/a.yml", "name: a\nfiles: x.csv\n" + asked);
     SourceConfig source =
         Configuration.read(root.resolve("own"), Path.of("config"), Map.of()).source("a");

@@ -92,7 +92,7 @@ class JsonFormatsTest {
     assertThat(read.columns()).containsExactly("id", "o.lines[]", "o.lines[].q");
     assertThat(read.records())
         .containsExactly(
-            List.of("9", "{\"q\":1}", "1"),
+            Arrays.asList("9", null, "1"),
             Arrays.asList("9", "text", null),
             Arrays.asList("9", "7", null),
             Arrays.asList("10", null, null));
@@ -156,7 +156,7 @@ class JsonFormatsTest {
     Read read = exports.read(exports.format("type: json"), file);
     assertThat(read.columns()).containsExactly("person", "person.id", "person.email", "score");
     assertThat(read.records().get(0)).isEqualTo(Arrays.asList("1042", null, null, "5"));
-    assertThat(read.records().get(1).subList(1, 4)).isEqualTo(Arrays.asList("7", "a@b.id", null));
+    assertThat(read.records().get(1)).isEqualTo(Arrays.asList(null, "7", "a@b.id", null));
   }
 
   @Test
