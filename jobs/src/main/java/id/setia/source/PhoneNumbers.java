@@ -31,6 +31,7 @@ public final class PhoneNumbers {
   private final int countryCode;
   private final String callingCode;
   private final boolean hasTrunkZero;
+  private final MobileNumbers mobiles;
 
   /**
    * A reader of numbers.
@@ -41,6 +42,7 @@ public final class PhoneNumbers {
     this.region = region;
     this.countryCode = library.getCountryCodeForRegion(region);
     this.callingCode = Integer.toString(countryCode);
+    this.mobiles = new MobileNumbers(region);
     this.hasTrunkZero = "0".equals(library.getNddPrefixForRegion(region, true));
   }
 
@@ -49,6 +51,9 @@ public final class PhoneNumbers {
    * guess.
    */
   public @Nullable String normal(String text) {
+    if (isPlain(text)) {
+      return read(text);
+    }
     if (LOST.matcher(text).find()) {
       return null;
     }
@@ -61,6 +66,18 @@ public final class PhoneNumbers {
       }
     }
     return null;
+  }
+
+  /** Digits as people group them: of these there is nothing to find out first. */
+  private static boolean isPlain(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char character = text.charAt(index);
+      boolean isDigit = character >= '0' && character <= '9';
+      if (!isDigit && character != ' ' && character != '-' && character != '+') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable String read(String text) {
@@ -104,6 +121,9 @@ public final class PhoneNumbers {
     String significant = digits.startsWith("0") ? digits.substring(1) : digits;
     if (significant.isEmpty() || significant.startsWith("0") || significant.length() > 15) {
       return null;
+    }
+    if (mobiles.has(significant)) {
+      return "+" + callingCode + significant;
     }
     PhoneNumber number =
         new PhoneNumber()
