@@ -79,24 +79,41 @@ final class Account {
   }
 
   /**
-   * The records behind all superseded rows, under the table name {@code *}: an order is a header
-   * and lines.
+   * The records whose last rows are superseded, under the table name {@code *}: an order is a
+   * header and lines, and one that also tells of a customer may keep its row there.
    */
   static List<TableRows> supersededRecords(List<? extends LakeWriter> writers) {
-    if (writers.isEmpty()) {
-      return List.of();
-    }
-    DuckDb duckDb = writers.get(0).duckDb();
-    String parts =
+    String gone =
         writers.stream()
             .flatMap(writer -> writer.supersededRecords().stream())
             .collect(Collectors.joining(" union "));
-    if (parts.isEmpty()) {
+    if (gone.isEmpty()) {
       return List.of();
     }
-    return duckDb.query(
-        "select file_id, count(*) from (%s) group by file_id order by file_id".formatted(parts),
-        row -> new TableRows("*", row.getLong(1), new Tally(row.getLong(2), BigDecimal.ZERO)));
+    String kept =
+        haveOneFate(writers)
+            ? ""
+            : writers.stream()
+                .flatMap(writer -> writer.kept(gone).stream())
+                .collect(Collectors.joining(" union all "));
+    String only =
+        kept.isEmpty()
+            ? ""
+            : " anti join (%s) kept on kept.file_id = gone.file_id and kept.record_no = gone.record_no"
+                .formatted(kept);
+    return writers
+        .get(0)
+        .duckDb()
+        .query(
+            "select gone.file_id, count(*) from (%s) gone%s group by gone.file_id order by gone.file_id"
+                .formatted(gone, only),
+            row -> new TableRows("*", row.getLong(1), new Tally(row.getLong(2), BigDecimal.ZERO)));
+  }
+
+  /** Whether all rows of a record go together: they are of one document. */
+  private static boolean haveOneFate(List<? extends LakeWriter> writers) {
+    return writers.stream().noneMatch(LakeWriter::hasSeveralFeeds)
+        && writers.stream().map(writer -> writer.canonical().documentKey()).distinct().count() == 1;
   }
 
   /**

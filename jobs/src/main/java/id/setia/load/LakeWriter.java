@@ -36,6 +36,7 @@ class LakeWriter {
   private final List<NewFile> rewritten = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final List<TableRows> superseded = new ArrayList<>();
+  private String lakePaths = "";
 
   /**
    * A writer of one table.
@@ -134,7 +135,8 @@ class LakeWriter {
     if (byPath.isEmpty()) {
       return;
     }
-    findReplaced(Sql.textList(byPath.keySet()), source);
+    lakePaths = Sql.textList(byPath.keySet());
+    findReplaced(lakePaths, source);
     noteSuperseded();
     for (String path :
         duckDb.query(
@@ -237,6 +239,36 @@ class LakeWriter {
     return superseded.isEmpty()
         ? Optional.empty()
         : Optional.of("select file_id, record_no from " + supersededTable());
+  }
+
+  /**
+   * SQL that gives {@code file_id, record_no} of those records that the lake has rows of here, and
+   * keeps; empty where it has nothing.
+   *
+   * @param records SQL that gives {@code file_id, record_no}
+   */
+  Optional<String> kept(String records) {
+    if (lakePaths.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        """
+        select known.file_id, known.record_no
+        from (
+          select lake.file_id, lake.record_no, count(*) as row_count
+          from read_parquet(%s, hive_partitioning = false) lake
+          semi join (%s) asked on asked.file_id = lake.file_id and asked.record_no = lake.record_no
+          group by lake.file_id, lake.record_no
+        ) known
+        left join (select file_id, record_no, count(*) as row_count from %s group by file_id, record_no) gone
+          on gone.file_id = known.file_id and gone.record_no = known.record_no
+        where known.row_count > coalesce(gone.row_count, 0)"""
+            .formatted(lakePaths, records, replacedTable()));
+  }
+
+  /** Whether one record can have rows here that come and go by themselves. */
+  boolean hasSeveralFeeds() {
+    return rows.size() > 1;
   }
 
   /** The rows that go from the lake, in DuckDB. */

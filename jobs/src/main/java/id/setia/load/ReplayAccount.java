@@ -1,7 +1,6 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.Sql;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.TableRows;
@@ -126,19 +125,14 @@ final class ReplayAccount {
                 : displaced));
     String kept =
         writers.stream()
-            .filter(writer -> !mended.lakePaths(writer.canonical()).isEmpty())
-            .map(
-                writer ->
-                    writer.kept(
-                        Sql.textList(mended.lakePaths(writer.canonical())),
-                        "select (file_id, record_no) from displaced"))
+            .flatMap(writer -> writer.kept("select file_id, record_no from displaced").stream())
             .collect(Collectors.joining(" union all "));
     duckDb.execute(
         "create or replace table displaced_record as select file_id, record_no, %s as is_gone from displaced group by file_id, record_no"
             .formatted(
                 kept.isEmpty()
                     ? "true"
-                    : "(file_id, record_no) not in (select (file_id, record_no) from (%s))"
+                    : "(file_id, record_no) not in (select (file_id, record_no) from (%s) kept)"
                         .formatted(kept)));
     findShifts();
   }

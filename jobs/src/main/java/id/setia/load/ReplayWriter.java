@@ -77,18 +77,4 @@ final class ReplayWriter extends LakeWriter {
             "select file_id, record_no, amount from %s where is_own".formatted(replacedTable()))
         : Optional.empty();
   }
-
-  /**
-   * SQL that gives {@code file_id, record_no} of what the lake had of those records and keeps;
-   * {@code paths} are its files before the commit.
-   */
-  String kept(String paths, String ofRecords) {
-    String gone =
-        hasLooked
-            ? " and (lake.file_id, lake.record_no) not in (select (file_id, record_no) from %s)"
-                .formatted(replacedTable())
-            : "";
-    return "select lake.file_id, lake.record_no from read_parquet(%s, hive_partitioning = false) lake where (lake.file_id, lake.record_no) in (%s)%s"
-        .formatted(paths, ofRecords, gone);
-  }
 }

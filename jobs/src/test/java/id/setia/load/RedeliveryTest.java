@@ -209,6 +209,38 @@ class RedeliveryTest {
   }
 
   @Test
+  void aRecordIsSupersededWhenItsLastRowIs() {
+    SourceConfig source =
+        shop.source(
+            """
+            name: sales
+            files: "%s/*.csv"
+            time_zone: UTC
+            tables:
+              orders:
+                columns: {order_id: order, ordered_at: at, status: {value: completed}, currency: {value: IDR}}
+              customers:
+                columns: {customer_ref: customer, region: region}
+            """);
+    shop.deliver("a.csv", "order,at,customer,region", "A1,2026-01-05,c1,x", "A2,2026-01-05,c2,x");
+    shop.night(source);
+
+    shop.deliver("b.csv", "order,at,customer,region", "A3,2026-01-05,c1,y");
+    LoadAccount account = shop.night(source);
+    assertThat(shop.rows("customers", "customer_ref, region")).containsExactly("c1|y", "c2|x");
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2", "A3");
+    assertThat(account.superseded())
+        .extracting(rows -> rows.table(), rows -> rows.tally().records())
+        .as("A1 is in the lake still")
+        .containsExactly(tuple("customers", 1L));
+
+    shop.deliver("c.csv", "order,at,customer,region", "A1,2026-01-06,c3,z");
+    assertThat(shop.night(source).superseded())
+        .extracting(rows -> rows.table(), rows -> rows.fileId(), rows -> rows.tally().records())
+        .containsExactly(tuple("orders", 1L, 1L), tuple("*", 1L, 1L));
+  }
+
+  @Test
   void keysWithBlankPartsAreKeys() {
     SourceConfig spend =
         shop.source(
