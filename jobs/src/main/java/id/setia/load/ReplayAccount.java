@@ -24,13 +24,11 @@ final class ReplayAccount {
 
   private final Stage stage;
   private final DuckDb duckDb;
-  private final Mended mended;
   private final List<ReplayWriter> writers;
 
-  ReplayAccount(Stage stage, Mended mended, List<ReplayWriter> writers) {
+  ReplayAccount(Stage stage, List<ReplayWriter> writers) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
-    this.mended = mended;
     this.writers = writers;
     findMoves();
   }

@@ -115,7 +115,7 @@ public final class Replayer {
       }
       mended.choose();
       write(stage, source, writers);
-      ReplayAccount replayed = new ReplayAccount(stage, mended, writers);
+      ReplayAccount replayed = new ReplayAccount(stage, writers);
       account = account(replayed.of(statements), writers);
       Loader.checkBalance("replay", source, account);
       shifts = replayed.shifts();
