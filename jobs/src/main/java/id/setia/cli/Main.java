@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       SourcesCommand.class,
       QuarantineCommand.class,
       SqlCommand.class,
+      CltvCommand.class,
       ReportCommand.class,
       RollbackCommand.class,
       DoctorCommand.class,

@@ -23,6 +23,7 @@ public final class ReportPage {
           new RetentionSection(),
           new NpsSection(),
           new CltvSection(),
+          new ForecastSection(),
           new TrustSection());
 
   /**

@@ -239,6 +239,37 @@ class ReportPageTest {
         .hasMessageContaining("nps_trend");
   }
 
+  @Test
+  void saysInWordsHowFarTheForecastWasOff() {
+    assertThat(
+            render(Language.EN).texts("//section[@id='forecast']//li[contains(., 'From')]").stream()
+                .map(text -> text.replace('\u00a0', ' ')))
+        .containsExactly(
+            "From 30 Sep 1997, Pareto/NBD expected 1,666 purchases in the following 273 days;"
+                + " 1,882 happened. The forecast was 11.5% too low.",
+            "From 30 Sep 1997, BG/NBD expected 1,653 purchases in the following 273 days;"
+                + " 1,882 happened. The forecast was 12.2% too low.");
+    assertThat(render(Language.EN).texts("//section[@id='forecast']/dl//dd"))
+        .containsExactly(
+            "IDR 571,337,100", "IDR 463,840,600 – IDR 679,243,800", "56.8%", "Pareto/NBD");
+    assertThat(render(Language.ID).texts("//section[@id='forecast']//svg/title")).isNotEmpty();
+  }
+
+  @Test
+  void saysWhyTheTopOfTheLadderIsNotUsed() {
+    warehouse.run(
+        "update marts.cltv_portfolio set model = 'empirical', fallback_reason = 'too_few_repeat_buyers',"
+            + " churn_probability = null");
+    warehouse.run("delete from marts.cltv_backtest");
+    warehouse.run("delete from marts.cltv_tracking");
+    assertThat(render(Language.EN).texts("//section[@id='forecast']//p[@class='note']"))
+        .contains(
+            "Customers are forecast by what like customers did before. The model at the top of the ladder,"
+                + " BG/NBD, is not used: there are too few repeat buyers.",
+            "The history is too short to test a forecast: there is no room for a time to learn from and a time"
+                + " to be tested by.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -249,7 +280,8 @@ class ReportPageTest {
         "marts.retention_curve",
         "marts.repeat_purchase",
         "marts.nps_trend",
-        "marts.cltv_customers"
+        "marts.cltv_customers",
+        "marts.cltv_portfolio"
       })
   void saysWhereAMartIsEmpty(String table) {
     warehouse.run("delete from " + table);

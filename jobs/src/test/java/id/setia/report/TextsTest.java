@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
   private static final Pattern HOLE = Pattern.compile("\\{[0-9]}");
-  private static final String[] MANY = {"<a>", "<b>", "<c>", "<d>"};
+  private static final String[] MANY = {"<a>", "<b>", "<c>", "<d>", "<e>"};
 
   private final Texts indonesian = Texts.of(Language.ID);
   private final Texts english = Texts.of(Language.EN);
@@ -53,6 +53,7 @@ class TextsTest {
     Pattern composed =
         Pattern.compile(
             "(unit|segment|nps\\.verdict|trend|column|verdict)\\..*"
+                + "|forecast\\.(model-name|reason|verdict)\\..*"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"
                 + "|[a-z]+\\.(heading|lead)|trust\\.[a-z]+\\.note");

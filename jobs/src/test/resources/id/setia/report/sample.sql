@@ -120,6 +120,19 @@ from (
 insert into marts.cltv_customers
 select 'c' || i, 1 + i % 7, cast(50000 + 90000000 / (i + 20) as decimal(18, 4))
 from range(0, 5003) as customers(i);
+insert into marts.cltv_portfolio values
+  ('all', 'all', 1, date '2026-12-20', 5003, 410.5, 61000000, 51000000, 72000000, 54000000, 68000000, 0.568, 'pareto_nbd', null),
+  ('all', 'all', 12, date '2027-11-20', 5003, 4033.9, 571337100, 463840600, 679243800, 501000000, 641000000, 0.568, 'pareto_nbd', null);
+insert into marts.cltv_backtest values
+  ('all', 'all', date '1997-09-30', 273, 'bg_nbd', 2357, 1882, 1653.4, -0.1215, 0.785, 0.972, 'accepted', null, false, false),
+  ('all', 'all', date '1997-09-30', 273, 'pareto_nbd', 2357, 1882, 1665.5, -0.115, 0.755, 0.976, 'accepted', null, true, false),
+  ('all', 'all', date '1997-09-30', 273, 'nbd', 2357, null, null, null, null, null, 'refused', 'not_identified', false, false),
+  ('all', 'all', date '1997-09-30', 273, 'own_rate', 2357, 1882, 2930.1, 0.557, 1.024, null, null, null, false, true);
+insert into marts.cltv_tracking
+select model, week, date '1997-01-01' + cast(7 * week as integer), week > 39, 55 * week, 52.5 * week, model = 'pareto_nbd'
+from range(1, 79) weeks(week) cross join (values ('bg_nbd'), ('pareto_nbd')) models(model);
+insert into marts.cltv_frequency_fit
+select 'pareto_nbd', x, x = 7, 1411 // (x + 1), 1400.5 / (x + 1), 30 * x, 28.5 * x, true from range(8) classes(x);
 insert into marts.reconciliation values
   ('shopee', 'net_revenue', 12500000.5, 12500000.5, 12500000.5, 0),
   ('tokopedia', 'net_revenue', 19123456.25, 19123456.25, 19123456.25, 0);

@@ -47,6 +47,24 @@ create table marts.nps_trend (
 create table marts.cltv_customers (
   customer_id varchar, orders bigint, historic_cltv decimal(18, 4)
 );
+create table marts.cltv_portfolio (
+  segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, customers bigint,
+  expected_purchases double, cltv decimal(18, 4), cltv_low_95 decimal(18, 4), cltv_high_95 decimal(18, 4),
+  cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), churn_probability double, model varchar, fallback_reason varchar
+);
+create table marts.cltv_backtest (
+  segment_kind varchar, segment_value varchar, origin_date date, holdout_days integer, model varchar, customers bigint,
+  actual_purchases bigint, forecast_purchases double, bias double, mean_absolute_error double, coverage_95 double,
+  verdict varchar, fallback_reason varchar, is_chosen boolean, is_baseline boolean
+);
+create table marts.cltv_tracking (
+  model varchar, week integer, week_end_date date, is_holdout boolean, cumulative_actual bigint, cumulative_expected double,
+  is_chosen boolean
+);
+create table marts.cltv_frequency_fit (
+  model varchar, repeat_purchases integer, is_open_ended boolean, customers bigint, expected_customers double,
+  actual_purchases bigint, expected_purchases double, is_chosen boolean
+);
 create table marts.reconciliation (
   source varchar, measure varchar, source_total decimal(18, 4), lake_total decimal(18, 4),
   mart_total decimal(18, 4), difference decimal(18, 4)

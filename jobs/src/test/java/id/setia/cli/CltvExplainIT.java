@@ -1,0 +1,32 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./setia cltv explain} computes anew what the night has published. */
+class CltvExplainIT {
+
+  @Test
+  void everyStepIsThePublishedNumber(@TempDir Path directory) {
+    Path data = RealData.folder("cdnow").getParent();
+    Shell shell =
+        new Shell(directory.resolve("workspace"), Map.of("SETIA_DATA", String.valueOf(data)));
+    shell
+        .run("run", "--config", "examples/cdnow-sample", "--as-of", "1998-06-30")
+        .exits(ExitCode.DONE);
+
+    for (String customer : new String[] {"0001", "0002", "1203"}) {
+      for (String months : new String[] {"1", "12", "24"}) {
+        shell.run("cltv", "explain", customer, "--months", months, "--json").exits(ExitCode.DONE);
+      }
+    }
+    assertThat(shell.run("cltv", "explain", "0001").exits(ExitCode.DONE).out())
+        .contains("x: repeat purchase days", "pareto_nbd:", "P(alive)", "CLTV, 12 months");
+    shell.run("cltv", "explain", "nobody").exits(ExitCode.FAILED);
+    shell.run("cltv", "explain", "0001", "--months", "5").exits(ExitCode.USAGE);
+  }
+}
