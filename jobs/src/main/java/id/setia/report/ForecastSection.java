@@ -266,7 +266,7 @@ final class ForecastSection implements Section {
     List<List<Cell>> cells = new ArrayList<>();
     for (Row week : shown) {
       String name = context.texts().date(week.date("week_end_date"));
-      double happened = week.count("cumulative_actual");
+      double happened = (double) week.count("cumulative_actual");
       Double known = week.numberOrNull("cumulative_expected");
       double modelled = known == null ? 0 : known;
       names.add(context.texts().shortMonth(week.date("week_end_date")));
@@ -338,7 +338,7 @@ final class ForecastSection implements Section {
       Double known = row.numberOrNull("expected_customers");
       Double purchases = row.numberOrNull("expected_purchases");
       names.add(name);
-      actual.add(mark(context, name, row.count("customers")));
+      actual.add(mark(context, name, (double) row.count("customers")));
       expected.add(mark(context, name, known == null ? 0 : known));
       cells.add(
           List.of(
