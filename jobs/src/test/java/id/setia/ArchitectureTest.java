@@ -28,7 +28,8 @@ class ArchitectureTest {
       packages(
           "cltv", "feedback", "identity", "stats", "config", "schema", "duckdb", "state", "files");
   private static final String[] PARTS =
-      packages("source", "landing", "load", "lake", "warehouse", "report", "ops", "sample");
+      packages(
+          "source", "infer", "landing", "load", "lake", "warehouse", "report", "ops", "sample");
 
   /** The one thing of {@code java.io} that pure code may know: its exceptions can be serialised. */
   private static final String SERIALIZABLE = "java.io.Serializable";

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sources",
     description = "The sources of the configuration.",
-    subcommands = {SourcesCommand.ListAll.class, SourcesCommand.Test.class})
+    subcommands = {
+      SourcesCommand.ListAll.class,
+      SourcesCommand.Test.class,
+      SourcesInferCommand.class
+    })
 final class SourcesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -142,6 +146,10 @@ final class SourcesCommand implements Callable<Integer> {
               "%,d records, %,d would go to quarantine%n", outcome.records(), outcome.rejected());
       rejects(outcome);
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
+      if (outcome.refusal().isPresent()) {
+        terminal.out().printf("%n%s%n", outcome.refusal().get());
+        return ExitCode.CHECKS_FAILED;
+      }
       return ExitCode.DONE;
     }
 
@@ -149,6 +157,10 @@ final class SourcesCommand implements Callable<Integer> {
       if (outcome.firstRejects().isEmpty()) {
         return;
       }
+      terminal.out().println();
+      TextTable rules = new TextTable("records", "rule");
+      outcome.rejectsByRule().forEach((rule, records) -> rules.row(records, rule));
+      rules.print(terminal.out());
       terminal.out().println();
       TextTable table = new TextTable("file", "record", "rule", "reason");
       outcome

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a source's files as a load would, and leaves no trace: for trying a mapping. */
@@ -29,6 +31,8 @@ public final class DryRun {
    *
    * @param records records read
    * @param rejected records that would be set aside
+   * @param refusal why a load would stop at so many rejects; empty: it would not
+   * @param rejectsByRule how many of them break each rule first, most first
    * @param firstRejects the first of them
    * @param fileNames the files, by their number in {@code firstRejects}
    * @param rows mapping's table to the rows it would give
@@ -37,6 +41,8 @@ public final class DryRun {
   public record Outcome(
       long records,
       long rejected,
+      Optional<String> refusal,
+      Map<String, Long> rejectsByRule,
       List<QuarantinedRecord> firstRejects,
       Map<Long, String> fileNames,
       Map<String, Long> rows,
@@ -112,10 +118,36 @@ public final class DryRun {
     return new Outcome(
         stage.recordsRead(),
         rejects.size(),
+        refusal(stage),
+        byRule(rejects),
         rejects.stream().limit(REJECTS_SHOWN).toList(),
         names,
         counts,
         preview);
+  }
+
+  private Optional<String> refusal(Stage stage) {
+    try {
+      new RejectBound(stage, stage.source(), settings).check();
+      return Optional.empty();
+    } catch (TooManyRejectsException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static Map<String, Long> byRule(List<QuarantinedRecord> rejects) {
+    Map<String, Long> counts = new TreeMap<>();
+    rejects.forEach(
+        reject ->
+            counts.merge(
+                reject.column() == null ? reject.rule() : reject.rule() + " " + reject.column(),
+                1L,
+                Long::sum));
+    Map<String, Long> mostFirst = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(entry -> mostFirst.put(entry.getKey(), entry.getValue()));
+    return mostFirst;
   }
 
   private static List<Map<String, @Nullable String>> firstRows(Stage stage, Rows feed) {

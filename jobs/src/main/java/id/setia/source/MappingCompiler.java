@@ -13,6 +13,7 @@ import id.setia.schema.Column;
 import id.setia.source.StagePlan.Feed;
 import id.setia.source.StagePlan.Rule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -274,9 +275,13 @@ public final class MappingCompiler {
   }
 
   private List<String> exportColumns(ColumnMapping mapping) {
-    return mapping.sql() == null
+    String sql = mapping.sql();
+    return sql == null
         ? mapping.from()
-        : relation.columns().stream().filter(name -> isNamed(mapping.sql(), name)).toList();
+        : relation.columns().stream()
+            .filter(name -> isNamed(sql, name))
+            .sorted(Comparator.comparing(sql::indexOf))
+            .toList();
   }
 
   private void markUsed(String sql) {

@@ -85,6 +85,7 @@ class CommandsIT {
             "sql",
             "sources list",
             "sources test",
+            "sources infer",
             "quarantine list",
             "quarantine show",
             "quarantine replay",
@@ -213,6 +214,53 @@ class CommandsIT {
         .contains("order_id=");
     assertThat(shell.run("sources", "test", "nowhere").exits(ExitCode.USAGE).err())
         .startsWith("Cannot find source nowhere in ");
+  }
+
+  @Test
+  void sourcesInferDraftsWhatSourcesTestReads(@TempDir Path scratch) throws IOException {
+    Path file =
+        Files.writeString(
+            scratch.resolve("Penjualan Januari.csv"),
+            """
+            No Nota;Tanggal Transaksi;Kode Pelanggan;Total
+            N1;31/01/2026 10:00;P1;1.250.000,50
+            N2;31/01/2026 11:00;P2;Gratis
+            """);
+    Path config = Files.createDirectories(scratch.resolve("config/sources")).resolve("..");
+    String draft =
+        shell
+            .run("sources", "infer", file.toString(), "--config", config.toString())
+            .exits(ExitCode.DONE)
+            .out();
+    assertThat(draft).contains("\nname: penjualan-januari\n", "GUESS: day first");
+    String named =
+        shell
+            .run(
+                "sources",
+                "infer",
+                file.toString(),
+                "--name",
+                "kasir",
+                "--config",
+                config.toString())
+            .exits(ExitCode.DONE)
+            .out();
+    assertThat(named).contains("\nname: kasir\n");
+    Files.writeString(config.resolve("sources/kasir.yml"), named);
+    Outcome tried =
+        shell
+            .run("sources", "test", "kasir", "--config", config.toString())
+            .exits(ExitCode.CHECKS_FAILED);
+    assertThat(tried.out())
+        .startsWith("2 records, 1 would go to quarantine")
+        .contains("parse_decimal unit_price", "order_lines: 1 rows", "unit_price=1250000.5000")
+        .contains("Cannot load kasir: 1 of 2 records (50.00 %) break a rule");
+    assertThat(
+            shell
+                .run("sources", "infer", scratch.resolve("none").toString())
+                .exits(ExitCode.FAILED)
+                .err())
+        .contains("there is no such file");
   }
 
   @Test

@@ -1,11 +1,20 @@
 package id.setia.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.config.Preset;
+import id.setia.config.SourceConfig;
 import id.setia.source.SmallWorkbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +24,8 @@ import java.util.stream.Stream;
  * {@code =} before a number, {@code !dimension REF} on the first line for a dimension that lies.
  */
 record PresetFixture(Path folder) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   static final Path RESOURCES = Path.of("jobs/src/test/resources/presets");
 
@@ -36,21 +47,160 @@ record PresetFixture(Path folder) {
     return Files.readAllLines(folder.resolve("expected.txt"));
   }
 
-  /** Writes the exports to a directory, workbooks as such. */
-  void deliver(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(path -> path.getFileName().toString().startsWith("export")).toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".sheet")) {
-          Files.write(
-              directory.resolve(name.replace(".sheet", ".xlsx")),
-              workbook(Files.readAllLines(file)));
-        } else {
-          Files.copy(file, directory.resolve(name));
+  /** The preset it is about: what follows a plus is a variant. */
+  String preset() {
+    return name().replaceAll("\\+.*", "");
+  }
+
+  /**
+   * What a shop's export has different.
+   *
+   * @param missing columns it lacks
+   * @param extra a column of its own; empty: none
+   * @param isReversed whether its columns stand in the opposite order
+   */
+  record Change(List<String> missing, String extra, boolean isReversed) {
+
+    List<List<String>> of(List<List<String>> rows, int header) {
+      List<String> names = rows.get(header);
+      List<List<String>> changed = new ArrayList<>(rows.subList(0, header));
+      for (List<String> row : rows.subList(header, rows.size())) {
+        List<String> cells = new ArrayList<>();
+        for (int column = 0; column < names.size(); column++) {
+          if (!missing.contains(names.get(column))) {
+            cells.add(column < row.size() ? row.get(column) : "");
+          }
+        }
+        if (!extra.isEmpty()) {
+          cells.add(row == names ? extra : "baru");
+        }
+        if (isReversed) {
+          Collections.reverse(cells);
+        }
+        changed.add(cells);
+      }
+      return changed;
+    }
+
+    JsonNode of(JsonNode document) {
+      for (JsonNode record : document.path(document.has("d") ? "d" : "data")) {
+        ObjectNode object = (ObjectNode) record;
+        for (String path : missing) {
+          ObjectNode parent = object;
+          String key = path;
+          if (path.startsWith("items[].")) {
+            object.path("items").forEach(item -> ((ObjectNode) item).remove(path.substring(8)));
+            continue;
+          }
+          if (path.contains(".")) {
+            if (!(object.get(path.substring(0, path.indexOf('.'))) instanceof ObjectNode nested)) {
+              continue;
+            }
+            parent = nested;
+            key = path.substring(path.indexOf('.') + 1);
+          }
+          parent.remove(key);
+        }
+        if (!extra.isEmpty()) {
+          object.put(extra, "baru");
         }
       }
+      return document;
     }
+  }
+
+  private static final Change NONE = new Change(List.of(), "", false);
+
+  /** A column of the export that the preset knows and its mapping does not read. */
+  String unreadColumn(Preset preset, SourceConfig source) throws IOException {
+    String read = source.tables() + " " + source.format().fillDown();
+    String text = Files.readString(file());
+    return preset.recognise().optional().stream()
+        .filter(column -> !read.contains(column))
+        .filter(column -> text.contains(column.replaceAll(".*\\.", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Path file() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(path -> String.valueOf(path.getFileName()).startsWith("export"))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Writes the exports to a directory, workbooks as such. */
+  void deliver(Path directory) throws IOException {
+    deliver(directory, NONE);
+  }
+
+  /** Writes the exports with a change. */
+  void deliver(Path directory, Change change) throws IOException {
+    List<Path> exports;
+    try (Stream<Path> files = Files.list(folder)) {
+      exports =
+          files
+              .filter(path -> String.valueOf(path.getFileName()).startsWith("export"))
+              .sorted()
+              .toList();
+    }
+    for (Path file : exports) {
+      String name = String.valueOf(file.getFileName());
+      if (name.endsWith(".sheet")) {
+        List<String> lines = changedSheet(Files.readAllLines(file), change);
+        Files.write(directory.resolve(name.replace(".sheet", ".xlsx")), workbook(lines));
+      } else if (change.equals(NONE)) {
+        Files.copy(file, directory.resolve(name));
+      } else if (name.endsWith(".json")) {
+        JsonNode document = change.of(JSON.readTree(file.toFile()));
+        Files.writeString(directory.resolve(name), JSON.writeValueAsString(document));
+      } else {
+        Files.writeString(directory.resolve(name), changedCsv(Files.readString(file), change));
+      }
+    }
+  }
+
+  private static List<String> changedSheet(List<String> lines, Change change) {
+    if (change.equals(NONE)) {
+      return lines;
+    }
+    List<String> before = lines.stream().filter(line -> line.startsWith("!")).toList();
+    List<List<String>> rows =
+        lines.stream()
+            .filter(line -> !line.startsWith("!"))
+            .map(line -> List.of(line.split("\t", -1)))
+            .toList();
+    int header = 0;
+    while (rows.get(header).size() < 10) {
+      header++;
+    }
+    List<String> changed = new ArrayList<>(before);
+    change.of(rows, header).forEach(row -> changed.add(String.join("\t", row)));
+    return changed;
+  }
+
+  /** The fixtures' CSV has no line breaks in its fields. */
+  private static String changedCsv(String text, Change change) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : text.replace("\uFEFF", "").lines().toList()) {
+      List<String> cells = new ArrayList<>();
+      Matcher cell =
+          Pattern.compile("(?:^|(?<=,))(?:\"((?:[^\"]|\"\")*)\"|([^,]*))(?:,|$)").matcher(line);
+      while (cell.find()) {
+        cells.add(cell.group(1) == null ? cell.group(2) : cell.group(1).replace("\"\"", "\""));
+      }
+      rows.add(cells);
+    }
+    return change.of(rows, 0).stream()
+        .map(
+            row ->
+                row.stream()
+                    .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
+                    .collect(Collectors.joining(",")))
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Writes the exports once more, under other names and with other bytes that mean the same. */

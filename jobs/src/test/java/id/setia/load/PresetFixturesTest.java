@@ -47,15 +47,7 @@ class PresetFixturesTest {
       SourceConfig source = source(fixture, root, shop.exports);
       shop.night(source);
       List<String> lines = lines(shop, source);
-      List<String> expected = new ArrayList<>();
-      for (String line : fixture.expected()) {
-        if (!line.isBlank() && !line.startsWith("//")) {
-          expected.add(
-              HASHED
-                  .matcher(line)
-                  .replaceAll(found -> found.group(1) + "=" + hash(found.group(2))));
-        }
-      }
+      List<String> expected = expected(fixture, "");
       assertThat(lines).containsExactlyInAnyOrderElementsOf(expected);
       assertThat(unmapped(shop, source))
           .noneMatch(extra -> extra.toLowerCase(Locale.ROOT).contains(PERSONAL));
@@ -92,11 +84,25 @@ class PresetFixturesTest {
 
   @Test
   void everyPresetHasItsFixture() throws IOException {
-    List<String> fixtures = PresetFixture.all().map(PresetFixture::name).toList();
+    List<String> fixtures = PresetFixture.all().map(PresetFixture::preset).toList();
     List<String> presets = Presets.in(Map.of(), Path.of("config")).names();
     assertThat(presets).isNotEmpty();
-    assertThat(fixtures.stream().map(name -> name.replaceAll("\\+.*", "")).distinct())
-        .containsExactlyInAnyOrderElementsOf(presets);
+    assertThat(fixtures.stream().distinct()).containsExactlyInAnyOrderElementsOf(presets);
+  }
+
+  /** What is expected of the exports, or of the one that has this name. */
+  static List<String> expected(PresetFixture fixture, String onlyFile) throws IOException {
+    List<String> expected = new ArrayList<>();
+    String file = "export";
+    for (String line : fixture.expected()) {
+      if (line.startsWith("// of ")) {
+        file = line.substring("// of ".length());
+      } else if (onlyFile.isEmpty() || file.equals("export") || file.equals(onlyFile)) {
+        expected.add(
+            HASHED.matcher(line).replaceAll(found -> found.group(1) + "=" + hash(found.group(2))));
+      }
+    }
+    return expected;
   }
 
   static SourceConfig source(PresetFixture fixture, Path root, Path exports) throws IOException {
@@ -108,7 +114,7 @@ class PresetFixturesTest {
         Configuration.read(config, Path.of("config"), Map.of("EXPORTS", exports.toString()))
             .sources()
             .get(0);
-    assertThat(source.preset()).isEqualTo(fixture.name().replaceAll("\\+.*", ""));
+    assertThat(source.preset()).isEqualTo(fixture.preset());
     return source;
   }
 
@@ -151,7 +157,7 @@ class PresetFixturesTest {
   }
 
   /** HMAC-SHA256 by the JDK, with the test shop's key. */
-  private static String hash(String plain) {
+  static String hash(String plain) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec("night".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -1,0 +1,53 @@
+package id.setia.infer;
+
+import id.setia.config.ExportFormat;
+import id.setia.config.ExportFormat.FillDown;
+import java.util.List;
+
+/** Formats made of others. */
+final class Formats {
+
+  private Formats() {}
+
+  static ExportFormat of(
+      ExportFormat base, ExportFormat.Type type, String delimiter, String encoding, int skipRows) {
+    return new ExportFormat(
+        type,
+        delimiter,
+        base.quote(),
+        encoding,
+        base.header(),
+        base.columns(),
+        skipRows,
+        base.headerRows(),
+        base.headerRow(),
+        base.skipAfterHeader(),
+        base.sheet(),
+        base.recordsAt(),
+        base.items(),
+        base.entries(),
+        new FillDown("", List.of()),
+        base.optional());
+  }
+
+  /** What a head shows, for a file of no known shape. */
+  static ExportFormat of(Head head) {
+    return new ExportFormat(
+        head.type(),
+        head.delimiter(),
+        "\"",
+        head.encoding(),
+        true,
+        List.of(),
+        head.type() == ExportFormat.Type.JSON ? 0 : head.rowsBeforeHeader(),
+        1,
+        0,
+        head.type() == ExportFormat.Type.JSON || !head.hasDescriptions() ? 0 : 1,
+        "",
+        head.recordsAt(),
+        head.items(),
+        List.of("*"),
+        new FillDown("", List.of()),
+        List.of());
+  }
+}

@@ -1,0 +1,71 @@
+package id.setia.infer;
+
+import id.setia.config.ExportFormat;
+import java.util.List;
+
+/**
+ * How a file is written, and its first records before anything is made of them.
+ *
+ * @param type the kind of file
+ * @param encoding of text
+ * @param delimiter of delimited text
+ * @param recordsAt where a JSON document holds its records
+ * @param items the array of items in each JSON record; empty: none
+ * @param rows the first rows of delimited text or of a sheet; none of other kinds
+ */
+record Head(
+    ExportFormat.Type type,
+    String encoding,
+    String delimiter,
+    String recordsAt,
+    String items,
+    List<List<String>> rows) {
+
+  private static final double MOST_OF_A_ROW = 0.8;
+  private static final double FEW = 0.2;
+  private static final int LONG_TEXT = 15;
+
+  Head {
+    rows = List.copyOf(rows);
+  }
+
+  /** How many rows stand before the one that names the columns. */
+  int rowsBeforeHeader() {
+    int width = rows.stream().mapToInt(Head::filled).max().orElse(0);
+    for (int index = 0; index < rows.size(); index++) {
+      if (filled(rows.get(index)) >= MOST_OF_A_ROW * width && looksLikeNames(rows.get(index))) {
+        return index;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a row of descriptions follows the header: long texts where the next row has values. */
+  boolean hasDescriptions() {
+    int header = rowsBeforeHeader();
+    if (rows.size() < header + 3) {
+      return false;
+    }
+    List<String> first = rows.get(header + 1);
+    boolean isText = first.stream().noneMatch(Head::isValue);
+    double length =
+        first.stream().filter(cell -> !cell.isBlank()).mapToInt(String::length).average().orElse(0);
+    return isText && length > LONG_TEXT && rows.get(header + 2).stream().anyMatch(Head::isValue);
+  }
+
+  private static boolean looksLikeNames(List<String> row) {
+    List<String> cells = row.stream().map(String::strip).filter(cell -> !cell.isEmpty()).toList();
+    long values = cells.stream().filter(Head::isValue).count();
+    return values <= FEW * cells.size()
+        && cells.stream().distinct().count() >= MOST_OF_A_ROW * cells.size();
+  }
+
+  private static boolean isValue(String cell) {
+    String text = cell.strip();
+    return !text.isEmpty() && (Numbers.isNumber(text) || TimeFormat.of(text).isPresent());
+  }
+
+  private static int filled(List<String> row) {
+    return (int) row.stream().filter(cell -> !cell.isBlank()).count();
+  }
+}

@@ -1,0 +1,210 @@
+package id.setia.infer;
+
+import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
+import id.setia.source.unpack.Archive;
+import id.setia.source.unpack.BoundedStream.Inflation;
+import id.setia.source.unpack.PlainText;
+import id.setia.source.unpack.Signature;
+import id.setia.source.xlsx.Workbook;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+
+/** Looks at the beginning of a file: kind, encoding, delimiter, first rows. */
+final class HeadReader {
+
+  private static final int HEAD_BYTES = 1 << 20;
+  private static final int MOST_ROWS = 1_000;
+  private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+
+  private final Path file;
+  private final String name;
+  private final Path scratch;
+
+  HeadReader(Path file, Path scratch) {
+    this.file = file;
+    this.name = String.valueOf(file.getFileName());
+    this.scratch = scratch;
+  }
+
+  /**
+   * Reads the head.
+   *
+   * @throws SetiaException when the file is empty, damaged or of no known kind
+   */
+  Head read() {
+    try {
+      return switch (Signature.of(file)) {
+        case PARQUET -> new Head(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", List.of());
+        case ZIP -> zip();
+        case OLE2, EMPTY_ZIP ->
+            throw new SetiaException(
+                "Cannot infer %s: it is an old or encrypted workbook, or an empty archive; save it as XLSX or CSV"
+                    .formatted(name));
+        default -> {
+          try (InputStream in = Files.newInputStream(file)) {
+            yield text(in, new Inflation(name, Files.size(file)));
+          }
+        }
+      };
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot infer %s: %s".formatted(name, failed.getMessage()), failed);
+    }
+  }
+
+  private Head zip() throws IOException {
+    try (Archive archive = Archive.open(file, name)) {
+      if (archive.isOfficeDocument()) {
+        return sheet(archive);
+      }
+      ZipEntry entry = archive.matching(List.of("*")).get(0);
+      try (InputStream in = archive.open(entry)) {
+        return text(in, archive.inflation());
+      }
+    }
+  }
+
+  private Head sheet(Archive archive) throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    new Workbook(name, archive, scratch)
+        .read(
+            "",
+            (number, cells, count) -> {
+              while (rows.size() < number && rows.size() < MOST_ROWS) {
+                rows.add(List.of());
+              }
+              if (number <= MOST_ROWS) {
+                List<String> row = new ArrayList<>();
+                for (int column = 0; column < count; column++) {
+                  String cell = cells[column];
+                  row.add(cell == null ? "" : cell);
+                }
+                rows.set((int) number - 1, row);
+              }
+            });
+    return new Head(ExportFormat.Type.XLSX, "utf-8", ",", "", "", rows);
+  }
+
+  private Head text(InputStream raw, Inflation inflation) throws IOException {
+    BufferedInputStream marked = new BufferedInputStream(raw);
+    marked.mark(3);
+    boolean hasMark = isMark(marked.readNBytes(3));
+    marked.reset();
+    // ISO 8859-1 gives every byte as it is; a byte order mark wins over it.
+    byte[] bytes;
+    try (InputStream in = PlainText.open(marked, inflation, StandardCharsets.ISO_8859_1)) {
+      bytes = in.readNBytes(HEAD_BYTES);
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.isBlank()) {
+      throw new SetiaException("Cannot infer %s: the file is empty".formatted(name));
+    }
+    if (hasMark || text.chars().anyMatch(c -> c > 0xff)) {
+      return ofText(text, "utf-8");
+    }
+    byte[] plain = text.getBytes(StandardCharsets.ISO_8859_1);
+    String encoding = encoding(plain);
+    return ofText(decoded(plain, charset(encoding)), encoding);
+  }
+
+  private static boolean isMark(byte[] start) {
+    String hex = HexFormat.of().formatHex(start);
+    return hex.equals("efbbbf") || hex.startsWith("feff") || hex.startsWith("fffe");
+  }
+
+  private Head ofText(String text, String encoding) {
+    String start = text.stripLeading();
+    if (start.startsWith("{") || start.startsWith("[")) {
+      JsonShape shape = JsonShape.of(text);
+      if (shape.isJson()) {
+        return new Head(
+            ExportFormat.Type.JSON, encoding, ",", shape.recordsAt(), shape.items(), List.of());
+      }
+    }
+    String whole = text.length() < HEAD_BYTES / 4 && !text.endsWith("\n") ? text + "\n" : text;
+    char delimiter = delimiter(whole);
+    List<List<String>> rows = Fields.of(whole, delimiter);
+    return new Head(
+        ExportFormat.Type.CSV,
+        encoding,
+        String.valueOf(delimiter),
+        "",
+        "",
+        rows.subList(0, Math.min(rows.size(), MOST_ROWS)));
+  }
+
+  /** The delimiter that cuts most rows into the same number of fields, more than one. */
+  private static char delimiter(String text) {
+    char best = ',';
+    double bestScore = 0;
+    for (char delimiter : DELIMITERS) {
+      Map<Integer, Integer> widths = new HashMap<>();
+      List<List<String>> rows = Fields.of(text, delimiter);
+      rows.stream().limit(MOST_ROWS).forEach(row -> widths.merge(row.size(), 1, Integer::sum));
+      for (Map.Entry<Integer, Integer> width : widths.entrySet()) {
+        double share = width.getValue() / (double) Math.min(rows.size(), MOST_ROWS);
+        double score = width.getKey() < 2 ? 0 : share * share * Math.log(width.getKey());
+        if (score > bestScore) {
+          bestScore = score;
+          best = delimiter;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static String encoding(byte[] bytes) {
+    int even = 0;
+    int odd = 0;
+    for (int index = 0; index < bytes.length; index++) {
+      if (bytes[index] == 0) {
+        even += index % 2 == 0 ? 1 : 0;
+        odd += index % 2;
+      }
+    }
+    if (even + odd > bytes.length / 8) {
+      return odd > even ? "utf-16le" : "utf-16be";
+    }
+    return isUtf8(bytes) ? "utf-8" : "windows-1252";
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CoderResult result =
+        decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
+    return !result.isError();
+  }
+
+  private static Charset charset(String encoding) {
+    return switch (encoding) {
+      case "utf-16le" -> StandardCharsets.UTF_16LE;
+      case "utf-16be" -> StandardCharsets.UTF_16BE;
+      case "windows-1252" -> Charset.forName("windows-1252");
+      default -> StandardCharsets.UTF_8;
+    };
+  }
+
+  private static String decoded(byte[] bytes, Charset charset) {
+    return charset.decode(ByteBuffer.wrap(bytes)).toString();
+  }
+}

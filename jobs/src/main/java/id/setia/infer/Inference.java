@@ -1,0 +1,174 @@
+package id.setia.infer;
+
+import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
+import id.setia.config.Presets;
+import id.setia.config.Settings;
+import id.setia.duckdb.DuckDb;
+import id.setia.source.ExportPreparer;
+import id.setia.source.TextRelation;
+import id.setia.source.TextRelation.ExportFile;
+import id.setia.source.TextRelations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Drafts the source file for an export: YAML that can be saved and tried with {@code sources test},
+ * every guess marked with what speaks for it.
+ */
+public final class Inference {
+
+  private final Settings settings;
+  private final Presets presets;
+
+  /** With the shapes that are known. */
+  public Inference(Settings settings, Presets presets) {
+    this.settings = settings;
+    this.presets = presets;
+  }
+
+  /**
+   * The draft for one file.
+   *
+   * @param file a file on this machine
+   * @param name what the source is called
+   * @throws SetiaException when the file can't be read, or nothing in it looks like a sale, an
+   *     answer or a ticket
+   */
+  public String draft(Path file, String name) {
+    if (!Files.isRegularFile(file)) {
+      throw new SetiaException("Cannot infer %s: there is no such file".formatted(file));
+    }
+    try {
+      Path scratch = Files.createTempDirectory("setia-infer");
+      try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
+        Head head = new HeadReader(file, scratch).read();
+        Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
+        return match.isPresent()
+            ? ofPreset(file, name, match.get())
+            : ofStranger(duckDb, file, name, head);
+      } finally {
+        delete(scratch);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot infer %s: %s".formatted(file, failed), failed);
+    }
+  }
+
+  private static Yaml start(String name, Path file) {
+    return new Yaml()
+        .line(0, "name: " + Yaml.scalar(name))
+        .guess(
+            0,
+            "files: " + Yaml.scalar(file.toAbsolutePath().normalize().toString()),
+            "this one; a glob such as *.csv takes in those to come");
+  }
+
+  private String ofPreset(Path file, String name, PresetMatch match) {
+    Yaml head = new Yaml();
+    head.comment(
+        "Recognised: %s (%s), %d %% sure. See %s."
+            .formatted(
+                match.preset().title(),
+                match.preset().generation(),
+                Math.round(100 * match.score()),
+                match.preset().page()));
+    head.comment(
+        "%d of the %d columns that tell the shape are there, in any order."
+            .formatted(match.required(), match.required() + match.missing().size()));
+    if (!match.missing().isEmpty()) {
+      head.comment(
+          "MISSING, and needed (say in tables what stands for them): "
+              + String.join(", ", match.missing()));
+    }
+    if (!match.blank().isEmpty()) {
+      head.comment("missing, read as blank: " + String.join(", ", match.blank()));
+    }
+    if (!match.unknown().isEmpty()) {
+      head.comment(
+          "not known, kept in extra (those that look personal are dropped): "
+              + String.join(", ", match.unknown()));
+    }
+    Yaml body = start(name, file).line(0, "preset: " + match.preset().name());
+    formatOf(match)
+        .ifPresent(
+            words ->
+                body.guess(
+                    0, "format: {" + words + "}", "where this file differs from the preset"));
+    for (Map.Entry<String, String> asked : match.preset().ask().entrySet()) {
+      if (asked.getKey().equals("currency")) {
+        body.guess(
+            0,
+            "currency: " + settings.reportingCurrency(),
+            "DOUBTFUL: the warehouse's; " + asked.getValue());
+      } else {
+        body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
+      }
+    }
+    return head + body.toString();
+  }
+
+  private static Optional<String> formatOf(PresetMatch match) {
+    ExportFormat preset = match.preset().format();
+    ExportFormat own = match.format();
+    List<String> words = new ArrayList<>();
+    if (own.type() != preset.type()) {
+      words.add("type: " + own.type().name().toLowerCase(Locale.ROOT));
+    }
+    if (own.type() == ExportFormat.Type.CSV && !own.delimiter().equals(preset.delimiter())) {
+      words.add("delimiter: \"" + own.delimiter().replace("\t", "\\t") + "\"");
+    }
+    if (!own.encoding().equals(preset.encoding())) {
+      words.add("encoding: " + own.encoding());
+    }
+    if (own.skipRows() != preset.skipRows()) {
+      words.add("skip_rows: " + own.skipRows());
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+  }
+
+  private String ofStranger(DuckDb duckDb, Path file, String name, Head head) {
+    ExportFormat format = Formats.of(head);
+    List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      TextRelation relation =
+          new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
+      List<ColumnProfile> profiles = new Profiler(duckDb).of(relation);
+      Yaml draft =
+          new StrangerDraft(profiles, settings.reportingCurrency())
+              .of(format, name)
+              .orElseThrow(() -> nothingFound(file, relation));
+      Yaml comment =
+          new Yaml()
+              .comment(
+                  "No known shape: a mapping guessed from %d columns and %d records. Check every GUESS, then ./setia sources test %s"
+                      .formatted(
+                          profiles.size(),
+                          profiles.isEmpty() ? 0 : profiles.get(0).records(),
+                          name));
+      return comment + start(name, file).toString() + draft;
+    }
+  }
+
+  private static SetiaException nothingFound(Path file, TextRelation relation) {
+    return new SetiaException(
+        "Cannot infer %s: no columns look like a time and an amount, a score or a ticket (has: %s); write the mapping by hand, docs/sources.md"
+            .formatted(file.getFileName(), String.join(", ", relation.columns())));
+  }
+
+  private static void delete(Path scratch) throws IOException {
+    try (Stream<Path> tree = Files.walk(scratch)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

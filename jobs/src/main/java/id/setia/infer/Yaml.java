@@ -1,0 +1,55 @@
+package id.setia.infer;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** YAML with a comment beside what was guessed. */
+final class Yaml {
+
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}/][\\p{L}\\p{N} ._/()+-]*");
+  private static final Pattern WORD =
+      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|\\.inf|~");
+
+  private final StringBuilder text = new StringBuilder();
+
+  Yaml comment(String comment) {
+    comment.lines().forEach(line -> text.append("# ").append(line).append('\n'));
+    return this;
+  }
+
+  Yaml line(int depth, String line) {
+    text.append("  ".repeat(depth)).append(line).append('\n');
+    return this;
+  }
+
+  /** A line that is no more than a guess. */
+  Yaml guess(int depth, String line, String evidence) {
+    return line(depth, line + "  # GUESS: " + evidence.replace('\n', ' '));
+  }
+
+  static String scalar(String value) {
+    boolean isPlain =
+        PLAIN.matcher(value).matches() && !value.endsWith(" ") && !WORD.matcher(value).matches();
+    return isPlain ? value : "\"" + escaped(value) + "\"";
+  }
+
+  private static String escaped(String value) {
+    return value
+        .replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r")
+        .replace("\t", "\\t")
+        .replace("${", "\\x24{");
+  }
+
+  static String list(List<String> values) {
+    return values.stream().map(Yaml::scalar).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,328 @@
+package id.setia.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Preset;
+import id.setia.config.Presets;
+import id.setia.config.SourceConfig;
+import id.setia.infer.Inference;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** There and back: a file is inferred, the draft saved, tried and loaded. */
+class InferTest {
+
+  private static final Presets PRESETS = Presets.in(Map.of(), Path.of("config"));
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path root;
+
+  @SuppressWarnings("NullAway.Init")
+  private Shop shop;
+
+  @BeforeEach
+  void open() {
+    shop = new Shop(root);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private Configuration save(String draft) throws IOException {
+    Path config = root.resolve("inferred");
+    Files.createDirectories(config.resolve("sources"));
+    Files.writeString(
+        config.resolve("setia.yml"),
+        "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+    Files.writeString(config.resolve("sources/draft.yml"), draft);
+    return Configuration.read(config, Path.of("config"), Map.of());
+  }
+
+  private String draft(Path file) throws IOException {
+    return new Inference(
+            save("name: none\nfiles: x\ntables: {spend: {columns: {spend_date: a, channel: a, purpose: a, amount: a, currency: a}}}\n")
+                .settings(),
+            PRESETS)
+        .draft(file, "tebakan");
+  }
+
+  private List<String> load(String draft) throws IOException {
+    Configuration configuration = save(draft + "max_reject_rate: 1\n");
+    SourceConfig source = configuration.source("tebakan");
+    DryRun.Outcome tried = new DryRun(configuration.settings()).of(source);
+    shop.night(source);
+    List<String> lines = PresetFixturesTest.lines(shop, source);
+    assertThat(tried.rejected())
+        .isEqualTo(lines.stream().filter(line -> line.startsWith("quarantine")).count());
+    return lines;
+  }
+
+  static Stream<PresetFixture> fixtures() throws IOException {
+    return PresetFixture.all();
+  }
+
+  private Path export(PresetFixture fixture, PresetFixture.Change change) throws IOException {
+    Path directory = Files.createDirectories(root.resolve("delivered"));
+    fixture.deliver(directory, change);
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().findFirst().orElseThrow();
+    }
+  }
+
+  /** What the shop has to say itself: in the fixtures it corrects the draft's guesses. */
+  private static String corrected(String draft, PresetFixture fixture) throws IOException {
+    List<String> said =
+        fixture
+            .sourceYaml()
+            .lines()
+            .filter(line -> !line.matches("(name|preset|files|format):.*"))
+            .toList();
+    return Stream.concat(
+            draft
+                .lines()
+                .filter(
+                    line ->
+                        said.stream()
+                            .noneMatch(
+                                own -> line.startsWith(own.substring(0, own.indexOf(':') + 1)))),
+            said.stream())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void knowsAPresetWithColumnsInAnotherOrderOneMissingAndOneMore(PresetFixture fixture)
+      throws IOException {
+    Preset preset = PRESETS.preset(fixture.preset());
+    String missing =
+        fixture.unreadColumn(preset, PresetFixturesTest.source(fixture, root, shop.exports));
+    Path file = export(fixture, new PresetFixture.Change(List.of(missing), "Kolom Baru", true));
+    String draft = draft(file);
+    assertThat(draft).contains("\npreset: " + fixture.preset() + "\n");
+    assertThat(draft.lines().filter(line -> line.startsWith("# missing, read as blank: ")))
+        .singleElement()
+        .asString()
+        .contains(missing);
+    assertThat(draft.lines().filter(line -> line.startsWith("# not known")))
+        .singleElement()
+        .asString()
+        .contains("Kolom Baru");
+    List<String> lines = load(corrected(draft, fixture));
+    assertThat(lines)
+        .containsExactlyInAnyOrderElementsOf(
+            PresetFixturesTest.expected(fixture, file.getFileName().toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void readsAPresetThatHasNothingButWhatItNeeds(PresetFixture fixture) throws IOException {
+    Preset preset = PRESETS.preset(fixture.preset());
+    Path file = export(fixture, new PresetFixture.Change(preset.recognise().optional(), "", false));
+    String draft = draft(file);
+    assertThat(draft).contains("\npreset: " + fixture.preset() + "\n");
+    // where all of several columns for the state are missing, no record can be an order
+    assertThat(load(corrected(draft, fixture)))
+        .anyMatch(line -> line.startsWith("order") || line.endsWith("|required|status|-"));
+  }
+
+  @Test
+  void saysWhichNeededColumnIsMissing() throws IOException {
+    PresetFixture shopee = new PresetFixture(PresetFixture.RESOURCES.resolve("shopee-orders"));
+    Path file = export(shopee, new PresetFixture.Change(List.of("Jumlah"), "", false));
+    String draft = draft(file);
+    assertThat(draft)
+        .contains("\npreset: shopee-orders\n", "# 6 of the 7 columns that tell the shape are there")
+        .contains("# MISSING, and needed (say in tables what stands for them): Jumlah\n");
+    assertThatThrownBy(() -> load(draft))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageContaining("column \"Jumlah\" is missing");
+  }
+
+  private Path write(String name, String text, Charset charset) throws IOException {
+    return Files.write(root.resolve(name), text.getBytes(charset));
+  }
+
+  @Test
+  void guessesAnIndonesianShopsCsv() throws IOException {
+    Path file =
+        write(
+            "penjualan.csv",
+            """
+            Laporan Penjualan
+            Periode;Januari 2026
+
+            No. Nota;Tanggal Transaksi;Kode Pelanggan;Email;No HP;Kode Barang;Nama Barang;Kategori;Jml;Harga Satuan;Diskon;Status;Cabang
+            N-001;05/01/2026 10:00;P1;ana@contoh.example;0812-0000-0001;K1;Kaos Café;Pakaian;2;Rp 1.250.000,50;5.000,00;Lunas;Bandung
+            N-001;05/01/2026 10:00;P1;ana@contoh.example;0812-0000-0001;M1;Mug;Dapur;1;Rp 10.000,00;0;Lunas;Bandung
+            N-002;31/01/2026 09:05;P2;;0812-0000-0002;M1;Mug;Dapur;3;Rp 10.000,00;0;Batal;Jakarta
+            N-003;02/02/2026 23:30;P1;ana@contoh.example;;M1;Mug;Dapur;1;Rp 10.000,00;0;Titip;Jakarta
+            """,
+            Charset.forName("windows-1252"));
+    String draft = draft(file);
+    assertThat(draft)
+        .contains("# No known shape: a mapping guessed from 13 columns and 4 records.")
+        .contains("format: {type: csv, delimiter: \";\", encoding: windows-1252, skip_rows: 3}")
+        .contains("numbers: comma  # GUESS: Harga Satuan has values such as Rp ")
+        .contains("# GUESS: day first: 1 values have more than 12 in first place")
+        .contains("# GUESS: DOUBTFUL: taken as pending: Titip")
+        .contains("currency: {value: IDR}  # GUESS: Harga Satuan has values such as Rp ")
+        .doesNotContain("ana@contoh.example", "0812-0000");
+    assertThat(load(draft))
+        .containsExactlyInAnyOrder(
+            "orders | order_id=N-001 | ordered_at=2026-01-05 03:00:00 | status=completed | channel=Bandung | customer_ref=P1"
+                + " | email_hash=%s | phone_hash=%s | currency=IDR"
+                    .formatted(hash("ana@contoh.example"), hash("6281200000001")),
+            "orders | order_id=N-002 | ordered_at=2026-01-31 02:05:00 | status=cancelled | channel=Jakarta | customer_ref=P2"
+                + " | phone_hash=%s | currency=IDR".formatted(hash("6281200000002")),
+            "orders | order_id=N-003 | ordered_at=2026-02-02 16:30:00 | status=pending | channel=Jakarta | customer_ref=P1"
+                + " | email_hash=%s | currency=IDR".formatted(hash("ana@contoh.example")),
+            "order_lines | order_id=N-001 | ordered_at=2026-01-05 03:00:00 | line_type=sale | sku=K1 | product_name=Kaos Café | category=Pakaian"
+                + " | quantity=2.0000 | unit_price=1250000.5000 | line_discount=5000.0000 | currency=IDR",
+            "order_lines | order_id=N-001 | ordered_at=2026-01-05 03:00:00 | line_type=sale | sku=M1 | product_name=Mug | category=Dapur"
+                + " | quantity=1.0000 | unit_price=10000.0000 | line_discount=0.0000 | currency=IDR",
+            "order_lines | order_id=N-002 | ordered_at=2026-01-31 02:05:00 | line_type=sale | sku=M1 | product_name=Mug | category=Dapur"
+                + " | quantity=3.0000 | unit_price=10000.0000 | line_discount=0.0000 | currency=IDR",
+            "order_lines | order_id=N-003 | ordered_at=2026-02-02 16:30:00 | line_type=sale | sku=M1 | product_name=Mug | category=Dapur"
+                + " | quantity=1.0000 | unit_price=10000.0000 | line_discount=0.0000 | currency=IDR");
+  }
+
+  private static String hash(String plain) {
+    return PresetFixturesTest.hash(plain);
+  }
+
+  @Test
+  void guessesJsonLinesWithItems() throws IOException {
+    Path file =
+        write(
+            "orders.ndjson",
+            """
+            {"order_no": "A1", "created_at": 1767261600, "state": "paid", "customer": {"id": 7, "email": "ana@contoh.example"}, "currency": "usd", "items": [{"sku": "K1", "qty": 2, "price": 9.5}, {"sku": "M1", "qty": 1, "price": 3}]}
+            {"order_no": "A2", "created_at": 1767348000, "state": "paid", "customer": {"id": 8, "email": "budi@contoh.example"}, "currency": "usd", "items": [{"sku": "M1", "qty": 5, "price": 3.25}]}
+            """,
+            StandardCharsets.UTF_8);
+    String draft = draft(file);
+    assertThat(draft)
+        .contains("format: {type: json, items: items}")
+        .contains("epoch_seconds")
+        .contains(
+            "order_id: order_no  # GUESS: 2 different values in 3 records: one record a line");
+    assertThat(load(draft))
+        .containsExactlyInAnyOrder(
+            "orders | order_id=A1 | ordered_at=2026-01-01 10:00:00 | status=completed | customer_ref=7 | email_hash=%s | currency=USD"
+                .formatted(hash("ana@contoh.example")),
+            "orders | order_id=A2 | ordered_at=2026-01-02 10:00:00 | status=completed | customer_ref=8 | email_hash=%s | currency=USD"
+                .formatted(hash("budi@contoh.example")),
+            "order_lines | order_id=A1 | ordered_at=2026-01-01 10:00:00 | line_type=sale | sku=K1 | quantity=2.0000 | unit_price=9.5000 | currency=USD",
+            "order_lines | order_id=A1 | ordered_at=2026-01-01 10:00:00 | line_type=sale | sku=M1 | quantity=1.0000 | unit_price=3.0000 | currency=USD",
+            "order_lines | order_id=A2 | ordered_at=2026-01-02 10:00:00 | line_type=sale | sku=M1 | quantity=5.0000 | unit_price=3.2500 | currency=USD");
+  }
+
+  @Test
+  void guessesAWorkbookWithTotalsOnly() throws IOException {
+    Path file = root.resolve("Rekap Penjualan.xlsx");
+    Files.write(
+        file,
+        PresetFixture.workbook(
+            List.of(
+                "Rekap",
+                "Invoice No\tInvoice Date\tMember ID\tGrand Total\tPayment Method",
+                "F/1\t13 Januari 2026\t77\t=150000\tTunai",
+                "F/2\t14 Feb 2026\t78\t=-20000\tQRIS",
+                "F/3\t1 Mei 2026\t\t=1250.5\tQRIS")));
+    String draft = draft(file);
+    assertThat(draft)
+        .contains("format: {type: xlsx, skip_rows: 1}")
+        .contains("formats: [d MMMM yyyy]")
+        .contains("quantity: {value: \"1\"}  # GUESS: the record's money is taken as one piece")
+        .contains("currency: {value: IDR}  # GUESS: DOUBTFUL");
+    assertThat(load(draft))
+        .containsExactlyInAnyOrder(
+            "orders | order_id=F/1 | ordered_at=2026-01-12 17:00:00 | status=completed | customer_ref=77 | currency=IDR | payment_method=Tunai",
+            "orders | order_id=F/2 | ordered_at=2026-02-13 17:00:00 | status=completed | customer_ref=78 | currency=IDR | payment_method=QRIS",
+            "orders | order_id=F/3 | ordered_at=2026-04-30 17:00:00 | status=completed | currency=IDR | payment_method=QRIS",
+            "order_lines | order_id=F/1 | ordered_at=2026-01-12 17:00:00 | line_type=sale | quantity=1.0000 | unit_price=150000.0000 | currency=IDR",
+            "order_lines | order_id=F/2 | ordered_at=2026-02-13 17:00:00 | line_type=adjustment | quantity=1.0000 | unit_price=-20000.0000 | currency=IDR",
+            "order_lines | order_id=F/3 | ordered_at=2026-04-30 17:00:00 | line_type=sale | quantity=1.0000 | unit_price=1250.5000 | currency=IDR");
+  }
+
+  @Test
+  void guessesTicketsAndAnswers() throws IOException {
+    Path tickets =
+        write(
+            "tiket.tsv",
+            """
+            Ticket ID\tCreated at\tResolved at\tStatus\tCategory\tCustomer ID
+            T1\t2026-01-05 10:00\t2026-01-05 12:00\tSelesai\tPengiriman\tP1
+            T2\t2026-01-06 10:00\t\tMenunggu pelanggan\tProduk\tP2
+            """,
+            StandardCharsets.UTF_16LE);
+    assertThat(load(draft(tickets)))
+        .containsExactlyInAnyOrder(
+            "tickets | ticket_id=T1 | opened_at=2026-01-05 03:00:00 | resolved_at=2026-01-05 05:00:00 | status=solved | topic=Pengiriman | customer_ref=P1",
+            "tickets | ticket_id=T2 | opened_at=2026-01-06 03:00:00 | status=pending | topic=Produk | customer_ref=P2");
+    Path answers =
+        write(
+            "nps.csv",
+            """
+            Response ID,Submitted,Score,Comment,Customer ID
+            R1,2026-01-05T10:00:00Z,9,Bagus,P1
+            R2,2026-01-06T10:00:00Z,0,"Lama, sekali",P2
+            """,
+            StandardCharsets.UTF_8);
+    String draft = draft(answers);
+    assertThat(draft).contains("metric: {value: nps}  # GUESS: scores go up to 9");
+    assertThat(load(draft))
+        .containsExactlyInAnyOrder(
+            "feedback | response_id=R1 | metric=nps | responded_at=2026-01-05 10:00:00 | survey=tebakan | survey_kind=transactional | score=9.0000"
+                + " | raw_score=9 | scale_min=0.0000 | scale_max=10.0000 | comment=Bagus | customer_ref=P1",
+            "feedback | response_id=R2 | metric=nps | responded_at=2026-01-06 10:00:00 | survey=tebakan | survey_kind=transactional | score=0.0000"
+                + " | raw_score=0 | scale_min=0.0000 | scale_max=10.0000 | comment=Lama, sekali | customer_ref=P2");
+  }
+
+  @Test
+  void tellsWhenDayAndMonthAreInDoubt() throws IOException {
+    Path file =
+        write(
+            "x.csv",
+            "order,order date,total\n1,01/02/2026,5\n2,03/04/2026,6\n",
+            StandardCharsets.UTF_8);
+    assertThat(draft(file))
+        .contains(
+            "formats: [dd/MM/yyyy]", "DOUBTFUL: no value tells day from month; taken as day first");
+    Path american =
+        write("y.csv", "order,order date,total\n1,01/31/2026,5\n", StandardCharsets.UTF_8);
+    assertThat(draft(american)).contains("formats: [MM/dd/yyyy]", "month first: 1 values");
+  }
+
+  @Test
+  void saysWhatItCannotMakeAnythingOf() throws IOException {
+    Path file = write("a.csv", "colour,shape\nred,round\n", StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> draft(file))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot infer a.csv: no columns look like a time and an amount, a score or a ticket (has: colour, shape); write the mapping by hand, docs/sources.md");
+    Path empty = write("b.csv", " \n", StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> draft(empty)).hasMessage("Cannot infer b.csv: the file is empty");
+    assertThatThrownBy(() -> draft(root.resolve("none.csv")))
+        .hasMessageEndingWith("none.csv: there is no such file");
+  }
+}
