@@ -2,9 +2,7 @@ package id.setia.infer;
 
 import id.setia.config.ExportFormat;
 import id.setia.config.Preset;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How well a file's columns are those of a preset.
@@ -30,18 +28,39 @@ record PresetMatch(
   private static final double HALF = 0.5;
 
   static PresetMatch of(Preset preset, ExportFormat format, List<String> columns) {
-    Set<String> known = new LinkedHashSet<>(preset.recognise().required());
-    known.addAll(preset.recognise().optional());
-    List<String> missing =
-        preset.recognise().required().stream().filter(column -> !columns.contains(column)).toList();
+    List<String> required = preset.recognise().required();
+    List<String> optional = preset.recognise().optional();
+    List<String> missing = lacking(required, columns);
+    List<String> unknown =
+        columns.stream()
+            .filter(column -> !isAmong(column, required) && !isAmong(column, optional))
+            .toList();
     return new PresetMatch(
         preset,
         format,
-        preset.recognise().required().size() - missing.size(),
+        required.size() - missing.size(),
         missing,
-        preset.recognise().optional().stream().filter(column -> !columns.contains(column)).toList(),
-        columns.stream().filter(column -> !known.contains(column)).toList(),
+        lacking(optional, columns),
+        unknown,
         columns.size());
+  }
+
+  private static List<String> lacking(List<String> names, List<String> columns) {
+    return names.stream()
+        .filter(name -> columns.stream().noneMatch(column -> isNamed(column, name)))
+        .toList();
+  }
+
+  private static boolean isAmong(String column, List<String> names) {
+    return names.stream().anyMatch(name -> isNamed(column, name));
+  }
+
+  /** As a mapping finds its columns: whatever their case, and {@code How likely*} by its start. */
+  private static boolean isNamed(String column, String name) {
+    boolean isStart = name.length() > 1 && name.endsWith("*");
+    return isStart
+        ? column.regionMatches(true, 0, name, 0, name.length() - 1)
+        : column.equalsIgnoreCase(name);
   }
 
   /** From 0 to 1: the required columns count all, and the more the less of the file is strange. */

@@ -61,6 +61,8 @@ record PresetFixture(Path folder) {
    */
   record Change(List<String> missing, String extra, boolean isReversed) {
 
+    static final Change NONE = new Change(List.of(), "", false);
+
     List<List<String>> of(List<List<String>> rows, int header) {
       List<String> names = rows.get(header);
       List<List<String>> changed = new ArrayList<>(rows.subList(0, header));
@@ -109,8 +111,6 @@ record PresetFixture(Path folder) {
     }
   }
 
-  private static final Change NONE = new Change(List.of(), "", false);
-
   /** A column of the export that the preset knows and its mapping does not read. */
   String unreadColumn(Preset preset, SourceConfig source) throws IOException {
     String read = source.tables() + " " + source.format().fillDown();
@@ -134,7 +134,7 @@ record PresetFixture(Path folder) {
 
   /** Writes the exports to a directory, workbooks as such. */
   void deliver(Path directory) throws IOException {
-    deliver(directory, NONE);
+    deliver(directory, Change.NONE);
   }
 
   /** Writes the exports with a change. */
@@ -152,7 +152,7 @@ record PresetFixture(Path folder) {
       if (name.endsWith(".sheet")) {
         List<String> lines = changedSheet(Files.readAllLines(file), change);
         Files.write(directory.resolve(name.replace(".sheet", ".xlsx")), workbook(lines));
-      } else if (change.equals(NONE)) {
+      } else if (change.equals(Change.NONE)) {
         Files.copy(file, directory.resolve(name));
       } else if (name.endsWith(".json")) {
         JsonNode document = change.of(JSON.readTree(file.toFile()));
@@ -164,7 +164,7 @@ record PresetFixture(Path folder) {
   }
 
   private static List<String> changedSheet(List<String> lines, Change change) {
-    if (change.equals(NONE)) {
+    if (change.equals(Change.NONE)) {
       return lines;
     }
     List<String> before = lines.stream().filter(line -> line.startsWith("!")).toList();
