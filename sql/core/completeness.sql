@@ -1,5 +1,6 @@
 -- Last business day that is known to have arrived in full, per subject: the day before the earliest watermark of the
--- sources that feed it, and never after the as-of day. A period is complete when its last day is not after it.
+-- sources that feed it, and never after the as-of day. A period is complete when its last day is not after it. A source
+-- that is known to have ended is never late.
 -- grain: subject
 with
 -- sales are late when orders are; refunds of the same source only prove that it is alive
@@ -18,7 +19,10 @@ feeds as (
 ),
 
 sources as (
-  select feeds.subject, watermarks.source, max(watermarks.watermark_date) as watermark_date
+  select
+    feeds.subject,
+    watermarks.source,
+    case when not setia_is_ended(watermarks.source) then max(watermarks.watermark_date) end as watermark_date
   from core.watermarks as watermarks
   join feeds on watermarks.feeds = feeds.feeds
   group by feeds.subject, watermarks.source

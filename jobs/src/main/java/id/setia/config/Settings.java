@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import java.util.Objects;
  * @param marginRates the same by product category, where it differs, 0..1
  * @param calendar the business hours of {@code calendars/<name>.yml}; empty: none, and times are
  *     told by the calendar clock only
+ * @param endedSources sources that deliver nothing any more, such as a survey that is over: their
+ *     silence keeps no period from being complete
  * @param phoneRegion the country, ISO 3166-1 alpha-2, of telephone numbers written without one
  * @param identity when an identifier counts as shared
  * @param cltv how customer lifetime value is forecast
@@ -42,6 +45,7 @@ public record Settings(
     BigDecimal marginRate,
     Map<String, BigDecimal> marginRates,
     String calendar,
+    List<String> endedSources,
     String phoneRegion,
     Identity identity,
     CltvSettings cltv,
@@ -67,6 +71,7 @@ public record Settings(
         "calendar",
         calendar,
         "must be a file name without .yml");
+    endedSources = List.copyOf(endedSources);
     Check.region("phone_region", phoneRegion);
     hadoop = Map.copyOf(hadoop);
   }

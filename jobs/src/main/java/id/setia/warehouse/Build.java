@@ -106,6 +106,11 @@ public final class Build implements AutoCloseable {
         "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));
     duckDb.execute("create or replace macro setia_margin_rate_of(category) as " + marginRateSql());
     duckDb.execute(
+        "create or replace macro setia_is_ended(source) as "
+            + (settings.endedSources().isEmpty()
+                ? "false"
+                : "source in " + Sql.texts(settings.endedSources())));
+    duckDb.execute(
         "create or replace macro setia_business_date(instant) as cast(%s as date)"
             .formatted(localTimeSql()));
   }

@@ -45,17 +45,21 @@ class ExamplesIT {
     assertThat(
             rows(
                 shell,
-                "select n, promoters, passives, detractors, round(100.0 * (promoters - detractors) / n, 2)"
+                "select n, promoters, passives, detractors, round(score, 2), is_complete"
                     + " from marts.nps_trend where period_kind = 'month' and touchpoint = 'all'"
                     + " and segment_kind = 'all'"))
-        .containsExactly("2746 1436 968 342 39.84");
+        .containsExactly("2746 1436 968 342 39.84 true");
     // answers 4 and 5 of the answers 1 to 5 to Q7ALL
     assertThat(
             rows(
                 shell,
-                "select year(period_start) as y, n, satisfied from marts.csat_trend where period_kind = 'month'"
+                "select year(period_start) as y, n, satisfied, round(100 * score, 2) from marts.csat_trend where period_kind = 'month'"
                     + " and touchpoint = 'all' and segment_kind = 'all' order by y"))
-        .containsExactly("2014 2677 2111", "2015 2810 2248", "2016 2919 2364", "2017 2688 2206");
+        .containsExactly(
+            "2014 2677 2111 78.86",
+            "2015 2810 2248 80.0",
+            "2016 2919 2364 80.99",
+            "2017 2688 2206 82.07");
     // answers to Q14FIND and Q14PASSTHRU, by year of the interview
     assertThat(
             rows(

@@ -81,6 +81,7 @@ class ConfigurationTest {
                 new BigDecimal("1.0"),
                 Map.of(),
                 "",
+                List.of(),
                 "ID",
                 new Settings.Identity(5, 50),
                 new CltvSettings(
@@ -146,7 +147,7 @@ class ConfigurationTest {
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
-          timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

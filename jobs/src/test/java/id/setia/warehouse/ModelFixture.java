@@ -49,6 +49,7 @@ final class ModelFixture implements AutoCloseable {
     set("setia_feedback_dedupe()", "'all'");
     set("setia_time_zone()", "'Asia/Jakarta'");
     set("setia_reporting_currency()", "'IDR'");
+    set("setia_is_ended(source)", "false");
     set("setia_shared_contact_over()", "5");
     set("setia_shared_customer_ref_over()", "50");
     set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
