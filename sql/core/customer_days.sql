@@ -15,22 +15,23 @@ days as (
 ),
 
 loose_refunds as (
-  select source, refund_id, customer_id, refund_date, amount, margin
+  select file_id, record_no, customer_id, refund_date, amount, margin
   from core.refunds
   where not is_linked and not is_anonymous
 ),
 
+-- a refund of several lines is as many records
 placed_refunds as (
   select
-    refunds.source,
-    refunds.refund_id,
+    refunds.file_id,
+    refunds.record_no,
     refunds.customer_id,
     max(days.order_date) as order_date,
     max(refunds.amount) as amount,
     max(refunds.margin) as margin
   from loose_refunds as refunds
   join days on refunds.customer_id = days.customer_id and days.order_date <= refunds.refund_date
-  group by refunds.source, refunds.refund_id, refunds.customer_id
+  group by refunds.file_id, refunds.record_no, refunds.customer_id
 ),
 
 given_back as (

@@ -207,6 +207,22 @@ class EdgeCasesTest {
   }
 
   @Test
+  void everyLineOfARefundIsTakenOff() throws SQLException {
+    shop.order("2024-01-10", "ana", 100);
+    world.insert(
+        "lake.refunds",
+        "refund_id, refunded_at, amount, quantity, customer_ref",
+        "'credit note', '2024-01-20 05:00:00', 30, 1, 'ana'",
+        "'credit note', '2024-01-20 05:00:00', 5, 1, 'ana'",
+        "'credit note', '2024-01-20 05:00:00', 5, 1, 'ana'");
+
+    build("2024-02-01");
+
+    assertThat(world.lines("select order_date, net_revenue from core.customer_days"))
+        .containsExactly("2024-01-10|60.0000");
+  }
+
+  @Test
   void theClockGoesForwardAndBack() throws SQLException {
     world.set("setia_time_zone()", "'America/New_York'");
     // 10 March 2024 has 23 hours, 3 November 25: 00:30 and 23:30 of each, in UTC
