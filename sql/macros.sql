@@ -41,6 +41,13 @@ create or replace macro setia_periods_between(period_kind, day_from, day_to) as
 create or replace macro setia_hours_between(instant_from, instant_to) as
   cast(date_diff('second', instant_from, instant_to) as double) / 3600.0;
 
+create or replace macro setia_seconds_between(instant_from, instant_to) as date_diff('second', instant_from, instant_to);
+
+-- The instant, in UTC, at which clocks in the business time zone show so many seconds after a day's midnight; where clocks are
+-- put forward over it, as much later.
+create or replace macro setia_local_instant(day, second) as
+  timezone('UTC', timezone(setia_time_zone(), cast(day as timestamp) + to_seconds(cast(second as bigint))));
+
 -- Days moved forward. A month added to the 31st ends on the last day of a shorter month.
 create or replace macro setia_add_days(day, days) as cast(cast(day as date) + cast(days as integer) as date);
 create or replace macro setia_add_weeks(day, weeks) as setia_add_days(day, 7 * (weeks));

@@ -9,6 +9,49 @@ visible as (
     case when resolved_at < setia_as_of_end() then resolved_at end as known_resolved_at
   from lake.tickets
   where opened_at < setia_as_of_end()
+),
+
+-- where each instant stands on the business clock; NULL without a calendar
+clocked as (
+  select
+    visible.source,
+    visible.ticket_id,
+    opened.seconds_before
+      + case when opened.is_open then setia_seconds_between(opened.starts_at, visible.opened_at) else 0 end as opened_second,
+    responded.seconds_before
+      + case
+        when responded.is_open then setia_seconds_between(responded.starts_at, visible.known_first_response_at) else 0
+      end as first_response_second,
+    solved.seconds_before
+      + case
+        when solved.is_open then setia_seconds_between(solved.starts_at, visible.known_first_resolved_at) else 0
+      end as first_resolved_second,
+    closed.seconds_before
+      + case when closed.is_open then setia_seconds_between(closed.starts_at, visible.known_resolved_at) else 0 end
+      as resolved_second
+  from visible
+  join core.business_clock as opened
+    on setia_business_date(visible.opened_at) = opened.business_date
+    and visible.opened_at >= opened.starts_at
+    and visible.opened_at < opened.ends_at
+  left join core.business_clock as responded
+    on setia_business_date(visible.known_first_response_at) = responded.business_date
+    and visible.known_first_response_at >= responded.starts_at
+    and visible.known_first_response_at < responded.ends_at
+  left join core.business_clock as solved
+    on setia_business_date(visible.known_first_resolved_at) = solved.business_date
+    and visible.known_first_resolved_at >= solved.starts_at
+    and visible.known_first_resolved_at < solved.ends_at
+  left join core.business_clock as closed
+    on setia_business_date(visible.known_resolved_at) = closed.business_date
+    and visible.known_resolved_at >= closed.starts_at
+    and visible.known_resolved_at < closed.ends_at
+),
+
+-- the business clock at the end of the as-of day
+stopped as (
+  select max(seconds_before + case when is_open then setia_seconds_between(starts_at, ends_at) else 0 end) as last_second
+  from core.business_clock
 )
 
 select
@@ -22,7 +65,7 @@ select
   visible.known_resolved_at as resolved_at,
   setia_business_date(visible.known_resolved_at) as resolved_date,
   case when visible.resolved_at is not null and visible.known_resolved_at is null then 'open' else visible.status end as status,
-  visible.known_resolved_at is null as is_open,
+  visible.known_resolved_at is null and not (visible.resolved_at is null and visible.status in ('solved', 'closed')) as is_open,
   coalesce(visible.channel, 'unknown') as channel,
   coalesce(visible.topic, 'unknown') as topic,
   coalesce(visible.team, 'unknown') as team,
@@ -32,9 +75,16 @@ select
   setia_hours_between(visible.opened_at, visible.known_first_response_at) as first_response_hours,
   setia_hours_between(visible.opened_at, visible.known_first_resolved_at) as first_resolution_hours,
   setia_hours_between(visible.opened_at, visible.known_resolved_at) as full_resolution_hours,
+  setia_hours_between(visible.opened_at, setia_as_of_end()) as hours_since_opened,
+  (clocked.first_response_second - clocked.opened_second) / 3600.0e0 as first_response_business_hours,
+  (clocked.first_resolved_second - clocked.opened_second) / 3600.0e0 as first_resolution_business_hours,
+  (clocked.resolved_second - clocked.opened_second) / 3600.0e0 as full_resolution_business_hours,
+  (stopped.last_second - clocked.opened_second) / 3600.0e0 as business_hours_since_opened,
   visible.file_id,
   visible.record_no
 from visible
 left join core.document_customers as identities
   on setia_identity_key(visible.system, visible.customer_ref, visible.email_hash, visible.phone_hash)
     = identities.identity_key
+left join clocked on visible.source = clocked.source and visible.ticket_id = clocked.ticket_id
+cross join stopped

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +18,14 @@ import java.util.stream.Stream;
  * @param settings what holds for the whole warehouse
  * @param sources the sources, by name
  * @param presets the export shapes they can refer to
+ * @param calendar the business hours that the settings name
  */
 public record Configuration(
-    Path directory, Settings settings, List<SourceConfig> sources, Presets presets) {
+    Path directory,
+    Settings settings,
+    List<SourceConfig> sources,
+    Presets presets,
+    Optional<BusinessCalendar> calendar) {
 
   /** Copies the list. */
   public Configuration {
@@ -33,8 +40,8 @@ public record Configuration(
   /**
    * Reads a configuration directory.
    *
-   * @param shipped the configuration that comes with the program: its presets are known too, where
-   *     the directory has none of that name
+   * @param shipped the configuration that comes with the program: its presets and calendars are
+   *     known too, where the directory has none of that name
    * @param environment what {@code ${NAME}} stands for
    * @throws SetiaException when the directory is missing, a file is invalid, or two sources have
    *     one name
@@ -70,7 +77,33 @@ public record Configuration(
               });
       sources.add(source);
     }
-    return new Configuration(directory, settings, sources, presets);
+    return new Configuration(
+        directory,
+        settings,
+        sources,
+        presets,
+        calendar(settings.calendar(), yaml, directory, shipped));
+  }
+
+  private static Optional<BusinessCalendar> calendar(
+      String name, YamlFile yaml, Path... directories) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Path directory : directories) {
+      Path file = directory.resolve("calendars").resolve(name + ".yml");
+      if (Files.exists(file)) {
+        return Optional.of(yaml.read(file, "calendar-defaults.yml", BusinessCalendar.class));
+      }
+    }
+    throw new SetiaException(
+        "Cannot read the configuration: there is no calendar %s in %s (setting calendar)"
+            .formatted(
+                name,
+                Stream.of(directories)
+                    .distinct()
+                    .map(directory -> directory.resolve("calendars").toString())
+                    .collect(Collectors.joining(" or "))));
   }
 
   private static List<Path> sourceFiles(Path directory) {

@@ -12,6 +12,7 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
+import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Release;
@@ -101,6 +102,7 @@ final class NightContext implements AutoCloseable {
       build = opened;
       opened.prepare(lakeFiles(context), catalog.macros());
       new OpsTables(opened.duckDb(), state).refresh();
+      new CalendarTables(opened.duckDb()).refresh(configuration.calendar());
       fraction = opened.duckDb()::progress;
     }
     return build;

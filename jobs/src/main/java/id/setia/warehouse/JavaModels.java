@@ -13,6 +13,7 @@ public final class JavaModels {
         new IdentityComponentsModel(),
         new NpsTrendModel(),
         new CsatTrendModel(),
-        new CesTrendModel());
+        new CesTrendModel(),
+        new TtrTrendModel());
   }
 }

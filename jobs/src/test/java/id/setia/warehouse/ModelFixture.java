@@ -1,5 +1,6 @@
 package id.setia.warehouse;
 
+import id.setia.config.BusinessCalendar;
 import id.setia.config.CltvSettings;
 import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,11 +57,20 @@ final class ModelFixture implements AutoCloseable {
     set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
     set("setia_margin_rate_of(category)", "setia_margin_rate()");
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
+    calendar(Optional.empty());
   }
 
   /** Replaces a setting macro, for example {@code set("setia_min_n()", "1")}. */
   ModelFixture set(String macro, String expression) {
     settings.put(macro, expression);
+    return this;
+  }
+
+  /** Replaces the business hours. */
+  final ModelFixture calendar(Optional<BusinessCalendar> calendar) throws SQLException {
+    for (String script : CalendarTables.scripts(calendar)) {
+      execute(script);
+    }
     return this;
   }
 

@@ -1,7 +1,13 @@
 package id.setia.warehouse;
 
+import id.setia.config.BusinessCalendar;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A shop with some of everything: discounts, cancellations, linked and loose refunds, adjustments,
@@ -21,7 +27,19 @@ final class RichWorld {
     return world;
   }
 
+  /** Nine to five on weekdays. */
+  private static BusinessCalendar hours() {
+    return new BusinessCalendar(
+        "office",
+        Stream.of("monday", "tuesday", "wednesday", "thursday", "friday")
+            .collect(Collectors.toMap(day -> day, day -> List.of("09:00-17:00"))),
+        List.of(2023, 2024),
+        List.of(),
+        Map.of("2023-08-17", "Hari Kemerdekaan Republik Indonesia"));
+  }
+
   static void fill(ModelFixture world) throws SQLException {
+    world.calendar(Optional.of(hours()));
     sales(world);
     world.execute(
         """

@@ -1,0 +1,74 @@
+package id.setia.warehouse;
+
+import id.setia.config.BusinessCalendar;
+import id.setia.config.BusinessCalendar.Part;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives the models the business hours of the settings, as tables of the schema {@code ops}. */
+public final class CalendarTables {
+
+  /** Stands for a holiday among the ISO weekdays, which begin with 1. */
+  private static final int HOLIDAY = 0;
+
+  private static final int FIRST_YEAR = 1990;
+  private static final int LAST_YEAR = 2100;
+
+  private final DuckDb duckDb;
+
+  /** Tables of one build. */
+  public CalendarTables(DuckDb duckDb) {
+    this.duckDb = duckDb;
+  }
+
+  /** Replaces the tables; without a calendar they are empty and there is no business clock. */
+  public void refresh(Optional<BusinessCalendar> calendar) {
+    scripts(calendar).forEach(duckDb::execute);
+  }
+
+  /** The statements that make the tables. */
+  static List<String> scripts(Optional<BusinessCalendar> calendar) {
+    List<String> parts = new ArrayList<>();
+    List<String> holidays = new ArrayList<>();
+    List<String> years = new ArrayList<>();
+    if (calendar.isPresent()) {
+      addDay(parts, HOLIDAY, BusinessCalendar.closedDay());
+      for (DayOfWeek weekday : DayOfWeek.values()) {
+        addDay(parts, weekday.getValue(), calendar.get().day(weekday));
+      }
+      calendar
+          .get()
+          .holidays(FIRST_YEAR, LAST_YEAR)
+          .forEach((day, name) -> holidays.add("('%s', %s)".formatted(day, Sql.text(name))));
+      calendar.get().completeYears().forEach(year -> years.add("(%d)".formatted(year)));
+    }
+    List<String> scripts = new ArrayList<>();
+    add(
+        scripts,
+        "business_day_parts",
+        "weekday integer, starts_second integer, ends_second integer, is_open boolean",
+        parts);
+    add(scripts, "business_holidays", "holiday date, name varchar", holidays);
+    add(scripts, "business_complete_years", "complete_year integer", years);
+    return scripts;
+  }
+
+  private static void addDay(List<String> rows, int weekday, List<Part> parts) {
+    for (Part part : parts) {
+      rows.add(
+          "(%d, %d, %d, %b)"
+              .formatted(weekday, part.startsSecond(), part.endsSecond(), part.isOpen()));
+    }
+  }
+
+  private static void add(List<String> scripts, String table, String columns, List<String> rows) {
+    scripts.add("create or replace table ops.%s (%s)".formatted(table, columns));
+    if (!rows.isEmpty()) {
+      scripts.add("insert into ops.%s values %s".formatted(table, String.join(", ", rows)));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package id.setia.warehouse;
+
+import id.setia.stats.KaplanMeier;
+import id.setia.stats.WaitingTimes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * {@code marts.ttr_trend}: how long first answers, first solutions and final solutions of tickets
+ * took, by the period in which tickets were opened.
+ *
+ * <p>What is not over yet counts with the time it has waited, as the curve of Kaplan and Meier
+ * does, so that a young period doesn't look quick only because its slow tickets are still open.
+ */
+final class TtrTrendModel implements JavaModel {
+
+  private static final TableName TABLE = new TableName("marts", "ttr_trend");
+  private static final Set<TableName> INPUTS =
+      Set.of(new TableName("core", "tickets"), new TableName("core", "periods"));
+
+  private static final String DEFINITION =
+      """
+      create or replace table marts.ttr_trend (
+        period_kind varchar, period_start date, period_end date, segment_kind varchar, segment_value varchar,
+        measure varchar, clock varchar, tickets bigint, resolved bigint, sum_hours double, mean_hours double,
+        median_hours double, p90_hours double, median_censored_hours double, ci_low double, ci_high double,
+        is_complete boolean, is_suppressed boolean, definition_version varchar
+      )
+      """;
+
+  @Override
+  public TableName table() {
+    return TABLE;
+  }
+
+  @Override
+  public Set<TableName> inputs() {
+    return INPUTS;
+  }
+
+  /** One part of the table: a length of periods and a kind of segments. */
+  private record View(String periodKind, String segmentKind) {}
+
+  /** What times are gathered for within a part. */
+  private record Place(LocalDate periodStart, String segmentValue) {}
+
+  /** A period as core.periods has it. */
+  private record Period(LocalDate end, boolean isComplete) {}
+
+  @Override
+  public void build(ModelContext context) throws SQLException {
+    Connection connection = context.connection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(DEFINITION);
+    }
+    TicketWaits waits = TicketWaits.read(connection);
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(TABLE.schema(), TABLE.name())) {
+      Rows rows = new Rows(appender, minimum(connection), periods(connection));
+      rows.write(waits, new View("week", "all"));
+      for (String periodKind : new String[] {"month", "quarter"}) {
+        for (String segmentKind : TicketWaits.SEGMENT_KINDS) {
+          rows.write(waits, new View(periodKind, segmentKind));
+        }
+      }
+    }
+  }
+
+  private static int minimum(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select setia_min_n()")) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  private static Map<String, Map<LocalDate, Period>> periods(Connection connection)
+      throws SQLException {
+    Map<String, Map<LocalDate, Period>> periods = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet period =
+            statement.executeQuery(
+                "select period_kind, period_start, period_end, is_tickets_complete from core.periods")) {
+      while (period.next()) {
+        periods
+            .computeIfAbsent(period.getString(1), kind -> new HashMap<>())
+            .put(
+                period.getDate(2).toLocalDate(),
+                new Period(period.getDate(3).toLocalDate(), period.getBoolean(4)));
+      }
+    }
+    return periods;
+  }
+
+  /** Writes the table, a part at a time, so that the times of one part are in memory at once. */
+  private record Rows(
+      DuckDBAppender appender, int minimum, Map<String, Map<LocalDate, Period>> periods) {
+
+    void write(TicketWaits waits, View view) throws SQLException {
+      Map<Place, WaitingTimes[]> cells =
+          new TreeMap<>(
+              Comparator.comparing(Place::periodStart).thenComparing(Place::segmentValue));
+      WaitingTimes[][] ofBundle = new WaitingTimes[waits.bundles()][];
+      for (int bundle = 0; bundle < ofBundle.length; bundle++) {
+        Place place =
+            new Place(
+                waits.periodStart(bundle, view.periodKind()),
+                waits.segmentValue(bundle, view.segmentKind()));
+        ofBundle[bundle] = cells.computeIfAbsent(place, key -> TicketWaits.empty());
+      }
+      waits.gather(ofBundle);
+      for (Map.Entry<Place, WaitingTimes[]> cell : cells.entrySet()) {
+        for (int kind = 0; kind < TicketWaits.KINDS; kind++) {
+          if (cell.getValue()[kind].n() > 0) {
+            append(view, cell.getKey(), kind, cell.getValue()[kind]);
+          }
+        }
+      }
+    }
+
+    private void append(View view, Place place, int kind, WaitingTimes times) throws SQLException {
+      Period period = periods.getOrDefault(view.periodKind(), Map.of()).get(place.periodStart());
+      if (period == null) {
+        throw new SQLException(
+            "core.periods lacks the %s of %s".formatted(view.periodKind(), place.periodStart()));
+      }
+      boolean isSuppressed = times.n() < minimum;
+      appender.beginRow();
+      appender.append(view.periodKind());
+      appender.append(place.periodStart());
+      appender.append(period.end());
+      appender.append(view.segmentKind());
+      appender.append(place.segmentValue());
+      appender.append(TicketWaits.measure(kind));
+      appender.append(TicketWaits.clock(kind));
+      appender.append((long) times.n());
+      appender.append((long) times.ended());
+      appendTimes(times, period.isComplete() && !isSuppressed);
+      appender.append(period.isComplete());
+      appender.append(isSuppressed);
+      appender.append("ttr-1");
+      appender.endRow();
+    }
+
+    private void appendTimes(WaitingTimes times, boolean isShown) throws SQLException {
+      if (isShown && times.ended() > 0) {
+        appender.append(times.sum());
+        appender.append(times.sum() / times.ended());
+        appender.append(times.quantile(0.5));
+        appender.append(times.quantile(0.9));
+      } else {
+        for (int column = 0; column < 4; column++) {
+          appender.appendNull();
+        }
+      }
+      KaplanMeier curve = times.curve();
+      append(isShown ? curve.median() : OptionalDouble.empty());
+      append(isShown ? curve.medianLow() : OptionalDouble.empty());
+      append(isShown ? curve.medianHigh() : OptionalDouble.empty());
+    }
+
+    private void append(OptionalDouble value) throws SQLException {
+      if (value.isPresent()) {
+        appender.append(value.getAsDouble());
+      } else {
+        appender.appendNull();
+      }
+    }
+  }
+}

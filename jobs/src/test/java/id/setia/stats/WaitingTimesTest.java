@@ -1,0 +1,71 @@
+package id.setia.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class WaitingTimesTest {
+
+  private static WaitingTimes times(double[] ended, double... waiting) {
+    WaitingTimes times = new WaitingTimes();
+    for (double time : ended) {
+      times.addEnded(time);
+    }
+    for (double time : waiting) {
+      times.addWaiting(time);
+    }
+    return times;
+  }
+
+  // quantile(c(3, 1, 4, 1.5, 9, 2.6), c(0, 0.5, 0.9, 1)) of R 4, type 7
+  @Test
+  void quantilesLieBetweenTheNearestTimes() {
+    WaitingTimes times = times(new double[] {3, 1, 4, 1.5, 9, 2.6}, 100);
+
+    assertThat(times.n()).isEqualTo(7);
+    assertThat(times.ended()).isEqualTo(6);
+    assertThat(times.sum()).isCloseTo(21.1, within(1e-12));
+    assertThat(times.quantile(0)).isEqualTo(1);
+    assertThat(times.quantile(0.5)).isCloseTo(2.8, within(1e-12));
+    assertThat(times.quantile(0.9)).isCloseTo(6.5, within(1e-12));
+    assertThat(times.quantile(1)).isEqualTo(9);
+  }
+
+  /**
+   * The remission times of Freireich et al. (1963): survival::survfit gives a median of 23 weeks.
+   */
+  @Test
+  void theMedianCountsThoseWhoStillWait() {
+    WaitingTimes sixMercaptopurine =
+        times(
+            new double[] {6, 6, 6, 7, 10, 13, 16, 22, 23},
+            6,
+            9,
+            10,
+            11,
+            17,
+            19,
+            20,
+            25,
+            32,
+            32,
+            34,
+            35);
+
+    assertThat(sixMercaptopurine.curve().median()).hasValue(23);
+    assertThat(sixMercaptopurine.curve().at(10).orElseThrow().survival())
+        .isCloseTo(0.753, within(5e-4));
+    assertThat(times(new double[] {1, 2}, 3, 4, 5).curve().median()).isEmpty();
+  }
+
+  @Test
+  void nothingHasNoQuantile() {
+    assertThatThrownBy(() -> new WaitingTimes().quantile(0.5))
+        .hasMessage("Cannot compute a quantile: nothing is over");
+    assertThatThrownBy(() -> new WaitingTimes().addEnded(-1))
+        .hasMessage("Invalid time: -1.0 (must not be negative)");
+    assertThat(new WaitingTimes().curve().steps()).isEmpty();
+  }
+}

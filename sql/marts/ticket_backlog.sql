@@ -1,0 +1,175 @@
+-- Tickets that are open at the end of each period, how they came there, and how old they are. Tickets that are solved, nobody
+-- knows since when, are left out.
+-- grain: period_kind, period_start, segment_kind, segment_value
+with
+tickets as (
+  select
+    opened_date,
+    resolved_date,
+    case
+      when first_resolved_at is not null and (resolved_at is null or resolved_at > first_resolved_at)
+        then setia_business_date(first_resolved_at)
+    end as bounced_date,
+    channel,
+    topic,
+    team
+  from core.tickets
+  where is_open or resolved_at is not null
+),
+
+segmented as (
+  select *, 'all' as segment_kind, 'all' as segment_value from tickets
+  union all
+  select *, 'channel', channel from tickets
+  union all
+  select *, 'topic', topic from tickets
+  union all
+  select *, 'team', team from tickets
+),
+
+-- what a day and segment share is counted once
+lives as (
+  select segment_kind, segment_value, opened_date, resolved_date, bounced_date, count(*) as tickets
+  from segmented
+  group by segment_kind, segment_value, opened_date, resolved_date, bounced_date
+),
+
+events as (
+  select segment_kind, segment_value, opened_date as event_date, tickets as new, 0 as reopened, 0 as closed from lives
+  union all
+  select segment_kind, segment_value, bounced_date, 0, tickets, tickets from lives where bounced_date is not null
+  union all
+  select segment_kind, segment_value, resolved_date, 0, 0, tickets from lives where resolved_date is not null
+),
+
+daily as (
+  select
+    segment_kind, segment_value, event_date, sum(new) as new, sum(reopened) as reopened, sum(closed) as closed
+  from events
+  group by segment_kind, segment_value, event_date
+),
+
+kinds as (select distinct period_kind from core.periods),
+
+-- weeks are for the whole only
+moves as (
+  select
+    kinds.period_kind,
+    setia_period_start(kinds.period_kind, daily.event_date) as period_start,
+    daily.segment_kind,
+    daily.segment_value,
+    sum(daily.new) as new,
+    sum(daily.reopened) as reopened,
+    sum(daily.closed) as closed
+  from daily
+  cross join kinds
+  where kinds.period_kind <> 'week' or daily.segment_kind = 'all'
+  group by all
+),
+
+first_periods as (
+  select period_kind, segment_kind, segment_value, min(period_start) as first_start
+  from moves
+  group by period_kind, segment_kind, segment_value
+),
+
+-- every period since a segment's first ticket, also those in which nothing happened
+grid as (
+  select
+    first_periods.period_kind,
+    first_periods.segment_kind,
+    first_periods.segment_value,
+    periods.period_start,
+    periods.period_end,
+    least(periods.period_end, setia_add_days(setia_as_of(), 1)) as seen_end,
+    periods.is_tickets_complete as is_complete
+  from first_periods
+  join core.periods as periods
+    on first_periods.period_kind = periods.period_kind and periods.period_start >= first_periods.first_start
+),
+
+ledger as (
+  select
+    grid.*,
+    cast(coalesce(moves.new, 0) as bigint) as new,
+    cast(coalesce(moves.reopened, 0) as bigint) as reopened,
+    cast(coalesce(moves.closed, 0) as bigint) as closed
+  from grid
+  left join moves
+    on grid.period_kind = moves.period_kind
+    and grid.period_start = moves.period_start
+    and grid.segment_kind = moves.segment_kind
+    and grid.segment_value = moves.segment_value
+),
+
+carried as (
+  select
+    *,
+    cast(sum(new + reopened - closed) over (
+      partition by period_kind, segment_kind, segment_value
+      order by period_start rows between unbounded preceding and current row
+    ) as bigint) as running
+  from ledger
+),
+
+-- who is open at the end, found anew: what the ledger carries must agree
+open_tickets as (
+  select
+    grid.period_kind,
+    grid.period_start,
+    grid.segment_kind,
+    grid.segment_value,
+    lives.tickets,
+    setia_days_between(lives.opened_date, grid.seen_end) - 1 as age_days
+  from grid
+  join lives
+    on grid.segment_kind = lives.segment_kind
+    and grid.segment_value = lives.segment_value
+    and lives.opened_date < grid.seen_end
+    and (lives.resolved_date is null or lives.resolved_date >= grid.seen_end)
+),
+
+ages as (
+  select
+    period_kind,
+    period_start,
+    segment_kind,
+    segment_value,
+    cast(sum(tickets) as bigint) as open_tickets,
+    sum(tickets) filter (where age_days <= 1) as open_within_1d,
+    sum(tickets) filter (where age_days between 2 and 3) as open_2_to_3d,
+    sum(tickets) filter (where age_days between 4 and 7) as open_4_to_7d,
+    sum(tickets) filter (where age_days between 8 and 30) as open_8_to_30d,
+    sum(tickets) filter (where age_days > 30) as open_over_30d,
+    setia_divide(sum(tickets * age_days), sum(tickets)) as mean_age_days,
+    max(age_days) as oldest_age_days
+  from open_tickets
+  group by period_kind, period_start, segment_kind, segment_value
+)
+
+select
+  carried.period_kind,
+  carried.period_start,
+  carried.period_end,
+  carried.segment_kind,
+  carried.segment_value,
+  carried.running - carried.new - carried.reopened + carried.closed as opening,
+  carried.new,
+  carried.reopened,
+  carried.closed,
+  coalesce(ages.open_tickets, 0) as closing,
+  cast(coalesce(ages.open_within_1d, 0) as bigint) as open_within_1d,
+  cast(coalesce(ages.open_2_to_3d, 0) as bigint) as open_2_to_3d,
+  cast(coalesce(ages.open_4_to_7d, 0) as bigint) as open_4_to_7d,
+  cast(coalesce(ages.open_8_to_30d, 0) as bigint) as open_8_to_30d,
+  cast(coalesce(ages.open_over_30d, 0) as bigint) as open_over_30d,
+  ages.mean_age_days,
+  ages.oldest_age_days,
+  carried.is_complete,
+  'backlog-1' as definition_version
+from carried
+left join ages
+  on carried.period_kind = ages.period_kind
+  and carried.period_start = ages.period_start
+  and carried.segment_kind = ages.segment_kind
+  and carried.segment_value = ages.segment_value
