@@ -114,3 +114,28 @@ create or replace macro setia_customer_id(kind_no, system, identifier, owner) as
       then system || '/' || identifier
     else identifier
   end;
+
+-- The quintile, 1 to 5, that NTILE(5) gives to a place among n, counted from 1.
+create or replace macro setia_quintile(place, n) as
+  cast(
+    case
+      when place - 1 < (n % 5) * (n // 5 + 1) then (place - 1) // (n // 5 + 1)
+      else n % 5 + (place - 1 - (n % 5) * (n // 5 + 1)) // nullif(n // 5, 0)
+    end + 1 as integer
+  );
+
+-- The age on the as-of day, in bands that surveys use. Who is born on 29 February has a birthday on 1 March of other years.
+create or replace macro setia_age(birth_date) as
+  year(setia_as_of()) - year(birth_date)
+    - case when month(setia_as_of()) * 100 + day(setia_as_of()) < month(birth_date) * 100 + day(birth_date) then 1 else 0 end;
+create or replace macro setia_age_band(birth_date) as
+  case
+    when birth_date is null or setia_age(birth_date) < 0 then 'unknown'
+    when setia_age(birth_date) < 18 then 'under 18'
+    when setia_age(birth_date) < 25 then '18-24'
+    when setia_age(birth_date) < 35 then '25-34'
+    when setia_age(birth_date) < 45 then '35-44'
+    when setia_age(birth_date) < 55 then '45-54'
+    when setia_age(birth_date) < 65 then '55-64'
+    else '65 and over'
+  end;

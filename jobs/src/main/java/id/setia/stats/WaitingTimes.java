@@ -52,8 +52,9 @@ public final class WaitingTimes {
     return endedCount;
   }
 
-  /** The sum of what is over. */
+  /** The sum of what is over, added from the shortest up, so that their order doesn't matter. */
   public double sum() {
+    sort();
     double sum = 0;
     for (int index = 0; index < endedCount; index++) {
       sum += ended[index];

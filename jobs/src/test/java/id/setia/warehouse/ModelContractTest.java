@@ -154,6 +154,12 @@ class ModelContractTest {
       }
       return String.join(" or ", sides);
     }
+    if (check.has("relationship")) {
+      String target = check.get("relationship").asText();
+      int dot = target.lastIndexOf('.');
+      return "%s not in (select %s from %s)"
+          .formatted(column, target.substring(dot + 1), target.substring(0, dot));
+    }
     List<String> accepted = new ArrayList<>();
     check.get("accepted_values").forEach(value -> accepted.add("'" + value.asText() + "'"));
     return "%s not in (%s)".formatted(column, String.join(", ", accepted));

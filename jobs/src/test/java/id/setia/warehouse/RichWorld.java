@@ -143,6 +143,21 @@ final class RichWorld {
         from range(400) numbers(i) cross join range(1, 4) lines(line)
         where line < 3 or i % 10 = 0
         """);
+    // tea goes with cups, coffee with filters
+    world.execute(
+        """
+        insert into lake.orders (order_id, ordered_at, customer_ref, channel, order_discount)
+        select 'basket-' || i, timestamp '2024-05-01 05:00:00', 'basket-' || i, 'web', 0 from range(60) numbers(i)
+        """);
+    world.execute(
+        """
+        insert into lake.order_lines (order_id, ordered_at, sku, quantity, unit_price, line_discount)
+        select
+          'basket-' || i, timestamp '2024-05-01 05:00:00',
+          case when line = 0 then ['tea', 'coffee'][1 + i % 2] else ['cup', 'filter'][1 + i % 2] end, 1, 100 - line, 0
+        from range(60) numbers(i) cross join range(2) lines(line)
+        where line = 0 or i % 5 <> 0
+        """);
     world.insert(
         "lake.fx_rates",
         "rate_date, currency, rate",

@@ -26,7 +26,7 @@ class ServiceMartsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    world = new ModelFixture(JavaModels.all().toArray(JavaModel[]::new));
+    world = new ModelFixture();
   }
 
   @AfterEach

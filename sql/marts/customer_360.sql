@@ -1,0 +1,155 @@
+-- One row a customer with what the other tables know: who, how much, how lately, what they said, what they asked for, and
+-- what may come next. Names, addresses and numbers of people are not in it.
+-- grain: customer_id
+with
+answers as (
+  select customer_id, metric, score, nps_group, scale_max, response_date
+  from core.feedback
+  where is_answered and score is not null and customer_id is not null
+  qualify row_number() over (partition by customer_id, metric order by responded_at desc, source, response_id desc) = 1
+),
+
+feedback as (
+  select
+    customer_id,
+    max(score) filter (where metric = 'nps') as last_nps,
+    max(nps_group) filter (where metric = 'nps') as last_nps_group,
+    max(response_date) filter (where metric = 'nps') as last_nps_date,
+    max(score) filter (where metric = 'csat') as last_csat,
+    max(scale_max) filter (where metric = 'csat') as last_csat_scale_max,
+    max(response_date) filter (where metric = 'csat') as last_csat_date,
+    max(score) filter (where metric = 'ces') as last_ces,
+    max(scale_max) filter (where metric = 'ces') as last_ces_scale_max,
+    max(response_date) filter (where metric = 'ces') as last_ces_date
+  from answers
+  group by customer_id
+),
+
+tickets as (
+  select
+    customer_id,
+    count(*) as tickets,
+    count(*) filter (where is_open) as open_tickets,
+    max(opened_date) as last_ticket_date,
+    -- whole seconds, so that the order of adding doesn't matter
+    setia_divide(sum(setia_seconds_between(opened_at, resolved_at)), 3600 * count(resolved_at)) as mean_resolution_hours
+  from core.tickets
+  where customer_id is not null
+  group by customer_id
+),
+
+-- how long customers who came through a channel wait between two purchases
+gaps as (
+  select
+    customers.first_channel,
+    setia_days_between(days.previous_order_date, days.order_date) as gap_days
+  from core.customer_days as days
+  join core.customers as customers on days.customer_no = customers.customer_no
+  where days.previous_order_date is not null
+),
+
+channel_gaps as (
+  select first_channel, cast(median(gap_days) as bigint) as gap_days
+  from gaps
+  group by first_channel
+  having count(*) >= setia_min_n()
+),
+
+whole_gaps as (
+  select case when count(*) >= setia_min_n() then cast(median(gap_days) as bigint) end as gap_days
+  from gaps
+),
+
+channel_rules as (select * from core.silence_rules where segment_kind = 'channel'),
+
+whole_rules as (select max(silence_days) as silence_days from core.silence_rules where segment_kind = 'all'),
+
+joined as (
+  select
+    customers.*,
+    worth.net_revenue,
+    worth.margin,
+    worth.historic_cltv,
+    worth.simple_cltv,
+    rfm.recency_days,
+    rfm.r,
+    rfm.f,
+    rfm.m,
+    rfm.segment as rfm_segment,
+    case when customers.orders > 0 then coalesce(channel_rules.silence_days, whole_rules.silence_days) end as silence_days,
+    case
+      when customers.purchase_days > 1
+        then cast(
+          round(
+            setia_divide(
+              setia_days_between(customers.first_order_date, customers.last_order_date), customers.purchase_days - 1
+            )
+          ) as bigint
+        )
+    end as own_gap_days,
+    case when customers.orders > 0 then coalesce(channel_gaps.gap_days, whole_gaps.gap_days) end as usual_gap_days
+  from core.customers as customers
+  left join marts.cltv_customers as worth on customers.customer_id = worth.customer_id
+  left join marts.rfm_segments as rfm on customers.customer_id = rfm.customer_id
+  left join channel_rules on customers.first_channel = channel_rules.segment_value
+  left join channel_gaps on customers.first_channel = channel_gaps.first_channel
+  cross join whole_rules
+  cross join whole_gaps
+)
+
+select
+  joined.customer_id,
+  joined.first_order_date,
+  joined.last_order_date,
+  joined.orders,
+  joined.purchase_days,
+  coalesce(joined.net_revenue, 0) as net_revenue,
+  coalesce(joined.margin, 0) as margin,
+  case when joined.orders > 0 then setia_money(setia_divide(joined.net_revenue, joined.orders)) end as net_revenue_per_order,
+  joined.first_channel,
+  joined.first_region as region,
+  joined.first_category,
+  joined.acquisition_channel,
+  coalesce(lower(joined.gender), 'unknown') as gender,
+  setia_age_band(joined.birth_date) as age_band,
+  coalesce(month(joined.birth_date) = month(setia_as_of()), false) as is_birthday_month,
+  case
+    when joined.orders = 0 then 'prospect'
+    when joined.recency_days >= joined.silence_days then 'lapsed'
+    when joined.purchase_days = 1 then 'new'
+    else 'active'
+  end as lifecycle_status,
+  joined.recency_days,
+  joined.silence_days,
+  joined.r,
+  joined.f,
+  joined.m,
+  joined.rfm_segment,
+  joined.historic_cltv,
+  joined.simple_cltv,
+  feedback.last_nps,
+  feedback.last_nps_group,
+  feedback.last_nps_date,
+  feedback.last_csat,
+  feedback.last_csat_scale_max,
+  feedback.last_csat_date,
+  feedback.last_ces,
+  feedback.last_ces_scale_max,
+  feedback.last_ces_date,
+  coalesce(tickets.tickets, 0) as tickets,
+  coalesce(tickets.open_tickets, 0) as open_tickets,
+  tickets.last_ticket_date,
+  tickets.mean_resolution_hours,
+  setia_add_days(joined.last_order_date, coalesce(joined.own_gap_days, joined.usual_gap_days)) as next_purchase_date,
+  case
+    when joined.orders = 0 then null
+    when joined.own_gap_days is not null then 'own'
+    when joined.usual_gap_days is not null then 'channel'
+  end as next_purchase_basis,
+  products.product as next_product,
+  products.lift as next_product_lift,
+  'customer-1' as definition_version
+from joined
+left join feedback on joined.customer_id = feedback.customer_id
+left join tickets on joined.customer_id = tickets.customer_id
+left join core.next_products as products on joined.customer_no = products.customer_no
