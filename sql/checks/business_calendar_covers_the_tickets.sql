@@ -1,5 +1,5 @@
--- Says in which years tickets were open whose holidays the business calendar does not list in full: business hours of those
--- years count holidays as work.
+-- Proves that the business calendar lists every holiday of the years in which tickets were opened: business hours of a year
+-- that it doesn't know in full count holidays as work.
 -- severity: warn
 select years.ticket_year, count(*) as tickets
 from (

@@ -15,9 +15,9 @@ identifiers as (
   union all
   select
     2 as kind_no, '*' as system, email_hash as identifier, min(first_seen_at) as first_seen_at,
-    case when any_value(customer_ref) is not null then 1 else 2 end as leader_kind_no,
-    coalesce(any_value(system) filter (where customer_ref is not null), '*') as leader_system,
-    coalesce(any_value(customer_ref), email_hash) as leader
+    case when min(customer_ref) is not null then 1 else 2 end as leader_kind_no,
+    coalesce(min(system) filter (where customer_ref is not null), '*') as leader_system,
+    coalesce(min(customer_ref), email_hash) as leader
   from links
   where email_hash is not null
   group by email_hash
@@ -25,12 +25,12 @@ identifiers as (
   select
     3 as kind_no, '*' as system, phone_hash as identifier, min(first_seen_at) as first_seen_at,
     case
-      when any_value(customer_ref) is not null then 1
-      when any_value(email_hash) is not null then 2
+      when min(customer_ref) is not null then 1
+      when min(email_hash) is not null then 2
       else 3
     end as leader_kind_no,
-    coalesce(any_value(system) filter (where customer_ref is not null), '*') as leader_system,
-    coalesce(any_value(customer_ref), any_value(email_hash), phone_hash) as leader
+    coalesce(min(system) filter (where customer_ref is not null), '*') as leader_system,
+    coalesce(min(customer_ref), min(email_hash), phone_hash) as leader
   from links
   where phone_hash is not null
   group by phone_hash
@@ -73,7 +73,7 @@ founded as (
 
 -- a number that several systems use belongs to the one that showed it first; the others' carry their system's name
 repeated_numbers as (
-  select identifier, min_by(system, coalesce(cast(first_seen_at as varchar), '9999') || system) as owner
+  select identifier, min_by(system, coalesce(cast(first_seen_at as string), '9999') || system) as owner
   from identifiers
   where kind_no = 1
   group by identifier

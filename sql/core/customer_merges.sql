@@ -5,7 +5,7 @@ merges as (select * from core.identity_components where merged_into_no is not nu
 
 -- a number that several systems use belongs to the one that showed it first
 repeated_numbers as (
-  select identifier, min_by(system, coalesce(cast(first_seen_at as varchar), '9999') || system) as owner
+  select identifier, min_by(system, coalesce(cast(first_seen_at as string), '9999') || system) as owner
   from core.customer_identities
   where identifier_kind = 'customer_ref'
   group by identifier

@@ -70,7 +70,7 @@ registrations as (
   select
     identities.customer_id,
     registered.*,
-    coalesce(cast(registered.registered_at as varchar), '9999') || registered.source || coalesce(registered.customer_ref, '')
+    coalesce(cast(registered.registered_at as string), '9999') || registered.source || coalesce(registered.customer_ref, '')
       as sort_key
   from lake.customers as registered
   join core.document_customers as identities

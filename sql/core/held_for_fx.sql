@@ -86,7 +86,7 @@ held as (
   union all
   select
     'spend' as table_name, spend.source,
-    cast(spend.spend_date as varchar) || ' ' || spend.channel || coalesce(' ' || spend.campaign, '') as document_id,
+    cast(spend.spend_date as string) || ' ' || spend.channel || coalesce(' ' || spend.campaign, '') as document_id,
     spend.currency, missing.rate_date, spend.amount as amount_in_currency, spend.file_id, spend.record_no
   from lake.spend as spend
   join missing on spend.currency = missing.currency and spend.spend_date = missing.rate_date

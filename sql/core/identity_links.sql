@@ -35,10 +35,10 @@ documents as (
 
 select
   setia_identity_key(system, customer_ref, email_hash, phone_hash) as identity_key,
-  any_value(case when customer_ref is null then '*' else system end) as system,
-  any_value(customer_ref) as customer_ref,
-  any_value(email_hash) as email_hash,
-  any_value(phone_hash) as phone_hash,
+  min(case when customer_ref is null then '*' else system end) as system,
+  min(customer_ref) as customer_ref,
+  min(email_hash) as email_hash,
+  min(phone_hash) as phone_hash,
   min(seen_at) as first_seen_at
 from documents
 where customer_ref is not null or email_hash is not null or phone_hash is not null

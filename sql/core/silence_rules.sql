@@ -100,5 +100,5 @@ select
   silence_days,
   rule,
   gaps,
-  rule || ':' || cast(silence_days as varchar) || 'd' as rule_version
+  rule || ':' || cast(silence_days as string) || 'd' as rule_version
 from measured

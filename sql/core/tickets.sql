@@ -76,10 +76,10 @@ select
   setia_hours_between(visible.opened_at, visible.known_first_resolved_at) as first_resolution_hours,
   setia_hours_between(visible.opened_at, visible.known_resolved_at) as full_resolution_hours,
   setia_hours_between(visible.opened_at, setia_as_of_end()) as hours_since_opened,
-  (clocked.first_response_second - clocked.opened_second) / 3600.0e0 as first_response_business_hours,
-  (clocked.first_resolved_second - clocked.opened_second) / 3600.0e0 as first_resolution_business_hours,
-  (clocked.resolved_second - clocked.opened_second) / 3600.0e0 as full_resolution_business_hours,
-  (stopped.last_second - clocked.opened_second) / 3600.0e0 as business_hours_since_opened,
+  setia_divide(clocked.first_response_second - clocked.opened_second, 3600) as first_response_business_hours,
+  setia_divide(clocked.first_resolved_second - clocked.opened_second, 3600) as first_resolution_business_hours,
+  setia_divide(clocked.resolved_second - clocked.opened_second, 3600) as full_resolution_business_hours,
+  setia_divide(stopped.last_second - clocked.opened_second, 3600) as business_hours_since_opened,
   visible.file_id,
   visible.record_no
 from visible

@@ -9,7 +9,7 @@ customers as (
   select
     customers.customer_no,
     customers.segment_no,
-    cast(year(customers.first_order_date) as varchar) as cohort_year,
+    cast(year(customers.first_order_date) as string) as cohort_year,
     customers.first_order_date,
     customers.second_order_date,
     setia_days_between(customers.first_order_date, through.complete_through) as tenure_days

@@ -42,7 +42,7 @@ purchases as (
     segment_value,
     count(distinct customer_id) as customers,
     setia_divide(sum(net_revenue), sum(orders)) as order_value,
-    setia_divide(sum(orders), count(distinct customer_id)) * 365.25 / max(observed_days) as orders_per_year
+    365.25 * setia_divide(setia_divide(sum(orders), count(distinct customer_id)), max(observed_days)) as orders_per_year
   from segmented_years
   group by segment_kind, segment_value
 ),
@@ -62,7 +62,7 @@ churn as (
     1 - power(
       case when max(churned_from_opening - opening) = 0 then 0
         else exp(sum(ln(greatest(1 - setia_divide(churned_from_opening, opening), 1e-12)))) end,
-      12.0 / count(*)
+      setia_divide(12, count(*))
     ) as annual_churn
   from months
   group by segment_kind, segment_value
@@ -74,7 +74,7 @@ formula as (
     purchases.segment_value,
     case
       when purchases.customers >= setia_min_n() and churn.annual_churn > 0
-        then setia_money(purchases.order_value * purchases.orders_per_year / churn.annual_churn)
+        then setia_money(setia_divide(purchases.order_value * purchases.orders_per_year, churn.annual_churn))
     end as simple_cltv
   from purchases
   join churn on purchases.segment_kind = churn.segment_kind and purchases.segment_value = churn.segment_value

@@ -4,7 +4,7 @@
 -- grain: product, other_product
 with
 step as (
-  select greatest(1, cast(ceil(count(*) / 50000.0e0) as bigint)) as every
+  select greatest(1, cast(ceil(setia_divide(count(*), 50000)) as bigint)) as every
   from core.customers
   where orders > 0
 ),

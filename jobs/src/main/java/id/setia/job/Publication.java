@@ -8,6 +8,7 @@ import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
 import id.setia.report.ReportTable;
 import id.setia.warehouse.Build;
+import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.Publisher;
 import java.io.IOException;
@@ -68,6 +69,7 @@ final class Publication {
     DuckDb duckDb = build.duckDb();
     List<Model> models = night.catalog().models();
     build.comment(models);
+    new Dictionary(night.catalog()).write(duckDb);
     build.export(models);
     describe(duckDb, models, context);
     writeReport(duckDb);

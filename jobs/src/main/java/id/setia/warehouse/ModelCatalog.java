@@ -27,9 +27,11 @@ import java.util.stream.Stream;
  *
  * @param models every model, inputs before what reads them
  * @param checks the assertions of {@code sql/checks}
+ * @param metrics what the columns of the marts measure
  * @param macros the script that defines the models' shared macros
  */
-public record ModelCatalog(List<Model> models, List<AssertionFile> checks, String macros) {
+public record ModelCatalog(
+    List<Model> models, List<AssertionFile> checks, List<MetricSpec> metrics, String macros) {
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
@@ -49,6 +51,7 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
   public ModelCatalog {
     models = List.copyOf(models);
     checks = List.copyOf(checks);
+    metrics = List.copyOf(metrics);
   }
 
   /**
@@ -78,7 +81,11 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
     }
     List<AssertionFile> checks =
         files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
-    return new ModelCatalog(ordered(models), checks, read(directory.resolve("macros.sql")));
+    return new ModelCatalog(
+        ordered(models),
+        checks,
+        metrics(directory.resolve("metrics.yml"), models),
+        read(directory.resolve("macros.sql")));
   }
 
   private static Model model(
@@ -113,6 +120,36 @@ public record ModelCatalog(List<Model> models, List<AssertionFile> checks, Strin
       return YAML.readValue(Files.readString(yaml), ModelSpec.class);
     } catch (IOException invalid) {
       throw new SetiaException("Cannot read %s: %s".formatted(yaml, invalid.getMessage()), invalid);
+    }
+  }
+
+  /** The file {@code metrics.yml}. */
+  private record MetricFile(List<MetricSpec> metrics) {}
+
+  private static List<MetricSpec> metrics(Path file, List<Model> models) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      List<MetricSpec> metrics = YAML.readValue(Files.readString(file), MetricFile.class).metrics();
+      for (MetricSpec metric : metrics) {
+        metric.columns().forEach(column -> requireColumn(file, metric, column, models));
+      }
+      return metrics;
+    } catch (IOException invalid) {
+      throw new SetiaException("Cannot read %s: %s".formatted(file, invalid.getMessage()), invalid);
+    }
+  }
+
+  private static void requireColumn(
+      Path file, MetricSpec metric, String column, List<Model> models) {
+    if (models.stream()
+        .filter(model -> model.table().equals(MetricSpec.tableOf(column)))
+        .flatMap(model -> model.spec().columns().stream())
+        .noneMatch(spec -> spec.name().equals(MetricSpec.nameOf(column)))) {
+      throw new SetiaException(
+          "Cannot read %s: the metric %s stands in %s, which no model has"
+              .formatted(file, metric.name(), column));
     }
   }
 

@@ -44,6 +44,16 @@ class ChecksTest {
       cltv_segments_are_all | delete from marts.cltv_portfolio where segment_value = 'web'
       reconciliation_is_zero | update marts.reconciliation set source_total = null where source = 'shop'
       reconciliation_is_zero | update marts.reconciliation set difference = 0.0001 where source = 'all'
+      facts_years_after_as_of | insert into lake.tickets (ticket_id, opened_at, status) values ('far', timestamp '2042-01-01', 'open')
+      business_calendar_covers_the_tickets | delete from ops.business_complete_years where complete_year = 2023
+      ttr_segments_are_the_whole | delete from marts.ttr_trend where segment_kind = 'topic'
+      ttr_segments_are_the_whole | update marts.ttr_trend set resolved = resolved - 1 where segment_kind = 'all'
+      feedback_segments_are_the_whole | delete from core.feedback_cells where segment_kind = 'channel' and segment_value = 'web'
+      feedback_segments_are_the_whole | update core.feedback_cells set score_sum = score_sum + 1 where segment_kind = 'all'
+      customer_profile_parts_are_the_whole | delete from marts.customer_profile where segment_value = 'f'
+      customer_profile_parts_are_the_whole | update marts.customer_profile set margin = margin + 0.0001 where segment_kind = 'all'
+      customer_360_is_everyone | delete from marts.customer_360 where customer_id = 'c1'
+      customer_360_is_everyone | update marts.customer_360 set lifecycle_status = 'lapsed' where lifecycle_status = 'active'
       """;
 
   private ModelFixture world;
