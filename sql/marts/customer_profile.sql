@@ -1,5 +1,5 @@
 -- Who buys: customers, what they are worth and how concentrated that is, by region, channel, category, acquisition channel,
--- age and gender. Everyone with money in the shop is in exactly one value of each kind.
+-- age and gender. Everyone with a completed order or a refund is in exactly one value of each kind.
 -- grain: segment_kind, segment_value
 with
 customers as (

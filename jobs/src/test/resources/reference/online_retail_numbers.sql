@@ -66,3 +66,15 @@ from marts.lifecycle semi join segments using (segment_kind) where period_kind <
 union all
 select measure || ',' || segment || ',' || event || ',' || cohort_year || ',,' || day, cast(value as varchar)
 from curves unpivot (value for measure in (at_risk, events, survival, standard_error))
+union all
+select measure || ',all/all,customer,' || customer_id || ',,', cast(value as varchar)
+from (
+  select customer_id, recency_days::decimal(18, 4) as recency_days, frequency::decimal(18, 4) as frequency, monetary,
+    r::decimal(18, 4) as r, f::decimal(18, 4) as f, m::decimal(18, 4) as m
+  from marts.rfm_segments
+) unpivot (value for measure in (recency_days, frequency, monetary, r, f, m))
+union all
+select 'gini,all/all,profile,all,,', cast(round(gini, 9)::decimal(18, 9) as varchar) from marts.customer_profile where segment_kind = 'all'
+union all
+select 'top_decile,all/all,profile,all,,', cast(round(top_decile_revenue_share, 9)::decimal(18, 9) as varchar)
+from marts.customer_profile where segment_kind = 'all'

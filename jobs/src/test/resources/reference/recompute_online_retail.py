@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recomputes retention, churn, lifecycle, survival and revenue of the UCI Online Retail data from its daily CSV files, for
+"""Recomputes retention, churn, lifecycle, survival, RFM, concentration and revenue of the UCI Online Retail data from its daily CSV files, for
 all customers and by the country of the first order.
 
 Plain Python, written against the definitions in docs/metrics.md and not against the SQL: the churn ledger looks at every
@@ -91,6 +91,9 @@ class Shop:
         self.orders = defaultdict(list)
         for position, (at, customer, quantity, amount, country) in enumerate(invoices):
             self.sales += amount
+            if customer is not None:
+                # also who only got something for nothing is known
+                self.bookings[customer]
             if customer is None:
                 self.anonymous += amount
             elif quantity > 0:
@@ -295,6 +298,50 @@ def survival(shop, event):
                 yield "standard_error", event, year, "", day, f"{float(share) * math.sqrt(variance):.9f}"
 
 
+def quintiles(values):
+    """Deals the values, smallest first, into five piles of equal size, the first ones larger; equal ones stay together."""
+    ordered = sorted(values)
+    size, larger = divmod(len(ordered), 5)
+    scores = {}
+    position = 0
+    for score in range(1, 6):
+        for _ in range(size + (1 if score <= larger else 0)):
+            scores.setdefault(ordered[position], score)
+            position += 1
+    return scores
+
+
+def rfm(shop):
+    worth = {customer: sum(shop.bookings[customer].values()) for customer in shop.first}
+    recency = {customer: (shop.as_of - max(shop.days[customer])).days for customer in shop.first}
+    frequency = {customer: len(shop.orders[customer]) for customer in shop.first}
+    r = quintiles([-days for days in recency.values()])
+    f = quintiles(frequency.values())
+    m = quintiles(worth.values())
+    for customer in shop.first:
+        yield "recency_days", customer, recency[customer]
+        yield "frequency", customer, frequency[customer]
+        yield "monetary", customer, worth[customer]
+        yield "r", customer, r[-recency[customer]]
+        yield "f", customer, f[frequency[customer]]
+        yield "m", customer, m[worth[customer]]
+
+
+def concentration(shop):
+    """Gini as twice the area between the line of equality and the Lorenz curve; the share of the best tenth."""
+    worth = sorted(max(sum(money.values()), Decimal(0)) for money in shop.bookings.values())
+    total = sum(worth)
+    area = Fraction(0)
+    reached = Fraction(0)
+    for amount in worth:
+        share = Fraction(amount) / Fraction(total)
+        area += reached + share / 2
+        reached += share
+    yield "gini", f"{float(1 - 2 * area / len(worth)):.9f}"
+    best = math.ceil(len(worth) / 10)
+    yield "top_decile", f"{float(Fraction(sum(worth[-best:])) / Fraction(total)):.9f}"
+
+
 def numbers(shop):
     for kind in KINDS:
         for measures in (cohorts, ledger, lifecycle):
@@ -309,6 +356,10 @@ def main(folder, as_of):
     parts = {"region/" + country: shop.of_country(country) for country in shop.countries()}
     for measure, *row in totals(shop):
         out.writerow([measure, "all/all", *row])
+    for measure, customer, value in rfm(shop):
+        out.writerow([measure, "all/all", "customer", customer, "", "", value])
+    for measure, value in concentration(shop):
+        out.writerow([measure, "all/all", "profile", "all", "", "", value])
     for segment, part in {"all/all": shop, **parts}.items():
         for measure, *row in numbers(part):
             out.writerow([measure, segment, *row])
