@@ -21,5 +21,5 @@ select
   cast(purchase_days - 1 as integer) as frequency,
   cast(setia_days_between(first_date, last_date) as integer) as recency_days,
   cast(setia_days_between(first_date, setia_as_of()) as integer) as age_days,
-  case when purchase_days > 1 then setia_money((margin - first_margin) / (purchase_days - 1)) end as mean_margin
+  case when purchase_days > 1 then setia_money(setia_divide(margin - first_margin, purchase_days - 1)) end as mean_margin
 from days

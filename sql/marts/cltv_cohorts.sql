@@ -34,7 +34,7 @@ history as (
     cast(sum(members.orders) as bigint) as orders,
     sum(totals.net_revenue) as net_revenue,
     sum(totals.margin) as historic_cltv,
-    avg(valued.simple_cltv) as simple_cltv
+    setia_divide(sum(valued.simple_cltv), count(valued.simple_cltv)) as simple_cltv
   from members
   join totals on members.customer_no = totals.customer_no
   join marts.cltv_customers as valued on members.customer_id = valued.customer_id

@@ -95,7 +95,19 @@ spend as (
       when histories.frequency = 0 or histories.mean_margin <= 0 then choices.population_margin
       else cast(histories.mean_margin as double)
     end as empirical_margin,
-    choices.* exclude (segment_no)
+    choices.model_no,
+    choices.segment_kind,
+    choices.segment_value,
+    choices.model,
+    choices.fallback_reason,
+    choices.detail,
+    choices.spend_model,
+    choices.spend_fallback_reason,
+    choices.spend_p,
+    choices.spend_q,
+    choices.spend_gamma,
+    choices.population_margin,
+    choices.discount_rate
   from core.cltv_histories as histories
   join core.cltv_choices as choices on histories.segment_no = choices.segment_no
 ),
@@ -104,7 +116,7 @@ priced as (
   select
     *,
     case
-      when spend_model = 'gamma_gamma' then spend_p * gamma_scale / (spend_p * frequency + spend_q - 1)
+      when spend_model = 'gamma_gamma' then setia_divide(spend_p * gamma_scale, spend_p * frequency + spend_q - 1)
       else empirical_margin
     end as expected_margin,
     case when spend_model = 'gamma_gamma' then gamma_scale else empirical_margin end as scale

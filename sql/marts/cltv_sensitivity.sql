@@ -13,7 +13,7 @@ rates as (
     union all
     select 0 as rate
     union all
-    select discount_rate / 2 as rate from months
+    select setia_divide(discount_rate, 2) as rate from months
     union all
     select discount_rate * 2 as rate from months
     union all
@@ -28,7 +28,7 @@ by_rate as (
     'discount_rate' as lever,
     horizons.horizon_months,
     rates.rate as lever_value,
-    sum(months.expected_margin * power(1 + rates.rate, -months.days_to_middle / 365.25)) as cltv
+    sum(months.expected_margin * power(1 + rates.rate, -setia_divide(months.days_to_middle, 365.25))) as cltv
   from months
   join horizons on months.month <= horizons.horizon_months
   cross join rates
@@ -36,7 +36,7 @@ by_rate as (
 ),
 
 base as (
-  select horizons.horizon_months, sum(months.expected_margin * power(1 + months.discount_rate, -months.days_to_middle / 365.25)) as cltv
+  select horizons.horizon_months, sum(months.expected_margin * power(1 + months.discount_rate, -setia_divide(months.days_to_middle, 365.25))) as cltv
   from months
   join horizons on months.month <= horizons.horizon_months
   group by horizons.horizon_months

@@ -53,7 +53,7 @@ steps as (
 widths as (
   select
     *,
-    case when survival > 0 and survival < 1 then 1.959963984540054 * sqrt(log_variance) / -ln(survival) end as width
+    case when survival > 0 and survival < 1 then setia_divide(1.959963984540054 * sqrt(log_variance), -ln(survival)) end as width
   from steps
 ),
 
@@ -85,7 +85,7 @@ halves as (
 medians as (
   select
     *,
-    case when reached = passed then cast(reached as double) else (reached + coalesce(passed, last_day)) / 2.0e0 end
+    case when reached = passed then cast(reached as double) else setia_divide(reached + coalesce(passed, last_day), 2) end
       as median_days
   from halves
 ),

@@ -22,6 +22,9 @@ public final class ReportPage {
           new LifecycleSection(),
           new RetentionSection(),
           new NpsSection(),
+          new SatisfactionSection(),
+          new ServiceSection(),
+          new CustomersSection(),
           new CltvSection(),
           new ForecastSection(),
           new TrustSection());

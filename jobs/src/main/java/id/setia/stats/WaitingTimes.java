@@ -1,9 +1,7 @@
 package id.setia.stats;
 
-import id.setia.stats.KaplanMeier.Ended;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How long things took, some of which are not over yet. Times are gathered one by one and asked
@@ -80,30 +78,93 @@ public final class WaitingTimes {
     return ended[below] + (place - below) * (ended[above] - ended[below]);
   }
 
-  /** The curve of who is still waiting, of all. */
-  public KaplanMeier curve() {
+  /**
+   * When half were over, of all, those who still wait included.
+   *
+   * @param time where the curve of Kaplan and Meier reaches one half; empty where it never does
+   * @param low lower end of its 95 % interval (log-log, Brookmeyer and Crowley 1982); empty where
+   *     the times don't tell
+   * @param high upper end
+   */
+  public record Median(OptionalDouble time, OptionalDouble low, OptionalDouble high) {}
+
+  /**
+   * The median of all, by the conventions of {@link KaplanMeier}, over plain arrays: there are
+   * hundreds of thousands of times in hundreds of groups.
+   */
+  public Median median() {
     sort();
     double[] open = Arrays.copyOf(waiting, waitingCount);
     Arrays.sort(open);
-    List<Ended> all = new ArrayList<>();
-    int over = 0;
+    MedianSearch search = new MedianSearch();
+    int atRisk = n();
     int still = 0;
-    while (over < endedCount || still < open.length) {
-      double time =
-          still == open.length || (over < endedCount && ended[over] <= open[still])
-              ? ended[over]
-              : open[still];
-      long events = 0;
-      long censored = 0;
+    for (int over = 0; over < endedCount; ) {
+      double time = ended[over];
+      for (; still < open.length && open[still] < time; still++) {
+        atRisk--;
+      }
+      int events = 0;
       for (; over < endedCount && ended[over] == time; over++) {
         events++;
       }
-      for (; still < open.length && open[still] == time; still++) {
-        censored++;
-      }
-      all.add(new Ended(time, events, censored));
+      search.step(time, atRisk, events);
+      atRisk -= events;
     }
-    return KaplanMeier.of(all);
+    double last =
+        Math.max(
+            endedCount == 0 ? 0 : ended[endedCount - 1],
+            open.length == 0 ? 0 : open[open.length - 1]);
+    return search.found(last);
+  }
+
+  /** Follows the curve down from step to step. */
+  private static final class MedianSearch {
+
+    /** How far from one half a curve may lie and still count as there: R's tolerance. */
+    private static final double TOLERANCE = 1.5e-8;
+
+    private static final double LOG_HALF = Math.log(0.5);
+
+    private double survival = 1;
+    private double logVariance;
+    private double plateau = Double.NaN;
+    private OptionalDouble time = OptionalDouble.empty();
+    private OptionalDouble low = OptionalDouble.empty();
+    private OptionalDouble high = OptionalDouble.empty();
+
+    void step(double at, int atRisk, int events) {
+      survival *= (double) (atRisk - events) / atRisk;
+      logVariance += events / ((double) atRisk * (atRisk - events));
+      if (time.isEmpty()) {
+        reach(at);
+      }
+      if (survival > 0 && survival < 1 && high.isEmpty()) {
+        double log = Math.log(survival);
+        double width = Normal.Z_95 * Math.sqrt(logVariance) / -log;
+        if (low.isEmpty() && log * Math.exp(width) <= LOG_HALF) {
+          low = OptionalDouble.of(at);
+        }
+        if (log * Math.exp(-width) <= LOG_HALF) {
+          high = OptionalDouble.of(at);
+        }
+      }
+    }
+
+    private void reach(double at) {
+      if (survival < 0.5 - TOLERANCE) {
+        time = OptionalDouble.of(Double.isNaN(plateau) ? at : (plateau + at) / 2);
+      } else if (survival <= 0.5 + TOLERANCE && Double.isNaN(plateau)) {
+        plateau = at;
+      }
+    }
+
+    Median found(double last) {
+      if (time.isEmpty() && !Double.isNaN(plateau)) {
+        time = OptionalDouble.of((plateau + last) / 2);
+      }
+      return new Median(time, low, high);
+    }
   }
 
   private void sort() {

@@ -1,6 +1,5 @@
 package id.setia.warehouse;
 
-import id.setia.stats.KaplanMeier;
 import id.setia.stats.WaitingTimes;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -164,10 +163,10 @@ final class TtrTrendModel implements JavaModel {
           appender.appendNull();
         }
       }
-      KaplanMeier curve = times.curve();
-      append(isShown ? curve.median() : OptionalDouble.empty());
-      append(isShown ? curve.medianLow() : OptionalDouble.empty());
-      append(isShown ? curve.medianHigh() : OptionalDouble.empty());
+      WaitingTimes.Median median = isShown ? times.median() : new WaitingTimes().median();
+      append(median.time());
+      append(median.low());
+      append(median.high());
     }
 
     private void append(OptionalDouble value) throws SQLException {

@@ -280,6 +280,10 @@ class ReportPageTest {
         "marts.retention_curve",
         "marts.repeat_purchase",
         "marts.nps_trend",
+        "marts.csat_trend",
+        "marts.ces_trend",
+        "marts.ttr_trend",
+        "marts.rfm_segments",
         "marts.cltv_customers",
         "marts.cltv_portfolio"
       })

@@ -52,7 +52,8 @@ class TextsTest {
     // keys whose last word comes from the data, or whose first one is the id of a section
     Pattern composed =
         Pattern.compile(
-            "(unit|segment|nps\\.verdict|trend|column|verdict)\\..*"
+            "(unit|segment|nps\\.verdict|trend|column|verdict|rfm)\\..*"
+                + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict)\\..*"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WaitingTimesTest {
@@ -54,10 +57,34 @@ class WaitingTimesTest {
             34,
             35);
 
-    assertThat(sixMercaptopurine.curve().median()).hasValue(23);
-    assertThat(sixMercaptopurine.curve().at(10).orElseThrow().survival())
-        .isCloseTo(0.753, within(5e-4));
-    assertThat(times(new double[] {1, 2}, 3, 4, 5).curve().median()).isEmpty();
+    assertThat(sixMercaptopurine.median().time()).hasValue(23);
+    assertThat(times(new double[] {1, 2}, 3, 4, 5).median().time()).isEmpty();
+  }
+
+  /** The same as the curve that is tested against R, over many small and tied samples. */
+  @Test
+  void theMedianIsThatOfTheCurve() {
+    Random random = new Random(11);
+    for (int sample = 0; sample < 2000; sample++) {
+      WaitingTimes times = new WaitingTimes();
+      List<KaplanMeier.Ended> ended = new ArrayList<>();
+      int n = 1 + random.nextInt(30);
+      for (int i = 0; i < n; i++) {
+        double time = random.nextInt(12);
+        if (random.nextInt(10) < sample % 10) {
+          times.addWaiting(time);
+          ended.add(new KaplanMeier.Ended(time, 0, 1));
+        } else {
+          times.addEnded(time);
+          ended.add(new KaplanMeier.Ended(time, 1, 0));
+        }
+      }
+      KaplanMeier curve = KaplanMeier.of(ended);
+
+      assertThat(times.median())
+          .isEqualTo(
+              new WaitingTimes.Median(curve.median(), curve.medianLow(), curve.medianHigh()));
+    }
   }
 
   @Test
@@ -66,6 +93,6 @@ class WaitingTimesTest {
         .hasMessage("Cannot compute a quantile: nothing is over");
     assertThatThrownBy(() -> new WaitingTimes().addEnded(-1))
         .hasMessage("Invalid time: -1.0 (must not be negative)");
-    assertThat(new WaitingTimes().curve().steps()).isEmpty();
+    assertThat(new WaitingTimes().median().time()).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ class DictionaryTest {
   private static final Path PAGE = Path.of("docs/data-dictionary.md");
 
   private static ModelCatalog catalog(DuckDb duckDb) {
-    return ModelCatalog.read(ModelFixture.SQL, JavaModels.all(), duckDb);
+    return ModelCatalog.read(ModelFixture.SQL, ModelFixture.javaModels(), duckDb);
   }
 
   @Test
@@ -71,7 +71,9 @@ class DictionaryTest {
               world.lines(
                   "select distinct definition_version from %s where %s is not null or true"
                       .formatted(MetricSpec.tableOf(column), MetricSpec.nameOf(column)));
-          if (versions.stream().noneMatch(version -> version.startsWith(metric.version()))) {
+          // RichWorld leaves the tables of the backtest empty
+          if (!versions.isEmpty()
+              && versions.stream().noneMatch(version -> version.startsWith(metric.version()))) {
             wrong.add(
                 "%s is %s, but %s has %s"
                     .formatted(metric.name(), metric.version(), column, versions));

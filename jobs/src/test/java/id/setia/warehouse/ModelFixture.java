@@ -43,9 +43,7 @@ final class ModelFixture implements AutoCloseable {
 
   ModelFixture() throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(CLTV, Path.of("no", "release", "before")));
-    this.javaModels = List.copyOf(all);
+    this.javaModels = javaModels();
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");
@@ -58,6 +56,13 @@ final class ModelFixture implements AutoCloseable {
     set("setia_margin_rate_of(category)", "setia_margin_rate()");
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
     calendar(Optional.empty());
+  }
+
+  /** Every table that Java computes. */
+  static List<JavaModel> javaModels() {
+    List<JavaModel> all = new ArrayList<>(JavaModels.all());
+    all.addAll(CltvModels.all(CLTV, Path.of("no", "release", "before")));
+    return List.copyOf(all);
   }
 
   /** Replaces a setting macro, for example {@code set("setia_min_n()", "1")}. */

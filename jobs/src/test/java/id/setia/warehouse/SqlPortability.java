@@ -35,6 +35,7 @@ final class SqlPortability {
           "chr",
           "count",
           "count_star",
+          "cume_dist",
           "exp",
           "floor",
           "greatest",
@@ -182,7 +183,7 @@ final class SqlPortability {
   private static void join(JsonNode node, Set<String> faults) {
     refuse(Set.of("REGULAR", "CROSS"), node.path("ref_type").asText(), "join", faults);
     refuse(
-        Set.of("INNER", "LEFT", "RIGHT", "OUTER", "SEMI", "ANTI"),
+        Set.of("INNER", "LEFT", "RIGHT", "FULL", "OUTER", "SEMI", "ANTI"),
         node.path("join_type").asText(),
         "join",
         faults);

@@ -149,3 +149,21 @@ insert into ops.check_results values
   ('marts.revenue_daily', 'grain', 'error', 0, true),
   ('marts.nps_trend', 'score in range', 'error', 0, true),
   ('core.orders', 'relationship: customer', 'warn', 0, true);
+insert into marts.csat_trend
+select 'month', cast(month as date), 'Layanan', '1-5', 'all', 'all', 'all', 80, 0.7, 0.6, 0.79, 'no_evidence', true, false
+from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
+insert into marts.ces_trend
+select 'month', cast(month as date), 'Layanan', '1-7', 'all', 'all', 'all', 80, 5.25, 5.0, 5.5, 'up', true, false
+from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
+insert into marts.ttr_trend
+select
+  'month', cast(month as date), 'all', 'all', 'full_resolution', clock, 120, 110,
+  case when clock = 'calendar' then 31.5 else 7.5 end, case when clock = 'calendar' then 26.25 else 6.25 end,
+  20.5, 30.5, true, false
+from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month)
+cross join (values ('calendar'), ('business')) as clocks(clock);
+insert into marts.ticket_backlog
+select 'month', cast(month as date), 'all', 'all', 17, 3
+from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
+insert into marts.rfm_segments
+select 'c' || i, i, 1000 + i, ['champions', 'lost', 'at_risk', 'lost'][1 + i % 4] from range(200) as numbers(i);

@@ -44,6 +44,28 @@ create table marts.nps_trend (
   detractors bigint, score double, ci_low double, ci_high double, change double, p_value double,
   trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar
 );
+create table marts.csat_trend (
+  period_kind varchar, period_start date, survey varchar, scale varchar, touchpoint varchar,
+  segment_kind varchar, segment_value varchar, n bigint, score double, ci_low double, ci_high double,
+  trend varchar, is_complete boolean, is_suppressed boolean
+);
+create table marts.ces_trend (
+  period_kind varchar, period_start date, survey varchar, scale varchar, touchpoint varchar,
+  segment_kind varchar, segment_value varchar, n bigint, score double, ci_low double, ci_high double,
+  trend varchar, is_complete boolean, is_suppressed boolean
+);
+create table marts.ttr_trend (
+  period_kind varchar, period_start date, segment_kind varchar, segment_value varchar, measure varchar,
+  clock varchar, tickets bigint, resolved bigint, mean_hours double, median_censored_hours double,
+  ci_low double, ci_high double, is_complete boolean, is_suppressed boolean
+);
+create table marts.ticket_backlog (
+  period_kind varchar, period_start date, segment_kind varchar, segment_value varchar, closing bigint,
+  open_over_30d bigint
+);
+create table marts.rfm_segments (
+  customer_id varchar, recency_days bigint, monetary decimal(18, 4), segment varchar
+);
 create table marts.cltv_customers (
   customer_id varchar, orders bigint, historic_cltv decimal(18, 4)
 );

@@ -1,0 +1,128 @@
+package id.setia.report;
+
+import id.setia.report.chart.BandChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** CSAT and CES by month, for the survey and scale of each that has most answers. */
+final class SatisfactionSection implements Section {
+
+  private static final int MONTHS = 12;
+
+  private record Point(LocalDate month, long n, Estimate score, @Nullable String trend) {}
+
+  @Override
+  public String id() {
+    return "satisfaction";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    html.open("div", "class", "pair");
+    figure(html, context, "csat", context.numbers()::percent, context.numbers()::shortPercent);
+    DoubleFunction<String> points = value -> context.numbers().fixed(value, 2);
+    figure(html, context, "ces", points, points);
+    html.close();
+  }
+
+  private static void figure(
+      Html html,
+      Context context,
+      String metric,
+      DoubleFunction<String> format,
+      DoubleFunction<String> tick) {
+    Map<String, List<Point>> series = read(context.data(), metric);
+    if (series.isEmpty()) {
+      Section.noData(html, context, "marts." + metric + "_trend");
+      return;
+    }
+    Map.Entry<String, List<Point>> most =
+        series.entrySet().stream()
+            .max((one, other) -> Long.compare(answers(one.getValue()), answers(other.getValue())))
+            .orElseThrow();
+    List<Point> points = most.getValue();
+    List<Point> shown = points.subList(Math.max(0, points.size() - MONTHS), points.size());
+    String title = context.text("satisfaction." + metric, most.getKey());
+    BandChart chart =
+        new BandChart(
+            new ChartText(
+                "satisfaction-" + metric, title, context.text("satisfaction.desc", title)),
+            new Categories(
+                shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
+                shown.stream().map(p -> context.numbers().count(p.n())).toList()),
+            List.of(
+                new Series(
+                    title,
+                    shown.stream()
+                        .map(p -> p.score().mark(context, context.texts().month(p.month()), format))
+                        .toList())),
+            tick);
+    new Figure(
+            chart,
+            Size.HALF,
+            context.text("satisfaction." + metric + ".note"),
+            table(context, title, shown, format))
+        .render(html, context);
+  }
+
+  private static long answers(List<Point> points) {
+    return points.stream().mapToLong(Point::n).sum();
+  }
+
+  private static Map<String, List<Point>> read(ReportData data, String metric) {
+    Map<String, List<Point>> series = new LinkedHashMap<>();
+    for (Row row :
+        data.query(
+                """
+                select survey || ' (' || scale || ')' as name, period_start, n, score, ci_low,
+                  ci_high, trend, is_complete, is_suppressed
+                from marts.%s_trend
+                where period_kind = 'month' and segment_kind = 'all' and touchpoint = 'all'
+                order by name, period_start
+                """
+                    .formatted(metric))
+            .records()) {
+      series
+          .computeIfAbsent(row.text("name"), name -> new ArrayList<>())
+          .add(
+              new Point(
+                  row.date("period_start"),
+                  row.count("n"),
+                  Estimate.of(row, "score"),
+                  row.textOrNull("trend")));
+    }
+    return series;
+  }
+
+  private static DataTable table(
+      Context context, String title, List<Point> points, DoubleFunction<String> format) {
+    return new DataTable(
+        title,
+        List.of(
+            context.text("month"),
+            "n",
+            context.text("satisfaction.score"),
+            context.text("interval"),
+            context.text("nps.trend")),
+        points.stream()
+            .map(
+                p ->
+                    List.of(
+                        Cell.text(context.texts().month(p.month())),
+                        Cell.number(context.numbers().count(p.n())),
+                        p.score().cell(context, format),
+                        p.score().intervalCell(context, format),
+                        Cell.text(p.trend() == null ? "–" : context.text("trend." + p.trend()))))
+            .toList());
+  }
+}
