@@ -5,6 +5,7 @@ import id.setia.duckdb.Sql;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,22 @@ import java.util.stream.Collectors;
  */
 public final class Dictionary {
 
-  private static final String COMMENT_ON_TABLE = "comment on table marts.%s is %s";
+  /** What the columns of the three tables mean, in their order; the same name means the same. */
+  private static final Map<String, String> COLUMNS =
+      Map.ofEntries(
+          Map.entry("schema_name", "Schema: core or marts."),
+          Map.entry("table_name", "Table."),
+          Map.entry("description", "What it means."),
+          Map.entry("grain", "The columns that name one row."),
+          Map.entry("columns", "How many columns it has."),
+          Map.entry("column_name", "Column."),
+          Map.entry("position", "Its place, from 1."),
+          Map.entry("data_type", "Its DuckDB type."),
+          Map.entry("unit", "What it is counted in; empty where that is plain."),
+          Map.entry("is_in_grain", "Whether it is among the columns that name one row."),
+          Map.entry("metric", "Name of the metric."),
+          Map.entry("definition", "What it is, in short."),
+          Map.entry("definition_version", "definition_version of its rows, or its beginning."));
 
   private final List<Model> models;
   private final List<MetricSpec> metrics;
@@ -65,7 +81,13 @@ public final class Dictionary {
     if (!rows.isEmpty()) {
       duckDb.execute("insert into marts.%s values %s".formatted(table, String.join(", ", rows)));
     }
-    duckDb.execute(COMMENT_ON_TABLE.formatted(table, Sql.text(comment)));
+    duckDb.execute("comment on table marts.%s is %s".formatted(table, Sql.text(comment)));
+    for (String column : columns.split(", ", -1)) {
+      String name = column.substring(0, column.indexOf(' '));
+      duckDb.execute(
+          "comment on column marts.%s.%s is %s"
+              .formatted(table, Sql.name(name), Sql.text(String.valueOf(COLUMNS.get(name)))));
+    }
   }
 
   private static String tableRow(Model model) {

@@ -45,6 +45,11 @@ class DictionaryTest {
       assertThat(duckDb.count("select count(*) from marts._columns where description = ''"))
           .isZero();
       assertThat(
+              duckDb.count(
+                  "select count(*) from duckdb_columns() where schema_name = 'marts'"
+                      + " and (comment is null or comment = 'null')"))
+          .isZero();
+      assertThat(
               duckDb.query(
                   "select definition_version || ' ' || unit || ' ' || table_name || '.' || column_name"
                       + " from marts._metrics where metric = 'NPS' order by 1",
