@@ -1,4 +1,5 @@
--- Lists customers that hang together by more than 50 identifiers: strangers glued by something that few enough of them share.
+-- Proves that no customer hangs together by more than 50 identifiers: such are strangers, glued by something that few enough
+-- of them share.
 -- severity: warn
 select founder_no, count(*) as identifiers
 from core.identity_components
