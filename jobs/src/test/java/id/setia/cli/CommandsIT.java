@@ -221,11 +221,9 @@ class CommandsIT {
     Path file =
         Files.writeString(
             scratch.resolve("Penjualan Januari.csv"),
-            """
-            No Nota;Tanggal Transaksi;Kode Pelanggan;Total
-            N1;31/01/2026 10:00;P1;1.250.000,50
-            N2;31/01/2026 11:00;P2;Gratis
-            """);
+            "No Nota;Tanggal Transaksi;Kode Pelanggan;Total\n"
+                + "N1;31/01/2026 10:00;P1;1.250.000,50\n".repeat(40)
+                + "N2;31/01/2026 11:00;P2;Gratis\n".repeat(2));
     Path config = Files.createDirectories(scratch.resolve("config/sources")).resolve("..");
     String draft =
         shell
@@ -252,9 +250,9 @@ class CommandsIT {
             .run("sources", "test", "kasir", "--config", config.toString())
             .exits(ExitCode.CHECKS_FAILED);
     assertThat(tried.out())
-        .startsWith("2 records, 1 would go to quarantine")
-        .contains("parse_decimal unit_price", "order_lines: 1 rows", "unit_price=1250000.5000")
-        .contains("Cannot load kasir: 1 of 2 records (50.00 %) break a rule");
+        .startsWith("42 records, 2 would go to quarantine")
+        .contains("parse_decimal unit_price", "order_lines: 40 rows", "unit_price=1250000.5000")
+        .contains("Cannot load kasir: 2 of 42 records (4.76 %) break a rule");
     assertThat(
             shell
                 .run("sources", "infer", scratch.resolve("none").toString())

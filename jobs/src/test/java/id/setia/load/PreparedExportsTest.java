@@ -121,4 +121,36 @@ class PreparedExportsTest {
         .asString()
         .contains("{\\\"id\\\": 2 \\\"created\\\": 1}");
   }
+
+  @Test
+  void moneyInJsonIsReadWithSqlAndWhatCannotBeReadIsSetAside() {
+    shop.deliver(
+        "fivetran.csv",
+        "name,at,total_set,old",
+        "#1,2026-01-05,\"{\"\"shop_money\"\":{\"\"amount\"\":\"\"1,019.60\"\",\"\"currency_code\"\":\"\"EUR\"\"}}\",\"Rp 1.250.000,50\"",
+        "#2,2026-01-05,\"{\"\"shop_money\"\":{\"\"amount\"\":\"\"free\"\"}}\",x");
+    shop.night(
+        shop.source(
+            """
+            name: fivetran
+            files: "%s/*.csv"
+            max_reject_rate: 1
+            currency: EUR
+            tables:
+              order_lines:
+                columns:
+                  order_id: name
+                  ordered_at: at
+                  line_type: {value: sale}
+                  quantity: {value: "1"}
+                  unit_price: {sql: "json_extract_string(total_set, '$.shop_money.amount')", numbers: dot}
+                  unit_cost: {sql: "number_comma(old) + number_dot('1,000.5')"}
+            """));
+    assertThat(shop.rows("order_lines", "order_id, unit_price, unit_cost, currency"))
+        .containsExactly("#1|1019.6000|1251001.0000|EUR");
+    assertThat(shop.quarantine())
+        .singleElement()
+        .asString()
+        .startsWith("fivetran.csv|2|parse_decimal|unit_price|");
+  }
 }
