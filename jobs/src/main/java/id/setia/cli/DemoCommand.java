@@ -4,6 +4,7 @@ import id.setia.config.Workspace;
 import id.setia.job.NightRun.Request;
 import id.setia.sample.FileSplit;
 import id.setia.sample.SampleSpec;
+import id.setia.sample.Shapes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SampleSpec spec = SampleSpec.of(customers, 1).withSplit(FileSplit.MONTHLY);
+    SampleSpec spec =
+        SampleSpec.of(customers, 1).withSplit(FileSplit.MONTHLY).withShapes(Shapes.TOOLS);
     Path shop = directory.resolve("shop");
     if (!Files.exists(shop)) {
       terminal.err().println("sample: " + SampleCommand.line(SampleCommand.write(spec, shop)));
@@ -55,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     Request request =
         new Request(
             workspace,
-            Place.read(Place.home().resolve("config"), here.environment()),
+            Place.read(Place.home().resolve("examples").resolve("many-tools"), here.environment()),
             Place.models(),
             spec.to(),
             Optional.empty());

@@ -5,6 +5,7 @@ import id.setia.sample.FileSplit;
 import id.setia.sample.SampleShop;
 import id.setia.sample.SampleSpec;
 import id.setia.sample.SampleSummary;
+import id.setia.sample.Shapes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,6 +53,17 @@ final class SampleCommand implements Callable<Integer> {
   private FileSplit split = FileSplit.MONTHLY;
 
   @Option(
+      names = "--shapes",
+      paramLabel = "WHOSE",
+      defaultValue = "PLAIN",
+      description = {
+        "as whose exports: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "PLAIN: one shop system's CSV, for config/. TOOLS: Shopee, TikTok Shop, Shopify, Qualtrics, WhatsApp,",
+        "SurveyMonkey, Freshdesk and more, for examples/many-tools"
+      })
+  private Shapes shapes = Shapes.PLAIN;
+
+  @Option(
       names = "--dirt",
       paramLabel = "RATE",
       defaultValue = "0.004",
@@ -65,7 +77,9 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SampleSummary summary =
-        write(SampleSpec.of(customers, seed).withSplit(split).withDirtRate(dirt), out);
+        write(
+            SampleSpec.of(customers, seed).withSplit(split).withDirtRate(dirt).withShapes(shapes),
+            out);
     terminal.out().println(line(summary));
     return ExitCode.DONE;
   }

@@ -1,6 +1,7 @@
 package id.setia.sample;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What follows an order: refunds, a survey, a ticket. */
 final class Aftermath {
@@ -9,12 +10,25 @@ final class Aftermath {
   private final RefundSimulator refunds;
   private final SurveySimulator surveys;
   private final TicketSimulator tickets;
+  private final @Nullable ToolAftermath tools;
 
-  Aftermath(ShopModel model, long seed, RowSink sink, ShopCalendar calendar, ShopTotals totals) {
+  Aftermath(
+      ShopModel model,
+      long seed,
+      RowSink sink,
+      ShopCalendar calendar,
+      ShopTotals totals,
+      @Nullable ToolAftermath tools) {
     this.seed = seed;
+    this.tools = tools;
     this.refunds = new RefundSimulator(model, sink, calendar, totals);
-    this.surveys = new SurveySimulator(model, sink, calendar, totals);
-    this.tickets = new TicketSimulator(model, sink, calendar, totals);
+    this.surveys = new SurveySimulator(model, sink, calendar, totals, tools);
+    this.tickets = new TicketSimulator(model, sink, calendar, totals, tools);
+  }
+
+  /** The marketplaces settle returns themselves; the shop's book has those of its own sales. */
+  private boolean isRefundExported(Order order) {
+    return tools == null || order.channel() == Channel.WEB || order.channel() == Channel.WHATSAPP;
   }
 
   OfCustomer of(Customer customer, Draws dirt) {
@@ -29,7 +43,9 @@ final class Aftermath {
     private final Draws refundDraws;
     private final Draws surveyDraws;
     private final Draws ticketDraws;
+    private final Draws toolDraws;
     private int nextRefund;
+    private int nextMessage;
     private int nextAnswer;
     private int nextTicket;
 
@@ -39,11 +55,12 @@ final class Aftermath {
       this.refundDraws = Draws.of(seed, customer.number(), Draws.Stream.REFUNDS);
       this.surveyDraws = Draws.of(seed, customer.number(), Draws.Stream.SURVEY);
       this.ticketDraws = Draws.of(seed, customer.number(), Draws.Stream.TICKETS);
+      this.toolDraws = Draws.of(seed, customer.number(), Draws.Stream.TOOLS);
     }
 
     /** Refunds need a row that loads; nobody is asked about an order given up or by a guest. */
     void follow(Order order, List<OrderLine> clean) {
-      if (order.isCompleted()) {
+      if (order.isCompleted() && isRefundExported(order)) {
         nextRefund = refunds.simulate(order, customer, clean, nextRefund, refundDraws, dirt);
       }
       if (order.customer() == null) {
@@ -51,6 +68,9 @@ final class Aftermath {
       }
       if (order.isCompleted()) {
         nextAnswer = surveys.simulate(order, customer, nextAnswer, surveyDraws, dirt);
+        if (tools != null) {
+          tools.message(order, customer, nextMessage++, toolDraws, dirt);
+        }
       }
       nextTicket = tickets.simulate(order, customer, nextTicket, ticketDraws, dirt);
     }

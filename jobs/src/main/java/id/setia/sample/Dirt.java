@@ -48,6 +48,31 @@ final class Dirt {
               DirtKind.UNKNOWN_STATUS,
               DirtKind.RESOLVED_BEFORE_CREATED,
               DirtKind.TOO_FEW_COLUMNS);
+      case TIKTOK, SHOPIFY ->
+          List.of(
+              DirtKind.MALFORMED_DATE,
+              DirtKind.UNPARSEABLE_MONEY,
+              DirtKind.EMPTY_QUANTITY,
+              DirtKind.UNKNOWN_STATUS,
+              DirtKind.TOO_FEW_COLUMNS);
+      // a workbook has no row that is too short
+      case SHOPEE ->
+          List.of(
+              DirtKind.MALFORMED_DATE,
+              DirtKind.UNPARSEABLE_MONEY,
+              DirtKind.EMPTY_QUANTITY,
+              DirtKind.UNKNOWN_STATUS);
+      case QUALTRICS ->
+          List.of(DirtKind.MALFORMED_DATE, DirtKind.SCORE_OUT_OF_RANGE, DirtKind.TOO_FEW_COLUMNS);
+      case SURVEYMONKEY -> List.of(DirtKind.SCORE_OUT_OF_RANGE, DirtKind.TOO_FEW_COLUMNS);
+      case WHATSAPP -> List.of(DirtKind.UNKNOWN_ANSWER);
+      case FRESHDESK ->
+          List.of(
+              DirtKind.MALFORMED_DATE,
+              DirtKind.UNKNOWN_STATUS,
+              DirtKind.RESOLVED_BEFORE_CREATED,
+              DirtKind.TOO_FEW_COLUMNS);
+      case SPEND -> List.of(DirtKind.UNPARSEABLE_MONEY);
     };
   }
 
@@ -58,6 +83,14 @@ final class Dirt {
       case REFUNDS -> List.of("Reason", "Customer ID");
       case NPS -> List.of("touchpoint", "channel");
       case TICKETS -> List.of("status", "topic", "team");
+      case SHOPEE -> List.of("Status Pesanan", "Provinsi", "Jumlah");
+      case TIKTOK -> List.of("Order Status", "Province", "Quantity");
+      case SHOPIFY -> List.of("Email", "Payment Method", "Lineitem quantity");
+      case QUALTRICS -> List.of("RecipientEmail", "Q1");
+      case SURVEYMONKEY -> List.of("Email Address");
+      case WHATSAPP -> List.of("title");
+      case FRESHDESK -> List.of("Status", "Type", "Group", "Email");
+      case SPEND -> List.of("Kanal", "Kampanye");
     };
   }
 
@@ -101,19 +134,63 @@ final class Dirt {
       case MALFORMED_DATE -> malformedDate(kind, fields);
       case UNPARSEABLE_MONEY ->
           replace(dirt, kind, fields, moneyColumn(kind), draws.pick(BAD_MONEY));
-      case EMPTY_QUANTITY -> replace(dirt, kind, fields, "Qty", "");
-      case UNKNOWN_STATUS ->
-          kind == ExportKind.ORDERS
-              ? replace(dirt, kind, fields, "Status", "Status Lama 7")
-              : replace(dirt, kind, fields, "status", "escalated_l3");
+      case EMPTY_QUANTITY -> replace(dirt, kind, fields, quantityColumn(kind), "");
+      case UNKNOWN_STATUS -> unknownStatus(kind, fields);
+      case UNKNOWN_ANSWER -> replace(dirt, kind, fields, "title", "Mantap banget");
       case TOO_FEW_COLUMNS -> tooFewColumns(kind, draws);
-      case SCORE_OUT_OF_RANGE -> scoreOutOfRange(fields);
-      case RESOLVED_BEFORE_CREATED -> resolvedBeforeCreated(fields);
+      case SCORE_OUT_OF_RANGE -> scoreOutOfRange(kind, fields);
+      case RESOLVED_BEFORE_CREATED -> resolvedBeforeCreated(kind, fields);
     };
   }
 
   private static String moneyColumn(ExportKind kind) {
-    return kind == ExportKind.ORDERS ? "Unit Price" : "Amount";
+    return switch (kind) {
+      case ORDERS -> "Unit Price";
+      case SHOPEE -> "Harga Setelah Diskon";
+      case TIKTOK -> "SKU Unit Original Price";
+      case SHOPIFY -> "Lineitem price";
+      case SPEND -> "Biaya";
+      default -> "Amount";
+    };
+  }
+
+  private static String quantityColumn(ExportKind kind) {
+    return switch (kind) {
+      case SHOPEE -> "Jumlah";
+      case TIKTOK -> "Quantity";
+      case SHOPIFY -> "Lineitem quantity";
+      default -> "Qty";
+    };
+  }
+
+  private static String dateColumn(ExportKind kind) {
+    return switch (kind) {
+      case ORDERS -> "Order Date";
+      case REFUNDS -> "Refund Date";
+      case SHOPEE -> "Waktu Pesanan Dibuat";
+      case TIKTOK -> "Created Time";
+      case SHOPIFY -> "Created at";
+      case QUALTRICS -> "RecordedDate";
+      case FRESHDESK -> "Created time";
+      default -> "created_at";
+    };
+  }
+
+  /** A continuation of an order has no status that could be wrong. */
+  private static Optional<Fault> unknownStatus(ExportKind kind, String[] fields) {
+    String column =
+        switch (kind) {
+          case ORDERS, FRESHDESK -> "Status";
+          case SHOPEE -> "Status Pesanan";
+          case TIKTOK -> "Order Status";
+          case SHOPIFY -> "Financial Status";
+          default -> "status";
+        };
+    if (fields[kind.column(column)].isEmpty()) {
+      return Optional.empty();
+    }
+    String unknown = kind == ExportKind.ORDERS ? "Status Lama 7" : "escalated_l3";
+    return replace(DirtKind.UNKNOWN_STATUS, kind, fields, column, unknown);
   }
 
   private static Optional<Fault> replace(
@@ -125,8 +202,8 @@ final class Dirt {
 
   /** 31 February, in the notation of the export. */
   private static Optional<Fault> malformedDate(ExportKind kind, String[] fields) {
-    if (kind == ExportKind.ORDERS || kind == ExportKind.REFUNDS) {
-      String column = kind == ExportKind.ORDERS ? "Order Date" : "Refund Date";
+    if (kind == ExportKind.ORDERS || kind == ExportKind.REFUNDS || kind == ExportKind.TIKTOK) {
+      String column = dateColumn(kind);
       String local = fields[kind.column(column)];
       return replace(
           DirtKind.MALFORMED_DATE,
@@ -135,7 +212,7 @@ final class Dirt {
           column,
           "31/02" + local.substring("dd/MM".length()));
     }
-    String column = "created_at";
+    String column = dateColumn(kind);
     if (kind == ExportKind.NPS) {
       column = fields[kind.column("responded_at")].isEmpty() ? "sent_at" : "responded_at";
     }
@@ -154,23 +231,29 @@ final class Dirt {
     return Optional.of(new Fault(DirtKind.TOO_FEW_COLUMNS, Fault.NO_COLUMN, kept));
   }
 
-  private static Optional<Fault> scoreOutOfRange(String[] fields) {
-    String score = fields[ExportKind.NPS.column("score")];
-    return score.isEmpty() || score.equals(SurveySimulator.BLANK_SCORE)
+  private static Optional<Fault> scoreOutOfRange(ExportKind kind, String[] fields) {
+    String column =
+        switch (kind) {
+          case QUALTRICS -> "Q1";
+          case SURVEYMONKEY -> kind.columns().get(kind.columns().size() - 1);
+          default -> "score";
+        };
+    String score = fields[kind.column(column)];
+    return score.isEmpty() || score.endsWith(SurveySimulator.BLANK_SCORE)
         ? Optional.empty()
-        : replace(DirtKind.SCORE_OUT_OF_RANGE, ExportKind.NPS, fields, "score", "11");
+        : replace(DirtKind.SCORE_OUT_OF_RANGE, kind, fields, column, "11");
   }
 
   /** Resolved a year too early: a mistyped year. */
-  private static Optional<Fault> resolvedBeforeCreated(String[] fields) {
-    String resolved = fields[ExportKind.TICKETS.column("resolved_at")];
+  private static Optional<Fault> resolvedBeforeCreated(ExportKind kind, String[] fields) {
+    String column = kind == ExportKind.FRESHDESK ? "Resolved time" : "resolved_at";
+    String resolved = fields[kind.column(column)];
     if (resolved.isEmpty()) {
       return Optional.empty();
     }
-    String created = fields[ExportKind.TICKETS.column("created_at")];
+    String created = fields[kind.column(dateColumn(kind))];
     int year = Integer.parseInt(created.substring(0, "yyyy".length()));
     String early = (year - 1) + created.substring("yyyy".length()).replace("-02-29", "-02-28");
-    return replace(
-        DirtKind.RESOLVED_BEFORE_CREATED, ExportKind.TICKETS, fields, "resolved_at", early);
+    return replace(DirtKind.RESOLVED_BEFORE_CREATED, kind, fields, column, early);
   }
 }

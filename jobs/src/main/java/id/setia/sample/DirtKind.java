@@ -10,7 +10,9 @@ enum DirtKind {
   UNKNOWN_STATUS(3, "unknown_value"),
   TOO_FEW_COLUMNS(4, "malformed_record"),
   SCORE_OUT_OF_RANGE(5, "out_of_range"),
-  RESOLVED_BEFORE_CREATED(6, "negative_duration");
+  RESOLVED_BEFORE_CREATED(6, "negative_duration"),
+  /** Neither a choice that the map knows nor a number. */
+  UNKNOWN_ANSWER(7, "parse_decimal");
 
   private static final DirtKind[] BY_CODE = values();
 

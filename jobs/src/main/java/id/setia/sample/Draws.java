@@ -16,7 +16,9 @@ final class Draws {
     REFUNDS(4),
     SURVEY(5),
     TICKETS(6),
-    DIRT(7);
+    DIRT(7),
+    TOOLS(8),
+    SPEND(9);
 
     private final long salt;
 

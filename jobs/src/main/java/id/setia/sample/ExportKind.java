@@ -1,9 +1,12 @@
 package id.setia.sample;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The tables that the shop's tools export, with the file format of each tool. */
-@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
+@SuppressWarnings("ImmutableEnumChecker") // the lists and the map are never changed
 enum ExportKind {
   ORDERS(
       "orders",
@@ -66,15 +69,79 @@ enum ExportKind {
           "priority",
           "reopens",
           "customer_id",
-          "order_id"));
+          "order_id")),
+  SHOPEE("shopee", Format.XLSX, ToolColumns.SHOPEE, List.of()),
+  TIKTOK(
+      "tiktok",
+      Format.CSV,
+      ToolColumns.TIKTOK,
+      List.of(ToolColumns.TIKTOK.stream().map(column -> "About " + column).toList())),
+  SHOPIFY("shopify", Format.CSV, ToolColumns.SHOPIFY, List.of()),
+  QUALTRICS(
+      "qualtrics",
+      Format.CSV,
+      ToolColumns.QUALTRICS,
+      List.of(
+          ToolColumns.QUALTRICS.stream().map(column -> "What is " + column + "?").toList(),
+          ToolColumns.QUALTRICS.stream()
+              .map(column -> "{\"ImportId\":\"%s\"}".formatted(column))
+              .toList())),
+  WHATSAPP("whatsapp", Format.NDJSON, ToolColumns.WHATSAPP, List.of()),
+  SURVEYMONKEY(
+      "surveymonkey",
+      Format.CSV,
+      ToolColumns.SURVEYMONKEY,
+      List.of(List.of("", "", "", "", "", "", "", "", "", "Response"))),
+  FRESHDESK("freshdesk", Format.CSV, ToolColumns.FRESHDESK, List.of()),
+  SPEND("spend", Format.CSV, ToolColumns.SPEND, List.of());
+
+  /** What kind of file a tool writes. */
+  enum Format {
+    CSV(".csv"),
+    XLSX(".xlsx"),
+    NDJSON(".ndjson");
+
+    private final String ending;
+
+    Format(String ending) {
+      this.ending = ending;
+    }
+
+    String ending() {
+      return ending;
+    }
+  }
 
   private final String baseName;
+  private final Format format;
+  private final List<List<String>> preamble;
+  private final Map<String, Integer> columnIndex;
   private final char delimiter;
   private final String lineEnd;
   private final List<String> columns;
 
+  ExportKind(String baseName, Format format, List<String> columns, List<List<String>> preamble) {
+    this(baseName, format, ',', "\n", columns, preamble);
+  }
+
   ExportKind(String baseName, char delimiter, String lineEnd, List<String> columns) {
+    this(baseName, Format.CSV, delimiter, lineEnd, columns, List.of());
+  }
+
+  ExportKind(
+      String baseName,
+      Format format,
+      char delimiter,
+      String lineEnd,
+      List<String> columns,
+      List<List<String>> preamble) {
     this.baseName = baseName;
+    this.format = format;
+    this.preamble = preamble;
+    this.columnIndex =
+        IntStream.range(0, columns.size())
+            .boxed()
+            .collect(Collectors.toMap(columns::get, index -> index));
     this.delimiter = delimiter;
     this.lineEnd = lineEnd;
     this.columns = columns;
@@ -96,9 +163,18 @@ enum ExportKind {
     return columns;
   }
 
+  Format format() {
+    return format;
+  }
+
+  /** Rows after the header that hold no record: descriptions, a second header. */
+  List<List<String>> preamble() {
+    return preamble;
+  }
+
   int column(String name) {
-    int index = columns.indexOf(name);
-    if (index < 0) {
+    Integer index = columnIndex.get(name);
+    if (index == null) {
       throw new IllegalArgumentException(
           "Invalid column: %s (%s has %s)".formatted(name, baseName, columns));
     }
@@ -107,7 +183,10 @@ enum ExportKind {
 
   /** Spreadsheets export money; survey and help-desk tools do not. */
   boolean hasMoney() {
-    return this == ORDERS || this == REFUNDS;
+    return switch (this) {
+      case ORDERS, REFUNDS, SHOPEE, TIKTOK, SHOPIFY -> true;
+      case NPS, TICKETS, QUALTRICS, WHATSAPP, SURVEYMONKEY, FRESHDESK, SPEND -> false;
+    };
   }
 
   /** Only spreadsheet programs write byte order marks. */

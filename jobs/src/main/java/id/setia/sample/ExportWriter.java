@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,31 @@ final class ExportWriter implements Closeable {
   private static final class Open {
     final String name;
     final OutputStream stream;
+    final @Nullable Workbook workbook;
     long records;
     long dirty;
     long sen;
 
-    Open(String name, OutputStream stream) {
+    Open(String name, OutputStream stream, @Nullable Workbook workbook) {
       this.name = name;
       this.stream = stream;
+      this.workbook = workbook;
+    }
+
+    void write(byte[] record, byte[] lineEnd) throws IOException {
+      if (workbook != null) {
+        workbook.row(new String(record, StandardCharsets.UTF_8));
+        return;
+      }
+      stream.write(record);
+      stream.write(lineEnd);
+    }
+
+    void close() throws IOException {
+      if (workbook != null) {
+        workbook.close();
+      }
+      stream.close();
     }
   }
 
@@ -87,15 +106,33 @@ final class ExportWriter implements Closeable {
     if (kind.fromSpreadsheet() && index % 2 == 0) {
       stream.write(BYTE_ORDER_MARK);
     }
-    String header = String.join(String.valueOf(kind.delimiter()), kind.columns());
-    stream.write((header + kind.lineEnd()).getBytes(StandardCharsets.UTF_8));
-    return new Open(name, stream);
+    Workbook workbook = kind.format() == ExportKind.Format.XLSX ? new Workbook(stream) : null;
+    Open open = new Open(name, stream, workbook);
+    writeHeader(kind, open);
+    return open;
+  }
+
+  private static void writeHeader(ExportKind kind, Open open) throws IOException {
+    byte[] lineEnd = kind.lineEnd().getBytes(StandardCharsets.UTF_8);
+    if (kind.format() == ExportKind.Format.NDJSON) {
+      return;
+    }
+    List<List<String>> lines = new ArrayList<>(List.of(kind.columns()));
+    lines.addAll(kind.preamble());
+    for (List<String> line : lines) {
+      StringBuilder header = new StringBuilder();
+      if (kind.format() == ExportKind.Format.XLSX) {
+        header.append(Workbook.joined(line));
+      } else {
+        CsvRow.append(header, line.toArray(new String[0]), line.size(), kind.delimiter());
+      }
+      open.write(header.toString().getBytes(StandardCharsets.UTF_8), lineEnd);
+    }
   }
 
   private void write(DaySpool.Row row, ExportKind kind, Open open, byte[] lineEnd)
       throws IOException {
-    open.stream.write(row.record());
-    open.stream.write(lineEnd);
+    open.write(row.record(), lineEnd);
     open.records++;
     if (row.fault() == DaySpool.Row.CLEAN) {
       open.sen = Math.addExact(open.sen, row.sen());
@@ -115,7 +152,7 @@ final class ExportWriter implements Closeable {
     if (open == null) {
       return;
     }
-    open.stream.close();
+    open.close();
     control.add(
         open.name,
         Long.toString(open.records),

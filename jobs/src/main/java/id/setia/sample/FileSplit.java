@@ -20,6 +20,6 @@ public enum FileSplit {
   /** The name of the file that holds the events of a day. */
   String fileName(ExportKind kind, LocalDate day) {
     String period = day.toString().substring(0, datePrefixLength);
-    return kind.baseName() + (period.isEmpty() ? "" : "-" + period) + ".csv";
+    return kind.baseName() + (period.isEmpty() ? "" : "-" + period) + kind.format().ending();
   }
 }

@@ -43,4 +43,19 @@ record Order(
   boolean isCompleted() {
     return status == Status.COMPLETED;
   }
+
+  Order withLines(List<OrderLine> others, long otherDiscountSen) {
+    return new Order(
+        id,
+        customer,
+        moment,
+        status,
+        channel,
+        others,
+        otherDiscountSen,
+        shippingSen,
+        taxSen,
+        paymentMethod,
+        note);
+  }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes orders as rows, one a line, and tells which of them are clean. */
-final class OrderWriter {
+final class OrderWriter implements OrderRows {
 
   private static final int CUSTOMER = ExportKind.ORDERS.column("Customer ID");
   private static final int LINE = ExportKind.ORDERS.column("SKU");
@@ -20,8 +20,8 @@ final class OrderWriter {
     this.calendar = calendar;
   }
 
-  /** Returns the lines whose rows stayed clean. */
-  List<OrderLine> write(Order order, Draws dirt) {
+  @Override
+  public List<OrderLine> write(Order order, Draws dirt) {
     List<OrderLine> clean = new ArrayList<>(order.lines().size());
     String[] common = common(order, dirt);
     for (OrderLine line : order.lines()) {

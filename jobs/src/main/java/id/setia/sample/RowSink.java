@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +19,9 @@ final class RowSink implements Closeable {
   private final Dirt dirt;
   private final StringBuilder record = new StringBuilder(LONGEST_ROW_EXPECTED);
 
-  RowSink(Path scratch, int days, Dirt dirt) throws IOException {
+  RowSink(Path scratch, int days, Dirt dirt, List<ExportKind> kinds) throws IOException {
     this.dirt = dirt;
-    for (ExportKind kind : ExportKind.values()) {
+    for (ExportKind kind : kinds) {
       spools.put(kind, new DaySpool(scratch.resolve(kind.baseName()), days));
     }
   }
@@ -35,9 +36,24 @@ final class RowSink implements Closeable {
   boolean add(ExportKind kind, long moment, String[] fields, long sen, Draws draws) {
     dirt.ruffle(kind, fields, draws);
     Optional<Dirt.Fault> fault = dirt.spoil(kind, fields, draws);
+    spool(kind, moment, fields, sen, fault);
+    return fault.isEmpty();
+  }
+
+  /** Adds a row that no dirt may touch, as other rows depend on it. */
+  void addClean(ExportKind kind, long moment, String[] fields, long sen) {
+    spool(kind, moment, fields, sen, Optional.empty());
+  }
+
+  private void spool(
+      ExportKind kind, long moment, String[] fields, long sen, Optional<Dirt.Fault> fault) {
     int fieldCount = fault.map(Dirt.Fault::fieldCount).orElse(fields.length);
     record.setLength(0);
-    CsvRow.append(record, fields, fieldCount, kind.delimiter());
+    switch (kind.format()) {
+      case CSV -> CsvRow.append(record, fields, fieldCount, kind.delimiter());
+      case XLSX -> Workbook.append(record, fields);
+      case NDJSON -> Messages.append(record, fields);
+    }
     DaySpool.Row row =
         new DaySpool.Row(
             (int) (moment % ShopCalendar.SECONDS_PER_DAY),
@@ -50,7 +66,6 @@ final class RowSink implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return fault.isEmpty();
   }
 
   DaySpool spool(ExportKind kind) {

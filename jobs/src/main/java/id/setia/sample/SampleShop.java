@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a simulated shop: exports as its tools would give them, and the truth beside them. */
 public final class SampleShop {
@@ -73,26 +74,43 @@ public final class SampleShop {
     TruthWriter truthWriter = new TruthWriter(truth, calendar);
     truthWriter.writeParameters(spec, model);
     int files;
-    try (RowSink sink = new RowSink(scratch, calendar.days(), new Dirt(spec.dirtRate()))) {
-      simulate(sink, truth.resolve("customers.csv"));
+    try (RowSink sink =
+        new RowSink(scratch, calendar.days(), new Dirt(spec.dirtRate()), spec.shapes().kinds())) {
+      if (spec.shapes() == Shapes.PLAIN) {
+        simulate(sink, truth, new OrderWriter(sink, calendar), null);
+      } else {
+        simulateTools(sink, truth);
+      }
       files = cut(sink, exports, truth);
     }
     truthWriter.writeMonths(totals);
     return totals.summary(spec.customers(), files);
   }
 
-  private void simulate(RowSink sink, Path customerFile) throws IOException {
-    OrderWriter orderWriter = new OrderWriter(sink, calendar);
-    Aftermath aftermath = new Aftermath(model, spec.seed(), sink, calendar, totals);
+  private void simulateTools(RowSink sink, Path truth) throws IOException {
+    try (PeopleTruth people = new PeopleTruth(truth.resolve("people.csv"))) {
+      ToolAftermath tools = new ToolAftermath(sink, calendar, totals, people);
+      simulate(sink, truth, new ToolOrders(sink, calendar, people), tools);
+      tools.satisfaction().write(truth.resolve("csat.csv"));
+      tools.ease().write(truth.resolve("ces.csv"));
+    }
+    new Advertising(spec.seed(), sink, calendar, totals).write(truth.resolve("spend.csv"));
+  }
+
+  private void simulate(
+      RowSink sink, Path truth, OrderRows orderWriter, @Nullable ToolAftermath tools)
+      throws IOException {
+    Aftermath aftermath = new Aftermath(model, spec.seed(), sink, calendar, totals, tools);
     try (CustomerTruth customerTruth =
-        new CustomerTruth(customerFile, calendar, model.spendShape())) {
+        new CustomerTruth(truth.resolve("customers.csv"), calendar, model.spendShape())) {
       for (int number = 0; number < spec.customers(); number++) {
         Customer customer = customers.customer(number);
         Draws dirt = Draws.of(spec.seed(), number, Draws.Stream.DIRT);
         Aftermath.OfCustomer after = aftermath.of(customer, dirt);
         orders.simulate(
             customer,
-            order -> {
+            simulated -> {
+              Order order = tools == null ? simulated : ToolOrders.adapted(simulated);
               List<OrderLine> clean = orderWriter.write(order, dirt);
               totals.countOrder(calendar.monthOf(order.moment()), order, clean);
               if (order.customer() != null && order.isCompleted() && !clean.isEmpty()) {
@@ -107,7 +125,7 @@ public final class SampleShop {
 
   private int cut(RowSink sink, Path exports, Path truth) throws IOException {
     try (ExportWriter writer = new ExportWriter(exports, truth, calendar, spec.split())) {
-      for (ExportKind kind : ExportKind.values()) {
+      for (ExportKind kind : spec.shapes().kinds()) {
         writer.write(kind, sink.spool(kind));
       }
       return writer.files();

@@ -13,9 +13,16 @@ import java.time.temporal.ChronoUnit;
  * @param to last business day, inclusive; the exports are taken at its end
  * @param dirtRate share of rows that a loader must refuse, 0 to 0.5
  * @param split how the exports are cut into files
+ * @param shapes as whose exports the shop is written
  */
 public record SampleSpec(
-    int customers, long seed, LocalDate from, LocalDate to, double dirtRate, FileSplit split) {
+    int customers,
+    long seed,
+    LocalDate from,
+    LocalDate to,
+    double dirtRate,
+    FileSplit split,
+    Shapes shapes) {
 
   /** Order lines per customer of a two-year period, all statuses and guests counted (measured). */
   public static final int LINES_PER_CUSTOMER_IN_TWO_YEARS = 10;
@@ -51,21 +58,32 @@ public record SampleSpec(
   /** Two years (2024 and 2025), a dirty row in 250, one file a table. */
   public static SampleSpec of(int customers, long seed) {
     return new SampleSpec(
-        customers, seed, DEFAULT_FROM, DEFAULT_TO, DEFAULT_DIRT_RATE, FileSplit.SINGLE);
+        customers,
+        seed,
+        DEFAULT_FROM,
+        DEFAULT_TO,
+        DEFAULT_DIRT_RATE,
+        FileSplit.SINGLE,
+        Shapes.PLAIN);
   }
 
   /** The same shop over another period; its customers are other ones. */
   public SampleSpec withPeriod(LocalDate newFrom, LocalDate newTo) {
-    return new SampleSpec(customers, seed, newFrom, newTo, dirtRate, split);
+    return new SampleSpec(customers, seed, newFrom, newTo, dirtRate, split, shapes);
   }
 
   /** The same shop with more or less dirt: what happened in it stays the same. */
   public SampleSpec withDirtRate(double newDirtRate) {
-    return new SampleSpec(customers, seed, from, to, newDirtRate, split);
+    return new SampleSpec(customers, seed, from, to, newDirtRate, split, shapes);
   }
 
   /** The same rows in other files. */
   public SampleSpec withSplit(FileSplit newSplit) {
-    return new SampleSpec(customers, seed, from, to, dirtRate, newSplit);
+    return new SampleSpec(customers, seed, from, to, dirtRate, newSplit, shapes);
+  }
+
+  /** The same world as other tools export it. */
+  public SampleSpec withShapes(Shapes newShapes) {
+    return new SampleSpec(customers, seed, from, to, dirtRate, split, newShapes);
   }
 }

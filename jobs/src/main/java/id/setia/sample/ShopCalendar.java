@@ -114,6 +114,27 @@ final class ShopCalendar {
     return appendTime(text, moment) + "+07:00";
   }
 
+  /** {@code 2026-01-31 14:05:59}. */
+  String plain(long moment) {
+    return appendTime(new StringBuilder(19).append(isoDates[dayOf(moment)]).append(' '), moment);
+  }
+
+  /** {@code 01/31/2026 02:05:59 PM}. */
+  String american(long moment) {
+    String iso = isoDates[dayOf(moment)];
+    int hour = (int) (moment % SECONDS_PER_DAY) / SECONDS_PER_HOUR;
+    StringBuilder text = new StringBuilder(22);
+    text.append(iso, 5, 7).append('/').append(iso, 8, 10).append('/').append(iso, 0, 4);
+    appendTwoDigits(text.append(' '), hour % 12 == 0 ? 12 : hour % 12);
+    text.append(plain(moment), 13, 19);
+    return text.append(hour < 12 ? " AM" : " PM").toString();
+  }
+
+  /** Seconds since 1970. */
+  long epochSeconds(long moment) {
+    return from.toEpochDay() * SECONDS_PER_DAY - 7L * SECONDS_PER_HOUR + moment;
+  }
+
   private static String appendTime(StringBuilder text, long moment) {
     int second = (int) (moment % SECONDS_PER_DAY);
     appendTwoDigits(text, second / SECONDS_PER_HOUR).append(':');

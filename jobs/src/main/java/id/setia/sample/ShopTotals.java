@@ -91,6 +91,11 @@ final class ShopTotals {
     countDirt(isClean);
   }
 
+  /** A row of an export that no other count is of. */
+  void countOther(boolean isClean) {
+    countDirt(isClean);
+  }
+
   private void countDirt(boolean isClean) {
     dirtyRows += isClean ? 0 : 1;
   }

@@ -1,6 +1,7 @@
 package id.setia.sample;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks buyers whether they would recommend the shop. */
 final class SurveySimulator {
@@ -21,8 +22,16 @@ final class SurveySimulator {
   private final RowSink sink;
   private final ShopCalendar calendar;
   private final ShopTotals totals;
+  private final @Nullable ToolAftermath tools;
 
-  SurveySimulator(ShopModel model, RowSink sink, ShopCalendar calendar, ShopTotals totals) {
+  /** With tools, only answers are exported, by Qualtrics. */
+  SurveySimulator(
+      ShopModel model,
+      RowSink sink,
+      ShopCalendar calendar,
+      ShopTotals totals,
+      @Nullable ToolAftermath tools) {
+    this.tools = tools;
     this.model = model;
     this.sink = sink;
     this.calendar = calendar;
@@ -45,8 +54,8 @@ final class SurveySimulator {
     String[] fields = invitation(order, customer, sequence, sent, draws);
     long answered = sent + 60 + (long) draws.exponential(MEAN_SECONDS_TO_ANSWER);
     if (draws.chance(model.responseShare()) && answered < calendar.end()) {
-      answer(fields, answered, draws, dirt);
-    } else {
+      answer(customer, fields, sent, answered, draws, dirt);
+    } else if (tools == null) {
       totals.countInvitation(sink.add(ExportKind.NPS, sent, fields, 0, dirt));
     }
     return sequence + 1;
@@ -67,7 +76,8 @@ final class SurveySimulator {
     };
   }
 
-  private void answer(String[] fields, long moment, Draws draws, Draws dirt) {
+  private void answer(
+      Customer customer, String[] fields, long sent, long moment, Draws draws, Draws dirt) {
     int month = calendar.monthOf(moment);
     Mood.NpsClass answer = Mood.of(month).draw(draws);
     boolean isBlank = draws.chance(model.blankScoreShare());
@@ -77,7 +87,17 @@ final class SurveySimulator {
     if (draws.chance(COMMENT_SHARE)) {
       fields[ExportKind.NPS.column("comment")] = SurveyText.comment(answer, draws);
     }
-    boolean isClean = sink.add(ExportKind.NPS, moment, fields, 0, dirt);
+    boolean isClean =
+        tools == null
+            ? sink.add(ExportKind.NPS, moment, fields, 0, dirt)
+            : tools.answer(
+                customer,
+                fields[0],
+                sent,
+                moment,
+                fields[ExportKind.NPS.column("score")],
+                fields[ExportKind.NPS.column("comment")],
+                dirt);
     totals.countInvitation(isClean);
     if (isBlank) {
       totals.countBlank(month, isClean);

@@ -2,6 +2,7 @@ package id.setia.sample;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Calls for help about orders. */
 final class TicketSimulator {
@@ -35,8 +36,15 @@ final class TicketSimulator {
   private final RowSink sink;
   private final ShopCalendar calendar;
   private final ShopTotals totals;
+  private final @Nullable ToolAftermath tools;
 
-  TicketSimulator(ShopModel model, RowSink sink, ShopCalendar calendar, ShopTotals totals) {
+  TicketSimulator(
+      ShopModel model,
+      RowSink sink,
+      ShopCalendar calendar,
+      ShopTotals totals,
+      @Nullable ToolAftermath tools) {
+    this.tools = tools;
     this.model = model;
     this.sink = sink;
     this.calendar = calendar;
@@ -72,7 +80,15 @@ final class TicketSimulator {
       customer.id(),
       order.id()
     };
-    totals.countTicket(sink.add(ExportKind.TICKETS, created, fields, 0, dirt));
+    if (tools == null) {
+      totals.countTicket(sink.add(ExportKind.TICKETS, created, fields, 0, dirt));
+      return sequence + 1;
+    }
+    boolean isClean = tools.ticket(customer, fields, created, draws, dirt);
+    totals.countTicket(isClean);
+    if (isClean && resolved < calendar.end()) {
+      tools.effort(customer, fields[0], resolved, draws, dirt);
+    }
     return sequence + 1;
   }
 

@@ -23,7 +23,8 @@ class SampleSpecTest {
                 LocalDate.of(2024, 1, 1),
                 LocalDate.of(2025, 12, 31),
                 0.004,
-                FileSplit.SINGLE));
+                FileSplit.SINGLE,
+                Shapes.PLAIN));
   }
 
   @Test
