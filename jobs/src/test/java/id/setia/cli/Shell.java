@@ -81,6 +81,8 @@ record Shell(Path workspace, Map<String, String> environment) {
           .properties()
           .forEach(
               table -> hashes.put(table.getKey(), table.getValue().get("content_hash").asText()));
+      // it says what the release before had: how a workspace came to be, not only what it holds
+      hashes.remove("marts.cltv_models");
       return hashes;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -91,8 +93,6 @@ record Shell(Path workspace, Map<String, String> environment) {
   Map<String, String> marts(String releaseId) {
     Map<String, String> marts = content(releaseId);
     marts.keySet().removeIf(table -> !table.startsWith("marts."));
-    // it says what the release before had: how a workspace came to be, not only what it holds
-    marts.remove("marts.cltv_models");
     assertThat(marts).hasSizeGreaterThan(5);
     return marts;
   }
