@@ -11,7 +11,7 @@ fi
 
 "$home/setia" --version > /dev/null # builds the jar and unpacks its libraries where that has not been done
 mkdir -p "$work/classes" "$home/bench/results"
-"${java}c" -cp "$home/target/lib/*" -d "$work/classes" "$home"/bench/java/*.java
+"${java}c" -cp "$home/target/setia.jar:$home/target/lib/*" -d "$work/classes" "$home"/bench/java/*.java
 
 config="$work/config"
 cp -r "$home/config" "$config"
@@ -20,7 +20,7 @@ printf '\nhmac_key: a key for benchmarks that is no secret at all\n' >> "$config
 say() { printf '%s\n' "$*" >&2; }
 
 # tool CLASS ARGUMENT...: one of bench/java in a JVM of its own
-tool() { "$java" -cp "$work/classes:$home/target/lib/*" "$@"; }
+tool() { "$java" -cp "$work/classes:$home/target/setia.jar:$home/target/lib/*" "$@"; }
 
 # sample CUSTOMERS DIR [OPTION...]: the shop's exports, one CSV of each kind
 sample() {
