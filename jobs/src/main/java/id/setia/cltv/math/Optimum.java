@@ -84,12 +84,14 @@ public final class Optimum {
   }
 
   /**
-   * The asymptotic covariance of the log parameters: the inverse of the observed information.
+   * The asymptotic covariance of the log parameters: the inverse of the observed information. An
+   * inverse of a badly conditioned matrix is symmetric but for rounding; this one is so exactly.
    *
    * @throws org.hipparchus.exception.MathIllegalArgumentException when the information is singular
    */
   public double[][] logCovariance() {
-    return MatrixUtils.inverse(information()).getData();
+    RealMatrix inverse = MatrixUtils.inverse(information());
+    return inverse.add(inverse.transpose()).scalarMultiply(0.5).getData();
   }
 
   private RealMatrix information() {
