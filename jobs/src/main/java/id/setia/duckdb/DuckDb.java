@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -38,6 +39,8 @@ public final class DuckDb implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
+
+  private static final int TEXTS_AT_ONCE = 50_000;
 
   private final Connection connection;
   private volatile @Nullable Statement running;
@@ -211,7 +214,7 @@ public final class DuckDb implements AutoCloseable {
    *
    * @param texts a query of one column, without NULL
    * @param table the table, replaced where it exists
-   * @param function null for a text that gives nothing
+   * @param function null for a text that gives nothing; called by several threads at once
    */
   public void mapTexts(String texts, String table, Function<String, @Nullable String> function) {
     execute("create or replace table %s (text varchar, result varchar)".formatted(table));
@@ -220,20 +223,36 @@ public final class DuckDb implements AutoCloseable {
     try (Connection writing = ((DuckDBConnection) connection).duplicate();
         DuckDBAppender appender =
             writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
+      List<String> batch = new ArrayList<>();
       forEach(
           texts,
           row -> {
-            String text = row.getString(1);
-            appender.beginRow();
-            appender.append(text);
-            appender.append(function.apply(text));
-            appender.endRow();
-            return text;
+            batch.add(row.getString(1));
+            return batch.size() == TEXTS_AT_ONCE ? append(appender, batch, function) : 0;
           });
+      append(appender, batch, function);
     } catch (SQLException refused) {
       throw new DuckDbException("fill table " + table, refused);
     }
     trace("fill table " + table, start);
+  }
+
+  /** Every core maps its share of a batch; the rows keep their order. Empties the batch. */
+  private static int append(
+      DuckDBAppender appender, List<String> batch, Function<String, @Nullable String> function)
+      throws SQLException {
+    @Nullable String[] results = new @Nullable String[batch.size()];
+    IntStream.range(0, results.length)
+        .parallel()
+        .forEach(index -> results[index] = function.apply(batch.get(index)));
+    for (int index = 0; index < results.length; index++) {
+      appender.beginRow();
+      appender.append(batch.get(index));
+      appender.append(results[index]);
+      appender.endRow();
+    }
+    batch.clear();
+    return results.length;
   }
 
   /** The only value of a query that gives one row; NULL becomes null. */
