@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * relational and a transactional score mean different things.
  */
 record NpsSeries(String survey, String touchpoint, List<Point> points) {
+
+  private static final String ALL = "all";
 
   /** A month of it. */
   record Point(
@@ -47,9 +50,18 @@ record NpsSeries(String survey, String touchpoint, List<Point> points) {
           .add(point(row));
     }
     return series.entrySet().stream()
+        .filter(e -> !repeatsTheWhole(e.getKey(), series.keySet()))
         .map(e -> new NpsSeries(e.getKey().get(0), e.getKey().get(1), e.getValue()))
         .sorted(Comparator.comparingLong(NpsSeries::answers).reversed())
         .toList();
+  }
+
+  /** A survey's only touchpoint says what the survey as a whole says already. */
+  private static boolean repeatsTheWhole(List<String> one, Set<List<String>> all) {
+    String survey = one.get(0);
+    return !one.get(1).equals(ALL)
+        && all.contains(List.of(survey, ALL))
+        && all.stream().filter(key -> key.get(0).equals(survey)).count() == 2;
   }
 
   long answers() {
@@ -63,7 +75,7 @@ record NpsSeries(String survey, String touchpoint, List<Point> points) {
   /** Survey and touchpoint, without the touchpoint where it is all of them. */
   String name(Context context) {
     String name = survey.isEmpty() ? context.text("nps.unnamed") : survey;
-    return touchpoint.isEmpty() || touchpoint.equals("all") ? name : name + " – " + touchpoint;
+    return touchpoint.isEmpty() || touchpoint.equals(ALL) ? name : name + " – " + touchpoint;
   }
 
   private static Point point(Row row) {

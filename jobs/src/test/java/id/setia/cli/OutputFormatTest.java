@@ -45,6 +45,8 @@ class OutputFormatTest {
         .contains("\"name\" : \"=1+1\"");
   }
 
+  // JDK 17 and 25 read the nullness of a class file's type arguments differently
+  @SuppressWarnings("NullAway")
   private static List<String> printed(String option, List<String> columns, Object... cells) {
     OutputFormat format = new OutputFormat();
     new CommandLine(format).parseArgs(option);
