@@ -34,6 +34,8 @@ class NpsSeriesTest {
         .containsExactly("nps all", "nps app", "nps web", "post app");
   }
 
+  // JDK 17 and 25 read the nullness of a class file's type arguments differently
+  @SuppressWarnings("NullAway")
   private static List<String> names(String... surveys) {
     List<List<Object>> rows = Arrays.stream(surveys).map(NpsSeriesTest::row).toList();
     ReportData data = sql -> new ReportTable(COLUMNS, List.copyOf(rows));
