@@ -52,6 +52,19 @@ final class Place {
   }
 
   /**
+   * Reads the configuration but for its sources.
+   *
+   * @throws ConfigurationFailure when it can't be read
+   */
+  Configuration withoutSources(Map<String, String> environment) {
+    try {
+      return Configuration.withoutSources(configDirectory(), home().resolve("config"), environment);
+    } catch (SetiaException invalid) {
+      throw new ConfigurationFailure(invalid);
+    }
+  }
+
+  /**
    * The source of that name.
    *
    * @throws ConfigurationFailure when there is none

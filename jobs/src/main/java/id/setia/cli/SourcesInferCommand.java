@@ -38,7 +38,7 @@ final class SourcesInferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = place.configuration(terminal.environment());
+    Configuration configuration = place.withoutSources(terminal.environment());
     String draft =
         new Inference(configuration.settings(), configuration.presets())
             .draft(file, name == null ? nameOf(file) : name);

@@ -47,23 +47,8 @@ public record Configuration(
    *     one name
    */
   public static Configuration read(Path directory, Path shipped, Map<String, String> environment) {
-    if (!Files.isDirectory(directory)) {
-      throw new SetiaException(
-          "Cannot read the configuration: %s is not a directory".formatted(directory));
-    }
-    YamlFile yaml = new YamlFile(environment);
-    Presets presets = Presets.in(environment, directory, shipped);
-    SourceFile sourceFile = new SourceFile(yaml, presets);
-    Path settingsFile = directory.resolve("setia.yml");
-    if (Files.exists(directory.resolve("setia.yaml"))) {
-      throw new SetiaException(
-          "Cannot read %s: the settings are read from setia.yml alone (rename it)"
-              .formatted(directory.resolve("setia.yaml")));
-    }
-    Settings settings =
-        Files.exists(settingsFile)
-            ? yaml.read(settingsFile, "settings-defaults.yml", Settings.class)
-            : yaml.defaults("settings-defaults.yml", Settings.class);
+    Configuration bare = withoutSources(directory, shipped, environment);
+    SourceFile sourceFile = new SourceFile(new YamlFile(environment), bare.presets());
     List<SourceConfig> sources = new ArrayList<>();
     for (Path file : sourceFiles(directory.resolve("sources"))) {
       SourceConfig source = sourceFile.read(file);
@@ -77,11 +62,36 @@ public record Configuration(
               });
       sources.add(source);
     }
+    return new Configuration(directory, bare.settings(), sources, bare.presets(), bare.calendar());
+  }
+
+  /**
+   * A configuration directory but for its sources, whose files and variables need not be there yet.
+   *
+   * @throws SetiaException when the directory is missing or the settings are invalid
+   */
+  public static Configuration withoutSources(
+      Path directory, Path shipped, Map<String, String> environment) {
+    if (!Files.isDirectory(directory)) {
+      throw new SetiaException(
+          "Cannot read the configuration: %s is not a directory".formatted(directory));
+    }
+    YamlFile yaml = new YamlFile(environment);
+    Path settingsFile = directory.resolve("setia.yml");
+    if (Files.exists(directory.resolve("setia.yaml"))) {
+      throw new SetiaException(
+          "Cannot read %s: the settings are read from setia.yml alone (rename it)"
+              .formatted(directory.resolve("setia.yaml")));
+    }
+    Settings settings =
+        Files.exists(settingsFile)
+            ? yaml.read(settingsFile, "settings-defaults.yml", Settings.class)
+            : yaml.defaults("settings-defaults.yml", Settings.class);
     return new Configuration(
         directory,
         settings,
-        sources,
-        presets,
+        List.of(),
+        Presets.in(environment, directory, shipped),
         calendar(settings.calendar(), yaml, directory, shipped));
   }
 

@@ -261,6 +261,18 @@ class CommandsIT {
         .contains("there is no such file");
   }
 
+  /** Who drafts the first source has set no variable of the sources that ship. */
+  @Test
+  void sourcesInferNeedsNoSource(@TempDir Path scratch) throws IOException {
+    Path file =
+        Files.writeString(
+            scratch.resolve("x.csv"),
+            "No Nota;Tanggal;Total\n" + "N1;31/01/2026;5.000,50\n".repeat(9));
+
+    assertThat(Shell.bare(Map.of(), "sources", "infer", file.toString()).exits(ExitCode.DONE).out())
+        .contains("\nname: x\n");
+  }
+
   @Test
   void quarantineShowsEveryRecordThatWasSetAside() {
     JsonNode rules = shell.run("quarantine", "list", "--json").exits(ExitCode.DONE).json();
