@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       RunCommand.class,
+      BackfillCommand.class,
       DemoCommand.class,
       SampleCommand.class,
       RunsCommand.class,

@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static int code(Status status) {
+  static int code(Status status) {
     return switch (status) {
       case PUBLISHED -> ExitCode.DONE;
       case CHECKS_FAILED -> ExitCode.CHECKS_FAILED;

@@ -169,11 +169,14 @@ public record Settings(
    * @param facts whether core facts are views on the release's Parquet files or tables that make
    *     the file portable
    * @param keepReleases how many releases are kept, the current one included
+   * @param keepBackfilled how many releases of backfills are kept beside them
    */
-  public record Publish(Facts facts, int keepReleases) {
+  public record Publish(Facts facts, int keepReleases, int keepBackfilled) {
     /** Refuses to keep nothing. */
     public Publish {
       Check.that(keepReleases >= 1, "publish.keep_releases", keepReleases, "must be at least 1");
+      Check.that(
+          keepBackfilled >= 0, "publish.keep_backfilled", keepBackfilled, "must be 0 or more");
     }
   }
 

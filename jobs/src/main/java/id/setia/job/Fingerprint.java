@@ -35,6 +35,7 @@ final class Fingerprint {
     update(digest, request.configuration().sources().toString());
     update(digest, catalog.macros());
     update(digest, request.onlySource().orElse(""));
+    update(digest, request.intake().name());
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -6,6 +6,7 @@ import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
+import id.setia.job.NightRun.Turn;
 import id.setia.landing.Ledger;
 import id.setia.ops.Progress;
 import id.setia.schema.CanonicalTable;
@@ -13,6 +14,7 @@ import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
+import id.setia.warehouse.Keep;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Release;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -39,6 +42,7 @@ final class NightContext implements AutoCloseable {
   private final Clock clock;
   private final String runId;
   private final LocalDate asOf;
+  private final Turn turn;
   private @Nullable Lake lake;
   private @Nullable Build build;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
@@ -51,7 +55,8 @@ final class NightContext implements AutoCloseable {
       Progress progress,
       Clock clock,
       String runId,
-      LocalDate asOf) {
+      LocalDate asOf,
+      Turn turn) {
     this.workspace = workspace;
     this.configuration = configuration;
     this.catalog = catalog;
@@ -60,6 +65,7 @@ final class NightContext implements AutoCloseable {
     this.clock = clock;
     this.runId = runId;
     this.asOf = asOf;
+    this.turn = turn;
   }
 
   Lake lake() {
@@ -182,6 +188,16 @@ final class NightContext implements AutoCloseable {
 
   LocalDate asOf() {
     return asOf;
+  }
+
+  Turn turn() {
+    return turn;
+  }
+
+  /** Which releases stay when the oldest go. */
+  Keep keep() {
+    var publish = configuration.settings().publish();
+    return new Keep(publish.keepReleases(), publish.keepBackfilled(), Set.of());
   }
 
   @Override

@@ -41,13 +41,49 @@ public final class NightRun {
    * @param models the directory of the SQL models
    * @param asOf the business day up to which facts are seen
    * @param onlySource pulls and loads this source alone; empty: all
+   * @param intake whether it looks for new exports
+   * @param turn whether readers see its release
    */
   public record Request(
       Workspace workspace,
       Configuration configuration,
       Path models,
       LocalDate asOf,
-      Optional<String> onlySource) {}
+      Optional<String> onlySource,
+      Intake intake,
+      Turn turn) {
+
+    /** A night: it looks for new exports, and readers see what it publishes. */
+    public Request(
+        Workspace workspace,
+        Configuration configuration,
+        Path models,
+        LocalDate asOf,
+        Optional<String> onlySource) {
+      this(workspace, configuration, models, asOf, onlySource, Intake.PULL, Turn.ALWAYS);
+    }
+
+    /** The same of another day and kind. */
+    Request with(LocalDate day, Intake newIntake, Turn newTurn) {
+      return new Request(workspace, configuration, models, day, onlySource, newIntake, newTurn);
+    }
+  }
+
+  /** Where the facts of a run come from. */
+  public enum Intake {
+    /** New exports are pulled and loaded first. */
+    PULL,
+    /** The lake as it is. */
+    LAKE_AS_IT_IS
+  }
+
+  /** When a release becomes the current one. */
+  public enum Turn {
+    /** Whatever readers see now: the day was asked for. */
+    ALWAYS,
+    /** Not where readers see a later business day already; the release is kept beside it. */
+    NEVER_BACK
+  }
 
   /**
    * How it ended.
@@ -79,9 +115,16 @@ public final class NightRun {
     Workspace workspace = request.workspace();
     workspace.create();
     try (WorkspaceLock lock =
-            WorkspaceLock.take(workspace, clock.instant())
-                .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)));
-        StateDb state = StateDb.open(workspace.stateDb());
+        WorkspaceLock.take(workspace, clock.instant())
+            .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)))) {
+      return alone(request, lock);
+    }
+  }
+
+  /** Runs while the caller holds the workspace's lock. */
+  Result alone(Request request, WorkspaceLock lock) {
+    Workspace workspace = request.workspace();
+    try (StateDb state = StateDb.open(workspace.stateDb());
         BatchRepository batch = BatchRepository.open(workspace)) {
       Scratch.empty(workspace);
       ModelCatalog catalog = catalog(request);
@@ -120,7 +163,8 @@ public final class NightRun {
             progress,
             clock,
             plan.runId(),
-            request.asOf())) {
+            request.asOf(),
+            request.turn())) {
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
       Result result = outcome(plan.runId(), start(batch.operator(), nightly, plan));
@@ -134,6 +178,9 @@ public final class NightRun {
   }
 
   private static List<SourceConfig> sources(Request request) {
+    if (request.intake() == Intake.LAKE_AS_IT_IS) {
+      return List.of();
+    }
     return request
         .onlySource()
         .map(name -> List.of(request.configuration().source(name)))

@@ -2,6 +2,7 @@ package id.setia.job;
 
 import id.setia.config.SourceConfig;
 import id.setia.files.FileStores;
+import id.setia.job.NightRun.Turn;
 import id.setia.landing.Puller;
 import id.setia.landing.Puller.Pulled;
 import id.setia.load.LoadAccount;
@@ -14,8 +15,11 @@ import id.setia.warehouse.Checks;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
+import id.setia.warehouse.Releases;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -104,13 +108,27 @@ final class NightSteps {
     night.closeBuild();
     publication.writeManifest();
     Publisher publisher = new Publisher(night.workspace());
-    publisher.makeCurrent(night.release());
-    List<String> expired =
-        publisher.expire(
-            night.release(), night.configuration().settings().publish().keepReleases());
-    return new Work.Done(
-        publication.tables(),
-        "tables",
-        expired.isEmpty() ? "" : "expired " + String.join(", ", expired));
+    List<String> notes = new ArrayList<>();
+    Optional<String> later = laterCurrent();
+    if (later.isEmpty()) {
+      publisher.makeCurrent(night.release());
+    } else {
+      notes.add("kept beside %s, which is of a later day".formatted(later.get()));
+    }
+    List<String> expired = publisher.expire(night.release(), night.keep());
+    if (!expired.isEmpty()) {
+      notes.add("expired " + String.join(", ", expired));
+    }
+    return new Work.Done(publication.tables(), "tables", String.join(", ", notes));
+  }
+
+  /** The release that readers see, where this one must not take its place. */
+  private Optional<String> laterCurrent() {
+    return night.turn() == Turn.ALWAYS
+        ? Optional.empty()
+        : new Releases(night.workspace())
+            .currentFinished()
+            .filter(current -> LocalDate.parse(current.asOf()).isAfter(night.asOf()))
+            .map(current -> current.release().id());
   }
 }

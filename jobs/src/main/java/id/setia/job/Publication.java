@@ -3,6 +3,7 @@ package id.setia.job;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.job.NightRun.Turn;
 import id.setia.report.Language;
 import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
@@ -11,6 +12,7 @@ import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.Publisher;
+import id.setia.warehouse.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.ResultSetMetaData;
@@ -79,6 +81,7 @@ final class Publication {
   private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
     manifest.put("release_id", night.runId());
     manifest.put("as_of", night.asOf().toString());
+    manifest.put("kind", night.turn() == Turn.NEVER_BACK ? Releases.BACKFILL : "night");
     manifest.put("setia_version", SetiaVersion.current());
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Map<String, Object> tables = new LinkedHashMap<>();

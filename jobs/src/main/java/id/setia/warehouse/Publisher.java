@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.warehouse.Releases.Finished;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes a finished release the current one, by one rename, and lets the oldest go. */
@@ -72,41 +75,38 @@ public final class Publisher {
   }
 
   /**
-   * Deletes all but the newest {@code keep} finished releases and {@code current}, and unfinished
-   * ones of other runs.
+   * Deletes the releases that {@code keep} lets go, and unfinished ones of other runs.
    *
+   * @param made the release that was just made; it stays
    * @return the ids of those deleted
    */
-  public List<String> expire(Release current, int keep) {
-    try (Stream<Path> directories = Files.list(workspace.releases())) {
-      List<Release> all =
-          directories
-              .filter(Files::isDirectory)
-              .map(directory -> new Release(directory.getFileName().toString(), directory))
-              .filter(release -> !release.id().equals(current.id()))
-              .sorted(Comparator.comparing(Publisher::age).reversed())
-              .toList();
-      List<Release> finished =
-          all.stream().filter(release -> Files.exists(release.manifest())).toList();
-      List<Release> doomed =
-          all.stream()
-              .filter(
-                  release -> !finished.contains(release) || finished.indexOf(release) >= keep - 1)
-              .toList();
-      doomed.forEach(Publisher::delete);
-      return doomed.stream().map(Release::id).toList();
-    } catch (IOException failed) {
-      throw new SetiaException(
-          "Cannot expire releases in %s: %s".formatted(workspace.releases(), failed), failed);
-    }
+  public List<String> expire(Release made, Keep keep) {
+    List<Release> doomed = doomed(Optional.of(made), keep);
+    doomed.forEach(Publisher::delete);
+    return doomed.stream().map(Release::id).toList();
   }
 
-  private static long age(Release release) {
-    Path dated = Files.exists(release.manifest()) ? release.manifest() : release.directory();
-    return dated.toFile().lastModified();
+  /**
+   * The releases that {@code keep} lets go, and unfinished ones: never the current one, nor one
+   * that a reader has open.
+   *
+   * @param made a release that stays whatever its age
+   */
+  public List<Release> doomed(Optional<Release> made, Keep keep) {
+    Releases releases = new Releases(workspace);
+    List<Finished> finished = releases.finished();
+    Set<String> stay = keep.of(finished);
+    made.map(Release::id).ifPresent(stay::add);
+    releases.current().map(Release::id).ifPresent(stay::add);
+    Set<Object> open = OpenFiles.keys();
+    return releases.directories().stream()
+        .filter(release -> !stay.contains(release.id()))
+        .filter(release -> !OpenFiles.holds(open, release.directory()))
+        .toList();
   }
 
-  private static void delete(Release release) {
+  /** Deletes a release with all it holds. */
+  static void delete(Release release) {
     try (Stream<Path> tree = Files.walk(release.directory())) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

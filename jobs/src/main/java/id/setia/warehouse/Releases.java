@@ -9,13 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The finished releases of a workspace. */
 public final class Releases {
+
+  /** What a manifest says is the {@code kind} of a release that a backfill made. */
+  public static final String BACKFILL = "backfill";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,8 +36,20 @@ public final class Releases {
    *
    * @param asOf the as-of day, as {@code yyyy-MM-dd}
    * @param finishedAt when its manifest was written
+   * @param isBackfilled whether a backfill made it, and no night
+   * @param lakeSnapshots the snapshot of each lake table that it stands on; 0 where it had none
    */
-  public record Finished(Release release, String asOf, Instant finishedAt) {}
+  public record Finished(
+      Release release,
+      String asOf,
+      Instant finishedAt,
+      boolean isBackfilled,
+      Map<String, Long> lakeSnapshots) {
+    /** Copies the map. */
+    public Finished {
+      lakeSnapshots = Map.copyOf(lakeSnapshots);
+    }
+  }
 
   /**
    * Those that were finished, the newest first; unfinished directories are none.
@@ -40,18 +57,26 @@ public final class Releases {
    * @throws SetiaException when a manifest can't be read
    */
   public List<Finished> finished() {
+    return directories().stream()
+        .filter(release -> Files.exists(release.manifest()))
+        .map(Releases::read)
+        .sorted(
+            Comparator.comparing(Finished::finishedAt)
+                .thenComparing(finished -> finished.release().id())
+                .reversed())
+        .toList();
+  }
+
+  /** Finished ones and others. */
+  List<Release> directories() {
     if (!Files.isDirectory(workspace.releases())) {
       return List.of();
     }
     try (Stream<Path> directories = Files.list(workspace.releases())) {
       return directories
+          .filter(Files::isDirectory)
           .map(directory -> new Release(directory.getFileName().toString(), directory))
-          .filter(release -> Files.exists(release.manifest()))
-          .map(Releases::read)
-          .sorted(
-              Comparator.comparing(Finished::finishedAt)
-                  .thenComparing(finished -> finished.release().id())
-                  .reversed())
+          .sorted(Comparator.comparing(Release::id))
           .toList();
     } catch (IOException failed) {
       throw new SetiaException(
@@ -62,10 +87,17 @@ public final class Releases {
   private static Finished read(Release release) {
     try {
       JsonNode manifest = JSON.readTree(release.manifest().toFile());
+      Map<String, Long> snapshots = new HashMap<>();
+      manifest
+          .path("lake_snapshots")
+          .properties()
+          .forEach(table -> snapshots.put(table.getKey(), table.getValue().asLong()));
       return new Finished(
           release,
           manifest.path("as_of").asText(),
-          Files.getLastModifiedTime(release.manifest()).toInstant());
+          Files.getLastModifiedTime(release.manifest()).toInstant(),
+          manifest.path("kind").asText().equals(BACKFILL),
+          snapshots);
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(release.manifest(), unreadable), unreadable);
@@ -98,7 +130,12 @@ public final class Releases {
 
   /** The release that readers see: the one whose file {@code warehouse.duckdb} is. */
   public Optional<Release> current() {
-    return finished().stream().map(Finished::release).filter(this::isCurrent).findFirst();
+    return currentFinished().map(Finished::release);
+  }
+
+  /** The same, with what its manifest tells. */
+  public Optional<Finished> currentFinished() {
+    return finished().stream().filter(finished -> isCurrent(finished.release())).findFirst();
   }
 
   /** Where a file system has no hard links the file is a copy, of the same bytes. */

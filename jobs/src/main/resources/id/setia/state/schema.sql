@@ -145,3 +145,9 @@ create table if not exists setia_run_step (
   message text,
   primary key (run_id, step_name)
 );
+-- The business days that backfills have done: the latest run of each. A backfill passes them over unless it is forced.
+create table if not exists setia_backfill_day (
+  as_of text primary key,
+  run_id text not null,
+  done_at text not null
+);

@@ -79,6 +79,7 @@ class CommandsIT {
     assertThat(commands().stream().map(path -> String.join(" ", path)))
         .contains(
             "run",
+            "backfill",
             "demo",
             "sample",
             "runs",

@@ -90,7 +90,7 @@ class ConfigurationTest {
                 new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
-                new Settings.Publish(Settings.Facts.TABLES, 7),
+                new Settings.Publish(Settings.Facts.TABLES, 7, 31),
                 Map.of()));
     SourceConfig source = source(CUSTOMERS);
     assertThat(source.format())
@@ -146,7 +146,7 @@ class ConfigurationTest {
           'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
-          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_releases]) (at publish.keep)
+          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases]) (at publish.keep)
           timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
