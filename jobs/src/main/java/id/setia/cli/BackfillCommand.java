@@ -69,11 +69,9 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = place.configuration(terminal.environment());
-    requireDays(
-        LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()));
+    requireDays(LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()));
     Workspace workspace = place.workspace();
-    Request request =
-        new Request(workspace, configuration, Place.models(), from, Optional.empty());
+    Request request = new Request(workspace, configuration, Place.models(), from, Optional.empty());
     List<RunDisplay> displays = new ArrayList<>();
     Backfill backfill =
         new Backfill(
@@ -98,8 +96,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   private void require(boolean isValid, String rule) {
     if (!isValid) {
-      throw new ParameterException(
-          spec.commandLine(), "Invalid --to: %s (%s)".formatted(to, rule));
+      throw new ParameterException(spec.commandLine(), "Invalid --to: %s (%s)".formatted(to, rule));
     }
   }
 

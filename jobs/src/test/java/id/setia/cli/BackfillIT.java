@@ -59,8 +59,7 @@ class BackfillIT {
     assertThat(shell.value(RELEASE)).isEqualTo("2025-03-30-2");
     JsonNode releases = shell.run("rollback", "--json").exits(ExitCode.DONE).json();
     assertThat(releases.findValuesAsText("release"))
-        .containsExactlyInAnyOrder(
-            "2025-03-30-1", "2025-03-29-1", "2025-03-30-2", "2025-03-28-1");
+        .containsExactlyInAnyOrder("2025-03-30-1", "2025-03-29-1", "2025-03-30-2", "2025-03-28-1");
 
     // a day is what a night of that day over the same lake would have made
     shell.run("run", "--as-of", "2025-03-28").exits(ExitCode.DONE);
@@ -153,7 +152,8 @@ class BackfillIT {
   private static long answers(Shell shell, String release) throws IOException {
     JsonNode manifest =
         new ObjectMapper()
-            .readTree(shell.workspace().resolve("releases/%s/manifest.json".formatted(release)).toFile());
+            .readTree(
+                shell.workspace().resolve("releases/%s/manifest.json".formatted(release)).toFile());
     return manifest.at("/tables/core.feedback/rows").asLong();
   }
 }
