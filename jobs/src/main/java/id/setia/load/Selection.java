@@ -113,15 +113,12 @@ final class Selection {
     for (int index = 0; index < relations.size(); index++) {
       readTexts(relations.get(index), index);
     }
-    RecordNumbers.findGaps(duckDb);
     List<Path> written = new ArrayList<>();
     List<String> raw = new ArrayList<>();
     String names = Sql.textList(files.stream().map(ExportFile::name).collect(Collectors.toList()));
     for (int index = 0; index < relations.size(); index++) {
       TextRelation of = relations.get(index);
-      duckDb.execute(
-          "create or replace table text_%1$d as select * from %2$s"
-              .formatted(index, RecordNumbers.numbered("text_" + index)));
+      number("text_" + index);
       raw.add(
           "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as raw from text_%d"
               .formatted(RecordTexts.raw(of), index));
@@ -141,6 +138,13 @@ final class Selection {
     }
     duckDb.execute("create or replace view record_text as " + String.join(" union all ", raw));
     return written;
+  }
+
+  private void number(String table) {
+    String numbered =
+        RecordNumbers.of(duckDb, table, "_setia_file_ord", files.size())
+            .numbered(table, "numbered.rowid", "_setia_record_no");
+    duckDb.execute("create or replace table %s as select * from %s".formatted(table, numbered));
   }
 
   private void readTexts(TextRelation of, int index) {

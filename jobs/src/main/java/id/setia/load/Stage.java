@@ -19,8 +19,10 @@ import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.TextRelations;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a load in DuckDB's temporary tables: read once, typed once, in the order of their
@@ -39,15 +41,12 @@ final class Stage {
    */
   private static final String SEQ_FILE = "1099511627776";
 
-  /** Ranks that share a block of {@code place}; malformed records are rarer than one in many. */
-  private static final int PLACE_BLOCK = 1024;
-
   private final DuckDb duckDb;
   private final SourceConfig source;
   private final Load load;
   private final List<StagePlan> plans;
   private final Optional<Selection> selection;
-  private final List<String> starts = new ArrayList<>();
+  private @Nullable RecordNumbers numbers;
 
   private Stage(
       DuckDb duckDb,
@@ -150,10 +149,6 @@ final class Stage {
    * queries can do without.
    */
   private void orderRecords(List<ExportFile> files) {
-    files.forEach(file -> starts.add("0"));
-    duckDb.forEach(
-        "select file_ord, min(rowid) from stage group by file_ord",
-        row -> starts.set(row.getInt(1) - 1, row.getString(2)));
     String ids =
         files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
     String fileId = "([%s])[stage.file_ord]".formatted(ids);
@@ -164,59 +159,21 @@ final class Stage {
             .orElse("select stage.*, %s as file_id, %s as seq from stage".formatted(fileId, seq));
     duckDb.execute("create or replace view record as " + records);
     if (selection.isEmpty()) {
-      createPlaces();
+      numbers = RecordNumbers.of(duckDb, "stage", "file_ord", files.size());
     }
-  }
-
-  /**
-   * Where a well-formed record stands in its file: its rank among the well-formed ones plus the
-   * malformed ones before it. {@code place} holds that shift for ranges of ranks that end with each
-   * block of ranks, so that a plain hash join finds it; an ASOF join would sort every record.
-   */
-  private void createPlaces() {
-    duckDb.execute(
-        """
-        create or replace table place as
-        with gap as (
-          select file_ord, good_before, max(shift) as shift
-          from (
-            select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
-              row_number() over (partition by file_ord order by record_no) as shift
-            from malformed
-          )
-          group by file_ord, good_before
-        ),
-        ranks as (select file_ord, count(*) as good from stage group by file_ord),
-        spans as (
-          select file_ord, good_before + 1 as first_rank, shift,
-            coalesce(lead(good_before) over (partition by file_ord order by good_before, shift), good) as last_rank
-          from (select * from gap union all select file_ord, 0, 0 from ranks)
-          join ranks using (file_ord)
-        )
-        select file_ord, unnest(range(first_rank // %1$d, last_rank // %1$d + 1)) as block, first_rank, last_rank, shift
-        from spans
-        where first_rank <= last_rank
-        """
-            .formatted(PLACE_BLOCK));
   }
 
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
   String numbered(String relation) {
-    if (selection.isPresent()) {
-      return selection.get().numbered(relation);
-    }
-    String rank =
-        "numbered.seq - cast(numbered.file_ord as bigint) * %s - ([%s])[numbered.file_ord] + 1"
-            .formatted(SEQ_FILE, String.join(", ", starts));
-    if (duckDb.count("select count(*) from malformed") == 0) {
-      return "(select numbered.*, %s as record_no from %s numbered)".formatted(rank, relation);
-    }
-    return """
-        (select ranked.* exclude (record_rank), ranked.record_rank + place.shift as record_no
-        from (select numbered.*, %s as record_rank from %s numbered) ranked
-        join place on ranked.file_ord = place.file_ord and ranked.record_rank // %d = place.block
-          and ranked.record_rank >= place.first_rank and ranked.record_rank <= place.last_rank)"""
-        .formatted(rank, relation, PLACE_BLOCK);
+    return selection
+        .map(selected -> selected.numbered(relation))
+        .orElseGet(
+            () ->
+                Objects.requireNonNull(numbers)
+                    .numbered(
+                        relation,
+                        "numbered.seq - cast(numbered.file_ord as bigint) * " + SEQ_FILE,
+                        "record_no"));
   }
 
   private void createFeed(int index) {
