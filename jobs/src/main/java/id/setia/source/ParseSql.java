@@ -2,9 +2,8 @@ package id.setia.source;
 
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
-import java.time.Instant;
+import id.setia.duckdb.ZoneSql;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,7 +73,7 @@ final class ParseSql {
     return DatePattern.hasOffset(format)
         ? "timezone('UTC', try_strptime(regexp_replace(%s, '[Zz]$', '+00:00'), %s))"
             .formatted(clean, pattern)
-        : toUtc("try_strptime(%s, %s)".formatted(clean, pattern), zone);
+        : ZoneSql.toUtc("try_strptime(%s, %s)".formatted(clean, pattern), zone);
   }
 
   /**
@@ -87,17 +86,7 @@ final class ParseSql {
         then %2$s \
         when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
         then timezone('UTC', try_cast(regexp_replace(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00'), ' ([+-])', '\\1') as timestamptz)) end"""
-        .formatted(clean, toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
-  }
-
-  /** A zone that keeps one offset needs no calendar: Jakarta has had +7 since 1964. */
-  private static String toUtc(String local, ZoneId zone) {
-    ZoneRules rules = zone.getRules();
-    if (rules.nextTransition(Instant.EPOCH) == null) {
-      int seconds = rules.getOffset(Instant.EPOCH).getTotalSeconds();
-      return "(%s - to_seconds(%d))".formatted(local, seconds);
-    }
-    return "timezone('UTC', timezone(%s, %s))".formatted(Sql.text(zone.getId()), local);
+        .formatted(clean, ZoneSql.toUtc("try_cast(%s as timestamp)".formatted(clean), zone));
   }
 
   /** A calendar day from clean text. */

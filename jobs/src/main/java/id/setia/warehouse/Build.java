@@ -7,6 +7,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.ZoneSql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
@@ -15,9 +16,7 @@ import id.setia.warehouse.ModelSpec.Materialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,15 +111,7 @@ public final class Build implements AutoCloseable {
                 : "source in " + Sql.texts(settings.endedSources())));
     duckDb.execute(
         "create or replace macro setia_business_date(instant) as cast(%s as date)"
-            .formatted(localTimeSql()));
-  }
-
-  /** A zone that keeps one offset needs no calendar: Jakarta has had +7 since 1964. */
-  private String localTimeSql() {
-    ZoneRules rules = settings.zone().getRules();
-    return rules.nextTransition(Instant.EPOCH) == null
-        ? "instant + to_seconds(%d)".formatted(rules.getOffset(Instant.EPOCH).getTotalSeconds())
-        : "timezone(%s, timezone('UTC', instant))".formatted(Sql.text(settings.timeZone()));
+            .formatted(ZoneSql.toLocal("instant", settings.zone())));
   }
 
   private String marginRateSql() {
