@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -179,15 +178,6 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** Runs a statement and tells how many rows it changed or wrote, as DuckDB counts them. */
-  public long update(String sql) {
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeLargeUpdate(sql);
-    } catch (SQLException refused) {
-      throw new DuckDbException(sql, refused);
-    }
-  }
-
   /** Every row of a query, read by {@code reader}. */
   public <T> List<T> query(String sql, RowReader<T> reader) {
     List<T> rows = new ArrayList<>();
@@ -272,27 +262,6 @@ public final class DuckDb implements AutoCloseable {
   public long count(String sql) {
     Long value = value(sql, Long.class);
     return value == null ? 0 : value;
-  }
-
-  /** Does {@code work} in one transaction: all of it, or nothing. */
-  public <T> T inTransaction(Supplier<T> work) {
-    execute("begin transaction");
-    try {
-      T result = work.get();
-      execute("commit");
-      return result;
-    } catch (RuntimeException | Error failed) {
-      rollback(failed);
-      throw failed;
-    }
-  }
-
-  private void rollback(Throwable failed) {
-    try {
-      execute("rollback");
-    } catch (DuckDbException alreadyAborted) {
-      failed.addSuppressed(alreadyAborted);
-    }
   }
 
   @Override
