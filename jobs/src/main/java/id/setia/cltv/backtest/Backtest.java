@@ -1,14 +1,8 @@
 package id.setia.cltv.backtest;
 
-import id.setia.cltv.CountPredictor;
 import id.setia.cltv.CountingFitter;
-import id.setia.cltv.CountingModel;
-import id.setia.cltv.EmpiricalSpend;
-import id.setia.cltv.FitOutcome;
 import id.setia.cltv.ModelKind;
-import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchaseHistory;
-import id.setia.cltv.PurchasePredictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +12,6 @@ import java.util.Optional;
  * the holdout period after it, and are compared with what happened.
  */
 public final class Backtest {
-
-  private static final int DRAWS = 16;
 
   private final BacktestSettings settings;
   private final CountingFitter fitter;
@@ -66,59 +58,21 @@ public final class Backtest {
   }
 
   private OriginResult origin(PurchaseLog log, Optional<PurchaseLog> all, int originDay) {
-    Calibration calibration = Calibration.of(log, originDay, settings.holdoutDays());
-    AccuracyMeter meter = new AccuracyMeter(calibration);
+    int holdout = settings.holdoutDays();
+    Calibration calibration = Calibration.of(log, originDay, holdout);
+    Trial trial = new Trial(calibration, settings.seed());
     PurchaseHistory history = calibration.history();
     List<ContenderResult> results = new ArrayList<>();
-    results.add(fitted(Contender.BG_NBD, ModelKind.BG_NBD, history, meter));
-    results.add(fitted(Contender.MBG_NBD, ModelKind.MBG_NBD, history, meter));
-    results.add(fitted(Contender.PARETO_NBD, ModelKind.PARETO_NBD, history, meter));
-    results.add(fitted(Contender.NBD, ModelKind.NBD, history, meter));
-    all.ifPresent(
-        pool ->
-            results.add(
-                fitted(
-                    Contender.POOLED,
-                    ModelKind.BG_NBD,
-                    Calibration.of(pool, originDay, settings.holdoutDays()).history(),
-                    meter)));
-    results.add(
-        plain(
-            Contender.EMPIRICAL,
-            EmpiricalPredictor.learn(log, originDay, settings.holdoutDays()),
-            meter));
-    results.add(plain(Contender.OWN_RATE, Baselines.ownRate(), meter));
-    results.add(plain(Contender.COHORT_MEAN, Baselines.cohortMean(calibration), meter));
-    return new OriginResult(originDay, settings.holdoutDays(), calibration.customers(), results);
-  }
-
-  private ContenderResult fitted(
-      Contender contender, ModelKind kind, PurchaseHistory history, AccuracyMeter meter) {
-    FitOutcome<CountingModel> outcome = fitter.fit(kind, history);
-    if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
-      return new ContenderResult(
-          contender,
-          Optional.empty(),
-          Optional.of(refusal.reason()),
-          refusal.detail(),
-          Optional.empty());
-    }
-    FitOutcome.Fit<CountingModel> fit = outcome.fit().orElseThrow();
-    ParameterDraws draws =
-        ParameterDraws.of(fit, Optional.empty(), new EmpiricalSpend(0), DRAWS, settings.seed());
-    ForecastAccuracy accuracy =
-        meter.measure(PurchasePredictor.of(fit.model()), Optional.of(new CountPredictor(draws)));
-    return new ContenderResult(
-        contender, Optional.of(accuracy), Optional.empty(), "", Optional.of(fit));
-  }
-
-  private static ContenderResult plain(
-      Contender contender, PurchasePredictor predictor, AccuracyMeter meter) {
-    return new ContenderResult(
-        contender,
-        Optional.of(meter.measure(predictor, Optional.empty())),
-        Optional.empty(),
-        "",
-        Optional.empty());
+    results.add(trial.of(Contender.BG_NBD, fitter.fit(ModelKind.BG_NBD, history)));
+    results.add(trial.of(Contender.MBG_NBD, fitter.fit(ModelKind.MBG_NBD, history)));
+    results.add(trial.of(Contender.PARETO_NBD, fitter.fit(ModelKind.PARETO_NBD, history)));
+    results.add(trial.of(Contender.NBD, fitter.fit(ModelKind.NBD, history)));
+    all.map(pool -> Calibration.of(pool, originDay, holdout).history())
+        .ifPresent(
+            pool -> results.add(trial.of(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool))));
+    results.add(trial.of(Contender.EMPIRICAL, EmpiricalPredictor.learn(log, originDay, holdout)));
+    results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
+    results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));
+    return new OriginResult(originDay, holdout, calibration.customers(), results);
   }
 }

@@ -1,24 +1,17 @@
 package id.setia.cltv.backtest;
 
-import id.setia.cltv.CountPredictor;
 import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
-import id.setia.cltv.EmpiricalSpend;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.ModelKind;
-import id.setia.cltv.ParameterDraws;
-import id.setia.cltv.PurchasePredictor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tests whether segments are forecast better by a fit of their own customers than by the fit of
  * all, at the origins of a backtest and with the model that it chose.
  */
 public final class SegmentTest {
-
-  private static final int DRAWS = 16;
 
   private final BacktestSettings settings;
   private final BacktestResult whole;
@@ -106,49 +99,15 @@ public final class SegmentTest {
 
   private OriginResult origin(PurchaseLog own, Contender chosen, OriginResult all) {
     Calibration calibration = Calibration.of(own, all.originDay(), all.holdoutDays());
-    AccuracyMeter meter = new AccuracyMeter(calibration);
+    Trial trial = new Trial(calibration, settings.seed());
     ModelKind kind = chosen.model().orElseThrow();
-    FitOutcome<CountingModel> outcome = fitter.fit(kind, calibration.history());
-    List<ContenderResult> results = new ArrayList<>();
-    results.add(result(chosen, outcome, meter));
     FitOutcome.Fit<CountingModel> pooled = all.of(chosen).orElseThrow().fit().orElseThrow();
-    results.add(result(Contender.POOLED, pooled, meter));
-    results.add(plain(Contender.OWN_RATE, Baselines.ownRate(), meter));
-    results.add(plain(Contender.COHORT_MEAN, Baselines.cohortMean(calibration), meter));
+    List<ContenderResult> results = new ArrayList<>();
+    results.add(trial.of(chosen, fitter.fit(kind, calibration.history())));
+    results.add(trial.of(Contender.POOLED, pooled));
+    results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
+    results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));
     return new OriginResult(all.originDay(), all.holdoutDays(), calibration.customers(), results);
-  }
-
-  private ContenderResult result(
-      Contender contender, FitOutcome<CountingModel> outcome, AccuracyMeter meter) {
-    if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
-      return new ContenderResult(
-          contender,
-          Optional.empty(),
-          Optional.of(refusal.reason()),
-          refusal.detail(),
-          Optional.empty());
-    }
-    FitOutcome.Fit<CountingModel> fit = outcome.fit().orElseThrow();
-    ParameterDraws draws =
-        ParameterDraws.of(fit, Optional.empty(), new EmpiricalSpend(0), DRAWS, settings.seed());
-    return new ContenderResult(
-        contender,
-        Optional.of(
-            meter.measure(
-                PurchasePredictor.of(fit.model()), Optional.of(new CountPredictor(draws)))),
-        Optional.empty(),
-        "",
-        Optional.of(fit));
-  }
-
-  private static ContenderResult plain(
-      Contender contender, PurchasePredictor predictor, AccuracyMeter meter) {
-    return new ContenderResult(
-        contender,
-        Optional.of(meter.measure(predictor, Optional.empty())),
-        Optional.empty(),
-        "",
-        Optional.empty());
   }
 
   private PurchaseLog only(int[] segmentOf, int segment) {
