@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an export of no known shape may mean: columns are given roles, roles make tables. */
@@ -236,41 +237,34 @@ final class StrangerDraft {
           "no column looks like a status; every order counts as a sale");
       return;
     }
+    statusWords(status, Statuses::ofOrder, "pending");
+  }
+
+  /**
+   * The status column, each value with the status that is known for it.
+   *
+   * @param otherwise the status of other values, and of records without one
+   */
+  private void statusWords(
+      ColumnProfile profile, Function<String, Optional<String>> known, String otherwise) {
     Map<String, String> map = new LinkedHashMap<>();
     List<String> doubtful = new ArrayList<>();
-    for (String value : status.counts().keySet()) {
-      Optional<String> known = Statuses.ofOrder(value);
-      map.put(value.toLowerCase(Locale.ROOT), known.orElse("pending"));
-      if (known.isEmpty()) {
+    for (String value : profile.counts().keySet()) {
+      Optional<String> word = known.apply(value);
+      map.put(value.toLowerCase(Locale.ROOT), word.orElse(otherwise));
+      if (word.isEmpty()) {
         doubtful.add(value);
       }
     }
-    mapped(
-        "status",
-        status,
-        map,
-        doubtful,
-        status.isMostlyFilled() && status.filled() == status.records() ? "" : "pending");
-  }
-
-  private void mapped(
-      String column,
-      ColumnProfile profile,
-      Map<String, String> map,
-      List<String> doubtful,
-      String whenBlank) {
     yaml.guess(
         3,
-        column + ":",
+        "status:",
         doubtful.isEmpty()
             ? "each value is a word that is known"
-            : "DOUBTFUL: taken as %s: %s"
-                .formatted(
-                    map.get(doubtful.get(0).toLowerCase(Locale.ROOT)),
-                    String.join(", ", doubtful)));
+            : "DOUBTFUL: taken as %s: %s".formatted(otherwise, String.join(", ", doubtful)));
     yaml.line(4, "from: " + Yaml.scalar(profile.name()));
-    if (!whenBlank.isEmpty()) {
-      yaml.guess(4, "when_blank: " + whenBlank, "some records have none");
+    if (profile.filled() < profile.records()) {
+      yaml.guess(4, "when_blank: " + otherwise, "some records have none");
     }
     yaml.line(4, "map:");
     map.forEach((from, to) -> yaml.line(5, Yaml.scalar(from) + ": " + to));
@@ -371,16 +365,7 @@ final class StrangerDraft {
     if (status == null) {
       yaml.guess(3, "status: {value: open}", "DOUBTFUL: no column looks like a status");
     } else {
-      Map<String, String> map = new LinkedHashMap<>();
-      List<String> doubtful = new ArrayList<>();
-      for (String value : status.counts().keySet()) {
-        Optional<String> known = Statuses.ofTicket(value);
-        map.put(value.toLowerCase(Locale.ROOT), known.orElse("open"));
-        if (known.isEmpty()) {
-          doubtful.add(value);
-        }
-      }
-      mapped("status", status, map, doubtful, status.filled() == status.records() ? "" : "open");
+      statusWords(status, Statuses::ofTicket, "open");
     }
     column("customer_ref", take(Role.CUSTOMER_REF));
     column("email", take(Role.EMAIL));
