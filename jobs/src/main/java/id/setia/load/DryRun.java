@@ -106,7 +106,7 @@ public final class DryRun {
       rows.add(Rows.create(stage, index, settings));
     }
     DuckDb duckDb = stage.duckDb();
-    List<QuarantinedRecord> rejects = new Account(stage, rows).quarantine();
+    List<QuarantinedRecord> rejects = new SetAside(stage, rows).records();
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {

@@ -72,7 +72,7 @@ final class RejectBound {
                   row.getLong(2),
                   fileName(row.getLong(3)),
                   row.getLong(4),
-                  Account.shown(rule, row.getString(5)),
+                  SetAside.shown(rule, row.getString(5)),
                   rule.expectation());
         });
   }

@@ -162,7 +162,7 @@ public final class Replayer {
 
   private static Map<Place, QuarantinedRecord> broken(Stage stage) {
     Map<Place, QuarantinedRecord> broken = new HashMap<>();
-    for (QuarantinedRecord record : new Account(stage, List.of()).quarantine()) {
+    for (QuarantinedRecord record : new SetAside(stage, List.of()).records()) {
       broken.put(new Place(record.fileId(), record.recordNo()), record);
     }
     return broken;

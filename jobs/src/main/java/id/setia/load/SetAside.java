@@ -1,0 +1,165 @@
+package id.setia.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.duckdb.DuckDb;
+import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.schema.CanonicalTable.Grain;
+import id.setia.source.StagePlan.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a load that are set aside, each with its rule, its reason and what it is worth.
+ */
+final class SetAside {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final List<Rows> rows;
+
+  /** Of a stage; {@code rows} say what its records are worth. */
+  SetAside(Stage stage, List<Rows> rows) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.rows = rows;
+  }
+
+  /** The malformed records, those that broke a rule, and those that a select left out. */
+  List<QuarantinedRecord> records() {
+    List<QuarantinedRecord> records = new ArrayList<>();
+    duckDb.forEach(
+        "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",
+        row ->
+            records.add(
+                new QuarantinedRecord(
+                    row.getLong(1),
+                    row.getLong(2),
+                    "malformed_record",
+                    null,
+                    null,
+                    row.getString(3),
+                    row.getString(4),
+                    null)));
+    duckDb.forEach(
+        brokenRecordsSql(),
+        row ->
+            records.add(
+                broken(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getBigDecimal(5),
+                    row.getString(6))));
+    stage.selection().ifPresent(selection -> addLeftOut(selection, records));
+    return records;
+  }
+
+  /** The row a record became is what broke the rule; without a select it is the record itself. */
+  private String brokenRecordsSql() {
+    return stage
+        .selection()
+        .map(selection -> selection.brokenRecordsSql(quarantinedRecordAmounts()))
+        .orElseGet(
+            () ->
+                "select file_id, record_no, rule_no, raw, amount, raw from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
+                    .formatted(
+                        stage.numbered("(select * from record where rule_no is not null)"),
+                        quarantinedRecordAmounts()));
+  }
+
+  private void addLeftOut(Selection selection, List<QuarantinedRecord> records) {
+    duckDb.forEach(
+        selection.leftOutSql(),
+        row ->
+            records.add(
+                new QuarantinedRecord(
+                    row.getLong(1),
+                    row.getLong(2),
+                    Selection.LEFT_OUT,
+                    null,
+                    null,
+                    "no row of the source's select stands for the record",
+                    row.getString(3),
+                    null)));
+  }
+
+  /** What records stand for; all of them together are worth what their file has in quarantine. */
+  private String quarantinedRecordAmounts() {
+    String parts =
+        rows.stream()
+            .filter(feed -> feed.feed().amountSql().isPresent())
+            .map(this::quarantinedRecordAmounts)
+            .collect(Collectors.joining(" union all "));
+    return parts.isEmpty()
+        ? "select cast(null as bigint) as seq, cast(null as decimal(18, 4)) as amount where false"
+        : "select seq, sum(amount) as amount from (%s) group by seq".formatted(parts);
+  }
+
+  private String quarantinedRecordAmounts(Rows feed) {
+    int index = rows.indexOf(feed);
+    return feed.feed().table().grain() == Grain.HEADER
+        ? "select first_seq as seq, first_amount - coalesce(amount, 0) as amount from head_%d where seq is distinct from first_seq"
+            .formatted(index)
+        : "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
+            .formatted(feed.feed().amountSql().orElseThrow(), Stage.feedView(index));
+  }
+
+  private QuarantinedRecord broken(
+      long fileId, long recordNo, int ruleNo, String row, @Nullable BigDecimal amount, String raw) {
+    Rule rule = stage.rules().get(ruleNo - 1);
+    String value = value(rule, row);
+    String column =
+        rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
+    String reason =
+        column.isEmpty()
+            ? "the record is not " + rule.expectation()
+            : "%s: %s is not %s".formatted(column, quoted(value), rule.expectation());
+    return new QuarantinedRecord(
+        fileId,
+        recordNo,
+        rule.id(),
+        rule.column().isEmpty() ? null : rule.column(),
+        value,
+        reason,
+        raw,
+        amount == null ? null : amount.stripTrailingZeros());
+  }
+
+  /** The offending text of a record, for a message. */
+  static String shown(Rule rule, String raw) {
+    String column =
+        rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
+    return column + " " + quoted(value(rule, raw));
+  }
+
+  private static String quoted(@Nullable String value) {
+    return value == null ? "(blank)" : "\"" + value + "\"";
+  }
+
+  private static @Nullable String value(Rule rule, String raw) {
+    try {
+      JsonNode record = JSON.readTree(raw);
+      String joined =
+          rule.exportColumns().stream()
+              .map(record::get)
+              .filter(Objects::nonNull)
+              .filter(node -> !node.isNull())
+              .map(JsonNode::asText)
+              .collect(Collectors.joining(", "));
+      return joined.isEmpty() ? null : joined;
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(
+          "DuckDB wrote a record as JSON that can't be read: " + raw, malformed);
+    }
+  }
+}
