@@ -37,7 +37,7 @@ final class ChurnSection implements Section {
                             context, context.texts().month(m.month()), context.numbers()::percent))
             .toList();
     LineChart chart =
-        new LineChart(
+        LineChart.whiskers(
             new ChartText(
                 "churn-rate", context.text("churn.rate"), context.text("churn.rate.desc")),
             Categories.of(shown.stream().map(m -> context.texts().shortMonth(m.month())).toList()),

@@ -1,8 +1,8 @@
 package id.setia.report;
 
-import id.setia.report.chart.BandChart;
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
+import id.setia.report.chart.LineChart;
 import id.setia.report.chart.Mark;
 import id.setia.report.chart.Series;
 import id.setia.report.chart.Size;
@@ -52,8 +52,8 @@ final class NpsSection implements Section {
     List<NpsSeries.Point> shown =
         points.subList(Math.max(0, points.size() - MONTHS), points.size());
     List<Mark> marks = shown.stream().map(p -> mark(context, p)).toList();
-    BandChart chart =
-        new BandChart(
+    LineChart chart =
+        LineChart.bands(
             new ChartText(id, context.text("nps.title", name), context.text("nps.desc", name)),
             new Categories(
                 shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),

@@ -1,8 +1,8 @@
 package id.setia.report;
 
-import id.setia.report.chart.BandChart;
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
+import id.setia.report.chart.LineChart;
 import id.setia.report.chart.Mark;
 import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.chart.Series;
@@ -38,8 +38,8 @@ final class RetentionCurve {
       return;
     }
     int oldest = rows.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
-    BandChart chart =
-        new BandChart(
+    LineChart chart =
+        LineChart.bands(
             new ChartText(
                 "retention-curve",
                 context.text("retention.curve"),

@@ -1,8 +1,9 @@
 package id.setia.report;
 
-import id.setia.report.chart.BandChart;
+import id.setia.report.chart.Axis;
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
+import id.setia.report.chart.LineChart;
 import id.setia.report.chart.Series;
 import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** CSAT and CES by month, for the survey and scale of each that has most answers. */
@@ -19,7 +23,10 @@ final class SatisfactionSection implements Section {
 
   private static final int MONTHS = 12;
 
-  private record Point(LocalDate month, long n, Estimate score, @Nullable String trend) {}
+  private static final Pattern SCALE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
+
+  private record Point(
+      LocalDate month, long n, Estimate score, @Nullable String trend, String scale) {}
 
   @Override
   public String id() {
@@ -53,8 +60,8 @@ final class SatisfactionSection implements Section {
     List<Point> points = most.getValue();
     List<Point> shown = points.subList(Math.max(0, points.size() - MONTHS), points.size());
     String title = context.text("satisfaction." + metric, most.getKey());
-    BandChart chart =
-        new BandChart(
+    LineChart chart =
+        LineChart.bands(
             new ChartText(
                 "satisfaction-" + metric, title, context.text("satisfaction.desc", title)),
             new Categories(
@@ -68,11 +75,28 @@ final class SatisfactionSection implements Section {
                         .toList())),
             tick);
     new Figure(
-            chart,
+            metric.equals("ces") ? onScale(chart, points.get(0).scale()) : chart,
             Size.HALF,
             context.text("satisfaction." + metric + ".note"),
             table(context, title, shown, format))
         .render(html, context);
+  }
+
+  /** A mean answer is read against the answers there are, none of which need be zero. */
+  private static LineChart onScale(LineChart chart, String scale) {
+    Matcher ends = SCALE.matcher(scale);
+    if (!ends.matches()) {
+      return chart;
+    }
+    int low = Integer.parseInt(ends.group(1));
+    int high = Integer.parseInt(ends.group(2));
+    int step = (high - low) % 2 == 0 && high - low > 4 ? 2 : 1;
+    return chart.over(
+        new Axis(
+            IntStream.iterate(low, answer -> answer <= high, answer -> answer + step)
+                .asDoubleStream()
+                .boxed()
+                .toList()));
   }
 
   private static long answers(List<Point> points) {
@@ -84,7 +108,7 @@ final class SatisfactionSection implements Section {
     for (Row row :
         data.query(
                 """
-                select survey || ' (' || scale || ')' as name, period_start, n, score, ci_low,
+                select survey || ' (' || scale || ')' as name, scale, period_start, n, score, ci_low,
                   ci_high, trend, is_complete, is_suppressed
                 from marts.%s_trend
                 where period_kind = 'month' and segment_kind = 'all' and touchpoint = 'all'
@@ -99,7 +123,8 @@ final class SatisfactionSection implements Section {
                   row.date("period_start"),
                   row.count("n"),
                   Estimate.of(row, "score"),
-                  row.textOrNull("trend")));
+                  row.textOrNull("trend"),
+                  row.text("scale")));
     }
     return series;
   }

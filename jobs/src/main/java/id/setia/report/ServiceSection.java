@@ -1,8 +1,8 @@
 package id.setia.report;
 
-import id.setia.report.chart.BandChart;
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
+import id.setia.report.chart.LineChart;
 import id.setia.report.chart.Series;
 import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
@@ -30,8 +30,8 @@ final class ServiceSection implements Section {
     List<Row> shown = all.subList(Math.max(0, all.size() - MONTHS), all.size());
     DoubleFunction<String> hours = value -> context.numbers().fixed(value, 1);
     String title = context.text("service.months");
-    BandChart chart =
-        new BandChart(
+    LineChart chart =
+        LineChart.bands(
             new ChartText("service-months", title, context.text("service.months.desc")),
             new Categories(
                 shown.stream()

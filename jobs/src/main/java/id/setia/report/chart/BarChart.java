@@ -48,7 +48,7 @@ public record BarChart(
 
   @Override
   public void render(Html html, Size size) {
-    Plot plot = new Plot(size, categories, extent(), format);
+    Plot plot = new Plot(size, categories, Plot.axis(extent(), size), format);
     Svg.open(html, text, size);
     Svg.hatch(html, text, size, "hatch-light");
     plot.render(html);

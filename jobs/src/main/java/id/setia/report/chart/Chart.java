@@ -4,7 +4,7 @@ import id.setia.report.html.Html;
 import java.util.List;
 
 /** A drawing of numbers. */
-public sealed interface Chart permits LineChart, BandChart, BarChart, Heatmap {
+public sealed interface Chart permits LineChart, BarChart, Heatmap {
 
   /** Its words. */
   ChartText text();

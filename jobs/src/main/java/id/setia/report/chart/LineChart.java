@@ -4,20 +4,53 @@ import id.setia.report.html.Html;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lines through points, each point with a whisker for its interval.
+ * Lines through points, with their intervals.
  *
  * @param format the text of a tick
+ * @param interval how an interval is drawn
+ * @param axis of the values; null for one that has zero and every value
  */
 public record LineChart(
-    ChartText text, Categories categories, List<Series> series, DoubleFunction<String> format)
+    ChartText text,
+    Categories categories,
+    List<Series> series,
+    DoubleFunction<String> format,
+    Interval interval,
+    @Nullable Axis axis)
     implements Chart {
+
+  /** How an interval is drawn. */
+  public enum Interval {
+    /** A whisker at each point. */
+    WHISKER,
+    /** A band along the line, for series that change smoothly. */
+    BAND
+  }
 
   /** Copies the series and refuses those that do not fit the places. */
   public LineChart {
     series = List.copyOf(series);
     categories.require(series);
+  }
+
+  /** Lines with a whisker at each point. */
+  public static LineChart whiskers(
+      ChartText text, Categories categories, List<Series> series, DoubleFunction<String> format) {
+    return new LineChart(text, categories, series, format, Interval.WHISKER, null);
+  }
+
+  /** Lines with a band along each. */
+  public static LineChart bands(
+      ChartText text, Categories categories, List<Series> series, DoubleFunction<String> format) {
+    return new LineChart(text, categories, series, format, Interval.BAND, null);
+  }
+
+  /** The same lines over an axis of their own, which has all their values. */
+  public LineChart over(Axis own) {
+    return new LineChart(text, categories, series, format, interval, own);
   }
 
   @Override
@@ -32,14 +65,23 @@ public record LineChart(
 
   @Override
   public void render(Html html, Size size) {
-    Plot plot = new Plot(size, categories, Plot.values(series), format);
+    Axis own = axis;
+    Plot plot =
+        new Plot(
+            size, categories, own == null ? Plot.axis(Plot.values(series), size) : own, format);
     List<Trace> traces =
         IntStream.range(0, series.size())
             .mapToObj(i -> new Trace(plot, series.get(i), i + 1))
             .toList();
     Svg.open(html, text, size);
     plot.render(html);
-    traces.forEach(trace -> trace.whiskers(html));
+    traces.forEach(
+        trace -> {
+          switch (interval) {
+            case WHISKER -> trace.whiskers(html);
+            case BAND -> trace.band(html);
+          }
+        });
     traces.forEach(trace -> trace.line(html));
     html.close();
   }

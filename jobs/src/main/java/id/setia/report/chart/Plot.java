@@ -22,22 +22,25 @@ final class Plot {
   private final double left;
   private final double step;
 
-  Plot(Size size, Categories categories, DoubleStream values, DoubleFunction<String> format) {
+  Plot(Size size, Categories categories, Axis axis, DoubleFunction<String> format) {
     this.size = size;
     this.categories = categories;
     this.format = format;
-    // zero is always in sight: a cut axis makes small changes look large
-    double[] range = values.toArray();
-    this.axis =
-        Axis.covering(
-            Math.min(0, DoubleStream.of(range).min().orElse(0)),
-            Math.max(0, DoubleStream.of(range).max().orElse(0)),
-            size.height() > 200 ? 5 : 3);
+    this.axis = axis;
     double widest =
         axis.ticks().stream().mapToDouble(t -> Svg.width(format.apply(t))).max().orElse(0);
     this.left = Math.max(widest, countsTitleWidth()) + 10;
     this.step = (size.width() - left - RIGHT) / categories.labels().size();
     this.vertical = new Scale(axis.low(), axis.high(), bottom(), TOP);
+  }
+
+  /** An axis for values, with zero always in sight: a cut axis makes small changes look large. */
+  static Axis axis(DoubleStream values, Size size) {
+    double[] range = values.toArray();
+    return Axis.covering(
+        Math.min(0, DoubleStream.of(range).min().orElse(0)),
+        Math.max(0, DoubleStream.of(range).max().orElse(0)),
+        size.height() > 200 ? 5 : 3);
   }
 
   /** The values that the axis of some series must cover. */

@@ -38,7 +38,7 @@ class ChartTest {
   void drawsABandThroughBothEndsOfTheIntervals() {
     String svg =
         svg(
-            new BandChart(
+            LineChart.bands(
                 TEXT,
                 Categories.of(List.of("a", "b")),
                 List.of(new Series("s", List.of(interval(5, 4, 7), interval(6, 5, 8)))),
@@ -102,7 +102,7 @@ class ChartTest {
     List<String> names = IntStream.range(0, 24).mapToObj(i -> "Okt " + (10 + i)).toList();
     Mark[] marks = IntStream.range(0, 24).mapToObj(ChartTest::mark).toArray(Mark[]::new);
     LineChart chart =
-        new LineChart(
+        LineChart.whiskers(
             TEXT,
             new Categories(names, names.stream().map(n -> "12.345").toList()),
             List.of(new Series("s", List.of(marks))),
@@ -147,7 +147,7 @@ class ChartTest {
   private static String line(Mark... marks) {
     List<String> names = IntStream.range(0, marks.length).mapToObj(i -> "p" + i).toList();
     return svg(
-        new LineChart(
+        LineChart.whiskers(
             TEXT, Categories.of(names), List.of(new Series("s", List.of(marks))), ChartTest::plain),
         Size.HALF);
   }
