@@ -13,10 +13,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Count
 
   /** Refuses parameters that are not positive and finite. */
   public BgNbd {
-    CountingModel.requirePositive("r", r);
-    CountingModel.requirePositive("alpha", alpha);
-    CountingModel.requirePositive("a", a);
-    CountingModel.requirePositive("b", b);
+    CountingModel.requirePositive(ModelKind.BG_NBD.parameterNames(), r, alpha, a, b);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package id.setia.cltv;
 
+import java.util.List;
+
 /**
  * A counting model with its parameters: what a history (x, t_x, T) in weeks says about the future.
  */
@@ -56,11 +58,14 @@ public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd, Nbd {
     return posterior(0, 0, 0).probability(purchases, weeks);
   }
 
-  /** Refuses a parameter that is not positive and finite. */
-  static void requirePositive(String name, double value) {
-    if (!(value > 0 && value < Double.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "Invalid parameter %s: %s (must be positive and finite)".formatted(name, value));
+  /** Refuses parameters that are not positive and finite. */
+  static void requirePositive(List<String> names, double... parameters) {
+    for (int i = 0; i < parameters.length; i++) {
+      if (!(parameters[i] > 0 && parameters[i] < Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "Invalid parameter %s: %s (must be positive and finite)"
+                .formatted(names.get(i), parameters[i]));
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package id.setia.cltv;
 
+import java.util.List;
+
 /**
  * The gamma-gamma model of spend (Fader and Hardie 2013): purchases of a customer are gamma
  * distributed around a mean that is itself inverse-gamma distributed over the customers, and
@@ -13,9 +15,7 @@ public record GammaGamma(double p, double q, double gamma) implements SpendModel
 
   /** Refuses parameters that are not positive and finite, and q of 1 or less. */
   public GammaGamma {
-    CountingModel.requirePositive("p", p);
-    CountingModel.requirePositive("q", q);
-    CountingModel.requirePositive("gamma", gamma);
+    CountingModel.requirePositive(List.of("p", "q", "gamma"), p, q, gamma);
     if (q <= 1) {
       throw new IllegalArgumentException(
           "Invalid parameter q: %s (must be above 1: else the population has no mean spend)"

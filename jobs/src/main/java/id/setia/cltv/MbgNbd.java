@@ -14,10 +14,7 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Coun
 
   /** Refuses parameters that are not positive and finite. */
   public MbgNbd {
-    CountingModel.requirePositive("r", r);
-    CountingModel.requirePositive("alpha", alpha);
-    CountingModel.requirePositive("a", a);
-    CountingModel.requirePositive("b", b);
+    CountingModel.requirePositive(ModelKind.MBG_NBD.parameterNames(), r, alpha, a, b);
   }
 
   @Override

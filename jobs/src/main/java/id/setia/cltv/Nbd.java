@@ -11,8 +11,7 @@ public record Nbd(double r, double alpha) implements CountingModel {
 
   /** Refuses parameters that are not positive and finite. */
   public Nbd {
-    CountingModel.requirePositive("r", r);
-    CountingModel.requirePositive("alpha", alpha);
+    CountingModel.requirePositive(ModelKind.NBD.parameterNames(), r, alpha);
   }
 
   @Override

@@ -13,10 +13,7 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
 
   /** Refuses parameters that are not positive and finite. */
   public ParetoNbd {
-    CountingModel.requirePositive("r", r);
-    CountingModel.requirePositive("alpha", alpha);
-    CountingModel.requirePositive("s", s);
-    CountingModel.requirePositive("beta", beta);
+    CountingModel.requirePositive(ModelKind.PARETO_NBD.parameterNames(), r, alpha, s, beta);
   }
 
   @Override

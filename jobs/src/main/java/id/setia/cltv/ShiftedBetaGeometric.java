@@ -1,6 +1,7 @@
 package id.setia.cltv;
 
 import id.setia.cltv.math.GaussHypergeometric;
+import java.util.List;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -16,8 +17,7 @@ public record ShiftedBetaGeometric(double alpha, double beta) {
 
   /** Refuses parameters that are not positive and finite. */
   public ShiftedBetaGeometric {
-    CountingModel.requirePositive("alpha", alpha);
-    CountingModel.requirePositive("beta", beta);
+    CountingModel.requirePositive(List.of("alpha", "beta"), alpha, beta);
   }
 
   /**
