@@ -2,6 +2,8 @@ package id.setia.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes each order as the place where it was placed exports it. */
@@ -64,17 +66,7 @@ final class ToolOrders implements OrderRows {
       case WEB -> shopify(order, dirt);
       case WHATSAPP -> {
         List<OrderLine> clean = book.write(order, dirt);
-        Customer customer = order.customer();
-        if (customer != null && !clean.isEmpty()) {
-          people.saw(
-              customer,
-              "order",
-              order.id(),
-              "shop",
-              customer.id(),
-              customer.email(),
-              customer.phone());
-        }
+        saw(order, clean, "shop", Customer::id, Customer::email, Customer::phone);
         yield clean;
       }
     };
@@ -106,26 +98,58 @@ final class ToolOrders implements OrderRows {
                   : isMasked ? "62********" + phone.substring(phone.length() - 2) : "62" + phone)
           .set("Provinsi", customer.province());
     }
+    List<OrderLine> clean =
+        rows(
+            ExportKind.SHOPEE,
+            order,
+            row,
+            draws,
+            line ->
+                row.set("SKU Induk", line.product().sku())
+                    .set("Nama Produk", line.product().name())
+                    .set("Nomor Referensi SKU", line.product().sku())
+                    .set("Harga Awal", Rupiah.format(line.unitSen(), Rupiah.Style.PLAIN))
+                    .set(
+                        "Harga Setelah Diskon",
+                        Rupiah.format(line.netSen() / line.quantity(), Rupiah.Style.PLAIN))
+                    .set("Jumlah", Integer.toString(line.quantity()))
+                    .set("Returned quantity", "0"));
+    saw(order, clean, "shopee", ToolOrders::shopeeName, any -> "", any -> isMasked ? "" : phone);
+    return clean;
+  }
+
+  /** A row for each line of an order; gives the lines whose row was not spoilt. */
+  private List<OrderLine> rows(
+      ExportKind kind, Order order, ExportRow row, Draws draws, Consumer<OrderLine> fill) {
     List<OrderLine> clean = new ArrayList<>();
     for (OrderLine line : order.lines()) {
-      row.set("SKU Induk", line.product().sku())
-          .set("Nama Produk", line.product().name())
-          .set("Nomor Referensi SKU", line.product().sku())
-          .set("Harga Awal", Rupiah.format(line.unitSen(), Rupiah.Style.PLAIN))
-          .set(
-              "Harga Setelah Diskon",
-              Rupiah.format(line.netSen() / line.quantity(), Rupiah.Style.PLAIN))
-          .set("Jumlah", Integer.toString(line.quantity()))
-          .set("Returned quantity", "0");
-      if (sink.add(ExportKind.SHOPEE, order.moment(), row.fields(), line.netSen(), draws)) {
+      fill.accept(line);
+      if (sink.add(kind, order.moment(), row.fields(), line.netSen(), draws)) {
         clean.add(line);
       }
     }
+    return clean;
+  }
+
+  /** Notes under which names an order shows its customer, if any of it can be read. */
+  private void saw(
+      Order order,
+      List<OrderLine> clean,
+      String system,
+      Function<Customer, String> reference,
+      Function<Customer, String> email,
+      Function<Customer, String> phone) {
+    Customer customer = order.customer();
     if (customer != null && !clean.isEmpty()) {
       people.saw(
-          customer, "order", order.id(), "shopee", shopeeName(customer), "", isMasked ? "" : phone);
+          customer,
+          "order",
+          order.id(),
+          system,
+          reference.apply(customer),
+          email.apply(customer),
+          phone.apply(customer));
     }
-    return clean;
   }
 
   private static String shopeeName(Customer customer) {
@@ -177,25 +201,23 @@ final class ToolOrders implements OrderRows {
                       : "(+62)" + phone)
           .set("Province", customer.province());
     }
-    List<OrderLine> clean = new ArrayList<>();
-    for (OrderLine line : order.lines()) {
-      row.set("SKU ID", "17290" + line.product().sku())
-          .set("Seller SKU", line.product().sku())
-          .set("Product Name", line.product().name())
-          .set("Product Category", line.product().category())
-          .set("Quantity", Integer.toString(line.quantity()))
-          .set("Sku Quantity of return", "0")
-          .set("SKU Unit Original Price", money(line.unitSen()))
-          .set("SKU Platform Discount", "0")
-          .set("SKU Seller Discount", money(line.discountSen()));
-      if (sink.add(ExportKind.TIKTOK, order.moment(), row.fields(), line.netSen(), draws)) {
-        clean.add(line);
-      }
-    }
-    if (customer != null && !clean.isEmpty()) {
-      people.saw(
-          customer, "order", order.id(), "tiktok", tiktokName(customer), "", isMasked ? "" : phone);
-    }
+    List<OrderLine> clean =
+        rows(
+            ExportKind.TIKTOK,
+            order,
+            row,
+            draws,
+            line ->
+                row.set("SKU ID", "17290" + line.product().sku())
+                    .set("Seller SKU", line.product().sku())
+                    .set("Product Name", line.product().name())
+                    .set("Product Category", line.product().category())
+                    .set("Quantity", Integer.toString(line.quantity()))
+                    .set("Sku Quantity of return", "0")
+                    .set("SKU Unit Original Price", money(line.unitSen()))
+                    .set("SKU Platform Discount", "0")
+                    .set("SKU Seller Discount", money(line.discountSen())));
+    saw(order, clean, "tiktok", ToolOrders::tiktokName, any -> "", any -> isMasked ? "" : phone);
     return clean;
   }
 
@@ -233,17 +255,13 @@ final class ToolOrders implements OrderRows {
         clean.add(line);
       }
     }
-    Customer customer = order.customer();
-    if (customer != null && !clean.isEmpty()) {
-      people.saw(
-          customer,
-          "order",
-          order.id(),
-          "shop",
-          "",
-          customer.email(),
-          isTypedByShop ? PeopleTruth.SHARED : customer.phone());
-    }
+    saw(
+        order,
+        clean,
+        "shop",
+        any -> "",
+        Customer::email,
+        customer -> isTypedByShop ? PeopleTruth.SHARED : customer.phone());
     return clean;
   }
 
