@@ -8,30 +8,13 @@ import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every record and every rupiah of a file is loaded, set aside or a duplicate. */
-class ConservationTest {
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+class ConservationTest extends ShopTest {
 
   @Test
   void readIsLoadedAndQuarantinedAndDuplicateInRecordsAndMoney() {

@@ -16,30 +16,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A load that dies between the commits of its tables is undone, and done again as if never begun.
  */
-class CrashTest {
+class CrashTest extends ShopTest {
 
   private static final List<String> TABLES = List.of("orders", "order_lines", "refunds");
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   private void deliverFirst(Shop where) {
     where.deliverSales(

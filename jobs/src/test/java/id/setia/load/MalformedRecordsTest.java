@@ -7,17 +7,13 @@ import id.setia.SetiaException;
 import id.setia.config.SourceConfig;
 import id.setia.load.LoadAccount.FileAccount;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Records that don't fit their columns are set aside under their own number, and shift no other.
  */
-class MalformedRecordsTest {
+class MalformedRecordsTest extends ShopTest {
 
   private static final String TICKETS =
       """
@@ -30,19 +26,6 @@ class MalformedRecordsTest {
         tickets:
           columns: {ticket_id: id, opened_at: at, status: {value: open}, topic: topic}
       """;
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   private SourceConfig tickets() {
     return shop.source(TICKETS.replace("FORMAT\n", ""));

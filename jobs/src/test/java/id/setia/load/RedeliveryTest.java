@@ -10,26 +10,11 @@ import id.setia.schema.CanonicalTables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A newer delivery of a document takes the place of the older one, whole. */
-class RedeliveryTest {
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
+class RedeliveryTest extends ShopTest {
 
   private static String sale(String order, String day, String sku, int quantity) {
     return "sale,%s,%s,paid,c1,,5,%s,%d,10".formatted(order, day, sku, quantity);

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.setia.SetiaException;
 import id.setia.load.LoadAccount.FileAccount;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Survey answers: scales, orientation, codes for no answer, words for scores, several questions.
  */
-class ScoresTest {
+class ScoresTest extends ShopTest {
 
   private static final String WIDE =
       """
@@ -41,19 +37,6 @@ class ScoresTest {
 
   private static final String COLUMNS =
       "response_id, metric, score, raw_score, scale_min, scale_max, survey, comment";
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   @Test
   void aWideRecordIsARowForEachQuestion() {

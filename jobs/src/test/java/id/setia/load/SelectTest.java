@@ -7,17 +7,13 @@ import id.setia.SetiaException;
 import id.setia.config.SourceConfig;
 import id.setia.load.LoadAccount.FileAccount;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A source's {@code select}: what it may do, and that every record stays accounted for. */
-class SelectTest {
+class SelectTest extends ShopTest {
 
   private static final String FOLD =
       """
@@ -42,19 +38,6 @@ class SelectTest {
             reopens: events
             topic: file
       """;
-
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeEach
-  void open(@TempDir Path root) {
-    shop = new Shop(root);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   @Test
   void recordsFoldedIntoARowAreItsDuplicates() {
