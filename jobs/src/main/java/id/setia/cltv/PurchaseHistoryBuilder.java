@@ -46,7 +46,7 @@ public final class PurchaseHistoryBuilder {
 
   /** The distinct rows so far, with their weights. */
   public PurchaseHistory build() {
-    DistinctRows distinct = rows.compress();
+    DistinctRows.Columns distinct = rows.compress();
     return new PurchaseHistory(
         distinct.counts(), distinct.firsts(), distinct.seconds(), distinct.weights());
   }

@@ -15,7 +15,7 @@ public final class SpendHistory {
   private final double refused;
   private final double meanMargin;
 
-  private SpendHistory(DistinctRows rows, double refused) {
+  private SpendHistory(DistinctRows.Columns rows, double refused) {
     frequencies = rows.counts();
     meanMargins = rows.firsts();
     weights = rows.weights();
