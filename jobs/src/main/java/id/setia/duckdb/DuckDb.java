@@ -106,6 +106,34 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a table is filled in the order of what it is filled from. Left to itself DuckDB keeps
+   * it in some plans only: with a join among the expressions, each thread's share of a big file
+   * comes in one piece, in the order in which the threads end; with a window, in the order of the
+   * window.
+   *
+   * @param sql {@code create table ... as select} or {@code insert into ... select}
+   */
+  public boolean keepsOrder(String sql) {
+    String plan = String.join("\n", query("explain " + sql, row -> row.getString(2)));
+    int window = plan.indexOf("Window");
+    int sort = plan.indexOf("Order By");
+    return (plan.contains("Batch Create Table As") || plan.contains("Batch Insert"))
+        && (window < 0 || (sort >= 0 && sort < window));
+  }
+
+  /**
+   * Fills a table in the order of what it is filled from.
+   *
+   * @throws IllegalStateException when DuckDB would not keep it: see {@link #keepsOrder}
+   */
+  public void executeInOrder(String sql) {
+    if (!keepsOrder(sql)) {
+      throw new IllegalStateException("DuckDB would lose the order of the rows of: " + sql);
+    }
+    execute(sql);
+  }
+
   private static void trace(String sql, long startNanos) {
     if (LOG.isDebugEnabled()) {
       LOG.debug(

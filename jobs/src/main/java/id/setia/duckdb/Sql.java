@@ -30,4 +30,16 @@ public final class Sql {
     }
     return values.stream().map(Sql::text).collect(Collectors.joining(", ", "(", ")"));
   }
+
+  /**
+   * Whether an expression is one of some texts. DuckDB turns an in-list of five and more into a
+   * join, which costs more and loses the order of the rows.
+   *
+   * @param expression evaluated once per value: a column
+   */
+  public static String isAnyOf(String expression, Collection<String> values) {
+    return values.stream()
+        .map(value -> "%s = %s".formatted(expression, text(value)))
+        .collect(Collectors.joining(" or ", "(", ")"));
+  }
 }

@@ -103,7 +103,7 @@ final class Selection {
   }
 
   private void take(String table, Path parquet) {
-    duckDb.execute(
+    duckDb.executeInOrder(
         "create or replace table %s as select * from read_parquet(%s)"
             .formatted(table, Sql.text(parquet.toString())));
   }
@@ -150,7 +150,7 @@ final class Selection {
   private void readTexts(TextRelation of, int index) {
     String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
     try {
-      duckDb.execute(
+      duckDb.executeInOrder(
           "create or replace table text_%d as select * exclude (%s), cast(list_position(%s, %s) as integer) as _setia_file_ord from %s"
               .formatted(
                   index, TextRelation.FILE_COLUMN, paths, TextRelation.FILE_COLUMN, of.fromSql()));

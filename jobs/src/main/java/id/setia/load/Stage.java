@@ -119,10 +119,11 @@ final class Stage {
   private void fill(List<ExportFile> files, List<TextRelation> relations) {
     for (int index = 0; index < plans.size(); index++) {
       StagePlan plan = plans.get(index);
-      String select = plan.selectSql(files.stream().map(file -> file.path().toString()).toList());
+      List<String> paths = files.stream().map(file -> file.path().toString()).toList();
+      String into = index == 0 ? "create or replace table stage as\n" : "insert into stage\n";
       try {
-        duckDb.execute(
-            (index == 0 ? "create or replace table stage as\n" : "insert into stage\n") + select);
+        String plain = into + plan.selectSql(paths);
+        duckDb.execute(duckDb.keepsOrder(plain) ? plain : into + plan.orderedSql(paths));
       } catch (DuckDbException refused) {
         throw unreadable(source, plan.relation(), refused);
       }

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** One column of a mapping as SQL: its value, and how it can be wrong. */
 final class ColumnCompiler {
 
+  /** What a spreadsheet shows, and saves, of a formula that failed. */
+  private static final List<String> FORMULA_ERRORS =
+      List.of("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!");
+
   /**
    * A way in which a value can be wrong.
    *
@@ -212,7 +216,7 @@ final class ColumnCompiler {
           new Violation(
               "unknown_value",
               "one of " + String.join(", ", column.accepted()),
-              "%s not in %s".formatted(alias, Sql.texts(column.accepted()))));
+              "not " + Sql.isAnyOf(alias, column.accepted())));
     }
     if (column.isNonNegative()) {
       violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
@@ -238,8 +242,8 @@ final class ColumnCompiler {
     return new Violation(
         "spoilt_id",
         "an id (a spreadsheet has shortened or lost it)",
-        "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %1$s in ('#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#NULL!')))"
-            .formatted(alias));
+        "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %2$s))"
+            .formatted(alias, Sql.isAnyOf(alias, FORMULA_ERRORS)));
   }
 
   /** What an expression gives but its column can't hold would be lost in silence. */

@@ -4,6 +4,7 @@ import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,9 +24,10 @@ final class ParseSql {
       return "case when %1$s < '!' or ends_with(%1$s, ' ') then nullif(trim(%1$s), '') else %1$s end"
           .formatted(text);
     }
-    String codes = blankCodes.stream().map(Sql::text).collect(Collectors.joining(", "));
-    return "case when trim(%1$s) in ('', %2$s) then null when %1$s < '!' or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
-        .formatted(text, codes);
+    List<String> codes = new ArrayList<>(blankCodes);
+    codes.add("");
+    return "case when %2$s then null when %1$s < '!' or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
+        .formatted(text, Sql.isAnyOf("trim(%s)".formatted(text), codes));
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A source's mapping over one text relation, as SQL: each record once, with the typed values of
@@ -39,9 +38,6 @@ public record StagePlan(
 
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
-
-  /** A window over records, which loses their order. */
-  private static final Pattern WINDOW = Pattern.compile("(?i)\\bover\\s*\\(");
 
   private static final Pattern TEXT = Pattern.compile(TEXT_PREFIX + "[0-9]+");
 
@@ -106,30 +102,37 @@ public record StagePlan(
   /**
    * A query with one row per well-formed record: {@code file_ord} (the file's place in {@code
    * allPaths}, from 1), the staged values, {@code rule_no} (NULL = clean), {@code raw} (JSON of the
-   * record where it is not clean) and {@code extra}.
+   * record where it is not clean) and {@code extra}. The rows come in the order of the records
+   * unless an expression of the mapping needs a join or a sort.
    */
   public String selectSql(List<String> allPaths) {
-    String order = fileOrder(allPaths);
-    boolean isReordered =
-        Stream.concat(texts.values().stream(), parts.values().stream())
-            .anyMatch(sql -> WINDOW.matcher(sql).find());
-    String from =
-        isReordered
-            ? "(select *, row_number() over () as _setia_place from %s)"
-                .formatted(relation.fromSql())
-            : relation.fromSql();
+    return select(allPaths, relation.fromSql());
+  }
+
+  /** {@link #selectSql} with its rows in the order of the records whatever the mapping says. */
+  public String orderedSql(List<String> allPaths) {
+    return select(
+            allPaths,
+            "(select *, row_number() over () as _setia_place from %s)"
+                .formatted(relation.fromSql()))
+        + " order by _setia_place";
+  }
+
+  private String select(List<String> allPaths, String records) {
+    String from = records;
     for (Map<String, String> layer : textLayers()) {
       from = "(select *, %s from %s)".formatted(named(layer), from);
     }
-    from = "(select *, %s as _setia_file_ord, %s from %s)".formatted(order, named(parts), from);
+    from =
+        "(select *, %s as _setia_file_ord, %s from %s)"
+            .formatted(fileOrder(allPaths), named(parts), from);
     from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
     return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
-            .formatted(
-                parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
-                json(relation.columns()),
-                extraSql,
-                from)
-        + (isReordered ? " order by _setia_place" : "");
+        .formatted(
+            parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
+            json(relation.columns()),
+            extraSql,
+            from);
   }
 
   /** A path is compared with every other of the load: of one file it need not be. */
