@@ -91,6 +91,8 @@ class ArchitectureTest {
     onlyIn("org.apache.iceberg..", "lake");
     onlyIn("org.apache.hadoop..", "files", "lake");
     onlyIn("org.duckdb..", "duckdb", "warehouse");
+    onlyIn("org.postgresql..", "state");
+    onlyIn("org.sqlite..", "state");
     onlyIn("picocli..", "cli");
     onlyIn("com.google.i18n.phonenumbers..", "source");
     onlyIn("ch.qos.logback..", "ops");

@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
@@ -45,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         "memory",
         "%,d MiB for DuckDB, %d threads".formatted(limits.memoryMebibytes(), limits.threads()));
     check("workspace", () -> workspace(place.workspace()));
-    check("state", () -> state(place.workspace()));
+    check("state", () -> state(place.workspace(), place.state(terminal.environment())));
     check("key", () -> key(place.workspace()));
     check("models", () -> models(Place.models()));
     Configuration configuration = configuration();
@@ -117,12 +118,16 @@ final class DoctorCommand implements Callable<Integer> {
     return "%s, %,d MiB free".formatted(workspace.root(), free);
   }
 
-  private static String state(Workspace workspace) {
-    Optional<StateDb> state = StateDb.openExisting(workspace.stateDb());
+  private static String state(Workspace workspace, Settings.State settings) {
+    Optional<StateDb> state = StateDb.openExisting(workspace, settings);
     if (state.isEmpty()) {
       return "nothing has run yet";
     }
     try (StateDb open = state.get()) {
+      if (open.isPostgres()) {
+        return "PostgreSQL "
+            + open.first("show server_version", row -> row.getString(1)).orElse("");
+      }
       String verdict =
           open.first("pragma quick_check", row -> row.getString(1)).orElse("no answer");
       if (!verdict.equals("ok")) {

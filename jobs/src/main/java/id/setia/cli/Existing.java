@@ -11,8 +11,9 @@ final class Existing {
 
   private Existing() {}
 
-  static StateDb state(Workspace workspace) {
-    return StateDb.openExisting(workspace.stateDb())
+  static StateDb state(Place place, Terminal terminal) {
+    Workspace workspace = place.workspace();
+    return StateDb.openExisting(workspace, place.state(terminal.environment()))
         .orElseThrow(
             () ->
                 new SetiaException(

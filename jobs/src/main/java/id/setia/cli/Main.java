@@ -1,7 +1,8 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
-import id.setia.job.WorkspaceBusyException;
+import id.setia.state.LeaseLostException;
+import id.setia.state.WorkspaceBusyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -90,8 +91,8 @@ public final class Main {
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
     return (failure, commandLine, parsed) -> {
-      if (failure instanceof WorkspaceBusyException busy) {
-        terminal.err().println(busy.getMessage());
+      if (failure instanceof WorkspaceBusyException || failure instanceof LeaseLostException) {
+        terminal.err().println(failure.getMessage());
         return ExitCode.BUSY;
       }
       if (failure instanceof ConfigurationFailure wrong) {

@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import java.nio.file.Path;
@@ -59,6 +60,19 @@ final class Place {
   Configuration withoutSources(Map<String, String> environment) {
     try {
       return Configuration.withoutSources(configDirectory(), home().resolve("config"), environment);
+    } catch (SetiaException invalid) {
+      throw new ConfigurationFailure(invalid);
+    }
+  }
+
+  /**
+   * Where the state lies: all of the configuration that a command needs which only looks.
+   *
+   * @throws ConfigurationFailure when it can't be read
+   */
+  Settings.State state(Map<String, String> environment) {
+    try {
+      return Configuration.state(configDirectory(), environment);
     } catch (SetiaException invalid) {
       throw new ConfigurationFailure(invalid);
     }

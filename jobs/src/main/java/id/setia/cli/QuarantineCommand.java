@@ -1,7 +1,6 @@
 package id.setia.cli;
 
 import id.setia.config.Configuration;
-import id.setia.config.Workspace;
 import id.setia.job.QuarantineWork;
 import id.setia.landing.Quarantine;
 import id.setia.landing.Quarantine.Filter;
@@ -46,16 +45,12 @@ final class QuarantineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return list(terminal, place.workspace(), Filter.ANY, List.of(Status.OPEN), new OutputFormat());
+    return list(terminal, place, Filter.ANY, List.of(Status.OPEN), new OutputFormat());
   }
 
   private static int list(
-      Terminal terminal,
-      Workspace workspace,
-      Filter filter,
-      List<Status> statuses,
-      OutputFormat format) {
-    try (StateDb state = Existing.state(workspace)) {
+      Terminal terminal, Place place, Filter filter, List<Status> statuses, OutputFormat format) {
+    try (StateDb state = Existing.state(place, terminal)) {
       List<List<@Nullable Object>> rows =
           new Quarantine(state)
               .byRule(filter, statuses).stream()
@@ -70,7 +65,7 @@ final class QuarantineCommand implements Callable<Integer> {
                               rule.files()))
                   .collect(Collectors.toCollection(ArrayList::new));
       if (statuses.contains(Status.OPEN)) {
-        rows.addAll(new WaitingForRate(workspace, filter).byCurrency());
+        rows.addAll(new WaitingForRate(place.workspace(), filter).byCurrency());
       }
       format.print(
           terminal.out(), List.of("source", "rule", "column", "status", "records", "files"), rows);
@@ -123,7 +118,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      return list(terminal, place.workspace(), filter.filter(), status.statuses(), format);
+      return list(terminal, place, filter.filter(), status.statuses(), format);
     }
   }
 
@@ -151,7 +146,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place.workspace())) {
+      try (StateDb state = Existing.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new Quarantine(state)
                 .records(filter.filter(), status.statuses(), limit).stream()
@@ -199,14 +194,14 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Existing.state(place.workspace()).close();
+      Existing.state(place, terminal).close();
       Configuration configuration = place.configuration(terminal.environment());
       String source = filter.filter().source();
       if (source != null) {
         Place.source(configuration, source);
       }
       QuarantineWork.Replay replay =
-          new QuarantineWork(place.workspace(), terminal.clock())
+          new QuarantineWork(place.workspace(), configuration.settings().state(), terminal.clock())
               .replay(configuration, filter.filter());
       List<List<@Nullable Object>> rows =
           replay.sources().stream().map(done -> row(replay.actionId(), done)).toList();
@@ -277,9 +272,10 @@ final class QuarantineCommand implements Callable<Integer> {
       if (reason.isBlank()) {
         throw new ParameterException(spec.commandLine(), "Invalid --reason: nothing (say why)");
       }
-      Existing.state(place.workspace()).close();
+      Existing.state(place, terminal).close();
       long discarded =
-          new QuarantineWork(place.workspace(), terminal.clock())
+          new QuarantineWork(
+                  place.workspace(), place.state(terminal.environment()), terminal.clock())
               .discard(filter.filter(), reason.strip());
       terminal.out().printf("%,d records discarded%n", discarded);
       return ExitCode.DONE;
@@ -300,7 +296,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place.workspace())) {
+      try (StateDb state = Existing.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new QuarantineHistory(state)
                 .lines().stream()

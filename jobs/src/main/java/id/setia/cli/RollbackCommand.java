@@ -44,7 +44,7 @@ final class RollbackCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     String before = new Releases(workspace).current().map(Release::id).orElse("an unknown release");
-    new Rollback(workspace, terminal.clock()).to(releaseId);
+    new Rollback(workspace, place.state(terminal.environment()), terminal.clock()).to(releaseId);
     terminal.out().println("current: %s (was %s)".formatted(releaseId, before));
     return ExitCode.DONE;
   }

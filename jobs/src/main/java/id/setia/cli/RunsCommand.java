@@ -44,7 +44,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (StateDb state = Existing.state(place.workspace())) {
+    try (StateDb state = Existing.state(place, terminal)) {
       RunHistory history = new RunHistory(state);
       if (runId == null) {
         format.print(

@@ -45,7 +45,8 @@ final class SourcesCommand implements Callable<Integer> {
     Configuration configuration = place.configuration(terminal.environment());
     FileStores stores = new FileStores(configuration.settings().hadoop());
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (Loads loads = new Loads(StateDb.openExisting(place.workspace().stateDb()))) {
+    try (Loads loads =
+        new Loads(StateDb.openExisting(place.workspace(), configuration.settings().state()))) {
       for (SourceConfig source : configuration.sources()) {
         rows.add(
             Arrays.<@Nullable Object>asList(

@@ -95,6 +95,22 @@ public record Configuration(
         calendar(settings.calendar(), yaml, directory, shipped));
   }
 
+  /**
+   * Where the state lies, without asking for the rest of the settings: what only looks needs none
+   * of their variables.
+   *
+   * @throws SetiaException when the section is invalid
+   */
+  public static Settings.State state(Path directory, Map<String, String> environment) {
+    return new YamlFile(environment)
+        .section(
+            directory.resolve("setia.yml"),
+            "state",
+            "settings-defaults.yml",
+            Settings.State.class,
+            Settings.class);
+  }
+
   private static Optional<BusinessCalendar> calendar(
       String name, YamlFile yaml, Path... directories) {
     if (name.isEmpty()) {

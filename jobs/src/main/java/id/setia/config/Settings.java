@@ -34,6 +34,7 @@ import java.util.Objects;
  * @param duckdb limits of the engine
  * @param lake where the lake lies
  * @param publish how releases are published
+ * @param state where the state lies
  * @param hadoop properties for Hadoop file systems
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
     DuckDb duckdb,
     Lake lake,
     Publish publish,
+    State state,
     Map<String, String> hadoop) {
 
   /** Refuses settings outside their range. */
@@ -177,6 +179,37 @@ public record Settings(
       Check.that(keepReleases >= 1, "publish.keep_releases", keepReleases, "must be at least 1");
       Check.that(
           keepBackfilled >= 0, "publish.keep_backfilled", keepBackfilled, "must be 0 or more");
+    }
+  }
+
+  /**
+   * Where ledger, quarantine, job repository, lake catalog and lease lie.
+   *
+   * @param url {@code jdbc:postgresql://host/database}; empty: {@code state.db} in the workspace
+   * @param user the database's user
+   * @param password its password
+   * @param leaseSeconds how long a process that gives no sign of life keeps its place
+   */
+  public record State(String url, String user, String password, int leaseSeconds) {
+    /** Refuses other databases, and a password where messages would show it. */
+    public State {
+      Check.that(
+          url.isEmpty() || url.startsWith("jdbc:postgresql:"),
+          "state.url",
+          url.replaceFirst("\\?.*", ""),
+          "must be empty (a file in the workspace) or jdbc:postgresql://host/database");
+      Check.that(
+          !url.matches(".*[?&](password|user)=.*"),
+          "state.url",
+          url.replaceFirst("\\?.*", ""),
+          "must not say user or password: state.user and state.password do");
+      Check.that(leaseSeconds >= 1, "state.lease_seconds", leaseSeconds, "must be at least 1");
+    }
+
+    /** Without the password, which no message may show. */
+    @Override
+    public String toString() {
+      return "State[url=%s, user=%s, leaseSeconds=%d]".formatted(url, user, leaseSeconds);
     }
   }
 

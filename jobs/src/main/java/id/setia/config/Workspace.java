@@ -9,12 +9,25 @@ import java.nio.file.Path;
  * The one directory a warehouse lives in; nothing is written outside it.
  *
  * @param root the directory
+ * @param scratch the place for scratch files in it
  */
-public record Workspace(Path root) {
+public record Workspace(Path root, String scratch) {
+
+  private static final String TEMP = "tmp";
 
   /** Makes the path absolute. */
   public Workspace {
     root = root.toAbsolutePath().normalize();
+  }
+
+  /** The workspace in a directory. */
+  public Workspace(Path root) {
+    this(root, TEMP);
+  }
+
+  /** The same, with another place for scratch files. */
+  public Workspace withScratch(String other) {
+    return new Workspace(root, other);
   }
 
   /** What arrived, by content. */
@@ -54,7 +67,7 @@ public record Workspace(Path root) {
 
   /** Scratch space of the run; emptied when a run begins. */
   public Path temp() {
-    return root.resolve("tmp");
+    return root.resolve(scratch);
   }
 
   /** Local copies of a remote lake's files. */

@@ -79,6 +79,14 @@ final class YamlFile {
     return bind(defaultsResource, mapper.createObjectNode(), defaultsResource, type);
   }
 
+  /** One section of a file over its defaults; the defaults alone where there is no such file. */
+  <T> T section(
+      Path file, String section, String defaultsResource, Class<T> type, Class<?> besides) {
+    ObjectNode defaults = (ObjectNode) defaultsOf(defaultsResource, besides).get(section);
+    JsonNode own = Files.exists(file) ? tree(file).path(section) : mapper.createObjectNode();
+    return bind(file.toString(), own.isObject() ? merge(defaults, own) : defaults, type);
+  }
+
   private <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
     if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
       throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));

@@ -7,6 +7,7 @@ import id.setia.job.NightRun.Result;
 import id.setia.job.NightRun.Turn;
 import id.setia.ops.Progress;
 import id.setia.ops.RunHistory.Status;
+import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -60,7 +61,7 @@ public final class Backfill {
    * comes between two days.
    *
    * @return the days in their order, up to the first that failed
-   * @throws WorkspaceBusyException when another run is at work in the workspace
+   * @throws id.setia.state.WorkspaceBusyException when another run is at work in the workspace
    * @throws IllegalArgumentException when {@code last} is before the first day
    */
   public List<Day> run(Request first, LocalDate last, DoneDays doneDays) {
@@ -71,53 +72,49 @@ public final class Backfill {
     }
     Workspace workspace = first.workspace();
     workspace.create();
-    try (WorkspaceLock lock =
-        WorkspaceLock.take(workspace, clock.instant())
-            .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)))) {
-      return days(first, last, doneDays, lock);
+    try (Lease lease =
+        Lease.take(
+            workspace, first.configuration().settings().state(), clock, "backfill to " + last)) {
+      return days(first, last, doneDays, lease);
     }
   }
 
-  private List<Day> days(Request first, LocalDate last, DoneDays doneDays, WorkspaceLock lock) {
+  private List<Day> days(Request first, LocalDate last, DoneDays doneDays, Lease lease) {
     List<Day> days = new ArrayList<>();
     Intake intake = Intake.PULL;
     for (LocalDate asOf : first.asOf().datesUntil(last.plusDays(1)).toList()) {
       Optional<String> before =
-          doneDays == DoneDays.AGAIN ? Optional.empty() : doneBefore(first.workspace(), asOf);
+          doneDays == DoneDays.AGAIN ? Optional.empty() : doneBefore(lease.state(), asOf);
       if (before.isPresent()) {
         days.add(new Day(asOf, before.get(), true, Status.PUBLISHED, ""));
         continue;
       }
       Result result =
           new NightRun(progress.get(), clock)
-              .alone(first.with(asOf, intake, Turn.NEVER_BACK), lock);
+              .alone(first.with(asOf, intake, Turn.NEVER_BACK), lease);
       days.add(new Day(asOf, result.runId(), false, result.status(), result.message()));
       if (result.status() != Status.PUBLISHED) {
         return days;
       }
-      enter(first.workspace(), asOf, result.runId());
+      enter(lease.state(), asOf, result.runId());
       intake = Intake.LAKE_AS_IT_IS;
     }
     return days;
   }
 
-  private static Optional<String> doneBefore(Workspace workspace, LocalDate asOf) {
-    try (StateDb state = StateDb.open(workspace.stateDb())) {
-      return state.first(
-          "select run_id from setia_backfill_day where as_of = ?",
-          row -> row.getString(1),
-          asOf.toString());
-    }
+  private static Optional<String> doneBefore(StateDb state, LocalDate asOf) {
+    return state.first(
+        "select run_id from setia_backfill_day where as_of = ?",
+        row -> row.getString(1),
+        asOf.toString());
   }
 
-  private void enter(Workspace workspace, LocalDate asOf, String runId) {
-    try (StateDb state = StateDb.open(workspace.stateDb())) {
-      state.update(
-          "insert into setia_backfill_day (as_of, run_id, done_at) values (?, ?, ?)"
-              + " on conflict (as_of) do update set run_id = excluded.run_id, done_at = excluded.done_at",
-          asOf.toString(),
-          runId,
-          clock.instant().toString());
-    }
+  private void enter(StateDb state, LocalDate asOf, String runId) {
+    state.update(
+        "insert into setia_backfill_day (as_of, run_id, done_at) values (?, ?, ?)"
+            + " on conflict (as_of) do update set run_id = excluded.run_id, done_at = excluded.done_at",
+        asOf.toString(),
+        runId,
+        clock.instant().toString());
   }
 }

@@ -1,8 +1,8 @@
 package id.setia.job;
 
 import id.setia.SetiaException;
-import id.setia.config.Workspace;
-import id.setia.state.StateDb;
+import id.setia.state.Fence;
+import id.setia.state.StateAddress;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -12,7 +12,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.task.SyncTaskExecutor;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -30,18 +29,19 @@ final class BatchRepository implements AutoCloseable {
     this.repository = repository;
   }
 
-  static BatchRepository open(Workspace workspace) {
-    SingleConnectionDataSource dataSource =
-        new SingleConnectionDataSource(
-            StateDb.url(workspace.stateDb())
-                + "?busy_timeout=30000&journal_mode=WAL&synchronous=NORMAL",
-            true);
+  /** Opens the repository; what it writes is refused once the lease is lost. */
+  static BatchRepository open(StateAddress address, Fence fence) {
+    SingleConnectionDataSource dataSource = new SingleConnectionDataSource(address.url(), true);
+    dataSource.setConnectionProperties(address.connectionProperties());
     try {
-      createTables(dataSource);
+      createTables(dataSource, address);
       JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
       factory.setDataSource(dataSource);
-      factory.setTransactionManager(new DataSourceTransactionManager(dataSource));
-      factory.setDatabaseType("SQLITE");
+      factory.setTransactionManager(new FencedTransactions(dataSource, fence));
+      factory.setDatabaseType(address.isPostgres() ? "POSTGRES" : "SQLITE");
+      // the lease lets one start at a time: no need to guard against two, nor to be refused for a
+      // heartbeat
+      factory.setIsolationLevelForCreate("ISOLATION_DEFAULT");
       factory.afterPropertiesSet();
       return new BatchRepository(dataSource, java.util.Objects.requireNonNull(factory.getObject()));
     } catch (Exception failed) {
@@ -50,15 +50,20 @@ final class BatchRepository implements AutoCloseable {
     }
   }
 
-  private static void createTables(DataSource dataSource) throws SQLException {
+  private static void createTables(DataSource dataSource, StateAddress address)
+      throws SQLException {
+    String first = address.isPostgres() ? "batch_job_instance" : "BATCH_JOB_INSTANCE";
     try (var connection = dataSource.getConnection();
-        var tables = connection.getMetaData().getTables(null, null, "BATCH_JOB_INSTANCE", null)) {
+        var tables =
+            connection.getMetaData().getTables(null, connection.getSchema(), first, null)) {
       if (tables.next()) {
         return;
       }
     }
     new ResourceDatabasePopulator(
-            new ClassPathResource("org/springframework/batch/core/schema-sqlite.sql"))
+            new ClassPathResource(
+                "org/springframework/batch/core/schema-%s.sql"
+                    .formatted(address.isPostgres() ? "postgresql" : "sqlite")))
         .execute(dataSource);
   }
 

@@ -11,12 +11,14 @@ import id.setia.landing.Ledger;
 import id.setia.ops.Progress;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.Keep;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
+import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +39,7 @@ final class NightContext implements AutoCloseable {
   private final Workspace workspace;
   private final Configuration configuration;
   private final ModelCatalog catalog;
-  private final StateDb state;
+  private final Lease lease;
   private final Progress progress;
   private final Clock clock;
   private final String runId;
@@ -51,7 +53,7 @@ final class NightContext implements AutoCloseable {
       Workspace workspace,
       Configuration configuration,
       ModelCatalog catalog,
-      StateDb state,
+      Lease lease,
       Progress progress,
       Clock clock,
       String runId,
@@ -60,7 +62,7 @@ final class NightContext implements AutoCloseable {
     this.workspace = workspace;
     this.configuration = configuration;
     this.catalog = catalog;
-    this.state = state;
+    this.lease = lease;
     this.progress = progress;
     this.clock = clock;
     this.runId = runId;
@@ -70,7 +72,7 @@ final class NightContext implements AutoCloseable {
 
   Lake lake() {
     if (lake == null) {
-      lake = Lake.open(workspace, configuration.settings());
+      lake = Lake.open(workspace, configuration.settings(), lease);
     }
     return lake;
   }
@@ -107,7 +109,7 @@ final class NightContext implements AutoCloseable {
       Build opened = Build.open(workspace, release(), configuration.settings(), asOf);
       build = opened;
       opened.prepare(lakeFiles(context), catalog.macros());
-      new OpsTables(opened.duckDb(), state).refresh();
+      new OpsTables(opened.duckDb(), state()).refresh();
       new CalendarTables(opened.duckDb()).refresh(configuration.calendar());
       fraction = opened.duckDb()::progress;
     }
@@ -155,7 +157,12 @@ final class NightContext implements AutoCloseable {
   }
 
   Ledger ledger() {
-    return new Ledger(state, workspace);
+    return new Ledger(state(), workspace);
+  }
+
+  /** A publisher that can't once the lease is lost. */
+  Publisher publisher() {
+    return new Publisher(workspace, state()::doInTransaction);
   }
 
   Workspace workspace() {
@@ -171,7 +178,7 @@ final class NightContext implements AutoCloseable {
   }
 
   StateDb state() {
-    return state;
+    return lease.state();
   }
 
   Progress progress() {

@@ -2,6 +2,7 @@ package id.setia.job;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
@@ -10,7 +11,9 @@ import id.setia.ops.Logs;
 import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Status;
-import id.setia.state.StateDb;
+import id.setia.state.Lease;
+import id.setia.state.LeaseLostException;
+import id.setia.state.StateAddress;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
@@ -67,6 +70,11 @@ public final class NightRun {
     Request with(LocalDate day, Intake newIntake, Turn newTurn) {
       return new Request(workspace, configuration, models, day, onlySource, newIntake, newTurn);
     }
+
+    /** The same with another place for scratch files. */
+    Request in(Workspace other) {
+      return new Request(other, configuration, models, asOf, onlySource, intake, turn);
+    }
   }
 
   /** Where the facts of a run come from. */
@@ -108,30 +116,32 @@ public final class NightRun {
   /**
    * Runs.
    *
-   * @throws WorkspaceBusyException when another run is at work in the workspace
+   * @throws id.setia.state.WorkspaceBusyException when another run is at work in the workspace
+   * @throws LeaseLostException when this process stood still and another took its place
    * @throws SetiaException when the configuration or the models can't be read
    */
   public Result run(Request request) {
     Workspace workspace = request.workspace();
     workspace.create();
-    try (WorkspaceLock lock =
-        WorkspaceLock.take(workspace, clock.instant())
-            .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)))) {
-      return alone(request, lock);
+    Settings.State settings = request.configuration().settings().state();
+    try (Lease lease = Lease.take(workspace, settings, clock, "run")) {
+      return alone(request, lease);
     }
   }
 
-  /** Runs while the caller holds the workspace's lock. */
-  Result alone(Request request, WorkspaceLock lock) {
+  /** Runs while the caller holds the lease. */
+  Result alone(Request request, Lease lease) {
     Workspace workspace = request.workspace();
-    try (StateDb state = StateDb.open(workspace.stateDb());
-        BatchRepository batch = BatchRepository.open(workspace)) {
+    StateAddress address = StateAddress.of(workspace, request.configuration().settings().state());
+    try (BatchRepository batch = BatchRepository.open(address, lease.fence())) {
       Scratch.empty(workspace);
-      ModelCatalog catalog = catalog(request);
-      RunPlan plan = RunPlan.of(request, catalog, state, batch);
+      Request leased = request.in(lease.workspace(workspace));
+      ModelCatalog catalog = catalog(leased);
+      RunPlan plan = RunPlan.of(leased, catalog, lease, batch);
+      lease.nowDoing(plan.work());
       Logs.toFile(workspace.logs().resolve(plan.runId() + ".log"));
-      LOG.info("run {} as of {} begins, lock {}", plan.runId(), request.asOf(), lock);
-      return run(request, plan, catalog, state, batch);
+      LOG.info("run {} as of {} begins, {}", plan.runId(), request.asOf(), lease);
+      return run(leased, plan, catalog, lease, batch);
     }
   }
 
@@ -151,15 +161,15 @@ public final class NightRun {
   }
 
   private Result run(
-      Request request, RunPlan plan, ModelCatalog catalog, StateDb state, BatchRepository batch) {
-    RunHistory history = new RunHistory(state);
+      Request request, RunPlan plan, ModelCatalog catalog, Lease lease, BatchRepository batch) {
+    RunHistory history = new RunHistory(lease.state());
     history.started(plan.runId(), request.asOf(), clock);
     try (NightContext night =
         new NightContext(
             request.workspace(),
             request.configuration(),
             catalog,
-            state,
+            lease,
             progress,
             clock,
             plan.runId(),
@@ -206,6 +216,9 @@ public final class NightRun {
             .orElseGet(
                 () -> new IllegalStateException("the job ended as " + execution.getStatus()));
     LOG.error("run {} failed", runId, cause);
+    if (cause instanceof LeaseLostException lost) {
+      throw lost;
+    }
     boolean isQuality =
         cause instanceof ChecksFailedException || cause instanceof TooManyRejectsException;
     String message =

@@ -107,7 +107,7 @@ final class NightSteps {
     publication.finish(context);
     night.closeBuild();
     publication.writeManifest();
-    Publisher publisher = new Publisher(night.workspace());
+    Publisher publisher = night.publisher();
     List<String> notes = new ArrayList<>();
     Optional<String> later = laterCurrent();
     if (later.isEmpty()) {

@@ -11,7 +11,6 @@ import id.setia.report.ReportTable;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
-import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,7 +145,7 @@ final class Publication {
   }
 
   void writeManifest() {
-    new Publisher(night.workspace()).writeManifest(night.release(), manifest);
+    night.publisher().writeManifest(night.release(), manifest);
   }
 
   int tables() {

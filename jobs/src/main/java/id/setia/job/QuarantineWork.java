@@ -1,6 +1,7 @@
 package id.setia.job;
 
 import id.setia.config.Configuration;
+import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.landing.Quarantine;
@@ -10,6 +11,7 @@ import id.setia.landing.QuarantineHistory.Action;
 import id.setia.landing.QuarantineHistory.Kind;
 import id.setia.load.Replayer;
 import id.setia.load.Replayer.Replayed;
+import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Replays and discards, one at a time and never beside a run: they take the workspace's lock. */
+/** Replays and discards, one at a time and never beside a run: they take the lease. */
 public final class QuarantineWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuarantineWork.class);
@@ -37,29 +39,34 @@ public final class QuarantineWork {
   }
 
   private final Workspace workspace;
+  private final Settings.State settings;
   private final Clock clock;
 
-  /** Work in a workspace where something has run; {@code clock} only dates records. */
-  public QuarantineWork(Workspace workspace, Clock clock) {
+  /** Work in a workspace where something has run; {@code clock} dates records and lease. */
+  public QuarantineWork(Workspace workspace, Settings.State settings, Clock clock) {
     this.workspace = workspace;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /**
    * Puts open records through the present mapping again.
    *
-   * @throws WorkspaceBusyException when a run is at work
+   * @throws id.setia.state.WorkspaceBusyException when a run is at work
    * @throws id.setia.SetiaException when a source of theirs is not configured any more or its files
    *     can't be read; that source is left as it was
    */
   public Replay replay(Configuration configuration, Filter filter) {
     return alone(
-        state -> {
+        "quarantine replay",
+        lease -> {
+          StateDb state = lease.state();
+          Workspace own = lease.workspace(workspace);
           Action action =
               new QuarantineHistory(state).next(Kind.REPLAY, clock.instant(), filter, null);
           List<Replayed> sources = new ArrayList<>();
-          try (Lake lake = Lake.open(workspace, configuration.settings())) {
-            Replayer replayer = new Replayer(workspace, configuration.settings(), lake, state);
+          try (Lake lake = Lake.open(own, configuration.settings(), lease)) {
+            Replayer replayer = new Replayer(own, configuration.settings(), lake, state);
             for (String source : new Quarantine(state).sources(filter)) {
               sources.add(replayer.replay(configuration.source(source), filter, action));
             }
@@ -72,25 +79,23 @@ public final class QuarantineWork {
    * Leaves open records out for good.
    *
    * @return how many
-   * @throws WorkspaceBusyException when a run is at work
+   * @throws id.setia.state.WorkspaceBusyException when a run is at work
    */
   public long discard(Filter filter, String reason) {
     return alone(
-        state -> {
-          QuarantineHistory history = new QuarantineHistory(state);
+        "quarantine discard",
+        lease -> {
+          QuarantineHistory history = new QuarantineHistory(lease.state());
           return history.discard(history.next(Kind.DISCARD, clock.instant(), filter, reason));
         });
   }
 
-  private <T> T alone(Function<StateDb, T> work) {
+  private <T> T alone(String name, Function<Lease, T> work) {
     workspace.create();
-    try (WorkspaceLock lock =
-            WorkspaceLock.take(workspace, clock.instant())
-                .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)));
-        StateDb state = StateDb.open(workspace.stateDb())) {
-      LOG.info("quarantine work begins, lock {}", lock);
+    try (Lease lease = Lease.take(workspace, settings, clock, name)) {
+      LOG.info("{} begins, {}", name, lease);
       Scratch.empty(workspace);
-      return work.apply(state);
+      return work.apply(lease);
     }
   }
 }

@@ -1,6 +1,8 @@
 package id.setia.job;
 
+import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.state.Lease;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Releases;
 import java.time.Clock;
@@ -9,11 +11,13 @@ import java.time.Clock;
 public final class Rollback {
 
   private final Workspace workspace;
+  private final Settings.State settings;
   private final Clock clock;
 
-  /** A way back in one workspace; the clock dates the lock. */
-  public Rollback(Workspace workspace, Clock clock) {
+  /** A way back in one workspace; the clock dates the lease. */
+  public Rollback(Workspace workspace, Settings.State settings, Clock clock) {
     this.workspace = workspace;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -21,15 +25,13 @@ public final class Rollback {
    * Goes back (or forth again) to a release. The lake stays as it is: the next run publishes from
    * it.
    *
-   * @throws WorkspaceBusyException while a run holds the workspace
+   * @throws id.setia.state.WorkspaceBusyException while a run holds the workspace
    * @throws id.setia.SetiaException when there is no such finished release
    */
   public void to(String releaseId) {
-    WorkspaceLock lock =
-        WorkspaceLock.take(workspace, clock.instant())
-            .orElseThrow(() -> new WorkspaceBusyException(WorkspaceLock.holder(workspace)));
-    try (lock) {
-      new Publisher(workspace).makeCurrent(new Releases(workspace).find(releaseId));
+    try (Lease lease = Lease.take(workspace, settings, clock, "rollback to " + releaseId)) {
+      new Publisher(workspace, lease.state()::doInTransaction)
+          .makeCurrent(new Releases(workspace).find(releaseId));
     }
   }
 }

@@ -1,6 +1,7 @@
 package id.setia.job;
 
 import id.setia.job.NightRun.Request;
+import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelCatalog;
@@ -17,7 +18,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Which run it will be: the last of the day goes on when it stopped half-way and nothing that it
- * has done stands on something that changed since; otherwise a new one begins. A model that failed
+ * has done stands on something that changed since; otherwise a new one begins. One whose process
+ * may still wake up is left alone, as it may have files of the release open. A model that failed
  * may be mended: only those it has built must be as they were.
  *
  * @param runId the run's name: the as-of day and a number
@@ -28,8 +30,9 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
 
   private static final String BUILT = "built.";
 
-  static RunPlan of(Request request, ModelCatalog catalog, StateDb state, BatchRepository batch) {
+  static RunPlan of(Request request, ModelCatalog catalog, Lease lease, BatchRepository batch) {
     recoverDead(batch);
+    StateDb state = lease.state();
     String fingerprint = Fingerprint.ofShared(request, catalog) + replays(state);
     int last =
         state
@@ -41,7 +44,9 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     RunPlan again = new RunPlan(request.asOf() + "-" + last, request.asOf(), fingerprint);
     JobExecution stopped =
         batch.repository().getLastJobExecution(NightlyJob.NAME, again.parameters());
-    return stopped != null && again.canGoOn(stopped, request, catalog)
+    return stopped != null
+            && !lease.hasStalled(again.work())
+            && again.canGoOn(stopped, request, catalog)
         ? again
         : new RunPlan(request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
   }
@@ -59,6 +64,11 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     return replays == 0 ? "" : "-" + replays;
   }
 
+  /** What the lease says of it. */
+  String work() {
+    return "run " + runId;
+  }
+
   /** What names the job instance, and the fingerprint, which does not. */
   JobParameters parameters() {
     return new JobParametersBuilder()
@@ -74,8 +84,8 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
   }
 
   /**
-   * We hold the workspace's lock, so whatever still counts as running belongs to a process that
-   * died.
+   * We hold the lease, so whatever still counts as running belongs to a process that died or may
+   * write no more.
    */
   private static void recoverDead(BatchRepository batch) {
     for (JobExecution execution : batch.repository().findRunningJobExecutions(NightlyJob.NAME)) {

@@ -5,7 +5,9 @@ import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.HadoopFiles;
 import id.setia.schema.CanonicalTable;
-import id.setia.state.StateDb;
+import id.setia.state.Fence;
+import id.setia.state.Lease;
+import id.setia.state.StateAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +39,32 @@ public final class Lake implements AutoCloseable {
     this.hadoop = hadoop;
   }
 
-  /** Opens the lake of a workspace; nothing is created until a table is asked for. */
+  /** Opens the lake of a workspace for one who holds no lease: to look, or to try out. */
   public static Lake open(Workspace workspace, Settings settings) {
+    return open(workspace, settings, Optional.empty());
+  }
+
+  /**
+   * Opens the lake of a workspace; nothing is created until a table is asked for. No commit is made
+   * once the lease is lost.
+   */
+  public static Lake open(Workspace workspace, Settings settings, Lease lease) {
+    return open(workspace, settings, Optional.of(lease.fence()));
+  }
+
+  private static Lake open(Workspace workspace, Settings settings, Optional<Fence> fence) {
     String uri =
         settings.lake().uri().isEmpty() ? workspace.lake().toString() : settings.lake().uri();
     boolean isLocal = FileStores.isLocal(uri);
     Map<String, String> properties = new HashMap<>();
-    properties.put(CatalogProperties.URI, StateDb.url(workspace.stateDb()) + "?busy_timeout=30000");
+    StateAddress state = StateAddress.of(workspace, settings.state());
+    properties.put(CatalogProperties.URI, state.url());
+    state.properties().forEach((name, value) -> properties.put("jdbc." + name, value));
     properties.put(CatalogProperties.WAREHOUSE_LOCATION, uri);
     properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
     properties.put("jdbc.schema-version", "V1");
     Configuration hadoop = isLocal ? null : HadoopFiles.configuration(settings.hadoop());
-    JdbcCatalog catalog = new JdbcCatalog();
+    JdbcCatalog catalog = new JdbcCatalog(null, all -> pool(state.url(), all, fence), true);
     if (hadoop == null) {
       properties.put(CatalogProperties.FILE_IO_IMPL, LocalFileIo.class.getName());
     } else {
@@ -56,6 +73,13 @@ public final class Lake implements AutoCloseable {
     }
     catalog.initialize("setia", properties);
     return new Lake(catalog, workspace, hadoop);
+  }
+
+  private static JdbcClientPool pool(
+      String url, Map<String, String> properties, Optional<Fence> fence) {
+    return fence.isPresent()
+        ? new FencedPool(url, properties, fence.get())
+        : new JdbcClientPool(url, properties);
   }
 
   /** A canonical table, created when the lake has it not yet. */

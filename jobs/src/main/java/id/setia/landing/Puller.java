@@ -27,6 +27,7 @@ import java.util.function.LongConsumer;
 public final class Puller {
 
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final String PART = ".part";
 
   /**
    * What a pull found.
@@ -60,6 +61,7 @@ public final class Puller {
     int redelivered = 0;
     int unchanged = 0;
     long bytes = 0;
+    deleteParts(source);
     for (StoredFile file : list(source)) {
       if (ledger.hasSeen(source.name(), file)) {
         unchanged++;
@@ -91,11 +93,29 @@ public final class Puller {
     return files;
   }
 
+  /**
+   * What a pull that was killed had copied so far: personal data that nobody would ever look at.
+   */
+  private void deleteParts(SourceConfig source) {
+    Path directory = workspace.landing().resolve(source.name());
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (var parts = Files.newDirectoryStream(directory, PART + "*")) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot pull source %s: %s".formatted(source.name(), failed), failed);
+    }
+  }
+
   private boolean land(SourceConfig source, StoredFile file, String runId, LongConsumer progress) {
     try {
       Path directory = workspace.landing().resolve(source.name());
       OwnerOnly.createDirectories(directory);
-      Path part = directory.resolve(".part");
+      Path part = Files.createTempFile(directory, PART, "");
       String sha256 = copy(file, part, progress);
       checkUnchanged(source, file, part);
       Path landed = directory.resolve(sha256);
@@ -113,8 +133,6 @@ public final class Puller {
 
   /** The digest is of the copy, which is what will be loaded. */
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
-    Files.deleteIfExists(part);
-    OwnerOnly.createFile(part);
     stores.copy(file.uri(), part, progress);
     MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);

@@ -96,8 +96,9 @@ public final class Quarantine {
 
   /** SQL over the quarantine {@code q} and its file {@code f}, for {@link Filter#parameters}. */
   static final String FILTERED =
-      "(? is null or q.source = ?) and (? is null or q.rule_id = ?) and (? is null or f.file_name = ?)"
-          + " and (? is null or q.record_no = ?)";
+      "(cast(? as text) is null or q.source = ?) and (cast(? as text) is null or q.rule_id = ?)"
+          + " and (cast(? as text) is null or f.file_name = ?)"
+          + " and (cast(? as bigint) is null or q.record_no = ?)";
 
   private static final String FROM =
       " from setia_quarantine q join setia_file f on f.file_id = q.file_id where ";

@@ -33,6 +33,9 @@ public final class LoadJournal {
   static final String REPLAY_STARTED = "REPLAY_STARTED";
   static final String REPLAY_DONE = "REPLAY_DONE";
 
+  /** The number of a new load: that of the last one, and one. */
+  static final String NEXT = "(select coalesce(max(load_no), 0) + 1 from setia_load)";
+
   private final StateDb state;
   private final Ledger ledger;
 
@@ -66,7 +69,7 @@ public final class LoadJournal {
   private List<Load> loads(String status, String orStatus) {
     return state
         .query(
-            "select load_id, source from setia_load where status in (?, ?) order by rowid desc",
+            "select load_id, source from setia_load where status in (?, ?) order by load_no desc",
             row -> Map.entry(row.getString(1), row.getString(2)),
             status,
             orStatus)
@@ -93,7 +96,9 @@ public final class LoadJournal {
                   .orElse(0);
           String loadId = "%s/%s/%d".formatted(runId, source, number + 1);
           state.update(
-              "insert into setia_load (load_id, source, run_id, status) values (?, ?, ?, ?)",
+              "insert into setia_load (load_id, source, run_id, status, load_no) values (?, ?, ?, ?, "
+                  + NEXT
+                  + ")",
               loadId,
               source,
               runId,

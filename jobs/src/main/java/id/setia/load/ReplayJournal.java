@@ -61,8 +61,9 @@ final class ReplayJournal {
       filter.source()
     };
     String chosen =
-        "q.status = 'OPEN' and (? is null or q.rule_id = ?) and (? is null or f.file_name = ?)"
-            + " and (? is null or q.record_no = ?)";
+        "q.status = 'OPEN' and (cast(? as text) is null or q.rule_id = ?)"
+            + " and (cast(? as text) is null or f.file_name = ?)"
+            + " and (cast(? as bigint) is null or q.record_no = ?)";
     List<Aside> all =
         state.query(
             "select q.file_id, q.record_no, q.amount, "
@@ -85,7 +86,9 @@ final class ReplayJournal {
     return state.inTransaction(
         () -> {
           state.update(
-              "insert into setia_load (load_id, source, run_id, status) values (?, ?, ?, ?)",
+              "insert into setia_load (load_id, source, run_id, status, load_no) values (?, ?, ?, ?, "
+                  + LoadJournal.NEXT
+                  + ")",
               loadId,
               source,
               actionId,

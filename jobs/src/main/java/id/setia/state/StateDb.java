@@ -1,17 +1,17 @@
 package id.setia.state;
 
 import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,55 +35,86 @@ public final class StateDb implements AutoCloseable {
   }
 
   private final Connection connection;
+  private final boolean isPostgres;
+  private @Nullable Fence fence;
 
-  private StateDb(Connection connection) {
+  private StateDb(Connection connection, boolean isPostgres) {
     this.connection = connection;
+    this.isPostgres = isPostgres;
   }
 
-  /** The JDBC address of the state database file of a workspace. */
-  public static String url(Path file) {
-    return "jdbc:sqlite:" + file.toAbsolutePath();
-  }
-
-  /** Opens the state database, creating it and its tables when they are missing. */
+  /** Opens the state database in a file, creating it and its tables when they are missing. */
   public static StateDb open(Path file) {
     try {
       Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      StateDb state = connect(file);
-      state.createTables();
-      return state;
+      return open(StateAddress.sqlite(file));
     } catch (IOException refused) {
       throw new SetiaException(
           "Cannot open the state database %s: %s".formatted(file, refused), refused);
     }
   }
 
-  /**
-   * Opens the state database of a workspace where something has run already; empty where nothing
-   * has.
-   */
-  public static Optional<StateDb> openExisting(Path file) {
-    return Files.exists(file) ? Optional.of(connect(file)) : Optional.empty();
+  /** Opens a state database, creating its tables when they are missing. */
+  public static StateDb open(StateAddress address) {
+    StateDb state = connect(address);
+    try {
+      state.createTables();
+      return state;
+    } catch (RuntimeException failed) {
+      state.close();
+      throw failed;
+    }
   }
 
-  private static StateDb connect(Path file) {
+  /** Opens the state database of a warehouse where something has run; empty where nothing has. */
+  public static Optional<StateDb> openExisting(Workspace workspace, Settings.State settings) {
+    StateAddress address = StateAddress.of(workspace, settings);
+    if (!address.isPostgres()) {
+      return Files.exists(workspace.stateDb()) ? Optional.of(connect(address)) : Optional.empty();
+    }
+    StateDb state = connect(address);
+    if (state.hasTables()) {
+      return Optional.of(state);
+    }
+    state.close();
+    return Optional.empty();
+  }
+
+  static StateDb connect(StateAddress address) {
     try {
-      StateDb state = new StateDb(DriverManager.getConnection(url(file)));
-      for (String pragma :
-          List.of("busy_timeout = 30000", "journal_mode = wal", "synchronous = normal")) {
-        state.pragma(pragma);
-      }
-      return state;
+      return new StateDb(address.connect(), address.isPostgres());
     } catch (SQLException refused) {
       throw new SetiaException(
-          "Cannot open the state database %s: %s".formatted(file, refused.getMessage()), refused);
+          "Cannot open the state database %s: %s".formatted(address, refused.getMessage()),
+          refused);
     }
   }
 
-  private void pragma(String pragma) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma " + pragma);
-    }
+  /** Whether it is a PostgreSQL database; otherwise it is an SQLite file. */
+  public boolean isPostgres() {
+    return isPostgres;
+  }
+
+  /** From now on every change is refused once the lease is lost; null: no more. */
+  void fencedBy(@Nullable Fence newFence) {
+    fence = newFence;
+  }
+
+  /** Gives a sign of life for a lease; false when it is lost. */
+  boolean renew(Fence held) {
+    return inTransaction(
+        () -> {
+          try {
+            return held.renew(connection);
+          } catch (SQLException refused) {
+            throw failed("renew the lease", refused);
+          }
+        });
+  }
+
+  private boolean hasTables() {
+    return first("select to_regclass('setia_run') is not null", row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private void createTables() {
@@ -93,11 +124,16 @@ public final class StateDb implements AutoCloseable {
           new String(script.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
       inTransaction(
           () -> {
+            if (isPostgres) {
+              // two that create a table at once are not told "exists already" but a broken index
+              query("select pg_advisory_xact_lock(7355608)", row -> row.getObject(1));
+            }
             for (String statement : sql.split(";", -1)) {
               if (!statement.isBlank()) {
                 update(statement);
               }
             }
+            addColumn("setia_load", "load_no bigint not null default 0");
             return true;
           });
     } catch (IOException unreadable) {
@@ -105,8 +141,25 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
+  /** A column that a database of an earlier version has not. */
+  private void addColumn(String table, String column) {
+    String name = column.substring(0, column.indexOf(' '));
+    try (ResultSet columns =
+        connection.getMetaData().getColumns(null, connection.getSchema(), table, name)) {
+      if (!columns.next()) {
+        update("alter table %s add column %s".formatted(table, column));
+      }
+    } catch (SQLException refused) {
+      throw failed("columns of " + table, refused);
+    }
+  }
+
   /** Changes rows; parameters stand for the question marks. */
   public int update(String sql, @Nullable Object... parameters) {
+    return fence == null ? execute(sql, parameters) : inTransaction(() -> execute(sql, parameters));
+  }
+
+  private int execute(String sql, @Nullable Object... parameters) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
@@ -117,6 +170,18 @@ public final class StateDb implements AutoCloseable {
 
   /** Runs one statement for every row of parameters. */
   public void updateAll(String sql, Iterable<? extends @Nullable Object[]> rows) {
+    if (fence == null) {
+      executeAll(sql, rows);
+    } else {
+      inTransaction(
+          () -> {
+            executeAll(sql, rows);
+            return true;
+          });
+    }
+  }
+
+  private void executeAll(String sql, Iterable<? extends @Nullable Object[]> rows) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] row : rows) {
         bind(statement, row);
@@ -165,23 +230,50 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
+  /** The same, for work that gives nothing back. */
+  public void doInTransaction(Runnable work) {
+    inTransaction(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
   private <T> T commitOrRollback(Supplier<T> work) throws SQLException {
     try {
+      if (fence != null) {
+        fence.check(connection);
+      }
       T result = work.get();
       connection.commit();
-      return result;
-    } catch (RuntimeException | Error failed) {
-      connection.rollback();
-      throw failed;
-    } finally {
       connection.setAutoCommit(true);
+      return result;
+    } catch (RuntimeException | Error | SQLException failed) {
+      rollback(failed);
+      throw failed;
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
+  /**
+   * A connection that is broken can't even be rolled back: the first failure is the one to tell.
+   */
+  private void rollback(Throwable failed) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException broken) {
+      failed.addSuppressed(broken);
+    }
+  }
+
+  private void bind(PreparedStatement statement, @Nullable Object[] parameters)
       throws SQLException {
     for (int index = 0; index < parameters.length; index++) {
-      statement.setObject(index + 1, parameters[index]);
+      Object value = parameters[index];
+      // PostgreSQL keeps no NUL in a text
+      statement.setObject(
+          index + 1,
+          isPostgres && value instanceof String text ? text.replace('\0', '\u2400') : value);
     }
   }
 

@@ -83,7 +83,8 @@ public final class OpsTables {
         select c.load_id, c.run_id, c.source, c.file_id, f.file_name, f.load_id = c.load_id, c.records_read,
           c.records_loaded, c.records_quarantined, c.records_duplicate, c.amount_read, c.amount_loaded,
           c.amount_quarantined, c.amount_duplicate
-        from setia_conservation c join setia_file f on f.file_id = c.file_id order by c.file_id, c.rowid
+        from setia_conservation c join setia_file f on f.file_id = c.file_id join setia_load l on l.load_id = c.load_id
+        order by c.file_id, l.load_no
         """,
         14);
     copy(

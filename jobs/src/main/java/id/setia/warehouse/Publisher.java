@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Makes a finished release the current one, by one rename, and lets the oldest go. */
@@ -24,10 +26,17 @@ public final class Publisher {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Workspace workspace;
+  private final Consumer<Runnable> fence;
 
   /** A publisher for one workspace. */
   public Publisher(Workspace workspace) {
+    this(workspace, Runnable::run);
+  }
+
+  /** The same, whose moments of publishing are run by {@code fence}, which may refuse them. */
+  public Publisher(Workspace workspace, Consumer<Runnable> fence) {
     this.workspace = workspace;
+    this.fence = fence;
   }
 
   /** Writes the manifest: from here on the directory is a release. */
@@ -35,7 +44,7 @@ public final class Publisher {
     try {
       Path part = release.manifest().resolveSibling("manifest.json.part");
       Files.writeString(part, JSON.writeValueAsString(manifest) + "\n");
-      Files.move(part, release.manifest(), StandardCopyOption.ATOMIC_MOVE);
+      fence.accept(() -> move(part, release.manifest()));
     } catch (IOException failed) {
       throw new SetiaException("Cannot write %s: %s".formatted(release.manifest(), failed), failed);
     }
@@ -53,17 +62,20 @@ public final class Publisher {
           "Cannot publish %s: it has no manifest, it was never finished".formatted(release.id()));
     }
     try {
+      Map<Path, Path> fresh = new LinkedHashMap<>();
       for (Path page : release.reportPages()) {
-        replace(page, workspace.report().resolve(page.getFileName()));
+        Path shown = workspace.report().resolve(page.getFileName());
+        fresh.put(beside(page, shown), shown);
       }
-      replace(release.database(), workspace.warehouse());
+      fresh.put(beside(release.database(), workspace.warehouse()), workspace.warehouse());
+      fence.accept(() -> fresh.forEach(Publisher::move));
     } catch (IOException failed) {
       throw new SetiaException("Cannot publish %s: %s".formatted(release.id(), failed), failed);
     }
   }
 
   /** A hard link costs nothing, whatever the size; where the file system has none, a copy. */
-  private static void replace(Path from, Path to) throws IOException {
+  private static Path beside(Path from, Path to) throws IOException {
     Path fresh = to.resolveSibling("." + to.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try {
@@ -71,7 +83,15 @@ public final class Publisher {
     } catch (UnsupportedOperationException | FileSystemException noLinks) {
       Files.copy(from, fresh, StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return fresh;
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot publish %s: %s".formatted(to, failed), failed);
+    }
   }
 
   /**
@@ -82,7 +102,7 @@ public final class Publisher {
    */
   public List<String> expire(Release made, Keep keep) {
     List<Release> doomed = doomed(Optional.of(made), keep);
-    doomed.forEach(Publisher::delete);
+    fence.accept(() -> doomed.forEach(Publisher::delete));
     return doomed.stream().map(Release::id).toList();
   }
 

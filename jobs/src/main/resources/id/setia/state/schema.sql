@@ -151,3 +151,20 @@ create table if not exists setia_backfill_day (
   run_id text not null,
   done_at text not null
 );
+-- Who may write: one row. A holder that dies loses it at expires_at; every new one gets a larger token. Times are UTC.
+create table if not exists setia_lease (
+  name text primary key,
+  token bigint not null,
+  host text,
+  machine text,
+  pid bigint,
+  work text,
+  acquired_at text,
+  heartbeat_at text,
+  expires_at text
+);
+-- Holders that lost the lease without being known to be dead: what they were doing is not gone on with.
+create table if not exists setia_lease_stalled (
+  token bigint primary key,
+  work text not null
+);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.cli.Shell.Outcome;
-import id.setia.job.LockHolder;
+import id.setia.state.HolderMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ class BackfillIT {
   void itIsNeverBesideARun() throws Exception {
     Shell shell = SmallNights.open(SmallNights.SHOP, directory);
     try (Child holder =
-        Child.start(LockHolder.class, Map.of(), List.of(), shell.workspace().toString())) {
+        Child.start(HolderMain.class, Map.of(), List.of(), shell.workspace().toString())) {
       holder.awaitLine("held");
       assertThat(backfill(shell, "2025-03-29", "2025-03-31").exits(ExitCode.BUSY).err())
           .contains("another run is at work");

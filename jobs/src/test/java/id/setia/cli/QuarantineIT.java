@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
-import id.setia.job.LockHolder;
+import id.setia.state.HolderMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,7 +182,7 @@ class QuarantineIT {
   @Test
   void noReplayBesideARun() throws Exception {
     try (Child holder =
-        Child.start(LockHolder.class, Map.of(), List.of(), shell.workspace().toString())) {
+        Child.start(HolderMain.class, Map.of(), List.of(), shell.workspace().toString())) {
       holder.awaitLine("held");
       run("quarantine", "replay").exits(ExitCode.BUSY);
       run("quarantine", "discard", "--all", "--reason", "x").exits(ExitCode.BUSY);

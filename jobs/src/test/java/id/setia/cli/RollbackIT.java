@@ -3,7 +3,7 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.setia.job.LockHolder;
+import id.setia.state.HolderMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class RollbackIT {
     assertThat(shell.run("rollback", "2025-04-05-1").exits(ExitCode.FAILED).err())
         .contains("Cannot find release 2025-04-05-1");
     try (Child holder =
-        Child.start(LockHolder.class, Map.of(), List.of(), shell.workspace().toString())) {
+        Child.start(HolderMain.class, Map.of(), List.of(), shell.workspace().toString())) {
       holder.awaitLine("held");
       assertThat(shell.run("rollback", "2025-03-31-1").exits(ExitCode.BUSY).err())
           .contains("process");

@@ -91,6 +91,7 @@ class ConfigurationTest {
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
                 new Settings.Publish(Settings.Facts.TABLES, 7, 31),
+                new Settings.State("", "", "", 60),
                 Map.of()));
     SourceConfig source = source(CUSTOMERS);
     assertThat(source.format())
@@ -147,7 +148,10 @@ class ConfigurationTest {
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases]) (at publish.keep)
-          timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, time_zone]) (at timezone)
+          'state: {lease_seconds: 0}'       | Invalid setting state.lease_seconds: 0 (must be at least 1) (at state)
+          'state: {url: "jdbc:mysql://h/d"}' | Invalid setting state.url: jdbc:mysql://h/d (must be empty (a file in the workspace) or jdbc:postgresql://host/database) (at state)
+          'state: {url: "jdbc:postgresql://h/d?password=x"}' | Invalid setting state.url: jdbc:postgresql://h/d (must not say user or password: state.user and state.password do) (at state)
+          timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, state, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

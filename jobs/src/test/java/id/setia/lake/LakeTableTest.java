@@ -274,7 +274,7 @@ class LakeTableTest {
           "setia",
           Map.of(
               "uri",
-              id.setia.state.StateDb.url(workspace.stateDb()),
+              "jdbc:sqlite:" + workspace.stateDb(),
               "warehouse",
               workspace.lake().toString(),
               "jdbc.schema-version",

@@ -1,13 +1,13 @@
-package id.setia.job;
+package id.setia.state;
 
 import id.setia.SetiaException;
 
-/** Another run is at work in the workspace. */
+/** Another process is at work in the warehouse; its message names it. */
 public final class WorkspaceBusyException extends SetiaException {
 
   private static final long serialVersionUID = 1L;
 
-  WorkspaceBusyException(String holder) {
+  WorkspaceBusyException(LeaseHolder holder) {
     super("Cannot run: another run is at work in this workspace (%s)".formatted(holder));
   }
 }

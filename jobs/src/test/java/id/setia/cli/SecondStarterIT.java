@@ -3,7 +3,8 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.cli.Shell.Outcome;
-import id.setia.job.LockHolder;
+import id.setia.state.HolderMain;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,24 +12,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run at a time: between processes, and for exactly as long as the process lives. */
-class WorkspaceLockIT {
+class SecondStarterIT {
 
   @Test
   void aSecondRunIsToldWhoIsAtWorkAndNothingElseHappens(@TempDir Path directory) throws Exception {
     Shell shell = SmallNights.open(SmallNights.SHOP, directory);
     String[] night = {"run", "--as-of", SmallNights.AS_OF.toString()};
     try (Child holder =
-        Child.start(LockHolder.class, Map.of(), List.of(), shell.workspace().toString())) {
+        Child.start(HolderMain.class, Map.of(), List.of(), shell.workspace().toString())) {
       holder.awaitLine("held");
 
       Outcome refused = shell.run(night).exits(ExitCode.BUSY);
 
       assertThat(refused.err())
           .isEqualToIgnoringNewLines(
-              "Cannot run: another run is at work in this workspace (process %d since 2026-01-01T19:00:00Z)"
-                  .formatted(holder.process().pid()));
+              "Cannot run: another run is at work in this workspace (run 2026-01-01-1, process %d on %s since 2026-01-01T19:59:30Z)"
+                  .formatted(
+                      holder.process().pid(),
+                      Files.readString(Path.of("/proc/sys/kernel/hostname")).strip()));
       assertThat(refused.out()).isEmpty();
-      assertThat(shell.workspace().resolve("state.db")).doesNotExist();
+      assertThat(shell.run("rollback", "2025-03-31-1").code()).isNotZero();
+      assertThat(shell.run("runs", "--json").exits(ExitCode.DONE).json()).isEmpty();
+      assertThat(shell.workspace().resolve("landing")).isEmptyDirectory();
 
       holder.kill();
       assertThat(shell.run(night).exits(ExitCode.DONE).err()).contains("published 2025-03-31-1");
