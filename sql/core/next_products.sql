@@ -3,12 +3,12 @@
 -- grain: customer_no
 with
 last_orders as (
-  select customers.customer_no, max(orders.order_no) as order_no
+  select customers.customer_no, orders.order_no
   from core.orders as orders
   join core.customers as customers
     on orders.customer_id = customers.customer_id and orders.order_date = customers.last_order_date
   where orders.is_valid
-  group by customers.customer_no
+  qualify row_number() over (partition by customers.customer_no order by orders.ordered_at desc, orders.order_no desc) = 1
 ),
 
 last_lines as (

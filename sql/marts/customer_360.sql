@@ -49,14 +49,14 @@ gaps as (
 ),
 
 channel_gaps as (
-  select first_channel, cast(median(gap_days) as bigint) as gap_days
+  select first_channel, cast(round(median(gap_days)) as bigint) as gap_days
   from gaps
   group by first_channel
   having count(*) >= setia_min_n()
 ),
 
 whole_gaps as (
-  select case when count(*) >= setia_min_n() then cast(median(gap_days) as bigint) end as gap_days
+  select case when count(*) >= setia_min_n() then cast(round(median(gap_days)) as bigint) end as gap_days
   from gaps
 ),
 

@@ -88,8 +88,9 @@ select
   case
     when totals.customers >= setia_min_n() then setia_divide(totals.top_decile_revenue, totals.positive_revenue)
   end as top_decile_revenue_share,
+  -- of nothing there is no share that could be uneven
   case
-    when totals.customers >= setia_min_n()
+    when totals.customers >= setia_min_n() and totals.positive_revenue > 0
       then greatest(
         0.0e0,
         setia_divide(

@@ -197,18 +197,35 @@ class CustomerMartsTest {
         .containsExactly("cup|2.0|5|c15", "filter|2.0|5|c35", "null|null|30|c0");
   }
 
+  /** Where two sources deliver, the order that is read last need not be the last one. */
+  @Test
+  void theLastOrderIsTheLatestOfItsDay() throws SQLException {
+    world.set("setia_min_n()", "2");
+    for (int i = 0; i < 40; i++) {
+      buy("2024-01-02", "c" + i, i < 20 ? "tea" : "coffee", 100);
+      buy("2024-01-03", "c" + i, i < 20 ? "cup" : "filter", 50);
+    }
+    buy("2024-02-01 09:00:00", "ani", "tea", 100);
+    buy("2024-02-01 08:00:00", "ani", "coffee", 100);
+    world.build(LocalDate.of(2024, 3, 31));
+
+    assertThat(world.lines("select next_product from marts.customer_360 where customer_id = 'ani'"))
+        .containsExactly("cup");
+  }
+
   private int bought;
 
   private void buy(String day, String customer, String sku, int price) throws SQLException {
     bought++;
+    String time = day.contains(" ") ? day : day + " 05:00:00";
     world.insert(
         "lake.orders",
         "order_id, ordered_at, customer_ref, channel",
-        "'b%d', '%s 05:00:00', '%s', 'web'".formatted(bought, day, customer));
+        "'b%d', '%s', '%s', 'web'".formatted(bought, time, customer));
     world.insert(
         "lake.order_lines",
         "order_id, ordered_at, sku, quantity, unit_price",
-        "'b%d', '%s 05:00:00', '%s', 1, %d".formatted(bought, day, sku, price));
+        "'b%d', '%s', '%s', 1, %d".formatted(bought, time, sku, price));
   }
 
   @Test
@@ -240,6 +257,21 @@ class CustomerMartsTest {
         .containsExactly("new|null|null");
     assertThat(world.failedChecks())
         .doesNotContain("customer_360_is_everyone", "customer_profile_parts_are_the_whole");
+  }
+
+  /** The share of the best tenth, and how uneven shares are, of nothing. */
+  @Test
+  void whereNobodyIsWorthAnythingConcentrationIsUnknown() throws SQLException {
+    for (int i = 0; i < 6; i++) {
+      shop.order("2024-01-10", "c" + i, 100).refund("2024-01-12", "c" + i, 100);
+    }
+    world.build(LocalDate.of(2024, 3, 31));
+
+    assertThat(
+            world.lines(
+                "select customers, net_revenue, revenue_share, top_decile_revenue_share, gini, is_suppressed"
+                    + " from marts.customer_profile where segment_kind = 'all'"))
+        .containsExactly("6|0.0000|null|null|null|false");
   }
 
   @Test

@@ -135,6 +135,28 @@ class ServiceMartsTest {
         .isEqualTo(expected);
   }
 
+  /** A ticket that waited over a year's end needs both years' holidays. */
+  @Test
+  void aTicketThatWaitedInAYearWithoutHolidaysIsWarnedOf() throws Exception {
+    world.calendar(Optional.of(indonesian()));
+    solved("2026-12-30 10:00", "2026-12-31 10:00");
+    world.build(LocalDate.of(2027, 1, 31));
+    assertThat(world.failedChecks()).doesNotContain("business_calendar_covers_the_tickets");
+
+    solved("2026-12-30 10:00", "2027-01-04 10:00");
+    solved("2013-06-03 10:00", "2014-01-03 10:00");
+    world.build(LocalDate.of(2027, 1, 31));
+    assertThat(world.failedChecks()).contains("business_calendar_covers_the_tickets");
+
+    // open tickets wait until the as-of day
+    world.execute("delete from lake.tickets");
+    ticket("2026-12-30 10:00", "null", "null", "null", 0);
+    world.build(LocalDate.of(2026, 12, 31));
+    assertThat(world.failedChecks()).doesNotContain("business_calendar_covers_the_tickets");
+    world.build(LocalDate.of(2027, 1, 4));
+    assertThat(world.failedChecks()).contains("business_calendar_covers_the_tickets");
+  }
+
   @Test
   void withoutACalendarThereIsNoBusinessClock() throws SQLException {
     solved("2024-01-05 16:00", "2024-01-08 09:00");
