@@ -95,19 +95,38 @@ heading() {
   printf '\n'
 }
 
-# more CUSTOMERS DIRECTORY: what the sample has none of, made from its exports: satisfaction and effort answers beside the NPS ones,
-# two tickets for each of two tickets in three, spend and contracts (one customer in five). The exports grow in place.
+# answered FILE: the answered ones of the NPS invitations; cut-off rows and times that are none don't count
+answered() { awk -F, '$1 ~ /^R-[A-Z0-9]+$/ && $3 ~ /^20/ && NF >= 8' "$1"; }
+
+# answers DIRECTORY: how many answers there are in all
+answers() { echo $(($(answered "$1/nps.csv" | wc -l) + $(records "$1/csat.csv") + $(records "$1/ces.csv"))); }
+
+# more CUSTOMERS DIRECTORY: what the sample has none or too few of, made from its exports: satisfaction and effort answers beside
+# the NPS ones, until there are as many answers as customers; tickets, until there are two for every five customers; spend and
+# contracts (one customer in five). The exports grow in place. What is added is spread evenly.
 more() {
-  local customers=$1 exports=$2/exports
-  awk -F, -v OFS=, -v csat="$exports/csat.csv" -v ces="$exports/ces.csv" '
+  local customers=$1 exports=$2/exports surveyed tickets
+  surveyed=$(answered "$exports/nps.csv" | wc -l)
+  answered "$exports/nps.csv" | awk -F, -v OFS=, -v csat="$exports/csat.csv" -v ces="$exports/ces.csv" \
+    -v all="$surveyed" -v wanted=$((customers - surveyed)) '
     BEGIN { print "response_id,responded_at,customer_id,touchpoint,channel,score" > csat
-            print "response_id,responded_at,customer_id,touchpoint,channel,score" > ces }
-    $1 ~ /^R-[A-Z0-9]+$/ && $3 ~ /^20/ && NF >= 8 {
-      n++
-      print "S" $1, $3, $4, $6, $7, 1 + (n * 7919) % 97 % 5 > csat
-      print "E" $1, $3, $4, $6, $7, 1 + (n * 104729) % 89 % 7 > ces
-    }' "$exports/nps.csv"
-  awk -F, -v OFS=, '$1 ~ /^T-[A-Z0-9]+$/ && NF == 12 && ++n % 3 { $1 = $1 "B"; print }' "$exports/tickets.csv" > "$exports/tickets.more"
+            print "response_id,responded_at,customer_id,touchpoint,channel,score" > ces
+            satisfied = int(wanted / 2) }
+    function share(n, count) { return int(n * count / all) - int((n - 1) * count / all) }
+    { n++
+      for (i = share(n, satisfied); i > 0; i--) print "S" i $1, $3, $4, $6, $7, 1 + (n * 7919) % 97 % 5 > csat
+      for (i = share(n, wanted - satisfied); i > 0; i--) print "E" i $1, $3, $4, $6, $7, 1 + (n * 104729) % 89 % 7 > ces
+    }'
+  tickets=$(records "$exports/tickets.csv")
+  awk -F, -v OFS=, -v wanted=$((customers * 2 / 5 - tickets)) '
+    $1 ~ /^T-[A-Z0-9]+$/ && NF == 12 { ticket[++n] = $0 }
+    END {
+      for (i = 1; i <= n; i++) {
+        split(ticket[i], fields, ",")
+        for (copy = int(i * wanted / n) - int((i - 1) * wanted / n); copy > 0; copy--)
+          print fields[1] "B" copy substr(ticket[i], length(fields[1]) + 1)
+      }
+    }' "$exports/tickets.csv" > "$exports/tickets.more"
   cat "$exports/tickets.more" >> "$exports/tickets.csv"
   rm "$exports/tickets.more"
   awk -v customers="$customers" -v spend="$exports/spend.csv" -v contracts="$exports/subscriptions.csv" '

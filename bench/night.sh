@@ -54,18 +54,19 @@ done
 script=$(median < "$work/script.seconds")
 setia=$(median < "$work/setia.seconds")
 whole=$(ratio "$setia" "$script")
-# what the script has nothing of: the forecast with its backtest, service, and customers side by side
-more=$(tool Steps "$work/run.json" 'build (core\.(cltv_.*|business_clock|next_products)|marts\.(cltv_(?!customers$).*|ttr_trend|ticket_backlog|rfm_segments|customer_profile|product_affinity|customer_360))')
+# what the script has nothing of: the forecast with its backtest
+more=$(tool Steps "$work/run.json" 'build (core\.cltv_.*|marts\.cltv_(?!customers$).*)')
 same=$(awk -v all="$setia" -v more="$more" 'BEGIN { printf "%.3f\n", all - more }')
 ratio=$(ratio "$same" "$script")
 {
-  printf '%s customers, %s bytes of orders; %s times each, alternating, after one warm-up; by the clock, a fresh JVM each.\n\n' \
-    "$customers" "$(stat -c %s "$exports/orders.csv")" "$repetitions"
+  printf '%s customers, %s order lines (%s bytes), %s answers, %s tickets; %s times each, alternating, after one warm-up; by the clock, a fresh JVM each.\n\n' \
+    "$customers" "$(records "$exports/orders.csv")" "$(stat -c %s "$exports/orders.csv")" \
+    "$(answers "$exports")" "$(records "$exports/tickets.csv")" "$repetitions"
   printf '| | seconds (median) | range |\n|---|---:|---|\n'
   printf '| hand-written script | %s | %s |\n' "$script" "$(spread < "$work/script.seconds")"
   printf '| Setia, the whole night | %s | %s |\n' "$setia" "$(spread < "$work/setia.seconds")"
-  printf '| Setia without the models that the script has nothing of (%s s in the last night) | %s | |\n\n' "$more" "$same"
-  printf 'Setia / script, the same marts: **%s** (target: at most 2, %s); with forecast, service and customer marts: %s\n\n' \
+  printf '| Setia without the forecast, of which the script has nothing (%s s in the last night) | %s | |\n\n' "$more" "$same"
+  printf 'Setia / script, the same marts: **%s** (target: at most 2, %s); with the forecast of lifetime value: %s\n\n' \
     "$ratio" "$(verdict "$ratio" at-most 2)" "$whole"
   printf 'Of the last night (seconds): pull and load %s, build %s, check %s, publish %s\n\n' \
     "$(tool Steps "$work/run.json" '(pull|load) .*')" "$(tool Steps "$work/run.json" 'build .*')" \

@@ -13,8 +13,8 @@ import java.util.Map;
  * Compares the marts of the hand-written script with those of a release, cell by cell.
  *
  * <p>Usage: {@code Compare SCRIPT_MARTS RELEASE_MARTS [MART ...]}, two directories of Parquet files; all marts by default. Prints a Markdown table: rows of
- * both, rows without a partner, and for every column that both have the cells that differ. Exits with 1 where anything
- * differs. Floating point differs beyond 1e-6 and 1e-6 of the value (the script approximates the normal distribution to
+ * both, rows without a partner, for every column that both have the cells that differ, and the columns that Setia alone has.
+ * Exits with 1 where anything differs. Floating point differs beyond 1e-6 and 1e-6 of the value (the script approximates the normal distribution to
  * 1.5e-7, which Holm's adjustment multiplies: 1e-5 there); everything else must be equal.
  */
 final class Compare {
@@ -36,7 +36,16 @@ final class Compare {
     GRAINS.put("csat_trend", "period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value");
     GRAINS.put("ces_trend", "period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value");
     GRAINS.put("response_rate", "period_kind, period_start, survey, survey_kind, touchpoint, segment_kind, segment_value");
+    GRAINS.put("ttr_trend", "period_kind, period_start, segment_kind, segment_value, measure, clock");
+    GRAINS.put("ticket_backlog", "period_kind, period_start, segment_kind, segment_value");
+    GRAINS.put("rfm_segments", "customer_id");
+    GRAINS.put("customer_profile", "segment_kind, segment_value");
+    GRAINS.put("product_affinity", "product, other_product");
+    GRAINS.put("customer_360", "customer_id");
   }
+
+  /** The forecast alone is more than eighty columns. */
+  private static final int MOST_NAMED = 12;
 
   private final Statement statement;
   private boolean same = true;
@@ -49,8 +58,9 @@ final class Compare {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       Compare compare = new Compare(statement);
-      System.out.println("| mart | rows of the script | rows of Setia | without a partner | columns compared | cells that differ |");
-      System.out.println("|---|---:|---:|---:|---:|---|");
+      System.out.println(
+          "| mart | rows of the script | rows of Setia | without a partner | columns compared | cells that differ | columns of Setia alone |");
+      System.out.println("|---|---:|---:|---:|---:|---|---|");
       List<String> named = List.of(arguments).subList(2, arguments.length);
       for (String mart : named.isEmpty() ? GRAINS.keySet() : named) {
         compare.mart(mart, Path.of(arguments[0]), Path.of(arguments[1]));
@@ -68,7 +78,7 @@ final class Compare {
             .formatted(keys));
     long single = count("select count(*) from pairs where script.is_there is null or setia.is_there is null");
     List<String> differences = new ArrayList<>();
-    List<String> columns = sharedColumns();
+    List<String> columns = columns("semi");
     columns.removeAll(List.of(keys.split(", ")));
     columns.remove("is_there");
     for (String column : columns) {
@@ -79,13 +89,21 @@ final class Compare {
     }
     same &= single == 0 && differences.isEmpty() && !columns.isEmpty();
     System.out.printf(
-        "| %s | %,d | %,d | %d | %d | %s |%n",
+        "| %s | %,d | %,d | %d | %d | %s | %s |%n",
         mart,
         count("select count(*) from script"),
         count("select count(*) from setia"),
         single,
         columns.size(),
-        differences.isEmpty() ? "none" : String.join(", ", differences));
+        differences.isEmpty() ? "none" : String.join(", ", differences),
+        shortened(columns("anti")));
+  }
+
+  private static String shortened(List<String> columns) {
+    return columns.size() <= MOST_NAMED
+        ? String.join(", ", columns)
+        : "%s and %d more"
+            .formatted(String.join(", ", columns.subList(0, MOST_NAMED)), columns.size() - MOST_NAMED);
   }
 
   private void load(String table, Path parquet) throws SQLException {
@@ -93,11 +111,12 @@ final class Compare {
         "create or replace temp table %s as select true as is_there, * from read_parquet('%s')".formatted(table, parquet));
   }
 
-  private List<String> sharedColumns() throws SQLException {
+  /** Columns of Setia that the script has too ({@code semi}) or has not ({@code anti}). */
+  private List<String> columns(String join) throws SQLException {
     List<String> columns = new ArrayList<>();
     try (ResultSet result =
         statement.executeQuery(
-            "select column_name from (describe script) semi join (describe setia) using (column_name)")) {
+            "select column_name from (describe setia) %s join (describe script) using (column_name)".formatted(join))) {
       while (result.next()) {
         columns.add(result.getString(1));
       }
