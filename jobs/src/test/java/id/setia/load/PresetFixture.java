@@ -1,7 +1,9 @@
 package id.setia.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.setia.config.Preset;
 import id.setia.config.SourceConfig;
@@ -12,8 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,63 +64,102 @@ record PresetFixture(Path folder) {
 
     static final Change NONE = new Change(List.of(), "", false);
 
+    /** Rows that are too short or too long stay so. */
     List<List<String>> of(List<List<String>> rows, int header) {
-      List<String> names = rows.get(header);
       List<List<String>> changed = new ArrayList<>(rows.subList(0, header));
+      List<List<Integer>> blocks = blocks(rows.get(header));
       for (List<String> row : rows.subList(header, rows.size())) {
         List<String> cells = new ArrayList<>();
-        for (int column = 0; column < names.size(); column++) {
-          if (!missing.contains(names.get(column))) {
-            cells.add(column < row.size() ? row.get(column) : "");
-          }
+        for (List<Integer> block : blocks) {
+          block.stream().filter(column -> column < row.size()).map(row::get).forEach(cells::add);
         }
         if (!extra.isEmpty()) {
-          cells.add(row == names ? extra : "baru");
+          cells.add(isReversed ? 0 : cells.size(), changed.size() == header ? extra : "baru");
         }
-        if (isReversed) {
-          Collections.reverse(cells);
-        }
+        cells.addAll(row.subList(Math.min(rows.get(header).size(), row.size()), row.size()));
         changed.add(cells);
       }
       return changed;
     }
 
-    JsonNode of(JsonNode document) {
-      for (JsonNode record : document.path(document.has("d") ? "d" : "data")) {
-        ObjectNode object = (ObjectNode) record;
-        for (String path : missing) {
-          ObjectNode parent = object;
-          String key = path;
-          if (path.startsWith("items[].")) {
-            object.path("items").forEach(item -> ((ObjectNode) item).remove(path.substring(8)));
-            continue;
-          }
-          if (path.contains(".")) {
-            if (!(object.get(path.substring(0, path.indexOf('.'))) instanceof ObjectNode nested)) {
-              continue;
-            }
-            parent = nested;
-            key = path.substring(path.indexOf('.') + 1);
-          }
-          parent.remove(key);
+    /**
+     * The columns that stay, in their order. Those without a name belong to the one before: the
+     * choices of a question.
+     */
+    private List<List<Integer>> blocks(List<String> names) {
+      List<List<Integer>> blocks = new ArrayList<>();
+      for (int column = 0; column < names.size(); column++) {
+        if (column == 0 || !names.get(column).isEmpty()) {
+          blocks.add(new ArrayList<>());
         }
-        if (!extra.isEmpty()) {
-          object.put(extra, "baru");
+        blocks.get(blocks.size() - 1).add(column);
+      }
+      blocks.removeIf(block -> missing.contains(names.get(block.get(0))));
+      if (isReversed) {
+        Collections.reverse(blocks);
+      }
+      return blocks;
+    }
+
+    /** A document of records, or one record. */
+    JsonNode of(JsonNode document) {
+      if (document.isArray()) {
+        ArrayNode changed = JSON.createArrayNode();
+        document.forEach(record -> changed.add(changed((ObjectNode) record)));
+        return changed;
+      }
+      String records = document.has("d") ? "d" : "data";
+      if (!document.has(records)) {
+        return changed((ObjectNode) document);
+      }
+      ((ObjectNode) document).set(records, of(document.path(records)));
+      return document;
+    }
+
+    private ObjectNode changed(ObjectNode record) {
+      remove(record);
+      if (!extra.isEmpty()) {
+        record.put(extra, "baru");
+      }
+      return isReversed ? reversed(record) : record;
+    }
+
+    private static ObjectNode reversed(ObjectNode record) {
+      List<String> names = new ArrayList<>();
+      record.fieldNames().forEachRemaining(names::add);
+      Collections.reverse(names);
+      ObjectNode reversed = JSON.createObjectNode();
+      names.forEach(name -> reversed.set(name, record.get(name)));
+      return reversed;
+    }
+
+    private void remove(ObjectNode object) {
+      for (String path : missing) {
+        if (path.startsWith("items[].")) {
+          object.path("items").forEach(item -> ((ObjectNode) item).remove(path.substring(8)));
+          continue;
+        }
+        JsonNode parent = object;
+        String key = path;
+        while (key.contains(".")) {
+          parent = parent.path(key.substring(0, key.indexOf('.')));
+          key = key.substring(key.indexOf('.') + 1);
+        }
+        if (parent instanceof ObjectNode holder) {
+          holder.remove(key);
         }
       }
-      return document;
     }
   }
 
-  /** A column of the export that the preset knows and its mapping does not read. */
-  String unreadColumn(Preset preset, SourceConfig source) throws IOException {
-    String read = source.tables() + " " + source.format().fillDown();
+  /** A column of the export that the preset knows and its mapping does not read, if it has one. */
+  Optional<String> unreadColumn(Preset preset, SourceConfig source) throws IOException {
+    String read = source.tables() + " " + source.format().fillDown() + " " + source.ignore();
     String text = Files.readString(file());
     return preset.recognise().optional().stream()
         .filter(column -> !read.contains(column))
         .filter(column -> text.contains(column.replaceAll(".*\\.", "")))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private Path file() throws IOException {
@@ -154,9 +194,8 @@ record PresetFixture(Path folder) {
         Files.write(directory.resolve(name.replace(".sheet", ".xlsx")), workbook(lines));
       } else if (change.equals(Change.NONE)) {
         Files.copy(file, directory.resolve(name));
-      } else if (name.endsWith(".json")) {
-        JsonNode document = change.of(JSON.readTree(file.toFile()));
-        Files.writeString(directory.resolve(name), JSON.writeValueAsString(document));
+      } else if (name.endsWith("json")) {
+        Files.write(directory.resolve(name), changedJson(file, change));
       } else {
         Files.writeString(directory.resolve(name), changedCsv(Files.readString(file), change));
       }
@@ -182,18 +221,20 @@ record PresetFixture(Path folder) {
     return changed;
   }
 
-  /** The fixtures' CSV has no line breaks in its fields. */
-  private static String changedCsv(String text, Change change) {
-    List<List<String>> rows = new ArrayList<>();
-    for (String line : text.replace("\uFEFF", "").lines().toList()) {
-      List<String> cells = new ArrayList<>();
-      Matcher cell =
-          Pattern.compile("(?:^|(?<=,))(?:\"((?:[^\"]|\"\")*)\"|([^,]*))(?:,|$)").matcher(line);
-      while (cell.find()) {
-        cells.add(cell.group(1) == null ? cell.group(2) : cell.group(1).replace("\"\"", "\""));
+  /** One document, or one a line. */
+  private static List<String> changedJson(Path file, Change change) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (MappingIterator<JsonNode> documents =
+        JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
+      while (documents.hasNext()) {
+        lines.add(JSON.writeValueAsString(change.of(documents.next())));
       }
-      rows.add(cells);
     }
+    return lines;
+  }
+
+  private static String changedCsv(String text, Change change) {
+    List<List<String>> rows = rows(text.replace("\uFEFF", ""));
     return change.of(rows, 0).stream()
         .map(
             row ->
@@ -201,6 +242,34 @@ record PresetFixture(Path folder) {
                     .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
                     .collect(Collectors.joining(",")))
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Fields between commas; in quotes they may have line breaks, commas and doubled quotes. */
+  private static List<List<String>> rows(String text) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean isQuoted = false;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean isDoubled = isQuoted && c == '"' && text.startsWith("\"\"", at);
+      if (isDoubled) {
+        field.append(c);
+        at++;
+      } else if (c == '"') {
+        isQuoted = !isQuoted;
+      } else if (isQuoted || (c != ',' && c != '\n' && c != '\r')) {
+        field.append(c);
+      } else if (c != '\r') {
+        row.add(field.toString());
+        field.setLength(0);
+        if (c == '\n') {
+          rows.add(row);
+          row = new ArrayList<>();
+        }
+      }
+    }
+    return rows;
   }
 
   /** Writes the exports once more, under other names and with other bytes that mean the same. */
