@@ -18,6 +18,7 @@ final class Dirt {
   }
 
   private static final double HARMLESS_RATE = 0.02;
+  private static final long SECONDS_PER_YEAR = 365L * ShopCalendar.SECONDS_PER_DAY;
 
   /** A letter O for a zero, a spreadsheet's error, words. */
   private static final List<String> BAD_MONEY =
@@ -72,6 +73,7 @@ final class Dirt {
               DirtKind.UNKNOWN_STATUS,
               DirtKind.RESOLVED_BEFORE_CREATED,
               DirtKind.TOO_FEW_COLUMNS);
+      case INTERCOM -> List.of(DirtKind.UNKNOWN_STATUS, DirtKind.RESOLVED_BEFORE_CREATED);
       case SPEND -> List.of(DirtKind.UNPARSEABLE_MONEY);
     };
   }
@@ -90,6 +92,7 @@ final class Dirt {
       case SURVEYMONKEY -> List.of("Email Address");
       case WHATSAPP -> List.of("title");
       case FRESHDESK -> List.of("Status", "Type", "Group", "Email");
+      case INTERCOM -> List.of("state", "team_assignee_id", "source.author.email");
       case SPEND -> List.of("Kanal", "Kampanye");
     };
   }
@@ -184,6 +187,7 @@ final class Dirt {
           case SHOPEE -> "Status Pesanan";
           case TIKTOK -> "Order Status";
           case SHOPIFY -> "Financial Status";
+          case INTERCOM -> "state";
           default -> "status";
         };
     if (fields[kind.column(column)].isEmpty()) {
@@ -246,12 +250,21 @@ final class Dirt {
 
   /** Resolved a year too early: a mistyped year. */
   private static Optional<Fault> resolvedBeforeCreated(ExportKind kind, String[] fields) {
-    String column = kind == ExportKind.FRESHDESK ? "Resolved time" : "resolved_at";
+    String column =
+        switch (kind) {
+          case FRESHDESK -> "Resolved time";
+          case INTERCOM -> "statistics.last_close_at";
+          default -> "resolved_at";
+        };
     String resolved = fields[kind.column(column)];
     if (resolved.isEmpty()) {
       return Optional.empty();
     }
     String created = fields[kind.column(dateColumn(kind))];
+    if (kind == ExportKind.INTERCOM) {
+      long early = Long.parseLong(created) - SECONDS_PER_YEAR;
+      return replace(DirtKind.RESOLVED_BEFORE_CREATED, kind, fields, column, Long.toString(early));
+    }
     int year = Integer.parseInt(created.substring(0, "yyyy".length()));
     String early = (year - 1) + created.substring("yyyy".length()).replace("-02-29", "-02-28");
     return replace(DirtKind.RESOLVED_BEFORE_CREATED, kind, fields, column, early);

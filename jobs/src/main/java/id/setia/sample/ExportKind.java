@@ -93,6 +93,7 @@ enum ExportKind {
       ToolColumns.SURVEYMONKEY,
       List.of(List.of("", "", "", "", "", "", "", "", "", "Response"))),
   FRESHDESK("freshdesk", Format.CSV, ToolColumns.FRESHDESK, List.of()),
+  INTERCOM("intercom", Format.NDJSON, ToolColumns.INTERCOM, List.of()),
   SPEND("spend", Format.CSV, ToolColumns.SPEND, List.of());
 
   /** What kind of file a tool writes. */
@@ -185,7 +186,7 @@ enum ExportKind {
   boolean hasMoney() {
     return switch (this) {
       case ORDERS, REFUNDS, SHOPEE, TIKTOK, SHOPIFY -> true;
-      case NPS, TICKETS, QUALTRICS, WHATSAPP, SURVEYMONKEY, FRESHDESK, SPEND -> false;
+      case NPS, TICKETS, QUALTRICS, WHATSAPP, SURVEYMONKEY, FRESHDESK, INTERCOM, SPEND -> false;
     };
   }
 

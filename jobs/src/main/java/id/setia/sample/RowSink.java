@@ -52,7 +52,13 @@ final class RowSink implements Closeable {
     switch (kind.format()) {
       case CSV -> CsvRow.append(record, fields, fieldCount, kind.delimiter());
       case XLSX -> Workbook.append(record, fields);
-      case NDJSON -> Messages.append(record, fields);
+      case NDJSON -> {
+        if (kind == ExportKind.INTERCOM) {
+          Conversations.append(record, fields);
+        } else {
+          Messages.append(record, fields);
+        }
+      }
     }
     DaySpool.Row row =
         new DaySpool.Row(

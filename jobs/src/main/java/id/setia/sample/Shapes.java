@@ -9,8 +9,8 @@ public enum Shapes {
   PLAIN(ExportKind.ORDERS, ExportKind.REFUNDS, ExportKind.NPS, ExportKind.TICKETS),
   /**
    * The tools of a shop that sells in four places: workbooks of Shopee, CSV of TikTok Shop and
-   * Tokopedia, of Shopify and of its own order book; Qualtrics, SurveyMonkey, WhatsApp; Freshdesk;
-   * an advertising sheet.
+   * Tokopedia, of Shopify and of its own order book; Qualtrics, SurveyMonkey, WhatsApp; Freshdesk
+   * and Intercom; an advertising sheet.
    */
   TOOLS(
       ExportKind.ORDERS,
@@ -22,6 +22,7 @@ public enum Shapes {
       ExportKind.WHATSAPP,
       ExportKind.SURVEYMONKEY,
       ExportKind.FRESHDESK,
+      ExportKind.INTERCOM,
       ExportKind.SPEND);
 
   private final List<ExportKind> kinds;

@@ -1,5 +1,6 @@
 package id.setia.sample;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class ToolAftermath {
           Map.entry(1, 5));
   private static final Map<String, String> STATUS =
       Map.of("open", "Open", "pending", "Pending", "solved", "Resolved", "closed", "Closed");
+
+  private static final Map<String, String> STATE =
+      Map.of("open", "open", "pending", "snoozed", "solved", "closed", "closed", "closed");
+  private static final Map<String, String> TEAM =
+      Map.of("logistik", "501", "cs-jakarta", "502", "keuangan", "503", "cs-bandung", "504");
 
   private final RowSink sink;
   private final ShopCalendar calendar;
@@ -109,8 +115,45 @@ final class ToolAftermath {
     }
   }
 
-  /** A ticket in Freshdesk; times that are not yet are empty. Returns whether it stays clean. */
+  /**
+   * A ticket in Freshdesk, a chat in Intercom; times that are not yet are empty. Returns whether it
+   * stays clean.
+   */
   boolean ticket(Customer customer, String[] plain, long created, Draws draws, Draws dirt) {
+    // drawn for chats too, so that the other tickets stay as they are
+    String phone = People.written(customer.phone(), draws);
+    return plain[5].equals("chat")
+        ? conversation(customer, plain, created, dirt)
+        : ticket(customer, plain, created, phone, dirt);
+  }
+
+  private boolean conversation(Customer customer, String[] plain, long created, Draws dirt) {
+    String contact = "%024x".formatted(FIRST_CONTACT + customer.number());
+    ExportRow row =
+        new ExportRow(ExportKind.INTERCOM)
+            .set("id", plain[0])
+            .set("created_at", Long.toString(calendar.epochSeconds(created)))
+            .set("state", STATE.getOrDefault(plain[4], plain[4]))
+            .set("priority", plain[8].equals("normal") ? "not_priority" : "priority")
+            .set("team_assignee_id", TEAM.getOrDefault(plain[7], plain[7]))
+            .set("source.author.id", contact)
+            .set("source.author.email", customer.email())
+            .set("statistics.first_admin_reply_at", epoch(plain[2]))
+            .set("statistics.last_close_at", epoch(plain[3]))
+            .set("statistics.count_reopens", plain[9]);
+    boolean isClean = sink.add(ExportKind.INTERCOM, created, row.fields(), 0, dirt);
+    if (isClean) {
+      people.saw(customer, "ticket", plain[0], "intercom", contact, customer.email(), "");
+    }
+    return isClean;
+  }
+
+  private static String epoch(String iso) {
+    return iso.isEmpty() ? "" : Long.toString(OffsetDateTime.parse(iso).toEpochSecond());
+  }
+
+  private boolean ticket(
+      Customer customer, String[] plain, long created, String phone, Draws dirt) {
     String contact = Integer.toString(FIRST_CONTACT + customer.number());
     String status = STATUS.getOrDefault(plain[4], plain[4]);
     ExportRow row =
@@ -127,7 +170,7 @@ final class ToolAftermath {
             .set("Resolved time", withoutZone(plain[3]))
             .set("Closed time", status.equals("Closed") ? withoutZone(plain[3]) : "")
             .set("Email", customer.email())
-            .set("Mobile phone", People.written(customer.phone(), draws))
+            .set("Mobile phone", phone)
             .set("Contact ID", contact);
     boolean isClean = sink.add(ExportKind.FRESHDESK, created, row.fields(), 0, dirt);
     if (isClean) {

@@ -78,6 +78,19 @@ final class ToolColumns {
           "Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last Name|Custom Data 1|"
               + "Seberapa mudah masalah Anda diselesaikan, dari 1 sampai 7?");
 
+  static final List<String> INTERCOM =
+      List.of(
+          "id",
+          "created_at",
+          "state",
+          "priority",
+          "team_assignee_id",
+          "source.author.id",
+          "source.author.email",
+          "statistics.first_admin_reply_at",
+          "statistics.last_close_at",
+          "statistics.count_reopens");
+
   static final List<String> WHATSAPP = List.of("from", "id", "timestamp", "title");
 
   static final List<String> SPEND = List.of("Tanggal", "Kanal", "Kampanye", "Tujuan", "Biaya");

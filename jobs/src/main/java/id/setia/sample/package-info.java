@@ -43,15 +43,16 @@
  * order mark. Harmless dirt (stray blanks, mixed-case e-mails, quoted delimiters, quotes and line
  * feeds) is everywhere and must load.
  *
- * <p>With {@link id.setia.sample.Shapes#TOOLS} the same world is exported by ten tools: each order
- * where it was placed ({@code shopee*.xlsx}, {@code tiktok*.csv} for Tokopedia, {@code
+ * <p>With {@link id.setia.sample.Shapes#TOOLS} the same world is exported by eleven tools: each
+ * order where it was placed ({@code shopee*.xlsx}, {@code tiktok*.csv} for Tokopedia, {@code
  * shopify*.csv} for the web shop, {@code orders*.csv} for WhatsApp), answered surveys by Qualtrics,
- * tickets by Freshdesk, satisfaction by WhatsApp messages ({@code whatsapp*.ndjson}), ease by
- * SurveyMonkey, and {@code spend*.csv}. The marketplaces know a username and half of the telephone
- * numbers, the web shop an e-mail and a telephone, surveys one of the two; some web orders carry
- * the shop's own telephone. Refunds are those of the shop's own sales. What a tool has no column
- * for is not in its orders: Shopee's pieces of a line cost the same, TikTok Shop's vouchers are
- * spread over the articles. {@code examples/many-tools} reads it.
+ * tickets by Freshdesk and chats by Intercom ({@code intercom*.ndjson}), satisfaction by WhatsApp
+ * messages ({@code whatsapp*.ndjson}), ease by SurveyMonkey, and {@code spend*.csv}. The
+ * marketplaces know a username and half of the telephone numbers, the web shop an e-mail and a
+ * telephone, surveys one of the two; some web orders carry the shop's own telephone. Refunds are
+ * those of the shop's own sales. What a tool has no column for is not in its orders: Shopee's
+ * pieces of a line cost the same, TikTok Shop's vouchers are spread over the articles. {@code
+ * examples/many-tools} reads it.
  *
  * <h2>Truth ({@code truth/})</h2>
  *

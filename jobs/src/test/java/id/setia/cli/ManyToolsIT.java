@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A shop's exports from ten tools, a whole night over them: what the generator knows is what is
+ * A shop's exports from eleven tools, a whole night over them: what the generator knows is what is
  * published.
  */
 class ManyToolsIT {
@@ -99,7 +99,7 @@ class ManyToolsIT {
   }
 
   @Test
-  void tenToolsDeliver() throws IOException {
+  void elevenToolsDeliver() throws IOException {
     Set<String> tools = new HashSet<>();
     try (Stream<Path> files = Files.list(exports)) {
       files.forEach(file -> tools.add(file.getFileName().toString().replaceFirst("-[0-9-]+", "")));
@@ -116,6 +116,7 @@ class ManyToolsIT {
             "whatsapp.ndjson",
             "surveymonkey.csv",
             "freshdesk.csv",
+            "intercom.ndjson",
             "spend.csv");
   }
 
@@ -325,7 +326,7 @@ class ManyToolsIT {
     long whole = customersOfPerson.values().stream().filter(found -> found.size() == 1).count();
     // the others bought under a username with a masked number, and left no trace that ties it to
     // anything
-    assertThat(whole).isGreaterThan(customersOfPerson.size() * 7L / 10);
+    assertThat(whole).isGreaterThan(customersOfPerson.size() * 2L / 3);
     assertThat(toolsOfCustomer.values().stream().filter(tools -> tools.size() > 2))
         .hasSizeGreaterThan(30);
   }
