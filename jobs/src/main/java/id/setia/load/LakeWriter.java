@@ -161,7 +161,38 @@ class LakeWriter {
         semi join replaced_key on %s
         where lake.source = %s
         """
-            .formatted(replacedTable(), rowAmount(), paths, isReplaced(), Sql.text(source)));
+            .formatted(
+                replacedTable(), rowAmount(), holding(paths), isReplaced(), Sql.text(source)));
+  }
+
+  /**
+   * Those of {@code paths} that can hold a key of {@code replaced_key}: the bounds that Parquet
+   * keeps of each row group tell, and reading every file of a lake for a few new documents would
+   * cost more than loading them. At least one, as no Parquet can't be read.
+   */
+  final String holding(String paths) {
+    String key = canonical.documentKey().get(0);
+    List<String> files =
+        duckDb.query(
+            """
+            with bounds as (
+              select file_name, try_cast(stats_min_value as %4$s) as low,
+                case when max_is_exact then try_cast(stats_max_value as %4$s) end as high,
+                coalesce(stats_null_count, 1) > 0 as has_null
+              from parquet_metadata(%1$s)
+              where path_in_schema = %2$s
+            ),
+            keys as (select distinct %3$s as key from replaced_key)
+            select file_name
+            from bounds asof left join keys on bounds.low <= keys.key
+            group by file_name
+            having bool_or(low is null or high is null or keys.key <= high
+              or (has_null and exists (select 1 from keys where key is null)))
+            order by file_name
+            """
+                .formatted(paths, Sql.text(key), Sql.name(key), type(key)),
+            row -> row.getString(1));
+    return files.isEmpty() ? "(%s)[:1]".formatted(paths) : Sql.textList(files);
   }
 
   /** What a row is worth, over the table's columns. */
@@ -172,6 +203,14 @@ class LakeWriter {
   /** SQL that says of a row of {@code lake} whether one of {@code replaced_key} takes its place. */
   String isReplaced() {
     return Rows.keysMatch(canonical, "lake", "replaced_key");
+  }
+
+  private String type(String name) {
+    return canonical.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .map(column -> column.type().sqlType())
+        .findFirst()
+        .orElseThrow();
   }
 
   private void noteSuperseded() {

@@ -51,7 +51,8 @@ final class ReplayWriter extends LakeWriter {
         join replaced_key on %s
         where lake.source = %s
         """
-            .formatted(replacedTable(), rowAmount(), paths, isReplaced(), Sql.text(source)));
+            .formatted(
+                replacedTable(), rowAmount(), holding(paths), isReplaced(), Sql.text(source)));
     hasLooked = true;
   }
 
