@@ -95,7 +95,9 @@ public final class Publisher {
   }
 
   /**
-   * Deletes the releases that {@code keep} lets go, and unfinished ones of other runs.
+   * Deletes the releases that {@code keep} lets go, and unfinished ones of other runs. One that a
+   * reader has open stays until it is closed: its views come back to the Parquet files long after
+   * the database was opened. Whatever expires releases asks here, or {@link #doomed}.
    *
    * @param made the release that was just made; it stays
    * @return the ids of those deleted

@@ -173,6 +173,40 @@ class PublisherTest {
     assertThat(kept()).containsExactly("night-2");
   }
 
+  /** Another user's descriptors can't be seen, but the locks that DuckDB holds on what it reads. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatSomeProcessHasLockedIsOpen(@TempDir Path proc) throws IOException {
+    Release first = finished(1);
+    Release second = finished(2);
+    Files.writeString(
+        proc.resolve("locks"),
+        "1: POSIX  ADVISORY  READ 4711 08:01:%s 0 EOF\n2: FLOCK  ADVISORY  WRITE 2 00:1a:1 0 EOF\n"
+            .formatted(inode(first.database())));
+
+    Set<Object> open = OpenFiles.keys(proc);
+    assertThat(OpenFiles.holds(open, first.directory())).isTrue();
+    assertThat(OpenFiles.holds(open, second.directory())).isFalse();
+    assertThat(OpenFiles.keys(proc.resolve("none"))).isEmpty();
+  }
+
+  /** The test above stands on this: DuckDB's readers lock their file. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void duckDbLocksWhatItReads() throws IOException {
+    Release release = finished(1);
+    String inode = ":%s ".formatted(inode(release.database()));
+    try (DuckDb reader = DuckDb.readOnly(release.database())) {
+      assertThat(reader.count("select number from answer")).isEqualTo(1);
+      assertThat(Files.readAllLines(Path.of("/proc/locks")))
+          .anyMatch(lock -> lock.contains(" READ ") && lock.contains(inode));
+    }
+  }
+
+  private static Object inode(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ino");
+  }
+
   private static Keep newest(int count) {
     return new Keep(count, 0, Set.of());
   }
