@@ -78,6 +78,13 @@ public record Settings(
     hadoop = Map.copyOf(hadoop);
   }
 
+  /** Without the key and the properties of file systems, which may be passwords. */
+  @Override
+  public String toString() {
+    return "Settings[timeZone=%s, reportingCurrency=%s, ...]"
+        .formatted(timeZone, reportingCurrency);
+  }
+
   /** The zone of the business day. */
   public ZoneId zone() {
     return ZoneId.of(timeZone);
@@ -172,14 +179,26 @@ public record Settings(
    *     the file portable
    * @param keepReleases how many releases are kept, the current one included
    * @param keepBackfilled how many releases of backfills are kept beside them
+   * @param readers who may read what is published; everything else is the owner's alone
    */
-  public record Publish(Facts facts, int keepReleases, int keepBackfilled) {
+  public record Publish(Facts facts, int keepReleases, int keepBackfilled, Readers readers) {
     /** Refuses to keep nothing. */
     public Publish {
+      Objects.requireNonNull(readers);
       Check.that(keepReleases >= 1, "publish.keep_releases", keepReleases, "must be at least 1");
       Check.that(
           keepBackfilled >= 0, "publish.keep_backfilled", keepBackfilled, "must be 0 or more");
     }
+  }
+
+  /** Who may read the published files, as the operating system knows users. */
+  public enum Readers {
+    /** The user that runs Setia: 0700 and 0600. */
+    OWNER,
+    /** Its group too, such as that of the BI server: 0750 and 0640. */
+    GROUP,
+    /** Every user of the machine: 0755 and 0644. */
+    EVERYONE
   }
 
   /**

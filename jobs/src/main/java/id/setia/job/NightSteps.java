@@ -12,6 +12,7 @@ import id.setia.load.Loader;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CheckResult;
 import id.setia.warehouse.Checks;
+import id.setia.warehouse.Doors;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
@@ -107,6 +108,8 @@ final class NightSteps {
     publication.finish(context);
     night.closeBuild();
     publication.writeManifest();
+    new Doors(night.workspace())
+        .open(night.release(), night.configuration().settings().publish().readers());
     Publisher publisher = night.publisher();
     List<String> notes = new ArrayList<>();
     Optional<String> later = laterCurrent();

@@ -1,6 +1,7 @@
 package id.setia.lake;
 
 import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
 import id.setia.config.Workspace;
 import id.setia.files.HadoopFiles;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class LakeTable {
     String location = table.location() + "/data/" + partition + name;
     Path path = hadoop.isEmpty() ? LocalFileIo.path(location) : workspace.temp().resolve(name);
     try {
-      Files.createDirectories(java.util.Objects.requireNonNull(path.getParent()));
+      OwnerOnly.createDirectories(java.util.Objects.requireNonNull(path.getParent()));
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot write to the lake at %s: %s".formatted(path, failed), failed);

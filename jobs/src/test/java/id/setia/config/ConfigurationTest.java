@@ -90,7 +90,7 @@ class ConfigurationTest {
                 new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
-                new Settings.Publish(Settings.Facts.TABLES, 7, 31),
+                new Settings.Publish(Settings.Facts.TABLES, 7, 31, Settings.Readers.OWNER),
                 new Settings.State("", "", "", 60),
                 Map.of()));
     SourceConfig source = source(CUSTOMERS);
