@@ -35,7 +35,7 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
   }
 
   /** Surefire may hide the class path in a manifest, and then tells it here. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 

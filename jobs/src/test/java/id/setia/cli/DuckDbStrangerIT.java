@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * read what DuckDB 2 writes by default. Skipped where node and npm are absent.
  */
 class DuckDbStrangerIT {
-
-  private static final String CLIENT = "@duckdb/node-api@1.5.6-r.1";
 
   /** Prints one JSON array of rows for each query. */
   private static final String SCRIPT =
@@ -40,9 +37,8 @@ class DuckDbStrangerIT {
 
   @Test
   void anOlderClientReadsWhatWasPublished(@TempDir Path directory) throws Exception {
-    assumeTrue(runs("node", "--version"), "Skipped: node does not run");
-    assumeTrue(runs("npm", "--version"), "Skipped: npm does not run");
-    Path client = install();
+    assumeTrue(NodeClient.isThere(), "Skipped: node and npm do not run");
+    Path client = NodeClient.install();
     Shell shell = SmallNights.open(SmallNights.SHOP, directory);
     shell.run("run", "--as-of", SmallNights.AS_OF.toString()).exits(ExitCode.DONE);
 
@@ -90,34 +86,5 @@ class DuckDbStrangerIT {
     String answers = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(node.waitFor()).as("exit code of node").isZero();
     return new ObjectMapper().readTree(answers);
-  }
-
-  /** Once for all test runs of a build directory. */
-  private static Path install() throws Exception {
-    Path client = Path.of("target", "duckdb-stranger").toAbsolutePath();
-    Files.createDirectories(client);
-    Process npm =
-        new ProcessBuilder(
-                "npm",
-                "install",
-                "--no-audit",
-                "--no-fund",
-                "--prefer-offline",
-                "--prefix",
-                client.toString(),
-                CLIENT)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(npm.waitFor()).as("npm install: %s", said).isZero();
-    return client;
-  }
-
-  private static boolean runs(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-    } catch (IOException absent) {
-      return false;
-    }
   }
 }
