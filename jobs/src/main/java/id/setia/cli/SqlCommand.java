@@ -1,9 +1,11 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code setia sql}: a question to the published warehouse. */
@@ -29,6 +32,15 @@ final class SqlCommand implements Callable<Integer> {
       description = "such as \"select * from marts.churn_ledger\"")
   private String sql = "";
 
+  @Option(
+      names = "--read",
+      paramLabel = "DIR",
+      description = {
+        "lets the query read the files below DIR too, as in read_parquet('DIR/x.parquet'); can be repeated.",
+        "Without it, it reaches the releases and the lake alone"
+      })
+  private List<Path> readable = new ArrayList<>();
+
   @Mixin private OutputFormat format = new OutputFormat();
 
   SqlCommand(Terminal terminal) {
@@ -39,6 +51,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() {
     try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
       requireSelect(warehouse);
+      confine(warehouse);
       List<String> columns = new ArrayList<>();
       List<List<@Nullable Object>> rows =
           warehouse.query(
@@ -64,6 +77,14 @@ final class SqlCommand implements Callable<Integer> {
     } catch (DuckDbException refused) {
       throw new SetiaException("Cannot run the query: %s".formatted(refused.getMessage()), refused);
     }
+  }
+
+  private void confine(DuckDb warehouse) {
+    Workspace workspace = place.workspace();
+    List<Path> directories =
+        new ArrayList<>(List.of(workspace.releases(), workspace.lake(), workspace.cache()));
+    directories.addAll(readable);
+    warehouse.confineTo(directories, List.of());
   }
 
   /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */

@@ -1,5 +1,6 @@
 package id.setia.config;
 
+import id.setia.SetiaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,23 @@ public final class OwnerOnly {
       Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
     } else {
       Files.createFile(file);
+    }
+  }
+
+  /**
+   * Refuses a file that others than its owner can read or write.
+   *
+   * @throws id.setia.SetiaException with its permissions
+   */
+  public static void require(Path file) throws IOException {
+    if (!isPosix(file)) {
+      return;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+    if (!FILE.containsAll(permissions)) {
+      throw new SetiaException(
+          "Cannot use %s: it is not its owner's alone (%s; chmod 600 it, and rotate the key if someone may have read it)"
+              .formatted(file, PosixFilePermissions.toString(permissions)));
     }
   }
 

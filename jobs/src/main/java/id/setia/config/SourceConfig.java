@@ -63,6 +63,7 @@ public record SourceConfig(
     Map<String, TableMapping> tables) {
 
   private static final String CURRENCY = "currency";
+  private static final Pattern PASSWORD = Pattern.compile("://[^/]*:[^/]*@");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /** What becomes of export columns that no mapping uses. */
@@ -109,6 +110,7 @@ public record SourceConfig(
     Check.that(
         NAME.matcher(system).matches(), "system", system, "must be lower-case words with dashes");
     Check.that(!files.isEmpty(), "files", files, "must name at least one file or glob");
+    files.forEach(SourceConfig::refusePassword);
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
     if (!timeZone.isEmpty()) {
@@ -156,6 +158,15 @@ public record SourceConfig(
           return isOpen ? mapping.with(CURRENCY, ColumnMapping.ofValue(currency)) : mapping;
         });
     return complete;
+  }
+
+  /** Where a file lies is told in messages, logs and the ledger. */
+  private static void refusePassword(String file) {
+    if (PASSWORD.matcher(file).find()) {
+      throw new IllegalArgumentException(
+          "Invalid setting files: %s (a password belongs in the setting hadoop, such as fs.sftp.password.HOST.USER)"
+              .formatted(PASSWORD.matcher(file).replaceFirst("://...@")));
+    }
   }
 
   private static void checkTable(String label, @Nullable TableMapping mapping) {

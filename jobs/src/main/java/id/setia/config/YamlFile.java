@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ final class YamlFile {
           .build();
 
   private final Map<String, String> environment;
+  private final Set<String> used = new TreeSet<>();
 
   YamlFile(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -100,11 +102,25 @@ final class YamlFile {
     try {
       return mapper.treeToValue(merged, type);
     } catch (JsonMappingException invalid) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, explain(invalid)), invalid);
+      throw refusal(file, explain(invalid), invalid);
     } catch (JsonProcessingException invalid) {
-      throw new SetiaException(
-          "Cannot read %s: %s".formatted(file, withoutSource(invalid)), invalid);
+      throw refusal(file, withoutSource(invalid), invalid);
     }
+  }
+
+  /**
+   * A refused value may be a password that stands in the wrong place: its variable is told instead.
+   */
+  private SetiaException refusal(String file, String reason, JsonProcessingException invalid) {
+    String hidden = reason;
+    for (String name : used) {
+      String value = environment.getOrDefault(name, "");
+      hidden = value.isEmpty() ? hidden : hidden.replace(value, "${" + name + "}");
+    }
+    String message = "Cannot read %s: %s".formatted(file, hidden);
+    return hidden.equals(reason)
+        ? new SetiaException(message, invalid)
+        : new SetiaException(message);
   }
 
   ObjectNode empty() {
@@ -167,6 +183,7 @@ final class YamlFile {
     return matcher.replaceAll(
         match -> {
           String value = environment.get(match.group(1));
+          used.add(match.group(1));
           if (value == null) {
             throw new SetiaException(
                 "Cannot read %s: ${%s} is not set in the environment (at %s)"

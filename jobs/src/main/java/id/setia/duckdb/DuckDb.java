@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
@@ -85,6 +86,24 @@ public final class DuckDb implements AutoCloseable {
     } catch (SQLException refused) {
       throw new DuckDbException("open " + url, refused);
     }
+  }
+
+  /**
+   * From here on the session reaches these places and its own temp directory, no other file and no
+   * network, loads no extension and keeps its settings, whatever a text from outside makes it run.
+   * There is no way back.
+   *
+   * @param directories with everything below them
+   * @param files single files
+   */
+  public void confineTo(Collection<Path> directories, Collection<Path> files) {
+    List<String> below =
+        directories.stream().map(directory -> directory.toAbsolutePath() + "/").distinct().toList();
+    List<String> paths = files.stream().map(file -> file.toAbsolutePath().toString()).toList();
+    execute("set allowed_directories = " + Sql.textList(below));
+    execute("set allowed_paths = " + Sql.textList(paths));
+    execute("set enable_external_access = false");
+    execute("set lock_configuration = true");
   }
 
   /** The connection itself, for Java models. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +33,7 @@ final class LocalFileStore implements FileStore {
     List<StoredFile> files = new ArrayList<>();
     for (Path file : found) {
       if (Files.isRegularFile(file) && !FileStores.isHidden(file.getFileName().toString())) {
+        requireInside(path, file);
         files.add(stat(file.toString()));
       }
     }
@@ -51,6 +53,25 @@ final class LocalFileStore implements FileStore {
       try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, segment)) {
         children.forEach(into::add);
       }
+    }
+  }
+
+  /**
+   * Whoever may write into a folder of exports could otherwise have any file read that this process
+   * can read. The part of a glob without patterns is its author's, and may be links.
+   */
+  private static void requireInside(Path glob, Path file) throws IOException {
+    Path fixed = glob.getRoot();
+    for (Path segment : glob) {
+      if (isPattern(segment.toString())) {
+        break;
+      }
+      fixed = fixed.resolve(segment);
+    }
+    Path real = file.toRealPath();
+    if (!real.startsWith(fixed.toRealPath())) {
+      throw new FileSystemException(
+          file.toString(), real.toString(), "it is a symbolic link to a file outside " + fixed);
     }
   }
 

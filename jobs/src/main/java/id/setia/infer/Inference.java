@@ -50,6 +50,7 @@ public final class Inference {
     try {
       Path scratch = Files.createTempDirectory("setia-infer");
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
+        duckDb.confineTo(List.of(scratch), List.of(file));
         Head head = new HeadReader(file, scratch).read();
         Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
         return match.isPresent()

@@ -8,6 +8,7 @@ import id.setia.schema.CanonicalTable;
 import id.setia.state.Fence;
 import id.setia.state.Lease;
 import id.setia.state.StateAddress;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,15 @@ public final class Lake implements AutoCloseable {
 
   private final JdbcCatalog catalog;
   private final Workspace workspace;
+  private final String uri;
   private final @Nullable Configuration hadoop;
   private final Map<String, LakeTable> tables = new HashMap<>();
 
-  private Lake(JdbcCatalog catalog, Workspace workspace, @Nullable Configuration hadoop) {
+  private Lake(
+      JdbcCatalog catalog, Workspace workspace, String uri, @Nullable Configuration hadoop) {
     this.catalog = catalog;
     this.workspace = workspace;
+    this.uri = uri;
     this.hadoop = hadoop;
   }
 
@@ -72,7 +76,12 @@ public final class Lake implements AutoCloseable {
       properties.put(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.hadoop.HadoopFileIO");
     }
     catalog.initialize("setia", properties);
-    return new Lake(catalog, workspace, hadoop);
+    return new Lake(catalog, workspace, uri, hadoop);
+  }
+
+  /** Where its data files are read on this machine: the lake itself, or copies of a remote one. */
+  public Path localDirectory() {
+    return hadoop == null ? LocalFileIo.path(uri) : workspace.cache();
   }
 
   private static JdbcClientPool pool(

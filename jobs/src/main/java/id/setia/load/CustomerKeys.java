@@ -49,6 +49,7 @@ public final class CustomerKeys {
         OwnerOnly.createFile(workspace.keyFile());
         Files.writeString(workspace.keyFile(), HexFormat.of().formatHex(fresh));
       }
+      OwnerOnly.require(workspace.keyFile());
       return new CustomerKeys(
           HexFormat.of().parseHex(Files.readString(workspace.keyFile()).strip()));
     } catch (IOException | IllegalArgumentException refused) {

@@ -71,8 +71,11 @@ public final class DryRun {
       scratch = Files.createTempDirectory("setia-test");
       Workspace workspace = new Workspace(scratch);
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
+        Load load = fetch(source, scratch);
+        duckDb.confineTo(List.of(scratch), List.of());
+        Stage stage = Stage.read(duckDb, source, settings, load);
         CustomerKeys.of(settings, workspace).install(duckDb);
-        return outcome(Stage.read(duckDb, source, settings, fetch(source, scratch)));
+        return outcome(stage);
       }
     } catch (IOException failed) {
       throw new SetiaException("Cannot test %s: %s".formatted(source.name(), failed), failed);

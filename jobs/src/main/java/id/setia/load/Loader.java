@@ -74,11 +74,11 @@ public final class Loader {
   }
 
   private LoadAccount run(Load load, SourceConfig source, String runId) {
-    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
-      CustomerKeys.of(settings, workspace).install(duckDb);
+    CustomerKeys keys = CustomerKeys.of(settings, workspace);
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, load)) {
       watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
-      LoadAccount account = writeUncommitted(duckDb, load, source, writers);
+      LoadAccount account = writeUncommitted(duckDb, keys, load, source, writers);
       commit(load, writers);
       journal.finish(load, runId, account);
       return account;
@@ -89,9 +89,10 @@ public final class Loader {
 
   /** Up to here a failure leaves nothing behind: the files wait again. */
   private LoadAccount writeUncommitted(
-      DuckDb duckDb, Load load, SourceConfig source, List<LakeWriter> writers) {
+      DuckDb duckDb, CustomerKeys keys, Load load, SourceConfig source, List<LakeWriter> writers) {
     try {
       Stage stage = Stage.read(duckDb, source, settings, load);
+      keys.install(duckDb);
       new RejectBound(stage, source, settings).check();
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {

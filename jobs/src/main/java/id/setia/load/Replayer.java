@@ -88,14 +88,19 @@ public final class Replayer {
             source.name(),
             action.id(),
             aside.stream().map(Aside::fileId).distinct().toList());
-    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
-      CustomerKeys.of(settings, workspace).install(duckDb);
-      return replay(duckDb, load, source, aside, action);
+    CustomerKeys keys = CustomerKeys.of(settings, workspace);
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, load)) {
+      return replay(duckDb, keys, load, source, aside, action);
     }
   }
 
   private Replayed replay(
-      DuckDb duckDb, Load load, SourceConfig source, List<Aside> aside, Action action) {
+      DuckDb duckDb,
+      CustomerKeys keys,
+      Load load,
+      SourceConfig source,
+      List<Aside> aside,
+      Action action) {
     List<ReplayWriter> writers = new ArrayList<>();
     LoadAccount account;
     List<Shift> shifts;
@@ -103,6 +108,7 @@ public final class Replayer {
     try {
       Map<Long, FileAccount> statements = replays.statements(load.files());
       Stage stage = Stage.read(duckDb, source, settings, load);
+      keys.install(duckDb);
       checkSameRecords(stage, source, statements);
       Mended mended = new Mended(stage, lake);
       boolean isAnyMended = mended.find(aside) > 0;

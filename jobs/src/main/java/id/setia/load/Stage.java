@@ -12,6 +12,7 @@ import id.setia.schema.Column;
 import id.setia.source.ExportPreparer;
 import id.setia.source.MappingCompiler;
 import id.setia.source.MappingFunctions;
+import id.setia.source.SqlEscapes;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
 import id.setia.source.TextRelation;
@@ -71,6 +72,7 @@ final class Stage {
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
             .toList();
+    SqlEscapes.check(duckDb, source);
     MappingFunctions.install(duckDb);
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
       return read(duckDb, source, settings, load, preparer.prepare(landed, source.format()));

@@ -71,10 +71,7 @@ public final class SelectSession implements AutoCloseable {
       duckDb.execute(
           "create table %s as select * from read_parquet(%s, union_by_name = true)"
               .formatted(ALL, Sql.textList(records.stream().map(Path::toString).toList())));
-      duckDb.execute(
-          "set allowed_directories = [%s]".formatted(Sql.text(folder.toAbsolutePath() + "/")));
-      duckDb.execute("set enable_external_access = false");
-      duckDb.execute("set lock_configuration = true");
+      duckDb.confineTo(List.of(folder), List.of());
       session.checkOneSelect();
       return session;
     } catch (RuntimeException failed) {

@@ -127,6 +127,38 @@ class CommandsIT {
     assertThat(shell.run("sql", nothing, "--json").exits(ExitCode.DONE).json()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from read_text('/etc/passwd')",
+        "select * from read_blob('WORKSPACE/hmac.key')",
+        "select * from read_blob('WORKSPACE/state.db')",
+        "select * from glob('WORKSPACE/landing/**')",
+        "from '/etc/hostname'",
+      })
+  void sqlReachesNothingButReleasesAndLake(String select) {
+    String real = select.replace("WORKSPACE", shell.workspace().toString());
+
+    assertThat(shell.run("sql", real).exits(ExitCode.FAILED).err())
+        .startsWith("Cannot run the query: ")
+        .contains("disabled");
+  }
+
+  @Test
+  void sqlReadsTheLakeAndWhereItIsTold() throws IOException {
+    Path beside = Files.createDirectories(directory.resolve("beside"));
+    Files.writeString(beside.resolve("targets.csv"), "month,target\n1,100\n");
+    String lake =
+        "select count(*) > 0 from read_parquet('%s/lake/lake/orders/data/**/*.parquet')"
+            .formatted(shell.workspace());
+    String targets = "select target from '%s/targets.csv'".formatted(beside);
+
+    assertThat(shell.value(lake)).isEqualTo("true");
+    shell.run("sql", targets).exits(ExitCode.FAILED);
+    assertThat(shell.run("sql", "--read", beside.toString(), targets).exits(ExitCode.DONE).out())
+        .contains("100");
+  }
+
   @Test
   void sqlDescribesAndShows() {
     assertThat(shell.run("sql", "describe marts.lifecycle").exits(ExitCode.DONE).out())

@@ -113,6 +113,29 @@ class PullerTest {
     assertThat(waiting("shop")).isEmpty();
   }
 
+  /** Who may write into a folder of exports may not have any file of the machine read. */
+  @Test
+  void aLinkOutOfTheFolderIsRefused() throws IOException {
+    Path secret = Files.writeString(root.resolve("secret.txt"), "secret");
+    Path link = Files.createSymbolicLink(root.resolve("in/orders.csv"), secret);
+
+    assertThatThrownBy(() -> pull(source()))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageContaining("Cannot list %s/in/*.csv of source shop".formatted(root))
+        .hasMessageContaining(
+            "it is a symbolic link to a file outside %s".formatted(root.resolve("in")));
+    assertThat(waiting("shop")).isEmpty();
+
+    Files.delete(link);
+    write("a.csv", "one", 1);
+    Files.createSymbolicLink(root.resolve("in/latest.csv"), root.resolve("in/a.csv"));
+    Files.createSymbolicLink(root.resolve("elsewhere"), root.resolve("in"));
+    assertThat(pull(source()).newFiles()).isEqualTo(1);
+    assertThat(pull(source("again", root + "/elsewhere/a*.csv")).newFiles())
+        .as("what the source file itself names may be a link")
+        .isEqualTo(1);
+  }
+
   @Test
   void deliveryIsInTheOrderOfTimeThenName() throws IOException {
     write("c.csv", "3", 5);

@@ -73,6 +73,24 @@ class CustomerKeysTest {
             HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, 16));
   }
 
+  @ParameterizedTest
+  @CsvSource({"rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-"})
+  void aKeyFileThatOthersCanReadIsRefused(String permissions) throws Exception {
+    Workspace workspace = new Workspace(temp);
+    Settings settings = Configuration.read(temp, Map.of()).settings();
+    CustomerKeys.of(settings, workspace);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(workspace.keyFile())))
+        .isEqualTo("rw-------");
+    Files.setPosixFilePermissions(
+        workspace.keyFile(), PosixFilePermissions.fromString(permissions));
+
+    assertThatThrownBy(() -> CustomerKeys.of(settings, workspace))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith(
+            "Cannot use %s: it is not its owner's alone (%s; chmod 600"
+                .formatted(workspace.keyFile(), permissions));
+  }
+
   @Test
   void nothingHasNoHash() {
     assertThat(hash(new byte[] {1}, "cast(null as varchar)")).isEqualTo("null");
