@@ -147,7 +147,7 @@ class ConfigurationTest {
           'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
-          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases]) (at publish.keep)
+          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases, readers]) (at publish.keep)
           'state: {lease_seconds: 0}'       | Invalid setting state.lease_seconds: 0 (must be at least 1) (at state)
           'state: {url: "jdbc:mysql://h/d"}' | Invalid setting state.url: jdbc:mysql://h/d (must be empty (a file in the workspace) or jdbc:postgresql://host/database) (at state)
           'state: {url: "jdbc:postgresql://h/d?password=x"}' | Invalid setting state.url: jdbc:postgresql://h/d (must not say user or password: state.user and state.password do) (at state)
