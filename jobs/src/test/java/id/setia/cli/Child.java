@@ -57,6 +57,31 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
     end();
   }
 
+  /** Lets it stand still, or go on again: {@code STOP}, {@code CONT}. */
+  void signal(String signal) throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor())
+        .isZero();
+  }
+
+  /** Starts the night of a shell in a home of its own. */
+  static Child night(Shell shell, Home home, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--as-of",
+                SmallNights.AS_OF.toString(),
+                "--workspace",
+                shell.workspace().toString()));
+    arguments.addAll(List.of(more));
+    return start(
+        Main.class,
+        shell.environment(),
+        List.of("-Dsetia.home=" + home.directory()),
+        arguments.toArray(String[]::new));
+  }
+
   int end() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("process %d does not end".formatted(process.pid()));

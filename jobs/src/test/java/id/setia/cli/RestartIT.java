@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -35,33 +34,32 @@ class RestartIT {
     Shell killed = SmallNights.open(SmallNights.SHOP, directory.resolve("killed"));
     Shell undisturbed = new Shell(directory.resolve("undisturbed"), killed.environment());
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
-      Path load = pipe("load.gate");
-      Path model = pipe("model.gate");
-      Path check = pipe("check.gate");
+      Gate load = gate("load.gate");
+      Gate model = gate("model.gate");
+      Gate check = gate("check.gate");
       putGates(home, load, model, check);
 
       List<String> first = runAndKill(killed, home, load);
       assertThat(killed.run("runs").exits(ExitCode.DONE).out()).containsPattern(RUN + ".* running");
       assertThat(first).contains("load shop-orders done").doesNotContain("load shop-tickets done");
-      openForGood(load);
+      load.openForGood();
 
       List<String> second = runAndKill(killed, home, model);
       assertThat(second)
           .contains("run " + RUN, "load shop-tickets done", "pin done", "build core.orders done")
           .doesNotContain("load shop-orders done", "build core.waiting done");
-      openForGood(model);
+      model.openForGood();
 
       List<String> third = runAndKill(killed, home, check);
       assertThat(third)
           .contains("run " + RUN, "build core.waiting done")
           .doesNotContain(
               "load shop-tickets done", "pin done", "build core.orders done", "check done");
-      openForGood(check);
+      check.openForGood();
 
       Path report =
           killed.workspace().resolve("releases").resolve(RUN).resolve("report/index.html");
-      makePipe(report);
-      List<String> fourth = runAndKillReader(killed, home, report);
+      List<String> fourth = runAndKillReader(killed, home, Gate.at(report));
       assertThat(fourth)
           .contains("run " + RUN, "check done")
           .doesNotContain("build core.waiting done", "publish done");
@@ -83,21 +81,13 @@ class RestartIT {
     }
   }
 
-  private static void putGates(Home home, Path load, Path model, Path check) throws IOException {
+  private static void putGates(Home home, Gate load, Gate model, Gate check) throws IOException {
     Files.writeString(home.file("config/setia.yml"), "hmac_key: a key for both workspaces\n");
-    Path tickets = home.file("config/sources/shop-tickets.yml");
-    String mapping = Files.readString(tickets);
-    String gated =
-        mapping.replace(
-            "      team: team\n",
-            "      team: {sql: \"case when (select max(length(content)) from read_text('%s')) >= 0 then team end\"}\n"
-                .formatted(load));
-    assertThat(gated).isNotEqualTo(mapping);
-    Files.writeString(tickets, gated);
+    load.intoTickets(home);
     Files.writeString(
         home.file("sql/core/waiting.sql"),
         "select length(content) >= 0 and (select count(*) from core.orders) > 0 as is_open from read_text('%s')\n"
-            .formatted(model));
+            .formatted(model.pipe()));
     Files.writeString(
         home.file("sql/core/waiting.yml"),
         """
@@ -109,37 +99,25 @@ class RestartIT {
     Files.writeString(
         home.file("sql/checks/waiting.sql"),
         "-- severity: error\nselect content from read_text('%s') where length(content) < 0\n"
-            .formatted(check));
+            .formatted(check.pipe()));
   }
 
   /** Kills the run when it reads the pipe. */
-  private List<String> runAndKill(Shell shell, Home home, Path pipe) throws Exception {
-    try (Child child = start(shell, home);
-        OutputStream opened = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
+  private List<String> runAndKill(Shell shell, Home home, Gate gate) throws Exception {
+    try (Child child = Child.night(shell, home);
+        OutputStream opened = gate.awaitReader()) {
       assertThat(opened).isNotNull();
       return killed(child);
     }
   }
 
   /** Kills the run when it writes to the pipe. */
-  private List<String> runAndKillReader(Shell shell, Home home, Path pipe) throws Exception {
-    try (Child child = start(shell, home);
-        InputStream opened = Files.newInputStream(pipe)) {
+  private List<String> runAndKillReader(Shell shell, Home home, Gate gate) throws Exception {
+    try (Child child = Child.night(shell, home);
+        InputStream opened = gate.awaitWriter()) {
       assertThat(opened).isNotNull();
       return killed(child);
     }
-  }
-
-  private static Child start(Shell shell, Home home) throws IOException {
-    return Child.start(
-        Main.class,
-        shell.environment(),
-        List.of("-Dsetia.home=" + home.directory()),
-        "run",
-        "--as-of",
-        SmallNights.AS_OF.toString(),
-        "--workspace",
-        shell.workspace().toString());
   }
 
   /** The steps the process said it did. */
@@ -153,20 +131,7 @@ class RestartIT {
         .toList();
   }
 
-  private Path pipe(String name) throws Exception {
-    Path pipe = directory.resolve(name);
-    makePipe(pipe);
-    return pipe;
-  }
-
-  private static void makePipe(Path pipe) throws Exception {
-    Files.deleteIfExists(pipe);
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor())
-        .isZero();
-  }
-
-  private static void openForGood(Path pipe) throws IOException {
-    Files.delete(pipe);
-    Files.writeString(pipe, "open");
+  private Gate gate(String name) throws Exception {
+    return Gate.at(directory.resolve(name));
   }
 }

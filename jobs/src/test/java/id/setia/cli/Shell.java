@@ -44,10 +44,14 @@ record Shell(Path workspace, Map<String, String> environment) {
 
   /** Runs a command line as it is. */
   static Outcome bare(Map<String, String> environment, String... arguments) {
+    return bare(CLOCK, environment, arguments);
+  }
+
+  private static Outcome bare(Clock clock, Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal =
-        new Terminal(new PrintWriter(out), new PrintWriter(err), environment, CLOCK, false, 80);
+        new Terminal(new PrintWriter(out), new PrintWriter(err), environment, clock, false, 80);
     int code = Main.run(terminal, arguments);
     terminal.out().flush();
     terminal.err().flush();
@@ -59,6 +63,13 @@ record Shell(Path workspace, Map<String, String> environment) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--workspace", workspace.toString()));
     return bare(environment, all.toArray(String[]::new));
+  }
+
+  /** The same by the clock on the wall, as other processes see it. */
+  Outcome runNow(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--workspace", workspace.toString()));
+    return bare(Clock.systemUTC(), environment, all.toArray(String[]::new));
   }
 
   /** The rows of a query on the published warehouse. */

@@ -19,23 +19,34 @@ import org.junit.jupiter.api.io.TempDir;
 /** One holder at a time, and only the newest one writes. */
 class LeaseTest {
 
-  private static final Settings.State SETTINGS = new Settings.State("", "", "", 60);
-  private static final Instant NINE = Instant.parse("2026-01-01T21:00:00Z");
+  static final Instant NINE = Instant.parse("2026-01-01T21:00:00Z");
 
   @SuppressWarnings("NullAway.Init")
-  private Workspace workspace;
+  Workspace workspace;
+
+  @SuppressWarnings("NullAway.Init")
+  Settings.State settings;
 
   @BeforeEach
   void create(@TempDir Path directory) {
     workspace = new Workspace(directory);
     workspace.create();
+    settings = newState(60);
   }
 
-  private Lease take(Duration afterNine, String work) {
-    return Lease.take(workspace, SETTINGS, Clock.fixed(NINE.plus(afterNine), ZoneOffset.UTC), work);
+  Settings.State newState(int leaseSeconds) {
+    return new Settings.State("", "", "", leaseSeconds);
   }
 
-  private static void write(Lease lease, String runId) {
+  private StateDb openState() {
+    return StateDb.open(StateAddress.of(workspace, settings));
+  }
+
+  Lease take(Duration afterNine, String work) {
+    return Lease.take(workspace, settings, Clock.fixed(NINE.plus(afterNine), ZoneOffset.UTC), work);
+  }
+
+  static void write(Lease lease, String runId) {
     lease
         .state()
         .update(
@@ -43,8 +54,8 @@ class LeaseTest {
             runId);
   }
 
-  private List<String> runs() {
-    try (StateDb state = StateDb.open(workspace.stateDb())) {
+  List<String> runs() {
+    try (StateDb state = openState()) {
       return state.query("select run_id from setia_run order by 1", row -> row.getString(1));
     }
   }
@@ -70,7 +81,7 @@ class LeaseTest {
   @Test
   void aWriteIsASignOfLife() {
     Ticking clock = new Ticking(NINE);
-    try (Lease first = Lease.take(workspace, SETTINGS, clock, "run")) {
+    try (Lease first = Lease.take(workspace, settings, clock, "run")) {
       clock.now = NINE.plusSeconds(50);
       write(first, "a");
       assertThatThrownBy(() -> take(Duration.ofSeconds(109), "run"))
@@ -132,10 +143,11 @@ class LeaseTest {
   }
 
   private void leaveBehind(String lock) throws Exception {
-    try (StateDb state = StateDb.open(workspace.stateDb())) {
+    try (StateDb state = openState()) {
       state.update(
           "insert into setia_lease (name, token, host, machine, pid, work, acquired_at, heartbeat_at, expires_at)"
-              + " values ('warehouse', 1, 'elsewhere', 'm', 4711, 'run x', ?, ?, ?)",
+              + " values ('warehouse', 1, 'elsewhere', ?, 4711, 'run x', ?, ?, ?)",
+          LeaseHolder.thisProcess("", NINE).machine(),
           NINE.toString(),
           NINE.toString(),
           NINE.plusSeconds(60).toString());

@@ -1,0 +1,134 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
+
+import id.setia.cli.Shell.Outcome;
+import id.setia.state.PostgresServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Job repository, ledger, lake catalog and lease in PostgreSQL: the same nights. */
+class PostgresIT {
+
+  private static final String[] NIGHT = {"run", "--as-of", SmallNights.AS_OF.toString()};
+  private static final String FIRST = SmallNights.AS_OF + "-1";
+  private static final String SECOND = SmallNights.AS_OF + "-2";
+
+  private final Path directory;
+
+  PostgresIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD)
+  void aNightInPostgresIsANightInSqliteAndOnlyOneAtATime() throws Exception {
+    try (PostgresServer server = PostgresServer.start();
+        Home home = Home.copiedTo(directory.resolve("home"))) {
+      String settings = "hmac_key: a key for both workspaces\n";
+      Files.writeString(home.file("config/setia.yml"), settings);
+      Shell sqlite = SmallNights.open(SmallNights.SHOP, directory.resolve("sqlite"));
+      sqlite.run(NIGHT).exits(ExitCode.DONE);
+
+      Files.writeString(
+          home.file("config/setia.yml"),
+          settings
+              + """
+              state:
+                url: ${STATE_URL}
+                user: setia
+                password: ${STATE_PASSWORD}
+                lease_seconds: 5
+              """);
+      Gate load = Gate.at(directory.resolve("load.gate"));
+      load.intoTickets(home);
+      Map<String, String> environment = new HashMap<>(sqlite.environment());
+      environment.put("STATE_URL", server.newDatabase());
+      environment.put("STATE_PASSWORD", PostgresServer.PASSWORD);
+      Shell shell = new Shell(directory.resolve("postgres"), environment);
+
+      try (Child first = Child.night(shell, home);
+          OutputStream held = load.awaitReader()) {
+        assertThat(held).isNotNull();
+        assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err())
+            .contains("(run %s, process %d on ".formatted(FIRST, first.process().pid()));
+        first.kill();
+      }
+      load.openForGood();
+      // on this machine its process is known to be dead, so nobody waits for the lease to expire
+      Outcome goesOn = shell.runNow(NIGHT).exits(ExitCode.DONE);
+      assertThat(goesOn.err() + goesOn.out())
+          .contains("published " + FIRST)
+          .doesNotContain("load shop-orders");
+      assertThat(shell.content(FIRST)).isEqualTo(sqlite.content(FIRST)).hasSizeGreaterThan(15);
+      assertThat(shell.workspace().resolve("state.db")).doesNotExist();
+      assertThat(shell.run("runs", "--json").exits(ExitCode.DONE).json()).hasSize(1);
+      assertThat(shell.run("doctor").out()).containsPattern("ok +state +PostgreSQL [0-9]+");
+
+      whereLocksCantBeSeenTheLeaseDecides(shell, home);
+      assertThat(shell.content(SmallNights.AS_OF + "-3")).isEqualTo(sqlite.content(FIRST));
+      quarantineWorks(shell);
+      assertThat(logs(shell)).isNotEmpty().doesNotContain(PostgresServer.PASSWORD);
+    }
+  }
+
+  /** As on two machines: the lock of the dead one is known to its own only. */
+  private void whereLocksCantBeSeenTheLeaseDecides(Shell shell, Home home) throws Exception {
+    Path report =
+        shell.workspace().resolve("releases").resolve(SECOND).resolve("report/index.html");
+    Files.createDirectories(report.getParent());
+    Gate publish = Gate.at(report);
+    try (Child first = Child.night(shell, home);
+        var held = publish.awaitWriter()) {
+      assertThat(held).isNotNull();
+      first.kill();
+    }
+    try (Stream<Path> files = Files.list(shell.workspace())) {
+      Path lock =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(".lock"))
+              .findFirst()
+              .orElseThrow();
+      Files.delete(lock);
+    }
+    assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err()).contains("run " + SECOND);
+    Outcome next = shell.runNow(NIGHT);
+    while (next.code() == ExitCode.BUSY) {
+      next = shell.runNow(NIGHT);
+    }
+    assertThat(next.exits(ExitCode.DONE).err())
+        .as("the dead one might be asleep, so its release is left alone")
+        .contains("published " + SmallNights.AS_OF + "-3");
+  }
+
+  private static void quarantineWorks(Shell shell) {
+    shell.run("quarantine", "show", "--json").exits(ExitCode.DONE);
+    shell.run("quarantine", "replay", "--json").exits(ExitCode.DONE);
+    shell.run("quarantine", "discard", "--all", "--reason", "seen").exits(ExitCode.DONE);
+    assertThat(shell.run("quarantine", "list", "--json").exits(ExitCode.DONE).json()).isEmpty();
+    assertThat(shell.run("quarantine", "history", "--json").exits(ExitCode.DONE).json())
+        .isNotEmpty();
+    shell.run("sources", "list").exits(ExitCode.DONE);
+    shell.run("rollback", FIRST).exits(ExitCode.DONE);
+  }
+
+  private static String logs(Shell shell) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> logs = Files.list(shell.workspace().resolve("logs"))) {
+      for (Path log : logs.toList()) {
+        all.append(Files.readString(log));
+      }
+    }
+    return all.toString();
+  }
+}
