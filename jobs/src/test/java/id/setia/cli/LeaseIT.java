@@ -41,8 +41,8 @@ class LeaseIT {
       Gate load = Gate.at(directory.resolve("load.gate"));
       load.intoTickets(home);
 
-      try (Child sleeper = Child.night(shell, home);
-          OutputStream held = load.awaitReader()) {
+      try (Child sleeper = Child.night(shell, home)) {
+        OutputStream held = load.awaitReader();
         assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err())
             .contains("(run %s, process %d on ".formatted(FIRST, sleeper.process().pid()));
         sleeper.signal("STOP");

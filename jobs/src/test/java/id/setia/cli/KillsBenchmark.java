@@ -1,0 +1,131 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * As many kills as asked for, at random statements and at random times, until every table of two
+ * nights has been compared with that of an undisturbed run after each handful of them; {@code
+ * bench/kills.sh} starts it.
+ */
+public final class KillsBenchmark {
+
+  private static final int MOST_KILLS_A_NIGHT = 6;
+
+  private final Path directory;
+  private final Home home;
+  private final Random random;
+  private final List<String> options;
+  private final Map<String, Integer> killsByStep = new TreeMap<>();
+  private int kills;
+  private int starts;
+  private int nights;
+  private int rounds;
+
+  private KillsBenchmark(Path directory, Home home, long seed, List<String> options) {
+    this.directory = directory;
+    this.home = home;
+    this.random = new Random(seed);
+    this.options = options;
+  }
+
+  /** Arguments: an empty directory, how many kills, a seed, further options for the JVMs. */
+  public static void main(String[] arguments) throws Exception {
+    Path directory = Path.of(arguments[0]);
+    List<String> options = List.of(arguments).subList(3, arguments.length);
+    try (Home home = Home.copiedTo(directory.resolve("home"))) {
+      new KillsBenchmark(directory, home, Long.parseLong(arguments[2]), options)
+          .run(Integer.parseInt(arguments[1]));
+    }
+  }
+
+  private void run(int wanted) throws Exception {
+    Path exports = KilledNights.write(home, directory.resolve("shop"));
+    KilledNights undisturbed = nights(exports, "undisturbed");
+    long start = System.nanoTime();
+    for (LocalDate day : KilledNights.DAYS) {
+      undisturbed.deliver(day);
+      assertThat(undisturbed.killed(day, KillPoint.atStatement(0))).isFalse();
+    }
+    long millisOfNight = (System.nanoTime() - start) / 1_000_000 / KilledNights.DAYS.size();
+    Map<String, String> expected = undisturbed.content();
+
+    start = System.nanoTime();
+    while (kills < wanted) {
+      rounds++;
+      KilledNights round = nights(exports, "round-" + rounds);
+      for (LocalDate day : KilledNights.DAYS) {
+        round.deliver(day);
+        night(round, day, millisOfNight);
+      }
+      assertThat(round.content()).as("round %d", rounds).isEqualTo(expected);
+      delete(directory.resolve("round-" + rounds));
+      System.err.printf("%d kills, %d rounds equal%n", kills, rounds);
+    }
+    report(expected.size(), (System.nanoTime() - start) / 1e9);
+  }
+
+  private KilledNights nights(Path exports, String name) {
+    return new KilledNights(exports, home, directory.resolve(name), options);
+  }
+
+  private void night(KilledNights round, LocalDate day, long millisOfNight) throws Exception {
+    for (int kill = 0; kill < MOST_KILLS_A_NIGHT; kill++) {
+      starts++;
+      if (!round.killed(day, any(millisOfNight))) {
+        nights++;
+        return;
+      }
+      kills++;
+      killsByStep.merge(round.runningStep(), 1, Integer::sum);
+    }
+    starts++;
+    nights++;
+    assertThat(round.killed(day, KillPoint.atStatement(0))).isFalse();
+  }
+
+  /** A statement of the night, which is of some 1,400, or a time; some miss the end of it. */
+  private KillPoint any(long millisOfNight) {
+    return random.nextBoolean()
+        ? KillPoint.atStatement(1 + random.nextInt(600))
+        : KillPoint.atTime(300 + random.nextLong(millisOfNight));
+  }
+
+  private void report(int compared, double seconds) {
+    System.out.printf(
+        Locale.ROOT,
+        "%d kills (SIGKILL) in %d starts; %d nights of %d workspaces came to their end. After each pair of nights %d things were compared"
+            + " with an undisturbed workspace (content hash of every table of both nights, accounts, files, quarantine): all equal.%n%n",
+        kills,
+        starts,
+        nights,
+        rounds,
+        compared);
+    System.out.printf(Locale.ROOT, "Seconds a start: %.1f.%n%n", seconds / starts);
+    System.out.printf("| killed in | times |%n|---|---:|%n");
+    killsByStep.forEach((step, times) -> System.out.printf("| %s | %d |%n", step, times));
+  }
+
+  private static void delete(Path root) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : new ArrayList<>(tree.sorted(Comparator.reverseOrder()).toList())) {
+        Files.delete(path);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
