@@ -50,18 +50,25 @@ class ArchitectureTest {
             .resideInAnyPackage(FOUNDATION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(both(PARTS, packages("job", "cli"))));
+            .resideInAnyPackage(both(PARTS, packages("job", "serve", "cli"))));
     holds(
         noClasses()
             .that()
             .resideInAnyPackage(PARTS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(packages("job", "cli")));
+            .resideInAnyPackage(packages("job", "serve", "cli")));
     holds(
         noClasses()
             .that()
             .resideInAnyPackage(packages("job"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages("serve", "cli")));
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("serve"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages("cli")));
@@ -70,7 +77,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsPlace() {
     Set<String> placed =
-        Stream.of(PARTS, FOUNDATION, packages("job", "cli"))
+        Stream.of(PARTS, FOUNDATION, packages("job", "serve", "cli"))
             .flatMap(Stream::of)
             .map(name -> name.substring(0, name.length() - 2))
             .collect(Collectors.toSet());
@@ -96,6 +103,10 @@ class ArchitectureTest {
     onlyIn("picocli..", "cli");
     onlyIn("com.google.i18n.phonenumbers..", "source");
     onlyIn("ch.qos.logback..", "ops");
+    onlyIn("io.micrometer..", "ops");
+    onlyIn("jakarta.mail..", "ops");
+    onlyIn("com.cronutils..", "config");
+    onlyIn("com.github.kagkarlsson..", "serve");
   }
 
   @Test

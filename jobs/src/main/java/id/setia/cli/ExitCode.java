@@ -18,5 +18,8 @@ final class ExitCode {
   /** Another run is at work in the workspace. */
   static final int BUSY = 4;
 
+  /** A run was asked to stop, did, and goes on when it is started again. */
+  static final int STOPPED = 5;
+
   private ExitCode() {}
 }

@@ -1,6 +1,7 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.serve.ServeBusyException;
 import id.setia.state.LeaseLostException;
 import id.setia.state.WorkspaceBusyException;
 import java.io.PrintWriter;
@@ -26,11 +27,14 @@ import picocli.CommandLine.ScopeType;
       "  1  failed",
       "  2  the command line or the configuration is wrong",
       "  3  checks failed, or a source has too many bad records: nothing was published",
-      "  4  another run is at work in the workspace"
+      "  4  another run is at work in the workspace",
+      "  5  asked to stop (SIGTERM): the run stopped between two steps; start it again and it goes on"
     },
     subcommands = {
       RunCommand.class,
       BackfillCommand.class,
+      ServeCommand.class,
+      ScheduleCommand.class,
       DemoCommand.class,
       SampleCommand.class,
       RunsCommand.class,
@@ -51,6 +55,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Stop stop = Stop.ofProcess();
     int code =
         run(
             new Terminal(
@@ -59,10 +64,12 @@ public final class Main {
                 System.getenv(),
                 Clock.systemUTC(),
                 Boolean.getBoolean("setia.terminal"),
-                Integer.getInteger("setia.columns", Terminal.USUAL_COLUMNS)),
+                Integer.getInteger("setia.columns", Terminal.USUAL_COLUMNS),
+                stop),
             arguments);
     out.flush();
     err.flush();
+    stop.ended(code);
     System.exit(code);
   }
 
@@ -91,7 +98,9 @@ public final class Main {
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
     return (failure, commandLine, parsed) -> {
-      if (failure instanceof WorkspaceBusyException || failure instanceof LeaseLostException) {
+      if (failure instanceof WorkspaceBusyException
+          || failure instanceof LeaseLostException
+          || failure instanceof ServeBusyException) {
         terminal.err().println(failure.getMessage());
         return ExitCode.BUSY;
       }

@@ -1,8 +1,10 @@
 package id.setia.cli;
 
 import id.setia.config.Configuration;
+import id.setia.config.Settings;
 import id.setia.job.NightRun;
 import id.setia.job.NightRun.Request;
+import id.setia.ops.Logs;
 import id.setia.ops.RunHistory.Status;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -38,13 +40,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the outcome as JSON")
   private boolean json;
 
+  @Mixin private LogOption log = new LogOption();
+
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    Configuration configuration = place.configuration(terminal.environment());
+    Configuration configuration = log.over(place.configuration(terminal.environment()));
     if (source != null) {
       Place.source(configuration, source);
     }
@@ -60,8 +64,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   static int run(Terminal terminal, Request request, boolean json) {
-    try (RunDisplay display = RunDisplay.of(terminal, json)) {
-      NightRun.Result result = new NightRun(display, terminal.clock()).run(request);
+    boolean isJsonLog =
+        request.configuration().settings().log().format() == Settings.LogFormat.JSON;
+    if (isJsonLog) {
+      Logs.toConsole(Settings.LogFormat.JSON);
+    }
+    if (!terminal.isInteractive()) {
+      // a person who presses Ctrl-C wants it to end now, and rerun is free
+      terminal.stop().instead();
+    }
+    try (RunDisplay display =
+        isJsonLog ? RunDisplay.silent(terminal, json) : RunDisplay.of(terminal, json)) {
+      NightRun.Result result =
+          new NightRun(display, terminal.clock(), terminal.stop().signal()).run(request);
       display.summary(result, request.workspace());
       return code(result.status());
     }
@@ -71,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
     return switch (status) {
       case PUBLISHED -> ExitCode.DONE;
       case CHECKS_FAILED -> ExitCode.CHECKS_FAILED;
+      case STOPPED -> ExitCode.STOPPED;
       case FAILED, RUNNING -> ExitCode.FAILED;
     };
   }

@@ -7,6 +7,8 @@ import id.setia.config.Workspace;
 import id.setia.job.NightRun.Result;
 import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,21 @@ final class RunDisplay implements Progress, AutoCloseable {
             ? new BarPainter(terminal.err(), terminal.columns())
             : new LinePainter(terminal.err());
     return new RunDisplay(terminal, painter, json);
+  }
+
+  /** Leaves the error stream to the log. */
+  static RunDisplay silent(Terminal terminal, boolean json) {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    Terminal deaf =
+        new Terminal(
+            terminal.out(),
+            nowhere,
+            terminal.environment(),
+            terminal.clock(),
+            false,
+            terminal.columns(),
+            terminal.stop());
+    return new RunDisplay(deaf, new LinePainter(nowhere), json);
   }
 
   @Override
@@ -144,6 +161,7 @@ final class RunDisplay implements Progress, AutoCloseable {
           .put("status", end.status().name().toLowerCase(Locale.ROOT))
           .put("count", end.count())
           .put("unit", end.unit())
+          .put("bytes", end.bytes())
           .put("millis", end.millis())
           .put("note", end.note());
     }

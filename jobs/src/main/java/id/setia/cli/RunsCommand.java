@@ -4,7 +4,12 @@ import id.setia.SetiaException;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Run;
 import id.setia.ops.RunHistory.Step;
+import id.setia.ops.RunHistory.Totals;
 import id.setia.state.StateDb;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,8 +54,20 @@ final class RunsCommand implements Callable<Integer> {
       if (runId == null) {
         format.print(
             terminal.out(),
-            List.of("run", "as_of", "status", "started_at", "ended_at", "message"),
-            history.runs(limit).stream().map(RunsCommand::row).toList());
+            List.of(
+                "run",
+                "as_of",
+                "status",
+                "started_at",
+                "ended_at",
+                "seconds",
+                "records",
+                "bytes_read",
+                "bytes_published",
+                "message"),
+            history.runs(limit).stream()
+                .map(run -> row(run, history.totals(run.runId())))
+                .toList());
         return ExitCode.DONE;
       }
       return steps(history, runId);
@@ -64,23 +81,45 @@ final class RunsCommand implements Callable<Integer> {
     }
     format.print(
         terminal.out(),
-        List.of("step", "status", "count", "millis", "message"),
+        List.of(
+            "step", "status", "count", "of", "bytes", "seconds", "rate", "started_at", "message"),
         history.steps(id).stream().map(RunsCommand::row).toList());
     return ExitCode.DONE;
   }
 
-  private static List<@Nullable Object> row(Run run) {
-    return java.util.Arrays.asList(
+  private static List<@Nullable Object> row(Run run, Totals totals) {
+    return Arrays.asList(
         run.runId(),
         run.asOf().toString(),
         run.status().name().toLowerCase(Locale.ROOT),
         run.startedAt(),
         run.endedAt(),
+        run.endedAt() == null
+            ? null
+            : seconds(
+                Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.endedAt()))
+                    .toMillis()),
+        totals.records(),
+        totals.bytesRead(),
+        totals.bytesPublished() == 0 ? null : totals.bytesPublished(),
         run.message());
   }
 
   private static List<@Nullable Object> row(Step step) {
-    return java.util.Arrays.asList(
-        step.name(), step.status(), step.rows(), step.millis(), step.message());
+    boolean hasRate = step.rows() >= 1000 && step.millis() > 0;
+    return Arrays.asList(
+        step.name(),
+        step.status(),
+        step.rows(),
+        step.unit(),
+        step.bytes() == 0 ? null : step.bytes(),
+        seconds(step.millis()),
+        hasRate ? step.rows() * 1000 / step.millis() + "/s" : null,
+        step.startedAt().isEmpty() ? null : step.startedAt(),
+        step.message());
+  }
+
+  private static BigDecimal seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param clock the time of day, which no number depends on
  * @param isInteractive whether a person watches
  * @param columns how many characters fit a line; only matters where a person watches
+ * @param stop how a command that can end early is asked to
  */
 record Terminal(
     PrintWriter out,
@@ -20,10 +21,22 @@ record Terminal(
     Map<String, String> environment,
     Clock clock,
     boolean isInteractive,
-    int columns) {
+    int columns,
+    Stop stop) {
 
   /** What a terminal has that does not say. */
   static final int USUAL_COLUMNS = 80;
+
+  /** A terminal where nobody asks anybody to stop. */
+  Terminal(
+      PrintWriter out,
+      PrintWriter err,
+      Map<String, String> environment,
+      Clock clock,
+      boolean isInteractive,
+      int columns) {
+    this(out, err, environment, clock, isInteractive, columns, Stop.onRequest());
+  }
 
   /** Copies the map. */
   Terminal {
@@ -34,6 +47,6 @@ record Terminal(
   Terminal with(String name, String value) {
     Map<String, String> more = new java.util.HashMap<>(environment);
     more.put(name, value);
-    return new Terminal(out, err, more, clock, isInteractive, columns);
+    return new Terminal(out, err, more, clock, isInteractive, columns, stop);
   }
 }

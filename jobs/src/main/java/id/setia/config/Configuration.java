@@ -85,7 +85,7 @@ public record Configuration(
     }
     Settings settings =
         Files.exists(settingsFile)
-            ? yaml.read(settingsFile, "settings-defaults.yml", Settings.class)
+            ? new SettingsFile(yaml).read(settingsFile)
             : yaml.defaults("settings-defaults.yml", Settings.class);
     return new Configuration(
         directory,
@@ -144,6 +144,11 @@ public record Configuration(
     } catch (IOException unreadable) {
       throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
     }
+  }
+
+  /** The same with another form of logs. */
+  public Configuration with(Settings.LogFormat format) {
+    return new Configuration(directory, settings.with(format), sources, presets, calendar);
   }
 
   /**

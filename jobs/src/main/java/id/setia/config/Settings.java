@@ -35,6 +35,11 @@ import java.util.Objects;
  * @param lake where the lake lies
  * @param publish how releases are published
  * @param state where the state lies
+ * @param schedule what {@code serve} starts, and when
+ * @param serve where {@code serve} can be asked how things stand
+ * @param metrics where the numbers of the last run are written for a collector
+ * @param log how logs are written
+ * @param alerts who is told when a night goes wrong
  * @param hadoop properties for Hadoop file systems
  */
 public record Settings(
@@ -56,6 +61,11 @@ public record Settings(
     Lake lake,
     Publish publish,
     State state,
+    List<ScheduledJob> schedule,
+    Serve serve,
+    Metrics metrics,
+    Log log,
+    AlertSettings alerts,
     Map<String, String> hadoop) {
 
   /** Refuses settings outside their range. */
@@ -75,6 +85,12 @@ public record Settings(
         "must be a file name without .yml");
     endedSources = List.copyOf(endedSources);
     Check.region("phone_region", phoneRegion);
+    schedule = schedule.stream().map(job -> job.in(timeZone)).toList();
+    Check.that(
+        schedule.stream().map(ScheduledJob::name).distinct().count() == schedule.size(),
+        "schedule",
+        schedule.stream().map(ScheduledJob::name).toList(),
+        "each needs a name of its own");
     hadoop = Map.copyOf(hadoop);
   }
 
@@ -83,6 +99,35 @@ public record Settings(
   public String toString() {
     return "Settings[timeZone=%s, reportingCurrency=%s, ...]"
         .formatted(timeZone, reportingCurrency);
+  }
+
+  /** The same with another form of logs. */
+  Settings with(LogFormat format) {
+    return new Settings(
+        timeZone,
+        reportingCurrency,
+        maxRejectRate,
+        minN,
+        silenceDays,
+        marginRate,
+        marginRates,
+        calendar,
+        endedSources,
+        phoneRegion,
+        identity,
+        cltv,
+        hmacKey,
+        feedback,
+        duckdb,
+        lake,
+        publish,
+        state,
+        schedule,
+        serve,
+        metrics,
+        new Log(format),
+        alerts,
+        hadoop);
   }
 
   /** The zone of the business day. */
@@ -240,6 +285,52 @@ public record Settings(
     VIEWS,
     /** As tables: one file that can be carried away. */
     TABLES
+  }
+
+  /**
+   * Where {@code serve} can be asked how things stand: {@code /metrics}, {@code /health}.
+   *
+   * @param address the address it listens on; empty: it does not listen
+   * @param port the port; 0: one that is free
+   */
+  public record Serve(String address, int port) {
+    /** Refuses what is no port. */
+    public Serve {
+      Check.that(port >= 0 && port <= 65535, "serve.port", port, "must be a port, or 0");
+    }
+  }
+
+  /**
+   * Where the numbers of the last run are written for a collector.
+   *
+   * @param file a file that ends in .prom, as Prometheus' node exporter reads it; empty: none
+   */
+  public record Metrics(String file) {
+    /** Refuses a name that the node exporter would pass over. */
+    public Metrics {
+      Check.that(
+          file.isEmpty() || file.endsWith(".prom"), "metrics.file", file, "must end in .prom");
+    }
+  }
+
+  /**
+   * How logs are written.
+   *
+   * @param format text, or one JSON object a line
+   */
+  public record Log(LogFormat format) {
+    /** Refuses null. */
+    public Log {
+      Objects.requireNonNull(format);
+    }
+  }
+
+  /** How a line of a log looks. */
+  public enum LogFormat {
+    /** For people. */
+    TEXT,
+    /** For programs: one object a line. */
+    JSON
   }
 
   /** The rules' common wording. */

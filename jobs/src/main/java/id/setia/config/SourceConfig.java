@@ -3,9 +3,11 @@ package id.setia.config;
 import id.setia.config.Settings.Check;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param blankCodes values that mean "none", beside the empty text
  * @param maxRejectRate the share of records that may fail before the source stops; negative: the
  *     warehouse's
+ * @param expectedEvery how often something new is expected, such as 1d or 36h; longer silence is
+ *     told. Empty: whenever it comes
  * @param unmapped what becomes of export columns that no mapping uses
  * @param keepPersonal unmapped columns that are kept although their name says they hold personal
  *     data
@@ -55,6 +59,7 @@ public record SourceConfig(
     NumberStyle numbers,
     List<String> blankCodes,
     double maxRejectRate,
+    String expectedEvery,
     Unmapped unmapped,
     List<String> keepPersonal,
     String select,
@@ -63,6 +68,7 @@ public record SourceConfig(
     Map<String, TableMapping> tables) {
 
   private static final String CURRENCY = "currency";
+  private static final Pattern EVERY = Pattern.compile("([1-9][0-9]{0,3}[dh])?");
   private static final Pattern PASSWORD = Pattern.compile("://[^/]*:[^/]*@");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -113,6 +119,11 @@ public record SourceConfig(
     files.forEach(SourceConfig::refusePassword);
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
+    Check.that(
+        EVERY.matcher(expectedEvery).matches(),
+        "expected_every",
+        expectedEvery,
+        "must be days or hours such as 1d or 36h");
     if (!timeZone.isEmpty()) {
       Check.zone("time_zone", timeZone);
     }
@@ -203,6 +214,17 @@ public record SourceConfig(
               + column.mappedAs()
               + (column.mappedAs().equals(CURRENCY) ? " (or the source says currency)" : ""));
     }
+  }
+
+  /** How long it may be silent; empty: as long as it likes. */
+  public Optional<Duration> longestSilence() {
+    if (expectedEvery.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = expectedEvery.length() - 1;
+    int count = Integer.parseInt(expectedEvery.substring(0, last));
+    return Optional.of(
+        expectedEvery.charAt(last) == 'd' ? Duration.ofDays(count) : Duration.ofHours(count));
   }
 
   /** Its own bound on rejects, where it has one. */

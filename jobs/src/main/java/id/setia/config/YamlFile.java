@@ -89,7 +89,8 @@ final class YamlFile {
     return bind(file.toString(), own.isObject() ? merge(defaults, own) : defaults, type);
   }
 
-  private <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
+  /** The settings of a file over their defaults. */
+  <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
     if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
       throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));
     }

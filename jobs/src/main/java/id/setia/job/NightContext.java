@@ -42,6 +42,7 @@ final class NightContext implements AutoCloseable {
   private final Lease lease;
   private final Progress progress;
   private final Clock clock;
+  private final StopSignal stopSignal;
   private final String runId;
   private final LocalDate asOf;
   private final Turn turn;
@@ -56,6 +57,7 @@ final class NightContext implements AutoCloseable {
       Lease lease,
       Progress progress,
       Clock clock,
+      StopSignal stopSignal,
       String runId,
       LocalDate asOf,
       Turn turn) {
@@ -65,6 +67,7 @@ final class NightContext implements AutoCloseable {
     this.lease = lease;
     this.progress = progress;
     this.clock = clock;
+    this.stopSignal = stopSignal;
     this.runId = runId;
     this.asOf = asOf;
     this.turn = turn;
@@ -187,6 +190,10 @@ final class NightContext implements AutoCloseable {
 
   Clock clock() {
     return clock;
+  }
+
+  StopSignal stopSignal() {
+    return stopSignal;
   }
 
   String runId() {

@@ -14,6 +14,7 @@ import id.setia.ops.RunHistory.Status;
 import id.setia.state.Lease;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
+import id.setia.state.WorkspaceBusyException;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
@@ -104,23 +105,44 @@ public final class NightRun {
 
   private final Progress progress;
   private final Clock clock;
+  private final StopSignal stopSignal;
 
   /**
    * Tells {@code progress} of the run; {@code clock} only dates records, no number depends on it.
    */
   public NightRun(Progress progress, Clock clock) {
+    this(progress, clock, new StopSignal());
+  }
+
+  /** The same, for a run that can be asked to stop. */
+  public NightRun(Progress progress, Clock clock, StopSignal stopSignal) {
     this.progress = progress;
     this.clock = clock;
+    this.stopSignal = stopSignal;
   }
 
   /**
    * Runs.
    *
-   * @throws id.setia.state.WorkspaceBusyException when another run is at work in the workspace
+   * @throws WorkspaceBusyException when another run is at work in the workspace
    * @throws LeaseLostException when this process stood still and another took its place
    * @throws SetiaException when the configuration or the models can't be read
    */
   public Result run(Request request) {
+    Aftermath aftermath = new Aftermath(request, sources(request), clock);
+    try {
+      Result result = runAlone(request);
+      aftermath.ended(result);
+      return result;
+    } catch (WorkspaceBusyException | LeaseLostException busy) {
+      throw busy;
+    } catch (RuntimeException failed) {
+      aftermath.couldNotBegin(failed);
+      throw failed;
+    }
+  }
+
+  private Result runAlone(Request request) {
     Workspace workspace = request.workspace();
     workspace.create();
     Settings.State settings = request.configuration().settings().state();
@@ -139,7 +161,10 @@ public final class NightRun {
       ModelCatalog catalog = catalog(leased);
       RunPlan plan = RunPlan.of(leased, catalog, lease, batch);
       lease.nowDoing(plan.work());
-      Logs.toFile(workspace.logs().resolve(plan.runId() + ".log"));
+      new RunHistory(lease.state()).othersDied(plan.runId(), clock);
+      Logs.toFile(
+          workspace.logs().resolve(plan.runId() + ".log"),
+          request.configuration().settings().log().format());
       LOG.info("run {} as of {} begins, {}", plan.runId(), request.asOf(), lease);
       return run(leased, plan, catalog, lease, batch);
     }
@@ -164,17 +189,20 @@ public final class NightRun {
       Request request, RunPlan plan, ModelCatalog catalog, Lease lease, BatchRepository batch) {
     RunHistory history = new RunHistory(lease.state());
     history.started(plan.runId(), request.asOf(), clock);
-    try (NightContext night =
-        new NightContext(
-            request.workspace(),
-            request.configuration(),
-            catalog,
-            lease,
-            progress,
-            clock,
-            plan.runId(),
-            request.asOf(),
-            request.turn())) {
+    try (Logs.Field field = Logs.with("run", plan.runId());
+        NightContext night =
+            new NightContext(
+                request.workspace(),
+                request.configuration(),
+                catalog,
+                lease,
+                progress,
+                clock,
+                stopSignal,
+                plan.runId(),
+                request.asOf(),
+                request.turn())) {
+      LOG.debug("every line says {}", field.name());
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
       Result result = outcome(plan.runId(), start(batch.operator(), nightly, plan));
@@ -215,6 +243,10 @@ public final class NightRun {
             .findFirst()
             .orElseGet(
                 () -> new IllegalStateException("the job ended as " + execution.getStatus()));
+    if (cause instanceof RunStoppedException) {
+      LOG.info("run {} stopped", runId);
+      return new Result(runId, Status.STOPPED, String.valueOf(cause.getMessage()));
+    }
     LOG.error("run {} failed", runId, cause);
     if (cause instanceof LeaseLostException lost) {
       throw lost;

@@ -19,8 +19,10 @@ import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Releases;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -47,7 +49,7 @@ final class NightSteps {
                 pulled.unchanged(),
                 pulled.bytes(),
                 replaced > 0 ? ", %d overwritten before it was loaded".formatted(replaced) : "");
-    return new Work.Done(pulled.newFiles(), "new files", note);
+    return new Work.Done(pulled.newFiles(), "new files", pulled.bytes(), note);
   }
 
   Work.Done load(SourceConfig source) {
@@ -62,17 +64,19 @@ final class NightSteps {
     Tally read = Tally.NONE;
     Tally quarantined = Tally.NONE;
     Tally duplicates = Tally.NONE;
+    Set<Long> files = new HashSet<>();
     for (LoadAccount account : loader.load(source, night.runId())) {
       read = read.plus(account.total(LoadAccount.FileAccount::read));
       quarantined = quarantined.plus(account.total(LoadAccount.FileAccount::quarantined));
       duplicates = duplicates.plus(account.total(LoadAccount.FileAccount::duplicates));
+      account.files().forEach(file -> files.add(file.fileId()));
     }
     String note =
         read.records() == 0
             ? "nothing new"
             : "%,d quarantined, %,d duplicates"
                 .formatted(quarantined.records(), duplicates.records());
-    return new Work.Done(read.records(), "records", note);
+    return new Work.Done(read.records(), "records", night.ledger().bytes(files), note);
   }
 
   Work.Done pin(ExecutionContext context) {
@@ -122,7 +126,8 @@ final class NightSteps {
     if (!expired.isEmpty()) {
       notes.add("expired " + String.join(", ", expired));
     }
-    return new Work.Done(publication.tables(), "tables", String.join(", ", notes));
+    return new Work.Done(
+        publication.tables(), "tables", night.release().bytes(), String.join(", ", notes));
   }
 
   /** The release that readers see, where this one must not take its place. */

@@ -1,6 +1,6 @@
 package id.setia.job;
 
-import id.setia.ops.Progress;
+import id.setia.ops.Logs;
 import id.setia.ops.Progress.Status;
 import id.setia.ops.Progress.StepEnd;
 import id.setia.ops.RunHistory;
@@ -33,31 +33,51 @@ final class WorkStep implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-    Progress progress = night.progress();
-    progress.stepStarted(name, night::fraction);
     Instant start = night.clock().instant();
-    try {
+    try (Logs.Field step = Logs.with("step", name);
+        Logs.Field source = Logs.with("source", sourceOf(name))) {
+      LOG.debug("begins {} {}", step, source);
+      night.stopSignal().check(name);
+      night.progress().stepStarted(name, night::fraction);
       Work.Done done =
           work.run(
               chunk.getStepContext().getStepExecution().getJobExecution().getExecutionContext());
       contribution.incrementWriteCount(done.count());
-      end(new StepEnd(name, Status.DONE, done.count(), done.unit(), since(start), done.note()));
+      end(
+          start,
+          new StepEnd(
+              name,
+              Status.DONE,
+              done.count(),
+              done.unit(),
+              done.bytes(),
+              since(start),
+              done.note()));
       return RepeatStatus.FINISHED;
+    } catch (RunStoppedException stopped) {
+      // The step has not begun: the next start begins with it.
+      throw stopped;
     } catch (RuntimeException failed) {
       end(
+          start,
           new StepEnd(
-              name, Status.FAILED, 0, "", since(start), String.valueOf(failed.getMessage())));
+              name, Status.FAILED, 0, "", 0, since(start), String.valueOf(failed.getMessage())));
       throw failed;
     }
+  }
+
+  /** The source a step is about; empty where it is about none. */
+  private static String sourceOf(String step) {
+    return step.startsWith("pull ") || step.startsWith("load ") ? step.substring(5) : "";
   }
 
   private long since(Instant start) {
     return Duration.between(start, night.clock().instant()).toMillis();
   }
 
-  private void end(StepEnd end) {
+  private void end(Instant start, StepEnd end) {
     night.progress().stepEnded(end);
-    new RunHistory(night.state()).stepEnded(night.runId(), order.indexOf(name), end);
+    new RunHistory(night.state()).stepEnded(night.runId(), order.indexOf(name), start, end);
     LOG.info(
         "{} {} {} {} in {} ms {}",
         end.step(),

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger: which bytes arrived, from where, and what became of them. A content that a source has
@@ -155,6 +156,19 @@ public final class Ledger {
             + " (select file_id from setia_load_file where load_id = ?) order by file_id",
         this::landed,
         loadId);
+  }
+
+  /** How long these files are together. */
+  public long bytes(Set<Long> fileIds) {
+    long bytes = 0;
+    for (long fileId : fileIds) {
+      bytes +=
+          state
+              .first(
+                  "select bytes from setia_file where file_id = ?", row -> row.getLong(1), fileId)
+              .orElse(0L);
+    }
+    return bytes;
   }
 
   private LandedFile landed(ResultSet row) throws SQLException {

@@ -6,13 +6,22 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import id.setia.config.Settings.LogFormat;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Logging: silent until a run names its file, as the terminal belongs to progress and results. */
 public final class Logs extends ContextAwareBase implements Configurator {
+
+  private static final String FILE = "run";
+  private static final String CONSOLE = "console";
 
   /** For logback, which finds it as a service. */
   public Logs() {}
@@ -27,24 +36,70 @@ public final class Logs extends ContextAwareBase implements Configurator {
    * Writes what happens from now on to a file: Setia's own doings, and the warnings of its
    * libraries.
    */
-  public static void toFile(Path file) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{36} %msg%n");
-    encoder.start();
+  public static void toFile(Path file, LogFormat format) {
     FileAppender<ILoggingEvent> appender = new FileAppender<>();
-    appender.setContext(context);
-    appender.setName("run");
     appender.setFile(file.toString());
-    appender.setEncoder(encoder);
+    start(appender, FILE, format);
+  }
+
+  /** Writes it to the error stream too, for who watches a process and not its files. */
+  public static void toConsole(LogFormat format) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setTarget("System.err");
+    start(appender, CONSOLE, format);
+  }
+
+  private static void start(
+      OutputStreamAppender<ILoggingEvent> appender, String name, LogFormat format) {
+    LoggerContext context = context();
+    appender.setContext(context);
+    appender.setName(name);
+    appender.setEncoder(encoder(context, format));
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.detachAndStopAllAppenders();
+    Appender<ILoggingEvent> before = root.getAppender(name);
     root.addAppender(appender);
+    if (before != null) {
+      root.detachAppender(before);
+      before.stop();
+    }
     root.setLevel(Level.WARN);
     context
         .getLogger("id.setia")
         .setLevel(Level.toLevel(System.getProperty("setia.log"), Level.INFO));
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+    if (format == LogFormat.JSON) {
+      JsonLines lines = new JsonLines();
+      lines.setContext(context);
+      lines.start();
+      return lines;
+    }
+    PatternLayoutEncoder text = new PatternLayoutEncoder();
+    text.setContext(context);
+    text.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{36} %msg%n");
+    text.start();
+    return text;
+  }
+
+  private static LoggerContext context() {
+    return (LoggerContext) LoggerFactory.getILoggerFactory();
+  }
+
+  /** What every line of this thread says, as long as it is open. */
+  public record Field(String name) implements AutoCloseable {
+    @Override
+    public void close() {
+      MDC.remove(name);
+    }
+  }
+
+  /** Lets every line of this thread say so; an empty value is not said. */
+  public static Field with(String name, String value) {
+    if (!value.isEmpty()) {
+      MDC.put(name, value);
+    }
+    return new Field(name);
   }
 }

@@ -24,10 +24,12 @@ public interface Progress {
    * @param status how it ended
    * @param count how much it did
    * @param unit of what: rows, files, checks
+   * @param bytes how many bytes it read or wrote; 0 where that is not known
    * @param millis how long it took
    * @param note what else there is to say; empty where nothing
    */
-  record StepEnd(String step, Status status, long count, String unit, long millis, String note) {}
+  record StepEnd(
+      String step, Status status, long count, String unit, long bytes, long millis, String note) {}
 
   /** A run begins, or goes on where an earlier attempt stopped. */
   void runStarted(String runId, LocalDate asOf, List<String> steps);

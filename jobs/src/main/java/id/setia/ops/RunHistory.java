@@ -5,6 +5,7 @@ import id.setia.state.StateDb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,9 @@ public final class RunHistory {
     /** It stopped on an error. */
     FAILED,
     /** It stopped because data or checks were not good enough to publish. */
-    CHECKS_FAILED
+    CHECKS_FAILED,
+    /** It was asked to stop, and goes on when it is started again. */
+    STOPPED
   }
 
   /**
@@ -50,10 +53,30 @@ public final class RunHistory {
    * @param name its name
    * @param status how it ended
    * @param rows how much it did
+   * @param unit of what; empty where that was not noted
+   * @param bytes how many bytes it read or wrote; 0 where that is not known
+   * @param startedAt UTC, ISO 8601; empty where that was not noted
    * @param millis how long it took
    * @param message what there is to say of it; empty where nothing
    */
-  public record Step(String name, String status, long rows, long millis, String message) {}
+  public record Step(
+      String name,
+      String status,
+      long rows,
+      String unit,
+      long bytes,
+      String startedAt,
+      long millis,
+      String message) {}
+
+  /**
+   * What a run took in and put out.
+   *
+   * @param records records read from exports
+   * @param bytesRead bytes of the files pulled
+   * @param bytesPublished bytes of the release
+   */
+  public record Totals(long records, long bytesRead, long bytesPublished) {}
 
   private final StateDb state;
 
@@ -73,6 +96,20 @@ public final class RunHistory {
         Status.RUNNING.name());
   }
 
+  /**
+   * Whatever else says that it runs has died: the caller holds the workspace's lock. Its work is
+   * not lost; a run of its day goes on with it.
+   */
+  public void othersDied(String runId, Clock clock) {
+    state.update(
+        "update setia_run set status = ?, message = ?, ended_at = ? where status = ? and run_id <> ?",
+        Status.FAILED.name(),
+        "its process died; " + runId + " began after it",
+        clock.instant().toString(),
+        Status.RUNNING.name(),
+        runId);
+  }
+
   /** A run ended. */
   public void ended(String runId, Status status, @Nullable String message, Clock clock) {
     state.update(
@@ -85,7 +122,16 @@ public final class RunHistory {
   }
 
   /** A step of a run ended. */
-  public void stepEnded(String runId, int order, StepEnd end) {
+  public void stepEnded(String runId, int order, Instant startedAt, StepEnd end) {
+    state.update(
+        "insert into setia_run_step_detail (run_id, step_name, started_at, unit, bytes) values (?, ?, ?, ?, ?)"
+            + " on conflict (run_id, step_name) do update set started_at = excluded.started_at,"
+            + " unit = excluded.unit, bytes = excluded.bytes",
+        runId,
+        end.step(),
+        startedAt.toString(),
+        end.unit(),
+        end.bytes());
     state.update(
         "insert into setia_run_step (run_id, step_name, step_order, status, rows_out, millis, message)"
             + " values (?, ?, ?, ?, ?, ?, ?) on conflict (run_id, step_name) do update set status = excluded.status,"
@@ -119,16 +165,30 @@ public final class RunHistory {
   /** The steps of a run, in their order. */
   public List<Step> steps(String runId) {
     return state.query(
-        "select step_name, status, rows_out, millis, coalesce(message, '') from setia_run_step"
-            + " where run_id = ? order by step_order",
+        "select s.step_name, s.status, s.rows_out, coalesce(d.unit, ''), coalesce(d.bytes, 0),"
+            + " coalesce(d.started_at, ''), s.millis, coalesce(s.message, '') from setia_run_step s"
+            + " left join setia_run_step_detail d on d.run_id = s.run_id and d.step_name = s.step_name"
+            + " where s.run_id = ? order by s.step_order",
         row ->
             new Step(
                 row.getString(1),
                 row.getString(2),
                 row.getLong(3),
-                row.getLong(4),
-                row.getString(5)),
+                row.getString(4),
+                row.getLong(5),
+                row.getString(6),
+                row.getLong(7),
+                row.getString(8)),
         runId);
+  }
+
+  /** What a run took in and put out. */
+  public Totals totals(String runId) {
+    List<Step> steps = steps(runId);
+    return new Totals(
+        steps.stream().filter(step -> step.name().startsWith("load ")).mapToLong(Step::rows).sum(),
+        steps.stream().filter(step -> step.name().startsWith("pull ")).mapToLong(Step::bytes).sum(),
+        steps.stream().filter(step -> step.name().equals("publish")).mapToLong(Step::bytes).sum());
   }
 
   private static Run run(ResultSet row) throws SQLException {

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The state database of a workspace: one connection, plain SQL that SQLite and PostgreSQL both
@@ -52,6 +56,29 @@ public final class StateDb implements AutoCloseable {
       throw new SetiaException(
           "Cannot open the state database %s: %s".formatted(file, refused), refused);
     }
+  }
+
+  /** A state database for a library that opens connections by itself. */
+  public static DataSource dataSource(StateAddress address) {
+    if (!address.isPostgres()) {
+      SQLiteDataSource sqlite =
+          new SQLiteDataSource(new SQLiteConfig(address.connectionProperties()));
+      sqlite.setUrl(address.url());
+      return sqlite;
+    }
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(address.url());
+    address
+        .properties()
+        .forEach(
+            (name, value) -> {
+              try {
+                postgres.setProperty(name, value);
+              } catch (SQLException unknown) {
+                throw new IllegalStateException(name, unknown);
+              }
+            });
+    return postgres;
   }
 
   /** Opens a state database, creating its tables when they are missing. */

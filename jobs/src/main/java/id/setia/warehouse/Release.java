@@ -1,5 +1,6 @@
 package id.setia.warehouse;
 
+import id.setia.SetiaException;
 import id.setia.config.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,23 @@ public record Release(String id, Path directory) {
   List<Path> reportPages() throws IOException {
     try (Stream<Path> pages = Files.list(directory.resolve("report"))) {
       return pages.sorted().toList();
+    }
+  }
+
+  /**
+   * How many bytes it takes on the disk.
+   *
+   * @throws SetiaException when it can't be read
+   */
+  public long bytes() {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      long bytes = 0;
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    } catch (IOException unreadable) {
+      throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
     }
   }
 

@@ -168,3 +168,62 @@ create table if not exists setia_lease_stalled (
   token bigint primary key,
   work text not null
 );
+-- What setia_run_step does not say of a step: when it began, what it counts, and the bytes it read or wrote.
+create table if not exists setia_run_step_detail (
+  run_id text not null,
+  step_name text not null,
+  started_at text not null,
+  unit text not null,
+  bytes bigint,
+  primary key (run_id, step_name)
+);
+-- What is wrong now, and what was: one row per kind and subject, such as a stale source. "told" counts the receivers it reached.
+create table if not exists setia_alert (
+  kind text not null,
+  subject text not null,
+  run_id text,
+  raised_at text not null,
+  ended_at text,
+  told bigint not null,
+  reason text not null,
+  primary key (kind, subject, raised_at)
+);
+-- How often a message reached its receivers and how often it did not, by kind and channel.
+create table if not exists setia_alert_delivery (
+  kind text not null,
+  channel text not null,
+  outcome text not null,
+  messages bigint not null,
+  primary key (kind, channel, outcome)
+);
+-- One row per time of the schedule that came: what became of it. "passed_over" counts the times before it that were left out.
+create table if not exists setia_fire (
+  schedule text not null,
+  fire_at text not null,
+  as_of text not null,
+  outcome text not null,
+  attempts bigint not null,
+  passed_over bigint not null,
+  run_id text,
+  started_at text not null,
+  ended_at text,
+  message text,
+  primary key (schedule, fire_at)
+);
+-- When each entry of the schedule is next due: the table of db-scheduler, as its documentation gives it for PostgreSQL.
+create table if not exists setia_schedule_task (
+  task_name text not null,
+  task_instance text not null,
+  task_data bytea,
+  execution_time timestamp with time zone not null,
+  picked boolean not null,
+  picked_by text,
+  last_success timestamp with time zone,
+  last_failure timestamp with time zone,
+  consecutive_failures int,
+  last_heartbeat timestamp with time zone,
+  version bigint not null,
+  priority smallint,
+  primary key (task_name, task_instance)
+);
+create index if not exists setia_schedule_task_due on setia_schedule_task (execution_time);

@@ -22,11 +22,12 @@ class RunDisplayTest {
           Progress.Status.DONE,
           20_000,
           "records",
+          0,
           2_000,
           "86 quarantined, 12 duplicates, and a note that no narrow terminal has room for");
   private static final StepEnd REFUSED =
       new StepEnd(
-          "build marts.lifecycle", Progress.Status.FAILED, 0, "", 100, "Cannot build it: why");
+          "build marts.lifecycle", Progress.Status.FAILED, 0, "", 0, 100, "Cannot build it: why");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

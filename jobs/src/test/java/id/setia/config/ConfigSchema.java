@@ -36,7 +36,8 @@ final class ConfigSchema {
 
   /** What no default stands for. */
   private static final Set<String> REQUIRED =
-      Set.of("SourceConfig.name", "SourceConfig.files", "Recognition.required");
+      Set.of(
+          "SourceConfig.name", "SourceConfig.files", "Recognition.required", "ScheduledJob.cron");
 
   /** The mapping words beside the three that say where a value comes from. */
   private static final List<String> ORIGINS = List.of("from", "sql", "value");
@@ -80,7 +81,10 @@ final class ConfigSchema {
               if (erased == ColumnMapping.class) {
                 return plain(column());
               }
-              return erased == List.class ? plain(oneOrMany()) : null;
+              boolean isOfValues =
+                  erased == List.class
+                      && !resolved.getTypeBindings().getBoundType(0).getErasedType().isRecord();
+              return isOfValues ? plain(oneOrMany()) : null;
             });
     ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(type);
     ObjectNode titled = JSON.createObjectNode();

@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,17 @@ class ConfigurationTest {
                 new Settings.Lake(""),
                 new Settings.Publish(Settings.Facts.TABLES, 7, 31, Settings.Readers.OWNER),
                 new Settings.State("", "", "", 60),
+                List.of(),
+                new Settings.Serve("127.0.0.1", 9642),
+                new Settings.Metrics(""),
+                new Settings.Log(Settings.LogFormat.TEXT),
+                new AlertSettings(
+                    Set.of(AlertSettings.Event.values()),
+                    "docs/runbook.md",
+                    "",
+                    new AlertSettings.Webhook("", "", 10),
+                    new AlertSettings.Mail(
+                        "", 587, AlertSettings.Security.STARTTLS, "", "", "", List.of(), 10)),
                 Map.of()));
     SourceConfig source = source(CUSTOMERS);
     assertThat(source.format())
@@ -101,6 +114,40 @@ class ConfigurationTest {
     assertThat(source.numbers()).isEqualTo(NumberStyle.DOT);
     assertThat(source(CUSTOMERS + "format: {delimiter: ';'}\n").format())
         .isEqualTo(new ExportFormat(ExportFormat.Type.CSV, ";", "\"", "utf-8", true, List.of(), 0));
+  }
+
+  @Test
+  void anEntryOfTheScheduleSaysOnlyWhatIsItsOwn() {
+    assertThat(
+            settings(
+                    "schedule: [{cron: 30 2 * * *}, {name: eve, cron: 0 0 1 * * *, misfire: skip}]")
+                .schedule())
+        .containsExactly(
+            new ScheduledJob(
+                "run",
+                ScheduledJob.Job.RUN,
+                "30 2 * * *",
+                "Asia/Jakarta",
+                ScheduledJob.Misfire.CATCH_UP,
+                31,
+                1,
+                "",
+                0,
+                10),
+            new ScheduledJob(
+                "eve",
+                ScheduledJob.Job.RUN,
+                "0 0 1 * * *",
+                "Asia/Jakarta",
+                ScheduledJob.Misfire.SKIP,
+                31,
+                1,
+                "",
+                0,
+                10));
+    assertThat(source(CUSTOMERS + "expected_every: 36h\n").longestSilence())
+        .contains(Duration.ofHours(36));
+    assertThat(source(CUSTOMERS).longestSilence()).isEmpty();
   }
 
   @Test
@@ -151,7 +198,19 @@ class ConfigurationTest {
           'state: {lease_seconds: 0}'       | Invalid setting state.lease_seconds: 0 (must be at least 1) (at state)
           'state: {url: "jdbc:mysql://h/d"}' | Invalid setting state.url: jdbc:mysql://h/d (must be empty (a file in the workspace) or jdbc:postgresql://host/database) (at state)
           'state: {url: "jdbc:postgresql://h/d?password=x"}' | Invalid setting state.url: jdbc:postgresql://h/d (must not say user or password: state.user and state.password do) (at state)
-          timezone: UTC                     | unknown setting timezone (known: [calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, margin_rate, margin_rates, max_reject_rate, min_n, phone_region, publish, reporting_currency, silence_days, state, time_zone]) (at timezone)
+          'serve: {port: 70000}'            | Invalid setting serve.port: 70000 (must be a port, or 0) (at serve)
+          'metrics: {file: setia.txt}'      | Invalid setting metrics.file: setia.txt (must end in .prom) (at metrics)
+          'schedule: [{cron: every night}]' | Invalid setting schedule.cron: every night (must be five fields as in crontab, such as 30 2 * * *, or six with seconds: Cron expression contains 2 parts but we expect one of [5]) (at schedule[0])
+          'schedule: [{cron: 0 2 * * *, zone: Java}]' | Invalid setting schedule.zone: Java (must be a time zone such as Asia/Jakarta) (at schedule[0])
+          'schedule: [{cron: 0 2 * * *, retries: -1}]' | Invalid setting schedule.retries: -1 (must be 0 or more) (at schedule[0])
+          'schedule: [{cron: 0 2 * * *}, {cron: 0 3 * * *}]' | Invalid setting schedule: [run, run] (each needs a name of its own)
+          'schedule: [{job: run}]'          | Invalid setting schedule.cron: nothing (must be given) (at schedule[0])
+          'alerts: {webhook: {token: secret}}' | Invalid setting alerts.webhook.token: (hidden) (must come from the environment, as ${NAME})
+          'alerts: {mail: {password: secret}}' | Invalid setting alerts.mail.password: (hidden) (must come from the environment, as ${NAME})
+          'alerts: {webhook: {url: "https://hooks.test/T0/secret"}}' | Invalid setting alerts.webhook.url: (hidden) (must come from the environment, as ${NAME})
+          'alerts: {webhook: {url: "${DATA}"}}' | Invalid setting alerts.webhook.url: (hidden) (must be an http or https address) (at alerts.webhook)
+          'alerts: {mail: {host: h, to: a@b}}' | Invalid setting alerts.mail.from:  (must be an e-mail address) (at alerts.mail)
+          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, log, margin_rate, margin_rates, max_reject_rate, metrics, min_n, phone_region, publish, reporting_currency, schedule, serve, silence_days, state, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {
@@ -170,6 +229,7 @@ class ConfigurationTest {
           name: shop                 | name:                               | Invalid setting name:  (must be lower-case words with dashes)
           files: /x/*.csv            | files: []                           | Invalid setting files: [] (must name at least one file or glob)
           name: shop                 | 'name: shop\nmax_reject_rate: 2'    | Invalid setting max_reject_rate: 2.0 (must be between 0 and 1)
+          name: shop                 | 'name: shop\nexpected_every: daily' | Invalid setting expected_every: daily (must be days or hours such as 1d or 36h)
           name: shop                 | 'name: shop\ntime_zone: X'          | Invalid setting time_zone: X (must be a time zone such as Asia/Jakarta)
           name: shop                 | 'name: shop\nformat: {delimiter: "::"}' | Invalid setting format.delimiter: :: (must be one character) (at format)
           name: shop                 | 'name: shop\nformat: {quote: "''''"}' | Invalid setting format.quote: '' (must be one character or empty) (at format)

@@ -78,6 +78,7 @@ class SampleLoadTest {
         source.numbers(),
         source.blankCodes(),
         0.5,
+        source.expectedEvery(),
         source.unmapped(),
         source.keepPersonal(),
         source.select(),

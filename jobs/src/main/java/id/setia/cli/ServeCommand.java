@@ -1,0 +1,64 @@
+package id.setia.cli;
+
+import id.setia.config.Configuration;
+import id.setia.ops.Logs;
+import id.setia.serve.Service;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code setia serve}: the scheduler. */
+@Command(
+    name = "serve",
+    description = {
+      "Runs what the setting schedule names, by cron expression and time zone, until it is asked to stop (SIGTERM).",
+      "A run at work then ends before its next step, and goes on at the next start; the exit code is 0.",
+      "Answers on serve.address and serve.port: /metrics for Prometheus, /health."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin private Place place = new Place();
+  @Mixin private LogOption log = new LogOption();
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Configuration first = configuration();
+    if (first.settings().schedule().isEmpty()) {
+      throw new ConfigurationFailure(
+          new id.setia.SetiaException(
+              "Cannot serve: %s has no schedule (setting schedule in setia.yml)"
+                  .formatted(place.configDirectory())));
+    }
+    Logs.toConsole(first.settings().log().format());
+    terminal.stop().instead();
+    try (Service service =
+        new Service(
+            place.workspace(),
+            Place.models(),
+            this::configuration,
+            terminal.clock(),
+            terminal.stop().signal())) {
+      terminal.out().printf("serving %s%n", place.workspace().root());
+      service
+          .port()
+          .ifPresent(
+              port ->
+                  terminal
+                      .out()
+                      .printf("http://%s:%d/metrics%n", first.settings().serve().address(), port));
+      terminal.out().flush();
+      terminal.stop().await();
+    }
+    return ExitCode.DONE;
+  }
+
+  private Configuration configuration() {
+    return log.over(place.configuration(terminal.environment()));
+  }
+}

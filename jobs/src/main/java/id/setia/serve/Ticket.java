@@ -1,0 +1,39 @@
+package id.setia.serve;
+
+import id.setia.config.ScheduledJob;
+import java.time.Instant;
+
+/**
+ * What the schedule keeps of an entry between two runs.
+ *
+ * @param planned the first time that was not done yet
+ * @param attempts how often that was tried
+ * @param cron the expression it was computed from
+ * @param zone the zone it was computed in
+ */
+record Ticket(Instant planned, int attempts, String cron, String zone) {
+
+  private static final String SEPARATOR = "\t";
+
+  static Ticket of(ScheduledJob job, Instant planned) {
+    return new Ticket(planned, 0, job.cron(), job.zone());
+  }
+
+  Ticket tried(int times, Instant fire) {
+    return new Ticket(fire, times, cron, zone);
+  }
+
+  /** Whether the entry still says what it said then. */
+  boolean isOf(ScheduledJob job) {
+    return cron.equals(job.cron()) && zone.equals(job.zone());
+  }
+
+  String text() {
+    return String.join(SEPARATOR, planned.toString(), String.valueOf(attempts), cron, zone);
+  }
+
+  static Ticket parse(String text) {
+    String[] parts = text.split(SEPARATOR, -1);
+    return new Ticket(Instant.parse(parts[0]), Integer.parseInt(parts[1]), parts[2], parts[3]);
+  }
+}
