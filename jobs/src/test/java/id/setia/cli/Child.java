@@ -51,6 +51,25 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
     throw new AssertionError("the process ended without \"%s\": %s".formatted(beginning, before));
   }
 
+  /** Reads until a line has all of this in it. */
+  String awaitPart(String... parts) throws IOException {
+    StringBuilder before = new StringBuilder();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (List.of(parts).stream().allMatch(line::contains)) {
+        return line;
+      }
+      before.append(line).append('\n');
+    }
+    throw new AssertionError("the process ended without %s: %s".formatted(List.of(parts), before));
+  }
+
+  /** Asks it to end, as systemd and Kubernetes do. */
+  int terminate() throws IOException, InterruptedException {
+    assertThat(process.toHandle().destroy()).isTrue();
+    output.transferTo(java.io.Writer.nullWriter());
+    return end();
+  }
+
   /** Kills it as a power cut would; what it had printed can still be read. */
   void kill() throws InterruptedException {
     assertThat(process.toHandle().destroyForcibly()).isTrue();
