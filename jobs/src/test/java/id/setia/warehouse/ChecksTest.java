@@ -53,6 +53,10 @@ class ChecksTest {
       feedback_segments_are_the_whole | update core.feedback_cells set score_sum = score_sum + 1 where segment_kind = 'all'
       customer_profile_parts_are_the_whole | delete from marts.customer_profile where segment_value = 'f'
       customer_profile_parts_are_the_whole | update marts.customer_profile set margin = margin + 0.0001 where segment_kind = 'all'
+      rfm_segments_hold_every_buyer | delete from marts.rfm_segments where customer_id = 'c1'
+      rfm_segments_hold_every_buyer | update marts.rfm_segments set monetary = monetary + 0.0001 where customer_id = 'c1'
+      product_affinity_has_both_sides | delete from marts.product_affinity where product < other_product
+      product_affinity_has_both_sides | update marts.product_affinity set buyers_of_both = buyers_of_both - 1 where product < other_product
       customer_360_is_everyone | delete from marts.customer_360 where customer_id = 'c1'
       customer_360_is_everyone | update marts.customer_360 set lifecycle_status = 'lapsed' where lifecycle_status = 'active'
       """;
