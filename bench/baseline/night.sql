@@ -167,9 +167,9 @@ from worked;
 create macro worked_until(moment, starts_at, seconds_before) as
   coalesce(seconds_before + least(epoch(moment) - epoch(starts_at), 4 * 3600), 0);
 
-create table tickets as
-with
-cleaned as (
+-- a table of its own: joined as a subquery, its casts would be done again and again
+create table cleaned_tickets as
+with cleaned as (
   select
     blank_to_null(ticket_id) as ticket_id,
     try_cast(trim(created_at) as timestamptz) as opened_at,
@@ -186,21 +186,25 @@ cleaned as (
       'status': 'varchar', 'channel': 'varchar', 'topic': 'varchar', 'team': 'varchar', 'priority': 'varchar',
       'reopens': 'varchar', 'customer_id': 'varchar', 'order_id': 'varchar'})
 )
+select *
+from cleaned
+where cast(opened_at as date) <= as_of()
+  and status in ('open', 'pending', 'solved', 'closed')
+  and (resolved_at is null or resolved_at >= opened_at);
+
+create table tickets as
 select
-  cleaned.*,
+  cleaned_tickets.*,
   cast(opened_at as date) as opened_date,
   cast(resolved_at as date) as resolved_date,
   resolved_at is null and status in ('open', 'pending') as is_open,
   worked_until(opened_at, at_opening.starts_at, at_opening.seconds_before) as worked_until_opening,
   worked_until(answered_at, at_answer.starts_at, at_answer.seconds_before) as worked_until_answer,
   worked_until(resolved_at, at_solution.starts_at, at_solution.seconds_before) as worked_until_solution
-from cleaned
-asof left join shifts as at_opening on cleaned.opened_at >= at_opening.starts_at
-asof left join shifts as at_answer on cleaned.answered_at >= at_answer.starts_at
-asof left join shifts as at_solution on cleaned.resolved_at >= at_solution.starts_at
-where cast(opened_at as date) <= as_of()
-  and status in ('open', 'pending', 'solved', 'closed')
-  and (resolved_at is null or resolved_at >= opened_at);
+from cleaned_tickets
+asof left join shifts as at_opening on cleaned_tickets.opened_at >= at_opening.starts_at
+asof left join shifts as at_answer on cleaned_tickets.answered_at >= at_answer.starts_at
+asof left join shifts as at_solution on cleaned_tickets.resolved_at >= at_solution.starts_at;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- orders, customers, purchase days, activity

@@ -150,8 +150,7 @@ class ModelContractTest {
       JsonNode contract = YAML.readTree(file.toFile());
       boolean isMart = table(file).startsWith("marts.") && !isOfTheForecast(file);
       boolean isTied = contract.toString().contains("\"relationship\"");
-      boolean isNamed =
-          Pattern.compile("\\b" + table(file) + "\\b").matcher(assertions).find();
+      boolean isNamed = Pattern.compile("\\b" + table(file) + "\\b").matcher(assertions).find();
       if (isMart && !isTied && !isNamed) {
         without.add(table(file));
       }
