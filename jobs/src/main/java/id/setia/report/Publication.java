@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which release the report is about.
  *
  * @param publishedAt in the reporting time zone
- * @param watermark up to where the slowest source has delivered
+ * @param watermark up to where the slowest source has delivered; empty where none has
  */
 record Publication(
     String releaseId,
@@ -21,7 +21,7 @@ record Publication(
     String setiaVersion,
     String currency,
     String timeZone,
-    LocalDate watermark) {
+    Optional<LocalDate> watermark) {
 
   /** Empty for a warehouse that has never been published. */
   static Optional<Publication> read(ReportData data) {
@@ -56,6 +56,6 @@ record Publication(
         row.text("setia_version"),
         row.text("reporting_currency"),
         zone,
-        row.date("watermark"));
+        row.dateIfAny("watermark"));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -85,16 +86,23 @@ public final class ReportPage {
   }
 
   private static String subtitle(Context context, Publication publication) {
-    long behind = ChronoUnit.DAYS.between(publication.watermark(), publication.asOf());
-    String watermark = context.texts().date(publication.watermark());
     String published =
         context.text(
             "published", context.texts().time(publication.publishedAt()), publication.timeZone());
     return published
         + " "
-        + (behind > 0
-            ? context.text("watermark.behind", watermark, context.numbers().count(behind))
-            : context.text("watermark", watermark));
+        + publication
+            .watermark()
+            .map(watermark -> delivered(context, publication, watermark))
+            .orElse(context.text("watermark.none"));
+  }
+
+  private static String delivered(Context context, Publication publication, LocalDate watermark) {
+    long behind = ChronoUnit.DAYS.between(watermark, publication.asOf());
+    String day = context.texts().date(watermark);
+    return behind > 0
+        ? context.text("watermark.behind", day, context.numbers().count(behind))
+        : context.text("watermark", day);
   }
 
   private static void footer(Html html, Context context) {

@@ -25,7 +25,7 @@ record RevenueHistory(
     Stream<LocalDate> byMart =
         months.values().stream().flatMap(month -> month.completeDay().stream());
     Stream<LocalDate> byRelease =
-        context.publication().stream().map(release -> release.watermark().minusDays(1));
+        context.publication().flatMap(Publication::watermark).stream().map(day -> day.minusDays(1));
     return new RevenueHistory(months, Stream.concat(byMart, byRelease).max(LocalDate::compareTo));
   }
 

@@ -64,6 +64,27 @@ class NightRunIT {
     assertThat(shell.workspace().resolve("releases").resolve(FIRST)).exists();
   }
 
+  /** A shop that has exported nothing yet, and exports the next day. */
+  @Test
+  void withoutAnyDataANightPublishesEmptyTables() throws Exception {
+    Path exports = Files.createDirectories(directory.resolve("exports"));
+    Shell empty =
+        new Shell(directory.resolve("workspace"), Map.of("SETIA_EXPORTS", exports.toString()));
+
+    empty.run(NIGHT).exits(ExitCode.DONE);
+
+    for (String mart :
+        List.of("revenue_daily", "retention_cohorts", "nps_trend", "ttr_trend", "customer_360")) {
+      assertThat(empty.value("select count(*) from marts." + mart)).as(mart).isEqualTo("0");
+    }
+    assertThat(Files.readString(empty.workspace().resolve("report").resolve("index.html")))
+        .contains("No source has delivered anything yet.");
+
+    Shell shell = SmallNights.open(SmallNights.SHOP, directory);
+    shell.run(NIGHT).exits(ExitCode.DONE);
+    assertThat(shell.value("select sum(orders) > 100 from marts.revenue_daily")).isEqualTo("true");
+  }
+
   @Test
   void nothingIsWrittenOutsideTheWorkspaceAndItsSecretsAreItsOwnersAlone() throws Exception {
     Shell shell = SmallNights.open(SmallNights.SHOP, directory);

@@ -211,6 +211,15 @@ class ReportPageTest {
   }
 
   @Test
+  void saysWhenNothingHasBeenDelivered() {
+    warehouse.run("update marts._publication set watermark = null");
+    assertThat(render(Language.EN).texts("//header/p"))
+        .anyMatch(text -> text.endsWith("No source has delivered anything yet."));
+    assertThat(render(Language.ID).texts("//header/p"))
+        .anyMatch(text -> text.endsWith("Belum ada sumber yang mengirim data."));
+  }
+
+  @Test
   void doesNotWaitForASurveyThatNoLongerComes() {
     warehouse.run("update marts._publication set watermark = date '2026-03-02'");
     assertThat(render(Language.EN).tile("Net revenue")).element(3).isEqualTo("Oct 2026 complete");

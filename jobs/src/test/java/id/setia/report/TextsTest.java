@@ -55,6 +55,7 @@ class TextsTest {
             "(unit|segment|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict)\\..*"
+                + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"
                 + "|[a-z]+\\.(heading|lead)|trust\\.[a-z]+\\.note");
