@@ -38,7 +38,7 @@ public final class ContractFitter {
           FallbackReason.NO_CONTRACT_ENDED, "none of %.0f contracts ended", history.contracts());
     }
     Likelihood likelihood = new ContractLikelihood(history);
-    Search.Result result = Search.run(likelihood, likelihood, STARTS, history.contracts());
+    Search.Result result = Search.run(List.of(likelihood), STARTS, history.contracts());
     double[] estimates = result.optimum().parameters();
     double condition = result.optimum().conditionNumber();
     if (!result.optimum().converged()) {

@@ -8,7 +8,8 @@ import java.util.Locale;
 /** Fits counting models by maximum likelihood over the compressed histories of the customers. */
 public final class CountingFitter {
 
-  private static final int SAMPLE_ROWS = 20_000;
+  private static final int SMALLEST_SAMPLE = 4000;
+  private static final int GROWTH = 8;
 
   // Shapes and dropout parameters to start from; the purchase scale follows from the data.
   private static final double[][] BETA_GEOMETRIC_STARTS = {
@@ -46,10 +47,12 @@ public final class CountingFitter {
           count(history.repeaters()),
           settings.fewestRepeaters());
     }
-    Likelihood full = LikelihoodFactory.of(kind, history);
-    PurchaseHistory sampled = history.sample(SAMPLE_ROWS);
-    Likelihood sample = sampled == history ? full : LikelihoodFactory.of(kind, sampled);
-    Search.Result result = Search.run(sample, full, starts(kind, history), history.customers());
+    List<Likelihood> levels = new ArrayList<>();
+    for (long rows = SMALLEST_SAMPLE; 2 * rows <= history.size(); rows *= GROWTH) {
+      levels.add(LikelihoodFactory.of(kind, history.sample((int) rows)));
+    }
+    levels.add(LikelihoodFactory.of(kind, history));
+    Search.Result result = Search.run(levels, starts(kind, history), history.customers());
     return outcome(kind, result);
   }
 

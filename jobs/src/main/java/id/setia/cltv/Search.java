@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * Maximum likelihood from several starts.
  *
- * <p>With many rows, the starts compete on a sample, and only the winner goes on over all of them:
- * it arrives within a few standard errors of the sample, two or three Newton steps from the end.
+ * <p>With many rows, the starts compete on a sample, and only the winner goes on, over a larger
+ * sample and then over all of them: each time it arrives within a few standard errors of the sample
+ * before, two or three Newton steps from the end.
  */
 final class Search {
 
@@ -26,16 +27,23 @@ final class Search {
    */
   record Result(Optimum optimum, int start, List<FitAttempt> attempts, double customers) {}
 
-  static Result run(Likelihood sample, Likelihood full, List<double[]> starts, double customers) {
-    Result rough = best(sample, starts, customers);
-    if (sample == full) {
-      return rough;
+  /**
+   * Searches.
+   *
+   * @param levels the likelihood over samples, from the smallest to all rows; where a winner finds
+   *     no maximum in the next one, all starts compete again
+   * @param customers of all rows
+   */
+  static Result run(List<Likelihood> levels, List<double[]> starts, double customers) {
+    Result result = best(levels.get(0), starts, customers);
+    for (Likelihood level : levels.subList(1, levels.size())) {
+      Optimum refined = new NewtonMaximiser(level).maximise(result.optimum().parameters());
+      result =
+          refined.converged()
+              ? new Result(refined, result.start(), result.attempts(), customers)
+              : best(level, starts, customers);
     }
-    Optimum refined = new NewtonMaximiser(full).maximise(rough.optimum().parameters());
-    if (refined.converged()) {
-      return new Result(refined, rough.start(), rough.attempts(), customers);
-    }
-    return best(full, starts, customers);
+    return result;
   }
 
   /** Why a search has no maximum: a parameter ran away, or the steps ran out. */

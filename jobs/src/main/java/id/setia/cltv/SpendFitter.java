@@ -48,8 +48,7 @@ public final class SpendFitter {
     }
     double scale = history.meanMargin();
     Likelihood likelihood = new GammaGammaLikelihood(history, scale);
-    return outcome(
-        history, scale, Search.run(likelihood, likelihood, starts(), history.customers()));
+    return outcome(history, scale, Search.run(List.of(likelihood), starts(), history.customers()));
   }
 
   /** The model to use where none could be fitted. */
