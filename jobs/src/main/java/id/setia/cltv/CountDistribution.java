@@ -44,6 +44,19 @@ public final class CountDistribution {
     return new CountDistribution(stride, Arrays.copyOf(tail, longest));
   }
 
+  /** The first so many P(X &gt;= n), n = 1, 2, ..., of the mixture of posteriors. */
+  static double[] survivals(Posterior[] posteriors, double weeks, int counts) {
+    double[] mixture = new double[counts];
+    double[] tail = new double[counts];
+    for (Posterior posterior : posteriors) {
+      int length = posterior.process().tail(weeks, NEGLIGIBLE, tail);
+      for (int n = 0; n < (length < 0 ? counts : length); n++) {
+        mixture[n] += posterior.aliveProbability() * tail[n] / posteriors.length;
+      }
+    }
+    return mixture;
+  }
+
   /** P(X &gt;= n); between strides interpolated. */
   public double survival(long n) {
     if (n <= 0) {

@@ -29,6 +29,22 @@ public final class CountPredictor {
     return CountDistribution.of(posteriors, weeks, unused, unused.clone());
   }
 
+  /**
+   * P(X &gt;= 1), P(X &gt;= 2), ... of the purchases in (T, T + t], as {@link #distribution} has
+   * them, but only so many: most customers buy little, and the tail is what takes time.
+   *
+   * @param frequency x
+   * @param recencyWeeks t_x
+   * @param ageWeeks T
+   * @param weeks t, at least 0
+   * @param counts how many
+   */
+  public double[] survivals(
+      int frequency, double recencyWeeks, double ageWeeks, double weeks, int counts) {
+    return CountDistribution.survivals(
+        posteriors(frequency, recencyWeeks, ageWeeks), weeks, counts);
+  }
+
   Posterior[] posteriors(int frequency, double recencyWeeks, double ageWeeks) {
     Posterior[] posteriors = new Posterior[draws.count()];
     for (int k = 0; k < posteriors.length; k++) {

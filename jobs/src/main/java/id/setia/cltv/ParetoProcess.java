@@ -66,14 +66,12 @@ record ParetoProcess(double r, double alpha, double s, double beta) implements P
     for (Node node : nodes(weeks, negligible)) {
       NegativeBinomialTail purchases = new NegativeBinomialTail(r, node.weeks() / alpha);
       int n = 0;
-      while (purchases.survival() >= negligible) {
-        if (n == into.length) {
-          return -1;
-        }
+      while (n < into.length && purchases.survival() >= negligible) {
         into[n++] += node.weight() * purchases.survival();
         purchases.advance();
       }
-      longest = Math.max(longest, n);
+      boolean fits = n < into.length || purchases.survival() < negligible;
+      longest = longest < 0 || !fits ? -1 : Math.max(longest, n);
     }
     return longest;
   }

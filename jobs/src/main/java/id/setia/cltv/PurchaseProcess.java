@@ -39,7 +39,7 @@ public sealed interface PurchaseProcess
    * @param weeks t, at least 0
    * @param negligible probabilities below it end the list
    * @param into receives the probabilities
-   * @return how many were written; -1 when they do not fit
+   * @return how many were written; -1 when they do not fit: the first of them were then written
    */
   int tail(double weeks, double negligible, double[] into);
 

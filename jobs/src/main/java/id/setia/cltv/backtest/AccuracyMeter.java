@@ -81,16 +81,20 @@ final class AccuracyMeter {
   // Bit 0: inside the 80 % interval; bit 1: inside the 95 % interval.
   private int covered(CountPredictor predictor, int customer) {
     int group = calibration.groupOf(customer);
-    PredictionInterval interval =
-        predictor
-            .distribution(
-                calibration.frequency(group),
-                calibration.recencyWeeks(group),
-                calibration.ageWeeks(group),
-                calibration.holdoutWeeks())
-            .interval();
     int actual = calibration.actual(customer);
-    return (interval.covers80(actual) ? 1 : 0) + (interval.covers95(actual) ? 2 : 0);
+    double[] survivals =
+        predictor.survivals(
+            calibration.frequency(group),
+            calibration.recencyWeeks(group),
+            calibration.ageWeeks(group),
+            calibration.holdoutWeeks(),
+            actual + 1);
+    // A quantile is the smallest n with P(X > n) at most 1 - probability.
+    double above = survivals[actual];
+    double from = actual == 0 ? 1 : survivals[actual - 1];
+    boolean in80 = above <= 1 - PredictionInterval.LOW_80 && from > 1 - PredictionInterval.HIGH_80;
+    boolean in95 = above <= 1 - PredictionInterval.LOW_95 && from > 1 - PredictionInterval.HIGH_95;
+    return (in80 ? 1 : 0) + (in95 ? 2 : 0);
   }
 
   // Customers with the same forecast are one block: each of them counts as its mean, so that the
