@@ -32,12 +32,29 @@ public final class BetaPrime {
    * @param b above 0
    */
   public static double approximateProbability(double cubeRootOfRatio, double a, double b) {
-    double root = cubeRootOfRatio * Math.cbrt(b / a);
+    double[] probability = new double[1];
+    approximateProbabilities(new double[] {cubeRootOfRatio}, a, b, probability);
+    return probability[0];
+  }
+
+  /**
+   * {@link #approximateProbability} of many ratios.
+   *
+   * @param cubeRootsOfRatios at least 0
+   * @param into receives the probabilities
+   */
+  public static void approximateProbabilities(
+      double[] cubeRootsOfRatios, double a, double b, double[] into) {
+    double scale = Math.cbrt(b / a);
     double varianceA = 1 / (9 * a);
     double varianceB = 1 / (9 * b);
-    double z =
-        ((1 - varianceB) * root - (1 - varianceA)) / Math.sqrt(varianceB * root * root + varianceA);
-    return Normal.probability(z);
+    for (int i = 0; i < into.length; i++) {
+      double root = cubeRootsOfRatios[i] * scale;
+      double z =
+          ((1 - varianceB) * root - (1 - varianceA))
+              / Math.sqrt(varianceB * root * root + varianceA);
+      into[i] = Normal.probability(z);
+    }
   }
 
   static boolean isLarge(double a, double b) {

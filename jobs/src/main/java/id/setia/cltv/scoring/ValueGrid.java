@@ -21,6 +21,7 @@ final class ValueGrid {
   private final double p;
   private final double shape;
   private final int size;
+  private final double[] cubeRoots;
   // P(sum of n purchases <= value j), by n and j; filled up to the n that was asked for.
   private double[][] sums = new double[0][];
 
@@ -31,6 +32,8 @@ final class ValueGrid {
     this.logFirst = Math.log(perPurchase * 1e-4);
     double logLast = Math.log(perPurchase * Knot.LONGEST * 50);
     this.size = (int) Math.ceil((logLast - logFirst) / STEP) + 1;
+    this.cubeRoots = new double[size];
+    Arrays.setAll(cubeRoots, j -> Math.exp((logFirst + j * STEP) / 3));
   }
 
   /** The mean of a purchase. */
@@ -53,13 +56,13 @@ final class ValueGrid {
   private double[] sum(int purchases) {
     double[] probabilities = new double[size];
     double purchasesShape = p * purchases;
-    boolean isExact = Math.min(purchasesShape, shape) < SMALLEST_SHAPE;
-    for (int j = 0; j < size; j++) {
-      double value = Math.exp(logFirst + j * STEP);
-      probabilities[j] =
-          isExact
-              ? BetaPrime.probability(value, purchasesShape, shape)
-              : BetaPrime.approximateProbability(Math.cbrt(value), purchasesShape, shape);
+    if (Math.min(purchasesShape, shape) < SMALLEST_SHAPE) {
+      for (int j = 0; j < size; j++) {
+        double value = Math.exp(logFirst + j * STEP);
+        probabilities[j] = BetaPrime.probability(value, purchasesShape, shape);
+      }
+    } else {
+      BetaPrime.approximateProbabilities(cubeRoots, purchasesShape, shape, probabilities);
     }
     return probabilities;
   }
