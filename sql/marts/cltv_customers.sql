@@ -85,7 +85,6 @@ formula as (
 spend as (
   select
     histories.customer_no,
-    histories.segment_no,
     histories.frequency,
     histories.recency_days,
     histories.age_days,
@@ -100,21 +99,25 @@ spend as (
     choices.segment_value,
     choices.model,
     choices.fallback_reason,
-    choices.detail,
     choices.spend_model,
-    choices.spend_fallback_reason,
     choices.spend_p,
-    choices.spend_q,
-    choices.spend_gamma,
-    choices.population_margin,
-    choices.discount_rate
+    choices.spend_q
   from core.cltv_histories as histories
   join core.cltv_choices as choices on histories.segment_no = choices.segment_no
 ),
 
 priced as (
   select
-    *,
+    customer_no,
+    frequency,
+    recency_days,
+    age_days,
+    is_spend_assumed,
+    model_no,
+    segment_kind,
+    segment_value,
+    model,
+    fallback_reason,
     case
       when spend_model = 'gamma_gamma' then setia_divide(spend_p * gamma_scale, spend_p * frequency + spend_q - 1)
       else empirical_margin
@@ -123,68 +126,11 @@ priced as (
   from spend
 ),
 
--- purchases are discounted by the mean discount of their horizon, whenever in it they happen
-forecasts as (
+-- a tier never holds more than its share: equal values are in the same one
+tiers as (
   select
     priced.customer_no,
-    priced.model,
-    priced.segment_kind as model_segment_kind,
-    priced.segment_value as model_segment_value,
-    priced.fallback_reason,
-    scores.p_alive,
-    priced.expected_margin,
-    priced.is_spend_assumed,
-    priced.expected_margin * scores.forever as cltv_infinite,
-    scores.expected_1m as expected_purchases_1m,
-    scores.purchases_low_95_1m as expected_purchases_1m_low_95,
-    scores.purchases_low_80_1m as expected_purchases_1m_low_80,
-    scores.purchases_high_80_1m as expected_purchases_1m_high_80,
-    scores.purchases_high_95_1m as expected_purchases_1m_high_95,
-    priced.expected_margin * scores.discounted_1m as cltv_1m,
-    coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * priced.scale * scores.units_low_95_1m as cltv_1m_low_95,
-    coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * priced.scale * scores.units_low_80_1m as cltv_1m_low_80,
-    coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * priced.scale * scores.units_high_80_1m as cltv_1m_high_80,
-    coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * priced.scale * scores.units_high_95_1m as cltv_1m_high_95,
-    scores.expected_3m as expected_purchases_3m,
-    scores.purchases_low_95_3m as expected_purchases_3m_low_95,
-    scores.purchases_low_80_3m as expected_purchases_3m_low_80,
-    scores.purchases_high_80_3m as expected_purchases_3m_high_80,
-    scores.purchases_high_95_3m as expected_purchases_3m_high_95,
-    priced.expected_margin * scores.discounted_3m as cltv_3m,
-    coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * priced.scale * scores.units_low_95_3m as cltv_3m_low_95,
-    coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * priced.scale * scores.units_low_80_3m as cltv_3m_low_80,
-    coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * priced.scale * scores.units_high_80_3m as cltv_3m_high_80,
-    coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * priced.scale * scores.units_high_95_3m as cltv_3m_high_95,
-    scores.expected_6m as expected_purchases_6m,
-    scores.purchases_low_95_6m as expected_purchases_6m_low_95,
-    scores.purchases_low_80_6m as expected_purchases_6m_low_80,
-    scores.purchases_high_80_6m as expected_purchases_6m_high_80,
-    scores.purchases_high_95_6m as expected_purchases_6m_high_95,
-    priced.expected_margin * scores.discounted_6m as cltv_6m,
-    coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * priced.scale * scores.units_low_95_6m as cltv_6m_low_95,
-    coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * priced.scale * scores.units_low_80_6m as cltv_6m_low_80,
-    coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * priced.scale * scores.units_high_80_6m as cltv_6m_high_80,
-    coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * priced.scale * scores.units_high_95_6m as cltv_6m_high_95,
-    scores.expected_12m as expected_purchases_12m,
-    scores.purchases_low_95_12m as expected_purchases_12m_low_95,
-    scores.purchases_low_80_12m as expected_purchases_12m_low_80,
-    scores.purchases_high_80_12m as expected_purchases_12m_high_80,
-    scores.purchases_high_95_12m as expected_purchases_12m_high_95,
-    priced.expected_margin * scores.discounted_12m as cltv_12m,
-    coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * priced.scale * scores.units_low_95_12m as cltv_12m_low_95,
-    coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * priced.scale * scores.units_low_80_12m as cltv_12m_low_80,
-    coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * priced.scale * scores.units_high_80_12m as cltv_12m_high_80,
-    coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * priced.scale * scores.units_high_95_12m as cltv_12m_high_95,
-    scores.expected_24m as expected_purchases_24m,
-    scores.purchases_low_95_24m as expected_purchases_24m_low_95,
-    scores.purchases_low_80_24m as expected_purchases_24m_low_80,
-    scores.purchases_high_80_24m as expected_purchases_24m_high_80,
-    scores.purchases_high_95_24m as expected_purchases_24m_high_95,
-    priced.expected_margin * scores.discounted_24m as cltv_24m,
-    coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * priced.scale * scores.units_low_95_24m as cltv_24m_low_95,
-    coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * priced.scale * scores.units_low_80_24m as cltv_24m_low_80,
-    coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * priced.scale * scores.units_high_80_24m as cltv_24m_high_80,
-    coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * priced.scale * scores.units_high_95_24m as cltv_24m_high_95
+    cume_dist() over (order by priced.expected_margin * scores.discounted_12m desc) as share_above
   from priced
   join core.cltv_scores as scores
     on priced.model_no = scores.model_no
@@ -193,97 +139,125 @@ forecasts as (
     and priced.age_days = scores.age_days
 ),
 
--- a tier never holds more than its share: equal values are in the same one
-tiers as (
-  select customer_no, cume_dist() over (order by cltv_12m desc) as share_above
-  from forecasts
+-- everything but the scores, whose many columns are joined once, last
+valued as (
+  select
+    customers.customer_id,
+    customers.first_order_date,
+    customers.last_order_date,
+    customers.orders,
+    customers.purchase_days,
+    totals.net_revenue,
+    totals.margin,
+    case when customers.orders > 0 then coalesce(own.simple_cltv, whole.simple_cltv) end as simple_cltv,
+    case
+      when customers.orders = 0 then null
+      when own.simple_cltv is not null then 'channel'
+      when whole.simple_cltv is not null then 'all'
+    end as simple_cltv_segment_kind,
+    coalesce(assumptions.margin_is_assumed, true) as margin_is_assumed,
+    priced.frequency,
+    priced.recency_days,
+    priced.age_days,
+    priced.is_spend_assumed,
+    priced.model_no,
+    priced.segment_kind,
+    priced.segment_value,
+    priced.model,
+    priced.fallback_reason,
+    priced.expected_margin,
+    priced.scale,
+    tiers.share_above
+  from totals
+  join core.customers as customers on totals.customer_no = customers.customer_no
+  left join assumptions on customers.customer_id = assumptions.customer_id
+  left join formula as own on own.segment_kind = 'channel' and customers.first_channel = own.segment_value
+  left join formula as whole on whole.segment_kind = 'all'
+  left join priced on customers.customer_no = priced.customer_no
+  left join tiers on customers.customer_no = tiers.customer_no
 )
 
+-- purchases are discounted by the mean discount of their horizon, whenever in it they happen
 select
-  customers.customer_id,
-  customers.first_order_date,
-  customers.last_order_date,
-  customers.orders,
-  customers.purchase_days,
-  setia_money(totals.net_revenue) as net_revenue,
-  setia_money(totals.margin) as margin,
-  setia_money(totals.margin) as historic_cltv,
-  case when customers.orders > 0 then coalesce(own.simple_cltv, whole.simple_cltv) end as simple_cltv,
+  valued.customer_id,
+  valued.first_order_date,
+  valued.last_order_date,
+  valued.orders,
+  valued.purchase_days,
+  setia_money(valued.net_revenue) as net_revenue,
+  setia_money(valued.margin) as margin,
+  setia_money(valued.margin) as historic_cltv,
+  valued.simple_cltv,
+  valued.simple_cltv_segment_kind,
+  valued.margin_is_assumed,
+  valued.model,
+  valued.segment_kind as model_segment_kind,
+  valued.segment_value as model_segment_value,
+  case when valued.model_no is null then 'no_valid_purchase' else valued.fallback_reason end as fallback_reason,
+  scores.p_alive,
+  setia_money(valued.expected_margin) as expected_margin_per_purchase,
+  valued.is_spend_assumed,
+  scores.expected_1m as expected_purchases_1m,
+  scores.purchases_low_95_1m as expected_purchases_1m_low_95,
+  scores.purchases_low_80_1m as expected_purchases_1m_low_80,
+  scores.purchases_high_80_1m as expected_purchases_1m_high_80,
+  scores.purchases_high_95_1m as expected_purchases_1m_high_95,
+  setia_money(valued.expected_margin * scores.discounted_1m) as cltv_1m,
+  setia_money(coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * valued.scale * scores.units_low_95_1m) as cltv_1m_low_95,
+  setia_money(coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * valued.scale * scores.units_low_80_1m) as cltv_1m_low_80,
+  setia_money(coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * valued.scale * scores.units_high_80_1m) as cltv_1m_high_80,
+  setia_money(coalesce(setia_divide(scores.discounted_1m, scores.expected_1m), 1) * valued.scale * scores.units_high_95_1m) as cltv_1m_high_95,
+  scores.expected_3m as expected_purchases_3m,
+  scores.purchases_low_95_3m as expected_purchases_3m_low_95,
+  scores.purchases_low_80_3m as expected_purchases_3m_low_80,
+  scores.purchases_high_80_3m as expected_purchases_3m_high_80,
+  scores.purchases_high_95_3m as expected_purchases_3m_high_95,
+  setia_money(valued.expected_margin * scores.discounted_3m) as cltv_3m,
+  setia_money(coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * valued.scale * scores.units_low_95_3m) as cltv_3m_low_95,
+  setia_money(coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * valued.scale * scores.units_low_80_3m) as cltv_3m_low_80,
+  setia_money(coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * valued.scale * scores.units_high_80_3m) as cltv_3m_high_80,
+  setia_money(coalesce(setia_divide(scores.discounted_3m, scores.expected_3m), 1) * valued.scale * scores.units_high_95_3m) as cltv_3m_high_95,
+  scores.expected_6m as expected_purchases_6m,
+  scores.purchases_low_95_6m as expected_purchases_6m_low_95,
+  scores.purchases_low_80_6m as expected_purchases_6m_low_80,
+  scores.purchases_high_80_6m as expected_purchases_6m_high_80,
+  scores.purchases_high_95_6m as expected_purchases_6m_high_95,
+  setia_money(valued.expected_margin * scores.discounted_6m) as cltv_6m,
+  setia_money(coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * valued.scale * scores.units_low_95_6m) as cltv_6m_low_95,
+  setia_money(coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * valued.scale * scores.units_low_80_6m) as cltv_6m_low_80,
+  setia_money(coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * valued.scale * scores.units_high_80_6m) as cltv_6m_high_80,
+  setia_money(coalesce(setia_divide(scores.discounted_6m, scores.expected_6m), 1) * valued.scale * scores.units_high_95_6m) as cltv_6m_high_95,
+  scores.expected_12m as expected_purchases_12m,
+  scores.purchases_low_95_12m as expected_purchases_12m_low_95,
+  scores.purchases_low_80_12m as expected_purchases_12m_low_80,
+  scores.purchases_high_80_12m as expected_purchases_12m_high_80,
+  scores.purchases_high_95_12m as expected_purchases_12m_high_95,
+  setia_money(valued.expected_margin * scores.discounted_12m) as cltv_12m,
+  setia_money(coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * valued.scale * scores.units_low_95_12m) as cltv_12m_low_95,
+  setia_money(coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * valued.scale * scores.units_low_80_12m) as cltv_12m_low_80,
+  setia_money(coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * valued.scale * scores.units_high_80_12m) as cltv_12m_high_80,
+  setia_money(coalesce(setia_divide(scores.discounted_12m, scores.expected_12m), 1) * valued.scale * scores.units_high_95_12m) as cltv_12m_high_95,
+  scores.expected_24m as expected_purchases_24m,
+  scores.purchases_low_95_24m as expected_purchases_24m_low_95,
+  scores.purchases_low_80_24m as expected_purchases_24m_low_80,
+  scores.purchases_high_80_24m as expected_purchases_24m_high_80,
+  scores.purchases_high_95_24m as expected_purchases_24m_high_95,
+  setia_money(valued.expected_margin * scores.discounted_24m) as cltv_24m,
+  setia_money(coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * valued.scale * scores.units_low_95_24m) as cltv_24m_low_95,
+  setia_money(coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * valued.scale * scores.units_low_80_24m) as cltv_24m_low_80,
+  setia_money(coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * valued.scale * scores.units_high_80_24m) as cltv_24m_high_80,
+  setia_money(coalesce(setia_divide(scores.discounted_24m, scores.expected_24m), 1) * valued.scale * scores.units_high_95_24m) as cltv_24m_high_95,
+  setia_money(valued.expected_margin * scores.forever) as cltv_infinite,
   case
-    when customers.orders = 0 then null
-    when own.simple_cltv is not null then 'channel'
-    when whole.simple_cltv is not null then 'all'
-  end as simple_cltv_segment_kind,
-  coalesce(assumptions.margin_is_assumed, true) as margin_is_assumed,
-  forecasts.model,
-  forecasts.model_segment_kind,
-  forecasts.model_segment_value,
-  case when forecasts.customer_no is null then 'no_valid_purchase' else forecasts.fallback_reason end as fallback_reason,
-  forecasts.p_alive,
-  setia_money(forecasts.expected_margin) as expected_margin_per_purchase,
-  forecasts.is_spend_assumed,
-  forecasts.expected_purchases_1m,
-  forecasts.expected_purchases_1m_low_95,
-  forecasts.expected_purchases_1m_low_80,
-  forecasts.expected_purchases_1m_high_80,
-  forecasts.expected_purchases_1m_high_95,
-  setia_money(forecasts.cltv_1m) as cltv_1m,
-  setia_money(forecasts.cltv_1m_low_95) as cltv_1m_low_95,
-  setia_money(forecasts.cltv_1m_low_80) as cltv_1m_low_80,
-  setia_money(forecasts.cltv_1m_high_80) as cltv_1m_high_80,
-  setia_money(forecasts.cltv_1m_high_95) as cltv_1m_high_95,
-  forecasts.expected_purchases_3m,
-  forecasts.expected_purchases_3m_low_95,
-  forecasts.expected_purchases_3m_low_80,
-  forecasts.expected_purchases_3m_high_80,
-  forecasts.expected_purchases_3m_high_95,
-  setia_money(forecasts.cltv_3m) as cltv_3m,
-  setia_money(forecasts.cltv_3m_low_95) as cltv_3m_low_95,
-  setia_money(forecasts.cltv_3m_low_80) as cltv_3m_low_80,
-  setia_money(forecasts.cltv_3m_high_80) as cltv_3m_high_80,
-  setia_money(forecasts.cltv_3m_high_95) as cltv_3m_high_95,
-  forecasts.expected_purchases_6m,
-  forecasts.expected_purchases_6m_low_95,
-  forecasts.expected_purchases_6m_low_80,
-  forecasts.expected_purchases_6m_high_80,
-  forecasts.expected_purchases_6m_high_95,
-  setia_money(forecasts.cltv_6m) as cltv_6m,
-  setia_money(forecasts.cltv_6m_low_95) as cltv_6m_low_95,
-  setia_money(forecasts.cltv_6m_low_80) as cltv_6m_low_80,
-  setia_money(forecasts.cltv_6m_high_80) as cltv_6m_high_80,
-  setia_money(forecasts.cltv_6m_high_95) as cltv_6m_high_95,
-  forecasts.expected_purchases_12m,
-  forecasts.expected_purchases_12m_low_95,
-  forecasts.expected_purchases_12m_low_80,
-  forecasts.expected_purchases_12m_high_80,
-  forecasts.expected_purchases_12m_high_95,
-  setia_money(forecasts.cltv_12m) as cltv_12m,
-  setia_money(forecasts.cltv_12m_low_95) as cltv_12m_low_95,
-  setia_money(forecasts.cltv_12m_low_80) as cltv_12m_low_80,
-  setia_money(forecasts.cltv_12m_high_80) as cltv_12m_high_80,
-  setia_money(forecasts.cltv_12m_high_95) as cltv_12m_high_95,
-  forecasts.expected_purchases_24m,
-  forecasts.expected_purchases_24m_low_95,
-  forecasts.expected_purchases_24m_low_80,
-  forecasts.expected_purchases_24m_high_80,
-  forecasts.expected_purchases_24m_high_95,
-  setia_money(forecasts.cltv_24m) as cltv_24m,
-  setia_money(forecasts.cltv_24m_low_95) as cltv_24m_low_95,
-  setia_money(forecasts.cltv_24m_low_80) as cltv_24m_low_80,
-  setia_money(forecasts.cltv_24m_high_80) as cltv_24m_high_80,
-  setia_money(forecasts.cltv_24m_high_95) as cltv_24m_high_95,
-  setia_money(forecasts.cltv_infinite) as cltv_infinite,
-  case
-    when tiers.share_above <= 0.05 then 'platinum'
-    when tiers.share_above <= 0.2 then 'gold'
-    when tiers.share_above <= 0.5 then 'silver'
-    when tiers.share_above is not null then 'bronze'
+    when valued.share_above <= 0.05 then 'platinum'
+    when valued.share_above <= 0.2 then 'gold'
+    when valued.share_above <= 0.5 then 'silver'
+    when valued.share_above is not null then 'bronze'
   end as tier,
   'cltv-2' as definition_version
-from totals
-join core.customers as customers on totals.customer_no = customers.customer_no
-left join assumptions on customers.customer_id = assumptions.customer_id
-left join formula as own on own.segment_kind = 'channel' and customers.first_channel = own.segment_value
-left join formula as whole on whole.segment_kind = 'all'
-left join forecasts on customers.customer_no = forecasts.customer_no
-left join tiers on customers.customer_no = tiers.customer_no
+from valued
+left join core.cltv_scores as scores
+  on valued.model_no = scores.model_no
+  and valued.frequency = scores.frequency
+  and valued.recency_days = scores.recency_days
+  and valued.age_days = scores.age_days
