@@ -42,8 +42,12 @@ final class ModelFixture implements AutoCloseable {
   private final Map<String, String> settings = new TreeMap<>();
 
   ModelFixture() throws SQLException {
+    this(CLTV);
+  }
+
+  ModelFixture(CltvSettings cltv) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.javaModels = javaModels();
+    this.javaModels = javaModels(cltv);
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");
@@ -60,8 +64,12 @@ final class ModelFixture implements AutoCloseable {
 
   /** Every table that Java computes. */
   static List<JavaModel> javaModels() {
+    return javaModels(CLTV);
+  }
+
+  private static List<JavaModel> javaModels(CltvSettings cltv) {
     List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(CLTV, Path.of("no", "release", "before")));
+    all.addAll(CltvModels.all(cltv, Path.of("no", "release", "before")));
     return List.copyOf(all);
   }
 
