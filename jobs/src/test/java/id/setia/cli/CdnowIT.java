@@ -2,8 +2,12 @@ package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,7 @@ class CdnowIT {
 
   @Test
   @DisplayName("weeks 40-78 of the sample from weeks 1-39, as the papers' readers get them")
-  void theSampleIsBacktestedAsThePeersDo(@TempDir Path directory) {
+  void theSampleIsBacktestedAsThePeersDo(@TempDir Path directory) throws IOException {
     Path data = RealData.folder("cdnow").getParent();
     Shell shell =
         new Shell(directory.resolve("workspace"), Map.of("SETIA_DATA", String.valueOf(data)));
@@ -70,6 +74,21 @@ class CdnowIT {
             shell.value(
                 "select customers from marts.cltv_frequency_fit where model = 'bg_nbd' and repeat_purchases = 0"))
         .isEqualTo("1411");
+    assertThat(sentences(shell, "index.html"))
+        .contains(
+            "From 30 Sep 1997, BG/NBD expected 1,653 purchases in the following 273 days; 1,882 happened. The forecast was 12.1% too low.",
+            "From 30 Sep 1997, Pareto/NBD expected 1,666 purchases in the following 273 days; 1,882 happened. The forecast was 11.5% too low.");
+    assertThat(sentences(shell, "index.id.html"))
+        .anyMatch(line -> line.endsWith("yang terjadi 1.882. Ramalan 12,1% terlalu rendah."));
+  }
+
+  /** The items of the report's lists. */
+  private static List<String> sentences(Shell shell, String page) throws IOException {
+    return Pattern.compile("<li>([^<]*)</li>")
+        .matcher(Files.readString(shell.workspace().resolve("report").resolve(page)))
+        .results()
+        .map(item -> item.group(1))
+        .toList();
   }
 
   private static String tested(String model) {
