@@ -1,27 +1,72 @@
 #!/usr/bin/env bash
-# Lifetime value: fits against targets, the models of a night on synthetic customers, coverage of intervals.
-# Usage: bench/cltv.sh DATE [CUSTOMERS] [WORLDS]     (1000000 customers; 100 simulated worlds)
-# CDNOW's master file is fitted too: SETIA_DATA must name the folder that has cdnow/CDNOW_master.txt.
+# Lifetime value: fits from rows in memory, the models of a night on synthetic customers, coverage of intervals in simulated worlds.
+# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage; none named: all of them
+# CUSTOMERS (1000000) and WORLDS (100) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
+# folder that has cdnow/CDNOW_master.txt, CDNOW's master file is fitted too.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-date=${1:?Usage: bench/cltv.sh DATE [CUSTOMERS] [WORLDS]}
-customers=${2:-1000000}
-worlds=${3:-100}
-: "${SETIA_DATA:?Cannot run: SETIA_DATA must name the folder of the data}"
+date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage ...]}
+shift
+customers=${CUSTOMERS:-1000000}
+worlds=${WORLDS:-100}
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage)
+for part in "${parts[@]}"; do
+  case "$part" in
+    fits | night | night-10m | coverage) ;;
+    *)
+      say "Invalid part: $part (must be fits, night, night-10m or coverage)"
+      exit 2
+      ;;
+  esac
+done
 
+# The benchmarks stand among the tests: only what they need is compiled, against the jar and its libraries.
 say "compiling the benchmarks ..."
-(cd "$home" && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" > /dev/null)
-classpath="$home/target/test-classes:$home/target/classes:$(cat "$work/classpath")"
-run() { "$java" -Xmx3500m -cp "$classpath" "$@"; }
+tests="$home/jobs/src/test/java"
+mkdir -p "$work/cltv"
+"${java}c" -nowarn -proc:none -parameters -encoding UTF-8 -cp "$home/target/setia.jar:$home/target/lib/*" -d "$work/cltv" \
+  "$tests"/id/setia/cltv/Simulation.java "$tests"/id/setia/cltv/bench/*.java "$tests"/id/setia/warehouse/CltvNightBenchmark.java 2> "$work/compile.log" ||
+  { cat "$work/compile.log" >&2; exit 1; }
+run() { "$java" -Xmx3500m -cp "$work/cltv:$home/target/setia.jar:$home/target/lib/*" "$@"; }
 
-heading "Customer lifetime value" "$date" > "$work/result.md"
-{
-  printf '## Fits, rows in memory\n\nTargets: BG/NBD on 1,000,000 customers from (x, t_x, T) rows under 500 ms; CDNOW master under 50 ms once warm.\n\n```\n'
+# part NAME SIZE TITLE TARGETS COMMAND...: runs it and writes its result
+part() {
+  local name=$1 size=$2 title=$3 targets=$4 start
+  shift 4
+  say "$name ..."
+  start=$(date +%s%N)
+  heading "Customer lifetime value: $title" "$date" > "$work/result.md"
+  printf '%s\n\n```\n' "$targets" >> "$work/result.md"
+  "$@" >> "$work/result.md"
+  printf '```\n\n%.0f s altogether.\n' "$(seconds_since "$start")" >> "$work/result.md"
+  cp "$work/result.md" "$home/bench/results/cltv-$name-$size.md"
+  cat "$work/result.md"
+}
+
+fits() {
+  printf 'times in whole days, as a warehouse has them\n\n'
   run id.setia.cltv.bench.FitBenchmark "$customers" days
-  printf '```\n\n## The models of a night\n\nTargets: 1,000,000 customers under 60 s; 10,000,000 under 6 minutes with a heap under 4 GB (this heap: at most 3,500 MiB).\n\n```\n'
-  run id.setia.warehouse.CltvNightBenchmark "$customers"
-  printf '```\n\n## Coverage\n\nTarget: the 95 %% interval of the portfolio covers in at least 90 of 100 worlds.\n\n```\n'
-  run id.setia.cltv.bench.CoverageBenchmark "$worlds" 1000
-  printf '```\n'
-} >> "$work/result.md"
-cp "$work/result.md" "$home/bench/results/cltv-$customers.md"
-cat "$work/result.md"
+  printf '\ncontinuous times: nothing to compress\n\n'
+  run id.setia.cltv.bench.FitBenchmark "$customers" continuous
+}
+
+for each in "${parts[@]}"; do
+  case "$each" in
+    fits)
+      part fits "$customers" "fits from rows in memory" \
+        "Targets: BG/NBD on 1,000,000 customers from (x, t_x, T) rows under 500 ms; CDNOW master under 50 ms once warm." fits
+      ;;
+    night)
+      part night "$customers" "the models of a night" "Target: 1,000,000 customers under 60 s." \
+        run id.setia.warehouse.CltvNightBenchmark "$customers"
+      ;;
+    night-10m)
+      part night "$((10 * customers))" "the models of a night" "Targets: 10,000,000 customers under 6 minutes, heap under 4 GB (this one: at most 3,500 MiB)." \
+        run id.setia.warehouse.CltvNightBenchmark "$((10 * customers))"
+      ;;
+    coverage)
+      part coverage "$worlds" "coverage of the intervals" "Target: the 95 % interval of the portfolio covers in at least 90 of 100 worlds." \
+        run id.setia.cltv.bench.CoverageBenchmark "$worlds" 1000
+      ;;
+  esac
+done

@@ -1,36 +1,39 @@
 package id.setia.cltv.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import id.setia.cltv.BgNbd;
-import id.setia.cltv.Cdnow;
 import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
-import id.setia.cltv.CustomerForecast;
-import id.setia.cltv.EmpiricalSpend;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.FitReport;
 import id.setia.cltv.FitSettings;
-import id.setia.cltv.ForecastCalendar;
-import id.setia.cltv.Forecaster;
-import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
-import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchaseHistoryBuilder;
 import id.setia.cltv.Simulation;
 import id.setia.cltv.Simulation.Customer;
 import id.setia.cltv.SpendFitter;
 import id.setia.cltv.SpendHistory;
-import id.setia.cltv.TotalForecast;
-import id.setia.cltv.ValueForecaster;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Times of compression, fits and forecasts on synthetic customers.
+ * Times of fits from rows in memory: synthetic customers with a known truth, then CDNOW's master
+ * file where there is one.
  *
  * <p>Arguments: the number of customers (default 1,000,000) and {@code days} to round times to
  * whole days, as in production, or {@code continuous}, which leaves nothing to compress.
@@ -39,20 +42,27 @@ public final class FitBenchmark {
 
   private static final CountingModel TRUTH = new BgNbd(0.25, 4.5, 0.8, 2.5);
   private static final int REPEATS = 5;
+  private static final LocalDate CALIBRATION_END = LocalDate.of(1997, 9, 30);
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private FitBenchmark() {}
 
   /** Runs the benchmark and prints its times in milliseconds. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-    boolean wholeDays = arguments.length > 1 && arguments[1].equals("days");
+    boolean wholeDays = arguments.length < 2 || arguments[1].equals("days");
     Rows rows = Rows.simulate(count, wholeDays);
-    PurchaseHistory history = timed("compress", rows::compress);
-    print("distinct rows", history.size());
     CountingFitter fitter = new CountingFitter(FitSettings.defaults());
+    timed(
+        "fit BG_NBD from rows",
+        () -> fitter.fit(ModelKind.BG_NBD, rows.compress()).fit().orElseThrow());
+    PurchaseHistory history = timed("  of which compress", rows::compress);
+    System.out.printf(Locale.ROOT, "  distinct rows: %,d of %,d%n", history.size(), count);
     for (ModelKind kind : ModelKind.values()) {
       FitOutcome.Fit<CountingModel> fit =
-          timed("fit " + kind, () -> fitter.fit(kind, history).fit().orElseThrow());
+          timed(
+              "fit " + kind + ", compressed", () -> fitter.fit(kind, history).fit().orElseThrow());
       FitReport report = fit.report();
       System.out.printf(
           Locale.ROOT,
@@ -61,37 +71,13 @@ public final class FitBenchmark {
           report.logLikelihood(),
           report.evaluations(),
           report.start());
-      forecast(fit, history);
     }
-    timed(
-        "compress and fit BG_NBD",
-        () -> fitter.fit(ModelKind.BG_NBD, rows.compress()).fit().orElseThrow());
     spend(count);
-    master(fitter);
-  }
-
-  private static void forecast(FitOutcome.Fit<CountingModel> fit, PurchaseHistory history) {
-    ForecastCalendar calendar =
-        new ForecastCalendar(LocalDate.of(2026, 1, 31), List.of(1, 3, 6, 12, 24), 0.1);
-    GammaGamma spend = new GammaGamma(6.25, 3.74, 154_400);
-    ParameterDraws draws =
-        ParameterDraws.of(fit, Optional.empty(), new EmpiricalSpend(350_000), 24, 1);
-    Forecaster forecaster = new Forecaster(fit.model(), draws, calendar);
-    ValueForecaster values = new ValueForecaster(spend, draws, calendar);
-    int rows = Math.min(history.size(), 20_000);
-    for (int repeat = 0; repeat < 3; repeat++) {
-      long start = System.nanoTime();
-      List<CustomerForecast> forecasts = forecaster.forecast(history, 0, rows);
-      long middle = System.nanoTime();
-      TotalForecast total = new TotalForecast(calendar, draws);
-      forecasts.forEach(forecast -> total.add(forecast, values.units(forecast).of(300_000)));
-      System.out.printf(
-          Locale.ROOT,
-          "  forecast of %d distinct rows: %.1f us a row on all cores, value and totals %.1f us on one; 12 months: %s%n",
-          rows,
-          (middle - start) / 1e3 / rows,
-          (System.nanoTime() - middle) / 1e3 / rows,
-          total.purchasesInterval(3));
+    String data = System.getenv("SETIA_DATA");
+    if (data == null) {
+      System.out.println("fit CDNOW master: not measured, SETIA_DATA does not name the data");
+    } else {
+      master(fitter, Path.of(data, "cdnow", "CDNOW_master.txt"));
     }
   }
 
@@ -107,30 +93,60 @@ public final class FitBenchmark {
     timed("fit gamma-gamma", () -> fitter.fit(history).fit().orElseThrow());
   }
 
-  private static void master(CountingFitter fitter) {
-    PurchaseHistory history = Cdnow.history(Cdnow.master(), Cdnow.CALIBRATION_END);
-    for (int warmUp = 0; warmUp < 4; warmUp++) {
-      timed("warm up", () -> fitter.fit(ModelKind.BG_NBD, history));
+  // Lines of customer, day, CDs and dollars in the order of customers, after a heading.
+  private static void master(CountingFitter fitter, Path file) throws IOException {
+    Map<String, TreeSet<LocalDate>> purchases = new TreeMap<>();
+    for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+      String[] fields = line.trim().split(" +", -1);
+      if (fields.length == 4 && fields[1].matches("\\d{8}")) {
+        LocalDate day = LocalDate.parse(fields[1], DateTimeFormatter.BASIC_ISO_DATE);
+        purchases.computeIfAbsent(fields[0], customer -> new TreeSet<>()).add(day);
+      }
     }
-    timed("fit CDNOW master", () -> fitter.fit(ModelKind.BG_NBD, history).fit().orElseThrow());
+    PurchaseHistoryBuilder builder = PurchaseHistory.builder();
+    for (TreeSet<LocalDate> days : purchases.values()) {
+      SortedSet<LocalDate> known = days.headSet(CALIBRATION_END.plusDays(1));
+      builder.add(
+          known.size() - 1,
+          ChronoUnit.DAYS.between(known.first(), known.last()) / 7.0,
+          ChronoUnit.DAYS.between(known.first(), CALIBRATION_END) / 7.0);
+    }
+    PurchaseHistory history = builder.build();
+    FitReport report =
+        timed("fit CDNOW master", () -> fitter.fit(ModelKind.BG_NBD, history).fit().orElseThrow())
+            .report();
+    System.out.printf(
+        Locale.ROOT,
+        "  %.0f customers, %s LL %.3f%n",
+        history.customers(),
+        Arrays.toString(report.estimates()),
+        report.logLikelihood());
   }
 
   private static <T> T timed(String what, Supplier<T> work) {
-    double[] times = new double[REPEATS];
+    long start = System.nanoTime();
     T result = work.get();
+    double cold = (System.nanoTime() - start) / 1e6;
+    double[] times = new double[REPEATS];
+    double[] processor = new double[REPEATS];
     for (int i = 0; i < REPEATS; i++) {
-      long start = System.nanoTime();
+      long cpu = SYSTEM.getProcessCpuTime();
+      start = System.nanoTime();
       result = work.get();
       times[i] = (System.nanoTime() - start) / 1e6;
+      processor[i] = (SYSTEM.getProcessCpuTime() - cpu) / 1e6;
     }
     Arrays.sort(times);
+    Arrays.sort(processor);
     System.out.printf(
-        Locale.ROOT, "%s: median %.0f ms, best %.0f ms%n", what, times[REPEATS / 2], times[0]);
+        Locale.ROOT,
+        "%s: median %.0f ms, best %.0f ms, processor %.0f ms (first, before the JVM is warm: %.0f ms)%n",
+        what,
+        times[REPEATS / 2],
+        times[0],
+        processor[REPEATS / 2],
+        cold);
     return result;
-  }
-
-  private static void print(String what, long value) {
-    System.out.printf(Locale.ROOT, "%s: %,d%n", what, value);
   }
 
   /** Raw rows, as a job has them in memory. */
