@@ -93,15 +93,18 @@ final class ForecastSection implements Section {
     return context.texts().word("forecast.model-name", rung) + suffix;
   }
 
+  private static String months(Context context, long months) {
+    return context.text(
+        months == 1 ? "forecast.month" : "forecast.months", context.numbers().count(months));
+  }
+
   private static DataTable horizons(Context context, List<Row> rows) {
     List<List<Cell>> cells = new ArrayList<>();
     for (Row row : rows) {
       Double purchases = row.numberOrNull("expected_purchases");
       cells.add(
           List.of(
-              Cell.text(
-                  context.text(
-                      "forecast.months", context.numbers().count(row.count("horizon_months")))),
+              Cell.text(months(context, row.count("horizon_months"))),
               Cell.number(context.texts().date(row.date("horizon_end_date"))),
               purchases == null
                   ? Cell.unknown(context.text("unknown.suppressed"))
