@@ -233,8 +233,7 @@ final class Account {
   }
 
   private Map<Long, Long> malformed() {
-    return counts(
-        "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1");
+    return counts(stage.malformedSql());
   }
 
   private Map<Long, Long> counts(String sql) {

@@ -77,11 +77,6 @@ public final class Replayer {
     if (aside.isEmpty()) {
       return new Replayed(source.name(), 0, 0, 0, "");
     }
-    if (!source.select().isEmpty()) {
-      throw new SetiaException(
-          "Cannot replay %s: it has a select, which sees a file as a whole, so no record of it can be mended alone; deliver the file again under another content instead"
-              .formatted(source.name()));
-    }
     Load load =
         replays.begin(
             action.id() + "/" + source.name(),
@@ -109,6 +104,7 @@ public final class Replayer {
       Map<Long, FileAccount> statements = replays.statements(load.files());
       Stage stage = Stage.read(duckDb, source, settings, load);
       keys.install(duckDb);
+      checkRowsAreRecords(stage, source);
       checkSameRecords(stage, source, statements);
       Mended mended = new Mended(stage, lake);
       boolean isAnyMended = mended.find(aside) > 0;
@@ -144,17 +140,26 @@ public final class Replayer {
   private record Place(long fileId, long recordNo) {}
 
   /**
+   * A row that stands for several records, and a record of several rows, go in or stay out whole:
+   * none of their records can be mended alone.
+   */
+  private static void checkRowsAreRecords(Stage stage, SourceConfig source) {
+    if (stage.selection().filter(selection -> !selection.hasARowARecord()).isPresent()) {
+      throw new SetiaException(
+          "Cannot replay %s: its select makes one row of several records, or several of one, so no record of it can be mended alone; deliver the file again under another content instead"
+              .formatted(source.name()));
+    }
+  }
+
+  /**
    * A record's number is all that tells which it is: a file that falls into others can't be told.
    */
   private static void checkSameRecords(
       Stage stage, SourceConfig source, Map<Long, FileAccount> statements) {
     Map<Long, Long> now = new HashMap<>();
-    stage
-        .duckDb()
-        .forEach(
-            "select file_id, count(*) from (select file_ord from stage union all select file_ord from malformed)"
-                + " join export_file using (file_ord) group by file_id",
-            row -> now.put(row.getLong(1), row.getLong(2)));
+    for (String records : List.of(stage.readSql(), stage.malformedSql())) {
+      stage.duckDb().forEach(records, row -> now.merge(row.getLong(1), row.getLong(2), Long::sum));
+    }
     for (LandedFile file : stage.load().files()) {
       long before = Objects.requireNonNull(statements.get(file.fileId())).read().records();
       long found = now.getOrDefault(file.fileId(), 0L);

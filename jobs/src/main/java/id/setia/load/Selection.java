@@ -162,6 +162,15 @@ final class Selection {
     }
   }
 
+  /** Whether each row stands for a record of its own. */
+  boolean hasARowARecord() {
+    return duckDb.count("select count(*) from member where record_no <> lead") == 0
+        && duckDb.count("select count(*) from " + ROWS)
+            == duckDb.count(
+                "select count(*) from (select distinct %s, %s from %s)"
+                    .formatted(SelectSession.FILE_ORD, SelectSession.LEAD, ROWS));
+  }
+
   /** What the mapping maps: the result's columns as text. */
   TextRelation relation() {
     return relation;

@@ -239,6 +239,11 @@ final class Stage {
         .orElse("select file_id, count(*) from record group by file_id");
   }
 
+  /** SQL for {@code file_id} and the number of its records that do not fit their columns. */
+  String malformedSql() {
+    return "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1";
+  }
+
   /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
   String brokenSql() {
     return selection
