@@ -79,6 +79,8 @@ final class RunCommand implements Callable<Integer> {
           new NightRun(display, terminal.clock(), terminal.stop().signal()).run(request);
       display.summary(result, request.workspace());
       return code(result.status());
+    } finally {
+      Logs.awayFromConsole();
     }
   }
 

@@ -54,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
                       .printf("http://%s:%d/metrics%n", first.settings().serve().address(), port));
       terminal.out().flush();
       terminal.stop().await();
+    } finally {
+      Logs.awayFromConsole();
     }
     return ExitCode.DONE;
   }

@@ -33,12 +33,19 @@ final class WorkStep implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-    Instant start = night.clock().instant();
     try (Logs.Field step = Logs.with("step", name);
         Logs.Field source = Logs.with("source", sourceOf(name))) {
       LOG.debug("begins {} {}", step, source);
-      night.stopSignal().check(name);
-      night.progress().stepStarted(name, night::fraction);
+      return work(contribution, chunk);
+    }
+  }
+
+  private RepeatStatus work(StepContribution contribution, ChunkContext chunk) {
+    // before the step has begun: the next start begins with it
+    night.stopSignal().check(name);
+    Instant start = night.clock().instant();
+    night.progress().stepStarted(name, night::fraction);
+    try {
       Work.Done done =
           work.run(
               chunk.getStepContext().getStepExecution().getJobExecution().getExecutionContext());
@@ -54,9 +61,6 @@ final class WorkStep implements Tasklet {
               since(start),
               done.note()));
       return RepeatStatus.FINISHED;
-    } catch (RunStoppedException stopped) {
-      // The step has not begun: the next start begins with it.
-      throw stopped;
     } catch (RuntimeException failed) {
       end(
           start,

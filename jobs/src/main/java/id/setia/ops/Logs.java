@@ -49,6 +49,16 @@ public final class Logs extends ContextAwareBase implements Configurator {
     start(appender, CONSOLE, format);
   }
 
+  /** Leaves the error stream alone again. */
+  public static void awayFromConsole() {
+    Logger root = context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Appender<ILoggingEvent> console = root.getAppender(CONSOLE);
+    if (console != null) {
+      root.detachAppender(console);
+      console.stop();
+    }
+  }
+
   private static void start(
       OutputStreamAppender<ILoggingEvent> appender, String name, LogFormat format) {
     LoggerContext context = context();
