@@ -8,6 +8,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.files.FileStores;
+import id.setia.job.SetiaVersion;
 import id.setia.state.StateDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,11 @@ import picocli.CommandLine.Mixin;
 /** {@code setia doctor}: what would keep a run from succeeding, before it is started. */
 @Command(
     name = "doctor",
-    description = "Checks configuration, sources, space, keys and versions; changes nothing.")
+    description = {
+      "Checks configuration, sources, space, key, clock, schedule, alerts and versions; changes nothing.",
+      "Exits 0 when all is well, 1 when something is to be mended."
+    })
 final class DoctorCommand implements Callable<Integer> {
-
-  private static final long LOW_SPACE_MEBIBYTES = 2048;
 
   private final Terminal terminal;
   private final List<String> faults = new ArrayList<>();
@@ -39,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    good("setia", SetiaVersion.current());
     good("java", "%s on %s".formatted(Runtime.version(), System.getProperty("os.name")));
     check("duckdb", DoctorCommand::duckDbVersion);
     DuckDbLimits limits = DuckDbLimits.ofThisMachine();
@@ -47,16 +50,42 @@ final class DoctorCommand implements Callable<Integer> {
         "%,d MiB for DuckDB, %d threads".formatted(limits.memoryMebibytes(), limits.threads()));
     check("workspace", () -> workspace(place.workspace()));
     check("state", () -> state(place.workspace(), place.state(terminal.environment())));
-    check("key", () -> key(place.workspace()));
     check("models", () -> models(Place.models()));
     Configuration configuration = configuration();
     if (configuration != null) {
+      check("key", () -> DoctorNight.key(place.workspace(), configuration));
+      night(configuration);
       for (SourceConfig source : configuration.sources()) {
         check("source " + source.name(), () -> source(configuration, source));
       }
     }
     terminal.out().println(faults.isEmpty() ? "all well" : faults.size() + " to mend");
     return faults.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private void night(Configuration configuration) {
+    DoctorNight night =
+        new DoctorNight(place.workspace(), configuration, terminal.clock().instant());
+    check("space", () -> withState(configuration, night::space));
+    check("clock", () -> withState(configuration, night::clock));
+    check("schedule", night::schedule);
+    check("alerts", night::alerts);
+  }
+
+  /** A look that may want the state, which is not there before the first run. */
+  @FunctionalInterface
+  private interface Look {
+    String at(Optional<StateDb> state) throws IOException;
+  }
+
+  private String withState(Configuration configuration, Look look) throws IOException {
+    Optional<StateDb> state =
+        StateDb.openExisting(place.workspace(), configuration.settings().state());
+    try {
+      return look.at(state);
+    } finally {
+      state.ifPresent(StateDb::close);
+    }
   }
 
   private @Nullable Configuration configuration() {
@@ -109,13 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (existing == null || !Files.isWritable(existing)) {
       throw new SetiaException("Cannot write to %s".formatted(workspace.root()));
     }
-    long free = Files.getFileStore(existing).getUsableSpace() / 1024 / 1024;
-    if (free < LOW_SPACE_MEBIBYTES) {
-      throw new SetiaException(
-          "%s has %,d MiB left (at least %,d wanted)"
-              .formatted(workspace.root(), free, LOW_SPACE_MEBIBYTES));
-    }
-    return "%s, %,d MiB free".formatted(workspace.root(), free);
+    return "%s can be written".formatted(workspace.root());
   }
 
   private static String state(Workspace workspace, Settings.State settings) {
@@ -135,18 +158,6 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return "%s is whole".formatted(workspace.stateDb());
     }
-  }
-
-  private static String key(Workspace workspace) throws IOException {
-    if (!Files.exists(workspace.keyFile())) {
-      return "from the settings, or made at the first run";
-    }
-    if (Files.getPosixFilePermissions(workspace.keyFile()).stream()
-        .anyMatch(p -> !p.name().startsWith("OWNER"))) {
-      throw new SetiaException(
-          "%s can be read by others (chmod 600 it)".formatted(workspace.keyFile()));
-    }
-    return workspace.keyFile() + " is its owner's alone";
   }
 
   private static String models(Path directory) throws IOException {

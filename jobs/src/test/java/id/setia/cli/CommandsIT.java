@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
+import id.setia.state.StateDb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -357,6 +358,36 @@ class CommandsIT {
     assertThat(astray.run("doctor").exits(ExitCode.FAILED).out())
         .containsPattern("MEND +source shop-nps +no file matches /nowhere/nps\\*\\.csv")
         .endsWith("4 to mend\n");
+  }
+
+  @Test
+  void doctorLooksAtClockKeyScheduleAndSpace(@TempDir Path scratch) throws IOException {
+    Path key = shell.workspace().resolve("hmac.key");
+    Path away = scratch.resolve("hmac.key");
+    Files.move(key, away);
+    try (StateDb state = StateDb.open(shell.workspace().resolve("state.db"))) {
+      state.update("update setia_run set started_at = '2026-02-01T00:00:00Z'");
+      assertThat(shell.run("doctor").exits(ExitCode.FAILED).out())
+          .containsPattern("MEND +key +.*hmac.key is gone, and what is loaded was hashed with it")
+          .containsPattern(
+              "MEND +clock +the clock says 2026-01-01T20:00:00Z, but the newest run began 2026-02-01T00:00:00Z")
+          .containsPattern("ok +space +[0-9,]+ MiB free, a night may need [0-9,]+ \\(0 MiB of new")
+          .containsPattern("ok +schedule +none")
+          .endsWith("2 to mend\n");
+    } finally {
+      try (StateDb state = StateDb.open(shell.workspace().resolve("state.db"))) {
+        state.update("update setia_run set started_at = '2026-01-01T20:00:00Z'");
+      }
+      Files.move(away, key);
+    }
+    Files.writeString(scratch.resolve("setia.yml"), "schedule: [{cron: 30 2 * * *}]\n");
+    assertThat(shell.run("doctor", "--config", scratch.toString()).exits(ExitCode.DONE).out())
+        .containsPattern("ok +schedule +run next 2026-01-02T19:30:00Z for 2026-01-02\n")
+        .containsPattern("ok +alerts +nobody is told");
+    Files.writeString(
+        scratch.resolve("setia.yml"), "schedule: [{cron: 30 2 * * *, source: nowhere}]\n");
+    assertThat(shell.run("doctor", "--config", scratch.toString()).exits(ExitCode.FAILED).out())
+        .containsPattern("MEND +schedule +Cannot find source nowhere");
   }
 
   @ParameterizedTest
