@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +40,9 @@ class TimetableTest {
   private static final String FIRST = "2026-03-02T19:00:00Z";
   private static final Duration POLLING = Duration.ofMillis(20);
 
-  private static final Settings.State HERE = new Settings.State("", "", "", 60);
-
   private final Workspace workspace;
-  private final StateAddress address;
+  private Settings.State settings = new Settings.State("", "", "", 60);
+  private StateAddress address;
   private final MovedClock clock = new MovedClock(MONDAY_NOON);
   private final BlockingQueue<LocalDate> done = new LinkedBlockingQueue<>();
   private volatile JobRunner runner =
@@ -50,7 +50,18 @@ class TimetableTest {
 
   TimetableTest(@TempDir Path directory) {
     this.workspace = new Workspace(directory);
-    this.address = StateAddress.of(workspace, HERE);
+    this.address = StateAddress.of(workspace, settings);
+  }
+
+  /** Where the state lies: a file in the workspace. */
+  Settings.State newState() {
+    return settings;
+  }
+
+  @BeforeEach
+  void create() {
+    settings = newState();
+    address = StateAddress.of(workspace, settings);
   }
 
   private Timetable open(ScheduledJob... jobs) {
@@ -99,7 +110,7 @@ class TimetableTest {
   }
 
   private StateDb state() {
-    return StateDb.openExisting(workspace, HERE).orElseThrow();
+    return StateDb.openExisting(workspace, settings).orElseThrow();
   }
 
   private List<Fire> fires() {
