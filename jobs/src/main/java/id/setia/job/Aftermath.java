@@ -5,6 +5,7 @@ import id.setia.config.SourceConfig;
 import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Result;
 import id.setia.ops.RunHistory;
+import id.setia.ops.RunHistory.Status;
 import id.setia.ops.alert.AlertDesk;
 import id.setia.ops.metrics.MetricsFile;
 import id.setia.state.StateAddress;
@@ -12,7 +13,7 @@ import id.setia.state.StateDb;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,26 +37,41 @@ final class Aftermath {
 
   void ended(Result result) {
     Settings settings = request.configuration().settings();
-    withState(
-        state -> {
-          new RunHistory(state)
-              .find(result.runId())
-              .ifPresent(
-                  run -> desk(state).runEnded(run, sources, settings.zone(), clock.instant()));
-          writeMetrics(state);
-        });
+    try (StateDb state = StateDb.open(address())) {
+      new RunHistory(state)
+          .find(result.runId())
+          .ifPresent(run -> desk(state).runEnded(run, sources, settings.zone(), clock.instant()));
+    } catch (RuntimeException failed) {
+      LOG.error("alerts failed; the run stands as it ended", failed);
+      if (result.status() == Status.FAILED || result.status() == Status.CHECKS_FAILED) {
+        shout(result.message());
+      }
+    }
+    writeMetrics();
   }
 
   void couldNotBegin(RuntimeException cause) {
-    withState(
-        state -> {
-          desk(state)
-              .couldNotBegin(
-                  "the run as of " + request.asOf(),
-                  String.valueOf(cause.getMessage()),
-                  clock.instant());
-          writeMetrics(state);
-        });
+    String message = String.valueOf(cause.getMessage());
+    try (StateDb state = StateDb.open(address())) {
+      desk(state).couldNotBegin(what(), message, clock.instant());
+    } catch (RuntimeException failed) {
+      LOG.error("the state can't be had: the alert goes out without being noted", failed);
+      shout(message);
+    }
+    writeMetrics();
+  }
+
+  private void shout(String message) {
+    AlertDesk.shout(
+        request.configuration().settings().alerts(),
+        request.workspace().root().toString(),
+        what(),
+        message,
+        clock.instant());
+  }
+
+  private String what() {
+    return "the run as of " + request.asOf();
   }
 
   private AlertDesk desk(StateDb state) {
@@ -63,23 +79,22 @@ final class Aftermath {
         request.configuration().settings().alerts(), state, request.workspace().root().toString());
   }
 
-  private void writeMetrics(StateDb state) {
+  private StateAddress address() {
+    return StateAddress.of(request.workspace(), request.configuration().settings().state());
+  }
+
+  private void writeMetrics() {
     String file = request.configuration().settings().metrics().file();
-    if (!file.isEmpty()) {
+    if (file.isEmpty()) {
+      return;
+    }
+    try (StateDb state = StateDb.open(address())) {
       MetricsFile.write(
           Path.of(file),
           new Readings(request.workspace(), request.configuration().sources(), clock)
-              .text(state, java.util.Map.of()));
-    }
-  }
-
-  private void withState(Consumer<StateDb> work) {
-    try (StateDb state =
-        StateDb.open(
-            StateAddress.of(request.workspace(), request.configuration().settings().state()))) {
-      work.accept(state);
+              .text(state, Map.of()));
     } catch (RuntimeException failed) {
-      LOG.error("alerts or metrics failed; the run stands as it ended", failed);
+      LOG.error("metrics failed; the run stands as it ended", failed);
     }
   }
 }

@@ -30,18 +30,44 @@ public final class AlertDesk {
   private final AlertSettings settings;
   private final StateDb state;
   private final AlertBook book;
-  private final List<Channel> channels = new ArrayList<>();
+  private final List<Channel> channels;
 
   /** A desk for one workspace. */
   public AlertDesk(AlertSettings settings, StateDb state, String workspace) {
     this.settings = settings;
     this.state = state;
     this.book = new AlertBook(state);
+    this.channels = channels(settings, workspace);
+  }
+
+  private static List<Channel> channels(AlertSettings settings, String workspace) {
+    List<Channel> channels = new ArrayList<>();
     if (settings.webhook().isSet()) {
       channels.add(new WebhookChannel(settings, workspace));
     }
     if (settings.mail().isSet()) {
       channels.add(new MailChannel(settings, workspace));
+    }
+    return channels;
+  }
+
+  /**
+   * A run could not begin or end properly, and the state database can't be had either: the message
+   * goes out without being noted.
+   */
+  public static void shout(
+      AlertSettings settings, String workspace, String what, String message, Instant now) {
+    if (!settings.events().contains(Event.RUN_FAILED)) {
+      return;
+    }
+    Alert alert = notBegun(what, message, now);
+    for (Channel channel : channels(settings, workspace)) {
+      try {
+        channel.send(alert);
+      } catch (UndeliveredException undelivered) {
+        LOG.error(
+            "Cannot tell {} by {}: {}", alert.kind(), channel.name(), undelivered.getMessage());
+      }
     }
   }
 
@@ -68,16 +94,19 @@ public final class AlertDesk {
 
   /** A run could not begin. */
   public void couldNotBegin(String what, String message, Instant now) {
-    tellLasting(
-        new Alert(
-            Event.RUN_FAILED,
-            Alert.NIGHT,
-            Optional.empty(),
-            now,
-            "%s could not begin".formatted(what),
-            Alert.withoutExamples(message),
-            "Mend what the reason names and start the run again; ./setia doctor looks at configuration, sources, space and keys.",
-            "When it stops"));
+    tellLasting(notBegun(what, message, now));
+  }
+
+  private static Alert notBegun(String what, String message, Instant now) {
+    return new Alert(
+        Event.RUN_FAILED,
+        Alert.NIGHT,
+        Optional.empty(),
+        now,
+        "%s failed before its first step or after its last".formatted(what),
+        Alert.withoutExamples(message),
+        "Mend what the reason names and start the run again; ./setia doctor looks at configuration, sources, space and keys.",
+        "When it stops");
   }
 
   private static Alert runFailed(Run run, Instant now) {

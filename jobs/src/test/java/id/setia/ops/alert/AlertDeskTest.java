@@ -376,6 +376,21 @@ class AlertDeskTest {
   }
 
   @Test
+  void wordGetsOutWithoutAStateDatabase() {
+    AlertDesk.shout(
+        settings(web.getAddress().getPort(), post.getSmtp().getPort()),
+        "/srv/setia",
+        "the run as of 2026-03-02",
+        "Cannot open the state database: refused",
+        night(MONDAY));
+    assertThat(received)
+        .singleElement()
+        .extracting(message -> message.body().get("reason").asText())
+        .isEqualTo("Cannot open the state database: refused");
+    assertThat(post.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
   void settingsDoNotShowTheirSecrets() {
     assertThat(settings(1, 2).toString())
         .doesNotContain(TOKEN)
