@@ -86,7 +86,7 @@ public final class Service implements AutoCloseable {
   private Optional<StatusServer> listen(Settings.Serve where) {
     return where.address().isEmpty()
         ? Optional.empty()
-        : Optional.of(StatusServer.open(where, this::metrics, this::health));
+        : Optional.of(StatusServer.open(where, this::page, this::metrics, this::health));
   }
 
   /** The same after a restart, so that what died under it is known to be dead. */
@@ -110,6 +110,12 @@ public final class Service implements AutoCloseable {
             () ->
                 new SetiaException(
                     "Cannot open the state of %s: it is gone".formatted(workspace.root())));
+  }
+
+  private String page() {
+    try (StateDb state = state()) {
+      return StatusPage.of(state, timetable.next(), SetiaVersion.current(), clock.instant());
+    }
   }
 
   private String metrics() {

@@ -13,7 +13,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code /metrics} and {@code /health}; changes nothing and takes nothing in. */
+/**
+ * Answers {@code /} (a page for people), {@code /metrics} and {@code /health}; changes nothing and
+ * takes nothing in.
+ */
 final class StatusServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
@@ -43,12 +46,19 @@ final class StatusServer implements AutoCloseable {
    * @throws SetiaException when the address can't be had
    */
   static StatusServer open(
-      Settings.Serve settings, Supplier<String> metrics, Supplier<Health> health) {
+      Settings.Serve settings,
+      Supplier<String> page,
+      Supplier<String> metrics,
+      Supplier<Health> health) {
     try {
       StatusServer status =
           new StatusServer(
               HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0));
       status.server.setExecutor(status.threads);
+      status.server.createContext(
+          "/",
+          exchange ->
+              answer(exchange, "/", () -> new Page(OK, "text/html; charset=utf-8", page.get())));
       status.server.createContext(
           "/metrics",
           exchange ->
@@ -82,7 +92,7 @@ final class StatusServer implements AutoCloseable {
         page =
             exchange.getRequestURI().getPath().equals(path)
                 ? content.get()
-                : new Page(NOT_FOUND, "text/plain", "there is /metrics and /health\n");
+                : new Page(NOT_FOUND, "text/plain", "there is /, /metrics and /health\n");
       }
       send(exchange, page);
     } catch (RuntimeException failed) {
@@ -96,6 +106,9 @@ final class StatusServer implements AutoCloseable {
     byte[] body = page.text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", page.type);
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange
+        .getResponseHeaders()
+        .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     exchange.sendResponseHeaders(page.code, body.length);
     exchange.getResponseBody().write(body);
   }

@@ -139,6 +139,9 @@ class ServeIT {
     assertThat(health.statusCode()).isEqualTo(200);
     assertThat(JSON.readTree(health.body()).get("status").asText()).isEqualTo("ok");
     assertThat(JSON.readTree(health.body()).get("next").has("always")).isTrue();
+    HttpResponse<String> page = ask(metrics.replace("/metrics", "/"), "GET");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("<td>always</td>", "<td>published</td>");
     assertThat(ask(metrics, "POST").statusCode()).isEqualTo(405);
     assertThat(ask(metrics + "/../state.db", "GET").statusCode()).isEqualTo(404);
   }
