@@ -2,6 +2,7 @@ package id.setia.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Predictive lifetime value through the graph: from orders in the lake to published numbers. */
 class CltvModelsTest {
@@ -160,6 +162,45 @@ class CltvModelsTest {
     assertThat(world.lines("select * from marts.cltv_customers order by customer_id"))
         .isEqualTo(first);
     assertThat(world.lines("select * from marts.cltv_models order by all")).isEqualTo(models);
+  }
+
+  @Test
+  @DisplayName("the next release says how far every parameter moved, in its own standard errors")
+  void drift(@TempDir Path directory) throws SQLException {
+    LocalDate monthBefore = AS_OF.minusMonths(1);
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(monthBefore);
+    Path published = directory.resolve("published.duckdb");
+    world.execute("attach '%s' as published".formatted(published));
+    world.execute("create schema published.marts");
+    world.execute("create table published.marts.cltv_models as from marts.cltv_models");
+    world.execute("detach published");
+    List<String> before =
+        world.lines(
+            "select model, parameter, estimate from marts.cltv_models where estimate is not null order by all");
+    assertThat(
+            world.lines(
+                "select count(*) from marts.cltv_models where previous_estimate is not null"))
+        .containsExactly("0");
+    world.close();
+
+    world = ModelFixture.after(published);
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select model, parameter, previous_estimate from marts.cltv_models where previous_estimate is not null order by all"))
+        .isEqualTo(before)
+        .hasSizeGreaterThan(10);
+    assertThat(
+            world.lines(
+                """
+                select distinct previous_as_of_date, drift <> 0 and drift = estimate / previous_estimate - 1
+                  and drift_standard_errors = (estimate - previous_estimate) / standard_error
+                from marts.cltv_models
+                where previous_estimate is not null
+                """))
+        .containsExactly(monthBefore + "|true");
   }
 
   @Test

@@ -35,6 +35,8 @@ final class ModelFixture implements AutoCloseable {
       new CltvSettings(
           0.1, List.of(1, 3, 6, 12, 24), 0.2, 10, 5, 0, 3, 0, 100_000, 5000, 16, 20_260);
 
+  private static final Path NO_RELEASE = Path.of("no", "release", "before");
+
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
 
   private final Connection connection;
@@ -46,8 +48,17 @@ final class ModelFixture implements AutoCloseable {
   }
 
   ModelFixture(CltvSettings cltv) throws SQLException {
+    this(cltv, NO_RELEASE);
+  }
+
+  /** A world whose release before is a DuckDB file. */
+  static ModelFixture after(Path published) throws SQLException {
+    return new ModelFixture(CLTV, published);
+  }
+
+  private ModelFixture(CltvSettings cltv, Path published) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.javaModels = javaModels(cltv);
+    this.javaModels = javaModels(cltv, published);
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");
@@ -64,12 +75,12 @@ final class ModelFixture implements AutoCloseable {
 
   /** Every table that Java computes. */
   static List<JavaModel> javaModels() {
-    return javaModels(CLTV);
+    return javaModels(CLTV, NO_RELEASE);
   }
 
-  private static List<JavaModel> javaModels(CltvSettings cltv) {
+  private static List<JavaModel> javaModels(CltvSettings cltv, Path published) {
     List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(cltv, Path.of("no", "release", "before")));
+    all.addAll(CltvModels.all(cltv, published));
     return List.copyOf(all);
   }
 
