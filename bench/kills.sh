@@ -12,8 +12,8 @@ say "compiling the benchmark ..."
 (cd "$home/target/test-classes" && "${java/%java/jar}" cf "$work/tests.jar" id)
 classpath="$home/target/setia.jar:$work/tests.jar:$(cat "$work/classpath")"
 archive="$work/kills.jsa"
-(cd "$home" && "$java" -XX:ArchiveClassesAtExit="$archive" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsetia.home="$home" -cp "$classpath" \
-  id.setia.cli.KillMain warm-up "$work/scratch" > /dev/null 2>&1)
+(cd "$home" && "$java" -XX:ArchiveClassesAtExit="$archive" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsetia.home="$home" -Dsetia.kill.statement=never \
+  -cp "$classpath" id.setia.cli.KillMain warm-up "$work/scratch" > /dev/null 2>&1)
 
 heading "Kills" "$date" > "$work/result.md"
 (cd "$home" && "$java" "-Dsurefire.test.class.path=$classpath" -XX:+UseSerialGC -cp "$classpath" id.setia.cli.KillsBenchmark \

@@ -31,6 +31,8 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Runs the nightly job once: a new run, or one that stopped, from the step where it stopped. */
 public final class NightRun {
@@ -205,13 +207,28 @@ public final class NightRun {
       LOG.debug("every line says {}", field.name());
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
-      Result result = outcome(plan.runId(), start(batch.operator(), nightly, plan));
+      Result result = outcome(request, plan, start(batch.operator(), nightly, request, plan));
+      end(history, result);
+      return result;
+    }
+  }
+
+  /**
+   * What stopped the run may keep its end from being noted too: the run's message is the one to
+   * tell.
+   */
+  private void end(RunHistory history, Result result) {
+    try {
       history.ended(
-          plan.runId(),
+          result.runId(),
           result.status(),
           result.message().isEmpty() ? null : result.message(),
           clock);
-      return result;
+    } catch (SetiaException unwritable) {
+      if (result.status() == Status.PUBLISHED || unwritable instanceof LeaseLostException) {
+        throw unwritable;
+      }
+      LOG.error("the end of run {} can't be noted", result.runId(), unwritable);
     }
   }
 
@@ -225,18 +242,21 @@ public final class NightRun {
         .orElse(request.configuration().sources());
   }
 
-  private static JobExecution start(JobOperator operator, NightlyJob nightly, RunPlan plan) {
+  private static JobExecution start(
+      JobOperator operator, NightlyJob nightly, Request request, RunPlan plan) {
     try {
       return operator.start(nightly.job(), plan.parameters());
     } catch (JobExecutionException refused) {
       throw new SetiaException(
           "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);
+    } catch (DataAccessException | TransactionException refused) {
+      throw new SetiaException(Faults.explain(refused, request), refused);
     }
   }
 
-  private static Result outcome(String runId, JobExecution execution) {
+  private static Result outcome(Request request, RunPlan plan, JobExecution execution) {
     if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new Result(runId, Status.PUBLISHED, "");
+      return new Result(plan.runId(), Status.PUBLISHED, "");
     }
     Throwable cause =
         execution.getAllFailureExceptions().stream()
@@ -244,19 +264,18 @@ public final class NightRun {
             .orElseGet(
                 () -> new IllegalStateException("the job ended as " + execution.getStatus()));
     if (cause instanceof RunStoppedException) {
-      LOG.info("run {} stopped", runId);
-      return new Result(runId, Status.STOPPED, String.valueOf(cause.getMessage()));
+      LOG.info("run {} stopped", plan.runId());
+      return new Result(plan.runId(), Status.STOPPED, String.valueOf(cause.getMessage()));
     }
-    LOG.error("run {} failed", runId, cause);
+    LOG.error("run {} failed", plan.runId(), cause);
     if (cause instanceof LeaseLostException lost) {
       throw lost;
     }
     boolean isQuality =
         cause instanceof ChecksFailedException || cause instanceof TooManyRejectsException;
-    String message =
-        cause instanceof SetiaException
-            ? String.valueOf(cause.getMessage())
-            : "Internal error: " + cause;
-    return new Result(runId, isQuality ? Status.CHECKS_FAILED : Status.FAILED, message);
+    return new Result(
+        plan.runId(),
+        isQuality ? Status.CHECKS_FAILED : Status.FAILED,
+        Faults.explain(cause, request));
   }
 }

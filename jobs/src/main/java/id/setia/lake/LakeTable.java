@@ -25,6 +25,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PendingUpdate;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
@@ -154,7 +155,25 @@ public final class LakeTable {
     }
     overwrite.set(LOAD_ID, loadId);
     overwrite.set(FILE_IDS, fileIds.stream().map(String::valueOf).collect(Collectors.joining(",")));
-    overwrite.commit();
+    commit(overwrite);
+  }
+
+  private void commit(PendingUpdate<?> update) {
+    try {
+      update.commit();
+    } catch (SetiaException refused) {
+      throw refused;
+    } catch (RuntimeException failed) {
+      throw new SetiaException(
+          "Cannot commit to the lake at %s: %s".formatted(table.location(), reason(failed)),
+          failed);
+    }
+  }
+
+  /** What Iceberg wraps says more than its wrapping. */
+  private static String reason(RuntimeException failed) {
+    Throwable cause = failed.getCause();
+    return String.valueOf(cause == null ? failed.getMessage() : cause.getMessage());
   }
 
   private List<DataFile> removed(Set<String> locations) {
@@ -205,9 +224,9 @@ public final class LakeTable {
       return;
     }
     if (snapshotBefore == NO_SNAPSHOT) {
-      table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
+      commit(table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()));
     } else {
-      table.manageSnapshots().rollbackTo(snapshotBefore).commit();
+      commit(table.manageSnapshots().rollbackTo(snapshotBefore));
     }
   }
 }

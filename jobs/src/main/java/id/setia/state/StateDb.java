@@ -112,8 +112,7 @@ public final class StateDb implements AutoCloseable {
       return new StateDb(address.connect(), address.isPostgres());
     } catch (SQLException refused) {
       throw new SetiaException(
-          "Cannot open the state database %s: %s".formatted(address, refused.getMessage()),
-          refused);
+          "Cannot open the state database %s: %s".formatted(address, reason(refused)), refused);
     }
   }
 
@@ -304,9 +303,17 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
+  /** SQLite calls it an I/O error when it has no room for its shared memory. */
+  private static String reason(SQLException refused) {
+    String message = String.valueOf(refused.getMessage());
+    return message.contains("SQLITE_IOERR_SHMSIZE")
+        ? message + "; no space left on the device?"
+        : message;
+  }
+
   private static SetiaException failed(String sql, SQLException refused) {
     return new SetiaException(
-        "Cannot use the state database: %s (in: %s)".formatted(refused.getMessage(), sql.strip()),
+        "Cannot use the state database: %s (in: %s)".formatted(reason(refused), sql.strip()),
         refused);
   }
 

@@ -3,6 +3,7 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.setia.cli.Shell.Outcome;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.sample.FileSplit;
@@ -111,6 +112,33 @@ final class KilledNights {
       }
       return code == KILLED;
     }
+  }
+
+  /** The night in this process. */
+  Outcome night(LocalDate day) {
+    return shell.run("run", "--as-of", day.toString());
+  }
+
+  /** The night in a process of its own; what it said is the outcome's {@code out}. */
+  Outcome started(LocalDate day) throws IOException, InterruptedException {
+    try (Child child =
+        Child.start(
+            Main.class,
+            shell.environment(),
+            List.of("-Dsetia.home=" + home.directory()),
+            "run",
+            "--as-of",
+            day.toString(),
+            "--workspace",
+            shell.workspace().toString())) {
+      String said = child.output().lines().collect(java.util.stream.Collectors.joining("\n"));
+      return new Outcome(child.end(), said, "");
+    }
+  }
+
+  /** The only value of a query on what readers see. */
+  String value(String select) {
+    return shell.value(select);
   }
 
   /** The step that the job repository says was running, without what it was about. */

@@ -1,0 +1,66 @@
+package id.setia.job;
+
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDbException;
+import id.setia.job.NightRun.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is told of a failure: faults of the machine by what to do about them, whoever met
+ * them; what is left is a defect of Setia.
+ */
+final class Faults {
+
+  private static final Pattern NO_SPACE =
+      Pattern.compile(
+          "No space left on device|SQLITE_FULL|database or disk is full|Disk quota exceeded|DSQuotaExceeded");
+  private static final Pattern NO_MEMORY = Pattern.compile("Out of Memory Error|OutOfMemory");
+
+  private Faults() {}
+
+  static String explain(Throwable failure, Request request) {
+    List<Throwable> chain = new ArrayList<>();
+    for (@Nullable Throwable cause = failure;
+        cause != null && !chain.contains(cause);
+        cause = cause.getCause()) {
+      chain.add(cause);
+    }
+    for (Throwable cause : chain) {
+      if (NO_SPACE.matcher(String.valueOf(cause.getMessage())).find()) {
+        return "Cannot go on: no space is left for the workspace %s or the lake (%s); free some and start again, the run goes on where it stopped"
+            .formatted(request.workspace().root(), firstLine(cause));
+      }
+      if (cause instanceof DuckDbException && NO_MEMORY.matcher(cause.getMessage()).find()) {
+        return "Cannot go on: DuckDB needs more than its memory of %d MiB and what it may spill to %s (%s); raise duckdb.memory_mebibytes or lower duckdb.threads"
+            .formatted(
+                request.configuration().settings().duckdb().limits().memoryMebibytes(),
+                request.workspace().temp(),
+                firstLine(cause));
+      }
+    }
+    if (failure instanceof SetiaException) {
+      return String.valueOf(failure.getMessage());
+    }
+    return chain.stream()
+        .filter(Faults::isOutside)
+        .findFirst()
+        .map(cause -> "Cannot go on: " + firstLine(cause))
+        .orElse("Internal error: " + failure);
+  }
+
+  private static boolean isOutside(Throwable cause) {
+    return cause instanceof IOException
+        || cause instanceof UncheckedIOException
+        || cause instanceof SQLException;
+  }
+
+  private static String firstLine(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+  }
+}
