@@ -1,5 +1,6 @@
 package id.setia.state;
 
+import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process at work in a warehouse at a time, on however many machines.
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe, but for the fence.
  */
 public final class Lease implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   private static final String NAME = "warehouse";
 
@@ -176,12 +181,20 @@ public final class Lease implements AutoCloseable {
     try (lifeline;
         state) {
       state.fencedBy(null);
-      state.update(
-          "update setia_lease set host = null, machine = null, pid = null, work = null, acquired_at = null,"
-              + " heartbeat_at = null, expires_at = null where name = ? and token = ?",
-          NAME,
-          fence.token());
+      giveBack();
+      lifeline.forget();
+    } catch (SetiaException refused) {
+      // a full disk, a lost connection: the lifeline is cut, or else time tells
+      LOG.warn("{} can't be given back; the next start takes it from a dead holder", this, refused);
     }
+  }
+
+  private void giveBack() {
+    state.update(
+        "update setia_lease set host = null, machine = null, pid = null, work = null, acquired_at = null,"
+            + " heartbeat_at = null, expires_at = null where name = ? and token = ?",
+        NAME,
+        fence.token());
   }
 
   /** For logs. */

@@ -67,12 +67,17 @@ final class Lifeline implements AutoCloseable {
     }
   }
 
+  /** Nobody will ask whether it is cut: what it was for has been given back. */
+  void forget() {
+    remove(file);
+  }
+
+  /** Cuts it. */
   @Override
   public void close() {
     try {
       HELD.remove(file);
       channel.close();
-      Files.deleteIfExists(file);
     } catch (IOException failed) {
       throw new SetiaException("Cannot let go of %s: %s".formatted(file, failed), failed);
     }

@@ -132,6 +132,19 @@ class LeaseTest {
   }
 
   @Test
+  void oneThatCouldNotBeGivenBackIsTakenAtOnce() {
+    Lease first = take(Duration.ZERO, "run");
+    try (StateDb other = openState()) {
+      other.update("alter table setia_lease rename to elsewhere");
+      first.close();
+      other.update("alter table elsewhere rename to setia_lease");
+    }
+    try (Lease next = take(Duration.ofSeconds(1), "run")) {
+      assertThat(next.fence().token()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void ofOneWhoseLocksCantBeSeenOnlyTimeTells() throws Exception {
     leaveBehind("elsewhere");
     assertThatThrownBy(() -> take(Duration.ofSeconds(59), "run"))
