@@ -50,7 +50,8 @@ class FaultsTest {
     try (DuckDb duckDb = DuckDb.inMemory(LITTLE, request.workspace().temp())) {
       duckDb.execute(
           "create table big as select hash(i) as h, repeat('x', 40) || i as t from range(3_000_000) r(i)");
-      assertThat(duckDb.count("select sum(size) from duckdb_temporary_files()")).isPositive();
+      assertThat(duckDb.count("select cast(sum(size) as bigint) from duckdb_temporary_files()"))
+          .isPositive();
       assertThat(
               duckDb.count(
                   "select count(*) from (select h, t from big order by t limit 2_000_000)"))
