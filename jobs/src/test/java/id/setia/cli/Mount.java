@@ -53,8 +53,14 @@ record Mount(Path directory) implements AutoCloseable {
     return ballast;
   }
 
+  /** At once for newcomers; a log that is still open keeps it alive for its writer. */
   @Override
-  public void close() throws Exception {
-    assertThat(run(List.of("umount", "--lazy", directory.toString()))).isZero();
+  public void close() throws IOException {
+    try {
+      assertThat(run(List.of("umount", "--lazy", directory.toString()))).isZero();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
   }
 }
