@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.lake.Lake;
+import id.setia.warehouse.Publisher;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -118,6 +122,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(DriverManager.class));
+  }
+
+  @Test
+  void jobsWriteBehindTheFence() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("job"))
+            .should()
+            .callMethod(Lake.class, "open", Workspace.class, Settings.class)
+            .orShould()
+            .callConstructor(Publisher.class, Workspace.class));
   }
 
   @Test
