@@ -82,12 +82,12 @@ class CdnowIT {
         .anyMatch(line -> line.endsWith("yang terjadi 1.882. Ramalan 12,1% terlalu rendah."));
   }
 
-  /** The items of the report's lists. */
+  /** The items of the report's lists, with plain blanks. */
   private static List<String> sentences(Shell shell, String page) throws IOException {
     return Pattern.compile("<li>([^<]*)</li>")
         .matcher(Files.readString(shell.workspace().resolve("report").resolve(page)))
         .results()
-        .map(item -> item.group(1))
+        .map(item -> item.group(1).replace('\u00a0', ' '))
         .toList();
   }
 
