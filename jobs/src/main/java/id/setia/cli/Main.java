@@ -44,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       CltvCommand.class,
       ReportCommand.class,
       RollbackCommand.class,
+      KeyCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class
     })

@@ -80,6 +80,21 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("hmac.key");
   }
 
+  /** The id of the key that the lake's hashes were made with; it tells nothing of the key. */
+  public Path keyId() {
+    return root.resolve("hmac.id");
+  }
+
+  /** The key that is taking the place of the present one. */
+  public Path nextKeyFile() {
+    return root.resolve("hmac.key.next");
+  }
+
+  /** Says that the lake may hold hashes of two keys. */
+  public Path keyMark() {
+    return root.resolve("hmac.rotation");
+  }
+
   /**
    * Makes the directories a run writes to, for the owner alone.
    *

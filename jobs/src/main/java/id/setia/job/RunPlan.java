@@ -1,6 +1,7 @@
 package id.setia.job;
 
 import id.setia.job.NightRun.Request;
+import id.setia.load.KeyChange;
 import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Model;
@@ -33,7 +34,8 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
   static RunPlan of(Request request, ModelCatalog catalog, Lease lease, BatchRepository batch) {
     recoverDead(batch);
     StateDb state = lease.state();
-    String fingerprint = Fingerprint.ofShared(request, catalog) + replays(state);
+    String fingerprint =
+        Fingerprint.ofShared(request, catalog) + replays(state) + rotation(request);
     int last =
         state
             .first(
@@ -67,6 +69,11 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
   /** What the lease says of it. */
   String work() {
     return "run " + runId;
+  }
+
+  /** A run that pinned the lake before a rotation of the key stands on files that are gone. */
+  private static String rotation(Request request) {
+    return KeyChange.last(request.workspace()).map(last -> "-" + last).orElse("");
   }
 
   /** What names the job instance, and the fingerprint, which does not. */

@@ -217,6 +217,19 @@ public final class LakeTable {
     }
   }
 
+  /** Deletes every snapshot but the current one, with the data files that only they have. */
+  public void forgetHistory() {
+    Snapshot current = table.currentSnapshot();
+    if (current != null) {
+      table
+          .expireSnapshots()
+          .expireOlderThan(current.timestampMillis() + 1)
+          .retainLast(1)
+          .cleanExpiredFiles(true)
+          .commit();
+    }
+  }
+
   /** Undoes what an interrupted load committed; does nothing where it committed nothing here. */
   public void undo(String loadId, long snapshotBefore) {
     Snapshot current = table.currentSnapshot();

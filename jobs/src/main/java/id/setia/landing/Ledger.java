@@ -147,6 +147,17 @@ public final class Ledger {
         Status.LANDED.name());
   }
 
+  /** The files of a source that are in the lake, in the order of their delivery. */
+  public List<LandedFile> loaded(String source) {
+    return state.query(
+        "select "
+            + FILE_COLUMNS
+            + " from setia_file where source = ? and status = ? order by file_id",
+        this::landed,
+        source,
+        Status.LOADED.name());
+  }
+
   /** The files of a load, in the order of their delivery. */
   public List<LandedFile> filesOf(String loadId) {
     return state.query(

@@ -8,11 +8,14 @@ import id.setia.duckdb.DuckDb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * E-mail addresses and telephone numbers as keyed HMAC-SHA256 (RFC 2104), computed by DuckDB where
@@ -22,6 +25,7 @@ public final class CustomerKeys {
 
   private static final int BLOCK_BYTES = 64;
   private static final int KEY_BYTES = 32;
+  private static final int ID_BYTES = 8;
 
   private final byte[] key;
 
@@ -37,26 +41,59 @@ public final class CustomerKeys {
   /**
    * With the key of the settings or, where they give none, the workspace's key file, made when it
    * is missing.
+   *
+   * @throws SetiaException when it can't be read, is not its owner's alone, or is not the one that
+   *     the workspace's hashes were made with
    */
   public static CustomerKeys of(Settings settings, Workspace workspace) {
-    if (!settings.hmacKey().isEmpty()) {
-      return new CustomerKeys(settings.hmacKey().getBytes(StandardCharsets.UTF_8));
-    }
+    CustomerKeys keys =
+        settings.hmacKey().isEmpty()
+            ? ofNewFile(workspace.keyFile())
+            : ofKey(settings.hmacKey().getBytes(StandardCharsets.UTF_8));
+    KeyChange.require(workspace, keys);
+    return keys;
+  }
+
+  /** With the key of a file, made with a random key when it is missing. */
+  static CustomerKeys ofNewFile(Path file) {
     try {
-      if (!Files.exists(workspace.keyFile())) {
+      if (!Files.exists(file)) {
         byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
-        OwnerOnly.createFile(workspace.keyFile());
-        Files.writeString(workspace.keyFile(), HexFormat.of().formatHex(fresh));
+        OwnerOnly.createFile(file);
+        Files.writeString(file, HexFormat.of().formatHex(fresh));
       }
-      OwnerOnly.require(workspace.keyFile());
-      return new CustomerKeys(
-          HexFormat.of().parseHex(Files.readString(workspace.keyFile()).strip()));
+      return ofFile(file);
+    } catch (IOException refused) {
+      throw unusable(file, refused);
+    }
+  }
+
+  /** With the key of a file. */
+  static CustomerKeys ofFile(Path file) {
+    try {
+      OwnerOnly.require(file);
+      return new CustomerKeys(HexFormat.of().parseHex(Files.readString(file).strip()));
     } catch (IOException | IllegalArgumentException refused) {
-      throw new SetiaException(
-          "Cannot use the key file %s: %s"
-              .formatted(workspace.keyFile(), refused.getClass().getSimpleName()),
-          refused);
+      throw unusable(file, refused);
+    }
+  }
+
+  private static SetiaException unusable(Path file, Exception refused) {
+    return new SetiaException(
+        "Cannot use the key file %s: %s".formatted(file, refused.getClass().getSimpleName()),
+        refused);
+  }
+
+  /** A name of the key that tells nothing of it: 16 hex digits of an HMAC. */
+  public String id() {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(block(), "HmacSHA256"));
+      byte[] code = mac.doFinal("setia key id".getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(code, 0, ID_BYTES);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HMAC-SHA256", impossible);
     }
   }
 
@@ -76,11 +113,15 @@ public final class CustomerKeys {
   }
 
   private byte[] pad(byte with) {
-    byte[] block = Arrays.copyOf(key.length > BLOCK_BYTES ? digest(key) : key, BLOCK_BYTES);
+    byte[] block = block();
     for (int index = 0; index < block.length; index++) {
       block[index] ^= with;
     }
     return block;
+  }
+
+  private byte[] block() {
+    return Arrays.copyOf(key.length > BLOCK_BYTES ? digest(key) : key, BLOCK_BYTES);
   }
 
   private static byte[] digest(byte[] bytes) {
