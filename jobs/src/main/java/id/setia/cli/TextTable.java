@@ -3,11 +3,13 @@ package id.setia.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A plain table for terminals: columns as wide as their content, numbers to the right. */
 final class TextTable {
 
   private static final int WIDEST = 80;
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\t]]");
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -59,8 +61,10 @@ final class TextTable {
     return line.toString().stripTrailing();
   }
 
+  /** Control characters of the data could move a terminal's cursor, or rename its window. */
   private static String cut(String cell) {
-    String oneLine = cell.replace("\r", "").replace('\n', ' ');
+    String oneLine =
+        CONTROL.matcher(cell.replace("\r", "").replace('\n', ' ')).replaceAll("\uFFFD");
     return oneLine.length() <= WIDEST ? oneLine : oneLine.substring(0, WIDEST - 1) + "…";
   }
 }

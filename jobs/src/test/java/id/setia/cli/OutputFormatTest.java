@@ -39,6 +39,14 @@ class OutputFormatTest {
             "-3");
   }
 
+  /** ECMA-48: what follows ESC is a command to the terminal; U+202E turns the line around. */
+  @Test
+  void noTextOfATableIsACommandToTheTerminal() {
+    assertThat(printed("--format=TABLE", List.of("name"), "a\u001b]0;owned\u0007b\u202ec"))
+        .last()
+        .isEqualTo("a\uFFFD]0;owned\uFFFDb\uFFFDc");
+  }
+
   @Test
   void jsonKeepsTextsAsTheyAre() {
     assertThat(String.join("", printed("--json", List.of("name"), "=1+1")))
