@@ -56,7 +56,7 @@ class ReadersIT {
       })().catch((failure) => { console.error(failure); process.exit(1); });
       """;
 
-  private record Running(String name, Process process, Path answers) {
+  private record Running(String name, Process process, Path answers, Path errors) {
 
     void letGo() {
       try (OutputStream in = process.getOutputStream()) {
@@ -68,7 +68,7 @@ class ReadersIT {
 
     void ends() throws InterruptedException, IOException {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("%s ends", name).isTrue();
-      assertThat(process.exitValue()).as("%s: %s", name, Files.readString(answers)).isZero();
+      assertThat(process.exitValue()).as("%s: %s", name, Files.readString(errors)).isZero();
     }
   }
 
@@ -157,14 +157,16 @@ class ReadersIT {
                   Reader.class.getName(),
                   warehouse.toString());
       Path answers = directory.resolve("reader-%d.txt".formatted(number));
+      Path errors = directory.resolve("reader-%d.err".formatted(number));
       readers.add(
           new Running(
               (isStranger ? "stranger " : "reader ") + number,
               new ProcessBuilder(command)
-                  .redirectErrorStream(true)
+                  .redirectError(errors.toFile())
                   .redirectOutput(answers.toFile())
                   .start(),
-              answers));
+              answers,
+              errors));
     }
     return readers;
   }
@@ -185,7 +187,7 @@ class ReadersIT {
   private static List<Answer> answers(Running reader) throws IOException {
     List<String> lines = Files.readAllLines(reader.answers());
     return lines.stream()
-        .filter(line -> !line.equals("ready") && !line.startsWith("WARNING: "))
+        .filter(line -> !line.equals("ready"))
         .map(Answer::of)
         .toList();
   }
