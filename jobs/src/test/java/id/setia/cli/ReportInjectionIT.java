@@ -1,0 +1,143 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import id.setia.duckdb.Sql;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A shop whose every text is markup, and a real browser that opens its report: nothing of it runs.
+ * Skipped where there is no Chromium (Debian: chromium).
+ */
+class ReportInjectionIT {
+
+  private static final String OWN = "document.documentElement.setAttribute('data-owned','1')";
+
+  /** As an element, as an attribute's end, as a style's end, as a script's end. */
+  private static final String EVIL =
+      "<script>%1$s</script><img src=x onerror=\"%1$s\">\" onload=\"%1$s\" x=\"' onload='%1$s'</style></script><svg onload=\"%1$s\">"
+          .formatted(OWN.replace("'", "&#39;"));
+
+  /** What a mapping takes from an export's column as it is. */
+  private static final Pattern TEXTS =
+      Pattern.compile(
+          "(?m)^( +)(channel|acquisition_channel|region|product_name|category|touchpoint|topic|team): ([A-Za-z][A-Za-z0-9 _]*)$");
+
+  @Test
+  void noTextOfTheDataRuns(@TempDir Path directory) throws Exception {
+    String browser = browser();
+    assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
+    assertThat(isOwned(browser, page(directory, "<p>" + EVIL + "</p>")))
+        .as("this browser runs what is not escaped")
+        .isTrue();
+
+    Shell shell = SmallNights.open(SmallNights.SHOP, directory);
+    Path config = poisoned(directory.resolve("config"));
+    shell
+        .run("run", "--as-of", SmallNights.AS_OF.toString(), "--config", config.toString())
+        .exits(ExitCode.DONE);
+
+    int shown = 0;
+    for (String name : List.of("index.html", "index.id.html")) {
+      Path report = shell.workspace().resolve("report").resolve(name);
+      String html = Files.readString(report);
+      assertThat(html).doesNotContain("<script").doesNotContain("<img");
+      shown += html.split("&lt;script&gt;", -1).length - 1;
+      assertThat(isOwned(browser, report)).as("%s in the browser", name).isFalse();
+    }
+    assertThat(shown).as("the texts are there to be read, as texts").isGreaterThan(10);
+  }
+
+  /** The default sources, with markup after every text that the report could show. */
+  private static Path poisoned(Path config) throws IOException {
+    Path sources = Files.createDirectories(config.resolve("sources"));
+    Files.copy(Path.of("config/setia.yml"), config.resolve("setia.yml"));
+    try (Stream<Path> files = Files.list(Path.of("config/sources"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(
+            sources.resolve(String.valueOf(file.getFileName())), poison(Files.readString(file)));
+      }
+    }
+    return config;
+  }
+
+  private static String poison(String yaml) {
+    String survey =
+        yaml.replace(
+            "survey: {value: after-delivery}",
+            "survey: {value: " + quoted("after-delivery" + EVIL) + "}");
+    return TEXTS
+        .matcher(survey)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    "%s%s: {sql: %s}"
+                        .formatted(
+                            found.group(1),
+                            found.group(2),
+                            quoted(Sql.name(found.group(3)) + " || " + Sql.text(EVIL)))));
+  }
+
+  private static String quoted(String yaml) {
+    return "'" + yaml.replace("'", "''") + "'";
+  }
+
+  private static Path page(Path directory, String body) throws IOException {
+    return Files.writeString(directory.resolve("page.html"), "<!DOCTYPE html><html><body>" + body);
+  }
+
+  private static boolean isOwned(String browser, Path page) throws Exception {
+    Path profile = Files.createTempDirectory("setia-chromium");
+    Process process =
+        new ProcessBuilder(
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + profile,
+                "--virtual-time-budget=3000",
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    delete(profile);
+    assertThat(dom).as("the browser has shown the page").contains("<html");
+    return dom.substring(0, dom.indexOf('>', dom.indexOf("<html"))).contains("data-owned");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static String browser() throws InterruptedException {
+    for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
+      try {
+        if (new ProcessBuilder(name, "--version").redirectErrorStream(true).start().waitFor()
+            == 0) {
+          return name;
+        }
+      } catch (IOException absent) {
+        continue;
+      }
+    }
+    return "";
+  }
+}
