@@ -186,10 +186,7 @@ class ReadersIT {
 
   private static List<Answer> answers(Running reader) throws IOException {
     List<String> lines = Files.readAllLines(reader.answers());
-    return lines.stream()
-        .filter(line -> !line.equals("ready"))
-        .map(Answer::of)
-        .toList();
+    return lines.stream().filter(line -> !line.equals("ready")).map(Answer::of).toList();
   }
 
   private static void check(
