@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,21 @@ public final class FileStores {
   /** Whether a URI names a file of this machine. */
   public static boolean isLocal(String uri) {
     return uri.startsWith("file:") || !SCHEME.matcher(uri).matches();
+  }
+
+  /**
+   * The folder of this machine that a glob looks in; empty where it names one file, looks
+   * everywhere or lies elsewhere.
+   */
+  public static Optional<Path> folder(String glob) {
+    if (!isLocal(glob)) {
+      return Optional.empty();
+    }
+    Path path = LocalFileStore.localPath(glob).toAbsolutePath().normalize();
+    Path fixed = LocalFileStore.fixedPart(path);
+    return fixed.equals(path) || fixed.equals(path.getRoot())
+        ? Optional.empty()
+        : Optional.of(fixed);
   }
 
   private FileStore store(String uri) {

@@ -61,6 +61,16 @@ final class LocalFileStore implements FileStore {
    * can read. The part of a glob without patterns is its author's, and may be links.
    */
   private static void requireInside(Path glob, Path file) throws IOException {
+    Path fixed = fixedPart(glob);
+    Path real = file.toRealPath();
+    if (!real.startsWith(fixed.toRealPath())) {
+      throw new FileSystemException(
+          file.toString(), real.toString(), "it is a symbolic link to a file outside " + fixed);
+    }
+  }
+
+  /** What stands before the first pattern of an absolute glob. */
+  static Path fixedPart(Path glob) {
     Path fixed = glob.getRoot();
     for (Path segment : glob) {
       if (isPattern(segment.toString())) {
@@ -68,11 +78,7 @@ final class LocalFileStore implements FileStore {
       }
       fixed = fixed.resolve(segment);
     }
-    Path real = file.toRealPath();
-    if (!real.startsWith(fixed.toRealPath())) {
-      throw new FileSystemException(
-          file.toString(), real.toString(), "it is a symbolic link to a file outside " + fixed);
-    }
+    return fixed;
   }
 
   private static boolean isPattern(String segment) {

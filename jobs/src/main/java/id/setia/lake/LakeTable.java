@@ -221,12 +221,7 @@ public final class LakeTable {
   public void forgetHistory() {
     Snapshot current = table.currentSnapshot();
     if (current != null) {
-      table
-          .expireSnapshots()
-          .expireOlderThan(current.timestampMillis() + 1)
-          .retainLast(1)
-          .cleanExpiredFiles(true)
-          .commit();
+      table.expireSnapshots().expireOlderThan(current.timestampMillis() + 1).retainLast(1).commit();
     }
   }
 

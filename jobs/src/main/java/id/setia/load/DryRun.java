@@ -72,7 +72,9 @@ public final class DryRun {
       Workspace workspace = new Workspace(scratch);
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         Load load = fetch(source, scratch);
-        duckDb.confineTo(List.of(scratch), List.of());
+        List<Path> reached = new ArrayList<>(LoadSession.folders(source));
+        reached.add(scratch);
+        duckDb.confineTo(reached, List.of());
         Stage stage = Stage.read(duckDb, source, settings, load);
         CustomerKeys.of(settings, workspace).install(duckDb);
         return outcome(stage);

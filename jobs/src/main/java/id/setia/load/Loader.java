@@ -75,7 +75,7 @@ public final class Loader {
 
   private LoadAccount run(Load load, SourceConfig source, String runId) {
     CustomerKeys keys = CustomerKeys.of(settings, workspace);
-    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, load)) {
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
       LoadAccount account = writeUncommitted(duckDb, keys, load, source, writers);

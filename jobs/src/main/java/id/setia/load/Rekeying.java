@@ -85,7 +85,7 @@ public final class Rekeying {
     List<Path> pairs = new ArrayList<>();
     sources.forEach(source -> pairs.addAll(pairs(source, before, after)));
     Map<String, Long> rewritten = new TreeMap<>();
-    try (DuckDb duckDb = session(List.of())) {
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
       fillPairs(duckDb, pairs);
       Map<CanonicalTable, LakeTable> tables = hashedTables();
       if (unknown == Unknown.REFUSE) {
@@ -99,10 +99,6 @@ public final class Rekeying {
           });
     }
     return rewritten;
-  }
-
-  private DuckDb session(List<LandedFile> files) {
-    return LoadSession.open(settings, workspace, lake, new Load("rotation", "", files));
   }
 
   /** Parquet files of old and new hash; the plain values never touch the disk. */
@@ -143,9 +139,9 @@ public final class Rekeying {
   private List<Path> pairs(
       SourceConfig source, List<LandedFile> files, CustomerKeys before, CustomerKeys after) {
     List<Path> written = new ArrayList<>();
-    try (DuckDb duckDb = session(files)) {
-      Stage stage =
-          Stage.read(duckDb, source, settings, new Load("rotation", source.name(), files));
+    Load load = new Load("rotation", source.name(), files);
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
+      Stage stage = Stage.read(duckDb, source, settings, load);
       PersonalKeys normals = new PersonalKeys(duckDb, settings);
       for (int index = 0; index < stage.feeds().size(); index++) {
         var feed = stage.feeds().get(index);

@@ -84,7 +84,7 @@ public final class Replayer {
             action.id(),
             aside.stream().map(Aside::fileId).distinct().toList());
     CustomerKeys keys = CustomerKeys.of(settings, workspace);
-    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, load)) {
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       return replay(duckDb, keys, load, source, aside, action);
     }
   }

@@ -19,6 +19,11 @@ record Gate(Path pipe) {
     return new Gate(pipe);
   }
 
+  /** Where the SQL of a source may look. */
+  static Gate besideExports(Shell shell) throws IOException, InterruptedException {
+    return at(Path.of(String.valueOf(shell.environment().get("SETIA_EXPORTS")), "load.gate"));
+  }
+
   /** Waits until someone reads; closing the result lets them go on. */
   OutputStream awaitReader() throws IOException {
     return Files.newOutputStream(pipe, StandardOpenOption.WRITE);

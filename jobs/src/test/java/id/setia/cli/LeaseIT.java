@@ -38,7 +38,7 @@ class LeaseIT {
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
       Files.writeString(
           home.file("config/setia.yml"), "hmac_key: a key for all\nstate: {lease_seconds: 5}\n");
-      Gate load = Gate.at(directory.resolve("load.gate"));
+      Gate load = Gate.besideExports(shell);
       load.intoTickets(home);
 
       try (Child sleeper = Child.night(shell, home)) {

@@ -50,7 +50,7 @@ class PostgresIT {
                 password: ${STATE_PASSWORD}
                 lease_seconds: 5
               """);
-      Gate load = Gate.at(directory.resolve("load.gate"));
+      Gate load = Gate.besideExports(sqlite);
       load.intoTickets(home);
       Map<String, String> environment = new HashMap<>(sqlite.environment());
       environment.put("STATE_URL", server.newDatabase());

@@ -106,6 +106,8 @@ class SecretsIT {
         directory.resolve(name).resolve("setia.yml"),
         settings
             + "duckdb: {memory_mebibytes: 256, threads: 1}\n"
+            + "alerts: {webhook: {url: 'http://127.0.0.1:1/hook', token: '${SETIA_PASSWORD}'},"
+            + " mail: {host: 127.0.0.1, port: 1, security: none, user: ani, password: '${SETIA_PASSWORD}', from: a@example.com, to: [b@example.com]}}\n"
             + "hadoop: {fs.s3a.secret.key: '${SETIA_PASSWORD}', fs.sftp.password.localhost.ani: '${SETIA_PASSWORD}',"
             + " ipc.client.connect.max.retries: '0'}\n");
     Files.writeString(
@@ -122,13 +124,11 @@ class SecretsIT {
   @Test
   void areNeverSeen() throws Exception {
     run(ExitCode.DONE, "config", "run", "--as-of", "2026-01-31");
-    run(ExitCode.DONE, "config", "run", "--as-of", "2026-01-31", "--json");
     run(ExitCode.DONE, "config", "sources", "list");
     run(ExitCode.DONE, "config", "sources", "test", "sales");
     run(ExitCode.DONE, "config", "quarantine", "show");
     run(ExitCode.DONE, "config", "quarantine", "replay");
     run(ExitCode.DONE, "config", "doctor");
-    run(ExitCode.DONE, "config", "runs");
     run(
         ExitCode.FAILED,
         "config",
@@ -140,7 +140,6 @@ class SecretsIT {
       run(ExitCode.FAILED, config, "run", "--as-of", "2026-02-01");
       run(ExitCode.FAILED, config, "sources", "test", config);
     }
-    run(ExitCode.DONE, "far", "sources", "list");
     run(ExitCode.FAILED, "far", "doctor");
     for (String config : List.of("userinfo", "misplaced", "mistyped", "unknown")) {
       run(ExitCode.USAGE, config, "run", "--as-of", "2026-02-01");

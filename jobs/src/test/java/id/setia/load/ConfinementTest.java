@@ -94,6 +94,28 @@ class ConfinementTest {
   }
 
   @Test
+  void sqlOfAMappingReadsWhatLiesBesideTheExports() throws IOException {
+    Files.writeString(shop.exports.resolve("teams.txt"), "ticket,team\n7,north\n");
+    shop.deliver("log.csv", "ticket,at", "7,2026-01-05 10:00:00");
+    shop.night(
+        shop.source(
+            """
+            name: desk
+            files: "EXPORTS/*.csv"
+            tables:
+              tickets:
+                columns:
+                  ticket_id: ticket
+                  opened_at: {value: "2026-01-05"}
+                  status: {value: open}
+                  team: {sql: "(select max(team) from read_csv('EXPORTS/teams.txt') t)"}
+            """
+                .replace("EXPORTS", shop.exports.toString())));
+
+    assertThat(shop.rows("tickets", "ticket_id, team")).containsExactly("7|north");
+  }
+
+  @Test
   void sqlOfAMappingDoesNotSeeTheKey() {
     shop.deliver("log.csv", "ticket,mail", "7,ani@example.com");
     shop.night(

@@ -49,8 +49,10 @@ final class FuzzShop implements AutoCloseable {
       shop = open();
     }
     try {
-      SourceConfig source = shop.source(yaml.replace("FOLDER", shop.exports.toString()));
       deliver(bytes);
+      // what looks like a format specifier is none
+      String own = yaml.replace("%s", "% s").replace("FOLDER", shop.exports.toString());
+      SourceConfig source = shop.source(own);
       shop.pull(source);
       for (LoadAccount account : shop.load(source)) {
         account.files().forEach(this::check);
