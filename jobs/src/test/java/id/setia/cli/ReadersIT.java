@@ -36,6 +36,7 @@ class ReadersIT {
       const { DuckDBInstance } = require('@duckdb/node-api');
       let isLast = false;
       process.stdin.on('data', () => { isLast = true; });
+      process.stdin.on('end', () => { isLast = true; });
       (async () => {
         const [file, answers, thinking, question] = process.argv.slice(2);
         console.log('ready');
