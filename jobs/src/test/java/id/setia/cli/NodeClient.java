@@ -39,7 +39,7 @@ final class NodeClient {
     return client;
   }
 
-  private static boolean runs(String... command) throws InterruptedException {
+  static boolean runs(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
     } catch (IOException absent) {

@@ -129,13 +129,8 @@ class ReportInjectionIT {
 
   private static String browser() throws InterruptedException {
     for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-      try {
-        if (new ProcessBuilder(name, "--version").redirectErrorStream(true).start().waitFor()
-            == 0) {
-          return name;
-        }
-      } catch (IOException absent) {
-        continue;
+      if (NodeClient.runs(name, "--version")) {
+        return name;
       }
     }
     return "";

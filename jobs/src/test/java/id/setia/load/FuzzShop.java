@@ -58,7 +58,9 @@ final class FuzzShop implements AutoCloseable {
         account.files().forEach(this::check);
       }
     } catch (SetiaException refused) {
-      assertThat(refused.getMessage()).containsAnyOf(FILE, " it", "it.yml").doesNotContainPattern("[\\p{Cc}&&[^\n\t]]");
+      assertThat(refused.getMessage())
+          .containsAnyOf(FILE, " it", "it.yml")
+          .doesNotContainPattern("[\\p{Cc}&&[^\n\t]]");
       shop.state.update("update setia_file set status = 'REPLACED' where status = 'LANDED'");
     }
     checkTraces();
