@@ -106,7 +106,7 @@ class SecretsIT {
         directory.resolve(name).resolve("setia.yml"),
         settings
             + "duckdb: {memory_mebibytes: 256, threads: 1}\n"
-            + "alerts: {webhook: {url: 'http://127.0.0.1:1/hook', token: '${SETIA_PASSWORD}'},"
+            + "alerts: {webhook: {url: '${SETIA_HOOK}', token: '${SETIA_PASSWORD}'},"
             + " mail: {host: 127.0.0.1, port: 1, security: none, user: ani, password: '${SETIA_PASSWORD}', from: a@example.com, to: [b@example.com]}}\n"
             + "hadoop: {fs.s3a.secret.key: '${SETIA_PASSWORD}', fs.sftp.password.localhost.ani: '${SETIA_PASSWORD}',"
             + " ipc.client.connect.max.retries: '0'}\n");
@@ -199,6 +199,7 @@ class SecretsIT {
             Map.of(
                 "SETIA_KEY", KEY,
                 "SETIA_PASSWORD", PASSWORD,
+                "SETIA_HOOK", "http://127.0.0.1:1/" + PASSWORD,
                 "SETIA_EXPORTS", directory.resolve("exports").toString()),
             List.of("-Dsetia.log=debug", "-Dsetia.home=" + Path.of("").toAbsolutePath()),
             arguments.toArray(String[]::new))) {
