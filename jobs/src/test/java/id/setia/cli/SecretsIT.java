@@ -197,10 +197,14 @@ class SecretsIT {
         Child.start(
             Main.class,
             Map.of(
-                "SETIA_KEY", KEY,
-                "SETIA_PASSWORD", PASSWORD,
-                "SETIA_HOOK", "http://127.0.0.1:1/" + PASSWORD,
-                "SETIA_EXPORTS", directory.resolve("exports").toString()),
+                "SETIA_KEY",
+                KEY,
+                "SETIA_PASSWORD",
+                PASSWORD,
+                "SETIA_HOOK",
+                "http://127.0.0.1:1/" + PASSWORD,
+                "SETIA_EXPORTS",
+                directory.resolve("exports").toString()),
             List.of("-Dsetia.log=debug", "-Dsetia.home=" + Path.of("").toAbsolutePath()),
             arguments.toArray(String[]::new))) {
       Path commandLine = Path.of("/proc", Long.toString(child.process().pid()), "cmdline");
