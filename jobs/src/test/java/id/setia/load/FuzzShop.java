@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -96,7 +97,7 @@ final class FuzzShop implements AutoCloseable {
     assertThat(names(shop.workspace.temp()))
         .as("scratch")
         .noneMatch(name -> name.matches("(export|select)-.*"));
-    assertThat(names(shop.workspace.root().getParent()))
+    assertThat(names(Objects.requireNonNull(shop.workspace.root().getParent())))
         .as("beside the workspace")
         .containsExactlyInAnyOrder("config", "exports", "warehouse");
     assertThat(names(shop.exports)).containsExactly(FILE);
