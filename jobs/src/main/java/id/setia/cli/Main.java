@@ -43,8 +43,10 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       CltvCommand.class,
       ReportCommand.class,
+      CloseCommand.class,
       RollbackCommand.class,
       KeyCommand.class,
+      MaintainCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class
     })

@@ -34,6 +34,7 @@ import java.util.Objects;
  * @param duckdb limits of the engine
  * @param lake where the lake lies
  * @param publish how releases are published
+ * @param maintenance what {@code setia maintain} lets go
  * @param state where the state lies
  * @param schedule what {@code serve} starts, and when
  * @param serve where {@code serve} can be asked how things stand
@@ -60,6 +61,7 @@ public record Settings(
     DuckDb duckdb,
     Lake lake,
     Publish publish,
+    Maintenance maintenance,
     State state,
     List<ScheduledJob> schedule,
     Serve serve,
@@ -121,6 +123,7 @@ public record Settings(
         duckdb,
         lake,
         publish,
+        maintenance,
         state,
         schedule,
         serve,
@@ -274,6 +277,44 @@ public record Settings(
     @Override
     public String toString() {
       return "State[url=%s, user=%s, leaseSeconds=%d]".formatted(url, user, leaseSeconds);
+    }
+  }
+
+  /**
+   * What {@code setia maintain} lets go, and makes one.
+   *
+   * @param compactFromFiles from how many small files of one table and month on they become one
+   * @param compactToMebibytes how large a lake file may become so; files of less than half are
+   *     small
+   * @param snapshotDays days that a lake snapshot is kept which no release, close or name keeps; 0:
+   *     none
+   * @param orphanHours hours after which a lake file is removed that no snapshot has; 0: at once
+   * @param landingDays days that the bytes of a loaded file are kept; 0: for ever
+   * @param logDays days that logs are kept; 0: for ever
+   */
+  public record Maintenance(
+      int compactFromFiles,
+      long compactToMebibytes,
+      int snapshotDays,
+      int orphanHours,
+      int landingDays,
+      int logDays) {
+    /** Refuses what is no number of files, sizes or times. */
+    public Maintenance {
+      Check.that(
+          compactFromFiles >= 2,
+          "maintenance.compact_from_files",
+          compactFromFiles,
+          "must be at least 2");
+      Check.that(
+          compactToMebibytes >= 1,
+          "maintenance.compact_to_mebibytes",
+          compactToMebibytes,
+          "must be at least 1");
+      Check.that(snapshotDays >= 0, "maintenance.snapshot_days", snapshotDays, "must be 0 or more");
+      Check.that(orphanHours >= 0, "maintenance.orphan_hours", orphanHours, "must be 0 or more");
+      Check.that(landingDays >= 0, "maintenance.landing_days", landingDays, "must be 0 or more");
+      Check.that(logDays >= 0, "maintenance.log_days", logDays, "must be 0 or more");
     }
   }
 

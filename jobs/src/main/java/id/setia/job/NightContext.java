@@ -15,6 +15,7 @@ import id.setia.state.Lease;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
+import id.setia.warehouse.Closes;
 import id.setia.warehouse.Keep;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
@@ -26,7 +27,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -113,6 +113,7 @@ final class NightContext implements AutoCloseable {
       build = opened;
       opened.prepare(lakeFiles(context), catalog.macros());
       new OpsTables(opened.duckDb(), state()).refresh();
+      opened.attach(new Closes(state()).closed(), workspace);
       new CalendarTables(opened.duckDb()).refresh(configuration.calendar());
       fraction = opened.duckDb()::progress;
     }
@@ -211,7 +212,8 @@ final class NightContext implements AutoCloseable {
   /** Which releases stay when the oldest go. */
   Keep keep() {
     var publish = configuration.settings().publish();
-    return new Keep(publish.keepReleases(), publish.keepBackfilled(), Set.of());
+    return new Keep(
+        publish.keepReleases(), publish.keepBackfilled(), new Closes(state()).releases());
   }
 
   @Override

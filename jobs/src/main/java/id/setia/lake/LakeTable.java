@@ -26,6 +26,7 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PendingUpdate;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expressions;
@@ -222,6 +223,52 @@ public final class LakeTable {
     Snapshot current = table.currentSnapshot();
     if (current != null) {
       table.expireSnapshots().expireOlderThan(current.timestampMillis() + 1).retainLast(1).commit();
+    }
+  }
+
+  /**
+   * Puts files in the place of others that hold the same rows.
+   *
+   * @throws SetiaException when a file can't be stored
+   */
+  public void rewrite(Set<String> replacedLocations, List<NewFile> made) {
+    RewriteFiles rewrite = table.newRewrite();
+    removed(replacedLocations).forEach(rewrite::deleteFile);
+    made.forEach(file -> rewrite.addFile(dataFile(file)));
+    rewrite.set("setia.maintenance", "compaction");
+    commit(rewrite);
+  }
+
+  /** What it holds that nobody needs any more. */
+  public TableCare care() {
+    return new TableCare(table);
+  }
+
+  /** Whether a snapshot can still be read. */
+  public boolean has(long snapshotId) {
+    return snapshotId == NO_SNAPSHOT || table.snapshot(snapshotId) != null;
+  }
+
+  /** The snapshots that have names, by name; they are kept. */
+  public Map<String, Long> tags() {
+    Map<String, Long> tags = new LinkedHashMap<>();
+    table
+        .refs()
+        .forEach(
+            (name, ref) -> {
+              if (ref.isTag()) {
+                tags.put(name, ref.snapshotId());
+              }
+            });
+    return tags;
+  }
+
+  /** Gives a snapshot a name, so that it is kept; a name that exists moves to it. */
+  public void tag(String name, long snapshotId) {
+    if (table.refs().containsKey(name)) {
+      commit(table.manageSnapshots().replaceTag(name, snapshotId));
+    } else {
+      commit(table.manageSnapshots().createTag(name, snapshotId));
     }
   }
 

@@ -28,6 +28,7 @@ public final class ReportPage {
           new CustomersSection(),
           new CltvSection(),
           new ForecastSection(),
+          new RestatementsSection(),
           new TrustSection());
 
   /**

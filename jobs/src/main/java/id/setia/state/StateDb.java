@@ -311,6 +311,14 @@ public final class StateDb implements AutoCloseable {
         : message;
   }
 
+  /** Gives the space of deleted rows back; others may use the database meanwhile, but wait. */
+  public void vacuum() {
+    execute("vacuum");
+    if (!isPostgres) {
+      query("pragma wal_checkpoint(truncate)", row -> row.getInt(1));
+    }
+  }
+
   private static SetiaException failed(String sql, SQLException refused) {
     return new SetiaException(
         "Cannot use the state database: %s (in: %s)".formatted(reason(refused), sql.strip()),

@@ -11,6 +11,7 @@ import id.setia.duckdb.ZoneSql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
+import id.setia.warehouse.Closes.Close;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
 import id.setia.warehouse.ModelSpec.Materialization;
 import java.io.IOException;
@@ -236,8 +237,14 @@ public final class Build implements AutoCloseable {
     }
   }
 
+  /** Puts the facts of closed months' releases beside this one's, to be compared with them. */
+  public void attach(List<Close> closes, Workspace workspace) {
+    new ClosedFacts(duckDb, workspace).attach(closes);
+  }
+
   /** Takes away what only the build needed, and makes the file whole on disk. */
   public void seal() {
+    ClosedFacts.drop(duckDb);
     duckDb.execute("drop schema lake cascade");
     duckDb.execute("checkpoint warehouse");
   }

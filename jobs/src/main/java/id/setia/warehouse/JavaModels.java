@@ -14,6 +14,7 @@ public final class JavaModels {
         new NpsTrendModel(),
         new CsatTrendModel(),
         new CesTrendModel(),
-        new TtrTrendModel());
+        new TtrTrendModel(),
+        new RestatedDocumentsModel());
   }
 }

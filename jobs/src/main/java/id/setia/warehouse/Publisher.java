@@ -104,7 +104,7 @@ public final class Publisher {
    */
   public List<String> expire(Release made, Keep keep) {
     List<Release> doomed = doomed(Optional.of(made), keep);
-    fence.accept(() -> doomed.forEach(Publisher::delete));
+    delete(doomed);
     return doomed.stream().map(Release::id).toList();
   }
 
@@ -127,8 +127,12 @@ public final class Publisher {
         .toList();
   }
 
-  /** Deletes a release with all it holds. */
-  static void delete(Release release) {
+  /** Deletes releases with all they hold. */
+  public void delete(List<Release> doomed) {
+    fence.accept(() -> doomed.forEach(Publisher::delete));
+  }
+
+  private static void delete(Release release) {
     try (Stream<Path> tree = Files.walk(release.directory())) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -145,6 +145,39 @@ create table if not exists setia_run_step (
   message text,
   primary key (run_id, step_name)
 );
+-- Closed months: one row per close. A month that was closed again has several; those before are REOPENED, with the reason.
+create table if not exists setia_close (
+  close_id text primary key,
+  month text not null,
+  close_no bigint not null,
+  closed_at text not null,
+  release_id text not null,
+  as_of text not null,
+  last_file_id bigint not null,
+  status text not null,
+  reopened_at text,
+  reason text
+);
+-- The figures of a closed month as reported. Values are decimals written as text.
+create table if not exists setia_close_figure (
+  close_id text not null,
+  metric text not null,
+  part text not null,
+  value text,
+  n bigint,
+  unit text not null,
+  is_additive bigint not null,
+  is_complete bigint not null,
+  definition_version text not null,
+  primary key (close_id, metric, part)
+);
+-- The snapshot of each lake table behind them, which a tag of that table keeps.
+create table if not exists setia_close_table (
+  close_id text not null,
+  table_name text not null,
+  snapshot_id bigint not null,
+  primary key (close_id, table_name)
+);
 -- The business days that backfills have done: the latest run of each. A backfill passes them over unless it is forced.
 create table if not exists setia_backfill_day (
   as_of text primary key,

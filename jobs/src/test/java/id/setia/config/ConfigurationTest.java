@@ -93,6 +93,7 @@ class ConfigurationTest {
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
                 new Settings.Publish(Settings.Facts.TABLES, 7, 31, Settings.Readers.OWNER),
+                new Settings.Maintenance(4, 128, 7, 24, 0, 90),
                 new Settings.State("", "", "", 60),
                 List.of(),
                 new Settings.Serve("127.0.0.1", 9642),
@@ -193,6 +194,7 @@ class ConfigurationTest {
           'identity: {shared_customer_ref_over: 0}' | Invalid setting identity.shared_customer_ref_over: 0 (must be at least 1) (at identity)
           'duckdb: {memory_mebibytes: 63}'  | Invalid setting duckdb.memory_mebibytes: 63 (must be 0 (half the machine) or at least 64) (at duckdb)
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
+          'maintenance: {compact_from_files: 1}' | Invalid setting maintenance.compact_from_files: 1 (must be at least 2) (at maintenance)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
           'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases, readers]) (at publish.keep)
           'state: {lease_seconds: 0}'       | Invalid setting state.lease_seconds: 0 (must be at least 1) (at state)
@@ -210,7 +212,7 @@ class ConfigurationTest {
           'alerts: {webhook: {url: "https://hooks.test/T0/secret"}}' | Invalid setting alerts.webhook.url: (hidden) (must come from the environment, as ${NAME})
           'alerts: {webhook: {url: "${DATA}"}}' | Invalid setting alerts.webhook.url: (hidden) (must be an http or https address) (at alerts.webhook)
           'alerts: {mail: {host: h, to: a@b}}' | Invalid setting alerts.mail.from:  (must be an e-mail address) (at alerts.mail)
-          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, log, margin_rate, margin_rates, max_reject_rate, metrics, min_n, phone_region, publish, reporting_currency, schedule, serve, silence_days, state, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, log, maintenance, margin_rate, margin_rates, max_reject_rate, metrics, min_n, phone_region, publish, reporting_currency, schedule, serve, silence_days, state, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

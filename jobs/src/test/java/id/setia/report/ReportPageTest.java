@@ -316,6 +316,34 @@ class ReportPageTest {
   }
 
   @Test
+  void showsClosedMonthsAsReportedAndAsRestated() {
+    String none = "//section[@id='restatements']/p[@class='no-rows']";
+    assertThat(render(Language.EN).texts(none)).containsExactly("No month has been closed.");
+    warehouse.run(
+        """
+        insert into marts.restatements values
+          ('2026-01-01', 'net_revenue', 'all', 'total', 1000000, 1057000, 57000, true, 2, null, 'reporting currency'),
+          ('2026-01-01', 'net_revenue', 'all', 'late_rows', 1000000, 1057000, 60000, true, 1, '7:<late>.csv', 'reporting currency'),
+          ('2026-01-01', 'net_revenue', 'all', 'refunds', 1000000, 1057000, -3000, true, 1, '8:back.csv', 'reporting currency'),
+          ('2026-01-01', 'nps', 'pulse relational', 'total', null, 33.33333333, null, true, 1, null, 'points'),
+          ('2026-01-01', 'nps', 'pulse relational', 'corrections', null, 33.33333333, null, true, 1, null, 'points'),
+          ('2026-01-01', 'orders', 'all', 'total', 12, 12, 0, false, 0, null, 'orders'),
+          ('2025-01-01', 'orders', 'all', 'total', 98765, 98765, 0, false, 0, null, 'orders')
+        """);
+
+    String cells = "//section[@id='restatements']//tbody/tr/*";
+    String page = String.join("|", render(Language.EN).texts(cells));
+
+    assertThat(page)
+        .contains("IDR 1,057,000")
+        .contains("arrived late: IDR 60,000 (7:<late>.csv); given back since: ")
+        .contains("NPS (pulse relational)")
+        .contains("corrected: 1 documents")
+        .contains("the same")
+        .doesNotContain("98,765");
+  }
+
+  @Test
   void saysWhichReleaseItIs() {
     Page page = render(Language.ID);
     assertThat(page.texts("//h1")).containsExactly("Loyalitas pelanggan per 15 Nov 2026");

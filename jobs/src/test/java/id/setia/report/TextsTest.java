@@ -53,6 +53,7 @@ class TextsTest {
     Pattern composed =
         Pattern.compile(
             "(unit|segment|nps\\.verdict|trend|column|verdict|rfm)\\..*"
+                + "|restatements\\.(metric|cause)\\..*"
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"

@@ -57,6 +57,11 @@ class ChecksTest {
       rfm_segments_hold_every_buyer | update marts.rfm_segments set monetary = monetary + 0.0001 where customer_id = 'c1'
       product_affinity_has_both_sides | delete from marts.product_affinity where product < other_product
       product_affinity_has_both_sides | update marts.product_affinity set buyers_of_both = buyers_of_both - 1 where product < other_product
+      monthly_figures_are_their_marts | update marts.monthly_figures set value = value + 1 where metric = 'orders'
+      monthly_figures_are_their_marts | delete from marts.monthly_figures where month_start = date '2024-05-01'
+      restatements_add_up | update marts.restatements set difference = difference + 1 where cause = 'late_rows' and metric = 'orders'
+      restatements_add_up | update marts.restatement_files set amount = 0
+      restatements_add_up | update marts.restatements set difference = null where cause = 'total'
       customer_360_is_everyone | delete from marts.customer_360 where customer_id = 'c1'
       customer_360_is_everyone | update marts.customer_360 set lifecycle_status = 'lapsed' where lifecycle_status = 'active'
       """;

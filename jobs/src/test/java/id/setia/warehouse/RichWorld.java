@@ -40,6 +40,7 @@ final class RichWorld {
 
   static void fill(ModelFixture world) throws SQLException {
     world.calendar(Optional.of(hours()));
+    closeMarch(world);
     sales(world);
     world.execute(
         """
@@ -207,6 +208,43 @@ final class RichWorld {
           select source, file_id, record_no from lake.subscriptions
         )
         group by source
+        """);
+  }
+
+  /** A month that was closed when nothing of it had arrived: all of it is late. */
+  private static void closeMarch(ModelFixture world) throws SQLException {
+    world.execute("create schema closed_2024_03");
+    for (String table :
+        List.of(
+            "orders (source varchar, order_id varchar, order_no bigint, file_id bigint, customer_id varchar,"
+                + " is_anonymous boolean, currency varchar, refunded_quantity decimal(18, 4), refunded_amount decimal(18, 4),"
+                + " is_valid boolean, order_date date, status varchar, gross_revenue decimal(18, 4),"
+                + " line_discounts decimal(18, 4), order_discount decimal(18, 4), adjustments decimal(18, 4),"
+                + " sales_value decimal(18, 4), margin_before_refunds decimal(18, 4))",
+            "order_lines (order_no bigint, file_id bigint, record_no bigint)",
+            "refunds (source varchar, refund_id varchar, order_no bigint, file_id bigint, record_no bigint, customer_id varchar,"
+                + " is_anonymous boolean, currency varchar, refund_date date, amount decimal(18, 4), margin decimal(18, 4),"
+                + " is_of_sale boolean)",
+            "held_for_fx (table_name varchar, source varchar, document_id varchar)",
+            "feedback (metric varchar, source varchar, response_id varchar, survey varchar, survey_kind varchar,"
+                + " scale_min decimal(18, 4), scale_max decimal(18, 4), is_answered boolean, response_date date,"
+                + " score decimal(18, 4), file_id bigint, record_no bigint)",
+            "tickets (source varchar, ticket_id varchar, opened_date date, opened_at timestamp, first_response_at timestamp,"
+                + " first_resolved_at timestamp, resolved_at timestamp, first_response_business_hours double,"
+                + " first_resolution_business_hours double, full_resolution_business_hours double, file_id bigint,"
+                + " record_no bigint)")) {
+      world.execute("create table closed_2024_03." + table);
+    }
+    world.execute(
+        "insert into ops.closes values (date '2024-03-01', '2024-03-1', timestamp '2024-04-01 20:00:00',"
+            + " '2024-03-31-1', date '2024-03-31', true)");
+    world.execute(
+        """
+        insert into ops.closed_figures
+        select date '2024-03-01', metric, 'all', 0, null, 'reporting currency', true, true,
+          case when metric in ('margin', 'historic_cltv') then 'cltv-2' else 'revenue-1' end
+        from (values ('gross_revenue'), ('discounts'), ('refunds'), ('adjustments'), ('net_revenue'),
+          ('anonymous_net_revenue'), ('orders'), ('margin'), ('historic_cltv')) metrics(metric)
         """);
   }
 }

@@ -91,6 +91,10 @@ create table marts.reconciliation (
   source varchar, measure varchar, source_total decimal(18, 4), lake_total decimal(18, 4),
   mart_total decimal(18, 4), difference decimal(18, 4)
 );
+create table marts.restatements (
+  closed_month date, metric varchar, part varchar, cause varchar, reported decimal(28, 8), restated decimal(28, 8),
+  difference decimal(28, 8), is_restated boolean, documents bigint, files varchar, unit varchar
+);
 create table ops.conservation (
   run_id varchar, source varchar, file_id integer, file_name varchar, "read" bigint,
   loaded bigint, quarantined bigint, duplicates bigint, amount_read decimal(18, 4),
