@@ -34,7 +34,7 @@ class RestartIT {
     Shell killed = SmallNights.open(SmallNights.SHOP, directory.resolve("killed"));
     Shell undisturbed = new Shell(directory.resolve("undisturbed"), killed.environment());
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
-      Gate load = gate("load.gate");
+      Gate load = Gate.besideExports(killed);
       Gate model = gate("model.gate");
       Gate check = gate("check.gate");
       putGates(home, load, model, check);
