@@ -10,6 +10,8 @@ import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Turn;
 import id.setia.load.CustomerKeys;
 import id.setia.load.Rekeying.Unknown;
+import id.setia.state.StateDb;
+import id.setia.warehouse.Closes;
 import id.setia.warehouse.Keep;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Releases;
@@ -135,10 +137,17 @@ final class KeyCommand implements Callable<Integer> {
       if (code == ExitCode.DONE) {
         List<String> expired =
             new Publisher(workspace)
-                .expire(new Releases(workspace).current().orElseThrow(), new Keep(1, 0, Set.of()));
+                .expire(new Releases(workspace).current().orElseThrow(), new Keep(1, 0, closed()));
         terminal.err().printf("deleted: %s%n", String.join(", ", expired));
       }
       return code;
+    }
+
+    /** What closed months were reported from stays, as it is what was signed. */
+    private Set<String> closed() {
+      try (StateDb state = Existing.state(place, terminal)) {
+        return new Closes(state).releases();
+      }
     }
   }
 }

@@ -38,7 +38,9 @@ public record ScheduledJob(
   /** What can be scheduled. */
   public enum Job {
     /** The nightly run. */
-    RUN
+    RUN,
+    /** Maintenance: it has no business day, so that times it missed are one. */
+    MAINTAIN
   }
 
   /** What becomes of times that passed while nothing could start. */
@@ -57,6 +59,9 @@ public record ScheduledJob(
         "schedule.name",
         name,
         "must be lower-case words with dashes");
+    misfire = job == Job.MAINTAIN ? Misfire.SKIP : misfire;
+    Check.that(
+        job == Job.RUN || source.isEmpty(), "schedule.source", source, "is for the job run alone");
     Check.that(!cron.isEmpty(), "schedule.cron", "nothing", "must be given");
     Cron.parse(cron);
     if (!zone.isEmpty()) {

@@ -35,7 +35,7 @@ public final class Service implements AutoCloseable {
   private final Workspace workspace;
   private final StateAddress address;
   private final Settings.State settings;
-  private final NightJob job;
+  private final WarehouseJobs job;
   private final Clock clock;
   private final StopSignal stop;
 
@@ -63,7 +63,7 @@ public final class Service implements AutoCloseable {
     this.address = StateAddress.of(workspace, configuration.settings().state());
     this.settings = configuration.settings().state();
     StateDb.open(address).close();
-    this.job = new NightJob(workspace, models, configurations, configuration, clock, stop);
+    this.job = new WarehouseJobs(workspace, models, configurations, configuration, clock, stop);
     this.timetable =
         new Timetable(
             configuration.settings().schedule(),

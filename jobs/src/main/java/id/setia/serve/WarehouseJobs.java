@@ -4,6 +4,8 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.ScheduledJob;
 import id.setia.config.Workspace;
+import id.setia.job.Maintenance;
+import id.setia.job.Maintenance.Mode;
 import id.setia.job.NightRun;
 import id.setia.job.NightRun.Intake;
 import id.setia.job.NightRun.Request;
@@ -23,13 +25,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the nightly run as {@code ./setia run} does, with the configuration as it is then. */
-final class NightJob implements JobRunner {
+/**
+ * Does what an entry of the schedule names as {@code ./setia run} and {@code ./setia maintain} do,
+ * with the configuration as it is then.
+ */
+final class WarehouseJobs implements JobRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(NightJob.class);
+  private static final Logger LOG = LoggerFactory.getLogger(WarehouseJobs.class);
 
   private final Workspace workspace;
   private final Path models;
@@ -38,7 +44,7 @@ final class NightJob implements JobRunner {
   private final StopSignal stop;
   private volatile Configuration lastGood;
 
-  NightJob(
+  WarehouseJobs(
       Workspace workspace,
       Path models,
       Supplier<Configuration> configurations,
@@ -67,32 +73,49 @@ final class NightJob implements JobRunner {
       return failed(invalid);
     }
     try {
-      Optional<String> source =
-          job.source().isEmpty() ? Optional.empty() : Optional.of(job.source());
-      Request request =
-          new Request(
-              workspace,
-              lastGood,
-              models,
-              asOf,
-              source,
-              Intake.PULL,
-              // a day that is caught up must not take the place of a later one
-              Turn.NEVER_BACK);
-      return outcome(new NightRun(new Quiet(), clock, stop).run(request));
+      return switch (job.job()) {
+        case RUN -> night(job, asOf);
+        case MAINTAIN -> maintenance();
+      };
     } catch (WorkspaceBusyException | LeaseLostException busy) {
       return new Outcome(Outcome.Kind.REFUSED, Optional.empty(), String.valueOf(busy.getMessage()));
     } catch (RuntimeException failed) {
-      LOG.error("the run as of {} could not begin", asOf, failed);
+      LOG.error("{} as of {} failed", job.name(), asOf, failed);
       return failed(failed);
     }
+  }
+
+  private Outcome night(ScheduledJob job, LocalDate asOf) {
+    Optional<String> source = job.source().isEmpty() ? Optional.empty() : Optional.of(job.source());
+    Request request =
+        new Request(
+            workspace,
+            lastGood,
+            models,
+            asOf,
+            source,
+            Intake.PULL,
+            // a day that is caught up must not take the place of a later one
+            Turn.NEVER_BACK);
+    return outcome(new NightRun(new Quiet(), clock, stop).run(request));
+  }
+
+  private Outcome maintenance() {
+    String done =
+        new Maintenance(workspace, lastGood.settings(), clock)
+            .run(Mode.DO).stream()
+                .filter(line -> line.count() > 0)
+                .map(line -> "%d %s".formatted(line.count(), line.what()))
+                .collect(Collectors.joining(", "));
+    LOG.info("maintenance ends: {}", done.isEmpty() ? "nothing to do" : done);
+    return new Outcome(Outcome.Kind.DONE, Optional.empty(), done);
   }
 
   private void tell(ScheduledJob job, LocalDate asOf, SetiaException invalid) {
     try (StateDb state = StateDb.open(StateAddress.of(workspace, lastGood.settings().state()))) {
       new AlertDesk(lastGood.settings().alerts(), state, workspace.root().toString())
           .couldNotBegin(
-              "schedule %s: the run as of %s".formatted(job.name(), asOf),
+              "schedule %s: as of %s".formatted(job.name(), asOf),
               String.valueOf(invalid.getMessage()),
               clock.instant());
     }

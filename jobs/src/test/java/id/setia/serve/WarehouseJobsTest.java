@@ -1,0 +1,104 @@
+package id.setia.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.config.Configuration;
+import id.setia.config.ScheduledJob;
+import id.setia.config.ScheduledJob.Misfire;
+import id.setia.config.Workspace;
+import id.setia.job.StopSignal;
+import id.setia.state.Lease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an entry of the schedule does in a real workspace. */
+class WarehouseJobsTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-01T22:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDate AS_OF = LocalDate.of(2026, 3, 1);
+
+  private static final ScheduledJob WEEKLY =
+      new ScheduledJob(
+          "",
+          ScheduledJob.Job.MAINTAIN,
+          "0 5 * * 0",
+          "Asia/Jakarta",
+          Misfire.CATCH_UP,
+          31,
+          1,
+          "",
+          0,
+          10);
+
+  private final Workspace workspace;
+  private final Path config;
+  private Configuration configuration;
+  private WarehouseJobs jobs;
+
+  WarehouseJobsTest(@TempDir Path directory) throws IOException {
+    workspace = new Workspace(directory.resolve("workspace"));
+    workspace.create();
+    config = directory.resolve("config");
+    Files.createDirectories(config.resolve("sources"));
+    Files.writeString(config.resolve("setia.yml"), "hmac_key: a key for tests\n");
+    configuration = Configuration.read(config, Map.of());
+    jobs =
+        new WarehouseJobs(
+            workspace,
+            directory.resolve("sql"),
+            () -> Configuration.read(config, Map.of()),
+            configuration,
+            CLOCK,
+            new StopSignal());
+  }
+
+  /** An orphan of a load that died long ago. */
+  @BeforeEach
+  void leaveScratch() throws IOException {
+    Files.writeString(Files.createDirectories(workspace.temp()).resolve("left"), "of a dead run");
+  }
+
+  @Test
+  void maintenanceIsDone() {
+    Outcome outcome = jobs.run(WEEKLY, AS_OF);
+    assertThat(outcome.message()).isEmpty();
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DONE);
+    assertThat(workspace.temp().resolve("left")).doesNotExist();
+  }
+
+  @Test
+  void maintenanceWaitsForARun() {
+    try (Lease lease =
+        Lease.take(workspace, configuration.settings().state(), CLOCK, "run 2026-03-01-1")) {
+      assertThat(lease.fence().token()).isPositive();
+      Outcome outcome = jobs.run(WEEKLY, AS_OF);
+      assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
+      assertThat(outcome.message()).contains("run 2026-03-01-1");
+    }
+    assertThat(workspace.temp().resolve("left")).exists();
+  }
+
+  @Test
+  void aConfigurationThatCannotBeReadIsTold() throws IOException {
+    Files.writeString(config.resolve("setia.yml"), "time_zone: Mars/Base\n");
+    Outcome outcome = jobs.run(WEEKLY, AS_OF);
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+    assertThat(outcome.message()).contains("Mars/Base");
+  }
+
+  @Test
+  void missedMaintenanceIsDoneOnce() {
+    assertThat(WEEKLY.misfire()).isEqualTo(Misfire.SKIP);
+    assertThat(WEEKLY.name()).isEqualTo("maintain");
+  }
+}
