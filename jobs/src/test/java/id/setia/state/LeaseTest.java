@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,17 +172,24 @@ class LeaseTest {
 
   @Test
   void itsThreadStopsWithIt() throws Exception {
+    Set<Thread> ofOtherTests = heartbeats();
     Thread heartbeat;
     try (Lease lease = take(Duration.ZERO, "run")) {
       assertThat(lease.fence().token()).isPositive();
       heartbeat =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().equals("setia-lease-heartbeat"))
+          heartbeats().stream()
+              .filter(thread -> !ofOtherTests.contains(thread))
               .findFirst()
               .orElseThrow();
     }
     heartbeat.join(Duration.ofSeconds(10).toMillis());
     assertThat(heartbeat.isAlive()).isFalse();
+  }
+
+  private static Set<Thread> heartbeats() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("setia-lease-heartbeat"))
+        .collect(Collectors.toSet());
   }
 
   private static final class Ticking extends Clock {
