@@ -20,13 +20,7 @@ class WorkspaceAccessIT {
   @Test
   void everythingIsItsOwnersAlone(@TempDir Path directory) throws Exception {
     Process demo =
-        new ProcessBuilder(
-                "./setia",
-                "demo",
-                "--customers",
-                "200",
-                "--dir",
-                directory.resolve("demo").toString())
+        new ProcessBuilder("./setia", "demo", "--dir", directory.resolve("demo").toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
