@@ -149,10 +149,7 @@ public final class Maintenance {
 
   private Line releases(Lease lease, Mode mode) {
     Publisher publisher = new Publisher(workspace, lease.state()::doInTransaction);
-    var publish = settings.publish();
-    Keep keep =
-        new Keep(
-            publish.keepReleases(), publish.keepBackfilled(), new Closes(lease.state()).releases());
+    Keep keep = Keep.of(settings.publish(), new Closes(lease.state()));
     Optional<Release> last =
         new RunHistory(lease.state())
             .runs(1).stream().map(run -> Release.of(workspace, run.runId())).findFirst();

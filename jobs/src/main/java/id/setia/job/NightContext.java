@@ -211,9 +211,7 @@ final class NightContext implements AutoCloseable {
 
   /** Which releases stay when the oldest go. */
   Keep keep() {
-    var publish = configuration.settings().publish();
-    return new Keep(
-        publish.keepReleases(), publish.keepBackfilled(), new Closes(state()).releases());
+    return Keep.of(configuration.settings().publish(), new Closes(state()));
   }
 
   @Override

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Makes few files of many: every night adds a small one to each month it has facts of. The rows
@@ -137,31 +136,16 @@ public final class Compactor {
                 columns,
                 Sql.textList(
                     group.files().stream().map(file -> table.readable(file).toString()).toList()));
-    String ids =
-        table.fieldIds().entrySet().stream()
-            .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
-            .collect(Collectors.joining(", "));
+    duckDb.execute(LakeParquet.copySql(table, old + " order by file_id, record_no", made));
     String path = Sql.text(made.path().toString());
-    duckDb.execute(
-        "copy (%s order by file_id, record_no) to %s (format parquet, compression lz4_raw, field_ids {%s})"
-            .formatted(old, path, ids));
     String now =
         "select %s from read_parquet(%s, hive_partitioning = false)".formatted(columns, path);
-    String before = content(duckDb, old);
-    if (!before.equals(content(duckDb, now))) {
+    String before = LakeParquet.content(duckDb, old);
+    if (!before.equals(LakeParquet.content(duckDb, now))) {
       throw new SetiaException(
           "Cannot compact %s: the new file does not hold the rows of the %d old ones"
               .formatted(canonical.name(), group.files().size()));
     }
     return made;
-  }
-
-  /** The same for the same rows in any order. */
-  private static String content(DuckDb duckDb, String select) {
-    return String.valueOf(
-        duckDb.value(
-            "select count(*) || ' ' || coalesce(sum(hash(row_of)), 0) || ' ' || coalesce(bit_xor(hash(row_of)), 0)"
-                + " from (%s) row_of".formatted(select),
-            String.class));
   }
 }

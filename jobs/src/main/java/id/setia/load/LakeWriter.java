@@ -24,8 +24,6 @@ import java.util.stream.Collectors;
  */
 class LakeWriter {
 
-  private static final String COPY_OPTIONS = "format parquet, compression lz4_raw, field_ids {%s}";
-
   private final Stage stage;
   private final DuckDb duckDb;
   private final CanonicalTable canonical;
@@ -69,7 +67,8 @@ class LakeWriter {
         NewFile file = table.newFile(month);
         String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
         copies.add(
-            copySql(
+            LakeParquet.copySql(
+                table,
                 "select %s from %s"
                     .formatted(Stage.lakeColumns(canonical), stage.numbered(ofMonth)),
                 file));
@@ -115,16 +114,7 @@ class LakeWriter {
   }
 
   private void copy(String select, NewFile file) {
-    duckDb.execute(copySql(select, file));
-  }
-
-  private String copySql(String select, NewFile file) {
-    String ids =
-        table.fieldIds().entrySet().stream()
-            .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    return "copy (%s) to %s (%s)"
-        .formatted(select, Sql.text(file.path().toString()), COPY_OPTIONS.formatted(ids));
+    duckDb.execute(LakeParquet.copySql(table, select, file));
   }
 
   private void replaceOlderDeliveries(String source) {

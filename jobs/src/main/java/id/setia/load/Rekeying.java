@@ -268,18 +268,10 @@ public final class Rekeying {
           " left join %s %s on lake.%s = %2$s.old"
               .formatted(PAIRS, pairs, Sql.name(column.name())));
     }
-    String ids =
-        table.fieldIds().entrySet().stream()
-            .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
-            .collect(Collectors.joining(", "));
-    duckDb.execute(
-        "copy (select lake.* replace (%s) from %s lake%s) to %s (format parquet, compression lz4_raw, field_ids {%s})"
-            .formatted(
-                String.join(", ", replaced),
-                parquet(table, List.of(file)),
-                joins,
-                Sql.text(fresh.path().toString()),
-                ids));
+    String select =
+        "select lake.* replace (%s) from %s lake%s"
+            .formatted(String.join(", ", replaced), parquet(table, List.of(file)), joins);
+    duckDb.execute(LakeParquet.copySql(table, select, fresh));
   }
 
   /** But for the hashes, a rewritten file has the rows it had. */
@@ -299,11 +291,10 @@ public final class Rekeying {
         hashed(canonical).stream()
             .map(column -> Sql.name(column.name()))
             .collect(Collectors.joining(", "));
-    return String.valueOf(
-        duckDb.value(
-            "select count(*) || ' rows ' || coalesce(bit_xor(hash(content)), 0) || coalesce(sum(hash(content)), 0) from (select * exclude (%s) from read_parquet(%s, hive_partitioning = false)) content"
-                .formatted(hashes, Sql.text(file.toString())),
-            String.class));
+    return LakeParquet.content(
+        duckDb,
+        "select * exclude (%s) from read_parquet(%s, hive_partitioning = false)"
+            .formatted(hashes, Sql.text(file.toString())));
   }
 
   private static String parquet(LakeTable table, List<LakeFile> files) {

@@ -1,5 +1,6 @@
 package id.setia.warehouse;
 
+import id.setia.config.Settings;
 import id.setia.warehouse.Releases.Finished;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,11 @@ public record Keep(int nights, int backfilled, Set<String> pinned) {
   /** Copies the set. */
   public Keep {
     pinned = Set.copyOf(pinned);
+  }
+
+  /** What the settings say, and whatever closed months were reported from. */
+  public static Keep of(Settings.Publish publish, Closes closes) {
+    return new Keep(publish.keepReleases(), publish.keepBackfilled(), closes.releases());
   }
 
   /** The ids of those that stay; {@code finished} has the newest first. */
