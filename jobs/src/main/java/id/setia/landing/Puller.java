@@ -7,16 +7,11 @@ import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -26,7 +21,6 @@ import java.util.function.LongConsumer;
  */
 public final class Puller {
 
-  private static final int BUFFER_BYTES = 1 << 20;
   private static final String PART = ".part";
 
   /**
@@ -131,18 +125,11 @@ public final class Puller {
     }
   }
 
-  /** The digest is of the copy, which is what will be loaded. */
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
-    stores.copy(file.uri(), part, progress);
-    MessageDigest digest = sha256();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    try (FileChannel copied = FileChannel.open(part)) {
-      while (copied.read(buffer) >= 0) {
-        digest.update(buffer.flip());
-        buffer.clear();
-      }
+    try (CopyDigest digest = new CopyDigest(part)) {
+      stores.copy(file.uri(), part, progress.andThen(digest::written));
+      return digest.finish();
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** A file that its owner writes while it is copied would be landed half old, half new. */
@@ -156,14 +143,6 @@ public final class Puller {
           "Cannot pull %s of source %s: it changed while it was copied (%d bytes before, %d copied, %d after)"
               .formatted(
                   before.uri(), source.name(), before.bytes(), Files.size(part), after.bytes()));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
     }
   }
 }

@@ -42,7 +42,7 @@ final class NumberSql {
     String share = ParseSql.number(bare("rtrim(left(%s, -1))".formatted(text)), style, sqlType);
     // most discounts, taxes and shipping costs of an export are nothing at all
     return """
-        case when %1$s = '0' then 0 when %2$s then try_cast(%3$s as %4$s) \
+        case when %1$s = '0' then 0 when %1$s = '%7$s' then 0 when %2$s then try_cast(%3$s as %4$s) \
         when ends_with(%1$s, '%%') then cast((%5$s) * 0.01 as %4$s) else %6$s end"""
         .formatted(
             text,
@@ -50,7 +50,8 @@ final class NumberSql {
             ParseSql.plain(text, style),
             sqlType,
             share,
-            ParseSql.number(bare(text), style, sqlType));
+            ParseSql.number(bare(text), style, sqlType),
+            style == NumberStyle.DOT ? "0.00" : "0,00");
   }
 
   /** The digits with one sign before them, without currency. */
