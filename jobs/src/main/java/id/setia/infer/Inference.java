@@ -5,6 +5,7 @@ import id.setia.config.ExportFormat;
 import id.setia.config.Presets;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
+import id.setia.files.FileTree;
 import id.setia.source.ExportPreparer;
 import id.setia.source.TextRelation;
 import id.setia.source.TextRelation.ExportFile;
@@ -13,12 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Drafts the source file for an export: YAML that can be saved and tried with {@code sources test},
@@ -57,7 +56,7 @@ public final class Inference {
             ? ofPreset(file, name, match.get())
             : ofStranger(duckDb, file, name, head);
       } finally {
-        delete(scratch);
+        new FileTree(scratch).delete();
       }
     } catch (IOException failed) {
       throw new SetiaException("Cannot infer %s: %s".formatted(file, failed), failed);
@@ -163,13 +162,5 @@ public final class Inference {
     return new SetiaException(
         "Cannot infer %s: no columns look like a time and an amount, a score or a ticket (has: %s); write the mapping by hand, docs/sources.md"
             .formatted(file.getFileName(), String.join(", ", relation.columns())));
-  }
-
-  private static void delete(Path scratch) throws IOException {
-    try (Stream<Path> tree = Files.walk(scratch)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileStores;
+import id.setia.files.FileTree;
 import id.setia.files.StoredFile;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.QuarantinedRecord;
@@ -82,7 +83,9 @@ public final class DryRun {
     } catch (IOException failed) {
       throw new SetiaException("Cannot test %s: %s".formatted(source.name(), failed), failed);
     } finally {
-      delete(scratch);
+      if (scratch != null) {
+        new FileTree(scratch).delete();
+      }
     }
   }
 
@@ -169,18 +172,5 @@ public final class DryRun {
               }
               return values;
             });
-  }
-
-  private static void delete(@Nullable Path scratch) {
-    if (scratch == null) {
-      return;
-    }
-    try (var tree = Files.walk(scratch)) {
-      for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(scratch, failed), failed);
-    }
   }
 }

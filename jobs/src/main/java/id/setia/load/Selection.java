@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.files.FileTree;
 import id.setia.source.RecordTexts;
 import id.setia.source.SelectSession;
 import id.setia.source.TextRelation;
@@ -14,10 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The records of a load after the source's {@code select}, which is run over each file by itself.
@@ -67,7 +66,7 @@ final class Selection {
       throw new SetiaException("Cannot load %s: %s".formatted(source.name(), failed), failed);
     } finally {
       if (folder != null) {
-        delete(folder);
+        new FileTree(folder).delete();
       }
     }
   }
@@ -289,15 +288,5 @@ final class Selection {
   String leftOutSql() {
     return "select export_file.file_id, left_out.record_no, left_out.raw from (%s) left_out join export_file using (file_ord) order by 1, 2"
         .formatted(leftOut());
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(folder, failed), failed);
-    }
   }
 }

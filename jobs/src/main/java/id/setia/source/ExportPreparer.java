@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdIOException;
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
+import id.setia.files.FileTree;
 import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.unpack.Archive;
 import id.setia.source.unpack.BoundedStream.Inflation;
@@ -24,9 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -284,16 +283,9 @@ public final class ExportPreparer implements AutoCloseable {
   @Override
   public void close() {
     Path known = scratch;
-    if (known == null) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(known)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    if (known != null) {
+      new FileTree(known).delete();
       scratch = null;
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(known, failed), failed);
     }
   }
 }

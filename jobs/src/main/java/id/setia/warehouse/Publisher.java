@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.files.FileTree;
 import id.setia.warehouse.Releases.Finished;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Makes a finished release the current one, by one rename, and lets the oldest go. */
 public final class Publisher {
@@ -129,17 +128,6 @@ public final class Publisher {
 
   /** Deletes releases with all they hold. */
   public void delete(List<Release> doomed) {
-    fence.accept(() -> doomed.forEach(Publisher::delete));
-  }
-
-  private static void delete(Release release) {
-    try (Stream<Path> tree = Files.walk(release.directory())) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException failed) {
-      throw new SetiaException(
-          "Cannot delete the old release %s: %s".formatted(release.directory(), failed), failed);
-    }
+    fence.accept(() -> doomed.forEach(release -> new FileTree(release.directory()).delete()));
   }
 }

@@ -2,6 +2,7 @@ package id.setia.warehouse;
 
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,15 +50,7 @@ public record Release(String id, Path directory) {
    * @throws SetiaException when it can't be read
    */
   public long bytes() {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      long bytes = 0;
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes;
-    } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
-    }
+    return new FileTree(directory).bytes();
   }
 
   /** Says what the release holds; written last, so that a directory without it is no release. */
