@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DueTest {
 
   private static final Instant FIRST = Instant.parse("2026-03-02T19:00:00Z");
+  private static final ScheduledJob NIGHT = job("0 2 * * *", Misfire.CATCH_UP, 31);
 
   static ScheduledJob job(String cron, Misfire misfire, int catchUpDays) {
     return new ScheduledJob(
@@ -36,15 +37,13 @@ class DueTest {
 
   @Test
   void aNightOnTimeIsForTheDayThatEnded() {
-    ScheduledJob job = job("0 2 * * *", Misfire.CATCH_UP, 31);
-    assertThat(all(job, FIRST, FIRST))
+    assertThat(all(NIGHT, FIRST, FIRST))
         .containsExactly(due("2026-03-02T19:00:00Z", "2026-03-02", 0));
   }
 
   @Test
   void missedNightsAreCaughtUpInOrderEachAsOfItsDay() {
-    ScheduledJob job = job("0 2 * * *", Misfire.CATCH_UP, 31);
-    assertThat(all(job, FIRST, Instant.parse("2026-03-05T08:00:00Z")))
+    assertThat(all(NIGHT, FIRST, Instant.parse("2026-03-05T08:00:00Z")))
         .containsExactly(
             due("2026-03-02T19:00:00Z", "2026-03-02", 0),
             due("2026-03-03T19:00:00Z", "2026-03-03", 0),
@@ -79,17 +78,15 @@ class DueTest {
 
   @Test
   void aClockThatWasSetBackDoesTheTimeItWasWokenFor() {
-    ScheduledJob job = job("0 2 * * *", Misfire.CATCH_UP, 31);
-    assertThat(Due.choose(job, FIRST, FIRST.minusSeconds(5)))
+    assertThat(Due.choose(NIGHT, FIRST, FIRST.minusSeconds(5)))
         .isEqualTo(due("2026-03-02T19:00:00Z", "2026-03-02", 0));
   }
 
   @Test
   void theTicketSurvivesItsText() {
-    ScheduledJob job = job("0 2 * * *", Misfire.CATCH_UP, 31);
-    Ticket ticket = Ticket.of(job, FIRST).tried(2, FIRST);
+    Ticket ticket = Ticket.of(NIGHT, FIRST).tried(2, FIRST);
     assertThat(Ticket.parse(ticket.text())).isEqualTo(ticket);
-    assertThat(ticket.isOf(job)).isTrue();
+    assertThat(ticket.isOf(NIGHT)).isTrue();
     assertThat(ticket.isOf(job("0 3 * * *", Misfire.CATCH_UP, 31))).isFalse();
   }
 }
