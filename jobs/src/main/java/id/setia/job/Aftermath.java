@@ -5,42 +5,67 @@ import id.setia.config.SourceConfig;
 import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Result;
 import id.setia.ops.RunHistory;
+import id.setia.ops.RunHistory.Run;
 import id.setia.ops.RunHistory.Status;
 import id.setia.ops.alert.AlertDesk;
 import id.setia.ops.metrics.MetricsFile;
+import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
+import id.setia.state.WorkspaceBusyException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows a run, however it ended: alerts and the metrics file. The run is over by then and
- * its lock free; nothing that fails here changes how it ended.
+ * What follows a run, however it ended: alerts and the metrics file. Nothing that fails here
+ * changes how it ended.
  */
 final class Aftermath {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
+  /** What the run was. */
+  enum Occasion {
+    /** A night. */
+    NIGHT,
+    /** A business day of a backfill. */
+    DAY_AGAIN
+  }
+
+  private final Occasion occasion;
   private final Request request;
   private final List<SourceConfig> sources;
   private final Clock clock;
 
-  Aftermath(Request request, List<SourceConfig> sources, Clock clock) {
+  Aftermath(Occasion occasion, Request request, List<SourceConfig> sources, Clock clock) {
+    this.occasion = occasion;
     this.request = request;
     this.sources = sources;
     this.clock = clock;
   }
 
-  void ended(Result result) {
-    Settings settings = request.configuration().settings();
+  /** Does the run, and what follows it. */
+  Result of(Supplier<Result> run) {
+    try {
+      Result result = run.get();
+      ended(result);
+      return result;
+    } catch (WorkspaceBusyException | LeaseLostException busy) {
+      throw busy;
+    } catch (RuntimeException failed) {
+      couldNotBegin(failed);
+      throw failed;
+    }
+  }
+
+  private void ended(Result result) {
     try (StateDb state = StateDb.open(address())) {
-      new RunHistory(state)
-          .find(result.runId())
-          .ifPresent(run -> desk(state).runEnded(run, sources, settings.zone(), clock.instant()));
+      new RunHistory(state).find(result.runId()).ifPresent(run -> tell(desk(state), run));
     } catch (RuntimeException failed) {
       LOG.error("alerts failed; the run stands as it ended", failed);
       if (result.status() == Status.FAILED || result.status() == Status.CHECKS_FAILED) {
@@ -50,7 +75,15 @@ final class Aftermath {
     writeMetrics();
   }
 
-  void couldNotBegin(RuntimeException cause) {
+  private void tell(AlertDesk desk, Run run) {
+    Settings settings = request.configuration().settings();
+    switch (occasion) {
+      case NIGHT -> desk.runEnded(run, sources, settings.zone(), clock.instant());
+      case DAY_AGAIN -> desk.dayAgain(run, clock.instant());
+    }
+  }
+
+  private void couldNotBegin(RuntimeException cause) {
     String message = String.valueOf(cause.getMessage());
     try (StateDb state = StateDb.open(address())) {
       desk(state).couldNotBegin(what(), message, clock.instant());
@@ -71,7 +104,7 @@ final class Aftermath {
   }
 
   private String what() {
-    return "the run as of " + request.asOf();
+    return (occasion == Occasion.NIGHT ? "the run as of " : "the backfilled day ") + request.asOf();
   }
 
   private AlertDesk desk(StateDb state) {

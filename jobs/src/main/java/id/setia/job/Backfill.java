@@ -91,7 +91,7 @@ public final class Backfill {
       }
       Result result =
           new NightRun(progress.get(), clock)
-              .alone(first.with(asOf, intake, Turn.NEVER_BACK), lease);
+              .again(first.with(asOf, intake, Turn.NEVER_BACK), lease);
       days.add(new Day(asOf, result.runId(), false, result.status(), result.message()));
       if (result.status() != Status.PUBLISHED) {
         return days;

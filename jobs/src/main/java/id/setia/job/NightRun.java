@@ -6,6 +6,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.job.Aftermath.Occasion;
 import id.setia.load.TooManyRejectsException;
 import id.setia.ops.Logs;
 import id.setia.ops.Progress;
@@ -131,17 +132,14 @@ public final class NightRun {
    * @throws SetiaException when the configuration or the models can't be read
    */
   public Result run(Request request) {
-    Aftermath aftermath = new Aftermath(request, sources(request), clock);
-    try {
-      Result result = runAlone(request);
-      aftermath.ended(result);
-      return result;
-    } catch (WorkspaceBusyException | LeaseLostException busy) {
-      throw busy;
-    } catch (RuntimeException failed) {
-      aftermath.couldNotBegin(failed);
-      throw failed;
-    }
+    return new Aftermath(Occasion.NIGHT, request, sources(request), clock)
+        .of(() -> runAlone(request));
+  }
+
+  /** Does a business day again, for a caller that holds the lease. */
+  Result again(Request request, Lease lease) {
+    return new Aftermath(Occasion.DAY_AGAIN, request, sources(request), clock)
+        .of(() -> alone(request, lease));
   }
 
   private Result runAlone(Request request) {
@@ -153,8 +151,7 @@ public final class NightRun {
     }
   }
 
-  /** Runs while the caller holds the lease. */
-  Result alone(Request request, Lease lease) {
+  private Result alone(Request request, Lease lease) {
     Workspace workspace = request.workspace();
     StateAddress address = StateAddress.of(workspace, request.configuration().settings().state());
     try (BatchRepository batch = BatchRepository.open(address, lease.fence())) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,23 @@ public final class RunHistory {
         "select run_id, as_of, started_at, ended_at, status, message from setia_run where run_id = ?",
         RunHistory::run,
         runId);
+  }
+
+  /**
+   * The run that is at work: the one whose process keeps the lease alive. One that only says so
+   * died.
+   */
+  public Optional<String> atWork(Instant now) {
+    return state
+        .query(
+            "select r.run_id, l.expires_at from setia_run r join setia_lease l on l.work = 'run ' || r.run_id"
+                + " where r.status = ? and l.expires_at is not null",
+            row -> Map.entry(row.getString(1), Instant.parse(row.getString(2))),
+            Status.RUNNING.name())
+        .stream()
+        .filter(run -> now.isBefore(run.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The steps of a run, in their order. */

@@ -75,6 +75,10 @@ class BackfillIT {
       Files.writeString(
           check,
           "-- severity: error\nselect release_id from marts._publication where setia_as_of() = date '2025-03-30'\n");
+      Path metrics = directory.resolve("setia.prom");
+      Path settings = home.file("config/setia.yml");
+      Files.writeString(
+          settings, Files.readString(settings) + "metrics: {file: %s}\n".formatted(metrics));
 
       Outcome stopped = backfill(shell, "2025-03-29", "2025-03-31").exits(ExitCode.CHECKS_FAILED);
 
@@ -85,6 +89,11 @@ class BackfillIT {
           .contains("Cannot publish: 1 of ", "refuses_a_day")
           .contains("go on: ./setia backfill --from 2025-03-30 --to 2025-03-31");
       assertThat(shell.value(RELEASE)).isEqualTo("2025-03-29-1");
+      assertThat(Files.readAllLines(metrics))
+          .contains(
+              "setia_runs_total{status=\"published\"} 1.0",
+              "setia_runs_total{status=\"checks_failed\"} 1.0",
+              "setia_alerts_open{kind=\"checks_failed\"} 1.0");
 
       Files.delete(check);
       Outcome more = backfill(shell, "2025-03-29", "2025-03-31", "--json").exits(ExitCode.DONE);
@@ -94,6 +103,9 @@ class BackfillIT {
       assertThat(more.json().get("days").findValuesAsText("done_before"))
           .containsExactly("true", "false", "false");
       assertThat(shell.value(RELEASE)).isEqualTo("2025-03-31-1");
+      assertThat(Files.readAllLines(metrics))
+          .contains("setia_runs_total{status=\"published\"} 3.0")
+          .noneMatch(line -> line.startsWith("setia_alerts_open"));
       Outcome forced =
           backfill(shell, "2025-03-30", "2025-03-31", "--force", "--json").exits(ExitCode.DONE);
       assertThat(forced.json().get("days").findValuesAsText("run_id"))

@@ -10,7 +10,6 @@ import id.setia.state.StateDb;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +29,7 @@ public final class AlertDesk {
   private final AlertSettings settings;
   private final StateDb state;
   private final AlertBook book;
+  private final String workspace;
   private final List<Channel> channels;
 
   /** A desk for one workspace. */
@@ -37,18 +37,8 @@ public final class AlertDesk {
     this.settings = settings;
     this.state = state;
     this.book = new AlertBook(state);
-    this.channels = channels(settings, workspace);
-  }
-
-  private static List<Channel> channels(AlertSettings settings, String workspace) {
-    List<Channel> channels = new ArrayList<>();
-    if (settings.webhook().isSet()) {
-      channels.add(new WebhookChannel(settings, workspace));
-    }
-    if (settings.mail().isSet()) {
-      channels.add(new MailChannel(settings, workspace));
-    }
-    return channels;
+    this.workspace = workspace;
+    this.channels = Channel.of(settings);
   }
 
   /**
@@ -61,9 +51,9 @@ public final class AlertDesk {
       return;
     }
     Alert alert = notBegun(what, message, now);
-    for (Channel channel : channels(settings, workspace)) {
+    for (Channel channel : Channel.of(settings)) {
       try {
-        channel.send(alert);
+        channel.send(Letter.of(settings, alert, workspace));
       } catch (UndeliveredException undelivered) {
         LOG.error(
             "Cannot tell {} by {}: {}", alert.kind(), channel.name(), undelivered.getMessage());
@@ -78,17 +68,39 @@ public final class AlertDesk {
    * @param zone the zone of the business day
    */
   public void runEnded(Run run, List<SourceConfig> sources, ZoneId zone, Instant now) {
-    switch (run.status()) {
-      case FAILED -> tellLasting(runFailed(run, now));
-      case CHECKS_FAILED -> tellLasting(checksFailed(run, now));
-      case PUBLISHED -> recovered(run, now);
-      case STOPPED, RUNNING -> LOG.debug("nothing to tell of {}", run.status());
-    }
+    tellHowItEnded(run, Alert.NIGHT, now);
     for (SourceConfig source : sources) {
       lookForSilence(source, run, now);
     }
     if (run.status() != Status.STOPPED) {
       lookAtVolumes(sources, run, zone, now);
+    }
+  }
+
+  /**
+   * A day of a backfill has ended: it is told when it failed, and when it is well again. How much
+   * sources delivered, and when, is for nights to judge: a day gone by says nothing of it. The
+   * newest day that has ever run is the night's business, whoever runs it.
+   */
+  public void dayAgain(Run run, Instant now) {
+    boolean isNewest =
+        state
+            .first("select max(as_of) from setia_run", row -> row.getString(1))
+            .filter(run.asOf().toString()::equals)
+            .isPresent();
+    tellHowItEnded(run, isNewest ? Alert.NIGHT : dayOf(run), now);
+  }
+
+  private static String dayOf(Run run) {
+    return "backfill " + run.asOf();
+  }
+
+  private void tellHowItEnded(Run run, String subject, Instant now) {
+    switch (run.status()) {
+      case FAILED -> tellLasting(runFailed(run, subject, now));
+      case CHECKS_FAILED -> tellLasting(checksFailed(run, subject, now));
+      case PUBLISHED -> recovered(run, subject, now);
+      case STOPPED, RUNNING -> LOG.debug("nothing to tell of {}", run.status());
     }
   }
 
@@ -109,10 +121,10 @@ public final class AlertDesk {
         "When it stops");
   }
 
-  private static Alert runFailed(Run run, Instant now) {
+  private static Alert runFailed(Run run, String subject, Instant now) {
     return new Alert(
         Event.RUN_FAILED,
-        Alert.NIGHT,
+        subject,
         Optional.of(run.runId()),
         now,
         "run %s as of %s failed".formatted(run.runId(), run.asOf()),
@@ -122,10 +134,10 @@ public final class AlertDesk {
         "When it stops");
   }
 
-  private static Alert checksFailed(Run run, Instant now) {
+  private static Alert checksFailed(Run run, String subject, Instant now) {
     return new Alert(
         Event.CHECKS_FAILED,
-        Alert.NIGHT,
+        subject,
         Optional.of(run.runId()),
         now,
         "run %s as of %s published nothing: data or checks were not good enough"
@@ -136,9 +148,13 @@ public final class AlertDesk {
         "When it stops");
   }
 
-  private void recovered(Run run, Instant now) {
-    Stream.of(Event.RUN_FAILED, Event.CHECKS_FAILED)
-        .flatMap(event -> book.end(event, Alert.NIGHT, now).stream())
+  private void recovered(Run run, String subject, Instant now) {
+    Stream.of(subject, dayOf(run))
+        .distinct()
+        .flatMap(
+            mended ->
+                Stream.of(Event.RUN_FAILED, Event.CHECKS_FAILED)
+                    .flatMap(event -> book.end(event, mended, now).stream()))
         .map(AlertBook.Open::raisedAt)
         .min(String::compareTo)
         .ifPresent(
@@ -146,11 +162,14 @@ public final class AlertDesk {
                 tell(
                     new Alert(
                         Event.RECOVERED,
-                        Alert.NIGHT,
+                        subject,
                         Optional.of(run.runId()),
                         now,
-                        "run %s as of %s published: the night is well again"
-                            .formatted(run.runId(), run.asOf()),
+                        "run %s as of %s published: the %s is well again"
+                            .formatted(
+                                run.runId(),
+                                run.asOf(),
+                                subject.equals(Alert.NIGHT) ? "night" : "day"),
                         "nothing had been published since " + since,
                         "Nothing.",
                         "The night")));
@@ -193,10 +212,10 @@ public final class AlertDesk {
 
   private void lookAtVolumes(List<SourceConfig> sources, Run run, ZoneId zone, Instant now) {
     Volumes volumes = new Volumes(state, zone, run.asOf());
-    if (!volumes.isComparable(run.asOf())) {
-      return;
-    }
     for (SourceConfig source : sources) {
+      if (!volumes.isComparable(source.name(), run.asOf())) {
+        continue;
+      }
       long count = volumes.of(source.name(), run.asOf());
       OptionalDouble usual = VolumeRule.strange(volumes.before(source.name(), run.asOf()), count);
       String subject = source.name() + " " + run.asOf();
@@ -249,7 +268,7 @@ public final class AlertDesk {
     long told = 0;
     for (Channel channel : channels) {
       try {
-        channel.send(alert);
+        channel.send(Letter.of(settings, alert, workspace));
         book.delivered(alert, channel.name(), "told");
         told++;
       } catch (UndeliveredException undelivered) {

@@ -3,16 +3,29 @@ package id.setia.ops.alert;
 import id.setia.config.AlertSettings;
 import java.util.Locale;
 
-/** An alert as a person reads it. */
-final class Letter {
+/**
+ * An alert as it is sent out: with what its receiver must know of the house.
+ *
+ * @param alert what happened
+ * @param workspace where
+ * @param runbook the runbook's place for it, with the anchor that Markdown makes of a heading
+ * @param link where more can be seen; empty: nowhere
+ */
+record Letter(Alert alert, String workspace, String runbook, String link) {
 
-  private Letter() {}
-
-  static String subject(Alert alert) {
-    return "[setia] %s: %s".formatted(alert.severity(), alert.title());
+  static Letter of(AlertSettings settings, Alert alert, String workspace) {
+    String anchor =
+        alert.section().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    return new Letter(alert, workspace, settings.runbook() + "#" + anchor, settings.link());
   }
 
-  static String body(AlertSettings settings, Alert alert, String workspace) {
+  /** What happened, in one line: a line break would end a subject and begin a header. */
+  String subject() {
+    return "[setia] %s: %s".formatted(alert.severity(), alert.title()).replaceAll("\\s+", " ");
+  }
+
+  /** All of it, for a person. */
+  String body() {
     return """
         %s
 
@@ -32,14 +45,7 @@ final class Letter {
             workspace,
             alert.reason(),
             alert.action(),
-            runbook(settings, alert),
-            settings.link().isEmpty() ? "" : "More:       " + settings.link() + "\n");
-  }
-
-  /** The runbook's place for it, with the anchor that Markdown makes of a heading. */
-  static String runbook(AlertSettings settings, Alert alert) {
-    return settings.runbook()
-        + "#"
-        + alert.section().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+            runbook,
+            link.isEmpty() ? "" : "More:       " + link + "\n");
   }
 }

@@ -1,30 +1,32 @@
 package id.setia.ops.alert;
 
-import id.setia.config.AlertSettings;
 import id.setia.config.AlertSettings.Mail;
 import id.setia.config.AlertSettings.Security;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a letter by SMTP. */
 final class MailChannel implements Channel {
 
-  private final AlertSettings settings;
-  private final String workspace;
+  private final Mail mail;
 
-  MailChannel(AlertSettings settings, String workspace) {
-    this.settings = settings;
-    this.workspace = workspace;
+  MailChannel(Mail mail) {
+    this.mail = mail;
   }
 
   @Override
@@ -33,28 +35,53 @@ final class MailChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert) {
-    Mail mail = settings.mail();
+  public void send(Letter letter) {
     try {
-      MimeMessage message = new MimeMessage(session(mail));
+      MimeMessage message = new MimeMessage(session());
       message.setFrom(new InternetAddress(mail.from()));
       for (String receiver : mail.to()) {
         message.addRecipient(RecipientType.TO, new InternetAddress(receiver));
       }
-      // a line break would end the subject and begin a header
-      message.setSubject(
-          Letter.subject(alert).replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
-      message.setText(Letter.body(settings, alert, workspace), StandardCharsets.UTF_8.name());
-      message.setSentDate(Date.from(alert.at()));
+      message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+      message.setText(letter.body(), StandardCharsets.UTF_8.name());
+      message.setSentDate(Date.from(letter.alert().at()));
       Transport.send(message);
     } catch (MessagingException failed) {
-      // what a server answers may repeat what it was told
-      throw new UndeliveredException(
-          "%s from %s:%d".formatted(failed.getClass().getSimpleName(), mail.host(), mail.port()));
+      throw new UndeliveredException("%s:%d %s".formatted(mail.host(), mail.port(), why(failed)));
     }
   }
 
-  private static Session session(Mail mail) {
+  /** In words of our own: what a server answers may repeat what it was told. */
+  private static String why(MessagingException failed) {
+    if (failed instanceof AuthenticationFailedException) {
+      return "refused the user or the password";
+    }
+    if (failed instanceof SendFailedException) {
+      return "refused the sender or a receiver";
+    }
+    for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "can't be spoken to in private: " + innermost(cause).getMessage();
+      }
+      if (cause instanceof IOException) {
+        return "can't be reached: " + cause.getClass().getSimpleName();
+      }
+    }
+    return String.valueOf(failed.getMessage()).startsWith("STARTTLS is required")
+        ? "offers no STARTTLS, without which nothing is told to it"
+        : "did not take it: " + failed.getClass().getSimpleName();
+  }
+
+  /** This side's own judgement of a certificate. */
+  private static Throwable innermost(Throwable failed) {
+    Throwable innermost = failed;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
+  }
+
+  private Session session() {
     String timeout = String.valueOf(Duration.ofSeconds(mail.timeoutSeconds()).toMillis());
     Properties properties = new Properties();
     properties.setProperty("mail.transport.protocol", "smtp");

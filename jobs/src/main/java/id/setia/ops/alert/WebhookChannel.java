@@ -2,7 +2,7 @@ package id.setia.ops.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.setia.config.AlertSettings;
+import id.setia.config.AlertSettings.Webhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,12 +22,10 @@ final class WebhookChannel implements Channel {
 
   private static final int TRIES = 2;
 
-  private final AlertSettings settings;
-  private final String workspace;
+  private final Webhook webhook;
 
-  WebhookChannel(AlertSettings settings, String workspace) {
-    this.settings = settings;
-    this.workspace = workspace;
+  WebhookChannel(Webhook webhook) {
+    this.webhook = webhook;
   }
 
   @Override
@@ -36,11 +34,11 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void send(Alert alert) {
-    HttpRequest request = request(alert);
+  public void send(Letter letter) {
+    HttpRequest request = request(letter);
     HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(settings.webhook().timeoutSeconds()))
+            .connectTimeout(Duration.ofSeconds(webhook.timeoutSeconds()))
             // a redirect would take the token elsewhere
             .followRedirects(Redirect.NEVER)
             .build();
@@ -67,19 +65,20 @@ final class WebhookChannel implements Channel {
     }
   }
 
-  private HttpRequest request(Alert alert) {
+  private HttpRequest request(Letter letter) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.webhook().url()))
-            .timeout(Duration.ofSeconds(settings.webhook().timeoutSeconds()))
+        HttpRequest.newBuilder(URI.create(webhook.url()))
+            .timeout(Duration.ofSeconds(webhook.timeoutSeconds()))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(document(alert), StandardCharsets.UTF_8));
-    if (!settings.webhook().token().isEmpty()) {
-      request.header("Authorization", "Bearer " + settings.webhook().token());
+            .POST(BodyPublishers.ofString(document(letter), StandardCharsets.UTF_8));
+    if (!webhook.token().isEmpty()) {
+      request.header("Authorization", "Bearer " + webhook.token());
     }
     return request.build();
   }
 
-  private String document(Alert alert) {
+  private static String document(Letter letter) {
+    Alert alert = letter.alert();
     ObjectNode document = new ObjectMapper().createObjectNode();
     document.put("text", "[%s] %s".formatted(alert.severity(), alert.title()));
     document.put("kind", alert.kind());
@@ -87,12 +86,12 @@ final class WebhookChannel implements Channel {
     document.put("subject", alert.subject());
     document.put("run_id", alert.runId().orElse(null));
     document.put("at", alert.at().toString());
-    document.put("workspace", workspace);
+    document.put("workspace", letter.workspace());
     document.put("title", alert.title());
     document.put("reason", alert.reason());
     document.put("action", alert.action());
-    document.put("runbook", Letter.runbook(settings, alert));
-    document.put("link", settings.link());
+    document.put("runbook", letter.runbook());
+    document.put("link", letter.link());
     return document.toString();
   }
 }

@@ -15,7 +15,9 @@ public enum Metric {
   RUN_SECONDS(Kind.TIMER, "setia.run.seconds", "how long runs took", "status"),
   /** Whether one is at work. */
   RUN_ACTIVE(
-      Kind.GAUGE, "setia.run.active", "runs that are at work, or died and were not started again"),
+      Kind.GAUGE,
+      "setia.run.active",
+      "1 while a run is at work: one that died is not, once its lease has lapsed"),
   /** How long the newest took. */
   LAST_RUN_SECONDS(
       Kind.GAUGE,

@@ -59,7 +59,7 @@ public final class MetricsPage {
           meters.set(Metric.RUNS, count, label);
           meters.time(Metric.RUN_SECONDS, count, seconds.getOrDefault(status, 0.0), label);
         });
-    meters.set(Metric.RUN_ACTIVE, all.size() - ended.size());
+    meters.set(Metric.RUN_ACTIVE, history.atWork(around.now()).isPresent() ? 1 : 0);
     ended.stream()
         .max(java.util.Comparator.comparing(MetricsPage::end))
         .ifPresent(last -> last(history, last));

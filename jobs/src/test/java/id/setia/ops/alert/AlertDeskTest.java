@@ -160,6 +160,10 @@ class AlertDeskTest {
   }
 
   private void landed(LocalDate day, long records) {
+    land(day + "-1", records);
+  }
+
+  private void land(String run, long records) {
     files++;
     state.update(
         "insert into setia_file (file_id, source, uri, file_name, sha256, bytes, modified_millis, landed_path, status,"
@@ -168,14 +172,14 @@ class AlertDeskTest {
         "u" + files,
         "f" + files,
         "s" + files,
-        day + "-1",
+        run,
         "l" + files);
     state.update(
         "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
             + " records_quarantined, records_duplicate, amount_read, amount_loaded, amount_quarantined, amount_duplicate)"
             + " values (?, ?, 'shop', ?, ?, ?, 0, 0, '0', '0', '0', '0')",
         "l" + files,
-        day + "-1",
+        run,
         files,
         records,
         records);
@@ -331,6 +335,77 @@ class AlertDeskTest {
           history.find(missed + "-1").orElseThrow(), shop, ZONE, night(MONDAY.plusDays(2)));
     }
     assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aDayOfABackfillIsToldWhenItFailsAndWhenItIsWellAgain() throws Exception {
+    AlertDesk desk = desk();
+    run(MONDAY, Status.PUBLISHED, "");
+    desk.dayAgain(again(MONDAY.minusDays(9), Status.FAILED, "Cannot do it: why"), night(MONDAY));
+    JsonNode told = next();
+    assertThat(told.get("kind").asText()).isEqualTo("run_failed");
+    assertThat(told.get("subject").asText()).isEqualTo("backfill 2026-02-21");
+
+    // a night that publishes has not mended that day
+    ended(desk, run(MONDAY.plusDays(1), Status.PUBLISHED, ""), List.of());
+    desk.dayAgain(again(MONDAY.minusDays(8), Status.PUBLISHED, ""), night(MONDAY));
+    assertThat(received).isEmpty();
+
+    desk.dayAgain(again(MONDAY.minusDays(9), Status.PUBLISHED, ""), night(MONDAY));
+    JsonNode well = next();
+    assertThat(well.get("kind").asText()).isEqualTo("recovered");
+    assertThat(well.get("title").asText())
+        .isEqualTo("run 2026-02-21-again as of 2026-02-21 published: the day is well again");
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void aBackfillThatCatchesUpTheNewestDayMendsTheNight() throws Exception {
+    AlertDesk desk = desk();
+    ended(desk, run(MONDAY, Status.CHECKS_FAILED, "Cannot publish: why"), List.of());
+    assertThat(next().get("kind").asText()).isEqualTo("checks_failed");
+    desk.dayAgain(again(MONDAY.minusDays(1), Status.PUBLISHED, ""), night(MONDAY));
+    assertThat(received).isEmpty();
+    desk.dayAgain(again(MONDAY, Status.PUBLISHED, ""), night(MONDAY));
+    assertThat(next().get("title").asText()).endsWith("published: the night is well again");
+  }
+
+  @Test
+  void aBackfillTellsNothingOfSourcesAndLeavesTheNextNightUnjudged() throws Exception {
+    List<SourceConfig> shop = List.of(source(directory));
+    AlertDesk desk = desk();
+    for (LocalDate day = MONDAY.minusWeeks(9); day.isBefore(MONDAY); day = day.plusDays(1)) {
+      Run usual = run(day, Status.PUBLISHED, "");
+      landed(day, 2_000);
+      ended(desk, usual, shop);
+    }
+    // on Monday noon a backfill of a long gone Monday takes what Monday has delivered by then
+    LocalDate past = MONDAY.minusWeeks(4);
+    RunHistory history = new RunHistory(state);
+    Clock noon = at(MONDAY.atTime(12, 0).atZone(ZONE).toInstant());
+    history.started(past + "-2", past, noon);
+    history.ended(past + "-2", Status.PUBLISHED, null, noon);
+    land(past + "-2", 1_990);
+    desk.dayAgain(history.find(past + "-2").orElseThrow(), noon.instant());
+
+    Run night = run(MONDAY, Status.PUBLISHED, "");
+    landed(MONDAY, 10);
+    ended(desk, night, shop);
+    assertThat(received).isEmpty();
+
+    // and that Monday's count is still the night's own
+    Volumes volumes = new Volumes(state, ZONE, MONDAY);
+    assertThat(volumes.of("shop", past)).isEqualTo(2_000);
+    assertThat(volumes.before("shop", MONDAY.plusWeeks(1))).hasSize(7).containsOnly(2_000L);
+  }
+
+  /** A day that is run again weeks later. */
+  private Run again(LocalDate day, Status status, String message) {
+    RunHistory history = new RunHistory(state);
+    String id = day + "-again";
+    history.started(id, day, at(night(MONDAY)));
+    history.ended(id, status, message.isEmpty() ? null : message, at(night(MONDAY)));
+    return history.find(id).orElseThrow();
   }
 
   @Test

@@ -102,7 +102,7 @@ class MetricsPageTest {
             "setia_runs_total{status=\"failed\"} 1.0",
             "setia_run_seconds_count{status=\"published\"} 1",
             "setia_run_seconds_sum{status=\"published\"} 60.0",
-            "setia_run_active 1.0",
+            "setia_run_active 0.0",
             "setia_last_run_seconds{phase=\"pull\"} 1.75",
             "setia_last_run_published 0.0",
             "setia_last_run_timestamp_seconds " + seconds(110),
@@ -121,6 +121,38 @@ class MetricsPageTest {
             "setia_alerts_open{kind=\"run_failed\"} 1.0",
             "setia_schedule_fires_total{outcome=\"published\",schedule=\"night\"} 1.0",
             "setia_schedule_next_timestamp_seconds{schedule=\"night\"} " + seconds(90_000));
+  }
+
+  @Test
+  void aRunIsActiveAsLongAsItsLeaseIsAlive() {
+    try (StateDb state = StateDb.open(directory.resolve("state.db"))) {
+      RunHistory history = new RunHistory(state);
+      history.started("r1", DAY, at(START));
+      assertThat(active(state, 0)).as("nobody holds the lease").isEqualTo("setia_run_active 0.0");
+      state.update(
+          "insert into setia_lease values ('warehouse', 7, 'h', 'm', 1, 'run r1', ?, ?, ?)",
+          START.toString(),
+          START.toString(),
+          START.plusMillis(60_500).toString());
+      assertThat(active(state, 60)).isEqualTo("setia_run_active 1.0");
+      assertThat(active(state, 61)).as("it died").isEqualTo("setia_run_active 0.0");
+      state.update("update setia_lease set work = 'maintenance'");
+      assertThat(active(state, 60)).as("something else").isEqualTo("setia_run_active 0.0");
+      state.update("update setia_lease set work = 'run r1'");
+      history.ended("r1", Status.PUBLISHED, null, at(START.plusSeconds(30)));
+      assertThat(active(state, 31)).as("it ended").isEqualTo("setia_run_active 0.0");
+    }
+  }
+
+  private static String active(StateDb state, long seconds) {
+    return MetricsPage.read(
+            state,
+            new Surroundings(
+                START.plusSeconds(seconds), "9.9", Optional.empty(), List.of(), Map.of()))
+        .lines()
+        .filter(line -> line.startsWith("setia_run_active"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String seconds(long after) {
