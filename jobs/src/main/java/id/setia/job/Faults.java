@@ -3,6 +3,7 @@ package id.setia.job;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDbException;
 import id.setia.job.NightRun.Request;
+import id.setia.state.StateAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -20,6 +21,10 @@ final class Faults {
   private static final Pattern NO_SPACE =
       Pattern.compile(
           "No space left on device|SQLITE_FULL|database or disk is full|Disk quota exceeded|DSQuotaExceeded");
+
+  /** What Spring says of its one connection, once the server has closed it. */
+  private static final String CLOSED = "Connection was closed in SingleConnectionDataSource";
+
   private static final Pattern NO_MEMORY = Pattern.compile("Out of Memory Error|OutOfMemory");
 
   private Faults() {}
@@ -43,6 +48,12 @@ final class Faults {
                 request.workspace().temp(),
                 firstLine(cause));
       }
+      if (cause instanceof SQLException refused && isConnectionLost(refused)) {
+        return "Cannot go on: the connection to the state database %s is lost (%s); start again when it is back, the run goes on where it stopped"
+            .formatted(
+                StateAddress.of(request.workspace(), request.configuration().settings().state()),
+                firstLine(cause));
+      }
     }
     if (failure instanceof SetiaException) {
       return String.valueOf(failure.getMessage());
@@ -52,6 +63,14 @@ final class Faults {
         .findFirst()
         .map(cause -> "Cannot go on: " + firstLine(cause))
         .orElse("Internal error: " + failure);
+  }
+
+  /** SQL's class 08, or PostgreSQL's 57P: the server went away or ended the session. */
+  private static boolean isConnectionLost(SQLException refused) {
+    String state = String.valueOf(refused.getSQLState());
+    return state.startsWith("08")
+        || state.startsWith("57P")
+        || String.valueOf(refused.getMessage()).startsWith(CLOSED);
   }
 
   private static boolean isOutside(Throwable cause) {

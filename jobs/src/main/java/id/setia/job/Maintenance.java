@@ -1,8 +1,8 @@
 package id.setia.job;
 
-import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.files.FileTree;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeTable;
 import id.setia.lake.TableCare;
@@ -22,8 +22,6 @@ import id.setia.warehouse.Keep;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -148,21 +145,27 @@ public final class Maintenance {
   }
 
   private Line releases(Lease lease, Mode mode) {
-    Publisher publisher = new Publisher(workspace, lease.state()::doInTransaction);
-    Keep keep = Keep.of(settings.publish(), new Closes(lease.state()));
-    Optional<Release> last =
-        new RunHistory(lease.state())
-            .runs(1).stream().map(run -> Release.of(workspace, run.runId())).findFirst();
-    List<Release> doomed = publisher.doomed(last, keep);
-    long bytes = doomed.stream().mapToLong(release -> bytes(release.directory())).sum();
+    List<Release> doomed = doomed(lease);
+    long bytes = doomed.stream().mapToLong(Release::bytes).sum();
     if (mode == Mode.DO) {
-      publisher.delete(doomed);
+      publisher(lease).delete(doomed);
     }
     return new Line(
         "releases",
         doomed.size(),
         bytes,
         String.join(", ", doomed.stream().map(Release::id).toList()));
+  }
+
+  private List<Release> doomed(Lease lease) {
+    Optional<Release> last =
+        new RunHistory(lease.state())
+            .runs(1).stream().map(run -> Release.of(workspace, run.runId())).findFirst();
+    return publisher(lease).doomed(last, Keep.of(settings.publish(), new Closes(lease.state())));
+  }
+
+  private Publisher publisher(Lease lease) {
+    return new Publisher(workspace, lease.state()::doInTransaction);
   }
 
   private Line snapshots(Lake lake, Lease lease, Mode mode) {
@@ -190,22 +193,25 @@ public final class Maintenance {
   /** Those of closed months, and those that kept releases stand on. */
   private Map<String, Set<Long>> keptSnapshots(Lease lease) {
     Map<String, Set<Long>> keep = new HashMap<>(new Closes(lease.state()).snapshots());
+    // where it is only told, releases that would go are still there
+    List<Release> doomed = doomed(lease);
     new Releases(workspace)
-        .finished()
-        .forEach(
-            release ->
-                release
-                    .lakeSnapshots()
-                    .forEach(
-                        (table, snapshot) ->
-                            keep.merge(
-                                table,
-                                Set.of(snapshot),
-                                (some, others) -> {
-                                  Set<Long> all = new HashSet<>(some);
-                                  all.addAll(others);
-                                  return all;
-                                })));
+        .finished().stream()
+            .filter(release -> !doomed.contains(release.release()))
+            .forEach(
+                release ->
+                    release
+                        .lakeSnapshots()
+                        .forEach(
+                            (table, snapshot) ->
+                                keep.merge(
+                                    table,
+                                    Set.of(snapshot),
+                                    (some, others) -> {
+                                      Set<Long> all = new HashSet<>(some);
+                                      all.addAll(others);
+                                      return all;
+                                    })));
     return keep;
   }
 
@@ -296,30 +302,26 @@ public final class Maintenance {
   }
 
   private long stateBytes() {
-    long bytes = 0;
-    for (String ending : List.of("", "-wal")) {
-      Path file = workspace.stateDb().resolveSibling(workspace.stateDb().getFileName() + ending);
-      bytes += Files.exists(file) ? size(file) : 0;
-    }
-    return bytes;
+    return Stream.of("", "-wal")
+        .map(
+            ending ->
+                workspace.stateDb().resolveSibling(workspace.stateDb().getFileName() + ending))
+        .mapToLong(file -> file.toFile().length())
+        .sum();
   }
 
-  private Line files(
+  private static Line files(
       String what, Path directory, Instant before, Predicate<Path> mayGo, Mode mode) {
-    List<Path> doomed = new ArrayList<>();
-    long[] bytes = new long[1];
-    each(
-        directory,
-        file -> {
-          if (mayGo.test(file) && modifiedAt(file).isBefore(before)) {
-            doomed.add(file);
-            bytes[0] += size(file);
-          }
-        });
+    List<FileTree.Entry> doomed =
+        new FileTree(directory)
+            .files().stream()
+                .filter(file -> mayGo.test(file.path()) && file.modifiedAt().isBefore(before))
+                .toList();
     if (mode == Mode.DO) {
-      doomed.forEach(Maintenance::delete);
+      doomed.forEach(file -> new FileTree(file.path()).delete());
     }
-    return new Line(what, doomed.size(), bytes[0], "");
+    return new Line(
+        what, doomed.size(), doomed.stream().mapToLong(FileTree.Entry::bytes).sum(), "");
   }
 
   /** A transaction of nothing: it is refused where the lease is lost. */
@@ -329,46 +331,5 @@ public final class Maintenance {
 
   private Instant ago(Duration duration) {
     return clock.instant().minus(duration);
-  }
-
-  private static long bytes(Path directory) {
-    long[] bytes = new long[1];
-    each(directory, file -> bytes[0] += size(file));
-    return bytes[0];
-  }
-
-  private static void each(Path directory, Consumer<Path> visit) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(directory)) {
-      tree.filter(Files::isRegularFile).sorted().toList().forEach(visit);
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot list %s: %s".formatted(directory, failed), failed);
-    }
-  }
-
-  private static Instant modifiedAt(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toInstant();
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, failed), failed);
-    }
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, failed), failed);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(file, failed), failed);
-    }
   }
 }

@@ -19,7 +19,17 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
   static Child start(
       Class<?> main, Map<String, String> environment, List<String> options, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), main, environment, options, arguments);
+  }
+
+  private static Child start(
+      List<String> before,
+      Class<?> main,
+      Map<String, String> environment,
+      List<String> options,
+      String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     if (Runtime.version().feature() > 21) {
@@ -85,6 +95,16 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
 
   /** Starts the night of a shell in a home of its own. */
   static Child night(Shell shell, Home home, String... more) throws IOException {
+    return night(List.of(), shell, home, more);
+  }
+
+  /** The same on a machine of its own. */
+  static Child night(Machine machine, Shell shell, Home home) throws IOException {
+    return night(machine.command(), shell, home);
+  }
+
+  private static Child night(List<String> before, Shell shell, Home home, String... more)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -95,6 +115,7 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
                 shell.workspace().toString()));
     arguments.addAll(List.of(more));
     return start(
+        before,
         Main.class,
         shell.environment(),
         List.of("-Dsetia.home=" + home.directory()),

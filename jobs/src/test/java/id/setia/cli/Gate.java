@@ -24,6 +24,13 @@ record Gate(Path pipe) {
     return at(Path.of(String.valueOf(shell.environment().get("SETIA_EXPORTS")), "load.gate"));
   }
 
+  /** Where a run writes its report: before it publishes. */
+  static Gate inReport(Shell shell, String runId) throws IOException, InterruptedException {
+    Path report = shell.workspace().resolve("releases").resolve(runId).resolve("report/index.html");
+    Files.createDirectories(report.getParent());
+    return at(report);
+  }
+
   /** Waits until someone reads; closing the result lets them go on. */
   OutputStream awaitReader() throws IOException {
     return Files.newOutputStream(pipe, StandardOpenOption.WRITE);
@@ -32,6 +39,11 @@ record Gate(Path pipe) {
   /** Waits until someone writes; reading the result to its end lets them go on. */
   InputStream awaitWriter() throws IOException {
     return Files.newInputStream(pipe);
+  }
+
+  /** It is as if it had never been. */
+  void remove() throws IOException {
+    Files.delete(pipe);
   }
 
   /** Nobody who comes later is held. */

@@ -47,7 +47,8 @@ class LeaseIT {
             .contains("(run %s, process %d on ".formatted(FIRST, sleeper.process().pid()));
         sleeper.signal("STOP");
         load.openForGood();
-        assertThat(runWhenFree(shell)).contains("published " + SECOND);
+        assertThat(shell.runWhenFree(NIGHT).exits(ExitCode.DONE).err())
+            .contains("published " + SECOND);
         Map<String, String> published = shell.content(SECOND);
 
         sleeper.signal("CONT");
@@ -61,14 +62,12 @@ class LeaseIT {
       }
 
       String third = SmallNights.AS_OF + "-3";
-      Path report =
-          shell.workspace().resolve("releases").resolve(third).resolve("report/index.html");
-      Files.createDirectories(report.getParent());
       try (Child sleeper = Child.night(shell, home);
-          InputStream held = Gate.at(report).awaitWriter()) {
+          InputStream held = Gate.inReport(shell, third).awaitWriter()) {
         sleeper.signal("STOP");
         String fourth = SmallNights.AS_OF + "-4";
-        assertThat(runWhenFree(shell)).contains("load shop-orders").contains("published " + fourth);
+        Outcome next = shell.runWhenFree(NIGHT).exits(ExitCode.DONE);
+        assertThat(next.out() + next.err()).contains("load shop-orders", "published " + fourth);
         sleeper.signal("CONT");
         assertThat(held.readAllBytes()).isNotEmpty();
         assertThat(sleeper.end()).isEqualTo(ExitCode.BUSY);
@@ -79,17 +78,6 @@ class LeaseIT {
             .doesNotExist();
         assertThat(shell.steps(fourth)).containsEntry("publish", "done");
         assertThat(shell.steps(third)).doesNotContainKey("publish");
-      }
-    }
-  }
-
-  /** Starts again and again while the lease lasts. */
-  private static String runWhenFree(Shell shell) {
-    while (true) {
-      Outcome outcome = shell.runNow(NIGHT);
-      if (outcome.code() != ExitCode.BUSY) {
-        outcome.exits(ExitCode.DONE);
-        return outcome.out() + outcome.err();
       }
     }
   }

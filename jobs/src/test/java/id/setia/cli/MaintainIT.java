@@ -101,24 +101,13 @@ class MaintainIT {
 
   /** Three nights that each bring a month: files and snapshots to tidy up. */
   private void nights(Shell shell) throws IOException {
-    Path exports = directory.resolve("shop/exports");
-    Path later = Files.createDirectories(directory.resolve("later"));
-    for (Path file : list(exports)) {
-      if (!file.getFileName().toString().contains("2025-01")) {
-        Files.move(file, later.resolve(file.getFileName()));
-      }
-    }
+    Path february = SmallNights.heldBack("2025-02", directory);
+    Path march = SmallNights.heldBack("2025-03", directory);
     shell.run("run", "--as-of", "2025-03-29").exits(ExitCode.DONE);
-    for (String month : List.of("2025-02", "2025-03")) {
-      for (Path file : list(later)) {
-        if (file.getFileName().toString().contains(month)) {
-          Files.move(file, exports.resolve(file.getFileName()));
-        }
-      }
-      shell
-          .run("run", "--as-of", month.equals("2025-02") ? "2025-03-30" : "2025-03-31")
-          .exits(ExitCode.DONE);
-    }
+    SmallNights.deliver(february, directory);
+    shell.run("run", "--as-of", "2025-03-30").exits(ExitCode.DONE);
+    SmallNights.deliver(march, directory);
+    shell.run("run", "--as-of", "2025-03-31").exits(ExitCode.DONE);
   }
 
   private static Path orphan(Shell shell) throws IOException {
@@ -151,7 +140,8 @@ class MaintainIT {
     }
   }
 
-  private static long count(JsonNode lines, String what) {
+  /** How many of a kind went. */
+  static long count(JsonNode lines, String what) {
     List<Long> counts = new ArrayList<>();
     lines.forEach(
         line -> {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,27 +33,13 @@ class PostgresIT {
   void aNightInPostgresIsANightInSqliteAndOnlyOneAtATime() throws Exception {
     try (PostgresServer server = PostgresServer.start();
         Home home = Home.copiedTo(directory.resolve("home"))) {
-      String settings = "hmac_key: a key for both workspaces\n";
-      Files.writeString(home.file("config/setia.yml"), settings);
+      Files.writeString(home.file("config/setia.yml"), PostgresNights.KEY);
       Shell sqlite = SmallNights.open(SmallNights.SHOP, directory.resolve("sqlite"));
       sqlite.run(NIGHT).exits(ExitCode.DONE);
 
-      Files.writeString(
-          home.file("config/setia.yml"),
-          settings
-              + """
-              state:
-                url: ${STATE_URL}
-                user: setia
-                password: ${STATE_PASSWORD}
-                lease_seconds: 5
-              """);
       Gate load = Gate.besideExports(sqlite);
       load.intoTickets(home);
-      Map<String, String> environment = new HashMap<>(sqlite.environment());
-      environment.put("STATE_URL", server.newDatabase());
-      environment.put("STATE_PASSWORD", PostgresServer.PASSWORD);
-      Shell shell = new Shell(directory.resolve("postgres"), environment);
+      Shell shell = PostgresNights.open(server, home, sqlite, directory.resolve("postgres"));
 
       try (Child first = Child.night(shell, home);
           OutputStream held = load.awaitReader()) {
@@ -84,12 +68,8 @@ class PostgresIT {
 
   /** As on two machines: the lock of the dead one is known to its own only. */
   private void whereLocksCantBeSeenTheLeaseDecides(Shell shell, Home home) throws Exception {
-    Path report =
-        shell.workspace().resolve("releases").resolve(SECOND).resolve("report/index.html");
-    Files.createDirectories(report.getParent());
-    Gate publish = Gate.at(report);
     try (Child first = Child.night(shell, home);
-        var held = publish.awaitWriter()) {
+        var held = Gate.inReport(shell, SECOND).awaitWriter()) {
       assertThat(held).isNotNull();
       first.kill();
     }
@@ -102,11 +82,7 @@ class PostgresIT {
       Files.delete(lock);
     }
     assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err()).contains("run " + SECOND);
-    Outcome next = shell.runNow(NIGHT);
-    while (next.code() == ExitCode.BUSY) {
-      next = shell.runNow(NIGHT);
-    }
-    assertThat(next.exits(ExitCode.DONE).err())
+    assertThat(shell.runWhenFree(NIGHT).exits(ExitCode.DONE).err())
         .as("the dead one might be asleep, so its release is left alone")
         .contains("published " + SmallNights.AS_OF + "-3");
   }

@@ -57,14 +57,13 @@ class RestartIT {
               "load shop-tickets done", "pin done", "build core.orders done", "check done");
       check.openForGood();
 
-      Path report =
-          killed.workspace().resolve("releases").resolve(RUN).resolve("report/index.html");
-      List<String> fourth = runAndKillReader(killed, home, Gate.at(report));
+      Gate report = Gate.inReport(killed, RUN);
+      List<String> fourth = runAndKillReader(killed, home, report);
       assertThat(fourth)
           .contains("run " + RUN, "check done")
           .doesNotContain("build core.waiting done", "publish done");
       assertThat(killed.workspace().resolve("warehouse.duckdb")).doesNotExist();
-      Files.delete(report);
+      report.remove();
 
       String last = killed.run("run", "--as-of", SmallNights.AS_OF.toString()).exits(0).err();
       assertThat(last)

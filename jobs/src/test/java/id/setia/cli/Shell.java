@@ -72,6 +72,15 @@ record Shell(Path workspace, Map<String, String> environment) {
     return bare(Clock.systemUTC(), environment, all.toArray(String[]::new));
   }
 
+  /** Starts it again and again, by the clock on the wall, as long as another has the workspace. */
+  Outcome runWhenFree(String... arguments) {
+    Outcome outcome = runNow(arguments);
+    while (outcome.code() == ExitCode.BUSY) {
+      outcome = runNow(arguments);
+    }
+    return outcome;
+  }
+
   /** The rows of a query on the published warehouse. */
   JsonNode sql(String select) {
     return run("sql", "--json", select).exits(ExitCode.DONE).json();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,27 @@ class FaultsTest {
                   + request.workspace().temp())
           .endsWith("raise duckdb.memory_mebibytes or lower duckdb.threads");
     }
+  }
+
+  @Test
+  void aStateDatabaseThatWentAwayIsToldAsThat() {
+    assertThat(
+            Faults.explain(
+                new SetiaException(
+                    "Cannot use the state database: gone (in: update x)",
+                    new SQLException("This connection has been closed.", "08003")),
+                request))
+        .isEqualTo(
+            "Cannot go on: the connection to the state database %s is lost (This connection has been closed.);"
+                    .formatted(request.workspace().stateDb())
+                + " start again when it is back, the run goes on where it stopped");
+    assertThat(
+            Faults.explain(
+                new SetiaException(
+                    "Cannot use the state database: taken (in: update x)",
+                    new SQLException("duplicate key", "23505")),
+                request))
+        .isEqualTo("Cannot use the state database: taken (in: update x)");
   }
 
   @Test

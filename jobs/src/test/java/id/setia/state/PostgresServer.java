@@ -94,6 +94,11 @@ public final class PostgresServer implements AutoCloseable {
         "--locale=C",
         "--no-sync",
         "--pgdata=" + data());
+    startAgain();
+  }
+
+  /** Starts it, with the databases it has. */
+  public void startAgain() {
     command(
         "pg_ctl",
         "--pgdata=" + data(),
@@ -166,9 +171,14 @@ public final class PostgresServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
+  /** Stops it as a power cut would: whatever is under way there is lost. */
+  public void crash() {
+    command("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+  }
+
   @Override
   public void close() {
-    command("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+    crash();
     try (Stream<Path> tree = Files.walk(directory)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
