@@ -68,6 +68,10 @@ create or replace macro setia_divide(numerator, denominator) as
 -- The one type of money.
 create or replace macro setia_money(amount) as cast(amount as decimal(18, 4));
 
+-- Money of purchases to come at the mean discount of those expected; where none is expected, at none.
+create or replace macro setia_discounted(amount, discounted_purchases, expected_purchases) as
+  setia_money(amount * coalesce(setia_divide(discounted_purchases, expected_purchases), 1));
+
 -- Quantity times price, to four decimals. Rounding a wide decimal costs twenty times its product, and a whole quantity
 -- needs none; the lake's net amount of a line is computed alike.
 create or replace macro setia_product(quantity, price) as

@@ -58,7 +58,49 @@ lifecycle as (
   group by period_start
 ),
 
--- every value is exact before they are put together: money beside a score would become one
+retained as (
+  select * from marts.retention_cohorts
+  where period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'
+),
+
+-- every value is exact before it is put beside others: money beside a score would become one
+cohorts as (
+  select 'retained_customers' as metric, cast(retained as decimal(28, 8)) as value, 'customers' as unit, cohort_start, age,
+    cohort_size, is_complete, definition_version
+  from retained
+  union all
+  select 'retention_rate', cast(retention_rate as decimal(28, 8)), 'share 0..1', cohort_start, age, cohort_size, is_complete,
+    definition_version
+  from retained
+),
+
+times as (select * from marts.ttr_trend where period_kind = 'month' and segment_kind = 'all'),
+
+trends as (
+  select 'nps' as metric, survey || ' ' || survey_kind as part, cast(score as decimal(28, 8)) as value, n,
+    'points' as unit, period_start, is_complete, definition_version
+  from marts.nps_trend
+  where period_kind = 'month' and touchpoint = 'all' and segment_kind = 'all'
+  union all
+  select 'csat', survey || ' ' || survey_kind || ' ' || scale, cast(score as decimal(28, 8)), n,
+    'share 0..1', period_start, is_complete, definition_version
+  from marts.csat_trend
+  where period_kind = 'month' and touchpoint = 'all' and segment_kind = 'all'
+  union all
+  select 'ces', survey || ' ' || survey_kind || ' ' || scale, cast(score as decimal(28, 8)), n,
+    'scale of the source', period_start, is_complete, definition_version
+  from marts.ces_trend
+  where period_kind = 'month' and touchpoint = 'all' and segment_kind = 'all'
+  union all
+  select 'ttr_mean_hours', measure || ' ' || clock, cast(mean_hours as decimal(28, 8)), resolved,
+    'hours', period_start, is_complete, definition_version
+  from times
+  union all
+  select 'ttr_median_hours', measure || ' ' || clock, cast(median_hours as decimal(28, 8)), resolved,
+    'hours', period_start, is_complete, definition_version
+  from times
+),
+
 figures as (
   select month_start, 'gross_revenue' as metric, 'all' as part, cast(gross_revenue as decimal(28, 8)) as value,
     cast(null as bigint) as n,
@@ -110,54 +152,15 @@ figures as (
   join months on ledger.period_start = months.month_start
   where ledger.period_kind = 'month' and ledger.segment_kind = 'all'
   union all
-  select months.month_start, 'retained_customers', cast(cohorts.cohort_start as string),
-    cast(cohorts.retained as decimal(28, 8)), cohorts.cohort_size,
-    'customers', false, cohorts.is_complete, cohorts.definition_version
-  from marts.retention_cohorts as cohorts
+  select months.month_start, cohorts.metric, cast(cohorts.cohort_start as string), cohorts.value, cohorts.cohort_size,
+    cohorts.unit, false, cohorts.is_complete, cohorts.definition_version
+  from cohorts
   join months on setia_add_months(cohorts.cohort_start, cohorts.age) = months.month_start
-  where cohorts.period_kind = 'month' and cohorts.retention_type = 'classic' and cohorts.segment_kind = 'all'
   union all
-  select months.month_start, 'retention_rate', cast(cohorts.cohort_start as string),
-    cast(cohorts.retention_rate as decimal(28, 8)), cohorts.cohort_size,
-    'share 0..1', false, cohorts.is_complete, cohorts.definition_version
-  from marts.retention_cohorts as cohorts
-  join months on setia_add_months(cohorts.cohort_start, cohorts.age) = months.month_start
-  where cohorts.period_kind = 'month' and cohorts.retention_type = 'classic' and cohorts.segment_kind = 'all'
-  union all
-  select trend.period_start, 'nps', trend.survey || ' ' || trend.survey_kind, cast(trend.score as decimal(28, 8)),
-    trend.n, 'points', false,
-    trend.is_complete, trend.definition_version
-  from marts.nps_trend as trend
-  join months on trend.period_start = months.month_start
-  where trend.period_kind = 'month' and trend.touchpoint = 'all' and trend.segment_kind = 'all'
-  union all
-  select trend.period_start, 'csat', trend.survey || ' ' || trend.survey_kind || ' ' || trend.scale,
-    cast(trend.score as decimal(28, 8)), trend.n,
-    'share 0..1', false, trend.is_complete, trend.definition_version
-  from marts.csat_trend as trend
-  join months on trend.period_start = months.month_start
-  where trend.period_kind = 'month' and trend.touchpoint = 'all' and trend.segment_kind = 'all'
-  union all
-  select trend.period_start, 'ces', trend.survey || ' ' || trend.survey_kind || ' ' || trend.scale,
-    cast(trend.score as decimal(28, 8)), trend.n,
-    'scale of the source', false, trend.is_complete, trend.definition_version
-  from marts.ces_trend as trend
-  join months on trend.period_start = months.month_start
-  where trend.period_kind = 'month' and trend.touchpoint = 'all' and trend.segment_kind = 'all'
-  union all
-  select trend.period_start, 'ttr_mean_hours', trend.measure || ' ' || trend.clock,
-    cast(trend.mean_hours as decimal(28, 8)), trend.resolved, 'hours',
-    false, trend.is_complete, trend.definition_version
-  from marts.ttr_trend as trend
-  join months on trend.period_start = months.month_start
-  where trend.period_kind = 'month' and trend.segment_kind = 'all'
-  union all
-  select trend.period_start, 'ttr_median_hours', trend.measure || ' ' || trend.clock,
-    cast(trend.median_hours as decimal(28, 8)), trend.resolved,
-    'hours', false, trend.is_complete, trend.definition_version
-  from marts.ttr_trend as trend
-  join months on trend.period_start = months.month_start
-  where trend.period_kind = 'month' and trend.segment_kind = 'all'
+  select trends.period_start, trends.metric, trends.part, trends.value, trends.n, trends.unit, false, trends.is_complete,
+    trends.definition_version
+  from trends
+  join months on trends.period_start = months.month_start
 )
 
 select
