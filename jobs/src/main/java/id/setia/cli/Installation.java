@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
  * Run once after a build: puts DuckDB's native library beside its jar. Inside the jar it would be
- * unpacked, all 70 MB, at every start.
+ * unpacked, all 70 MB, at every start. Two that start for the first time at once may both do it:
+ * either finds whole files only.
  */
 public final class Installation {
 
@@ -35,15 +37,17 @@ public final class Installation {
   }
 
   private static void strip(Path jar) throws IOException {
-    Path stripped = jar.resolveSibling(jar.getFileName() + ".part");
+    Path stripped = part(jar);
     boolean found = false;
     try (ZipFile from = new ZipFile(jar.toFile());
         ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(stripped))) {
       for (ZipEntry entry : from.stream().toList()) {
         try (InputStream content = from.getInputStream(entry)) {
           if (entry.getName().equals(nativeName())) {
-            Files.copy(
-                content, jar.resolveSibling(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
+            Path library = part(jar);
+            Files.copy(content, library);
+            Files.move(
+                library, jar.resolveSibling(entry.getName()), StandardCopyOption.ATOMIC_MOVE);
             found = true;
           } else if (!entry.getName().startsWith(NATIVE)) {
             to.putNextEntry(new ZipEntry(entry.getName()));
@@ -54,10 +58,15 @@ public final class Installation {
       }
     }
     if (found) {
-      Files.move(stripped, jar, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(stripped, jar, StandardCopyOption.ATOMIC_MOVE);
     } else {
       Files.delete(stripped);
     }
+  }
+
+  /** Another place beside it, for a file that isn't whole yet; readable to whom the jar is. */
+  private static Path part(Path jar) {
+    return jar.resolveSibling(UUID.randomUUID() + ".part");
   }
 
   /** As the driver names it. */
