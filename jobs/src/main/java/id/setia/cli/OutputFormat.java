@@ -77,7 +77,8 @@ final class OutputFormat {
   }
 
   private static boolean isRisky(char first) {
-    return "=+-@\t\r".indexOf(first) >= 0;
+    // the last four are the first four at full width, which some spreadsheets take for the same
+    return "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(first) >= 0;
   }
 
   private static String quoted(String text) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,12 @@ final class RunsCommand implements Callable<Integer> {
                 "bytes_published",
                 "message"),
             history.runs(limit).stream()
-                .map(run -> row(run, history.totals(run.runId())))
+                .map(
+                    run ->
+                        row(
+                            run,
+                            history.standing(run, terminal.clock().instant()),
+                            history.totals(run.runId())))
                 .toList());
         return ExitCode.DONE;
       }
@@ -87,11 +91,11 @@ final class RunsCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static List<@Nullable Object> row(Run run, Totals totals) {
+  private static List<@Nullable Object> row(Run run, String standing, Totals totals) {
     return Arrays.asList(
         run.runId(),
         run.asOf().toString(),
-        run.status().name().toLowerCase(Locale.ROOT),
+        standing,
         run.startedAt(),
         run.endedAt(),
         run.endedAt() == null

@@ -2,8 +2,13 @@ package id.setia.config;
 
 import id.setia.SetiaException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -29,13 +34,24 @@ public final class OwnerOnly {
     }
   }
 
-  /** Creates an empty file; fails where one exists. */
-  public static void createFile(Path file) throws IOException {
+  /** Writes a file that appears whole or not at all, whenever this process dies. */
+  public static void write(Path file, String text) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.deleteIfExists(part);
     if (isPosix(file)) {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+      Files.createFile(part, PosixFilePermissions.asFileAttribute(FILE));
     } else {
-      Files.createFile(file);
+      Files.createFile(part);
     }
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      // a power cut after the move must not leave an empty file under the name
+      channel.force(true);
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

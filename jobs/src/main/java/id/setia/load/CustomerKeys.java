@@ -25,6 +25,7 @@ public final class CustomerKeys {
 
   private static final int BLOCK_BYTES = 64;
   private static final int KEY_BYTES = 32;
+  private static final int FEWEST_KEY_BYTES = 16;
   private static final int ID_BYTES = 8;
 
   private final byte[] key;
@@ -60,8 +61,7 @@ public final class CustomerKeys {
       if (!Files.exists(file)) {
         byte[] fresh = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(fresh);
-        OwnerOnly.createFile(file);
-        Files.writeString(file, HexFormat.of().formatHex(fresh));
+        OwnerOnly.write(file, HexFormat.of().formatHex(fresh));
       }
       return ofFile(file);
     } catch (IOException refused) {
@@ -73,7 +73,13 @@ public final class CustomerKeys {
   static CustomerKeys ofFile(Path file) {
     try {
       OwnerOnly.require(file);
-      return new CustomerKeys(HexFormat.of().parseHex(Files.readString(file).strip()));
+      byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
+      if (key.length < FEWEST_KEY_BYTES) {
+        throw new SetiaException(
+            "Cannot use the key file %s: it holds a key of %d bytes (%d or more, in hex)"
+                .formatted(file, key.length, FEWEST_KEY_BYTES));
+      }
+      return new CustomerKeys(key);
     } catch (IOException | IllegalArgumentException refused) {
       throw unusable(file, refused);
     }

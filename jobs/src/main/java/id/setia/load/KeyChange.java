@@ -170,8 +170,7 @@ public final class KeyChange {
 
   private static void write(Path file, String text) {
     try {
-      OwnerOnly.createFile(file);
-      Files.writeString(file, text + "\n");
+      OwnerOnly.write(file, text + "\n");
     } catch (IOException failed) {
       throw new SetiaException("Cannot write %s: %s".formatted(file, failed), failed);
     }

@@ -180,6 +180,13 @@ public final class RunHistory {
         .findFirst();
   }
 
+  /** How a run stands, as people are told: one that says it runs, and does not, died. */
+  public String standing(Run run, Instant now) {
+    boolean isDead =
+        run.status() == Status.RUNNING && atWork(now).filter(run.runId()::equals).isEmpty();
+    return isDead ? "died" : run.status().name().toLowerCase(Locale.ROOT);
+  }
+
   /** The steps of a run, in their order. */
   public List<Step> steps(String runId) {
     return state.query(

@@ -6,7 +6,6 @@ import id.setia.serve.FireBook.Fire;
 import id.setia.state.StateDb;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ final class StatusPage {
         .append("</style><h1>Setia</h1><p>")
         .append(escaped("%s, %s (all times UTC)".formatted(version, now)))
         .append("</p>");
+    RunHistory history = new RunHistory(state);
     page.table(
         "Next",
         List.of("schedule", "due"),
@@ -54,7 +54,7 @@ final class StatusPage {
     page.table(
         "Runs",
         List.of("run", "as of", "status", "started", "ended", "message"),
-        new RunHistory(state).runs(SHOWN).stream().map(StatusPage::cells));
+        history.runs(SHOWN).stream().map(run -> cells(run, history.standing(run, now))));
     return page.html.append("</html>\n").toString();
   }
 
@@ -69,11 +69,11 @@ final class StatusPage {
         orNothing(fire.message()));
   }
 
-  private static List<String> cells(Run run) {
+  private static List<String> cells(Run run, String standing) {
     return List.of(
         run.runId(),
         run.asOf().toString(),
-        run.status().name().toLowerCase(Locale.ROOT),
+        standing,
         run.startedAt(),
         orNothing(run.endedAt()),
         orNothing(run.message()));

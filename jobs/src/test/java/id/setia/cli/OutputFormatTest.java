@@ -24,6 +24,8 @@ class OutputFormatTest {
                 "-rp 5",
                 "@sum",
                 "\tx",
+                "\uff1d1+1",
+                "\uff20sum",
                 "plain - text",
                 new BigDecimal("-12.50"),
                 -3L))
@@ -34,6 +36,8 @@ class OutputFormatTest {
             "'-rp 5",
             "'@sum",
             "'\tx",
+            "'\uff1d1+1",
+            "'\uff20sum",
             "plain - text",
             "-12.50",
             "-3");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The keyed hash that DuckDB computes is HMAC-SHA256. */
 class CustomerKeysTest {
@@ -173,5 +174,19 @@ class CustomerKeysTest {
     assertThatThrownBy(() -> CustomerKeys.of(settings, workspace))
         .isInstanceOf(SetiaException.class)
         .hasMessage("Cannot use the key file %s: NumberFormatException", workspace.keyFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "00112233445566778899aabbccddee"})
+  void aKeyFileWithoutAKeyIsRefused(String content) throws Exception {
+    Settings settings = Configuration.read(temp, Map.of()).settings();
+    Workspace workspace = new Workspace(temp);
+    CustomerKeys.of(settings, workspace);
+    Files.writeString(workspace.keyFile(), content);
+    assertThatThrownBy(() -> CustomerKeys.of(settings, workspace))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith(
+            "Cannot use the key file %s: it holds a key of ".formatted(workspace.keyFile()));
+    assertThat(workspace.root().resolve("hmac.key.part")).doesNotExist();
   }
 }

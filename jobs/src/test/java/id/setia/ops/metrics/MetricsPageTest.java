@@ -6,6 +6,7 @@ import id.setia.config.Configuration;
 import id.setia.ops.Progress;
 import id.setia.ops.Progress.StepEnd;
 import id.setia.ops.RunHistory;
+import id.setia.ops.RunHistory.Run;
 import id.setia.ops.RunHistory.Status;
 import id.setia.state.StateDb;
 import java.io.IOException;
@@ -136,6 +137,9 @@ class MetricsPageTest {
           START.plusMillis(60_500).toString());
       assertThat(active(state, 60)).isEqualTo("setia_run_active 1.0");
       assertThat(active(state, 61)).as("it died").isEqualTo("setia_run_active 0.0");
+      Run run = history.find("r1").orElseThrow();
+      assertThat(history.standing(run, START.plusSeconds(60))).isEqualTo("running");
+      assertThat(history.standing(run, START.plusSeconds(61))).isEqualTo("died");
       state.update("update setia_lease set work = 'maintenance'");
       assertThat(active(state, 60)).as("something else").isEqualTo("setia_run_active 0.0");
       state.update("update setia_lease set work = 'run r1'");
