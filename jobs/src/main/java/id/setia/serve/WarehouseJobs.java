@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -69,13 +70,18 @@ final class WarehouseJobs implements JobRunner {
     try {
       lastGood = configurations.get();
     } catch (SetiaException invalid) {
-      tell(job, asOf, invalid);
+      tell(
+          desk ->
+              desk.couldNotBegin(
+                  "schedule %s: as of %s".formatted(job.name(), asOf),
+                  String.valueOf(invalid.getMessage()),
+                  clock.instant()));
       return failed(invalid);
     }
     try {
       return switch (job.job()) {
         case RUN -> night(job, asOf);
-        case MAINTAIN -> maintenance();
+        case MAINTAIN -> maintenance(job);
       };
     } catch (WorkspaceBusyException | LeaseLostException busy) {
       return new Outcome(Outcome.Kind.REFUSED, Optional.empty(), String.valueOf(busy.getMessage()));
@@ -100,7 +106,26 @@ final class WarehouseJobs implements JobRunner {
     return outcome(new NightRun(new Quiet(), clock, stop).run(request));
   }
 
-  private Outcome maintenance() {
+  private Outcome maintenance(ScheduledJob job) {
+    try {
+      Outcome outcome = maintained();
+      tell(desk -> desk.workDone(subject(job), clock.instant()));
+      return outcome;
+    } catch (WorkspaceBusyException | LeaseLostException busy) {
+      throw busy;
+    } catch (RuntimeException failed) {
+      tell(
+          desk ->
+              desk.workFailed(subject(job), String.valueOf(failed.getMessage()), clock.instant()));
+      throw failed;
+    }
+  }
+
+  private static String subject(ScheduledJob job) {
+    return "schedule " + job.name();
+  }
+
+  private Outcome maintained() {
     String done =
         new Maintenance(workspace, lastGood.settings(), clock)
             .run(Mode.DO).stream()
@@ -111,13 +136,12 @@ final class WarehouseJobs implements JobRunner {
     return new Outcome(Outcome.Kind.DONE, Optional.empty(), done);
   }
 
-  private void tell(ScheduledJob job, LocalDate asOf, SetiaException invalid) {
+  /** What can't be told changes nothing of what happened. */
+  private void tell(Consumer<AlertDesk> word) {
     try (StateDb state = StateDb.open(StateAddress.of(workspace, lastGood.settings().state()))) {
-      new AlertDesk(lastGood.settings().alerts(), state, workspace.root().toString())
-          .couldNotBegin(
-              "schedule %s: as of %s".formatted(job.name(), asOf),
-              String.valueOf(invalid.getMessage()),
-              clock.instant());
+      word.accept(new AlertDesk(lastGood.settings().alerts(), state, workspace.root().toString()));
+    } catch (SetiaException failed) {
+      LOG.error("alerts failed", failed);
     }
   }
 

@@ -8,6 +8,7 @@ import id.setia.config.ScheduledJob.Misfire;
 import id.setia.config.Workspace;
 import id.setia.job.StopSignal;
 import id.setia.state.Lease;
+import id.setia.state.StateDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,29 @@ class WarehouseJobsTest {
       assertThat(outcome.message()).contains("run 2026-03-01-1");
     }
     assertThat(workspace.temp().resolve("left")).exists();
+  }
+
+  @Test
+  void maintenanceThatFailsIsToldAndWhenItIsDoneAgain() throws IOException {
+    Files.delete(workspace.temp().resolve("left"));
+    Files.delete(workspace.temp());
+    Files.writeString(workspace.temp(), "no directory");
+    Outcome outcome = jobs.run(WEEKLY, AS_OF);
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+    assertThat(wrong()).containsExactly("run_failed schedule maintain " + outcome.message());
+
+    Files.delete(workspace.temp());
+    workspace.create();
+    assertThat(jobs.run(WEEKLY, AS_OF).kind()).isEqualTo(Outcome.Kind.DONE);
+    assertThat(wrong()).isEmpty();
+  }
+
+  private List<String> wrong() {
+    try (StateDb state = StateDb.open(workspace.stateDb())) {
+      return state.query(
+          "select kind || ' ' || subject || ' ' || reason from setia_alert where ended_at is null",
+          row -> row.getString(1));
+    }
   }
 
   @Test

@@ -109,6 +109,36 @@ public final class AlertDesk {
     tellLasting(notBegun(what, message, now));
   }
 
+  /** Work of the schedule that is no run failed, such as maintenance. */
+  public void workFailed(String work, String message, Instant now) {
+    tellLasting(
+        new Alert(
+            Event.RUN_FAILED,
+            work,
+            Optional.empty(),
+            now,
+            "%s failed".formatted(work),
+            Alert.withoutExamples(message),
+            "Mend what the reason names. It is done at its next time; ./setia schedule --history says what became of each.",
+            "When it stops"));
+  }
+
+  /** Such work is done. */
+  public void workDone(String work, Instant now) {
+    for (AlertBook.Open before : book.end(Event.RUN_FAILED, work, now)) {
+      tell(
+          new Alert(
+              Event.RECOVERED,
+              work,
+              Optional.empty(),
+              now,
+              "%s is done again".formatted(work),
+              "it had not been since " + before.raisedAt(),
+              "Nothing.",
+              "Maintenance"));
+    }
+  }
+
   private static Alert notBegun(String what, String message, Instant now) {
     return new Alert(
         Event.RUN_FAILED,
