@@ -113,9 +113,12 @@ class RunbookTest {
         .toList();
   }
 
-  /** All code of the program: no comments, and texts that are written in parts put together. */
+  /**
+   * All code of the program, its launcher included: no comments, and texts that are written in
+   * parts put together.
+   */
   private static String program() throws IOException {
-    StringBuilder all = new StringBuilder();
+    StringBuilder all = new StringBuilder(Files.readString(Path.of("setia")));
     for (Path file : files(Path.of("jobs/src/main/java"), ".java")) {
       all.append(
           Files.readString(file)
