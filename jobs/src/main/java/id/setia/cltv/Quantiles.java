@@ -3,6 +3,7 @@ package id.setia.cltv;
 import id.setia.cltv.math.NegativeBinomial;
 import org.hipparchus.distribution.continuous.GammaDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.special.Gamma;
 
 /** Quantiles of sums, matched on mean and variance by a family of the right support and skew. */
 final class Quantiles {
@@ -10,6 +11,7 @@ final class Quantiles {
   private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);
   private static final double LARGE_COUNT = 1e6;
   private static final double LARGE_SHAPE = 50;
+  private static final double SMALL_QUANTILE = 1e-4;
 
   private Quantiles() {}
 
@@ -36,6 +38,18 @@ final class Quantiles {
     if (shape < 1e-6) {
       return 0;
     }
-    return new GammaDistribution(shape, mean / shape).inverseCumulativeProbability(probability);
+    return mean / shape * ofGamma(shape, probability);
+  }
+
+  /**
+   * Of a gamma distribution with scale 1. The solver of the library is right to 1e-9, which is more
+   * than a quantile may be whose shape is small; that one is the start of the series of the
+   * incomplete gamma function turned round (Abramowitz and Stegun 6.5.29).
+   */
+  private static double ofGamma(double shape, double probability) {
+    double first = Math.exp((Math.log(probability) + Gamma.logGamma(shape + 1)) / shape);
+    return first < SMALL_QUANTILE
+        ? first * (1 + first / (shape + 1))
+        : new GammaDistribution(shape, 1).inverseCumulativeProbability(probability);
   }
 }
