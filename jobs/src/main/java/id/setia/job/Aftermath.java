@@ -2,6 +2,7 @@ package id.setia.job;
 
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
+import id.setia.job.NightRun.Occasion;
 import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Result;
 import id.setia.ops.RunHistory;
@@ -29,21 +30,11 @@ final class Aftermath {
 
   private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
-  /** What the run was. */
-  enum Occasion {
-    /** A night. */
-    NIGHT,
-    /** A business day of a backfill. */
-    DAY_AGAIN
-  }
-
-  private final Occasion occasion;
   private final Request request;
   private final List<SourceConfig> sources;
   private final Clock clock;
 
-  Aftermath(Occasion occasion, Request request, List<SourceConfig> sources, Clock clock) {
-    this.occasion = occasion;
+  Aftermath(Request request, List<SourceConfig> sources, Clock clock) {
     this.request = request;
     this.sources = sources;
     this.clock = clock;
@@ -77,7 +68,7 @@ final class Aftermath {
 
   private void tell(AlertDesk desk, Run run) {
     Settings settings = request.configuration().settings();
-    switch (occasion) {
+    switch (request.occasion()) {
       case NIGHT -> desk.runEnded(run, sources, settings.zone(), clock.instant());
       case DAY_AGAIN -> desk.dayAgain(run, clock.instant());
     }
@@ -104,7 +95,8 @@ final class Aftermath {
   }
 
   private String what() {
-    return (occasion == Occasion.NIGHT ? "the run as of " : "the backfilled day ") + request.asOf();
+    return (request.occasion() == Occasion.NIGHT ? "the run as of " : "the backfilled day ")
+        + request.asOf();
   }
 
   private AlertDesk desk(StateDb state) {

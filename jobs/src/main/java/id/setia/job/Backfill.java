@@ -4,7 +4,6 @@ import id.setia.config.Workspace;
 import id.setia.job.NightRun.Intake;
 import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Result;
-import id.setia.job.NightRun.Turn;
 import id.setia.ops.Progress;
 import id.setia.ops.RunHistory.Status;
 import id.setia.state.Lease;
@@ -89,9 +88,7 @@ public final class Backfill {
         days.add(new Day(asOf, before.get(), true, Status.PUBLISHED, ""));
         continue;
       }
-      Result result =
-          new NightRun(progress.get(), clock)
-              .again(first.with(asOf, intake, Turn.NEVER_BACK), lease);
+      Result result = new NightRun(progress.get(), clock).run(first.again(asOf, intake), lease);
       days.add(new Day(asOf, result.runId(), false, result.status(), result.message()));
       if (result.status() != Status.PUBLISHED) {
         return days;

@@ -3,6 +3,8 @@ package id.setia.job;
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Workspace;
+import id.setia.job.NightRun.Occasion;
+import id.setia.job.NightRun.Request;
 import id.setia.job.NightRun.Turn;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
@@ -36,46 +38,37 @@ final class NightContext implements AutoCloseable {
 
   private static final String PIN = "pin.";
 
-  private final Workspace workspace;
-  private final Configuration configuration;
+  private final Request request;
   private final ModelCatalog catalog;
   private final Lease lease;
   private final Progress progress;
   private final Clock clock;
   private final StopSignal stopSignal;
   private final String runId;
-  private final LocalDate asOf;
-  private final Turn turn;
   private @Nullable Lake lake;
   private @Nullable Build build;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
 
   NightContext(
-      Workspace workspace,
-      Configuration configuration,
+      Request request,
       ModelCatalog catalog,
       Lease lease,
       Progress progress,
       Clock clock,
       StopSignal stopSignal,
-      String runId,
-      LocalDate asOf,
-      Turn turn) {
-    this.workspace = workspace;
-    this.configuration = configuration;
+      String runId) {
+    this.request = request;
     this.catalog = catalog;
     this.lease = lease;
     this.progress = progress;
     this.clock = clock;
     this.stopSignal = stopSignal;
     this.runId = runId;
-    this.asOf = asOf;
-    this.turn = turn;
   }
 
   Lake lake() {
     if (lake == null) {
-      lake = Lake.open(workspace, configuration.settings(), lease);
+      lake = Lake.open(workspace(), configuration().settings(), lease);
     }
     return lake;
   }
@@ -109,12 +102,12 @@ final class NightContext implements AutoCloseable {
   /** The release under construction, with the pinned lake in place. */
   Build build(ExecutionContext context) {
     if (build == null) {
-      Build opened = Build.open(workspace, release(), configuration.settings(), asOf);
+      Build opened = Build.open(workspace(), release(), configuration().settings(), asOf());
       build = opened;
       opened.prepare(lakeFiles(context), catalog.macros());
       new OpsTables(opened.duckDb(), state()).refresh();
-      opened.attach(new Closes(state()).closed(), workspace);
-      new CalendarTables(opened.duckDb()).refresh(configuration.calendar());
+      opened.attach(new Closes(state()).closed(), workspace());
+      new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
       fraction = opened.duckDb()::progress;
     }
     return build;
@@ -157,24 +150,24 @@ final class NightContext implements AutoCloseable {
   }
 
   Release release() {
-    return Release.of(workspace, runId);
+    return Release.of(workspace(), runId);
   }
 
   Ledger ledger() {
-    return new Ledger(state(), workspace);
+    return new Ledger(state(), workspace());
   }
 
   /** A publisher that can't once the lease is lost. */
   Publisher publisher() {
-    return new Publisher(workspace, state()::doInTransaction);
+    return new Publisher(workspace(), state()::doInTransaction);
   }
 
   Workspace workspace() {
-    return workspace;
+    return request.workspace();
   }
 
   Configuration configuration() {
-    return configuration;
+    return request.configuration();
   }
 
   ModelCatalog catalog() {
@@ -202,16 +195,20 @@ final class NightContext implements AutoCloseable {
   }
 
   LocalDate asOf() {
-    return asOf;
+    return request.asOf();
   }
 
   Turn turn() {
-    return turn;
+    return request.turn();
+  }
+
+  Occasion occasion() {
+    return request.occasion();
   }
 
   /** Which releases stay when the oldest go. */
   Keep keep() {
-    return Keep.of(configuration.settings().publish(), new Closes(state()));
+    return Keep.of(configuration().settings().publish(), new Closes(state()));
   }
 
   @Override

@@ -6,7 +6,6 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
-import id.setia.job.Aftermath.Occasion;
 import id.setia.load.TooManyRejectsException;
 import id.setia.ops.Logs;
 import id.setia.ops.Progress;
@@ -50,6 +49,7 @@ public final class NightRun {
    * @param onlySource pulls and loads this source alone; empty: all
    * @param intake whether it looks for new exports
    * @param turn whether readers see its release
+   * @param occasion what the run is for
    */
   public record Request(
       Workspace workspace,
@@ -58,7 +58,8 @@ public final class NightRun {
       LocalDate asOf,
       Optional<String> onlySource,
       Intake intake,
-      Turn turn) {
+      Turn turn,
+      Occasion occasion) {
 
     /** A night: it looks for new exports, and readers see what it publishes. */
     public Request(
@@ -70,15 +71,43 @@ public final class NightRun {
       this(workspace, configuration, models, asOf, onlySource, Intake.PULL, Turn.ALWAYS);
     }
 
-    /** The same of another day and kind. */
-    Request with(LocalDate day, Intake newIntake, Turn newTurn) {
-      return new Request(workspace, configuration, models, day, onlySource, newIntake, newTurn);
+    /** A night of another kind. */
+    public Request(
+        Workspace workspace,
+        Configuration configuration,
+        Path models,
+        LocalDate asOf,
+        Optional<String> onlySource,
+        Intake intake,
+        Turn turn) {
+      this(workspace, configuration, models, asOf, onlySource, intake, turn, Occasion.NIGHT);
+    }
+
+    /** A business day again: its release never takes readers back. */
+    Request again(LocalDate day, Intake newIntake) {
+      return new Request(
+          workspace,
+          configuration,
+          models,
+          day,
+          onlySource,
+          newIntake,
+          Turn.NEVER_BACK,
+          Occasion.DAY_AGAIN);
     }
 
     /** The same with another place for scratch files. */
     Request in(Workspace other) {
-      return new Request(other, configuration, models, asOf, onlySource, intake, turn);
+      return new Request(other, configuration, models, asOf, onlySource, intake, turn, occasion);
     }
+  }
+
+  /** What a run is for. */
+  public enum Occasion {
+    /** The night's own day, on time or caught up. */
+    NIGHT,
+    /** A business day of a backfill. */
+    DAY_AGAIN
   }
 
   /** Where the facts of a run come from. */
@@ -132,14 +161,12 @@ public final class NightRun {
    * @throws SetiaException when the configuration or the models can't be read
    */
   public Result run(Request request) {
-    return new Aftermath(Occasion.NIGHT, request, sources(request), clock)
-        .of(() -> runAlone(request));
+    return new Aftermath(request, sources(request), clock).of(() -> runAlone(request));
   }
 
-  /** Does a business day again, for a caller that holds the lease. */
-  Result again(Request request, Lease lease) {
-    return new Aftermath(Occasion.DAY_AGAIN, request, sources(request), clock)
-        .of(() -> alone(request, lease));
+  /** Runs for a caller that holds the lease. */
+  Result run(Request request, Lease lease) {
+    return new Aftermath(request, sources(request), clock).of(() -> alone(request, lease));
   }
 
   private Result runAlone(Request request) {
@@ -190,17 +217,7 @@ public final class NightRun {
     history.started(plan.runId(), request.asOf(), clock);
     try (Logs.Field field = Logs.with("run", plan.runId());
         NightContext night =
-            new NightContext(
-                request.workspace(),
-                request.configuration(),
-                catalog,
-                lease,
-                progress,
-                clock,
-                stopSignal,
-                plan.runId(),
-                request.asOf(),
-                request.turn())) {
+            new NightContext(request, catalog, lease, progress, clock, stopSignal, plan.runId())) {
       LOG.debug("every line says {}", field.name());
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());

@@ -3,7 +3,7 @@ package id.setia.job;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.job.NightRun.Turn;
+import id.setia.job.NightRun.Occasion;
 import id.setia.report.Language;
 import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
@@ -80,7 +80,7 @@ final class Publication {
   private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
     manifest.put("release_id", night.runId());
     manifest.put("as_of", night.asOf().toString());
-    manifest.put("kind", night.turn() == Turn.NEVER_BACK ? Releases.BACKFILL : "night");
+    manifest.put("kind", night.occasion() == Occasion.DAY_AGAIN ? Releases.BACKFILL : "night");
     manifest.put("setia_version", SetiaVersion.current());
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Map<String, Object> tables = new LinkedHashMap<>();

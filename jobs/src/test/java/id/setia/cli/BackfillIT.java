@@ -49,6 +49,8 @@ class BackfillIT {
     // what was delivered since is in every day; an equal day takes the place of its older release
     assertThat(shell.value(RELEASE)).isEqualTo("2025-03-30-2");
     assertThat(answers(shell, "2025-03-30-2")).isGreaterThan(before);
+    assertThat(shell.manifest("2025-03-29-1").get("kind").asText()).isEqualTo("backfill");
+    assertThat(shell.manifest("2025-03-30-1").get("kind").asText()).isEqualTo("night");
     assertThat(shell.steps("2025-03-29-1")).containsEntry("pull shop-nps", "done");
     assertThat(shell.steps("2025-03-30-2")).doesNotContainKey("pull shop-nps");
 

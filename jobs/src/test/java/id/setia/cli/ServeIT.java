@@ -102,6 +102,8 @@ class ServeIT {
         assertThat(child.terminate()).isEqualTo(ExitCode.DONE);
       }
       assertThat(status(shell, atWork)).isEqualTo("published");
+      // publish.keep_releases counts it, not publish.keep_backfilled
+      assertThat(shell.manifest(atWork).get("kind").asText()).isEqualTo("night");
     }
   }
 

@@ -93,17 +93,22 @@ record Shell(Path workspace, Map<String, String> environment) {
 
   /** Table to content hash, from the manifest of a release. */
   Map<String, String> content(String releaseId) {
+    Map<String, String> hashes = new TreeMap<>();
+    manifest(releaseId)
+        .get("tables")
+        .properties()
+        .forEach(
+            table -> hashes.put(table.getKey(), table.getValue().get("content_hash").asText()));
+    // it says what the release before had: how a workspace came to be, not only what it holds
+    hashes.remove("marts.cltv_models");
+    return hashes;
+  }
+
+  /** What a release says of itself. */
+  JsonNode manifest(String releaseId) {
     Path manifest = workspace.resolve("releases").resolve(releaseId).resolve("manifest.json");
     try {
-      Map<String, String> hashes = new TreeMap<>();
-      JSON.readTree(Files.readString(manifest))
-          .get("tables")
-          .properties()
-          .forEach(
-              table -> hashes.put(table.getKey(), table.getValue().get("content_hash").asText()));
-      // it says what the release before had: how a workspace came to be, not only what it holds
-      hashes.remove("marts.cltv_models");
-      return hashes;
+      return JSON.readTree(Files.readString(manifest));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
