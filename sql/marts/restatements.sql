@@ -53,6 +53,7 @@ explained as (
   from compared
 ),
 
+-- sums of the documents' four decimals have eight like the figures: united, they would cut a rate's total to four
 documents as (
   select
     explained.closed_month,
@@ -61,7 +62,7 @@ documents as (
     documents.cause,
     documents.file_id,
     count(*) as documents,
-    sum(documents.amount) as amount
+    cast(sum(documents.amount) as decimal(28, 8)) as amount
   from explained
   join core.restated_documents as documents
     on explained.closed_month = documents.closed_month
@@ -84,7 +85,7 @@ attributed as (
     part,
     cause,
     sum(documents) as documents,
-    sum(amount) as amount,
+    cast(sum(amount) as decimal(28, 8)) as amount,
     string_agg(file_name, ', ' order by file_id) as files
   from named
   group by closed_month, metric, part, cause
@@ -95,7 +96,7 @@ sums as (
     closed_month,
     metric,
     part,
-    sum(amount) as amount,
+    cast(sum(amount) as decimal(28, 8)) as amount,
     coalesce(bool_or(cause = 'rules'), false) as has_rules
   from attributed
   group by closed_month, metric, part
@@ -133,7 +134,7 @@ causes as (
     part,
     cause,
     sum(documents) as documents,
-    sum(amount) as amount,
+    cast(sum(amount) as decimal(28, 8)) as amount,
     max(files) as files
   from (select * from attributed union all select * from others) as every_cause
   group by closed_month, metric, part, cause

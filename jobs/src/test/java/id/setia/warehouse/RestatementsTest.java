@@ -274,6 +274,26 @@ class RestatementsTest {
         .containsExactly("later_events|null|1|null", "total|468.00|1|null");
   }
 
+  /** (48 + 6 * 24) / 7 hours instead of 48, beside sums of documents that have four decimals. */
+  @Test
+  void theTotalOfARateHasAllDecimalsOfItsFigures() throws SQLException {
+    order("late", "2025-03-15", "c20", 2, 1000);
+    for (int number = 3; number <= 8; number++) {
+      ticket("t" + number, "2025-03-12", "2025-03-13");
+    }
+    world.build(AS_OF, TABLES);
+
+    assertThat(
+            world.lines(
+                "select distinct difference = restated - reported from marts.restatements where cause = 'total'"))
+        .containsExactly("true");
+    assertThat(
+            world.lines(
+                "select difference from marts.restatements where metric = 'ttr_mean_hours'"
+                    + " and part = 'full_resolution calendar' and cause = 'total'"))
+        .containsExactly("-20.57142857");
+  }
+
   @Test
   void aDayBeforeTheMonthWasOverSaysNothingOfIt() throws SQLException {
     world.build(LocalDate.of(2025, 3, 30), TABLES);
