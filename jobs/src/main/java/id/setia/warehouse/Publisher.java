@@ -126,8 +126,21 @@ public final class Publisher {
         .toList();
   }
 
-  /** Deletes releases with all they hold. */
+  /**
+   * Deletes releases with all they hold: their manifests first, as what a process leaves of a
+   * release that dies here must not count as one.
+   */
   public void delete(List<Release> doomed) {
+    fence.accept(() -> doomed.forEach(Publisher::unfinish));
     fence.accept(() -> doomed.forEach(release -> new FileTree(release.directory()).delete()));
+  }
+
+  private static void unfinish(Release release) {
+    try {
+      Files.deleteIfExists(release.manifest());
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(release.manifest(), failed), failed);
+    }
   }
 }

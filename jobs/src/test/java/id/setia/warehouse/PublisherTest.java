@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -209,5 +210,31 @@ class PublisherTest {
 
   private static Keep newest(int count) {
     return new Keep(count, 0, Set.of());
+  }
+
+  @Test
+  void whatIsLeftOfAReleaseThatWasBeingDeletedIsNone() throws IOException {
+    Release old = finished(1);
+    publisher.makeCurrent(finished(2));
+    List<Runnable> moments = new ArrayList<>();
+    Publisher dying =
+        new Publisher(
+            workspace,
+            moment -> {
+              moments.add(moment);
+              if (moments.size() > 1) {
+                throw new IllegalStateException("killed");
+              }
+              moment.run();
+            });
+
+    assertThatThrownBy(() -> dying.delete(List.of(old))).hasMessage("killed");
+
+    assertThat(old.database()).exists();
+    assertThat(new Releases(workspace).finished())
+        .extracting(finished -> finished.release().id())
+        .containsExactly("night-2");
+    publisher.delete(List.of(old));
+    assertThat(kept()).containsExactly("night-2");
   }
 }
