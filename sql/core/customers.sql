@@ -28,13 +28,14 @@ totals as (
   group by customer_id
 ),
 
+-- of orders of one moment the first by its id: order_no would make it the one that was delivered first
 first_numbers as (
   select
     customer_id,
     order_no,
-    lead(order_date) over (partition by customer_id order by ordered_at, order_no) as second_order_date
+    lead(order_date) over (partition by customer_id order by ordered_at, order_id, source) as second_order_date
   from orders
-  qualify row_number() over (partition by customer_id order by ordered_at, order_no) = 1
+  qualify row_number() over (partition by customer_id order by ordered_at, order_id, source) = 1
 ),
 
 first_orders as (

@@ -8,7 +8,11 @@ last_orders as (
   join core.customers as customers
     on orders.customer_id = customers.customer_id and orders.order_date = customers.last_order_date
   where orders.is_valid
-  qualify row_number() over (partition by customers.customer_no order by orders.ordered_at desc, orders.order_no desc) = 1
+  qualify
+    row_number() over (
+      partition by customers.customer_no
+      order by orders.ordered_at desc, orders.order_id desc, orders.source desc
+    ) = 1
 ),
 
 last_lines as (

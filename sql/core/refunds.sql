@@ -11,9 +11,9 @@ visible as (
   where refunds.refunded_at < setia_as_of_end()
 ),
 
--- two sources of one system may both hold an order: the first counts
+-- two sources of one system may both hold an order: the first by name counts
 linkable as (
-  select headers.system, headers.order_id, min(headers.order_no) as order_no
+  select headers.system, headers.order_id, min_by(headers.order_no, headers.source) as order_no
   from core.order_headers as headers
   semi join visible on visible.system = headers.system and visible.order_id = headers.order_id
   group by headers.system, headers.order_id

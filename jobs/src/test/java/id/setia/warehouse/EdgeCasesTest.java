@@ -338,4 +338,35 @@ class EdgeCasesTest {
             "month|2024-01-01|1|1|0|0.0",
             "month|2024-01-01|2|1|0|0.0");
   }
+
+  /** An export that says days, not hours, has many of them; no answer may hang on which came first. */
+  @Test
+  void ordersOfOneMomentAreInTheOrderOfTheirNumbers() throws SQLException {
+    for (int file = 1; file <= 2; file++) {
+      // the order that was delivered first has the lower number for ana, the higher one for budi
+      line("ana", file == 1 ? "A-1" : "A-2", file);
+      line("budi", file == 1 ? "B-2" : "B-1", file);
+    }
+
+    build("2024-03-31");
+
+    assertThat(
+            world.lines(
+                "select customer_id, first_order_id, first_category from core.customers order by 1"))
+        .containsExactly("ana|A-1|kind of A-1", "budi|B-1|kind of B-1");
+  }
+
+  private void line(String customer, String order, int file) throws SQLException {
+    String key = "'%s', timestamp '2024-01-10 00:00:00'".formatted(order);
+    world.insert(
+        "lake.orders",
+        "order_id, ordered_at, status, channel, customer_ref, file_id, record_no",
+        key + ", 'completed', 'web', '%s', %d, %d".formatted(customer, file, customer.length()));
+    world.insert(
+        "lake.order_lines",
+        "order_id, ordered_at, line_type, sku, category, quantity, unit_price, file_id, record_no",
+        key
+            + ", 'sale', 's', 'kind of %s', 1, 100, %d, %d"
+                .formatted(order, file, customer.length()));
+  }
 }
