@@ -250,6 +250,8 @@ public final class LakeTable {
     RewriteFiles rewrite = table.newRewrite();
     removed(replacedLocations).forEach(rewrite::deleteFile);
     made.forEach(file -> rewrite.addFile(dataFile(file)));
+    // else it is proved back to the first snapshot ever, which may have been expired
+    rewrite.validateFromSnapshot(table.currentSnapshot().snapshotId());
     rewrite.set("setia.maintenance", "compaction");
     commit(rewrite);
   }

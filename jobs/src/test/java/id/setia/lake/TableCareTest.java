@@ -148,6 +148,23 @@ class TableCareTest {
     assertThat(rates.has(kept)).isFalse();
   }
 
+  /** Iceberg would prove a compaction back to the first snapshot, which is gone by then. */
+  @Test
+  void whatComesAfterTheFirstMaintenanceIsCompactedToo() throws Exception {
+    Compactor compactor = new Compactor(workspace, settings);
+    compactor.compact(RATES, rates);
+    rates.care().expire(rates.care().doomed(Set.of(), Instant.MAX));
+    for (int day = 5; day <= 6; day++) {
+      rates.commit("load-" + day, List.of((long) day), List.of(write(day)), Set.of());
+    }
+
+    assertThat(compactor.compact(RATES, rates).files()).isEqualTo(3);
+
+    assertThat(rates.files(rates.snapshotId()))
+        .singleElement()
+        .satisfies(file -> assertThat(file.rows()).isEqualTo(6));
+  }
+
   @Test
   void onlyFilesOfNoSnapshotAreOrphans() throws Exception {
     Path left = write(9).path();
