@@ -22,6 +22,24 @@ say() { printf '%s\n' "$*" >&2; }
 # tool CLASS ARGUMENT...: one of bench/java in a JVM of its own
 tool() { "$java" -cp "$work/classes:$home/target/setia.jar:$home/target/lib/*" "$@"; }
 
+# tests: compiles the tests and leaves $tests, a class path with them, and $archive, an archive of their classes for other JVMs
+tests() {
+  say "compiling the benchmark ..."
+  (cd "$home" && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" > /dev/null)
+  # one jar of the tests and an archive of their classes: most of a start is else spent on loading them
+  (cd "$home/target/test-classes" && "${java/%java/jar}" cf "$work/tests.jar" id)
+  tests="$home/target/setia.jar:$work/tests.jar:$(cat "$work/classpath")"
+  archive="$work/tests.jsa"
+  (cd "$home" && "$java" -XX:ArchiveClassesAtExit="$archive" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dsetia.home="$home" \
+    -Dsetia.kill.statement=never -cp "$tests" id.setia.cli.KillMain warm-up "$work/scratch" > /dev/null 2>&1)
+}
+
+# test_tool CLASS DIRECTORY ARGUMENT...: one of the tests' classes that start JVMs of their own
+test_tool() {
+  (cd "$home" && "$java" "-Dsurefire.test.class.path=$tests" -XX:+UseSerialGC -cp "$tests" "$@" \
+    "-XX:SharedArchiveFile=$archive" -Xshare:auto -Xlog:disable)
+}
+
 # sample CUSTOMERS DIR [OPTION...]: the shop's exports, one CSV of each kind
 sample() {
   local customers=$1 directory=$2

@@ -30,6 +30,14 @@ record KillPoint(
     return new KillPoint(name, statement, 1, delayMillis, "");
   }
 
+  static KillPoint never() {
+    return new KillPoint("never", "", 0, 0, "");
+  }
+
+  boolean isNever() {
+    return statement.isEmpty() && delayMillis == 0;
+  }
+
   static KillPoint atStatement(int number) {
     return new KillPoint("statement " + number, ".", number, 0, "");
   }

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
-import id.setia.config.Settings;
-import id.setia.config.Workspace;
 import id.setia.sample.FileSplit;
 import id.setia.sample.SampleShop;
 import id.setia.sample.SampleSpec;
-import id.setia.state.StateDb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -31,18 +27,22 @@ final class KilledNights {
 
   static final List<LocalDate> DAYS = List.of(LocalDate.of(2025, 2, 28), LocalDate.of(2025, 3, 31));
 
+  /** The day of a night that finds nothing new. */
+  static final LocalDate AFTER = DAYS.get(1).plusDays(1);
+
+  /** The month that is closed after both nights. */
+  static final String CLOSED = "2025-02";
+
   private static final SampleSpec SHOP =
       SampleSpec.of(60, 11)
           .withPeriod(LocalDate.of(2025, 1, 1), DAYS.get(1))
           .withSplit(FileSplit.MONTHLY);
 
-  private static final int KILLED = 128 + 9;
-
   private final Path delivered;
   private final Path exports;
   private final Home home;
   private final Shell shell;
-  private final List<String> options;
+  private final KilledCommands commands;
 
   /**
    * Nights in a directory of their own.
@@ -53,19 +53,30 @@ final class KilledNights {
   KilledNights(Path delivered, Home home, Path directory, List<String> options) {
     this.delivered = delivered;
     this.home = home;
-    this.options = options;
     this.exports = directory.resolve("exports");
     this.shell =
         new Shell(directory.resolve("workspace"), Map.of("SETIA_EXPORTS", exports.toString()));
+    this.commands = new KilledCommands(shell, home, options);
   }
 
   /** Writes the shop's exports, and a configuration with a key that all workspaces share. */
   static Path write(Home home, Path directory) throws IOException {
-    Files.writeString(
-        home.file("config/setia.yml"),
-        "hmac_key: a key for all workspaces\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+    keep(home, 7);
     SampleShop.write(SHOP, directory);
     return directory.resolve("exports");
+  }
+
+  /** Changes how many releases stay. */
+  static void keep(Home home, int releases) throws IOException {
+    Files.writeString(
+        home.file("config/setia.yml"),
+        """
+        hmac_key: a key for all workspaces
+        duckdb: {memory_mebibytes: 512, threads: 2}
+        maintenance: {compact_from_files: 2, snapshot_days: 0, orphan_hours: 0}
+        publish: {keep_releases: %d}
+        """
+            .formatted(releases));
   }
 
   /** Delivers what a night finds: all but March before the first, all of it before the second. */
@@ -91,27 +102,12 @@ final class KilledNights {
    * @return whether it was killed; if not, it has published
    */
   boolean killed(LocalDate day, KillPoint point) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(options);
-    all.add("-Dsetia.home=" + home.directory());
-    all.addAll(point.options());
-    try (Child child =
-        Child.start(
-            KillMain.class,
-            shell.environment(),
-            all,
-            "run",
-            "--as-of",
-            day.toString(),
-            "--workspace",
-            shell.workspace().toString())) {
-      int code = child.end();
-      if (code != KILLED) {
-        assertThat(code)
-            .as("%s: %s", point.name(), child.output().lines().toList())
-            .isEqualTo(ExitCode.DONE);
-      }
-      return code == KILLED;
-    }
+    return commands.killed(point, "run", "--as-of", day.toString());
+  }
+
+  /** Other commands over the same workspace. */
+  KilledCommands commands() {
+    return commands;
   }
 
   /** The night in this process. */
@@ -141,47 +137,66 @@ final class KilledNights {
     return shell.value(select);
   }
 
-  /** The step that the job repository says was running, without what it was about. */
-  String runningStep() {
-    Workspace workspace = new Workspace(shell.workspace());
-    Optional<StateDb> open = StateDb.openExisting(workspace, new Settings.State("", "", "", 60));
-    if (open.isEmpty()) {
-      return "start";
-    }
-    try (StateDb state = open.get()) {
-      boolean hasJobs =
-          state
-              .first("select 1 from sqlite_master where name = 'BATCH_STEP_EXECUTION'", row -> 1)
-              .isPresent();
-      return hasJobs
-          ? state
-              .first(
-                  "select STEP_NAME from BATCH_STEP_EXECUTION where STATUS = 'STARTED' and STEP_EXECUTION_ID ="
-                      + " (select max(STEP_EXECUTION_ID) from BATCH_STEP_EXECUTION)",
-                  row -> row.getString(1).replaceFirst(" .*", ""))
-              .orElse("between steps")
-          : "start";
-    }
-  }
-
   /** Everything that must be as if nobody had been killed. */
   Map<String, String> content() {
     Map<String, String> content = new TreeMap<>();
     for (LocalDate day : DAYS) {
-      shell
-          .content(lastRelease(day))
-          .forEach((table, hash) -> content.put(day + " " + table, hash));
+      content.putAll(tables(day));
     }
-    for (String select :
-        List.of(
+    content.putAll(
+        rows(
             "select * exclude (run_id) from ops.conservation order by all",
             "select source, file_name, sha256, status from ops.files order by all",
-            "select source, rule, column_name, status, records, amount from ops.quarantine order by all")) {
+            "select source, rule, column_name, status, records, amount from ops.quarantine order by all"));
+    return content;
+  }
+
+  /**
+   * Everything that must be as if nobody had been killed after a close, a maintenance that keeps
+   * one release beside that of the close, and the night after them; the times of a close are its
+   * own.
+   */
+  Map<String, String> contentAfterUpkeep() {
+    Map<String, String> content = tables(DAYS.get(1));
+    content.putAll(tables(AFTER));
+    content.remove(AFTER + " marts.restatements");
+    content.putAll(
+        rows(
+            "select * exclude (closed_at, reported_release) from marts.restatements order by all",
+            "select * exclude (closed_at, release_id) from ops.closes order by all",
+            "select * from ops.closed_figures order by all"));
+    return content;
+  }
+
+  private Map<String, String> tables(LocalDate day) {
+    Map<String, String> tables = new TreeMap<>();
+    shell.content(lastRelease(day)).forEach((table, hash) -> tables.put(day + " " + table, hash));
+    return tables;
+  }
+
+  private Map<String, String> rows(String... selects) {
+    Map<String, String> all = new TreeMap<>();
+    for (String select : selects) {
       JsonNode rows = shell.sql(select);
       assertThat(rows).as(select).isNotEmpty();
-      content.put(select, rows.toString());
+      all.put(select, rows.toString());
     }
-    return content;
+    return all;
+  }
+
+  /**
+   * What another maintenance would do, and the lake tables that have a name for the closed month.
+   */
+  Map<String, String> upkeep() throws IOException, SQLException {
+    Map<String, String> upkeep = new TreeMap<>();
+    for (JsonNode line : shell.runNow("maintain", "--dry-run", "--json").exits(0).json()) {
+      upkeep.put(line.get("what").asText(), line.get("count").asText());
+    }
+    for (Map.Entry<String, JsonNode> table : LakeMetadata.of(shell).entrySet()) {
+      JsonNode tag = table.getValue().path("refs").path("close-" + CLOSED);
+      upkeep.put("tag of " + table.getKey(), tag.path("type").asText("none"));
+    }
+    return upkeep;
   }
 
   /** A run that a kill left without the last of its records was published, and done once more. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class KillsBenchmark {
 
   private static final int MOST_KILLS_A_NIGHT = 12;
+  private static final int MOST_KILLS_OF_UPKEEP = 4;
 
   private final Path directory;
   private final Home home;
@@ -58,10 +59,12 @@ public final class KillsBenchmark {
     long start = System.nanoTime();
     for (LocalDate day : KilledNights.DAYS) {
       undisturbed.deliver(day);
+      // in a process of its own, as it tells how long such a night takes
       assertThat(undisturbed.killed(day, KillPoint.atStatement(0))).isFalse();
     }
     long millisOfNight = (System.nanoTime() - start) / 1_000_000 / KilledNights.DAYS.size();
     Map<String, String> expected = undisturbed.content();
+    expected.putAll(upkeep(undisturbed, List.of()));
 
     start = System.nanoTime();
     while (kills < wanted) {
@@ -71,7 +74,9 @@ public final class KillsBenchmark {
         round.deliver(day);
         night(round, day, millisOfNight);
       }
-      assertThat(round.content()).as("round %d", rounds).isEqualTo(expected);
+      Map<String, String> content = round.content();
+      content.putAll(upkeep(round, List.of("close", "maintain")));
+      assertThat(content).as("round %d", rounds).isEqualTo(expected);
       delete(directory.resolve("round-" + rounds));
       System.err.printf("%d kills, %d rounds equal%n", kills, rounds);
     }
@@ -90,11 +95,38 @@ public final class KillsBenchmark {
         return;
       }
       kills++;
-      killsByStep.merge(round.runningStep(), 1, Integer::sum);
+      killsByStep.merge(round.commands().runningStep(), 1, Integer::sum);
     }
     starts++;
     nights++;
-    assertThat(round.killed(day, KillPoint.atStatement(0))).isFalse();
+    assertThat(round.killed(day, KillPoint.never())).isFalse();
+  }
+
+  /** The close of a month, maintenance, and the night after them. */
+  private Map<String, String> upkeep(KilledNights round, List<String> killed) throws Exception {
+    KilledNights.keep(home, 1);
+    for (List<String> command :
+        List.of(List.of("close", KilledNights.CLOSED), List.of("maintain"))) {
+      String what = command.get(0);
+      boolean isDone = false;
+      for (int kill = 0; killed.contains(what) && kill < MOST_KILLS_OF_UPKEEP && !isDone; kill++) {
+        starts++;
+        isDone = !round.commands().killed(anyOfUpkeep(), command.toArray(String[]::new));
+        if (!isDone) {
+          kills++;
+          killsByStep.merge(what, 1, Integer::sum);
+          isDone = what.equals("close") && round.commands().isClosed(KilledNights.CLOSED);
+        }
+      }
+      if (!isDone) {
+        round.commands().undisturbed(command.toArray(String[]::new));
+      }
+    }
+    Map<String, String> content = round.upkeep();
+    round.commands().undisturbed("run", "--as-of", KilledNights.AFTER.toString());
+    content.putAll(round.contentAfterUpkeep());
+    KilledNights.keep(home, 7);
+    return content;
   }
 
   /** A statement, or a time, that a start rarely outlives; the next one goes on from there. */
@@ -104,11 +136,18 @@ public final class KillsBenchmark {
         : KillPoint.atTime(300 + random.nextLong(millisOfNight / 2));
   }
 
+  private KillPoint anyOfUpkeep() {
+    return random.nextBoolean()
+        ? KillPoint.atStatement(1 + random.nextInt(60))
+        : KillPoint.atTime(300 + random.nextLong(1_200));
+  }
+
   private void report(int compared, double seconds) {
     System.out.printf(
         Locale.ROOT,
-        "%d kills (SIGKILL) in %d starts; %d nights of %d workspaces came to their end. After each pair of nights %d things were compared"
-            + " with an undisturbed workspace (content hash of every table of both nights, accounts, files, quarantine): all equal.%n%n",
+        "%d kills (SIGKILL) in %d starts; %d nights of %d workspaces came to their end, then a close, a maintenance and a night"
+            + " after them. Each time %d things were compared with an undisturbed workspace (content hash of every table of the"
+            + " three nights, accounts, files, quarantine, closed figures, restatements, tags, what is left to maintain): all equal.%n%n",
         kills,
         starts,
         nights,

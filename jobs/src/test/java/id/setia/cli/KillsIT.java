@@ -29,38 +29,6 @@ class KillsIT {
     this.directory = directory;
   }
 
-  /** The points of the first night, in the order in which it comes by. */
-  private static List<KillPoint> named(Path workspace) {
-    Path release = workspace.resolve("releases").resolve(KilledNights.DAYS.get(0) + "-1");
-    return List.of(
-        KillPoint.before(
-            "pull: a file has landed, the ledger does not know", "insert into setia_delivery", 1),
-        KillPoint.before("pull: another one", "insert into setia_delivery", 2),
-        KillPoint.before(
-            "load: data files are written, nothing is committed",
-            "insert into setia_load_table",
-            1),
-        KillPoint.before("load: between two tables' commits", "insert into setia_load_table", 2),
-        KillPoint.before("load: in a commit", "(?i)update iceberg_tables", 2),
-        KillPoint.before(
-            "load: between lake commit and ledger", "insert into setia_conservation", 1),
-        KillPoint.before("load: in the ledger's transaction", "update setia_load set status", 1),
-        KillPoint.before(
-            "load: while what a dead one committed is undone", "(?i)update iceberg_tables", 1),
-        KillPoint.before("pin", "insert into setia_run_step .*, pin,", 1),
-        KillPoint.after("build: in a model", "BATCH_STEP_EXECUTION.*build core.order_lines", 20),
-        KillPoint.before(
-            "build: a model is built, nobody knows", "insert into setia_run_step .*build marts", 3),
-        KillPoint.after("check: in the checks", "BATCH_STEP_EXECUTION.*[ ,]check[,\\]]", 150),
-        KillPoint.before("check: done, nobody knows", "insert into setia_run_step .*, check,", 1),
-        KillPoint.after(
-            "publish: while it is written", "BATCH_STEP_EXECUTION.*[ ,]publish[,\\]]", 60),
-        KillPoint.before("publish: between release and rename", "update setia_lease set h", 1)
-            .onceExists(release.resolve("manifest.json")),
-        KillPoint.before(
-            "publish: readers see it, nobody knows", "insert into setia_run_step .*, publish,", 1));
-  }
-
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD)
   void twentyKillsLeaveNoTrace() throws Exception {
@@ -70,11 +38,13 @@ class KillsIT {
           new KilledNights(exports, home, directory.resolve("undisturbed"), List.of());
       for (LocalDate day : KilledNights.DAYS) {
         undisturbed.deliver(day);
-        assertThat(undisturbed.killed(day, KillPoint.atStatement(0))).isFalse();
+        assertThat(undisturbed.killed(day, KillPoint.never())).isFalse();
       }
 
       KilledNights nights = new KilledNights(exports, home, directory.resolve("killed"), List.of());
-      List<KillPoint> first = named(nights.workspace());
+      List<KillPoint> first =
+          KillPoints.ofNight(
+              nights.workspace().resolve("releases").resolve(KilledNights.DAYS.get(0) + "-1"));
       nights.deliver(KilledNights.DAYS.get(0));
       for (KillPoint point : first) {
         assertThat(nights.killed(KilledNights.DAYS.get(0), point)).as(point.name()).isTrue();
@@ -83,13 +53,13 @@ class KillsIT {
         }
       }
       assertThat(nights.workspace().resolve("warehouse.duckdb")).exists();
-      assertThat(nights.killed(KilledNights.DAYS.get(0), KillPoint.atStatement(0))).isFalse();
+      assertThat(nights.killed(KilledNights.DAYS.get(0), KillPoint.never())).isFalse();
 
       nights.deliver(KilledNights.DAYS.get(1));
       for (KillPoint point : random(KILLS - first.size())) {
         assertThat(nights.killed(KilledNights.DAYS.get(1), point)).as(point.name()).isTrue();
       }
-      assertThat(nights.killed(KilledNights.DAYS.get(1), KillPoint.atStatement(0))).isFalse();
+      assertThat(nights.killed(KilledNights.DAYS.get(1), KillPoint.never())).isFalse();
 
       assertThat(nights.content()).isEqualTo(undisturbed.content()).hasSizeGreaterThan(60);
       assertThat(leftovers(nights.workspace())).isEmpty();

@@ -15,9 +15,6 @@ final class Reader {
 
   static final int ANSWERS = 3;
 
-  /** Eight that never think would leave no processor for the nights. */
-  static final long THINKING_MILLIS = 200;
-
   /**
    * Marts joined with each other, with facts (views over Parquet) and with what tells the release.
    */
@@ -39,8 +36,14 @@ final class Reader {
 
   private Reader() {}
 
+  /**
+   * Arguments: the warehouse, milliseconds between two questions, questions a connection, what to
+   * ask.
+   */
   public static void main(String[] arguments) throws IOException {
     Path warehouse = Path.of(arguments[0]);
+    long thinkingMillis = Long.parseLong(arguments[1]);
+    int answers = Integer.parseInt(arguments[2]);
     ProcessHandle test = ProcessHandle.current().parent().orElseThrow();
     boolean isLast = false;
     System.out.println("ready");
@@ -48,9 +51,9 @@ final class Reader {
       isLast = System.in.available() > 0 || !test.isAlive();
       long began = System.currentTimeMillis();
       try (DuckDb duckDb = DuckDb.readOnly(warehouse)) {
-        for (int answer = 0; answer < ANSWERS; answer++) {
-          System.out.println(began + " " + duckDb.value(QUESTION, String.class));
-          LockSupport.parkNanos(THINKING_MILLIS * 1_000_000);
+        for (int answer = 0; answer < answers; answer++) {
+          System.out.println(began + " " + duckDb.value(arguments[3], String.class));
+          LockSupport.parkNanos(thinkingMillis * 1_000_000);
         }
       }
     }

@@ -339,7 +339,9 @@ class EdgeCasesTest {
             "month|2024-01-01|2|1|0|0.0");
   }
 
-  /** An export that says days, not hours, has many of them; no answer may hang on which came first. */
+  /**
+   * An export that says days, not hours, has many of them; no answer may hang on which came first.
+   */
   @Test
   void ordersOfOneMomentAreInTheOrderOfTheirNumbers() throws SQLException {
     for (int file = 1; file <= 2; file++) {
