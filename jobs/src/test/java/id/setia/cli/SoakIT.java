@@ -23,10 +23,10 @@ class SoakIT {
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
       SoakResult result =
           Soak.run(
-              directory, home, new Soak.Size(150, LocalDate.of(2025, 3, 27), 7, 2, 5), List.of());
+              directory, home, new Soak.Size(200, LocalDate.of(2025, 3, 2), 5, 2, 1), List.of());
 
-      assertThat(result.count("run")).isEqualTo(7);
-      assertThat(result.count("close")).isEqualTo(2);
+      assertThat(result.count("run")).isEqualTo(5);
+      assertThat(result.count("close")).isEqualTo(1);
       assertThat(result.count("maintain")).isEqualTo(1);
       assertThat(result.count("rollback")).isEqualTo(1);
       assertThat(result.kills()).isGreaterThan(3);

@@ -60,6 +60,7 @@ final class SoakShop {
 
   private static final Pattern PERIOD = Pattern.compile("-(\\d{4}-\\d{2})(-\\d{2})?[.]");
   private static final int HISTORY_MONTHS = 7;
+  private static final double DIRT_RATE = 0.02;
   private static final int LONGEST_DELAY = 9;
   private static final int TRIES = 200;
 
@@ -89,7 +90,8 @@ final class SoakShop {
     SampleSpec spec =
         SampleSpec.of(customers, seed)
             .withPeriod(first.withDayOfMonth(1).minusMonths(HISTORY_MONTHS), shop.last)
-            .withShapes(Shapes.TOOLS);
+            .withShapes(Shapes.TOOLS)
+            .withDirtRate(DIRT_RATE);
     SampleShop.write(spec.withSplit(FileSplit.MONTHLY), scratch.resolve("months"));
     SampleShop.write(spec.withSplit(FileSplit.DAILY), scratch.resolve("days"));
     SampleShop.write(
@@ -203,9 +205,9 @@ final class SoakShop {
       dirty.add(line.substring(0, line.indexOf(',')));
     }
     for (Delivery export : List.copyOf(deliveries)) {
-      LocalDate night = export.night().plusDays(1L + random.nextInt(2 * LONGEST_DELAY));
+      LocalDate night = export.night().plusDays(1L + random.nextInt(LONGEST_DELAY));
       if (dirty.contains(export.name())
-          && !period(export.name()).isBefore(first)
+          && Files.exists(scratch.resolve("clean-days/exports/" + export.name()))
           && !night.isAfter(last)
           && random.nextBoolean()) {
         byte[] clean = Files.readAllBytes(scratch.resolve("clean-days/exports/" + export.name()));
