@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +177,8 @@ final class ReaderPool implements AutoCloseable {
 
   private String published(long at) throws IOException {
     try (DuckDb duckDb = DuckDb.readOnly(warehouse)) {
-      String[] words = duckDb.value(Reader.QUESTION, String.class).split(" ", 2);
+      String[] words =
+          Objects.requireNonNull(duckDb.value(Reader.QUESTION, String.class)).split(" ", 2);
       expected.put(words[0], whole(words[1]));
       if (published.isEmpty() || !published.lastEntry().getValue().equals(words[0])) {
         published.put(at, words[0]);

@@ -59,7 +59,7 @@ class ReadersIT {
 
   private static String answer(Path warehouse) {
     try (DuckDb duckDb = DuckDb.readOnly(warehouse)) {
-      return duckDb.value(Reader.QUESTION, String.class);
+      return String.valueOf(duckDb.value(Reader.QUESTION, String.class));
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,7 +39,9 @@ record SoakComparison(Shell soaked, Shell undisturbed) {
     Map<String, String> once = content(undisturbed);
     Map<String, String> many = content(soaked);
     assertThat(many.keySet()).isEqualTo(once.keySet());
-    assertThat(many.keySet().stream().filter(table -> !many.get(table).equals(once.get(table))))
+    assertThat(
+            many.keySet().stream()
+                .filter(table -> !Objects.equals(many.get(table), once.get(table))))
         .as("tables that differ")
         .isEmpty();
     restatedFigures();

@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -69,25 +70,25 @@ record SoakCorrection(String name, String tool, int headerLines, String cause, C
   }
 
   /** The fields of a line by the names in the header. */
-  private record Fields(List<String> names, String delimiter, String[] values) {
+  private record Fields(List<String> names, String delimiter, List<String> values) {
 
     static Optional<Fields> of(List<String> header, String line, String delimiter) {
       List<String> names = Arrays.asList(header.get(0).replace("\uFEFF", "").split(delimiter, -1));
-      String[] values = line.split(delimiter, -1);
-      return line.contains("\"") || values.length != names.size()
+      List<String> values = Arrays.asList(line.split(delimiter, -1));
+      return line.contains("\"") || values.size() != names.size()
           ? Optional.empty()
           : Optional.of(new Fields(names, delimiter, values));
     }
 
     String value(String name) {
-      return values[names.indexOf(name)];
+      return values.get(names.indexOf(name));
     }
 
     /** The line with other values: name, value, name, value. */
     String with(String... changes) {
-      String[] changed = values.clone();
+      List<String> changed = new ArrayList<>(values);
       for (int index = 0; index < changes.length; index += 2) {
-        changed[names.indexOf(changes[index])] = changes[index + 1];
+        changed.set(names.indexOf(changes[index]), changes[index + 1]);
       }
       return String.join(delimiter, changed);
     }

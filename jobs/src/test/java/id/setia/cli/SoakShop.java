@@ -50,7 +50,7 @@ final class SoakShop {
     CORRECTION
   }
 
-  private record Delivery(LocalDate night, Reason reason, String name, byte[] content) {}
+  private record Delivery(LocalDate night, Reason reason, String name, Path content) {}
 
   /**
    * What a late document must be called in the restatements of its month, if that is closed before
@@ -64,6 +64,7 @@ final class SoakShop {
   private static final int LONGEST_DELAY = 9;
   private static final int TRIES = 200;
 
+  private final Path scratch;
   private final LocalDate first;
   private final LocalDate last;
   private final Random random;
@@ -77,7 +78,8 @@ final class SoakShop {
   private final Set<String> touched = new HashSet<>();
   private int numbers;
 
-  private SoakShop(LocalDate first, LocalDate last, long seed) {
+  private SoakShop(Path scratch, LocalDate first, LocalDate last, long seed) {
+    this.scratch = scratch;
     this.first = first;
     this.last = last;
     this.random = new Random(seed);
@@ -86,7 +88,7 @@ final class SoakShop {
   /** Simulates it, in a scratch directory. */
   static SoakShop of(Path scratch, int customers, LocalDate first, int nights, long seed)
       throws IOException {
-    SoakShop shop = new SoakShop(first, first.plusDays(nights - 1L), seed);
+    SoakShop shop = new SoakShop(scratch, first, first.plusDays(nights - 1L), seed);
     SampleSpec spec =
         SampleSpec.of(customers, seed)
             .withPeriod(first.withDayOfMonth(1).minusMonths(HISTORY_MONTHS), shop.last)
@@ -96,8 +98,8 @@ final class SoakShop {
     SampleShop.write(spec.withSplit(FileSplit.DAILY), scratch.resolve("days"));
     SampleShop.write(
         spec.withSplit(FileSplit.DAILY).withDirtRate(0), scratch.resolve("clean-days"));
-    shop.exports(scratch);
-    shop.reexports(scratch);
+    shop.exports();
+    shop.reexports();
     shop.corrections();
     shop.redeliveries();
     return shop;
@@ -129,7 +131,7 @@ final class SoakShop {
     for (Delivery delivery : deliveries) {
       if (delivery.night().equals(night)) {
         at = at.plusSeconds(1);
-        write(exports.resolve(delivery.name()), delivery.content(), at);
+        write(exports.resolve(delivery.name()), Files.readAllBytes(delivery.content()), at);
       }
     }
   }
@@ -149,7 +151,7 @@ final class SoakShop {
     Files.setLastModifiedTime(file, FileTime.from(at));
   }
 
-  private void exports(Path scratch) throws IOException {
+  private void exports() throws IOException {
     LocalDate month = first.withDayOfMonth(1);
     for (Path file : files(scratch.resolve("months"))) {
       if (period(file).isBefore(month)) {
@@ -172,10 +174,9 @@ final class SoakShop {
   }
 
   private void add(LocalDate night, Reason reason, Path file) throws IOException {
-    byte[] content = Files.readAllBytes(file);
     String name = file.getFileName().toString();
-    deliveries.add(new Delivery(night, reason, name, content));
-    corrected.put(name, content);
+    deliveries.add(new Delivery(night, reason, name, file));
+    corrected.put(name, Files.readAllBytes(file));
   }
 
   private static List<Path> files(Path shop) throws IOException {
@@ -199,7 +200,7 @@ final class SoakShop {
   }
 
   /** Every other dirty day of the nights is exported again; half in place of the old file. */
-  private void reexports(Path scratch) throws IOException {
+  private void reexports() throws IOException {
     Set<String> dirty = new TreeSet<>();
     for (String line : Files.readAllLines(scratch.resolve("days/truth/dirty.csv"))) {
       dirty.add(line.substring(0, line.indexOf(',')));
@@ -210,10 +211,10 @@ final class SoakShop {
           && Files.exists(scratch.resolve("clean-days/exports/" + export.name()))
           && !night.isAfter(last)
           && random.nextBoolean()) {
-        byte[] clean = Files.readAllBytes(scratch.resolve("clean-days/exports/" + export.name()));
+        Path clean = scratch.resolve("clean-days/exports/" + export.name());
         String name = random.nextBoolean() ? export.name() : renamed(export.name(), "clean");
         deliveries.add(new Delivery(night, Reason.REEXPORT, name, clean));
-        corrected.put(export.name(), clean);
+        corrected.put(export.name(), Files.readAllBytes(clean));
         reexported.add(export.name());
       }
     }
@@ -225,7 +226,7 @@ final class SoakShop {
     return "%s-%s-%04d%s".formatted(name.substring(0, dot), why, numbers, name.substring(dot));
   }
 
-  private void corrections() {
+  private void corrections() throws IOException {
     List<SoakCorrection> kinds = SoakCorrection.all();
     int turn = 0;
     for (LocalDate night : nights()) {
@@ -244,7 +245,7 @@ final class SoakShop {
    *
    * @return whether there is one
    */
-  private boolean correct(LocalDate night, SoakCorrection kind) {
+  private boolean correct(LocalDate night, SoakCorrection kind) throws IOException {
     YearMonth month = YearMonth.from(night).minusMonths(random.nextInt(2));
     List<Delivery> exports =
         deliveries.stream()
@@ -258,7 +259,7 @@ final class SoakShop {
             .toList();
     for (int attempt = 0; attempt < TRIES && !exports.isEmpty(); attempt++) {
       Delivery export = exports.get(random.nextInt(exports.size()));
-      String text = new String(export.content(), StandardCharsets.UTF_8);
+      String text = Files.readString(export.content());
       List<String> lines = Arrays.asList(text.split("\r?\n"));
       if (lines.size() > kind.headerLines()) {
         int row = kind.headerLines() + random.nextInt(lines.size() - kind.headerLines());
@@ -277,14 +278,16 @@ final class SoakShop {
       SoakCorrection kind,
       Delivery export,
       List<String> lines,
-      SoakCorrection.Corrected found) {
+      SoakCorrection.Corrected found)
+      throws IOException {
     String name = renamed(export.name(), kind.name());
     List<String> file = new ArrayList<>(lines.subList(0, kind.headerLines()));
     file.add(found.line());
-    byte[] content = (String.join("\n", file) + "\n").getBytes(StandardCharsets.UTF_8);
+    Path content = Files.createDirectories(scratch.resolve("corrections")).resolve(name);
+    Files.writeString(content, String.join("\n", file) + "\n");
     deliveries.add(new Delivery(night, Reason.CORRECTION, name, content));
     if (found.replaced().isEmpty()) {
-      corrected.put(name, content);
+      corrected.put(name, Files.readAllBytes(content));
     } else {
       corrected.computeIfPresent(
           export.name(),
