@@ -33,7 +33,16 @@ class ArchitectureTest {
           "cltv", "feedback", "identity", "stats", "config", "schema", "duckdb", "state", "files");
   private static final String[] PARTS =
       packages(
-          "source", "infer", "landing", "load", "lake", "warehouse", "report", "ops", "sample");
+          "source",
+          "infer",
+          "forget",
+          "landing",
+          "load",
+          "lake",
+          "warehouse",
+          "report",
+          "ops",
+          "sample");
 
   /** The one thing of {@code java.io} that pure code may know: its exceptions can be serialised. */
   private static final String SERIALIZABLE = "java.io.Serializable";

@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       CloseCommand.class,
       RollbackCommand.class,
       KeyCommand.class,
+      ForgetCommand.class,
       MaintainCommand.class,
       DoctorCommand.class,
       WarmUpCommand.class

@@ -95,6 +95,21 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("hmac.rotation");
   }
 
+  /** The key of what recognises forgotten people. */
+  public Path forgottenKeyFile() {
+    return root.resolve("forgotten.key");
+  }
+
+  /** Names a person that is being forgotten; gone when that is done. */
+  public Path forgetPlan() {
+    return root.resolve("forget.plan");
+  }
+
+  /** What was forgotten, without saying who: a JSON file each. */
+  public Path receipts() {
+    return root.resolve("receipts");
+  }
+
   /**
    * Makes the directories a run writes to, for the owner alone.
    *

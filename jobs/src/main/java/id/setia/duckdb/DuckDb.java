@@ -3,11 +3,13 @@ package id.setia.duckdb;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
@@ -290,6 +292,26 @@ public final class DuckDb implements AutoCloseable {
     }
     batch.clear();
     return results.length;
+  }
+
+  /** Adds rows to a table, by its first columns; no message shows a value. */
+  public void insert(String table, List<? extends @Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    String places = String.join(", ", Collections.nCopies(rows.get(0).length, "?"));
+    String sql = "insert into %s values (%s)".formatted(table, places);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        for (int index = 0; index < row.length; index++) {
+          statement.setObject(index + 1, row[index]);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException refused) {
+      throw new DuckDbException(sql, refused);
+    }
   }
 
   /** The only value of a query that gives one row; NULL becomes null. */

@@ -11,6 +11,7 @@ import id.setia.report.ReportTable;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
+import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,22 +86,9 @@ final class Publication {
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Map<String, Object> tables = new LinkedHashMap<>();
     for (Model model : models) {
-      tables.put(model.table().toString(), content(duckDb, model.table().toString()));
+      tables.put(model.table().toString(), ReleaseContent.of(duckDb, model.table().toString()));
     }
     manifest.put("tables", tables);
-  }
-
-  /** Rows and a hash that says whether two releases hold the same rows, whatever their order. */
-  private static Map<String, Object> content(DuckDb duckDb, String table) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    duckDb.forEach(
-        "select count(*), coalesce(sum(hash(content)), 0) || '-' || coalesce(bit_xor(hash(content)), 0) from %s content"
-            .formatted(table),
-        row -> {
-          content.put("rows", row.getLong(1));
-          return content.put("content_hash", row.getString(2));
-        });
-    return content;
   }
 
   private void writeReport(DuckDb duckDb) {

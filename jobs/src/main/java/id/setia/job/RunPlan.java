@@ -35,7 +35,10 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     recoverDead(batch);
     StateDb state = lease.state();
     String fingerprint =
-        Fingerprint.ofShared(request, catalog) + replays(state) + rotation(request);
+        Fingerprint.ofShared(request, catalog)
+            + replays(state)
+            + rotation(request)
+            + forgets(state);
     int last =
         state
             .first(
@@ -74,6 +77,13 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
   /** A run that pinned the lake before a rotation of the key stands on files that are gone. */
   private static String rotation(Request request) {
     return KeyChange.last(request.workspace()).map(last -> "-" + last).orElse("");
+  }
+
+  /** The snapshots that a run has pinned are gone when somebody was forgotten since. */
+  private static String forgets(StateDb state) {
+    long forgets =
+        state.first("select count(*) from setia_forget", row -> row.getLong(1)).orElse(0L);
+    return forgets == 0 ? "" : "-forgot-" + forgets;
   }
 
   /** What names the job instance, and the fingerprint, which does not. */

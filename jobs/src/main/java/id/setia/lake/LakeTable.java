@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -50,6 +54,7 @@ public final class LakeTable {
   private static final String FILE_IDS = "setia.file-ids";
   private static final ParquetReadOptions FOOTER_OPTIONS =
       ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+  private static final String ANEW = "anew";
 
   private final Table table;
   private final Workspace workspace;
@@ -254,6 +259,65 @@ public final class LakeTable {
     rewrite.validateFromSnapshot(table.currentSnapshot().snapshotId());
     rewrite.set("setia.maintenance", "compaction");
     commit(rewrite);
+  }
+
+  /** The current snapshot and those that have names. */
+  public Set<Long> keptSnapshots() {
+    Set<Long> kept = new LinkedHashSet<>(tags().values());
+    if (snapshotId() != NO_SNAPSHOT) {
+      kept.add(snapshotId());
+    }
+    return kept;
+  }
+
+  /**
+   * Begins the history anew. The current snapshot and those that have names get successors without
+   * a past, with some files in the place of others: no manifest of theirs tells of a file that is
+   * gone, as those of a commit that deletes it do. All snapshots before can be expired then.
+   *
+   * @param replaced location of a file to the one that takes its place, in whatever snapshot it is
+   * @throws SetiaException when a file can't be stored
+   */
+  public void startAnew(Map<String, NewFile> replaced) {
+    Map<String, DataFile> made = new HashMap<>();
+    replaced.forEach((location, file) -> made.put(location, dataFile(file)));
+    Map<String, Long> tags = tags();
+    long current = snapshotId();
+    Map<Long, Long> successors = new HashMap<>();
+    keptSnapshots().forEach(old -> successors.put(old, successor(old, made)));
+    tags.forEach((name, old) -> tag(name, Objects.requireNonNull(successors.get(old))));
+    if (current != NO_SNAPSHOT) {
+      commit(
+          table
+              .manageSnapshots()
+              .setCurrentSnapshot(Objects.requireNonNull(successors.get(current))));
+    }
+    removeBranch();
+  }
+
+  private long successor(long old, Map<String, DataFile> made) {
+    removeBranch();
+    commit(table.manageSnapshots().createBranch(ANEW, old));
+    // what adds to a snapshot of nothing leaves the manifests behind that only tell of what is gone
+    commit(table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).toBranch(ANEW));
+    AppendFiles append = table.newAppend().toBranch(ANEW);
+    try (CloseableIterable<FileScanTask> tasks =
+        table.newScan().useSnapshot(old).includeColumnStats().planFiles()) {
+      for (FileScanTask task : tasks) {
+        append.appendFile(made.getOrDefault(task.file().location(), task.file()));
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException("Cannot plan the files of " + table.name(), failed);
+    }
+    append.set("setia.history", "begun anew");
+    commit(append);
+    return table.snapshot(ANEW).snapshotId();
+  }
+
+  private void removeBranch() {
+    if (table.refs().containsKey(ANEW)) {
+      commit(table.manageSnapshots().removeBranch(ANEW));
+    }
   }
 
   /** What it holds that nobody needs any more. */

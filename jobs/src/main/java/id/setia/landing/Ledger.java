@@ -147,6 +147,35 @@ public final class Ledger {
         Status.LANDED.name());
   }
 
+  /** Whether the archive may not have a file's bytes, as they name somebody that was forgotten. */
+  public boolean isForgotten(long fileId) {
+    return state
+        .first("select 1 from setia_forgotten_file where file_id = ?", row -> row.getInt(1), fileId)
+        .isPresent();
+  }
+
+  /** From now on the archive may not have these files' bytes. */
+  public void forget(Set<Long> fileIds) {
+    state.updateAll(
+        "insert into setia_forgotten_file (file_id) values (?) on conflict do nothing",
+        fileIds.stream().map(fileId -> new Object[] {fileId}).toList());
+  }
+
+  /** The files whose bytes the archive may not have, of all sources. */
+  public List<LandedFile> forgotten() {
+    return state.query(
+        "select "
+            + FILE_COLUMNS
+            + " from setia_file where file_id in (select file_id from setia_forgotten_file) order by file_id",
+        this::landed);
+  }
+
+  /** Every file of every source that was ever entered, in the order of delivery. */
+  public List<LandedFile> all() {
+    return state.query(
+        "select " + FILE_COLUMNS + " from setia_file order by file_id", this::landed);
+  }
+
   /** The files of a source that are in the lake, in the order of their delivery. */
   public List<LandedFile> loaded(String source) {
     return state.query(

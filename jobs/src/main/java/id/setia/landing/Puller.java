@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -113,7 +114,8 @@ public final class Puller {
       String sha256 = copy(file, part, progress);
       checkUnchanged(source, file, part);
       Path landed = directory.resolve(sha256);
-      if (ledger.find(source.name(), sha256).isPresent() && Files.exists(landed)) {
+      Optional<LandedFile> known = ledger.find(source.name(), sha256);
+      if (known.isPresent() && (Files.exists(landed) || ledger.isForgotten(known.get().fileId()))) {
         Files.delete(part);
       } else {
         Files.move(part, landed, StandardCopyOption.ATOMIC_MOVE);

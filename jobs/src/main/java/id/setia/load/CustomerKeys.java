@@ -27,6 +27,8 @@ public final class CustomerKeys {
   private static final int KEY_BYTES = 32;
   private static final int FEWEST_KEY_BYTES = 16;
   private static final int ID_BYTES = 8;
+  private static final int HASH_BYTES = 16;
+  private static final String VARIABLE = "setia_hmac";
 
   private final byte[] key;
 
@@ -93,20 +95,18 @@ public final class CustomerKeys {
 
   /** A name of the key that tells nothing of it: 16 hex digits of an HMAC. */
   public String id() {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(block(), "HmacSHA256"));
-      byte[] code = mac.doFinal("setia key id".getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(code, 0, ID_BYTES);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has HMAC-SHA256", impossible);
-    }
+    return HexFormat.of().formatHex(code("setia key id"), 0, ID_BYTES);
   }
 
   /** Gives a session what {@link #hashSql} needs; the key itself stays here. */
   public void install(DuckDb duckDb) {
-    duckDb.setHiddenVariable("setia_hmac_inner", HexFormat.of().formatHex(pad((byte) 0x36)));
-    duckDb.setHiddenVariable("setia_hmac_outer", HexFormat.of().formatHex(pad((byte) 0x5c)));
+    install(duckDb, VARIABLE);
+  }
+
+  /** The same beside another key, under variables of its own. */
+  void install(DuckDb duckDb, String variable) {
+    duckDb.setHiddenVariable(variable + "_inner", HexFormat.of().formatHex(pad((byte) 0x36)));
+    duckDb.setHiddenVariable(variable + "_outer", HexFormat.of().formatHex(pad((byte) 0x5c)));
   }
 
   /**
@@ -114,8 +114,28 @@ public final class CustomerKeys {
    * as 32 hex digits; NULL stays NULL. 128 bits tell any number of people apart, at half the space.
    */
   public static String hashSql(String text) {
-    return "left(sha256(from_hex(getvariable('setia_hmac_outer')) || from_hex(sha256("
-        + "from_hex(getvariable('setia_hmac_inner')) || encode(%s)))), 32)".formatted(text);
+    return hashSql(text, VARIABLE);
+  }
+
+  static String hashSql(String text, String variable) {
+    return ("left(sha256(from_hex(getvariable('%1$s_outer')) || from_hex(sha256("
+            + "from_hex(getvariable('%1$s_inner')) || encode(%2$s)))), 32)")
+        .formatted(variable, text);
+  }
+
+  /** The hash of a text, as {@link #hashSql} makes it. */
+  String hash(String text) {
+    return HexFormat.of().formatHex(code(text), 0, HASH_BYTES);
+  }
+
+  private byte[] code(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(block(), "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HMAC-SHA256", impossible);
+    }
   }
 
   private byte[] pad(byte with) {

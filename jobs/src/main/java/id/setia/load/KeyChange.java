@@ -39,6 +39,7 @@ public final class KeyChange {
    *     change is under way
    */
   public static KeyChange begin(Settings settings, Workspace workspace, Optional<String> newKey) {
+    requireNothingForgotten(workspace, "rotate the key");
     boolean isFile = settings.hmacKey().isEmpty();
     if (isFile && newKey.isPresent()) {
       throw new SetiaException(
@@ -143,6 +144,7 @@ public final class KeyChange {
    * @throws SetiaException when it is another, or a change of keys is under way
    */
   static void require(Workspace workspace, CustomerKeys keys) {
+    requireNothingForgotten(workspace, "load");
     if (Files.exists(workspace.keyMark())) {
       throw new SetiaException(
           "Cannot use the key: a change of keys was interrupted (%s); ./setia key rotate goes on with it"
@@ -157,6 +159,14 @@ public final class KeyChange {
       throw new SetiaException(
           "Cannot use the key: its id is %s, and the hashes of %s were made with %s; people would not be recognised again (give the old key, or ./setia key rotate)"
               .formatted(keys.id(), workspace.root(), known));
+    }
+  }
+
+  private static void requireNothingForgotten(Workspace workspace, String what) {
+    if (Files.exists(workspace.forgetPlan())) {
+      throw new SetiaException(
+          "Cannot %s: somebody is being forgotten, which was interrupted; ./setia forget --resume goes on with it"
+              .formatted(what));
     }
   }
 

@@ -1,11 +1,13 @@
 package id.setia.load;
 
+import id.setia.forget.Needles;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.state.StateDb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,6 +45,11 @@ public final class LoadJournal {
   public LoadJournal(StateDb state, Ledger ledger) {
     this.state = state;
     this.ledger = ledger;
+  }
+
+  /** Where it is kept. */
+  StateDb state() {
+    return state;
   }
 
   /** The load of a source that began and never ended, if there is one. */
@@ -143,11 +150,20 @@ public final class LoadJournal {
     return touched;
   }
 
-  /** Ends a load with everything that is known of it, in one transaction. */
-  public void finish(Load load, String runId, LoadAccount account) {
+  /**
+   * Ends a load with everything that is known of it, in one transaction.
+   *
+   * @param forgotten the files that name somebody forgotten, whose bytes go
+   */
+  public void finish(Load load, String runId, LoadAccount account, Set<Long> forgotten) {
     state.inTransaction(
         () -> {
           enter(state, load, runId, account);
+          ledger.forget(forgotten);
+          state.update(
+              "update setia_quarantine set status = 'DISCARDED' where load_id = ? and raw_record = ?",
+              load.loadId(),
+              Needles.FORGOTTEN);
           state.update("update setia_load set status = ? where load_id = ?", DONE, load.loadId());
           return true;
         });

@@ -5,14 +5,18 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.forget.Needles;
 import id.setia.lake.Lake;
 import id.setia.load.LoadAccount.FileAccount;
+import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -75,12 +79,20 @@ public final class Loader {
 
   private LoadAccount run(Load load, SourceConfig source, String runId) {
     CustomerKeys keys = CustomerKeys.of(settings, workspace);
+    Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
+    Set<Long> forgotten = new TreeSet<>();
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
-      LoadAccount account = writeUncommitted(duckDb, keys, load, source, writers);
+      suppression.install(duckDb);
+      LoadAccount account =
+          writeUncommitted(duckDb, keys, load, source, writers, suppression, forgotten);
       commit(load, writers);
-      journal.finish(load, runId, account);
+      journal.finish(load, runId, account, forgotten);
+      if (!forgotten.isEmpty()) {
+        new LandingEraser(workspace, settings, lake, journal.state())
+            .eraseForgotten(List.of(source));
+      }
       return account;
     } finally {
       watch.accept(() -> Double.NaN);
@@ -89,14 +101,20 @@ public final class Loader {
 
   /** Up to here a failure leaves nothing behind: the files wait again. */
   private LoadAccount writeUncommitted(
-      DuckDb duckDb, CustomerKeys keys, Load load, SourceConfig source, List<LakeWriter> writers) {
+      DuckDb duckDb,
+      CustomerKeys keys,
+      Load load,
+      SourceConfig source,
+      List<LakeWriter> writers,
+      Suppression suppression,
+      Set<Long> forgotten) {
     try {
       Stage stage = Stage.read(duckDb, source, settings, load);
       keys.install(duckDb);
       new RejectBound(stage, source, settings).check();
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
-        rows.add(Rows.create(stage, index, settings));
+        rows.add(Rows.create(stage, index, settings, suppression));
       }
       OneOrigin.check(stage, rows);
       for (CanonicalTable table : CanonicalTables.all()) {
@@ -112,12 +130,31 @@ public final class Loader {
       }
       LoadAccount account = new Account(stage, rows).of(writers);
       checkBalance("load", source, account);
-      return account;
+      return without(account, rows, source, suppression, forgotten);
     } catch (RuntimeException failed) {
       writers.forEach(LakeWriter::discard);
       journal.abandon(load);
       throw failed;
     }
+  }
+
+  /** The account without the words of forgotten people; the files that had them are noted. */
+  private static LoadAccount without(
+      LoadAccount account,
+      List<Rows> rows,
+      SourceConfig source,
+      Suppression suppression,
+      Set<Long> forgotten) {
+    if (suppression.isEmpty()) {
+      return account;
+    }
+    rows.forEach(feed -> forgotten.addAll(feed.forgottenFiles()));
+    List<QuarantinedRecord> kept = suppression.without(account.quarantine(), source.system());
+    kept.stream()
+        .filter(record -> record.raw().equals(Needles.FORGOTTEN))
+        .forEach(record -> forgotten.add(record.fileId()));
+    return new LoadAccount(
+        account.files(), account.loaded(), account.superseded(), kept, account.contacts());
   }
 
   /** Lines go when their document is delivered again, with whatever lines it has now. */

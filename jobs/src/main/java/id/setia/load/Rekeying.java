@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.forget.Identity;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -116,8 +118,24 @@ public final class Rekeying {
       for (List<LandedFile> chunk : chunks(ledger.loaded(source.name()))) {
         written.addAll(pairs(source, chunk, before, after));
       }
+      writeKept(source, before, after).ifPresent(written::add);
     }
     return written;
+  }
+
+  /** Of files that named somebody forgotten the archive has what identifies the others. */
+  private Optional<Path> writeKept(SourceConfig source, CustomerKeys before, CustomerKeys after) {
+    List<Path> kept = LandingEraser.contacts(workspace, source);
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    Load load = new Load("rotation", source.name(), ledger.loaded(source.name()));
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
+      duckDb.execute(
+          "create table rekey_normal as select distinct normal from read_parquet(%s)"
+              .formatted(Sql.textList(kept.stream().map(Path::toString).toList())));
+      return Optional.of(write(duckDb, before, after, source.name() + "-kept"));
+    }
   }
 
   private static List<List<LandedFile>> chunks(List<LandedFile> files) {
@@ -221,8 +239,12 @@ public final class Rekeying {
           for (Column column : files.isEmpty() ? List.<Column>of() : hashed(canonical)) {
             long missing =
                 duckDb.count(
-                    "select count(distinct %1$s) from %2$s lake anti join %3$s on lake.%1$s = %3$s.old where %1$s is not null"
-                        .formatted(Sql.name(column.name()), parquet(table, files), PAIRS));
+                    "select count(distinct %1$s) from %2$s lake anti join %3$s on lake.%1$s = %3$s.old where %1$s is not null and not starts_with(%1$s, '%4$s')"
+                        .formatted(
+                            Sql.name(column.name()),
+                            parquet(table, files),
+                            PAIRS,
+                            Identity.PREFIX));
             if (missing > 0) {
               unknown.add("%,d of %s.%s".formatted(missing, canonical.name(), column.name()));
             }
@@ -263,7 +285,9 @@ public final class Rekeying {
     StringBuilder joins = new StringBuilder();
     for (Column column : hashed(canonical)) {
       String pairs = "of_" + column.name();
-      replaced.add("%s.new as %s".formatted(pairs, Sql.name(column.name())));
+      replaced.add(
+          "case when starts_with(lake.%2$s, '%3$s') then lake.%2$s else %1$s.new end as %2$s"
+              .formatted(pairs, Sql.name(column.name()), Identity.PREFIX));
       joins.append(
           " left join %s %s on lake.%s = %2$s.old"
               .formatted(PAIRS, pairs, Sql.name(column.name())));

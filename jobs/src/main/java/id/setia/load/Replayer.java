@@ -21,6 +21,7 @@ import id.setia.load.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +97,8 @@ public final class Replayer {
       SourceConfig source,
       List<Aside> aside,
       Action action) {
+    requireLanded(load, source);
+    Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
     List<ReplayWriter> writers = new ArrayList<>();
     LoadAccount account;
     List<Shift> shifts;
@@ -104,6 +107,7 @@ public final class Replayer {
       Map<Long, FileAccount> statements = replays.statements(load.files());
       Stage stage = Stage.read(duckDb, source, settings, load);
       keys.install(duckDb);
+      suppression.install(duckDb);
       checkRowsAreRecords(stage, source);
       checkSameRecords(stage, source, statements);
       Mended mended = new Mended(stage, lake);
@@ -116,7 +120,7 @@ public final class Replayer {
         return summary(source, fates);
       }
       mended.choose();
-      write(stage, source, writers);
+      write(stage, source, writers, suppression);
       ReplayAccount replayed = new ReplayAccount(stage, writers);
       account = account(replayed.of(statements), writers);
       Loader.checkBalance("replay", source, account);
@@ -135,6 +139,18 @@ public final class Replayer {
     }
     replays.finish(load, action, account, shifts, fates);
     return summary(source, fates);
+  }
+
+  /** Of a file that named somebody forgotten, what others had wrong in it can't be read again. */
+  private void requireLanded(Load load, SourceConfig source) {
+    for (LandedFile file : load.files()) {
+      if (!Files.exists(file.path())) {
+        journal.abandon(load);
+        throw new SetiaException(
+            "Cannot replay %s: the archive no longer has %s (it named somebody who was forgotten, or is older than maintenance.landing_days); mend the export and deliver it again, and discard its records"
+                .formatted(source.name(), file.name()));
+      }
+    }
   }
 
   private record Place(long fileId, long recordNo) {}
@@ -179,10 +195,11 @@ public final class Replayer {
     return broken;
   }
 
-  private void write(Stage stage, SourceConfig source, List<ReplayWriter> writers) {
+  private void write(
+      Stage stage, SourceConfig source, List<ReplayWriter> writers, Suppression suppression) {
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
-      rows.add(Rows.create(stage, index, settings));
+      rows.add(Rows.create(stage, index, settings, suppression));
     }
     OneOrigin.check(stage, rows);
     for (CanonicalTable table : CanonicalTables.all()) {

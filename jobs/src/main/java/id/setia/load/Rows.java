@@ -13,7 +13,9 @@ import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one feed that go into the lake, as {@code rows_<n>}: clean records, of each document
@@ -27,11 +29,20 @@ final class Rows {
   private final String feedView;
   private final String name;
   private final boolean hasStale;
+  private @Nullable ForgottenRows forgotten;
   private final Settings settings;
+  private final Suppression suppression;
   private final List<Contacts> contacts = new ArrayList<>();
 
-  private Rows(DuckDb duckDb, Feed feed, int index, boolean hasStale, Settings settings) {
+  private Rows(
+      DuckDb duckDb,
+      Feed feed,
+      int index,
+      boolean hasStale,
+      Settings settings,
+      Suppression suppression) {
     this.settings = settings;
+    this.suppression = suppression;
     this.duckDb = duckDb;
     this.feed = feed;
     this.feedView = Stage.feedView(index);
@@ -39,7 +50,7 @@ final class Rows {
     this.hasStale = hasStale;
   }
 
-  static Rows create(Stage stage, int index, Settings settings) {
+  static Rows create(Stage stage, int index, Settings settings, Suppression suppression) {
     Feed feed = stage.feeds().get(index);
     DuckDb duckDb = stage.duckDb();
     String winners = "winner_" + index;
@@ -49,8 +60,12 @@ final class Rows {
           case ROW -> chooseLast(duckDb, feed.table(), index, winners);
           case LINES -> findStale(stage, index, winners);
         };
-    Rows rows = new Rows(duckDb, feed, index, hasStale, settings);
+    Rows rows = new Rows(duckDb, feed, index, hasStale, settings, suppression);
     rows.materialise(winners);
+    if (rows.isSuppressed()) {
+      rows.forgotten = new ForgottenRows(duckDb, feed.table(), suppression);
+      rows.forgotten.takeOut(rows.made(), rows.name, stage.source());
+    }
     return rows;
   }
 
@@ -161,6 +176,20 @@ final class Rows {
         .collect(Collectors.joining(" and "));
   }
 
+  private boolean isSuppressed() {
+    return !suppression.isEmpty() && feed.table().mapped("customer_ref").isPresent();
+  }
+
+  /** What is made first, where rows of forgotten people are still to be taken out. */
+  private String made() {
+    return isSuppressed() ? "named_" + name : name;
+  }
+
+  /** The files that name somebody forgotten. */
+  Set<Long> forgottenFiles() {
+    return forgotten == null ? Set.of() : forgotten.files();
+  }
+
   private void materialise(String winners) {
     boolean allWin = feed.table().grain() == Grain.LINES && !hasStale;
     List<Column> personal = personalColumns();
@@ -171,7 +200,7 @@ final class Rows {
     if (personal.isEmpty()) {
       String kind = allWin ? "view" : "table";
       duckDb.execute(
-          "create or replace %s %s as select feed.* from %s".formatted(kind, name, source));
+          "create or replace %s %s as select feed.* from %s".formatted(kind, made(), source));
       return;
     }
     hash(personal, source);
@@ -192,7 +221,7 @@ final class Rows {
           normals);
       duckDb.execute(
           "create or replace table %s as select plain, %s as hash from %s"
-              .formatted(hashes, CustomerKeys.hashSql("normal"), normals));
+              .formatted(hashes, hashSql(column), normals));
       contacts.add(contacts(column, normals));
       duckDb.execute("drop table " + normals);
       replaced.add("%s.hash as %s".formatted(hashes, Sql.name(column.name())));
@@ -206,6 +235,18 @@ final class Rows {
     }
   }
 
+  /** Of somebody forgotten there is no hash, but a mark. */
+  private String hashSql(Column column) {
+    String hash = CustomerKeys.hashSql("normal");
+    return isSuppressed()
+        ? "case when %s then '%s' else %s end"
+            .formatted(
+                Suppression.isForgottenSql(column.mappedAs(), "normal", hash),
+                ForgottenRows.MARK,
+                hash)
+        : hash;
+  }
+
   /**
    * Rows with their hashes. Where every row has a time, only the hashes are kept, and the month of
    * a row finds them again: copying whole rows twice costs more than that join.
@@ -216,7 +257,7 @@ final class Rows {
     if (event.isEmpty()) {
       duckDb.execute(
           "create or replace table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
-              .formatted(name, String.join(", ", replaced), source, joins));
+              .formatted(made(), String.join(", ", replaced), source, joins));
       return;
     }
     String hashes = "hash_of_" + name;
@@ -230,7 +271,7 @@ final class Rows {
             .collect(Collectors.joining(", "));
     duckDb.execute(
         "create or replace view %1$s as select feed.* replace (%2$s) from %3$s feed join %4$s on feed.seq = %4$s.seq and feed.%5$s = %4$s.%5$s"
-            .formatted(name, columns, feedView, hashes, time));
+            .formatted(made(), columns, feedView, hashes, time));
   }
 
   private boolean isAlwaysKnown(String column) {

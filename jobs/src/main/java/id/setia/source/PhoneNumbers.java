@@ -4,6 +4,8 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,19 @@ public final class PhoneNumbers {
       }
     }
     return null;
+  }
+
+  /** How a number in E.164 is written without blanks: with and without country code. */
+  public List<String> spellings(String normal) {
+    List<String> spellings = new ArrayList<>(List.of(normal.substring(1)));
+    if (normal.startsWith("+" + callingCode)) {
+      String significant = normal.substring(1 + callingCode.length());
+      spellings.add(significant);
+      if (hasTrunkZero) {
+        spellings.add("0" + significant);
+      }
+    }
+    return spellings;
   }
 
   /** Digits as people group them: of these there is nothing to find out first. */

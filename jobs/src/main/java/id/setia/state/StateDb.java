@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -178,6 +179,26 @@ public final class StateDb implements AutoCloseable {
     } catch (SQLException refused) {
       throw failed("columns of " + table, refused);
     }
+  }
+
+  /** The columns that hold texts, of every table, as table and column. */
+  public List<Map.Entry<String, String>> textColumns() {
+    if (isPostgres) {
+      return query(
+          "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
+              + " and data_type in ('text', 'character varying', 'character') order by 1, 2",
+          row -> Map.entry(row.getString(1), row.getString(2)));
+    }
+    return query(
+        "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'"
+            + " and t.name not like 'sqlite%' and (upper(c.type) like '%TEXT%' or upper(c.type) like '%CHAR%'"
+            + " or upper(c.type) like '%CLOB%' or c.type = '') order by 1, 2",
+        row -> Map.entry(row.getString(1), row.getString(2)));
+  }
+
+  /** SQL that says whether a text expression holds the text of a parameter. */
+  public String containsSql(String text) {
+    return isPostgres ? "strpos(" + text + ", ?) > 0" : "instr(" + text + ", ?) > 0";
   }
 
   /** Changes rows; parameters stand for the question marks. */

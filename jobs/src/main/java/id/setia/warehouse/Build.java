@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 public final class Build implements AutoCloseable {
 
   /** The storage that DuckDB 1.x clients can open. */
-  private static final String STORAGE_VERSION = "v1.0.0";
+  static final String STORAGE_VERSION = "v1.0.0";
 
   private final DuckDb duckDb;
   private final Release release;

@@ -172,6 +172,15 @@ public final class Closes {
         });
   }
 
+  /** A close stands on other snapshots from now on, that say the same but for a person. */
+  public void standOn(Close close, Map<String, Long> snapshots) {
+    state.updateAll(
+        "update setia_close_table set snapshot_id = ? where close_id = ? and table_name = ?",
+        snapshots.entrySet().stream()
+            .map(table -> new Object[] {table.getValue(), close.id(), table.getKey()})
+            .toList());
+  }
+
   private static @Nullable Object[] row(String id, ClosedFigure figure) {
     BigDecimal value = figure.value();
     return new @Nullable Object[] {

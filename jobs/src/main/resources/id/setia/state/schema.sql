@@ -260,3 +260,21 @@ create table if not exists setia_schedule_task (
   primary key (task_name, task_instance)
 );
 create index if not exists setia_schedule_task_due on setia_schedule_task (execution_time);
+-- One row per time somebody was forgotten: when, by whom and how much, and nothing of the person. "summary" is JSON.
+create table if not exists setia_forget (
+  receipt text primary key,
+  receipt_no bigint not null,
+  started_at text not null,
+  ended_at text,
+  status text not null,
+  forgotten_by text not null,
+  summary text
+);
+-- What recognises forgotten people when their rows come again: HMAC-SHA256 under the key in forgotten.key.
+create table if not exists setia_forgotten (
+  entry text primary key
+);
+-- Files whose bytes the landing archive no longer has, and does not take again, as they name somebody forgotten.
+create table if not exists setia_forgotten_file (
+  file_id bigint primary key
+);

@@ -1,0 +1,316 @@
+package id.setia.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.OwnerOnly;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.forget.Plan;
+import id.setia.forget.StateTexts;
+import id.setia.job.NightRun.Intake;
+import id.setia.job.NightRun.Request;
+import id.setia.job.NightRun.Result;
+import id.setia.job.NightRun.Turn;
+import id.setia.lake.Lake;
+import id.setia.landing.Ledger;
+import id.setia.landing.QuarantineEraser;
+import id.setia.load.Compactor;
+import id.setia.load.LakeEraser;
+import id.setia.load.LandingEraser;
+import id.setia.load.LoadJournal;
+import id.setia.ops.Progress;
+import id.setia.ops.RunHistory.Status;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.state.Lease;
+import id.setia.warehouse.Closes;
+import id.setia.warehouse.Closes.Close;
+import id.setia.warehouse.Keep;
+import id.setia.warehouse.Publisher;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.ReleaseEraser;
+import id.setia.warehouse.Releases;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what a plan of forgetting says, place by place. Each place done twice changes nothing, so
+ * what was interrupted begins again with the first.
+ */
+final class ForgetWork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ForgetWork.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Workspace workspace;
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Plan plan;
+  private final Lease lease;
+  private final Map<String, Long> done = new TreeMap<>();
+
+  ForgetWork(
+      Workspace workspace, Configuration configuration, Clock clock, Plan plan, Lease lease) {
+    this.workspace = workspace;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.plan = plan;
+    this.lease = lease;
+  }
+
+  Receipt run(Request night, Supplier<Progress> progress) {
+    enter();
+    Workspace own = lease.workspace(workspace);
+    try (Lake lake = Lake.open(own, settings(), lease)) {
+      Compactor.undoInterrupted(
+          lake, new LoadJournal(lease.state(), new Ledger(lease.state(), workspace)));
+      eraseLake(own, lake);
+      eraseLanding(own, lake);
+      eraseState();
+      eraseClosedReleases(own, lake);
+    }
+    boolean isPublished = !plan.asOf().isEmpty();
+    if (isPublished) {
+      publish(night, progress);
+    }
+    deleteReleases();
+    try (Lake lake = Lake.open(own, settings(), lease)) {
+      eraseHistory(lake);
+    }
+    cleanLogs();
+    Scratch.empty(workspace);
+    lease.state().vacuum();
+    ForgetProof.Outcome proof = prove();
+    return finish(isPublished, proof);
+  }
+
+  private Settings settings() {
+    return configuration.settings();
+  }
+
+  /** From here on rows of the person that come again are recognised. */
+  private void enter() {
+    lease
+        .state()
+        .doInTransaction(
+            () -> {
+              lease
+                  .state()
+                  .update(
+                      "insert into setia_forget (receipt, receipt_no, started_at, status, forgotten_by) values (?, ?, ?, 'STARTED', ?) on conflict do nothing",
+                      plan.receipt(),
+                      Long.valueOf(plan.receipt().substring("forget-".length())),
+                      plan.startedAt(),
+                      plan.by());
+              lease
+                  .state()
+                  .updateAll(
+                      "insert into setia_forgotten (entry) values (?) on conflict do nothing",
+                      plan.entries().stream().map(entry -> new Object[] {entry}).toList());
+              new Ledger(lease.state(), workspace).forget(plan.landed());
+            });
+  }
+
+  private void eraseLake(Workspace own, Lake lake) {
+    long rows =
+        new LakeEraser(own, settings(), lake)
+            .erase(plan.identities(), plan.search()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    done.put("lake rows", rows);
+    LOG.info("{}: the lake is done", plan.receipt());
+  }
+
+  private void eraseLanding(Workspace own, Lake lake) {
+    int files =
+        new LandingEraser(own, settings(), lake, lease.state())
+            .eraseForgotten(configuration.sources());
+    done.put("landed files", (long) files);
+    LOG.info("{}: the landing archive is done", plan.receipt());
+  }
+
+  private void eraseState() {
+    long records =
+        new QuarantineEraser(
+                lease.state(),
+                plan.search(),
+                plan.ownRefs(),
+                Forgetting.systems(configuration.sources()))
+            .erase();
+    done.put("quarantined records", records);
+    done.put("state texts", new StateTexts(lease.state(), plan.search()).replace());
+    LOG.info("{}: the state database is done", plan.receipt());
+  }
+
+  /** What months were closed from stays, without the person; so do their lake snapshots. */
+  private void eraseClosedReleases(Workspace own, Lake lake) {
+    Closes closes = new Closes(lease.state());
+    Map<String, Map<String, Long>> snapshots = new HashMap<>();
+    for (Close close : closes.closed()) {
+      Map<String, Long> tagged = new TreeMap<>();
+      for (CanonicalTable canonical : CanonicalTables.all()) {
+        lake.existing(canonical)
+            .map(table -> table.tags().get("close-" + close.month()))
+            .ifPresent(snapshot -> tagged.put(canonical.name(), snapshot));
+      }
+      closes.standOn(close, tagged);
+      snapshots.put(close.releaseId(), tagged);
+    }
+    ReleaseEraser eraser = new ReleaseEraser(own, settings(), plan.identities(), plan.search());
+    snapshots.forEach(
+        (id, tagged) -> {
+          Release release = Release.of(workspace, id);
+          if (Files.exists(release.manifest())) {
+            eraser.erase(release, tagged);
+          }
+        });
+    done.put("closed releases", (long) snapshots.size());
+  }
+
+  private void publish(Request night, Supplier<Progress> progress) {
+    Request request =
+        new Request(
+            workspace,
+            configuration,
+            night.models(),
+            LocalDate.parse(plan.asOf()),
+            Optional.empty(),
+            Intake.LAKE_AS_IT_IS,
+            Turn.ALWAYS);
+    Result result = new NightRun(progress.get(), clock).alone(request, lease);
+    if (result.status() != Status.PUBLISHED) {
+      throw new SetiaException(
+          "Cannot finish forgetting: run %s ended %s: %s; ./setia forget --resume goes on"
+              .formatted(result.runId(), result.status(), result.message()));
+    }
+  }
+
+  private void deleteReleases() {
+    Publisher publisher = new Publisher(workspace, lease.state()::doInTransaction);
+    Keep keep = new Keep(0, 0, new Closes(lease.state()).releases());
+    List<Release> doomed = publisher.doomed(Optional.empty(), keep);
+    publisher.delete(doomed);
+    done.put("releases deleted", (long) doomed.size());
+  }
+
+  private void eraseHistory(Lake lake) {
+    long expired = 0;
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      var table = lake.existing(canonical);
+      if (table.isPresent()) {
+        Set<Long> doomed = table.get().care().doomed(Set.of(), Instant.MAX);
+        lease.state().doInTransaction(() -> {});
+        table.get().care().expire(doomed);
+        table.get().care().delete(table.get().care().orphans(Instant.MAX));
+        expired += doomed.size();
+      }
+    }
+    done.put("lake snapshots expired", expired);
+    deleteBelow(workspace.cache());
+  }
+
+  private static void deleteBelow(Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot empty %s: %s".formatted(directory, failed), failed);
+    }
+  }
+
+  private void cleanLogs() {
+    long cleaned = 0;
+    try (Stream<Path> tree = Files.walk(workspace.logs())) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        // a log is UTF-8; what is not stays as it is
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        if (plan.search().areIn(text)) {
+          Path part = file.resolveSibling(file.getFileName() + ".part");
+          Files.deleteIfExists(part);
+          OwnerOnly.createFile(part);
+          Files.writeString(part, plan.search().replacedIn(text), StandardCharsets.ISO_8859_1);
+          Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          cleaned++;
+        }
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot clean the logs in %s: %s".formatted(workspace.logs(), failed), failed);
+    }
+    done.put("logs", cleaned);
+  }
+
+  private ForgetProof.Outcome prove() {
+    Workspace own = lease.workspace(workspace);
+    try (Lake lake = Lake.open(own, settings(), lease)) {
+      ForgetProof.Outcome proof =
+          new ForgetProof(
+                  own, settings(), plan, lease.state(), Forgetting.systems(configuration.sources()))
+              .search(lake);
+      if (!proof.found().isEmpty()) {
+        throw new SetiaException(
+            "Cannot prove it: the person is still in %d places: %s; ./setia forget --resume goes on"
+                .formatted(proof.found().size(), String.join(", ", proof.found())));
+      }
+      return proof;
+    }
+  }
+
+  private Receipt finish(boolean isPublished, ForgetProof.Outcome proof) {
+    String release =
+        isPublished ? new Releases(workspace).current().map(Release::id).orElse("") : "";
+    Receipt receipt =
+        new Receipt(
+            plan.receipt(),
+            plan.startedAt(),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+            plan.by(),
+            SetiaVersion.current(),
+            release,
+            plan.found(),
+            done,
+            proof.files(),
+            plan.needles().size());
+    try {
+      OwnerOnly.createDirectories(workspace.receipts());
+      String json = JSON.writeValueAsString(receipt);
+      Path file = workspace.receipts().resolve(plan.receipt() + ".json");
+      Files.deleteIfExists(file);
+      OwnerOnly.createFile(file);
+      Files.writeString(file, json + "\n");
+      lease
+          .state()
+          .update(
+              "update setia_forget set status = 'DONE', ended_at = ?, summary = ? where receipt = ?",
+              receipt.endedAt(),
+              json,
+              plan.receipt());
+    } catch (IOException failed) {
+      throw new SetiaException("Cannot write the receipt: %s".formatted(failed), failed);
+    }
+    ForgetPlan.delete(workspace);
+    Scratch.empty(workspace);
+    return receipt;
+  }
+}

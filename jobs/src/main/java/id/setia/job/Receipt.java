@@ -1,0 +1,36 @@
+package id.setia.job;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * That somebody was forgotten, and nothing of who it was.
+ *
+ * @param receipt its name
+ * @param startedAt when it began (UTC, ISO 8601)
+ * @param endedAt when it was proved (UTC, ISO 8601)
+ * @param by the operating system's user that asked for it
+ * @param setiaVersion what did it
+ * @param release the release that was published without the person; empty where none was before
+ * @param found what there was of the person, by place
+ * @param done what was done, by place
+ * @param filesSearched in how many files the person was looked for at the end
+ * @param textsLookedFor for how many texts
+ */
+public record Receipt(
+    String receipt,
+    String startedAt,
+    String endedAt,
+    String by,
+    String setiaVersion,
+    String release,
+    Map<String, Long> found,
+    Map<String, Long> done,
+    long filesSearched,
+    long textsLookedFor) {
+  /** Copies the maps. */
+  public Receipt {
+    found = new TreeMap<>(found);
+    done = new TreeMap<>(done);
+  }
+}

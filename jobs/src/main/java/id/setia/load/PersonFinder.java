@@ -1,0 +1,356 @@
+package id.setia.load;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.forget.FileSearch;
+import id.setia.forget.Identity;
+import id.setia.forget.Identity.NamedRef;
+import id.setia.forget.Needle;
+import id.setia.forget.Needle.Edge;
+import id.setia.forget.Needles;
+import id.setia.forget.OwnRef;
+import id.setia.lake.Lake;
+import id.setia.landing.LandedFile;
+import id.setia.landing.Ledger;
+import id.setia.load.LoadJournal.Load;
+import id.setia.schema.CanonicalTables;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+import id.setia.source.PersonalKeys;
+import id.setia.source.PhoneNumbers;
+import id.setia.state.StateDb;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds everything that tells who a person is: what hangs together with the identifiers that are
+ * given, and, from the landing archive, how they are written.
+ */
+public final class PersonFinder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PersonFinder.class);
+
+  private static final int HASH_DIGITS = 16;
+  private static final int SHORTEST_REF = 6;
+  private static final int SHORTEST_NUMBER = 10;
+  private static final int SHORTEST_PHONE = 8;
+
+  /**
+   * The identifiers that are given.
+   *
+   * @param emails addresses, as they are written
+   * @param phones numbers, as they are written
+   * @param refs customer numbers
+   * @param emailHashes hashes that a release knows the customer by
+   * @param phoneHashes likewise
+   */
+  public record Asked(
+      Set<String> emails,
+      Set<String> phones,
+      Set<OwnRef> refs,
+      Set<String> emailHashes,
+      Set<String> phoneHashes) {
+    /** Copies the sets. */
+    public Asked {
+      emails = Set.copyOf(emails);
+      phones = Set.copyOf(phones);
+      refs = Set.copyOf(refs);
+      emailHashes = Set.copyOf(emailHashes);
+      phoneHashes = Set.copyOf(phoneHashes);
+    }
+
+    /** Says nothing of the person. */
+    @Override
+    public String toString() {
+      return "%d identifiers"
+          .formatted(
+              emails.size()
+                  + phones.size()
+                  + refs.size()
+                  + emailHashes.size()
+                  + phoneHashes.size());
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param identities the customers
+   * @param emails addresses in their normal form
+   * @param phones numbers in theirs
+   * @param needles the texts to look for
+   * @param landed the files of the archive that have the person
+   */
+  public record Found(
+      List<Identity> identities,
+      Set<String> emails,
+      Set<String> phones,
+      List<Needle> needles,
+      Set<Long> landed) {
+    /** Copies the collections. */
+    public Found {
+      identities = List.copyOf(identities);
+      emails = Set.copyOf(emails);
+      phones = Set.copyOf(phones);
+      needles = List.copyOf(needles);
+      landed = new TreeSet<>(landed);
+    }
+
+    /** How many of the hashes have no plain value that is known. */
+    public long hashesAlone() {
+      long hashes =
+          identities.stream()
+              .mapToLong(identity -> identity.emails().size() + identity.phones().size())
+              .sum();
+      return Math.max(0, hashes - emails.size() - phones.size());
+    }
+
+    /** Says nothing of the person. */
+    @Override
+    public String toString() {
+      return "%d identities".formatted(identities.size());
+    }
+  }
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final Lake lake;
+  private final Ledger ledger;
+  private final PhoneNumbers phoneNumbers;
+
+  /** In one workspace, whose lease the caller holds. */
+  public PersonFinder(Workspace workspace, Settings settings, Lake lake, StateDb state) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.lake = lake;
+    this.ledger = new Ledger(state, workspace);
+    this.phoneNumbers = new PhoneNumbers(settings.phoneRegion());
+  }
+
+  /**
+   * Finds a person.
+   *
+   * @throws SetiaException when an identifier is none, or is shared by many
+   */
+  public Found find(List<SourceConfig> sources, Asked asked, CustomerKeys keys) {
+    Set<String> emails = new TreeSet<>();
+    Set<String> phones = new TreeSet<>();
+    Set<String> written = new TreeSet<>(asked.phones());
+    Set<Long> landed = new TreeSet<>();
+    List<Identity> identities;
+    Set<String> ownNumbers;
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
+      keys.install(duckDb);
+      Set<String> emailHashes = new TreeSet<>(asked.emailHashes());
+      Set<String> phoneHashes = new TreeSet<>(asked.phoneHashes());
+      hash(duckDb, ColumnType.EMAIL, asked.emails(), emails, emailHashes);
+      hash(duckDb, ColumnType.PHONE, asked.phones(), phones, phoneHashes);
+      IdentityFinder finder = new IdentityFinder(duckDb, lake, settings);
+      identities = finder.find(emailHashes, phoneHashes, asked.refs());
+      ownNumbers = finder.ownNumbers(identities);
+    }
+    for (SourceConfig source : sources) {
+      for (LandedFile file : ledger.loaded(source.name())) {
+        if (Files.exists(file.path())) {
+          read(source, file, identities, keys, emails, phones, written, landed);
+        }
+      }
+    }
+    List<Needle> needles = needles(identities, emails, phones, written, ownNumbers);
+    addFilesWithBytes(needles, identities, landed);
+    return new Found(identities, emails, phones, needles, landed);
+  }
+
+  private void hash(
+      DuckDb duckDb, ColumnType type, Set<String> given, Set<String> normals, Set<String> hashes) {
+    if (given.isEmpty()) {
+      return;
+    }
+    duckDb.execute("create or replace table asked (plain varchar, records bigint)");
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    given.forEach(text -> rows.add(new @Nullable Object[] {text.strip(), 1L}));
+    duckDb.insert("asked", rows);
+    new PersonalKeys(duckDb, settings)
+        .normalise(column(type), "select plain, records from asked", "asked_normal");
+    duckDb.forEach(
+        "select normal, %s from asked_normal".formatted(CustomerKeys.hashSql("normal")),
+        row -> {
+          String normal = row.getString(1);
+          if (normal == null) {
+            throw new SetiaException(
+                "Cannot forget: a text given as %s is none"
+                    .formatted(
+                        type == ColumnType.EMAIL ? "an e-mail address" : "a telephone number"));
+          }
+          hashes.add(row.getString(2));
+          return normals.add(normal);
+        });
+  }
+
+  private static Column column(ColumnType type) {
+    return IdentityFinder.named().get(0).columns().stream()
+        .filter(column -> column.type() == type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** How a file writes what identifies the person, and whether it has the person at all. */
+  private void read(
+      SourceConfig source,
+      LandedFile file,
+      List<Identity> identities,
+      CustomerKeys keys,
+      Set<String> emails,
+      Set<String> phones,
+      Set<String> written,
+      Set<Long> landed) {
+    boolean isNaming =
+        source.tables().keySet().stream()
+            .flatMap(table -> CanonicalTables.find(SourceConfig.tableName(table)).stream())
+            .anyMatch(IdentityFinder.named()::contains);
+    if (!isNaming) {
+      return;
+    }
+    Load load = new Load("forget", source.name(), List.of(file));
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
+      Stage stage = Stage.read(duckDb, source, settings, load);
+      keys.install(duckDb);
+      LakePerson.install(duckDb, identities);
+      for (int index = 0; index < stage.feeds().size(); index++) {
+        var feed = stage.feeds().get(index);
+        if (feed.table().mapped("customer_ref").isPresent()) {
+          List<String> tests = new ArrayList<>();
+          tests.add(
+              "customer_ref in (select ref from person_ref where system = %s)"
+                  .formatted(Sql.text(source.system())));
+          for (Column column : feed.table().columns()) {
+            boolean isEmail = column.type() == ColumnType.EMAIL;
+            if ((isEmail || column.type() == ColumnType.PHONE)
+                && feed.values().containsKey(column.name())) {
+              readColumn(duckDb, index, column, isEmail ? emails : phones, written);
+              tests.add(
+                  "%s in (select plain from own_%s)"
+                      .formatted(Sql.name(column.name()), column.mappedAs()));
+            }
+          }
+          if (duckDb.count(
+                  "select count(*) from %s where %s"
+                      .formatted(Stage.feedView(index), String.join(" or ", tests)))
+              > 0) {
+            landed.add(file.fileId());
+          }
+        }
+      }
+    } catch (SetiaException unreadable) {
+      LOG.warn(
+          "file {} is searched by its bytes alone: {}", file.fileId(), unreadable.getMessage());
+    }
+  }
+
+  private void readColumn(
+      DuckDb duckDb, int index, Column column, Set<String> normals, Set<String> written) {
+    new PersonalKeys(duckDb, settings)
+        .normalise(
+            column,
+            "select %s as plain, count(*) as records from %s group by 1"
+                .formatted(Sql.name(column.name()), Stage.feedView(index)),
+            "all_normal");
+    duckDb.execute(
+        "create or replace table own_%1$s as select plain, normal from all_normal where %2$s in (select hash from person_%1$s)"
+            .formatted(column.mappedAs(), CustomerKeys.hashSql("normal")));
+    duckDb.forEach(
+        "select plain, normal from own_" + column.mappedAs(),
+        row -> {
+          normals.add(row.getString(2));
+          return column.type() == ColumnType.PHONE && written.add(row.getString(1));
+        });
+  }
+
+  private List<Needle> needles(
+      List<Identity> identities,
+      Set<String> emails,
+      Set<String> phones,
+      Set<String> written,
+      Set<String> ownNumbers) {
+    Set<Needle> needles = new HashSet<>();
+    emails.forEach(email -> needles.add(new Needle(email, Edge.ADDRESS)));
+    phones.forEach(
+        phone ->
+            phoneNumbers
+                .spellings(phone)
+                .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT))));
+    written.stream()
+        .map(String::strip)
+        .filter(text -> text.replaceAll("[^0-9]", "").length() >= SHORTEST_PHONE)
+        .forEach(text -> needles.add(new Needle(text, Edge.DIGIT)));
+    for (Identity identity : identities) {
+      List<String> hashes = new ArrayList<>(identity.emails());
+      hashes.addAll(identity.phones());
+      for (String hash : hashes) {
+        needles.add(new Needle(hash, Edge.NONE));
+        // what is made of it: customer ids, the bounds that Iceberg keeps
+        needles.add(new Needle(hash.substring(0, HASH_DIGITS), Edge.NONE));
+      }
+      identity.refs().stream()
+          .map(NamedRef::ref)
+          .filter(ownNumbers::contains)
+          .filter(PersonFinder::isTelling)
+          .forEach(ref -> needles.add(new Needle(ref, Edge.WORD)));
+    }
+    return List.copyOf(needles);
+  }
+
+  /** Whether a customer number is found by chance nowhere: not a short number, nor a word. */
+  static boolean isTelling(String ref) {
+    String low = ref.toLowerCase(Locale.ROOT);
+    boolean isNumber = low.matches("[0-9]+");
+    boolean isWord = low.matches("[a-z]+");
+    return !isWord && ref.length() >= (isNumber ? SHORTEST_NUMBER : SHORTEST_REF);
+  }
+
+  /** Free text, and files that their source can't read: whatever has one of the needles. */
+  private void addFilesWithBytes(
+      List<Needle> needles, List<Identity> identities, Set<Long> landed) {
+    List<OwnRef> none = List.of();
+    LOG.debug("{} customers, {} needles", identities.size(), needles.size());
+    try (FileSearch search =
+        new FileSearch(new Needles(needles), none, settings.duckdb().limits(), workspace.temp())) {
+      for (LandedFile file : ledger.all()) {
+        if (!landed.contains(file.fileId())
+            && Files.exists(file.path())
+            && search.isIn(file.path())) {
+          landed.add(file.fileId());
+        }
+      }
+    }
+  }
+
+  /** What recognises the person when its rows come again; makes the key of that list. */
+  public Set<String> entries(Found found) {
+    CustomerKeys key = CustomerKeys.ofNewFile(workspace.forgottenKeyFile());
+    Set<String> entries = new TreeSet<>();
+    found.emails().forEach(email -> entries.add(Suppression.entry(key, "email", email)));
+    found.phones().forEach(phone -> entries.add(Suppression.entry(key, "phone", phone)));
+    for (Identity identity : found.identities()) {
+      identity.emails().forEach(hash -> entries.add(Suppression.entry(key, "email-hash", hash)));
+      identity.phones().forEach(hash -> entries.add(Suppression.entry(key, "phone-hash", hash)));
+      identity
+          .refs()
+          .forEach(
+              ref -> entries.add(Suppression.entry(key, "ref", ref.system() + "/" + ref.ref())));
+    }
+    return entries;
+  }
+}
