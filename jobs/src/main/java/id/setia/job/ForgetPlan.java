@@ -8,7 +8,6 @@ import id.setia.forget.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The plan of a forgetting while it is under way, in a file for the owner alone. */
@@ -34,12 +33,8 @@ final class ForgetPlan {
   }
 
   static void write(Workspace workspace, Plan plan) {
-    Path part = workspace.forgetPlan().resolveSibling("forget.plan.part");
     try {
-      Files.deleteIfExists(part);
-      OwnerOnly.createFile(part);
-      Files.write(part, JSON.writeValueAsBytes(plan));
-      Files.move(part, workspace.forgetPlan(), StandardCopyOption.ATOMIC_MOVE);
+      OwnerOnly.write(workspace.forgetPlan(), JSON.writeValueAsString(plan));
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot write %s: %s".formatted(workspace.forgetPlan(), failed), failed);

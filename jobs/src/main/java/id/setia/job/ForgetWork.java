@@ -36,7 +36,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -197,7 +196,7 @@ final class ForgetWork {
             Optional.empty(),
             Intake.LAKE_AS_IT_IS,
             Turn.ALWAYS);
-    Result result = new NightRun(progress.get(), clock).alone(request, lease);
+    Result result = new NightRun(progress.get(), clock).again(request, lease);
     if (result.status() != Status.PUBLISHED) {
       throw new SetiaException(
           "Cannot finish forgetting: run %s ended %s: %s; ./setia forget --resume goes on"
@@ -243,14 +242,9 @@ final class ForgetWork {
     long cleaned = 0;
     try (Stream<Path> tree = Files.walk(workspace.logs())) {
       for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        // a log is UTF-8; what is not stays as it is
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         if (plan.search().areIn(text)) {
-          Path part = file.resolveSibling(file.getFileName() + ".part");
-          Files.deleteIfExists(part);
-          OwnerOnly.createFile(part);
-          Files.writeString(part, plan.search().replacedIn(text), StandardCharsets.ISO_8859_1);
-          Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          OwnerOnly.write(file, plan.search().replacedIn(text));
           cleaned++;
         }
       }
@@ -296,9 +290,7 @@ final class ForgetWork {
       OwnerOnly.createDirectories(workspace.receipts());
       String json = JSON.writeValueAsString(receipt);
       Path file = workspace.receipts().resolve(plan.receipt() + ".json");
-      Files.deleteIfExists(file);
-      OwnerOnly.createFile(file);
-      Files.writeString(file, json + "\n");
+      OwnerOnly.write(file, json + "\n");
       lease
           .state()
           .update(

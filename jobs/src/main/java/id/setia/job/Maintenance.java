@@ -10,6 +10,7 @@ import id.setia.lake.TableCare.LakeObject;
 import id.setia.landing.Ledger;
 import id.setia.load.Compactor;
 import id.setia.load.Compactor.Compaction;
+import id.setia.load.LandingEraser;
 import id.setia.load.LoadJournal;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Run;
@@ -281,7 +282,11 @@ public final class Maintenance {
             row -> row.getString(1))
         .forEach(path -> loaded.remove(workspace.root().resolve(path)));
     return files(
-        "landed files", workspace.landing(), ago(Duration.ofDays(days)), loaded::contains, mode);
+        "landed files",
+        workspace.landing(),
+        ago(Duration.ofDays(days)),
+        file -> loaded.contains(file) || file.toString().endsWith(LandingEraser.CONTACTS),
+        mode);
   }
 
   private Line logs(Mode mode) {
