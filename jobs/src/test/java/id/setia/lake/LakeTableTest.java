@@ -13,6 +13,7 @@ import id.setia.schema.Column;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,45 @@ class LakeTableTest {
   private long commit(String load, List<NewFile> added, Set<String> removed) {
     feedback.commit(load, List.of(1L), added, removed);
     return feedback.snapshotId();
+  }
+
+  @Test
+  void aHistoryBegunAnewKnowsNothingOfWhatIsGone() throws Exception {
+    NewFile first = write(OptionalInt.of(660), "('gone', timestamp '2025-01-05 10:00:00', 9)");
+    long closed = commit("one", List.of(first), Set.of());
+    feedback.tag("close-2025-01", closed);
+    NewFile second = write(OptionalInt.of(661), "('b', timestamp '2025-02-05 10:00:00', 8)");
+    commit("two", List.of(second), Set.of());
+    NewFile third = write(OptionalInt.of(661), "('c', timestamp '2025-02-06 10:00:00', 7)");
+    commit("three", List.of(third), Set.of(second.location()));
+    NewFile without = write(OptionalInt.of(660), "('a', timestamp '2025-01-05 10:00:00', 9)");
+
+    feedback.startAnew(Map.of(first.location(), without));
+    feedback.startAnew(Map.of());
+    feedback.care().expire(feedback.care().doomed(Set.of(), Instant.MAX));
+    feedback.care().delete(feedback.care().orphans(Instant.MAX));
+
+    assertThat(locations(feedback.snapshotId()))
+        .containsExactlyInAnyOrder(without.location(), third.location());
+    assertThat(locations(feedback.tags().get("close-2025-01"))).containsExactly(without.location());
+    assertThat(feedback.keptSnapshots()).hasSize(2);
+    assertThat(iceberg().refs()).containsOnlyKeys("main", "close-2025-01");
+    assertThat(first.path()).doesNotExist();
+    assertThat(second.path()).doesNotExist();
+    for (var snapshot : iceberg().snapshots()) {
+      for (var manifest : snapshot.allManifests(iceberg().io())) {
+        assertThat(manifest.deletedFilesCount()).as("told as deleted").isZero();
+      }
+    }
+    commit(
+        "four",
+        List.of(write(OptionalInt.of(662), "('d', timestamp '2025-03-01 10:00:00', 1)")),
+        Set.of());
+    assertThat(locations(feedback.snapshotId())).hasSize(3);
+  }
+
+  private List<String> locations(long snapshot) {
+    return feedback.files(snapshot).stream().map(LakeFile::location).toList();
   }
 
   private Table iceberg() {
