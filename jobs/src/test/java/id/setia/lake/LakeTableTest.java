@@ -124,7 +124,8 @@ class LakeTableTest {
 
     assertThat(locations(feedback.snapshotId()))
         .containsExactlyInAnyOrder(without.location(), third.location());
-    assertThat(locations(feedback.tags().getOrDefault("close-2025-01", 0L))).containsExactly(without.location());
+    assertThat(locations(feedback.tags().getOrDefault("close-2025-01", 0L)))
+        .containsExactly(without.location());
     assertThat(feedback.keptSnapshots()).hasSize(2);
     assertThat(iceberg().refs()).containsOnlyKeys("main", "close-2025-01");
     assertThat(first.path()).doesNotExist();
