@@ -53,7 +53,8 @@ final class Canary {
     Files.writeString(
         settings,
         // forecasts are not what is looked at here, and take most of a night
-        Files.readString(settings) + "cltv: {fewest_customers: 100000, fewest_repeaters: 100000}\n");
+        Files.readString(settings)
+            + "cltv: {fewest_customers: 100000, fewest_repeaters: 100000}\n");
     Files.writeString(
         home.file("config/sources/till.yml"),
         """
