@@ -196,7 +196,7 @@ final class ForgetWork {
             Optional.empty(),
             Intake.LAKE_AS_IT_IS,
             Turn.ALWAYS);
-    Result result = new NightRun(progress.get(), clock).again(request, lease);
+    Result result = new NightRun(progress.get(), clock).run(request, lease);
     if (result.status() != Status.PUBLISHED) {
       throw new SetiaException(
           "Cannot finish forgetting: run %s ended %s: %s; ./setia forget --resume goes on"
