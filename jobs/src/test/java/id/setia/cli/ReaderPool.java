@@ -2,7 +2,9 @@ package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.warehouse.Releases;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,9 @@ final class ReaderPool implements AutoCloseable {
    * @param releases how many different ones they saw
    */
   record Summary(int readers, long strangers, int answers, int releases) {}
+
+  /** A release, and what it answers. */
+  record Seen(String release, String sums) {}
 
   private static final String NODE_READER =
       """
@@ -95,26 +100,26 @@ final class ReaderPool implements AutoCloseable {
   /** What the release itself answers. */
   private final Map<String, String> expected = new HashMap<>();
 
-  private final Path warehouse;
+  private final Workspace workspace;
 
-  private ReaderPool(Path warehouse) {
-    this.warehouse = warehouse;
+  private ReaderPool(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /**
    * Starts them.
    *
-   * @param warehouse the file they open; a release is current already
+   * @param root of the workspace that they read; a release is current already
    * @param directory where they write what they are answered
    * @param thinkingMillis how long each waits between two questions
    */
-  static ReaderPool start(Path warehouse, Path directory, int readers, long thinkingMillis)
+  static ReaderPool start(Path root, Path directory, int readers, long thinkingMillis)
       throws Exception {
-    ReaderPool pool = new ReaderPool(warehouse);
+    ReaderPool pool = new ReaderPool(new Workspace(root));
     pool.published(0);
     List<String> asked =
         List.of(
-            warehouse.toString(),
+            pool.workspace.warehouse().toString(),
             Long.toString(thinkingMillis),
             Integer.toString(Reader.ANSWERS),
             Reader.QUESTION);
@@ -166,24 +171,24 @@ final class ReaderPool implements AutoCloseable {
         errors);
   }
 
-  /**
-   * Notes what readers see now: whoever connects later must not see what was before it.
-   *
-   * @return the release
-   */
-  String published() throws IOException {
+  /** Notes what readers see now: whoever connects later must not see what was before it. */
+  Seen published() {
     return published(System.currentTimeMillis());
   }
 
-  private String published(long at) throws IOException {
-    try (DuckDb duckDb = DuckDb.readOnly(warehouse)) {
+  private Seen published(long at) {
+    // not by the readers' path: one process has one database of a path, however often it is
+    // replaced
+    Path database = new Releases(workspace).current().orElseThrow().database();
+    try (DuckDb duckDb = DuckDb.readOnly(database)) {
       String[] words =
           Objects.requireNonNull(duckDb.value(Reader.QUESTION, String.class)).split(" ", 2);
-      expected.put(words[0], whole(words[1]));
-      if (published.isEmpty() || !published.lastEntry().getValue().equals(words[0])) {
-        published.put(at, words[0]);
+      Seen seen = new Seen(words[0], whole(words[1]));
+      expected.put(seen.release(), seen.sums());
+      if (published.isEmpty() || !published.lastEntry().getValue().equals(seen.release())) {
+        published.put(at, seen.release());
       }
-      return words[0];
+      return seen;
     }
   }
 

@@ -77,11 +77,7 @@ final class Soak {
     commands.undisturbed("run", "--as-of", size.first().toString());
     SoakResult result;
     try (ReaderPool readers =
-        ReaderPool.start(
-            shell.workspace().resolve("warehouse.duckdb"),
-            directory,
-            size.readers(),
-            THINKING_MILLIS)) {
+        ReaderPool.start(shell.workspace(), directory, size.readers(), THINKING_MILLIS)) {
       result = new Soak(shop, shell, commands, readers, new Random(size.seed())).nights();
     }
     Shell once = shell(directory.resolve("undisturbed"));
@@ -194,7 +190,7 @@ final class Soak {
 
   /** Back to the release before; the next night publishes again. */
   private void rollBack() throws Exception {
-    String current = readers.published();
+    String current = readers.published().release();
     String before =
         shell
             .runNow("rollback", "--json")
@@ -206,7 +202,7 @@ final class Soak {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     command(List.of(), "rollback", before);
-    assertThat(readers.published()).isEqualTo(before);
+    assertThat(readers.published().release()).isEqualTo(before);
   }
 
   /** Every late document of a closed month is told, with its file and its cause. */
