@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -61,8 +63,12 @@ class FileSearchTest {
       place.getValue().write(file, "x " + OTHER + " y");
       assertThat(search(List.of())).as("another person in %s", place.getKey()).isEmpty();
       Files.delete(file);
-      place.getValue().write(file, "x " + EMAIL.toUpperCase(java.util.Locale.ROOT) + " y");
+      place.getValue().write(file, "x " + EMAIL.toUpperCase(Locale.ROOT) + " y");
       assertThat(search(List.of())).as("the person in %s", place.getKey()).containsExactly(file);
+      if (place.getKey().matches(".*[.](gz|zst|zip|xlsx)")) {
+        String raw = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(raw.toLowerCase(Locale.ROOT)).as("packed").doesNotContain(EMAIL);
+      }
       Files.delete(file);
     }
   }
@@ -75,7 +81,9 @@ class FileSearchTest {
     places.put(
         "utf16be", (file, text) -> Files.write(file, bytes(text, StandardCharsets.UTF_16BE)));
     places.put("text.gz", (file, text) -> Files.write(file, gzip(bytes(text))));
-    places.put("text.zst", (file, text) -> Files.write(file, Zstd.compress(bytes(text))));
+    places.put(
+        "text.zst",
+        (file, text) -> Files.write(file, Zstd.compress(bytes(letters() + text + letters()))));
     places.put("text.zip", (file, text) -> Files.write(file, zip(bytes(text))));
     places.put("gz-in.zip", (file, text) -> Files.write(file, zip(gzip(bytes(text)))));
     places.put("zip-in-zip.zip", (file, text) -> Files.write(file, zip(zip(bytes(text)))));
@@ -170,6 +178,14 @@ class FileSearchTest {
 
   private static Needles needles() {
     return new Needles(List.of(new Needle(EMAIL, Edge.ADDRESS)));
+  }
+
+  /** Few texts are kept as they are by what packs them; letters by chance are not. */
+  private static String letters() {
+    return new Random(7)
+            .ints(5_000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        + " ";
   }
 
   private static byte[] bytes(String text) {
