@@ -84,7 +84,8 @@ final class ForgetProof {
           .ifPresent(
               table ->
                   table
-                      .keptSnapshots()
+                      .history()
+                      .kept()
                       .forEach(snapshot -> table.files(snapshot).forEach(table::readable)));
     }
   }

@@ -169,7 +169,7 @@ final class ForgetWork {
       Map<String, Long> tagged = new TreeMap<>();
       for (CanonicalTable canonical : CanonicalTables.all()) {
         lake.existing(canonical)
-            .map(table -> table.tags().get("close-" + close.month()))
+            .map(table -> table.history().tags().get("close-" + close.month()))
             .ifPresent(snapshot -> tagged.put(canonical.name(), snapshot));
       }
       closes.standOn(close, tagged);

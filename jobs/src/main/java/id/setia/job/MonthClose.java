@@ -171,12 +171,12 @@ public final class MonthClose {
         long snapshot = release.lakeSnapshots().getOrDefault(canonical.name(), 0L);
         if (snapshot != LakeTable.NO_SNAPSHOT) {
           LakeTable table = lake.table(canonical);
-          if (!table.has(snapshot)) {
+          if (!table.history().has(snapshot)) {
             throw new SetiaException(
                 "Cannot close %s: the lake no longer has snapshot %d of %s, which release %s stands on (run a night first)"
                     .formatted(month, snapshot, canonical.name(), release.release().id()));
           }
-          table.tag("close-" + month, snapshot);
+          table.history().tag("close-" + month, snapshot);
           tagged.put(canonical.name(), snapshot);
         }
       }

@@ -10,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,7 +20,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -54,7 +50,6 @@ public final class LakeTable {
   private static final String FILE_IDS = "setia.file-ids";
   private static final ParquetReadOptions FOOTER_OPTIONS =
       ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-  private static final String ANEW = "anew";
 
   private final Table table;
   private final Workspace workspace;
@@ -171,7 +166,7 @@ public final class LakeTable {
     commit(overwrite);
   }
 
-  private void commit(PendingUpdate<?> update) {
+  void commit(PendingUpdate<?> update) {
     try {
       update.commit();
     } catch (SetiaException refused) {
@@ -203,7 +198,7 @@ public final class LakeTable {
     return files;
   }
 
-  private DataFile dataFile(NewFile file) {
+  DataFile dataFile(NewFile file) {
     try {
       if (hadoop.isPresent()) {
         HadoopFiles.upload(file.path(), file.location(), hadoop.get());
@@ -238,14 +233,6 @@ public final class LakeTable {
     }
   }
 
-  /** Deletes every snapshot but the current one, with the data files that only they have. */
-  public void forgetHistory() {
-    Snapshot current = table.currentSnapshot();
-    if (current != null) {
-      table.expireSnapshots().expireOlderThan(current.timestampMillis() + 1).retainLast(1).commit();
-    }
-  }
-
   /**
    * Puts files in the place of others that hold the same rows.
    *
@@ -261,96 +248,14 @@ public final class LakeTable {
     commit(rewrite);
   }
 
-  /** The current snapshot and those that have names. */
-  public Set<Long> keptSnapshots() {
-    Set<Long> kept = new LinkedHashSet<>(tags().values());
-    if (snapshotId() != NO_SNAPSHOT) {
-      kept.add(snapshotId());
-    }
-    return kept;
-  }
-
-  /**
-   * Begins the history anew. The current snapshot and those that have names get successors without
-   * a past, with some files in the place of others: no manifest of theirs tells of a file that is
-   * gone, as those of a commit that deletes it do. All snapshots before can be expired then.
-   *
-   * @param replaced location of a file to the one that takes its place, in whatever snapshot it is
-   * @throws SetiaException when a file can't be stored
-   */
-  public void startAnew(Map<String, NewFile> replaced) {
-    Map<String, DataFile> made = new HashMap<>();
-    replaced.forEach((location, file) -> made.put(location, dataFile(file)));
-    Map<String, Long> tags = tags();
-    long current = snapshotId();
-    Map<Long, Long> successors = new HashMap<>();
-    keptSnapshots().forEach(old -> successors.put(old, successor(old, made)));
-    tags.forEach((name, old) -> tag(name, Objects.requireNonNull(successors.get(old))));
-    if (current != NO_SNAPSHOT) {
-      commit(
-          table
-              .manageSnapshots()
-              .setCurrentSnapshot(Objects.requireNonNull(successors.get(current))));
-    }
-    removeBranch();
-  }
-
-  private long successor(long old, Map<String, DataFile> made) {
-    removeBranch();
-    commit(table.manageSnapshots().createBranch(ANEW, old));
-    // what adds to a snapshot of nothing leaves the manifests behind that only tell of what is gone
-    commit(table.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).toBranch(ANEW));
-    AppendFiles append = table.newAppend().toBranch(ANEW);
-    try (CloseableIterable<FileScanTask> tasks =
-        table.newScan().useSnapshot(old).includeColumnStats().planFiles()) {
-      for (FileScanTask task : tasks) {
-        append.appendFile(made.getOrDefault(task.file().location(), task.file()));
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException("Cannot plan the files of " + table.name(), failed);
-    }
-    append.set("setia.history", "begun anew");
-    commit(append);
-    return table.snapshot(ANEW).snapshotId();
-  }
-
-  private void removeBranch() {
-    if (table.refs().containsKey(ANEW)) {
-      commit(table.manageSnapshots().removeBranch(ANEW));
-    }
+  /** Its past. */
+  public TableHistory history() {
+    return new TableHistory(table, this);
   }
 
   /** What it holds that nobody needs any more. */
   public TableCare care() {
     return new TableCare(table);
-  }
-
-  /** Whether a snapshot can still be read. */
-  public boolean has(long snapshotId) {
-    return snapshotId == NO_SNAPSHOT || table.snapshot(snapshotId) != null;
-  }
-
-  /** The snapshots that have names, by name; they are kept. */
-  public Map<String, Long> tags() {
-    Map<String, Long> tags = new LinkedHashMap<>();
-    table
-        .refs()
-        .forEach(
-            (name, ref) -> {
-              if (ref.isTag()) {
-                tags.put(name, ref.snapshotId());
-              }
-            });
-    return tags;
-  }
-
-  /** Gives a snapshot a name, so that it is kept; a name that exists moves to it. */
-  public void tag(String name, long snapshotId) {
-    if (table.refs().containsKey(name)) {
-      commit(table.manageSnapshots().replaceTag(name, snapshotId));
-    } else {
-      commit(table.manageSnapshots().createTag(name, snapshotId));
-    }
   }
 
   /** Undoes what an interrupted load committed; does nothing where it committed nothing here. */

@@ -72,7 +72,8 @@ final class IdentityFinder {
   static List<String> paths(LakeTable table) {
     Map<String, LakeFile> files = new TreeMap<>();
     table
-        .keptSnapshots()
+        .history()
+        .kept()
         .forEach(
             snapshot -> table.files(snapshot).forEach(file -> files.put(file.location(), file)));
     return files.values().stream().map(file -> table.readable(file).toString()).toList();

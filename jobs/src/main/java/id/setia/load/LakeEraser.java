@@ -113,7 +113,8 @@ public final class LakeEraser {
       Needles needles) {
     Map<String, LakeFile> files = new LinkedHashMap<>();
     table
-        .keptSnapshots()
+        .history()
+        .kept()
         .forEach(
             snapshot -> table.files(snapshot).forEach(file -> files.put(file.location(), file)));
     Map<String, NewFile> replaced = new HashMap<>();
@@ -133,7 +134,7 @@ public final class LakeEraser {
         changed += rows;
       }
     }
-    table.startAnew(replaced);
+    table.history().startAnew(replaced);
     return changed;
   }
 

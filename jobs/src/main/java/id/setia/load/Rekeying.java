@@ -275,7 +275,7 @@ public final class Rekeying {
           added,
           files.stream().map(LakeFile::location).collect(Collectors.toSet()));
     }
-    table.forgetHistory();
+    table.history().forget();
     return rows;
   }
 

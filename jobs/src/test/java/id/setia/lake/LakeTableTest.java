@@ -110,23 +110,23 @@ class LakeTableTest {
   void aHistoryBegunAnewKnowsNothingOfWhatIsGone() throws Exception {
     NewFile first = write(OptionalInt.of(660), "('gone', timestamp '2025-01-05 10:00:00', 9)");
     long closed = commit("one", List.of(first), Set.of());
-    feedback.tag("close-2025-01", closed);
+    feedback.history().tag("close-2025-01", closed);
     NewFile second = write(OptionalInt.of(661), "('b', timestamp '2025-02-05 10:00:00', 8)");
     commit("two", List.of(second), Set.of());
     NewFile third = write(OptionalInt.of(661), "('c', timestamp '2025-02-06 10:00:00', 7)");
     commit("three", List.of(third), Set.of(second.location()));
     NewFile without = write(OptionalInt.of(660), "('a', timestamp '2025-01-05 10:00:00', 9)");
 
-    feedback.startAnew(Map.of(first.location(), without));
-    feedback.startAnew(Map.of());
+    feedback.history().startAnew(Map.of(first.location(), without));
+    feedback.history().startAnew(Map.of());
     feedback.care().expire(feedback.care().doomed(Set.of(), Instant.MAX));
     feedback.care().delete(feedback.care().orphans(Instant.MAX));
 
     assertThat(locations(feedback.snapshotId()))
         .containsExactlyInAnyOrder(without.location(), third.location());
-    assertThat(locations(feedback.tags().getOrDefault("close-2025-01", 0L)))
+    assertThat(locations(feedback.history().tags().getOrDefault("close-2025-01", 0L)))
         .containsExactly(without.location());
-    assertThat(feedback.keptSnapshots()).hasSize(2);
+    assertThat(feedback.history().kept()).hasSize(2);
     assertThat(iceberg().refs()).containsOnlyKeys("main", "close-2025-01");
     assertThat(first.path()).doesNotExist();
     assertThat(second.path()).doesNotExist();

@@ -103,7 +103,7 @@ class TableCareTest {
   @Test
   void smallFilesBecomeOneAndTheirSnapshotsTakeThemAlong() throws Exception {
     long before = rates.snapshotId();
-    rates.tag("close-2025-01", before);
+    rates.history().tag("close-2025-01", before);
     Compactor compactor = new Compactor(workspace, settings);
 
     assertThat(compactor.plan(rates).files()).isEqualTo(4);
@@ -145,7 +145,7 @@ class TableCareTest {
     assertThat(rates.files(rates.snapshotId()))
         .singleElement()
         .satisfies(file -> assertThat(file.rows()).isEqualTo(4));
-    assertThat(rates.has(kept)).isFalse();
+    assertThat(rates.history().has(kept)).isFalse();
   }
 
   /** Iceberg would prove a compaction back to the first snapshot, which is gone by then. */
