@@ -8,6 +8,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.files.FileStores;
+import id.setia.job.Forgetting;
 import id.setia.job.SetiaVersion;
 import id.setia.state.StateDb;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description = {
-      "Checks configuration, sources, space, key, clock, schedule, alerts and versions; changes nothing.",
+      "Checks configuration, sources, space, key, clock, schedule, alerts, versions and whether anybody is still being forgotten; changes nothing.",
       "Exits 0 when all is well, 1 when something is to be mended."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -50,6 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
         "%,d MiB for DuckDB, %d threads".formatted(limits.memoryMebibytes(), limits.threads()));
     check("workspace", () -> workspace(place.workspace()));
     check("state", () -> state(place.workspace(), place.state(terminal.environment())));
+    check("forgetting", () -> forgetting(place.workspace()));
     check("models", () -> models(Place.models()));
     Configuration configuration = configuration();
     if (configuration != null) {
@@ -158,6 +160,16 @@ final class DoctorCommand implements Callable<Integer> {
       }
       return "%s is whole".formatted(workspace.stateDb());
     }
+  }
+
+  private static String forgetting(Workspace workspace) {
+    Forgetting.interrupted(workspace)
+        .ifPresent(
+            receipt -> {
+              throw new SetiaException(
+                  "%s was interrupted; ./setia forget --resume goes on with it".formatted(receipt));
+            });
+    return "none is under way";
   }
 
   private static String models(Path directory) throws IOException {

@@ -287,7 +287,7 @@ public final class Forgetting {
         .toList();
   }
 
-  /** How somebody was forgotten, and whether that is finished. */
+  /** The receipt that one which was interrupted will have. */
   public static Optional<String> interrupted(Workspace workspace) {
     return ForgetPlan.read(workspace).map(Plan::receipt);
   }

@@ -116,6 +116,9 @@ class ForgetIT {
         shell, "update setia_quarantine set bad_value", "--identifiers", who.toString(), "--yes");
     assertThat(shell.run("forget", "--customer", "C00000001", "--yes").exits(ExitCode.FAILED).err())
         .contains("an earlier one was interrupted");
+    assertThat(shell.run("doctor").exits(ExitCode.FAILED).out())
+        .contains(
+            "MEND  forgetting               forget-1 was interrupted; ./setia forget --resume");
     assertThat(shell.run("key", "rotate").exits(ExitCode.FAILED).err())
         .contains("somebody is being forgotten");
     killed(shell, "(?i)update iceberg_tables", "--resume");
