@@ -46,6 +46,7 @@ public final class PersonFinder {
   private static final int SHORTEST_REF = 6;
   private static final int SHORTEST_NUMBER = 10;
   private static final int SHORTEST_PHONE = 8;
+  private static final long BATCH_BYTES = 256L << 20;
 
   /**
    * The identifiers that are given.
@@ -162,9 +163,9 @@ public final class PersonFinder {
       ownNumbers = finder.ownNumbers(identities);
     }
     for (SourceConfig source : sources) {
-      for (LandedFile file : ledger.loaded(source.name())) {
-        if (Files.exists(file.path())) {
-          read(source, file, identities, keys, emails, phones, written, landed);
+      if (isNaming(source)) {
+        for (List<LandedFile> together : batches(source)) {
+          read(source, together, identities, keys, emails, phones, written, landed);
         }
       }
     }
@@ -206,24 +207,42 @@ public final class PersonFinder {
         .orElseThrow();
   }
 
-  /** How a file writes what identifies the person, and whether it has the person at all. */
+  private static boolean isNaming(SourceConfig source) {
+    return source.tables().keySet().stream()
+        .flatMap(table -> CanonicalTables.find(SourceConfig.tableName(table)).stream())
+        .anyMatch(IdentityFinder.named()::contains);
+  }
+
+  /** Reading many small files at once costs hardly more than one of them. */
+  private List<List<LandedFile>> batches(SourceConfig source) {
+    List<List<LandedFile>> batches = new ArrayList<>();
+    long bytes = Long.MAX_VALUE;
+    for (LandedFile file : ledger.loaded(source.name())) {
+      long size = file.path().toFile().length();
+      if (!Files.exists(file.path())) {
+        continue;
+      }
+      if (bytes > BATCH_BYTES - size) {
+        batches.add(new ArrayList<>());
+        bytes = 0;
+      }
+      batches.get(batches.size() - 1).add(file);
+      bytes += size;
+    }
+    return batches;
+  }
+
+  /** How files write what identifies the person, and which of them have the person at all. */
   private void read(
       SourceConfig source,
-      LandedFile file,
+      List<LandedFile> files,
       List<Identity> identities,
       CustomerKeys keys,
       Set<String> emails,
       Set<String> phones,
       Set<String> written,
       Set<Long> landed) {
-    boolean isNaming =
-        source.tables().keySet().stream()
-            .flatMap(table -> CanonicalTables.find(SourceConfig.tableName(table)).stream())
-            .anyMatch(IdentityFinder.named()::contains);
-    if (!isNaming) {
-      return;
-    }
-    Load load = new Load("forget", source.name(), List.of(file));
+    Load load = new Load("forget", source.name(), files);
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       Stage stage = Stage.read(duckDb, source, settings, load);
       keys.install(duckDb);
@@ -245,17 +264,22 @@ public final class PersonFinder {
                       .formatted(Sql.name(column.name()), column.mappedAs()));
             }
           }
-          if (duckDb.count(
-                  "select count(*) from %s where %s"
-                      .formatted(Stage.feedView(index), String.join(" or ", tests)))
-              > 0) {
-            landed.add(file.fileId());
-          }
+          duckDb.forEach(
+              "select distinct file_id from %s where %s"
+                  .formatted(Stage.feedView(index), String.join(" or ", tests)),
+              row -> landed.add(row.getLong(1)));
         }
       }
     } catch (SetiaException unreadable) {
-      LOG.warn(
-          "file {} is searched by its bytes alone: {}", file.fileId(), unreadable.getMessage());
+      if (files.size() == 1) {
+        LOG.warn(
+            "file {} is searched by its bytes alone: {}",
+            files.get(0).fileId(),
+            unreadable.getMessage());
+      } else {
+        files.forEach(
+            file -> read(source, List.of(file), identities, keys, emails, phones, written, landed));
+      }
     }
   }
 
