@@ -7,6 +7,7 @@ import id.setia.config.Configuration;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.files.FileTree;
 import id.setia.forget.Plan;
 import id.setia.forget.StateTexts;
 import id.setia.job.NightRun.Intake;
@@ -47,7 +48,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -225,26 +225,16 @@ final class ForgetWork {
       }
     }
     done.put("lake snapshots expired", expired);
-    deleteBelow(workspace.cache());
-  }
-
-  private static void deleteBelow(Path directory) {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot empty %s: %s".formatted(directory, failed), failed);
-    }
+    new FileTree(workspace.cache()).empty();
   }
 
   private void cleanLogs() {
     long cleaned = 0;
-    try (Stream<Path> tree = Files.walk(workspace.logs())) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    try {
+      for (FileTree.Entry file : new FileTree(workspace.logs()).files()) {
+        String text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
         if (plan.search().areIn(text)) {
-          OwnerOnly.write(file, plan.search().replacedIn(text));
+          OwnerOnly.write(file.path(), plan.search().replacedIn(text));
           cleaned++;
         }
       }

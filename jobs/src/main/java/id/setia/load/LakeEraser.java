@@ -64,7 +64,9 @@ public final class LakeEraser {
                 table -> {
                   List<LakeFile> files = table.files(table.snapshotId());
                   if (!files.isEmpty()) {
-                    counts.put(canonical.name(), duckDb.count(countSql(parquet(table, files))));
+                    counts.put(
+                        canonical.name(),
+                        duckDb.count(countSql(LakeParquet.relation(table, files))));
                   }
                 });
       }
@@ -120,7 +122,7 @@ public final class LakeEraser {
     Map<String, NewFile> replaced = new HashMap<>();
     long changed = 0;
     for (LakeFile file : files.values()) {
-      String old = parquet(table, List.of(file));
+      String old = LakeParquet.relation(table, List.of(file));
       boolean isNamed = IdentityFinder.named().contains(canonical);
       long rows = isNamed ? duckDb.count(countSql(old)) : 0;
       List<String> mentioned =
@@ -233,11 +235,5 @@ public final class LakeEraser {
           "Cannot forget: %s would not be what it was but for the person (%s, %s); it stays as it is"
               .formatted(canonical.name(), was, is));
     }
-  }
-
-  private static String parquet(LakeTable table, List<LakeFile> files) {
-    return "read_parquet(%s, hive_partitioning = false)"
-        .formatted(
-            Sql.textList(files.stream().map(file -> table.readable(file).toString()).toList()));
   }
 }

@@ -2,14 +2,23 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
 import id.setia.lake.NewFile;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The Parquet files of the lake, as DuckDB writes them and tells them apart. */
 final class LakeParquet {
 
   private LakeParquet() {}
+
+  /** Files of a table as a relation. */
+  static String relation(LakeTable table, List<LakeFile> files) {
+    return "read_parquet(%s, hive_partitioning = false)"
+        .formatted(
+            Sql.textList(files.stream().map(file -> table.readable(file).toString()).toList()));
+  }
 
   /** Writes the rows of a select as a file of a table, with Iceberg's field ids. */
   static String copySql(LakeTable table, String select, NewFile file) {

@@ -242,7 +242,7 @@ public final class Rekeying {
                     "select count(distinct %1$s) from %2$s lake anti join %3$s on lake.%1$s = %3$s.old where %1$s is not null and not starts_with(%1$s, '%4$s')"
                         .formatted(
                             Sql.name(column.name()),
-                            parquet(table, files),
+                            LakeParquet.relation(table, files),
                             PAIRS,
                             Identity.PREFIX));
             if (missing > 0) {
@@ -294,7 +294,8 @@ public final class Rekeying {
     }
     String select =
         "select lake.* replace (%s) from %s lake%s"
-            .formatted(String.join(", ", replaced), parquet(table, List.of(file)), joins);
+            .formatted(
+                String.join(", ", replaced), LakeParquet.relation(table, List.of(file)), joins);
     duckDb.execute(LakeParquet.copySql(table, select, fresh));
   }
 
@@ -319,12 +320,6 @@ public final class Rekeying {
         duckDb,
         "select * exclude (%s) from read_parquet(%s, hive_partitioning = false)"
             .formatted(hashes, Sql.text(file.toString())));
-  }
-
-  private static String parquet(LakeTable table, List<LakeFile> files) {
-    return "read_parquet(%s, hive_partitioning = false)"
-        .formatted(
-            Sql.textList(files.stream().map(file -> table.readable(file).toString()).toList()));
   }
 
   private static List<Column> hashed(CanonicalTable table) {
