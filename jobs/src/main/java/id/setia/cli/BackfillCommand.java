@@ -13,7 +13,6 @@ import id.setia.ops.RunHistory.Status;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,17 +71,12 @@ final class BackfillCommand implements Callable<Integer> {
     requireDays(LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()));
     Workspace workspace = place.workspace();
     Request request = new Request(workspace, configuration, Place.models(), from, Optional.empty());
-    List<RunDisplay> displays = new ArrayList<>();
-    Backfill backfill =
-        new Backfill(
-            () -> {
-              displays.forEach(RunDisplay::close);
-              displays.add(RunDisplay.of(terminal, json));
-              return displays.get(displays.size() - 1);
-            },
-            terminal.clock());
-    List<Day> days = backfill.run(request, to, force ? DoneDays.AGAIN : DoneDays.STAY);
-    displays.forEach(RunDisplay::close);
+    List<Day> days;
+    try (RunDisplays displays = new RunDisplays(terminal, json)) {
+      days =
+          new Backfill(displays, terminal.clock())
+              .run(request, to, force ? DoneDays.AGAIN : DoneDays.STAY);
+    }
     print(days, workspace);
     return RunCommand.code(days.get(days.size() - 1).status());
   }

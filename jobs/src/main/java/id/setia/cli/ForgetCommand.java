@@ -10,7 +10,6 @@ import id.setia.job.Forgetting.Who;
 import id.setia.job.NightRun.Request;
 import id.setia.job.Receipt;
 import id.setia.load.PersonFinder.Asked;
-import id.setia.ops.Progress;
 import id.setia.state.StateDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,21 +100,13 @@ final class ForgetCommand implements Callable<Integer> {
     } else if (!yes) {
       return tell(forgetting.preview(who(configuration)));
     }
-    List<RunDisplay> displays = new ArrayList<>();
-    Supplier<Progress> progress =
-        () -> {
-          displays.add(RunDisplay.of(terminal, json));
-          return displays.get(displays.size() - 1);
-        };
-    try {
+    try (RunDisplays displays = new RunDisplays(terminal, json)) {
       Request night = night(configuration);
       return done(
           resume
-              ? forgetting.resume(night, progress)
+              ? forgetting.resume(night, displays)
               : forgetting.forget(
-                  who(configuration), System.getProperty("user.name", ""), night, progress));
-    } finally {
-      displays.forEach(RunDisplay::close);
+                  who(configuration), System.getProperty("user.name", ""), night, displays));
     }
   }
 

@@ -3,9 +3,7 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
-import id.setia.state.PostgresServer;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * machine knows of the other's processes but what the lease says.
  */
 class MachinesIT {
-
-  private static final String[] NIGHT = {"run", "--as-of", SmallNights.AS_OF.toString()};
-  private static final String FIRST = SmallNights.AS_OF + "-1";
-  private static final String SECOND = SmallNights.AS_OF + "-2";
 
   /** How a night ended, and what it said. */
   private record Ended(int code, String said) {}
@@ -36,18 +30,16 @@ class MachinesIT {
   void aMachineThatStandsStillLosesItsPlaceToAnotherAndWritesNothingMore() throws Exception {
     Machine one = Machine.called("node-one", directory);
     Machine two = Machine.called("node-two", directory);
-    try (PostgresServer server = PostgresServer.start();
-        Home home = Home.copiedTo(directory.resolve("home"))) {
-      Files.writeString(home.file("config/setia.yml"), PostgresNights.KEY);
-      Shell undisturbed = SmallNights.open(SmallNights.SHOP, directory.resolve("undisturbed"));
-      undisturbed.run(NIGHT).exits(ExitCode.DONE);
-      Gate load = Gate.besideExports(undisturbed);
-      load.intoTickets(home);
-      Shell shell = PostgresNights.open(server, home, undisturbed, directory.resolve("shared"));
+    try (GatedNights nights = GatedNights.in(directory)) {
+      Home home = nights.home();
+      Gate load = nights.gate();
+      Shell shell = nights.shell();
+      Shell undisturbed = nights.undisturbed();
 
       try (Child sleeper = Child.night(one, shell, home)) {
         OutputStream held = load.awaitReader();
-        String holder = "(run %s, process %d on node-one".formatted(FIRST, sleeper.process().pid());
+        String holder =
+            "(run %s, process %d on node-one".formatted(GatedNights.FIRST, sleeper.process().pid());
         Ended refused = night(two, shell, home);
         assertThat(refused.code()).as(refused.said()).isEqualTo(ExitCode.BUSY);
         assertThat(refused.said()).contains("Cannot run: another run is at work").contains(holder);
@@ -60,7 +52,7 @@ class MachinesIT {
           next = night(two, shell, home);
         }
         assertThat(next.code()).as(next.said()).isEqualTo(ExitCode.DONE);
-        assertThat(next.said()).contains("published " + SECOND);
+        assertThat(next.said()).contains("published " + GatedNights.SECOND);
 
         sleeper.signal("CONT");
         held.close();
@@ -69,12 +61,13 @@ class MachinesIT {
             .contains("Cannot go on: this process was not heard of for state.lease_seconds (5)")
             .contains("it has committed and published nothing since");
       }
-      assertThat(shell.value("select release_id from marts._publication")).isEqualTo(SECOND);
-      assertThat(shell.content(SECOND))
-          .isEqualTo(undisturbed.content(FIRST))
+      assertThat(shell.value("select release_id from marts._publication"))
+          .isEqualTo(GatedNights.SECOND);
+      assertThat(shell.content(GatedNights.SECOND))
+          .isEqualTo(undisturbed.content(GatedNights.FIRST))
           .hasSizeGreaterThan(15);
-      assertThat(shell.steps(FIRST)).doesNotContainKeys("load shop-tickets", "publish");
-      assertThat(shell.workspace().resolve("releases").resolve(FIRST)).doesNotExist();
+      assertThat(shell.steps(GatedNights.FIRST)).doesNotContainKeys("load shop-tickets", "publish");
+      assertThat(shell.workspace().resolve("releases").resolve(GatedNights.FIRST)).doesNotExist();
     }
   }
 

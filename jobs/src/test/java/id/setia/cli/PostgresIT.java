@@ -18,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Job repository, ledger, lake catalog and lease in PostgreSQL: the same nights. */
 class PostgresIT {
 
-  private static final String[] NIGHT = {"run", "--as-of", SmallNights.AS_OF.toString()};
-  private static final String FIRST = SmallNights.AS_OF + "-1";
-  private static final String SECOND = SmallNights.AS_OF + "-2";
-
   private final Path directory;
 
   PostgresIT(@TempDir Path directory) {
@@ -31,36 +27,36 @@ class PostgresIT {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD)
   void aNightInPostgresIsANightInSqliteAndOnlyOneAtATime() throws Exception {
-    try (PostgresServer server = PostgresServer.start();
-        Home home = Home.copiedTo(directory.resolve("home"))) {
-      Files.writeString(home.file("config/setia.yml"), PostgresNights.KEY);
-      Shell sqlite = SmallNights.open(SmallNights.SHOP, directory.resolve("sqlite"));
-      sqlite.run(NIGHT).exits(ExitCode.DONE);
-
-      Gate load = Gate.besideExports(sqlite);
-      load.intoTickets(home);
-      Shell shell = PostgresNights.open(server, home, sqlite, directory.resolve("postgres"));
+    try (GatedNights nights = GatedNights.in(directory)) {
+      Home home = nights.home();
+      Gate load = nights.gate();
+      Shell shell = nights.shell();
+      Shell sqlite = nights.undisturbed();
 
       try (Child first = Child.night(shell, home);
           OutputStream held = load.awaitReader()) {
         assertThat(held).isNotNull();
-        assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err())
-            .contains("(run %s, process %d on ".formatted(FIRST, first.process().pid()));
+        assertThat(shell.runNow(GatedNights.NIGHT).exits(ExitCode.BUSY).err())
+            .contains(
+                "(run %s, process %d on ".formatted(GatedNights.FIRST, first.process().pid()));
         first.kill();
       }
       load.openForGood();
       // on this machine its process is known to be dead, so nobody waits for the lease to expire
-      Outcome goesOn = shell.runNow(NIGHT).exits(ExitCode.DONE);
+      Outcome goesOn = shell.runNow(GatedNights.NIGHT).exits(ExitCode.DONE);
       assertThat(goesOn.err() + goesOn.out())
-          .contains("published " + FIRST)
+          .contains("published " + GatedNights.FIRST)
           .doesNotContain("load shop-orders");
-      assertThat(shell.content(FIRST)).isEqualTo(sqlite.content(FIRST)).hasSizeGreaterThan(15);
+      assertThat(shell.content(GatedNights.FIRST))
+          .isEqualTo(sqlite.content(GatedNights.FIRST))
+          .hasSizeGreaterThan(15);
       assertThat(shell.workspace().resolve("state.db")).doesNotExist();
       assertThat(shell.run("runs", "--json").exits(ExitCode.DONE).json()).hasSize(1);
       assertThat(shell.run("doctor").out()).containsPattern("ok +state +PostgreSQL [0-9]+");
 
       whereLocksCantBeSeenTheLeaseDecides(shell, home);
-      assertThat(shell.content(SmallNights.AS_OF + "-3")).isEqualTo(sqlite.content(FIRST));
+      assertThat(shell.content(SmallNights.AS_OF + "-3"))
+          .isEqualTo(sqlite.content(GatedNights.FIRST));
       quarantineWorks(shell);
       assertThat(logs(shell)).isNotEmpty().doesNotContain(PostgresServer.PASSWORD);
     }
@@ -69,7 +65,7 @@ class PostgresIT {
   /** As on two machines: the lock of the dead one is known to its own only. */
   private void whereLocksCantBeSeenTheLeaseDecides(Shell shell, Home home) throws Exception {
     try (Child first = Child.night(shell, home);
-        var held = Gate.inReport(shell, SECOND).awaitWriter()) {
+        var held = Gate.inReport(shell, GatedNights.SECOND).awaitWriter()) {
       assertThat(held).isNotNull();
       first.kill();
     }
@@ -81,8 +77,9 @@ class PostgresIT {
               .orElseThrow();
       Files.delete(lock);
     }
-    assertThat(shell.runNow(NIGHT).exits(ExitCode.BUSY).err()).contains("run " + SECOND);
-    assertThat(shell.runWhenFree(NIGHT).exits(ExitCode.DONE).err())
+    assertThat(shell.runNow(GatedNights.NIGHT).exits(ExitCode.BUSY).err())
+        .contains("run " + GatedNights.SECOND);
+    assertThat(shell.runWhenFree(GatedNights.NIGHT).exits(ExitCode.DONE).err())
         .as("the dead one might be asleep, so its release is left alone")
         .contains("published " + SmallNights.AS_OF + "-3");
   }
@@ -95,7 +92,7 @@ class PostgresIT {
     assertThat(shell.run("quarantine", "history", "--json").exits(ExitCode.DONE).json())
         .isNotEmpty();
     shell.run("sources", "list").exits(ExitCode.DONE);
-    shell.run("rollback", FIRST).exits(ExitCode.DONE);
+    shell.run("rollback", GatedNights.FIRST).exits(ExitCode.DONE);
   }
 
   private static String logs(Shell shell) throws IOException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 import id.setia.cli.Shell.Outcome;
 import id.setia.state.PostgresServer;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server with the state dies in the middle of a run, and comes back. */
 class PostgresLossIT {
-
-  private static final String[] NIGHT = {"run", "--as-of", SmallNights.AS_OF.toString()};
-  private static final String RUN = SmallNights.AS_OF + "-1";
 
   private final Path directory;
 
@@ -28,18 +24,16 @@ class PostgresLossIT {
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD)
   void theRunGoesOnAtTheStepWhereItWasLost() throws Exception {
-    try (PostgresServer server = PostgresServer.start();
-        Home home = Home.copiedTo(directory.resolve("home"))) {
-      Files.writeString(home.file("config/setia.yml"), PostgresNights.KEY);
-      Shell undisturbed = SmallNights.open(SmallNights.SHOP, directory.resolve("undisturbed"));
-      undisturbed.run(NIGHT).exits(ExitCode.DONE);
-      Gate load = Gate.besideExports(undisturbed);
-      load.intoTickets(home);
-      Shell shell = PostgresNights.open(server, home, undisturbed, directory.resolve("lost"));
+    try (GatedNights nights = GatedNights.in(directory)) {
+      Home home = nights.home();
+      Gate load = nights.gate();
+      PostgresServer server = nights.server();
+      Shell shell = nights.shell();
+      Shell undisturbed = nights.undisturbed();
 
       lostWhileALoadIsUnderWay(server, home, shell, load);
       load.openForGood();
-      Outcome away = shell.runNow(NIGHT).exits(ExitCode.FAILED);
+      Outcome away = shell.runNow(GatedNights.NIGHT).exits(ExitCode.FAILED);
       assertThat(away.err())
           .contains("Cannot open the state database jdbc:postgresql://127.0.0.1")
           .contains("refused")
@@ -47,12 +41,14 @@ class PostgresLossIT {
           .doesNotContain("Internal error");
 
       server.startAgain();
-      Outcome goesOn = shell.runNow(NIGHT).exits(ExitCode.DONE);
+      Outcome goesOn = shell.runNow(GatedNights.NIGHT).exits(ExitCode.DONE);
 
       assertThat(goesOn.out() + goesOn.err())
-          .contains("published " + RUN)
+          .contains("published " + GatedNights.FIRST)
           .doesNotContain("load shop-orders");
-      assertThat(shell.content(RUN)).isEqualTo(undisturbed.content(RUN)).hasSizeGreaterThan(15);
+      assertThat(shell.content(GatedNights.FIRST))
+          .isEqualTo(undisturbed.content(GatedNights.FIRST))
+          .hasSizeGreaterThan(15);
       String conservation = "select * exclude (run_id) from ops.conservation order by all";
       assertThat(shell.sql(conservation)).isEqualTo(undisturbed.sql(conservation)).hasSize(12);
     }
