@@ -3,8 +3,12 @@ package id.setia.warehouse;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.state.StateDb;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +58,7 @@ public final class OpsTables {
         join setia_file f on f.file_id = s.file_id where s.table_name <> '*'
         """,
         4);
-    copy(
-        "quarantine_amount",
-        "source varchar, rule varchar, column_name varchar, status varchar, amount decimal(38, 4), records bigint",
-        """
-        select source, rule_id, column_name, lower(status), coalesce(amount, '0'), count(*) from setia_quarantine
-        group by source, rule_id, column_name, status, coalesce(amount, '0')
-        """,
-        6);
+    copyQuarantine();
     copy(
         "quarantine_history",
         "action varchar, kind varchar, acted_at timestamp, source varchar, rule varchar, column_name varchar, outcome varchar,"
@@ -127,17 +124,13 @@ public final class OpsTables {
     duckDb.execute(
         """
         create or replace table ops.quarantine as
-        select source, rule, column_name, status, cast(sum(records) as bigint) as records,
-          cast(sum(amount * records) as decimal(38, 4)) as amount
-        from ops.quarantine_amount group by source, rule, column_name, status
-        order by source, records desc, rule, column_name, status
+        select * from ops.quarantine order by source, records desc, rule, column_name, status
         """);
-    duckDb.execute("drop table ops.quarantine_amount");
     duckDb.execute(
         """
         create or replace table ops.quarantine_summary as
         select source, rule, column_name, records, amount from ops.quarantine where status = 'open'
-        order by source, records desc, rule
+        order by source, records desc, rule, column_name
         """);
     duckDb.execute(
         """
@@ -163,18 +156,76 @@ public final class OpsTables {
         """);
   }
 
+  /** Records set aside, with their amounts: added up here, as SQLite has no decimals. */
+  private void copyQuarantine() {
+    Map<Part, Sum> sums = new HashMap<>();
+    state.query(
+        """
+        select source, rule_id, column_name, lower(status), coalesce(amount, '0'), count(*) from setia_quarantine
+        group by source, rule_id, column_name, status, coalesce(amount, '0')
+        """,
+        row -> {
+          Part part =
+              new Part(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
+          Sum sum = Sum.of(row.getLong(6), new BigDecimal(row.getString(5)));
+          return sums.merge(part, sum, Sum::plus);
+        });
+    write(
+        "quarantine",
+        "source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4)",
+        sums.entrySet().stream()
+            .map(
+                entry -> {
+                  Part part = entry.getKey();
+                  Sum sum = entry.getValue();
+                  return Arrays.<@Nullable String>asList(
+                      part.source(),
+                      part.rule(),
+                      part.column(),
+                      part.status(),
+                      Long.toString(sum.records()),
+                      sum.amount().toPlainString());
+                })
+            .toList());
+  }
+
+  private record Part(String source, String rule, @Nullable String column, String status) {}
+
+  private record Sum(long records, BigDecimal amount) {
+    static Sum of(long records, BigDecimal each) {
+      return new Sum(records, each.multiply(BigDecimal.valueOf(records)));
+    }
+
+    Sum plus(Sum other) {
+      return new Sum(records + other.records, amount.add(other.amount));
+    }
+  }
+
   private void copy(String table, String columns, String select, int width) {
-    duckDb.execute("create or replace table ops.%s (%s)".formatted(table, columns));
-    List<String> rows =
+    write(
+        table,
+        columns,
         state.query(
             select,
             row -> {
-              List<String> values = new ArrayList<>();
+              List<@Nullable String> values = new ArrayList<>();
               for (int index = 1; index <= width; index++) {
-                values.add(literal(row.getString(index)));
+                values.add(row.getString(index));
               }
-              return values.stream().collect(Collectors.joining(", ", "(", ")"));
-            });
+              return values;
+            }));
+  }
+
+  private void write(String table, String columns, List<List<@Nullable String>> texts) {
+    duckDb.execute("create or replace table ops.%s (%s)".formatted(table, columns));
+    List<String> rows =
+        texts.stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(OpsTables::literal)
+                        .collect(Collectors.joining(", ", "(", ")")))
+            .toList();
     if (!rows.isEmpty()) {
       duckDb.execute("insert into ops.%s values %s".formatted(table, String.join(", ", rows)));
     }
