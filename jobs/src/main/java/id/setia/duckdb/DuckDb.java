@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -41,8 +40,6 @@ public final class DuckDb implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
-
-  private static final int TEXTS_AT_ONCE = 50_000;
 
   private final Connection connection;
   private volatile @Nullable Statement running;
@@ -198,12 +195,18 @@ public final class DuckDb implements AutoCloseable {
    */
   public void executeAll(List<String> statements, int workers) {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
-    List<CompletableFuture<Void>> running = new ArrayList<>();
-    for (int worker = 0; worker < Math.min(workers, statements.size()); worker++) {
-      running.add(
-          CompletableFuture.runAsync(
-              () -> drain(waiting), task -> new Thread(task, "duckdb").start()));
-    }
+    sideBySide(Collections.nCopies(Math.min(workers, statements.size()), () -> drain(waiting)));
+  }
+
+  /** Runs each task on a thread of its own, and waits for all. */
+  private static void sideBySide(List<Runnable> tasks) {
+    List<CompletableFuture<Void>> running =
+        tasks.stream()
+            .map(
+                task ->
+                    CompletableFuture.runAsync(
+                        task, thread -> new Thread(thread, "duckdb").start()))
+            .toList();
     try {
       CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0])).join();
     } catch (CompletionException failed) {
@@ -249,49 +252,59 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /**
-   * Makes a table with the columns text and result: what Java makes of each text of a query.
+   * Makes a table of another one: the same rows with what Java makes of each text. Every worker
+   * reads its share of the rows and writes what it makes of them; nothing is said of their order.
    *
-   * @param texts a query of one column, without NULL
-   * @param table the table, replaced where it exists
-   * @param function null for a text that gives nothing; called by several threads at once
+   * @param from a table with a text column without NULL and a whole number
+   * @param text the text column
+   * @param number the column that goes along
+   * @param result the column to add: NULL where {@code function} gives null
+   * @param table the table to make, replaced where it exists
+   * @param function called by several threads at once
    */
-  public void mapTexts(String texts, String table, Function<String, @Nullable String> function) {
-    execute("create or replace table %s (text varchar, result varchar)".formatted(table));
+  public void mapTexts(
+      String from,
+      String text,
+      String number,
+      String result,
+      String table,
+      Function<String, @Nullable String> function) {
+    execute(
+        "create or replace table %s (%s varchar, %s bigint, %s varchar)"
+            .formatted(Sql.name(table), Sql.name(text), Sql.name(number), Sql.name(result)));
     long start = System.nanoTime();
-    // an appender is a writer of its own: it must not share the connection that is being read
-    try (Connection writing = ((DuckDBConnection) connection).duplicate();
-        DuckDBAppender appender =
-            writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
-      List<String> batch = new ArrayList<>();
-      forEach(
-          texts,
-          row -> {
-            batch.add(row.getString(1));
-            return batch.size() == TEXTS_AT_ONCE ? append(appender, batch, function) : 0;
-          });
-      append(appender, batch, function);
-    } catch (SQLException refused) {
-      throw new DuckDbException("fill table " + table, refused);
+    int workers = Runtime.getRuntime().availableProcessors();
+    List<Runnable> shares = new ArrayList<>();
+    for (int share = 0; share < workers; share++) {
+      String rows =
+          "select %1$s, %2$s from %3$s where hash(%1$s) %% %4$d = %5$d"
+              .formatted(Sql.name(text), Sql.name(number), Sql.name(from), workers, share);
+      shares.add(() -> mapShare(rows, table, function));
     }
+    sideBySide(shares);
     trace("fill table " + table, start);
   }
 
-  /** Every core maps its share of a batch; the rows keep their order. Empties the batch. */
-  private static int append(
-      DuckDBAppender appender, List<String> batch, Function<String, @Nullable String> function)
-      throws SQLException {
-    @Nullable String[] results = new @Nullable String[batch.size()];
-    IntStream.range(0, results.length)
-        .parallel()
-        .forEach(index -> results[index] = function.apply(batch.get(index)));
-    for (int index = 0; index < results.length; index++) {
-      appender.beginRow();
-      appender.append(batch.get(index));
-      appender.append(results[index]);
-      appender.endRow();
+  private void mapShare(String rows, String table, Function<String, @Nullable String> function) {
+    // an appender is a writer of its own: it must not share the connection that is being read
+    try (DuckDb reading = new DuckDb(((DuckDBConnection) connection).duplicate());
+        Connection writing = ((DuckDBConnection) connection).duplicate();
+        DuckDBAppender appender =
+            writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
+      reading.forEach(
+          rows,
+          row -> {
+            String text = row.getString(1);
+            return appender
+                .beginRow()
+                .append(text)
+                .append(row.getLong(2))
+                .append(function.apply(text))
+                .endRow();
+          });
+    } catch (SQLException refused) {
+      throw new DuckDbException("fill table " + table, refused);
     }
-    batch.clear();
-    return results.length;
   }
 
   /** Adds rows to a table, by its first columns; no message shows a value. */

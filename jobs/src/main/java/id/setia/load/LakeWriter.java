@@ -63,7 +63,7 @@ class LakeWriter {
   void write(String source) {
     List<String> copies = new ArrayList<>();
     for (Rows feed : rows) {
-      for (OptionalInt month : months(feed.name())) {
+      for (OptionalInt month : months(feed.times())) {
         NewFile file = table.newFile(month);
         String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
         copies.add(

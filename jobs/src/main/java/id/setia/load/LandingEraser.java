@@ -100,11 +100,7 @@ public final class LandingEraser {
           boolean isContact =
               column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
           if (isContact && feed.values().containsKey(column.name())) {
-            normals.normalise(
-                column,
-                "select %s as plain, count(*) as records from %s group by 1"
-                    .formatted(Sql.name(column.name()), Stage.feedView(index)),
-                "kept_normal");
+            normals.normalise(column, Stage.feedView(index), "kept_normal");
             String forgotten =
                 suppression.isEmpty()
                     ? "false"

@@ -179,12 +179,12 @@ public final class PersonFinder {
     if (given.isEmpty()) {
       return;
     }
-    duckDb.execute("create or replace table asked (plain varchar, records bigint)");
+    Column column = column(type);
+    duckDb.execute("create or replace table asked (%s varchar)".formatted(Sql.name(column.name())));
     List<@Nullable Object[]> rows = new ArrayList<>();
-    given.forEach(text -> rows.add(new @Nullable Object[] {text.strip(), 1L}));
+    given.forEach(text -> rows.add(new @Nullable Object[] {text.strip()}));
     duckDb.insert("asked", rows);
-    new PersonalKeys(duckDb, settings)
-        .normalise(column(type), "select plain, records from asked", "asked_normal");
+    new PersonalKeys(duckDb, settings).normalise(column, "asked", "asked_normal");
     duckDb.forEach(
         "select normal, %s from asked_normal".formatted(CustomerKeys.hashSql("normal")),
         row -> {
@@ -285,12 +285,7 @@ public final class PersonFinder {
 
   private void readColumn(
       DuckDb duckDb, int index, Column column, Set<String> normals, Set<String> written) {
-    new PersonalKeys(duckDb, settings)
-        .normalise(
-            column,
-            "select %s as plain, count(*) as records from %s group by 1"
-                .formatted(Sql.name(column.name()), Stage.feedView(index)),
-            "all_normal");
+    new PersonalKeys(duckDb, settings).normalise(column, Stage.feedView(index), "all_normal");
     duckDb.execute(
         "create or replace table own_%1$s as select plain, normal from all_normal where %2$s in (select hash from person_%1$s)"
             .formatted(column.mappedAs(), CustomerKeys.hashSql("normal")));

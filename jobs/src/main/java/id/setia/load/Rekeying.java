@@ -165,11 +165,7 @@ public final class Rekeying {
         var feed = stage.feeds().get(index);
         for (Column column : hashed(feed.table())) {
           if (feed.values().containsKey(column.name())) {
-            normals.normalise(
-                column,
-                "select %s as plain, count(*) as records from %s group by 1"
-                    .formatted(Sql.name(column.name()), Stage.feedView(index)),
-                "rekey_normal");
+            normals.normalise(column, Stage.feedView(index), "rekey_normal");
             written.add(
                 write(
                     duckDb,

@@ -33,6 +33,7 @@ final class Rows {
   private final Settings settings;
   private final Suppression suppression;
   private final List<Contacts> contacts = new ArrayList<>();
+  private String times;
 
   private Rows(
       DuckDb duckDb,
@@ -47,6 +48,7 @@ final class Rows {
     this.feed = feed;
     this.feedView = Stage.feedView(index);
     this.name = "rows_" + index;
+    this.times = name;
     this.hasStale = hasStale;
   }
 
@@ -215,10 +217,7 @@ final class Rows {
       String normals = column.name() + "_normal";
       String hashes = column.name() + "_of";
       keys.normalise(
-          column,
-          "select %s as plain, count(*) as records from %s where rule_no is null group by 1"
-              .formatted(Sql.name(column.name()), feedView),
-          normals);
+          column, "(select * from %s where rule_no is null)".formatted(feedView), normals);
       duckDb.execute(
           "create or replace table %s as select plain, %s as hash from %s"
               .formatted(hashes, hashSql(column), normals));
@@ -265,6 +264,9 @@ final class Rows {
     duckDb.execute(
         "create or replace table %s as select seq, %s, %s from (select feed.* from %s) plain_rows%s"
             .formatted(hashes, time, String.join(", ", replaced), source, joins));
+    if (!isSuppressed()) {
+      times = hashes;
+    }
     String columns =
         personal.stream()
             .map(column -> "%1$s.%2$s as %2$s".formatted(hashes, Sql.name(column.name())))
@@ -282,7 +284,7 @@ final class Rows {
   private Contacts contacts(Column column, String normals) {
     return duckDb
         .query(
-            "select coalesce(sum(records), 0), coalesce(sum(records) filter (where normal is null), 0) from %s where plain is not null"
+            "select coalesce(sum(records), 0), coalesce(sum(records) filter (where normal is null), 0) from %s"
                 .formatted(normals),
             row ->
                 new Contacts(
@@ -309,6 +311,11 @@ final class Rows {
   /** The relation in DuckDB. */
   String name() {
     return name;
+  }
+
+  /** A relation with the time of every row, where there is one that costs less than the rows. */
+  String times() {
+    return times;
   }
 
   /**

@@ -19,14 +19,17 @@ public final class PersonalKeys {
   }
 
   /**
-   * Adds the column {@code normal} to the distinct texts of a column: NULL where a text is no
-   * address or number at all.
+   * Makes a table of the distinct texts of a column: plain, records, normal. NULL is none of them,
+   * and is the normal form of a text that is no address or number at all.
    *
    * @param column an e-mail or telephone column
-   * @param texts SQL that gives distinct {@code plain} texts with the {@code records} they stand in
-   * @param table the table to make: plain, records, normal
+   * @param relation what has it: a table, a view, or a query in brackets
+   * @param table the table to make, with the {@code records} that each text stands in
    */
-  public void normalise(Column column, String texts, String table) {
+  public void normalise(Column column, String relation, String table) {
+    String texts =
+        "select %1$s as plain, count(*) as records from %2$s where %1$s is not null group by 1"
+            .formatted(Sql.name(column.name()), relation);
     if (column.type() == ColumnType.EMAIL) {
       duckDb.execute(
           "create or replace table %s as select plain, records, %s as normal from (%s)"
@@ -34,16 +37,8 @@ public final class PersonalKeys {
       return;
     }
     String written = table + "_written";
-    String read = table + "_read";
     duckDb.execute("create or replace table %s as %s".formatted(written, texts));
-    duckDb.mapTexts(
-        "select plain from %s where plain is not null".formatted(Sql.name(written)),
-        read,
-        phones::normal);
-    duckDb.execute(
-        "create or replace table %s as select plain, records, result as normal from %s left join %s on plain = text"
-            .formatted(table, written, read));
+    duckDb.mapTexts(written, "plain", "records", "normal", table, phones::normal);
     duckDb.execute("drop table " + written);
-    duckDb.execute("drop table " + read);
   }
 }
