@@ -66,7 +66,8 @@ final class CopyDigest implements AutoCloseable {
 
   private String follow(Path copy) throws IOException, InterruptedException {
     MessageDigest sha256 = sha256();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    // of a direct one the digest would take 4 KiB at a time
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     try (FileChannel bytes = FileChannel.open(copy)) {
       long told = 0;
       for (long block = blocks.take(); block != END; block = blocks.take()) {
