@@ -124,6 +124,24 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
+  /** Runs statements in one transaction: each by itself would wait for the disk. */
+  public void executeTogether(List<String> statements) {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        statements.forEach(this::execute);
+        connection.commit();
+      } catch (DuckDbException | SQLException refused) {
+        connection.rollback();
+        throw refused;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException refused) {
+      throw new DuckDbException("transaction", refused);
+    }
+  }
+
   /**
    * Whether a table is filled in the order of what it is filled from. Left to itself DuckDB keeps
    * it in some plans only: with a join among the expressions, each thread's share of a big file

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -172,10 +173,7 @@ public final class Build implements AutoCloseable {
   }
 
   private void buildSql(Model model, String sql) {
-    boolean isView =
-        model.spec().materialized() == Materialization.FACTS
-            && settings.publish().facts() == Settings.Facts.VIEWS;
-    if (!isView) {
+    if (!isView(model)) {
       duckDb.execute("create or replace table %s as %s".formatted(model.table(), sql));
       return;
     }
@@ -184,6 +182,11 @@ public final class Build implements AutoCloseable {
     duckDb.execute(
         "create or replace view %s as select * from read_parquet(%s)"
             .formatted(model.table(), parquet));
+  }
+
+  private boolean isView(Model model) {
+    return model.spec().materialized() == Materialization.FACTS
+        && settings.publish().facts() == Settings.Facts.VIEWS;
   }
 
   private void requireColumns(Model model) {
@@ -210,20 +213,21 @@ public final class Build implements AutoCloseable {
 
   /** Writes what the models mean into the file, for whoever opens it. */
   public void comment(List<Model> models) {
+    List<String> comments = new ArrayList<>();
     for (Model model : models) {
-      boolean isView =
-          model.spec().materialized() == Materialization.FACTS
-              && settings.publish().facts() == Settings.Facts.VIEWS;
-      duckDb.execute(
+      comments.add(
           "comment on %s %s is %s"
               .formatted(
-                  isView ? "view" : "table", model.table(), Sql.text(model.spec().description())));
+                  isView(model) ? "view" : "table",
+                  model.table(),
+                  Sql.text(model.spec().description())));
       for (ColumnSpec column : model.spec().columns()) {
-        duckDb.execute(
+        comments.add(
             "comment on column %s.%s is %s"
                 .formatted(model.table(), Sql.name(column.name()), Sql.text(column.comment())));
       }
     }
+    duckDb.executeTogether(comments);
   }
 
   /** Writes the marts as Parquet beside the file. */
