@@ -218,7 +218,7 @@ final class ForgetWork {
       var table = lake.existing(canonical);
       if (table.isPresent()) {
         Set<Long> doomed = table.get().care().doomed(Set.of(), Instant.MAX);
-        lease.state().doInTransaction(() -> {});
+        lease.requireHeld();
         table.get().care().expire(doomed);
         table.get().care().delete(table.get().care().orphans(Instant.MAX));
         expired += doomed.size();

@@ -183,7 +183,7 @@ public final class Maintenance {
         count += doomed.size();
         bytes += care.filesOnlyIn(doomed).values().stream().mapToLong(Long::longValue).sum();
         if (mode == Mode.DO) {
-          requireLease(lease);
+          lease.requireHeld();
           care.expire(doomed);
         }
       }
@@ -228,7 +228,7 @@ public final class Maintenance {
         count += orphans.size();
         bytes += orphans.stream().mapToLong(LakeObject::bytes).sum();
         if (mode == Mode.DO) {
-          requireLease(lease);
+          lease.requireHeld();
           table.get().care().delete(orphans);
         }
       }
@@ -327,11 +327,6 @@ public final class Maintenance {
     }
     return new Line(
         what, doomed.size(), doomed.stream().mapToLong(FileTree.Entry::bytes).sum(), "");
-  }
-
-  /** A transaction of nothing: it is refused where the lease is lost. */
-  private static void requireLease(Lease lease) {
-    lease.state().doInTransaction(() -> {});
   }
 
   private Instant ago(Duration duration) {

@@ -152,6 +152,16 @@ public final class Lease implements AutoCloseable {
     return fence;
   }
 
+  /**
+   * For what is done outside the state database and can't be taken back.
+   *
+   * @throws LeaseLostException when somebody else holds the lease
+   */
+  public void requireHeld() {
+    // a transaction of nothing passes the fence
+    state.doInTransaction(() -> {});
+  }
+
   /** Says more closely what the holder does. */
   public void nowDoing(String work) {
     state.update("update setia_lease set work = ? where name = ?", work, NAME);

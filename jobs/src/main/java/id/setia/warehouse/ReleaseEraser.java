@@ -9,6 +9,7 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.files.FileTree;
 import id.setia.forget.Identity;
 import id.setia.forget.Needles;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Takes a person out of the release of a closed month: every table is written anew, with the
@@ -115,10 +115,12 @@ public final class ReleaseEraser {
         row -> new TableName(row.getString(1), row.getString(2)));
   }
 
-  private static List<Path> parquets(Release release) throws IOException {
-    try (Stream<Path> tree = Files.walk(release.directory())) {
-      return tree.filter(path -> path.toString().endsWith(".parquet")).sorted().toList();
-    }
+  private static List<Path> parquets(Release release) {
+    return filesOf(release).stream().filter(path -> path.toString().endsWith(".parquet")).toList();
+  }
+
+  private static List<Path> filesOf(Release release) {
+    return new FileTree(release.directory()).files().stream().map(FileTree.Entry::path).toList();
   }
 
   private void writeReport(Release release, Release fresh) throws IOException {
@@ -145,10 +147,10 @@ public final class ReleaseEraser {
   }
 
   private static void moveInto(Release fresh, Release release) {
-    try (Stream<Path> tree = Files.walk(fresh.directory())) {
-      List<Path> files = new ArrayList<>(tree.filter(Files::isRegularFile).sorted().toList());
-      files.remove(fresh.database());
-      files.add(fresh.database());
+    List<Path> files = new ArrayList<>(filesOf(fresh));
+    files.remove(fresh.database());
+    files.add(fresh.database());
+    try {
       for (Path file : files) {
         Path place = release.directory().resolve(fresh.directory().relativize(file));
         // readers of the release keep what they could read
