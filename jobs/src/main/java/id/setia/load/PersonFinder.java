@@ -16,8 +16,6 @@ import id.setia.forget.OwnRef;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
-import id.setia.load.LoadJournal.Load;
-import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import id.setia.source.PersonalKeys;
@@ -46,7 +44,6 @@ public final class PersonFinder {
   private static final int SHORTEST_REF = 6;
   private static final int SHORTEST_NUMBER = 10;
   private static final int SHORTEST_PHONE = 8;
-  private static final long BATCH_BYTES = 256L << 20;
 
   /**
    * The identifiers that are given.
@@ -146,32 +143,26 @@ public final class PersonFinder {
    * @throws SetiaException when an identifier is none, or is shared by many
    */
   public Found find(List<SourceConfig> sources, Asked asked, CustomerKeys keys) {
-    Set<String> emails = new TreeSet<>();
-    Set<String> phones = new TreeSet<>();
-    Set<String> written = new TreeSet<>(asked.phones());
-    Set<Long> landed = new TreeSet<>();
+    PersonTexts texts = PersonTexts.of(asked.phones());
     List<Identity> identities;
     Set<String> ownNumbers;
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
       keys.install(duckDb);
       Set<String> emailHashes = new TreeSet<>(asked.emailHashes());
       Set<String> phoneHashes = new TreeSet<>(asked.phoneHashes());
-      hash(duckDb, ColumnType.EMAIL, asked.emails(), emails, emailHashes);
-      hash(duckDb, ColumnType.PHONE, asked.phones(), phones, phoneHashes);
+      hash(duckDb, ColumnType.EMAIL, asked.emails(), texts.emails(), emailHashes);
+      hash(duckDb, ColumnType.PHONE, asked.phones(), texts.phones(), phoneHashes);
       IdentityFinder finder = new IdentityFinder(duckDb, lake, settings);
       identities = finder.find(emailHashes, phoneHashes, asked.refs());
       ownNumbers = finder.ownNumbers(identities);
     }
-    for (SourceConfig source : sources) {
-      if (isNaming(source)) {
-        for (List<LandedFile> together : batches(source)) {
-          read(source, together, identities, keys, emails, phones, written, landed);
-        }
-      }
-    }
-    List<Needle> needles = needles(identities, emails, phones, written, ownNumbers);
+    LandedPerson person =
+        new LandedPerson(workspace, settings, lake, ledger, keys, identities, texts);
+    sources.forEach(person::read);
+    Set<Long> landed = person.files();
+    List<Needle> needles = needles(identities, texts, ownNumbers);
     addFilesWithBytes(needles, identities, landed);
-    return new Found(identities, emails, phones, needles, landed);
+    return new Found(identities, texts.emails(), texts.phones(), needles, landed);
   }
 
   private void hash(
@@ -207,110 +198,18 @@ public final class PersonFinder {
         .orElseThrow();
   }
 
-  private static boolean isNaming(SourceConfig source) {
-    return source.tables().keySet().stream()
-        .flatMap(table -> CanonicalTables.find(SourceConfig.tableName(table)).stream())
-        .anyMatch(IdentityFinder.named()::contains);
-  }
-
-  /** Reading many small files at once costs hardly more than one of them. */
-  private List<List<LandedFile>> batches(SourceConfig source) {
-    List<List<LandedFile>> batches = new ArrayList<>();
-    long bytes = Long.MAX_VALUE;
-    for (LandedFile file : ledger.loaded(source.name())) {
-      long size = file.path().toFile().length();
-      if (!Files.exists(file.path())) {
-        continue;
-      }
-      if (bytes > BATCH_BYTES - size) {
-        batches.add(new ArrayList<>());
-        bytes = 0;
-      }
-      batches.get(batches.size() - 1).add(file);
-      bytes += size;
-    }
-    return batches;
-  }
-
-  /** How files write what identifies the person, and which of them have the person at all. */
-  private void read(
-      SourceConfig source,
-      List<LandedFile> files,
-      List<Identity> identities,
-      CustomerKeys keys,
-      Set<String> emails,
-      Set<String> phones,
-      Set<String> written,
-      Set<Long> landed) {
-    Load load = new Load("forget", source.name(), files);
-    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
-      Stage stage = Stage.read(duckDb, source, settings, load);
-      keys.install(duckDb);
-      LakePerson.install(duckDb, identities);
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        var feed = stage.feeds().get(index);
-        if (feed.table().mapped("customer_ref").isPresent()) {
-          List<String> tests = new ArrayList<>();
-          tests.add(
-              "customer_ref in (select ref from person_ref where system = %s)"
-                  .formatted(Sql.text(source.system())));
-          for (Column column : feed.table().columns()) {
-            boolean isEmail = column.type() == ColumnType.EMAIL;
-            if ((isEmail || column.type() == ColumnType.PHONE)
-                && feed.values().containsKey(column.name())) {
-              readColumn(duckDb, index, column, isEmail ? emails : phones, written);
-              tests.add(
-                  "%s in (select plain from own_%s)"
-                      .formatted(Sql.name(column.name()), column.mappedAs()));
-            }
-          }
-          duckDb.forEach(
-              "select distinct file_id from %s where %s"
-                  .formatted(Stage.feedView(index), String.join(" or ", tests)),
-              row -> landed.add(row.getLong(1)));
-        }
-      }
-    } catch (SetiaException unreadable) {
-      if (files.size() == 1) {
-        LOG.warn(
-            "file {} is searched by its bytes alone: {}",
-            files.get(0).fileId(),
-            unreadable.getMessage());
-      } else {
-        files.forEach(
-            file -> read(source, List.of(file), identities, keys, emails, phones, written, landed));
-      }
-    }
-  }
-
-  private void readColumn(
-      DuckDb duckDb, int index, Column column, Set<String> normals, Set<String> written) {
-    new PersonalKeys(duckDb, settings).normalise(column, Stage.feedView(index), "all_normal");
-    duckDb.execute(
-        "create or replace table own_%1$s as select plain, normal from all_normal where %2$s in (select hash from person_%1$s)"
-            .formatted(column.mappedAs(), CustomerKeys.hashSql("normal")));
-    duckDb.forEach(
-        "select plain, normal from own_" + column.mappedAs(),
-        row -> {
-          normals.add(row.getString(2));
-          return column.type() == ColumnType.PHONE && written.add(row.getString(1));
-        });
-  }
-
   private List<Needle> needles(
-      List<Identity> identities,
-      Set<String> emails,
-      Set<String> phones,
-      Set<String> written,
-      Set<String> ownNumbers) {
+      List<Identity> identities, PersonTexts texts, Set<String> ownNumbers) {
     Set<Needle> needles = new HashSet<>();
-    emails.forEach(email -> needles.add(new Needle(email, Edge.ADDRESS)));
-    phones.forEach(
-        phone ->
-            phoneNumbers
-                .spellings(phone)
-                .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT))));
-    written.stream()
+    texts.emails().forEach(email -> needles.add(new Needle(email, Edge.ADDRESS)));
+    texts
+        .phones()
+        .forEach(
+            phone ->
+                phoneNumbers
+                    .spellings(phone)
+                    .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT))));
+    texts.written().stream()
         .map(String::strip)
         .filter(text -> text.replaceAll("[^0-9]", "").length() >= SHORTEST_PHONE)
         .forEach(text -> needles.add(new Needle(text, Edge.DIGIT)));
