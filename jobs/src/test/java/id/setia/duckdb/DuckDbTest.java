@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,17 +42,13 @@ class DuckDbTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // javac 17 reads no annotations inside type arguments of classes
   void everyTextIsMappedOnceWhateverItsShare() {
     duckDb.execute(
         "create table written as select 'no. ' || i as \"the text\", i as times from range(100000) t(i)");
 
     duckDb.mapTexts(
-        "written",
-        "the text",
-        "times",
-        "result",
-        "mapped",
-        text -> text.endsWith("7") ? null : text.substring(4));
+        "written", "the text", "times", "result", "mapped", DuckDbTest::numberButSevens);
 
     assertThat(
             duckDb.count(
@@ -79,5 +76,9 @@ class DuckDbTest {
                       throw new IllegalStateException("not this one");
                     }))
         .hasStackTraceContaining("not this one");
+  }
+
+  private static @Nullable String numberButSevens(String text) {
+    return text.endsWith("7") ? null : text.substring(4);
   }
 }
