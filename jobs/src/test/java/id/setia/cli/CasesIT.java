@@ -17,7 +17,11 @@ class CasesIT {
 
   private static final Path CASES = Path.of("cases");
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  CasesIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @TestFactory
   Stream<DynamicTest> everyCaseGivesTheRightAnswer() throws IOException {
