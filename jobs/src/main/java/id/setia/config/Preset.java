@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recognise the columns by which a file of this shape is known
  * @param ask words that a source must say itself, each with the reason
  * @param format how such files are written
+ * @param ignore the condition by which it leaves records out; empty: it takes all
  */
 public record Preset(
     String name,
@@ -27,7 +28,8 @@ public record Preset(
     String page,
     Recognition recognise,
     Map<String, String> ask,
-    ExportFormat format) {
+    ExportFormat format,
+    String ignore) {
 
   /**
    * The columns of a shape.

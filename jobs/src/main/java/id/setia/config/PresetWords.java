@@ -2,26 +2,43 @@ package id.setia.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import id.setia.SetiaException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a source says itself over what its preset says. A word without a value ({@code phone:
- * ~}) takes the preset's away.
+ * ~}) takes the preset's away. {@code ignore} is the one word that adds: a filter that names one
+ * more kind of record must not let the preset's in.
  */
 final class PresetWords {
 
+  private static final String IGNORE = "ignore";
+  private static final String IGNORE_INSTEAD = "ignore_instead";
   private static final List<String> ORIGINS = List.of("from", "sql", "value");
 
   private PresetWords() {}
 
-  static void override(ObjectNode preset, JsonNode own) {
+  /**
+   * Changes {@code preset} by what is said over it.
+   *
+   * @param file whose words {@code own} are, for messages
+   * @throws SetiaException when it says {@code ignore} so that it has no effect
+   */
+  static void override(ObjectNode preset, JsonNode own, Path file) {
+    refuseIdleIgnore(preset, own, file);
     own.properties()
         .forEach(
             word -> {
               JsonNode value = word.getValue();
-              if (word.getKey().equals("tables") && value.isObject()) {
+              if (word.getKey().equals(IGNORE)) {
+                preset.set(IGNORE, either(preset.path(IGNORE).asText(""), value));
+              } else if (word.getKey().equals(IGNORE_INSTEAD)) {
+                preset.put(IGNORE, value.asText("")).put(IGNORE_INSTEAD, value.asText(""));
+              } else if (word.getKey().equals("tables") && value.isObject()) {
                 each(preset.withObjectProperty("tables"), value, PresetWords::table);
               } else if (value.isObject() && preset.get(word.getKey()) instanceof ObjectNode map) {
                 YamlFile.merge(map, value);
@@ -29,6 +46,30 @@ final class PresetWords {
                 preset.set(word.getKey(), value);
               }
             });
+  }
+
+  /** Records go for which either condition holds. A line of its own ends a comment at its end. */
+  private static JsonNode either(String before, JsonNode own) {
+    return before.isBlank()
+        ? own
+        : TextNode.valueOf("(%s\n) or (%s\n)".formatted(before, own.asText("")));
+  }
+
+  private static void refuseIdleIgnore(ObjectNode preset, JsonNode own, Path file) {
+    JsonNode ignore = own.get(IGNORE);
+    if (ignore == null) {
+      return;
+    }
+    if (own.has(IGNORE_INSTEAD)) {
+      throw new SetiaException(
+          "Cannot read %s: ignore and ignore_instead contradict each other: ignore adds to the preset's condition, ignore_instead replaces it"
+              .formatted(file));
+    }
+    if (ignore.asText("").isBlank() && !preset.path(IGNORE).asText("").isBlank()) {
+      throw new SetiaException(
+          "Cannot read %s: an empty ignore adds nothing to the preset's condition; to leave out nothing say ignore_instead: \"\""
+              .formatted(file));
+    }
   }
 
   private interface Change {

@@ -93,7 +93,9 @@ public final class Presets {
       own.putObject("recognise");
     }
     ObjectNode defaults = yaml.defaultsOf("source-defaults.yml", SourceConfig.class);
-    own.set("format", YamlFile.merge(defaults, words(name)).get("format"));
+    ObjectNode complete = YamlFile.merge(defaults, words(name));
+    own.set("format", complete.get("format"));
+    own.set("ignore", complete.get("ignore"));
     return yaml.bind(file(name).toString(), own, Preset.class);
   }
 
@@ -119,7 +121,7 @@ public final class Presets {
       seen.add(name);
       words = words(base.asText(), seen);
       words.withObjectProperty("format").remove("optional");
-      PresetWords.override(words, own);
+      PresetWords.override(words, own, file(name));
     }
     ArrayNode lacking = words.withObjectProperty("format").withArrayProperty("optional");
     optional.forEach(lacking::add);

@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
  *     the records are mapped as they are
  * @param ignore an SQL condition over the export's columns: records for which it holds, such as
- *     previews of a survey, are set aside without counting as rejects. Empty: none
+ *     previews of a survey, are set aside without counting as rejects. Beside a preset's own
+ *     condition it is one more: a record goes for which either holds. Empty: none
+ * @param ignoreInstead a condition that stands in place of the preset's {@code ignore}; an empty
+ *     text: none of its records is left out
  * @param scores the survey questions of a record, by metric (nps, csat, ces): each becomes a row of
  *     feedback
  * @param tables canonical table, or {@code table.word} where one is fed twice, to mapping; a record
@@ -64,6 +67,7 @@ public record SourceConfig(
     List<String> keepPersonal,
     String select,
     String ignore,
+    @Nullable String ignoreInstead,
     Map<String, ColumnMapping> scores,
     Map<String, TableMapping> tables) {
 
@@ -124,6 +128,11 @@ public record SourceConfig(
         "expected_every",
         expectedEvery,
         "must be days or hours such as 1d or 36h");
+    Check.that(
+        ignoreInstead == null || !preset.isEmpty(),
+        "ignore_instead",
+        String.valueOf(ignoreInstead),
+        "must stand beside a preset, whose ignore it replaces; without one say ignore");
     if (!timeZone.isEmpty()) {
       Check.zone("time_zone", timeZone);
     }

@@ -39,7 +39,7 @@ final class SourceFile {
     }
     ObjectNode words =
         YamlFile.merge(yaml.defaultsOf(DEFAULTS, SourceConfig.class), presets.words(name));
-    PresetWords.override(words, own);
+    PresetWords.override(words, own, file);
     return yaml.bind(file.toString(), words, SourceConfig.class);
   }
 }

@@ -97,6 +97,12 @@ public final class Inference {
           "not known, kept in extra (those that look personal are dropped): "
               + String.join(", ", match.unknown()));
     }
+    if (!match.preset().ignore().isEmpty()) {
+      head.comment(
+          "the preset leaves out records: "
+              + match.preset().ignore().strip().replaceAll("\\s+", " ")
+              + " (ignore: names more of them, ignore_instead: others)");
+    }
     Yaml body = start(name, file).line(0, "preset: " + match.preset().name());
     formatOf(match)
         .ifPresent(

@@ -130,6 +130,53 @@ class PresetsTest {
   }
 
   @Test
+  void anOwnIgnoreAddsToThePresets() {
+    write("shipped/presets/shop.yml", SHOP + "ignore: Status = 'test' -- not a sale\n");
+    assertThat(source("preset: shop\ncurrency: IDR").ignore())
+        .isEqualTo("Status = 'test' -- not a sale");
+    assertThat(source("preset: shop\ncurrency: IDR\nignore: Nr = '0'").ignore())
+        .isEqualTo("(Status = 'test' -- not a sale\n) or (Nr = '0'\n)");
+    assertThat(source("preset: shop\ncurrency: IDR\nignore_instead: Nr = '0'").ignore())
+        .isEqualTo("Nr = '0'");
+    assertThat(source("preset: shop\ncurrency: IDR\nignore_instead: ''").ignore()).isEmpty();
+    write(
+        "shipped/presets/more.yml",
+        SHOP.replaceAll("(?s)format.*", "preset: shop\nignore: Nr = '1'"));
+    assertThat(source("preset: more\ncurrency: IDR\nignore: Nr = '0'").ignore())
+        .isEqualTo("((Status = 'test' -- not a sale\n) or (Nr = '1'\n)\n) or (Nr = '0'\n)");
+  }
+
+  @Test
+  void anIgnoreWithoutEffectIsRefused() {
+    write("shipped/presets/shop.yml", SHOP + "ignore: Status = 'test'\n");
+    String file = root.resolve("own/sources/a.yml").toString();
+    assertThatThrownBy(
+            () -> source("preset: shop\ncurrency: IDR\nignore: x = 1\nignore_instead: y = 1"))
+        .hasMessage(
+            "Cannot read %s: ignore and ignore_instead contradict each other: ignore adds to the"
+                + " preset's condition, ignore_instead replaces it",
+            file);
+    for (String nothing : List.of("ignore: ''", "ignore: ~")) {
+      assertThatThrownBy(() -> source("preset: shop\ncurrency: IDR\n" + nothing))
+          .hasMessage(
+              "Cannot read %s: an empty ignore adds nothing to the preset's condition; to leave out"
+                  + " nothing say ignore_instead: \"\"",
+              file);
+    }
+    assertThatThrownBy(
+            () ->
+                source(
+                    """
+                    currency: IDR
+                    ignore_instead: x = 1
+                    tables: {orders: {columns: {order_id: a, ordered_at: b, status: c}}}
+                    """))
+        .hasMessageContaining(
+            "Invalid setting ignore_instead: x = 1 (must stand beside a preset, whose ignore it"
+                + " replaces; without one say ignore)");
+  }
+
+  @Test
   void anOwnPresetWins() {
     write("own/presets/shop.yml", SHOP.replace("\";\"", "\"|\""));
     assertThat(source("preset: shop\ncurrency: IDR").format().delimiter()).isEqualTo("|");
@@ -155,7 +202,8 @@ class PresetsTest {
     assertThatThrownBy(
             () ->
                 source(
-                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount: a}}}"))
+                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount:"
+                        + " a}}}"))
         .hasMessageContaining(
             "must map the required column currency (or the source says currency)");
     assertThatThrownBy(

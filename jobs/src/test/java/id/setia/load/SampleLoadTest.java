@@ -83,6 +83,7 @@ class SampleLoadTest {
         source.keepPersonal(),
         source.select(),
         source.ignore(),
+        source.ignoreInstead(),
         source.scores(),
         source.tables());
   }
