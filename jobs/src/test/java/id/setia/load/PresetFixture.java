@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * and shops are invented), the {@code source.yml} of a shop, and {@code expected.txt}, all it
  * gives. A {@code .sheet} is a workbook as text: cells between tabs, {@code \n} for a line break,
  * {@code =} before a number, {@code !dimension REF} on the first line for a dimension that lies.
+ * {@code -Dsetia.fixture=shopee} runs those alone whose name begins so.
  */
 record PresetFixture(Path folder) {
 
@@ -32,7 +33,13 @@ record PresetFixture(Path folder) {
 
   static Stream<PresetFixture> all() throws IOException {
     try (Stream<Path> folders = Files.list(RESOURCES)) {
-      return folders.sorted().map(PresetFixture::new).toList().stream();
+      String only = System.getProperty("setia.fixture", "");
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith(only))
+          .sorted()
+          .map(PresetFixture::new)
+          .toList()
+          .stream();
     }
   }
 
