@@ -56,7 +56,7 @@ first_categories as (
   select first_orders.customer_id, lines.category, sum(lines.gross_revenue) as gross_revenue
   from core.order_lines as lines
   join first_orders on lines.order_no = first_orders.order_no
-  where lines.line_type = 'sale' and lines.category is not null
+  where lines.line_type = 'sale' and lines.is_of_order_state and lines.category is not null
   group by first_orders.customer_id, lines.category
 ),
 

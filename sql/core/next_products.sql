@@ -22,7 +22,7 @@ last_lines as (
     sum(lines.gross_revenue) as gross_revenue
   from core.order_lines as lines
   join last_orders on lines.order_no = last_orders.order_no
-  where lines.line_type = 'sale' and coalesce(lines.sku, lines.product_name) is not null
+  where lines.line_type = 'sale' and lines.is_of_order_state and coalesce(lines.sku, lines.product_name) is not null
   group by last_orders.customer_no, coalesce(lines.sku, lines.product_name)
 ),
 
@@ -67,7 +67,7 @@ bought as (
   join candidates
     on their_orders.customer_no = candidates.customer_no
     and coalesce(lines.sku, lines.product_name) = candidates.product
-  where lines.line_type = 'sale'
+  where lines.line_type = 'sale' and lines.is_of_order_state
 ),
 
 fresh as (

@@ -1,5 +1,6 @@
 -- Orders visible on the as-of date, with their customer and business day; amounts are still in the order's currency. Those
--- that wait for an exchange rate are left to core.held_for_fx.
+-- that wait for an exchange rate are left to core.held_for_fx. Where an export says the state of each line, a completed order
+-- is what its lines are: completed when any line is, and otherwise pending, returned or cancelled as they are.
 -- grain: source, order_id
 with
 held as (select source, document_id as order_id from core.held_for_fx where table_name = 'orders'),
@@ -9,6 +10,28 @@ visible as (
   from lake.orders as orders
   anti join held on orders.source = held.source and orders.order_id = held.order_id
   where orders.ordered_at < setia_as_of_end()
+),
+
+stated_orders as (select distinct source, order_id from lake.order_lines where status is not null),
+
+-- the first of the states that any line of an order has; a line that says nothing is as its order
+line_states as (
+  select
+    lines.source,
+    lines.order_id,
+    min(
+      case coalesce(lines.status, 'completed')
+        when 'completed' then 1
+        when 'bad_debt' then 2
+        when 'pending' then 3
+        when 'returned' then 4
+        when 'cancelled' then 5
+        else 6
+      end
+    ) as first_state
+  from lake.order_lines as lines
+  join stated_orders on lines.source = stated_orders.source and lines.order_id = stated_orders.order_id
+  group by lines.source, lines.order_id
 ),
 
 -- records that hold several orders
@@ -47,7 +70,19 @@ select
   numbered.acquisition_channel,
   numbered.region,
   numbered.country,
-  numbered.status,
+  case
+    when numbered.status not in ('completed', 'by_lines') then numbered.status
+    when line_states.first_state = 1 then 'completed'
+    when line_states.first_state = 2 then 'bad_debt'
+    when line_states.first_state = 3 then 'pending'
+    when line_states.first_state = 4 then 'returned'
+    when line_states.first_state = 5 then 'cancelled'
+    when line_states.first_state = 6 then 'voided'
+    when numbered.status = 'completed' then 'completed'
+    -- nothing is known of it while all its lines are set aside
+    else 'pending'
+  end as status,
+  numbered.status in ('completed', 'by_lines') and line_states.first_state is not null as is_by_lines,
   numbered.payment_method,
   numbered.currency,
   coalesce(numbered.order_discount, 0) as order_discount,
@@ -56,6 +91,7 @@ select
   numbered.file_id,
   numbered.record_no
 from numbered
+left join line_states on numbered.source = line_states.source and numbered.order_id = line_states.order_id
 left join core.document_customers as customers
   on setia_identity_key(numbered.system, numbered.customer_ref, numbered.email_hash, numbered.phone_hash)
     = customers.identity_key

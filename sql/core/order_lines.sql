@@ -1,5 +1,6 @@
 -- Lines of the visible orders in the reporting currency, each with its share of the order's discount. The shares follow
--- the gross value of the sale lines; the last line takes what rounding leaves, so that the parts are the whole exactly.
+-- the gross value of the sale lines, whatever their state; the last line takes what rounding leaves, so that the parts are
+-- the whole exactly.
 -- grain: file_id, record_no, line_no
 with
 -- records that hold several lines
@@ -16,7 +17,8 @@ plain as (
     lines.*,
     headers.order_no,
     headers.order_date,
-    headers.status,
+    headers.status as order_status,
+    case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
     headers.currency as order_currency,
     1 as line_no,
     0 as order_discount_in_currency
@@ -32,7 +34,8 @@ weighted as (
     lines.*,
     headers.order_no,
     headers.order_date,
-    headers.status,
+    headers.status as order_status,
+    case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
     headers.currency as order_currency,
     headers.order_discount as whole,
     case
@@ -90,13 +93,13 @@ shared as (
 
 united as (
   select
-    source, order_id, order_no, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
-    line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+    source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
+    unit_price, unit_cost, line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
   from plain
   union all
   select
-    source, order_id, order_no, line_no, order_date, status, line_type, sku, product_name, category, quantity, unit_price, unit_cost,
-    line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+    source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
+    unit_price, unit_cost, line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
   from shared
 ),
 
@@ -140,7 +143,8 @@ select
   order_no,
   cast(line_no as integer) as line_no,
   order_date,
-  status,
+  line_status as status,
+  line_status = order_status or (line_type <> 'sale' and line_status = 'bad_debt') as is_of_order_state,
   line_type,
   sku,
   product_name,
@@ -155,6 +159,7 @@ select
   currency,
   order_currency,
   setia_money(gross_in_currency - discount_in_currency) as amount_in_currency,
+  setia_money(order_discount_in_currency) as order_discount_in_currency,
   file_id,
   record_no
 from net

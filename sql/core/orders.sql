@@ -1,20 +1,23 @@
 -- Orders up to the as-of date in the reporting currency, with what was given back since. An order is valid (a sale to a
--- customer) when its status is completed and something of it was kept.
+-- customer) when its status is completed and something of it was kept. Lines of another state than their order (cancelled
+-- or returned ones of a completed order) are no part of its money.
 -- grain: source, order_id
 with
 lines as (
   select
     order_no,
-    count(*) filter (where line_type = 'sale') as lines,
-    sum(quantity) filter (where line_type = 'sale') as quantity,
-    sum(gross_revenue) filter (where line_type = 'sale') as gross_revenue,
-    sum(line_discounts) filter (where line_type = 'sale') as line_discounts,
-    sum(order_discount) as order_discount,
-    sum(margin) filter (where line_type = 'sale') as margin,
-    sum(net_revenue + order_discount) filter (where line_type <> 'sale') as adjustments,
-    sum(amount_in_currency) filter (where line_type = 'sale') as sales_in_currency,
-    sum(amount_in_currency) filter (where line_type <> 'sale') as adjustments_in_currency,
-    coalesce(bool_or(margin_is_assumed) filter (where line_type = 'sale'), false) as margin_is_assumed
+    count(*) filter (where line_type = 'sale' and is_of_order_state) as lines,
+    sum(quantity) filter (where line_type = 'sale' and is_of_order_state) as quantity,
+    sum(gross_revenue) filter (where line_type = 'sale' and is_of_order_state) as gross_revenue,
+    sum(line_discounts) filter (where line_type = 'sale' and is_of_order_state) as line_discounts,
+    sum(order_discount) filter (where is_of_order_state) as order_discount,
+    sum(amount_in_currency - order_discount_in_currency) filter (where not is_of_order_state) as other_lines_in_currency,
+    sum(order_discount_in_currency) filter (where not is_of_order_state) as other_discount_in_currency,
+    sum(margin) filter (where line_type = 'sale' and is_of_order_state) as margin,
+    sum(net_revenue + order_discount) filter (where line_type <> 'sale' and is_of_order_state) as adjustments,
+    sum(amount_in_currency) filter (where line_type = 'sale' and is_of_order_state) as sales_in_currency,
+    sum(amount_in_currency) filter (where line_type <> 'sale' and is_of_order_state) as adjustments_in_currency,
+    coalesce(bool_or(margin_is_assumed) filter (where line_type = 'sale' and is_of_order_state), false) as margin_is_assumed
   from core.order_lines
   group by order_no
 ),
@@ -43,6 +46,8 @@ joined as (
     coalesce(lines.adjustments, 0) as adjustments,
     coalesce(lines.sales_in_currency, 0) as sales_in_currency,
     coalesce(lines.adjustments_in_currency, 0) as adjustments_in_currency,
+    coalesce(lines.other_lines_in_currency, 0) as other_lines_in_currency,
+    coalesce(lines.other_discount_in_currency, 0) as other_discount_in_currency,
     coalesce(lines.margin_is_assumed, false) as margin_is_assumed,
     -- the sum of the lines' shares, so that the order is its lines exactly
     setia_money(coalesce(
@@ -98,8 +103,9 @@ select
     and quantity - refunded_quantity > 0
     and not (has_unknown_quantity and refunded_amount > 0 and refunded_amount >= sales_value) as is_valid,
   currency,
-  setia_money(sales_in_currency - order_discount) as sales_in_currency,
+  setia_money(sales_in_currency - (order_discount - other_discount_in_currency)) as sales_in_currency,
   setia_money(adjustments_in_currency) as adjustments_in_currency,
+  setia_money(other_lines_in_currency) as other_lines_in_currency,
   file_id,
   record_no
 from valued

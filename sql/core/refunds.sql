@@ -46,7 +46,7 @@ order_values as (
   select lines.order_no, sum(lines.net_revenue) as net_revenue, sum(lines.margin) as margin
   from core.order_lines as lines
   join refunded_orders on lines.order_no = refunded_orders.order_no
-  where lines.line_type = 'sale'
+  where lines.line_type = 'sale' and lines.is_of_order_state
   group by lines.order_no
 ),
 

@@ -27,7 +27,7 @@ bought as (
   select distinct sampled_orders.customer_no, coalesce(lines.sku, lines.product_name) as product
   from core.order_lines as lines
   join sampled_orders on lines.order_no = sampled_orders.order_no
-  where lines.line_type = 'sale' and coalesce(lines.sku, lines.product_name) is not null
+  where lines.line_type = 'sale' and lines.is_of_order_state and coalesce(lines.sku, lines.product_name) is not null
 ),
 
 products as (

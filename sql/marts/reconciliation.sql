@@ -84,7 +84,7 @@ counted_orders as (
     source,
     case when status = 'completed' then sales_in_currency else 0 end as sales,
     case when status in ('completed', 'bad_debt') then adjustments_in_currency else 0 end as adjustments,
-    sales_in_currency + adjustments_in_currency as amount,
+    sales_in_currency + adjustments_in_currency + other_lines_in_currency as amount,
     case when status = 'completed' then sales_value else 0 end as reporting_sales,
     case when status in ('completed', 'bad_debt') then adjustments else 0 end as reporting_adjustments
   from core.orders

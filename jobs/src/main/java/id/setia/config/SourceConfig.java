@@ -143,7 +143,7 @@ public record SourceConfig(
     // A question without anything is one of the preset's that is not wanted.
     questions.values().removeIf(java.util.Objects::isNull);
     scores = java.util.Collections.unmodifiableMap(questions);
-    tables = Questions.complete(name, withCurrency(tables, currency), scores);
+    tables = LineStatus.complete(Questions.complete(name, withCurrency(tables, currency), scores));
     tables.forEach(SourceConfig::checkTable);
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);
@@ -223,6 +223,11 @@ public record SourceConfig(
               + column.mappedAs()
               + (column.mappedAs().equals(CURRENCY) ? " (or the source says currency)" : ""));
     }
+  }
+
+  /** Whether the state of its orders is that of their lines, each of which must say its own. */
+  public boolean hasStatusByLines() {
+    return LineStatus.decides(tables);
   }
 
   /** How long it may be silent; empty: as long as it likes. */

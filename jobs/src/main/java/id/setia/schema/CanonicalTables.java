@@ -29,7 +29,11 @@ public final class CanonicalTables {
       case when quantity = trunc(quantity) and quantity between -99999 and 99999 \
       and unit_price between -999999999 and 999999999 \
       then cast(quantity as decimal(5, 0)) * cast(unit_price as decimal(13, 4)) \
-      else cast(quantity * unit_price as decimal(18, 4)) end - coalesce(line_discount, 0)""";
+      else cast(quantity * unit_price as decimal(18, 4)) end - coalesce(line_discount, 0)\
+      """;
+
+  /** The state of an order whose export says it of each line alone. */
+  public static final String STATUS_BY_LINES = "by_lines";
 
   private static final List<CanonicalTable> ALL =
       List.of(
@@ -66,7 +70,14 @@ public final class CanonicalTables {
         .with(
             text("status")
                 .required()
-                .oneOf("completed", "pending", "cancelled", "voided", "bad_debt"))
+                .oneOf(
+                    "completed",
+                    "pending",
+                    "cancelled",
+                    "voided",
+                    "bad_debt",
+                    "returned",
+                    STATUS_BY_LINES))
         .with(text("channel"), text("acquisition_channel"), text("region"), text("country"))
         .with(customer())
         .with(text("currency").required(), decimal("order_discount").notNegative())
@@ -84,6 +95,9 @@ public final class CanonicalTables {
             decimal("line_discount").notNegative(),
             decimal("unit_cost"),
             text("currency").required())
+        .with(
+            text("status")
+                .oneOf("completed", "pending", "cancelled", "voided", "bad_debt", "returned"))
         .build();
   }
 

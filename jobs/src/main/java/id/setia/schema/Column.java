@@ -30,7 +30,8 @@ public record Column(
     return new Column(name, name, type, false, List.of(), false);
   }
 
-  Column required() {
+  /** The same column, which no row may be without. */
+  public Column required() {
     return new Column(name, mappedAs, type, true, accepted, isNonNegative);
   }
 

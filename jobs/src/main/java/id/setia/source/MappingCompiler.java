@@ -121,13 +121,22 @@ public final class MappingCompiler {
     parts.put(route, isAsked(mapping) ? condition : "false");
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, ColumnMapping> entry : mapping.columns().entrySet()) {
-      Column column = table.mapped(entry.getKey()).orElseThrow();
+      Column column = asked(table, table.mapped(entry.getKey()).orElseThrow());
       values.put(column.name(), column(label, route, column, entry.getValue()));
     }
     for (RowRule rule : table.rules()) {
       rowRule(label, route, rule, values);
     }
     return new Feed(label, table, route, values);
+  }
+
+  /** A line that decides what its order is may not be silent. */
+  private Column asked(CanonicalTable table, Column column) {
+    return table.name().equals("order_lines")
+            && column.name().equals("status")
+            && source.hasStatusByLines()
+        ? column.required()
+        : column;
   }
 
   private String column(String label, String route, Column column, ColumnMapping named) {
