@@ -205,6 +205,29 @@ class ArchitectureTest {
         || (owner.equals("java.util.Date") && name.equals("<init>"));
   }
 
+  /** One printer: what reaches a terminal goes through {@code PlainWriter}. */
+  @Test
+  void nothingIsPrintedPastThePrinter() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("id.setia.cli.Main")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+    onlyFrom("commands", "id.setia.cli.Main", "id.setia.cli.RunDisplay");
+    onlyFrom("help", "id.setia.cli.Main");
+  }
+
+  private static void onlyFrom(String method, String... callers) {
+    assertThat(
+            setia.get("id.setia.cli.Terminal").getMethod(method).getCallsOfSelf().stream()
+                .map(call -> call.getOriginOwner().getName()))
+        .isNotEmpty()
+        .isSubsetOf(callers);
+  }
+
   private static void onlyIn(String library, String... allowed) {
     holds(
         noClasses()

@@ -90,7 +90,7 @@ final class KeyCommand implements Callable<Integer> {
     public Integer call() {
       Workspace workspace = place.workspace();
       Existing.state(place, terminal).close();
-      Configuration configuration = place.configuration(terminal.environment());
+      Configuration configuration = place.withAnyKey(terminal.environment());
       Rotated rotated =
           new KeyRotation(workspace, terminal.clock())
               .rotate(configuration, newKey(), dropUnknown ? Unknown.DROP : Unknown.REFUSE);
@@ -117,6 +117,7 @@ final class KeyCommand implements Callable<Integer> {
             new SetiaException(
                 "Cannot rotate the key: %s is not set in the environment".formatted(variable)));
       }
+      Place.requireStrong(key, variable);
       return Optional.of(key);
     }
 

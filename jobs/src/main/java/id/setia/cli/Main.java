@@ -85,16 +85,21 @@ public final class Main {
   static int run(Terminal terminal, String... arguments) {
     CommandLine commandLine = commandLine(terminal);
     if (arguments.length == 0) {
-      commandLine.usage(terminal.out());
+      commandLine.usage(terminal.help());
       return ExitCode.USAGE;
     }
     return commandLine.execute(arguments);
   }
 
+  /** A message whose further lines, which a value of an export may have made, are indented. */
+  private static String sentence(Exception failure) {
+    return String.valueOf(failure.getMessage()).replace("\n", "\n  ");
+  }
+
   static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
-    commandLine.setOut(terminal.out());
-    commandLine.setErr(terminal.err());
+    commandLine.setOut(terminal.help());
+    commandLine.setErr(terminal.commands());
     commandLine.setExecutionExceptionHandler(failures(terminal));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
@@ -109,11 +114,11 @@ public final class Main {
         return ExitCode.BUSY;
       }
       if (failure instanceof ConfigurationFailure wrong) {
-        terminal.err().println(wrong.getMessage());
+        terminal.err().println(sentence(wrong));
         return ExitCode.USAGE;
       }
       if (failure instanceof SetiaException) {
-        terminal.err().println(failure.getMessage());
+        terminal.err().println(sentence(failure));
         return ExitCode.FAILED;
       }
       LoggerFactory.getLogger(Main.class).error("defect", failure);

@@ -3,10 +3,12 @@ package id.setia.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.PlainText;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,6 +22,13 @@ final class OutputFormat {
     CSV,
     JSON
   }
+
+  // where a cell begins, for whatever separates cells, and a formula follows; blanks, controls and
+  // marks before it are passed over by spreadsheets. The last four characters are the first four at
+  // full width, which some take for the same
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "^(?=[\\t\\r\\n])|(^|(?<=[;\\t\\r\\n]))(?=[\\p{Cc}\\p{Cf}\\p{Z}]*[=+\\-@\uff1d\uff0b\uff0d\uff20])");
 
   @Option(
       names = "--format",
@@ -68,21 +77,16 @@ final class OutputFormat {
 
   /**
    * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
-   * Injection); numbers and times are what they are.
+   * Injection), also where it would begin a cell for a reader that splits at semicolons, tabs or
+   * line ends; numbers and times are what they are.
    */
   private static String harmless(Object value) {
     String text = plain(value);
-    boolean isFormula = value instanceof String && !text.isEmpty() && isRisky(text.charAt(0));
-    return isFormula ? "'" + text : text;
-  }
-
-  private static boolean isRisky(char first) {
-    // the last four are the first four at full width, which some spreadsheets take for the same
-    return "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20".indexOf(first) >= 0;
+    return value instanceof String ? FORMULA.matcher(text).replaceAll("'") : text;
   }
 
   private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean isPlain = text.chars().noneMatch(c -> ",;\"\n\r".indexOf(c) >= 0);
     return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 
@@ -95,7 +99,7 @@ final class OutputFormat {
         put(object, columns.get(index), row.get(index));
       }
     }
-    out.println(array.toPrettyString());
+    out.println(PlainText.json(array.toPrettyString()));
   }
 
   private static void put(ObjectNode object, String column, @Nullable Object value) {

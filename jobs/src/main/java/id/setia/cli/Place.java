@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.KeyStrength;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
@@ -44,12 +45,38 @@ final class Place {
   }
 
   /**
-   * Reads the configuration.
+   * Reads the configuration, whose key of customer hashes must be a strong one.
    *
    * @throws ConfigurationFailure when it can't be read
    */
   Configuration configuration(Map<String, String> environment) {
+    Configuration configuration = withAnyKey(environment);
+    if (!configuration.settings().hmacKey().isEmpty()) {
+      requireStrong(configuration.settings().hmacKey(), "the setting hmac_key");
+    }
+    return configuration;
+  }
+
+  /**
+   * Reads the configuration, whose key of customer hashes may be a weak one that is to go.
+   *
+   * @throws ConfigurationFailure when it can't be read
+   */
+  Configuration withAnyKey(Map<String, String> environment) {
     return read(configDirectory(), environment);
+  }
+
+  /**
+   * Refuses a key that could be guessed.
+   *
+   * @throws ConfigurationFailure when it could be
+   */
+  static void requireStrong(String key, String where) {
+    try {
+      KeyStrength.require(key, where);
+    } catch (SetiaException weak) {
+      throw new ConfigurationFailure(weak);
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ final class RunDisplay implements Progress, AutoCloseable {
   static RunDisplay of(Terminal terminal, boolean json) {
     StepPainter painter =
         terminal.isInteractive() && !json
-            ? new BarPainter(terminal.err(), terminal.columns())
+            ? new BarPainter(terminal.commands(), terminal.columns())
             : new LinePainter(terminal.err());
     return new RunDisplay(terminal, painter, json);
   }

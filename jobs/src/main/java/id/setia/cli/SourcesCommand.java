@@ -1,5 +1,6 @@
 package id.setia.cli;
 
+import id.setia.PlainText;
 import id.setia.config.Configuration;
 import id.setia.config.SourceConfig;
 import id.setia.files.FileStores;
@@ -183,7 +184,7 @@ final class SourcesCommand implements Callable<Integer> {
         row.forEach(
             (column, value) -> {
               if (value != null) {
-                known.add(column + "=" + value);
+                known.add(PlainText.line(column + "=" + value));
               }
             });
         terminal.out().println("  " + String.join("  ", known));

@@ -1,5 +1,6 @@
 package id.setia.cli;
 
+import id.setia.PlainText;
 import id.setia.ops.Progress.Status;
 import id.setia.ops.Progress.StepEnd;
 import java.util.Locale;
@@ -34,7 +35,7 @@ interface StepPainter {
             end.unit(),
             end.millis() / 1000.0,
             rate(end),
-            end.note())
+            PlainText.line(end.note()))
         .stripTrailing();
   }
 

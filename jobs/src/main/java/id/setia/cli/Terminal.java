@@ -43,6 +43,28 @@ record Terminal(
     environment = Map.copyOf(environment);
   }
 
+  /** Prints results: as text, whatever an export wrote into them. */
+  @Override
+  public PrintWriter out() {
+    return PlainWriter.over(out);
+  }
+
+  /** Prints progress and errors: as text, whatever an export wrote into them. */
+  @Override
+  public PrintWriter err() {
+    return PlainWriter.over(err);
+  }
+
+  /** The error stream as it is, for a display that moves the cursor itself. */
+  PrintWriter commands() {
+    return err;
+  }
+
+  /** The stream of results as it is, for help that is coloured. */
+  PrintWriter help() {
+    return out;
+  }
+
   /** The same place with more variables. */
   Terminal with(String name, String value) {
     Map<String, String> more = new java.util.HashMap<>(environment);

@@ -1,25 +1,24 @@
 package id.setia.cli;
 
+import id.setia.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** A plain table for terminals: columns as wide as their content, numbers to the right. */
 final class TextTable {
 
   private static final int WIDEST = 80;
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\t]]");
 
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(String... header) {
-    this.header = List.of(header);
+    this(List.of(header));
   }
 
   TextTable(List<String> header) {
-    this.header = List.copyOf(header);
+    this.header = header.stream().map(TextTable::cut).toList();
   }
 
   TextTable row(Object... cells) {
@@ -63,8 +62,7 @@ final class TextTable {
 
   /** Control characters of the data could move a terminal's cursor, or rename its window. */
   private static String cut(String cell) {
-    String oneLine =
-        CONTROL.matcher(cell.replace("\r", "").replace('\n', ' ')).replaceAll("\uFFFD");
+    String oneLine = PlainText.line(cell);
     return oneLine.length() <= WIDEST ? oneLine : oneLine.substring(0, WIDEST - 1) + "…";
   }
 }

@@ -333,11 +333,13 @@ public record Settings(
    *
    * @param address the address it listens on; empty: it does not listen
    * @param port the port; 0: one that is free
+   * @param hosts names beside localhost by which it may be asked; addresses in digits always may
    */
-  public record Serve(String address, int port) {
+  public record Serve(String address, int port, List<String> hosts) {
     /** Refuses what is no port. */
     public Serve {
       Check.that(port >= 0 && port <= 65535, "serve.port", port, "must be a port, or 0");
+      hosts = List.copyOf(hosts);
     }
   }
 

@@ -1,5 +1,6 @@
 package id.setia.infer;
 
+import id.setia.PlainText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ final class Yaml {
   private final StringBuilder text = new StringBuilder();
 
   Yaml comment(String comment) {
-    comment.lines().forEach(line -> text.append("# ").append(line).append('\n'));
+    PlainText.lines(comment).lines().forEach(line -> text.append("# ").append(line).append('\n'));
     return this;
   }
 
@@ -25,7 +26,7 @@ final class Yaml {
 
   /** A line that is no more than a guess. */
   Yaml guess(int depth, String line, String evidence) {
-    return line(depth, line + "  # GUESS: " + evidence.replace('\n', ' '));
+    return line(depth, line + "  # GUESS: " + PlainText.line(evidence));
   }
 
   static String scalar(String value) {
@@ -41,7 +42,10 @@ final class Yaml {
         .replace("\n", "\\n")
         .replace("\r", "\\r")
         .replace("\t", "\\t")
-        .replace("${", "\\x24{");
+        .replace("${", "\\x24{")
+        .codePoints()
+        .mapToObj(c -> PlainText.isPlain(c) ? Character.toString(c) : "\\U%08X".formatted(c))
+        .collect(Collectors.joining());
   }
 
   static String list(List<String> values) {

@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.SetiaException;
+import id.setia.config.KeyStrength;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
@@ -25,7 +26,6 @@ public final class CustomerKeys {
 
   private static final int BLOCK_BYTES = 64;
   private static final int KEY_BYTES = 32;
-  private static final int FEWEST_KEY_BYTES = 16;
   private static final int ID_BYTES = 8;
   private static final int HASH_BYTES = 16;
   private static final String VARIABLE = "setia_hmac";
@@ -76,10 +76,10 @@ public final class CustomerKeys {
     try {
       OwnerOnly.require(file);
       byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
-      if (key.length < FEWEST_KEY_BYTES) {
+      if (key.length < KeyStrength.FEWEST_BYTES) {
         throw new SetiaException(
             "Cannot use the key file %s: it holds a key of %d bytes (%d or more, in hex)"
-                .formatted(file, key.length, FEWEST_KEY_BYTES));
+                .formatted(file, key.length, KeyStrength.FEWEST_BYTES));
       }
       return new CustomerKeys(key);
     } catch (IOException | IllegalArgumentException refused) {

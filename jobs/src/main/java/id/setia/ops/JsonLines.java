@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.PlainText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
       line.put("error", thrown.getClassName() + ": " + thrown.getMessage());
       line.put("stack", ThrowableProxyUtil.asString(thrown));
     }
-    return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    return (PlainText.json(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -3,7 +3,6 @@ package id.setia.ops;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -86,11 +85,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
       lines.start();
       return lines;
     }
-    PatternLayoutEncoder text = new PatternLayoutEncoder();
-    text.setContext(context);
-    text.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{36} %msg%n");
-    text.start();
-    return text;
+    TextLines lines = new TextLines();
+    lines.setContext(context);
+    lines.start();
+    return lines;
   }
 
   private static LoggerContext context() {

@@ -7,8 +7,12 @@ import id.setia.config.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +27,32 @@ final class StatusServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int MISDIRECTED = 421;
+  private static final int TOO_LARGE = 413;
   private static final int UNAVAILABLE = 503;
+
+  /** How many requests are answered at once; a half request holds one place for a few seconds. */
+  private static final int MOST_AT_ONCE = 256;
+
+  private static final int KEEP_THREAD_SECONDS = 30;
+  private static final int NO_BODY = -1;
+  private static final List<String> METHODS = List.of("GET", "HEAD");
+
+  static {
+    // read once by the JDK's server: seconds that a whole request and an answer may take, and what
+    // the headers of a request may hold
+    limit("sun.net.httpserver.maxReqTime", "5");
+    limit("sun.net.httpserver.maxRspTime", "30");
+    limit("sun.net.httpserver.maxReqHeaders", "64");
+    limit("sun.net.httpserver.maxReqHeaderSize", "16384");
+    limit("jdk.httpserver.maxConnections", "512");
+  }
+
+  private static void limit(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
 
   /**
    * How the scheduler stands.
@@ -34,10 +63,14 @@ final class StatusServer implements AutoCloseable {
   record Health(boolean isWell, String json) {}
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newSingleThreadExecutor();
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          2, MOST_AT_ONCE, KEEP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
+  private final AllowedHosts hosts;
 
-  private StatusServer(HttpServer server) {
+  private StatusServer(HttpServer server, AllowedHosts hosts) {
     this.server = server;
+    this.hosts = hosts;
   }
 
   /**
@@ -53,21 +86,23 @@ final class StatusServer implements AutoCloseable {
     try {
       StatusServer status =
           new StatusServer(
-              HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0));
+              HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0),
+              new AllowedHosts(settings.hosts()));
       status.server.setExecutor(status.threads);
       status.server.createContext(
           "/",
           exchange ->
-              answer(exchange, "/", () -> new Page(OK, "text/html; charset=utf-8", page.get())));
+              status.answer(
+                  exchange, "/", () -> new Page(OK, "text/html; charset=utf-8", page.get())));
       status.server.createContext(
           "/metrics",
           exchange ->
-              answer(
+              status.answer(
                   exchange,
                   "/metrics",
                   () -> new Page(OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get())));
       status.server.createContext(
-          "/health", exchange -> answer(exchange, "/health", () -> page(health.get())));
+          "/health", exchange -> status.answer(exchange, "/health", () -> page(health.get())));
       status.server.start();
       return status;
     } catch (IOException refused) {
@@ -84,22 +119,41 @@ final class StatusServer implements AutoCloseable {
     return new Page(health.isWell ? OK : UNAVAILABLE, "application/json", health.json);
   }
 
-  private static void answer(HttpExchange exchange, String path, Supplier<Page> content)
+  private void answer(HttpExchange exchange, String path, Supplier<Page> content)
       throws IOException {
     try (exchange) {
-      Page page = new Page(METHOD_NOT_ALLOWED, "text/plain", "only GET\n");
-      if (exchange.getRequestMethod().equals("GET")) {
-        page =
-            exchange.getRequestURI().getPath().equals(path)
-                ? content.get()
-                : new Page(NOT_FOUND, "text/plain", "there is /, /metrics and /health\n");
-      }
-      send(exchange, page);
+      send(exchange, page(exchange, path, content));
     } catch (RuntimeException failed) {
       LOG.error("{} could not be answered", path, failed);
       // what went wrong is for the log, not for who asks
       send(exchange, new Page(UNAVAILABLE, "text/plain", "it can't be said now\n"));
     }
+  }
+
+  private Page page(HttpExchange exchange, String path, Supplier<Page> content) {
+    String host = exchange.getRequestHeaders().getFirst("Host");
+    if (!hosts.areAllowed(host)) {
+      return new Page(
+          MISDIRECTED,
+          "text/plain",
+          "this name is not one of the server's (setting serve.hosts)\n");
+    }
+    if (!METHODS.contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
+      return new Page(METHOD_NOT_ALLOWED, "text/plain", "only GET and HEAD\n");
+    }
+    if (hasBody(exchange)) {
+      return new Page(TOO_LARGE, "text/plain", "a request has no body here\n");
+    }
+    return exchange.getRequestURI().getPath().equals(path)
+        ? content.get()
+        : new Page(NOT_FOUND, "text/plain", "there is /, /metrics and /health\n");
+  }
+
+  private static boolean hasBody(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
+        || (length != null && !length.strip().equals("0"));
   }
 
   private static void send(HttpExchange exchange, Page page) throws IOException {
@@ -108,7 +162,16 @@ final class StatusServer implements AutoCloseable {
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
     exchange
         .getResponseHeaders()
-        .set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        .set(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange
+          .getResponseHeaders()
+          .set("Content-Length", String.format(Locale.ROOT, "%d", body.length));
+      exchange.sendResponseHeaders(page.code, NO_BODY);
+      return;
+    }
     exchange.sendResponseHeaders(page.code, body.length);
     exchange.getResponseBody().write(body);
   }

@@ -51,6 +51,51 @@ class OutputFormatTest {
         .isEqualTo("a\uFFFD]0;owned\uFFFDb\uFFFDc");
   }
 
+  /** Other separators, and characters that spreadsheets pass over before a formula. */
+  @Test
+  void noTextBecomesAFormulaForAnotherReader() {
+    assertThat(
+            printed(
+                "--format=CSV",
+                List.of("name"),
+                "x;=1+1",
+                "x\t@sum",
+                " =1",
+                "\ufeff=1",
+                "\u000b=1",
+                "\u0000=1",
+                "\u00a0\uff0b1",
+                "a;b = c",
+                "a; -5"))
+        .containsExactly(
+            "name",
+            "\"x;'=1+1\"",
+            "x\t'@sum",
+            "' =1",
+            "'\ufeff=1",
+            "'\u000b=1",
+            "'\u0000=1",
+            "'\u00a0\uff0b1",
+            "\"a;b = c\"",
+            "\"a;' -5\"");
+    assertThat(printed("--format=CSV", List.of("name"), "\rx", "x\n=1"))
+        .contains("\"'", "x\"")
+        .anyMatch(line -> line.startsWith("'=1"));
+  }
+
+  @Test
+  void headingsAreNoCommandsEither() {
+    assertThat(printed("--format=TABLE", List.of("a\u001b[31m\nb"), "x"))
+        .first()
+        .isEqualTo("a\uFFFD[31m b");
+  }
+
+  @Test
+  void jsonEscapesWhatATerminalWouldObey() {
+    assertThat(String.join("", printed("--json", List.of("name"), "a\u202eb\u0085c")))
+        .contains("a\\u202eb\\u0085c");
+  }
+
   @Test
   void jsonKeepsTextsAsTheyAre() {
     assertThat(String.join("", printed("--json", List.of("name"), "=1+1")))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretsIT {
 
-  private static final String KEY = "canary-of-the-key-4f1d77";
+  private static final String KEY = "canary-of-the-key-4f1d77-b93e02c85ad61f7740ec";
   private static final String PASSWORD = "canary-of-the-password-9b02c1";
 
   private static final String MAPPING =

@@ -3,6 +3,7 @@ package id.setia.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.setia.PlainText;
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Preset;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** There and back: a file is inferred, the draft saved, tried and loaded. */
 class InferTest {
@@ -75,6 +77,30 @@ class InferTest {
     assertThat(tried.rejected())
         .isEqualTo(lines.stream().filter(line -> line.startsWith("quarantine")).count());
     return lines;
+  }
+
+  /**
+   * Line ends that YAML knows and CSV doesn't, in a heading: no word of the draft comes of them.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u2028", "\u2029", "\u0085", "\u000b", "\u001b[31m"})
+  void noHeadingWritesIntoTheDraft(String end) throws IOException {
+    String heading = "zz%1$skeep_personal: [alamat]%1$signore: 'true'".formatted(end);
+    Path file = root.resolve("forged.csv");
+    Files.writeString(
+        file,
+        "order id,order date,customer,\""
+            + heading
+            + "\",status,price\n"
+            + "A1,2026-01-05 10:00:00,C1,x,paid,100\n"
+            + "A2,2026-01-06 10:00:00,C2,y,paid,150\n");
+
+    String draft = draft(file);
+    SourceConfig source = save(draft).source("tebakan");
+
+    assertThat(source.keepPersonal()).isEmpty();
+    assertThat(source.ignore()).isEmpty();
+    assertThat(draft.codePoints()).allMatch(PlainText::isPlain);
   }
 
   static Stream<PresetFixture> all() throws IOException {

@@ -52,7 +52,9 @@ class WarehouseJobsTest {
     workspace.create();
     config = directory.resolve("config");
     Files.createDirectories(config.resolve("sources"));
-    Files.writeString(config.resolve("setia.yml"), "hmac_key: a key for tests\n");
+    Files.writeString(
+        config.resolve("setia.yml"),
+        "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\n");
     configuration = Configuration.read(config, Map.of());
     jobs =
         new WarehouseJobs(

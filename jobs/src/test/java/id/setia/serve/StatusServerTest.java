@@ -1,0 +1,117 @@
+package id.setia.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.config.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What clients that mean no good can do to the status server: nothing that others notice. */
+class StatusServerTest {
+
+  private final StatusServer server =
+      StatusServer.open(
+          new Settings.Serve("127.0.0.1", 0, List.of("setia.example")),
+          () -> "page",
+          () -> "metrics",
+          () -> new StatusServer.Health(true, "{}"));
+  private final List<Socket> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+    server.close();
+  }
+
+  private Socket begin(String request) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    open.add(socket);
+    // more than the server's own limit: a test that hangs is a red one
+    socket.setSoTimeout(60_000);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static String rest(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private String ask(String method, String path, String host, String more) throws IOException {
+    return rest(
+        begin(
+            "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n"
+                .formatted(method, path, host, more)));
+  }
+
+  /** Half a header, and a body that never comes, many times over. */
+  @Test
+  void halfRequestsHoldNobodyUp() throws IOException {
+    for (int client = 0; client < 20; client++) {
+      begin("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+      begin("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n");
+    }
+
+    assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200").endsWith("{}");
+  }
+
+  /** The server ends them itself: a read that ends proves it. */
+  @Test
+  void aHalfRequestEnds() throws IOException {
+    Socket half = begin("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+
+    assertThat(rest(half)).doesNotContain("200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:9642, 200",
+    "127.0.0.1:1, 200",
+    "10.1.2.3, 200",
+    "[::1]:9642, 200",
+    "setia.example:80, 200",
+    "evil.example, 421",
+    "localhost.evil.example, 421",
+    "127.0.0.1.evil.example, 421",
+    "setia.example.evil, 421",
+  })
+  void answersUnderItsOwnNamesOnly(String host, int code) throws IOException {
+    assertThat(ask("GET", "/", host, "")).startsWith("HTTP/1.1 " + code);
+  }
+
+  @Test
+  void headIsAnsweredWithoutABody() throws IOException {
+    assertThat(ask("HEAD", "/health", "localhost", ""))
+        .startsWith("HTTP/1.1 200")
+        .containsIgnoringCase("content-length: 2")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void takesNothingIn() throws IOException {
+    assertThat(ask("POST", "/", "localhost", "Content-Length: 0\r\n"))
+        .startsWith("HTTP/1.1 405")
+        .containsIgnoringCase("allow: GET, HEAD");
+    assertThat(ask("GET", "/", "localhost", "Content-Length: 5\r\n")).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void nobodyFramesIt() throws IOException {
+    assertThat(ask("GET", "/", "localhost", ""))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .contains("nosniff");
+  }
+}
