@@ -1,13 +1,14 @@
 -- Money given back up to the as-of date, in the reporting currency, at its own date. A refund that names a visible order
 -- takes that order's customer, channel, rate and share of margin; one that doesn't stands for itself.
--- grain: file_id, record_no
+-- grain: file_id, record_no, refund_id
 with
-held as (select file_id, record_no from core.held_for_fx where table_name = 'refunds'),
+held as (select file_id, record_no, document_id from core.held_for_fx where table_name = 'refunds'),
 
 visible as (
   select refunds.*, setia_business_date(refunds.refunded_at) as refund_date
   from lake.refunds as refunds
-  anti join held on refunds.file_id = held.file_id and refunds.record_no = held.record_no
+  anti join held
+    on refunds.file_id = held.file_id and refunds.record_no = held.record_no and refunds.refund_id = held.document_id
   where refunds.refunded_at < setia_as_of_end()
 ),
 
