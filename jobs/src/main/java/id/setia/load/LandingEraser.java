@@ -91,8 +91,8 @@ public final class LandingEraser {
     Load load = new Load("forget", source.name(), List.of(file));
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       Suppression suppression = Suppression.of(workspace, settings, lake, state);
-      suppression.install(duckDb);
       Stage stage = Stage.read(duckDb, source, settings, load);
+      suppression.install(duckDb);
       PersonalKeys normals = new PersonalKeys(duckDb, settings);
       for (int index = 0; index < stage.feeds().size(); index++) {
         var feed = stage.feeds().get(index);

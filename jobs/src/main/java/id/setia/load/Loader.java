@@ -84,7 +84,6 @@ public final class Loader {
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
-      suppression.install(duckDb);
       LoadAccount account =
           writeUncommitted(duckDb, keys, load, source, writers, suppression, forgotten);
       commit(load, writers);
@@ -110,7 +109,9 @@ public final class Loader {
       Set<Long> forgotten) {
     try {
       Stage stage = Stage.read(duckDb, source, settings, load);
+      // the source's own SQL has run: from here on secrets may be in the session
       keys.install(duckDb);
+      suppression.install(duckDb);
       new RejectBound(stage, source, settings).check();
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
