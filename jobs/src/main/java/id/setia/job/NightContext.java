@@ -23,7 +23,6 @@ import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -104,7 +103,7 @@ final class NightContext implements AutoCloseable {
     if (build == null) {
       Build opened = Build.open(workspace(), release(), configuration().settings(), asOf());
       build = opened;
-      opened.prepare(lakeFiles(context), catalog.macros());
+      opened.prepare(lakeRelations(context), catalog.macros());
       new OpsTables(opened.duckDb(), state()).refresh();
       opened.attach(new Closes(state()).closed(), workspace());
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
@@ -113,22 +112,21 @@ final class NightContext implements AutoCloseable {
     return build;
   }
 
-  private Map<String, List<Path>> lakeFiles(ExecutionContext context) {
-    Map<String, List<Path>> files = new HashMap<>();
+  private Map<String, String> lakeRelations(ExecutionContext context) {
+    Map<String, String> relations = new HashMap<>();
     Map<String, Long> pins = pins(context);
-    for (CanonicalTable table : CanonicalTables.all()) {
+    for (CanonicalTable canonical : CanonicalTables.all()) {
       lake()
-          .existing(table)
+          .existing(canonical)
           .ifPresent(
-              existing ->
-                  files.put(table.name(), readable(existing, pins.getOrDefault(table.name(), 0L))));
+              table -> {
+                List<LakeFile> files = table.files(pins.getOrDefault(canonical.name(), 0L));
+                if (!files.isEmpty()) {
+                  relations.put(canonical.name(), table.relation(files));
+                }
+              });
     }
-    return files;
-  }
-
-  private static List<Path> readable(LakeTable table, long snapshot) {
-    List<LakeFile> files = table.files(snapshot);
-    return files.stream().map(table::readable).toList();
+    return relations;
   }
 
   /** Closes the release's file, which is then whole on disk. */

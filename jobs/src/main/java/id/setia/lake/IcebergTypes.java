@@ -34,7 +34,7 @@ final class IcebergTypes {
         .orElse(PartitionSpec.unpartitioned());
   }
 
-  private static Type type(ColumnType type) {
+  static Type type(ColumnType type) {
     return switch (type) {
       case TEXT, EMAIL, PHONE -> Types.StringType.get();
       case TIMESTAMP -> Types.TimestampType.withoutZone();

@@ -33,10 +33,16 @@ public final class Lake implements AutoCloseable {
   private final Workspace workspace;
   private final String uri;
   private final @Nullable Configuration hadoop;
+  private final boolean isLeased;
   private final Map<String, LakeTable> tables = new HashMap<>();
 
   private Lake(
-      JdbcCatalog catalog, Workspace workspace, String uri, @Nullable Configuration hadoop) {
+      JdbcCatalog catalog,
+      Workspace workspace,
+      String uri,
+      @Nullable Configuration hadoop,
+      boolean isLeased) {
+    this.isLeased = isLeased;
     this.catalog = catalog;
     this.workspace = workspace;
     this.uri = uri;
@@ -76,7 +82,7 @@ public final class Lake implements AutoCloseable {
       properties.put(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.hadoop.HadoopFileIO");
     }
     catalog.initialize("setia", properties);
-    return new Lake(catalog, workspace, uri, hadoop);
+    return new Lake(catalog, workspace, uri, hadoop, fence.isPresent());
   }
 
   /** Where its data files are read on this machine: the lake itself, or copies of a remote one. */
@@ -91,7 +97,10 @@ public final class Lake implements AutoCloseable {
         : new JdbcClientPool(url, properties);
   }
 
-  /** A canonical table, created when the lake has it not yet. */
+  /**
+   * A canonical table, created when the lake has it not yet. One that an older version made gains
+   * the columns it lacks, where the lake is open to who holds the lease.
+   */
   public LakeTable table(CanonicalTable canonical) {
     return tables.computeIfAbsent(
         canonical.name(),
@@ -100,8 +109,13 @@ public final class Lake implements AutoCloseable {
           if (!catalog.tableExists(identifier)) {
             create(identifier, canonical);
           }
-          return new LakeTable(
-              catalog.loadTable(identifier), workspace, Optional.ofNullable(hadoop));
+          LakeTable table =
+              new LakeTable(
+                  canonical, catalog.loadTable(identifier), workspace, Optional.ofNullable(hadoop));
+          if (isLeased) {
+            table.addMissingColumns();
+          }
+          return table;
         });
   }
 

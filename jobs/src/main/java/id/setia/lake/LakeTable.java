@@ -4,6 +4,8 @@ import id.setia.SetiaException;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Workspace;
 import id.setia.files.HadoopFiles;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import org.apache.iceberg.PendingUpdate;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.ParquetUtil;
@@ -51,11 +54,14 @@ public final class LakeTable {
   private static final ParquetReadOptions FOOTER_OPTIONS =
       ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
 
+  private final CanonicalTable canonical;
   private final Table table;
   private final Workspace workspace;
   private final Optional<Configuration> hadoop;
 
-  LakeTable(Table table, Workspace workspace, Optional<Configuration> hadoop) {
+  LakeTable(
+      CanonicalTable canonical, Table table, Workspace workspace, Optional<Configuration> hadoop) {
+    this.canonical = canonical;
     this.table = table;
     this.workspace = workspace;
     this.hadoop = hadoop;
@@ -112,6 +118,11 @@ public final class LakeTable {
     }
   }
 
+  /** Data files as one relation of DuckDB. */
+  public String relation(List<LakeFile> files) {
+    return LakeColumns.relation(canonical, fieldIds(), files.stream().map(this::readable).toList());
+  }
+
   /** A place for a new data file; the directory exists. */
   public NewFile newFile(OptionalInt month) {
     String partition = table.spec().isUnpartitioned() ? "" : partitionPath(month) + "/";
@@ -164,6 +175,21 @@ public final class LakeTable {
     overwrite.set(LOAD_ID, loadId);
     overwrite.set(FILE_IDS, fileIds.stream().map(String::valueOf).collect(Collectors.joining(",")));
     commit(overwrite);
+  }
+
+  /**
+   * Gives the table the columns that it was made without; its files stay as they are, and hold no
+   * value there.
+   *
+   * @throws SetiaException when one of them must have a value
+   */
+  void addMissingColumns() {
+    List<Column> missing = LakeColumns.missing(canonical, fieldIds().keySet());
+    if (!missing.isEmpty()) {
+      UpdateSchema update = table.updateSchema();
+      missing.forEach(column -> update.addColumn(column.name(), IcebergTypes.type(column.type())));
+      commit(update);
+    }
   }
 
   void commit(PendingUpdate<?> update) {

@@ -130,12 +130,7 @@ public final class Compactor {
       DuckDb duckDb, CanonicalTable canonical, LakeTable table, Group group) {
     NewFile made = table.newFile(group.month());
     String columns = Stage.lakeColumns(canonical);
-    String old =
-        "select %s from read_parquet(%s, hive_partitioning = false)"
-            .formatted(
-                columns,
-                Sql.textList(
-                    group.files().stream().map(file -> table.readable(file).toString()).toList()));
+    String old = "select %s from %s".formatted(columns, LakeParquet.relation(table, group.files()));
     duckDb.execute(LakeParquet.copySql(table, old + " order by file_id, record_no", made));
     String path = Sql.text(made.path().toString());
     String now =

@@ -80,9 +80,9 @@ public final class LakeEraser {
   }
 
   private static String joins() {
-    return " left join person_email by_email on lake.email_hash = by_email.hash"
-        + " left join person_phone by_phone on lake.phone_hash = by_phone.hash"
-        + " left join person_ref by_ref on lake.system = by_ref.system and lake.customer_ref = by_ref.ref";
+    return " left join person_email by_email on lake.email_hash = by_email.hash left join"
+        + " person_phone by_phone on lake.phone_hash = by_phone.hash left join person_ref"
+        + " by_ref on lake.system = by_ref.system and lake.customer_ref = by_ref.ref";
   }
 
   /**
@@ -132,7 +132,7 @@ public final class LakeEraser {
         replaced.put(file.location(), fresh);
         String select = select(canonical, old, isNamed, mentioned);
         duckDb.execute(LakeParquet.copySql(table, select, fresh));
-        checkSame(duckDb, canonical, table.readable(file), fresh.path(), mentioned);
+        checkSame(duckDb, canonical, old, fresh.path(), mentioned);
         changed += rows;
       }
     }
@@ -219,7 +219,7 @@ public final class LakeEraser {
   }
 
   private static void checkSame(
-      DuckDb duckDb, CanonicalTable canonical, Path before, Path after, List<String> mentioned) {
+      DuckDb duckDb, CanonicalTable canonical, String before, Path after, List<String> mentioned) {
     String other =
         canonical.allColumns().stream()
             .map(Column::name)
@@ -227,9 +227,9 @@ public final class LakeEraser {
             .filter(name -> !mentioned.contains(name))
             .map(Sql::name)
             .collect(Collectors.joining(", "));
-    String content = "select " + other + " from read_parquet(%s, hive_partitioning = false)";
-    String was = LakeParquet.content(duckDb, content.formatted(Sql.text(before.toString())));
-    String is = LakeParquet.content(duckDb, content.formatted(Sql.text(after.toString())));
+    String content = "select " + other + " from %s";
+    String was = LakeParquet.content(duckDb, content.formatted(before));
+    String is = LakeParquet.content(duckDb, content.formatted(LakeParquet.written(after)));
     if (!was.equals(is)) {
       throw new SetiaException(
           "Cannot forget: %s would not be what it was but for the person (%s, %s); it stays as it is"

@@ -5,6 +5,7 @@ import id.setia.duckdb.Sql;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
 import id.setia.lake.NewFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,12 @@ final class LakeParquet {
 
   /** Files of a table as a relation. */
   static String relation(LakeTable table, List<LakeFile> files) {
-    return "read_parquet(%s, hive_partitioning = false)"
-        .formatted(
-            Sql.textList(files.stream().map(file -> table.readable(file).toString()).toList()));
+    return table.relation(files);
+  }
+
+  /** A file that was just written, with all columns of its table, as a relation. */
+  static String written(Path file) {
+    return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.text(file.toString()));
   }
 
   /** Writes the rows of a select as a file of a table, with Iceberg's field ids. */

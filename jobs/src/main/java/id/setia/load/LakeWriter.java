@@ -226,9 +226,12 @@ class LakeWriter {
     }
     NewFile kept = table.newFile(file.month());
     copy(
-        "select %s from read_parquet(%s, hive_partitioning = false) lake anti join replaced_key on %s and lake.source = %s"
+        "select %s from %s lake anti join replaced_key on %s and lake.source = %s"
             .formatted(
-                Stage.lakeColumns(canonical), Sql.text(path), isReplaced(), Sql.text(source)),
+                Stage.lakeColumns(canonical),
+                LakeParquet.relation(table, List.of(file)),
+                isReplaced(),
+                Sql.text(source)),
         kept);
     rewritten.add(kept);
   }
@@ -291,7 +294,8 @@ class LakeWriter {
         ) known
         left join (select file_id, record_no, count(*) as row_count from %s group by file_id, record_no) gone
           on gone.file_id = known.file_id and gone.record_no = known.record_no
-        where known.row_count > coalesce(gone.row_count, 0)"""
+        where known.row_count > coalesce(gone.row_count, 0)\
+        """
             .formatted(lakePaths, records, replacedTable()));
   }
 

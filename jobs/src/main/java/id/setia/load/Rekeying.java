@@ -262,7 +262,7 @@ public final class Rekeying {
       NewFile fresh = table.newFile(file.month());
       added.add(fresh);
       copy(duckDb, canonical, table, file, fresh);
-      rows += checkSame(duckDb, canonical, table.readable(file), fresh.path());
+      rows += checkSame(duckDb, canonical, table, file, fresh);
     }
     if (!files.isEmpty()) {
       table.commit(
@@ -296,9 +296,13 @@ public final class Rekeying {
   }
 
   /** But for the hashes, a rewritten file has the rows it had. */
-  private static long checkSame(DuckDb duckDb, CanonicalTable canonical, Path before, Path after) {
+  private static long checkSame(
+      DuckDb duckDb, CanonicalTable canonical, LakeTable table, LakeFile before, NewFile after) {
     Set<String> contents =
-        Set.copyOf(List.of(content(duckDb, canonical, before), content(duckDb, canonical, after)));
+        Set.copyOf(
+            List.of(
+                content(duckDb, canonical, LakeParquet.relation(table, List.of(before))),
+                content(duckDb, canonical, LakeParquet.written(after.path()))));
     if (contents.size() != 1) {
       throw new SetiaException(
           "Cannot rotate the key: %s would not be what it was (%s); it stays as it is"
@@ -307,15 +311,13 @@ public final class Rekeying {
     return Long.parseLong(contents.iterator().next().split(" ", -1)[0]);
   }
 
-  private static String content(DuckDb duckDb, CanonicalTable canonical, Path file) {
-    String hashes =
-        hashed(canonical).stream()
+  private static String content(DuckDb duckDb, CanonicalTable canonical, String relation) {
+    String others =
+        canonical.allColumns().stream()
+            .filter(column -> !hashed(canonical).contains(column))
             .map(column -> Sql.name(column.name()))
             .collect(Collectors.joining(", "));
-    return LakeParquet.content(
-        duckDb,
-        "select * exclude (%s) from read_parquet(%s, hive_partitioning = false)"
-            .formatted(hashes, Sql.text(file.toString())));
+    return LakeParquet.content(duckDb, "select %s from %s".formatted(others, relation));
   }
 
   private static List<Column> hashed(CanonicalTable table) {

@@ -15,7 +15,6 @@ import id.setia.warehouse.Closes.Close;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
 import id.setia.warehouse.ModelSpec.Materialization;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release under construction: a DuckDB file that models are built into, one by one. Reopening it
@@ -70,9 +70,10 @@ public final class Build implements AutoCloseable {
    * Gives the models what they stand on: settings as macros, the pinned lake as views, the ledger's
    * tables.
    *
-   * @param lakeFiles canonical table to the Parquet files of its pinned snapshot
+   * @param lakeRelations canonical table to the SQL that reads the files of its pinned snapshot; a
+   *     table without one is empty
    */
-  public void prepare(Map<String, List<Path>> lakeFiles, String macros) {
+  public void prepare(Map<String, String> lakeRelations, String macros) {
     for (String schema : List.of("lake", "ops", "core", "marts")) {
       duckDb.execute("create schema if not exists " + schema);
     }
@@ -81,9 +82,7 @@ public final class Build implements AutoCloseable {
     for (CanonicalTable table : CanonicalTables.all()) {
       duckDb.execute(
           "create or replace view lake.%s as %s"
-              .formatted(
-                  table.name(),
-                  lakeSelect(table, lakeFiles.getOrDefault(table.name(), List.of()))));
+              .formatted(table.name(), lakeSelect(table, lakeRelations.get(table.name()))));
     }
   }
 
@@ -133,8 +132,8 @@ public final class Build implements AutoCloseable {
     duckDb.execute("create or replace macro %s() as %s".formatted(macro, value));
   }
 
-  private static String lakeSelect(CanonicalTable table, List<Path> files) {
-    if (files.isEmpty()) {
+  private static String lakeSelect(CanonicalTable table, @Nullable String relation) {
+    if (relation == null) {
       return table.allColumns().stream()
           .map(
               column ->
@@ -142,13 +141,13 @@ public final class Build implements AutoCloseable {
                       .formatted(column.type().sqlType(), Sql.name(column.name())))
           .collect(Collectors.joining(", ", "select ", " where false"));
     }
-    return "select %s from read_parquet(%s, hive_partitioning = false)"
+    return "select %s from %s"
         .formatted(
             table.allColumns().stream()
                 .map(Column::name)
                 .map(Sql::name)
                 .collect(Collectors.joining(", ")),
-            Sql.textList(files.stream().map(Path::toString).toList()));
+            relation);
   }
 
   /**

@@ -8,6 +8,7 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class BuildTest {
     return open(settings(""), Map.of());
   }
 
-  private Build open(Settings settings, Map<String, List<Path>> lake) {
+  private Build open(Settings settings, Map<String, String> lake) {
     Build build = Build.open(workspace, release, settings, LocalDate.of(2026, 1, 31));
     build.prepare(lake, folder.read().macros());
     return build;
@@ -148,7 +149,8 @@ class BuildTest {
                   .formatted(file.toString().replace("'", "''")));
     }
 
-    try (Build build = open(settings(""), Map.of(spend.name(), List.of(file)))) {
+    String relation = "read_parquet(%s)".formatted(Sql.text(file.toString()));
+    try (Build build = open(settings(""), Map.of(spend.name(), relation))) {
       assertThat(lines(build, "select file_id from lake.spend")).containsExactly("7");
     }
   }
