@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone the zone of times without offset; empty: the warehouse's
  * @param currency the currency of all its money, ISO 4217; a column mapped to {@code currency}
  *     wins. Empty: the mapping says it
+ * @param pricesIncludeTax whether the prices of its orders hold the tax, which is no revenue; a
+ *     column mapped to {@code prices_include_tax} wins
  * @param numbers how numbers are written
  * @param blankCodes values that mean "none", beside the empty text
  * @param maxRejectRate the share of records that may fail before the source stops; negative: the
@@ -59,6 +61,7 @@ public record SourceConfig(
     ExportFormat format,
     String timeZone,
     String currency,
+    TaxInPrices pricesIncludeTax,
     NumberStyle numbers,
     List<String> blankCodes,
     double maxRejectRate,
@@ -143,7 +146,10 @@ public record SourceConfig(
     // A question without anything is one of the preset's that is not wanted.
     questions.values().removeIf(java.util.Objects::isNull);
     scores = java.util.Collections.unmodifiableMap(questions);
-    tables = LineStatus.complete(Questions.complete(name, withCurrency(tables, currency), scores));
+    tables =
+        LineStatus.complete(
+            Questions.complete(
+                name, pricesIncludeTax.told(withCurrency(tables, currency)), scores));
     tables.forEach(SourceConfig::checkTable);
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);

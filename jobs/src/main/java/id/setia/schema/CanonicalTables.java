@@ -82,13 +82,14 @@ public final class CanonicalTables {
         .with(customer())
         .with(text("currency").required(), decimal("order_discount").notNegative())
         .with(decimal("shipping"), decimal("tax"), text("payment_method"))
+        .with(decimal("total"), text("prices_include_tax").oneOf("true", "false", "auto"))
         .build();
   }
 
   private static CanonicalTable orderLines() {
     return table("order_lines", Grain.LINES, "ordered_at", List.of("order_id"), LINE_AMOUNT)
         .with(text("order_id").required(), time("ordered_at").required())
-        .with(text("line_type").required().oneOf("sale", "adjustment"))
+        .with(text("line_type").required().oneOf("sale", "adjustment", "prepayment"))
         .with(text("sku"), text("product_name"), text("category"))
         .with(decimal("quantity").required(), decimal("unit_price").required())
         .with(
@@ -106,6 +107,7 @@ public final class CanonicalTables {
         .with(text("refund_id").required(), text("order_id"), time("refunded_at").required())
         .with(text("sku"), text("product_name"), text("category"))
         .with(decimal("quantity").notNegative(), decimal("amount").required().notNegative())
+        .with(decimal("tax").notNegative(), decimal("shipping").notNegative())
         .with(text("currency").required(), text("channel"), text("region"), text("country"))
         .with(customer())
         .with(text("reason"))

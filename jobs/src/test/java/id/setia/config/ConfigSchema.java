@@ -153,7 +153,13 @@ final class ConfigSchema {
   }
 
   private static ObjectNode enumeration(Class<?> type) {
-    ObjectNode values = JSON.createObjectNode().put("type", "string");
+    ObjectNode values = JSON.createObjectNode();
+    if (type == TaxInPrices.class) {
+      // two of the words are truth values to an editor
+      values.putArray("enum").add(false).add(true).add("auto");
+      return values;
+    }
+    values.put("type", "string");
     ArrayNode names = values.putArray("enum");
     Arrays.stream(type.getEnumConstants())
         .forEach(constant -> names.add(constant.toString().toLowerCase(Locale.ROOT)));

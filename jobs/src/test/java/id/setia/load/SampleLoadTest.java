@@ -75,6 +75,7 @@ class SampleLoadTest {
         source.format(),
         "Asia/Jakarta",
         source.currency(),
+        source.pricesIncludeTax(),
         source.numbers(),
         source.blankCodes(),
         0.5,
