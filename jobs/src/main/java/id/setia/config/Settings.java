@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param reportingCurrency the ISO 4217 code all money is reported in
  * @param maxRejectRate the share of a source's records that may fail a rule before the source
  *     stops, 0..1
+ * @param maxWithdrawn the share of a source's documents that a full export may withdraw by not
+ *     holding them any more before the source stops, 0..1
  * @param minN the smallest n for which a rate is shown
  * @param silenceDays days without an order after which a customer counts as lapsed; 0: the 90th
  *     percentile of the gaps
@@ -47,6 +49,7 @@ public record Settings(
     String timeZone,
     String reportingCurrency,
     double maxRejectRate,
+    double maxWithdrawn,
     int minN,
     int silenceDays,
     BigDecimal marginRate,
@@ -75,6 +78,7 @@ public record Settings(
     Check.zone("time_zone", timeZone);
     Check.currency("reporting_currency", reportingCurrency);
     Check.share("max_reject_rate", maxRejectRate);
+    Check.share("max_withdrawn", maxWithdrawn);
     Check.that(minN >= 1, "min_n", minN, "must be at least 1");
     Check.that(silenceDays >= 0, "silence_days", silenceDays, "must be 0 (automatic) or more");
     Check.share("margin_rate", marginRate);
@@ -109,6 +113,7 @@ public record Settings(
         timeZone,
         reportingCurrency,
         maxRejectRate,
+        maxWithdrawn,
         minN,
         silenceDays,
         marginRate,

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param blankCodes values that mean "none", beside the empty text
  * @param maxRejectRate the share of records that may fail before the source stops; negative: the
  *     warehouse's
+ * @param complete whether each file is a full export: a document that the newest no longer holds is
+ *     withdrawn
+ * @param maxWithdrawn the share of the documents of a table that a full export may withdraw in this
+ *     way before the source stops; negative: the warehouse's
  * @param expectedEvery how often something new is expected, such as 1d or 36h; longer silence is
  *     told. Empty: whenever it comes
  * @param unmapped what becomes of export columns that no mapping uses
@@ -65,6 +69,8 @@ public record SourceConfig(
     NumberStyle numbers,
     List<String> blankCodes,
     double maxRejectRate,
+    boolean complete,
+    double maxWithdrawn,
     String expectedEvery,
     Unmapped unmapped,
     List<String> keepPersonal,
@@ -126,6 +132,12 @@ public record SourceConfig(
     files.forEach(SourceConfig::refusePassword);
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
+    Check.that(maxWithdrawn <= 1, "max_withdrawn", maxWithdrawn, "must be between 0 and 1");
+    Check.that(
+        complete || maxWithdrawn < 0,
+        "max_withdrawn",
+        maxWithdrawn,
+        "must stand beside complete: true: of other exports nothing is withdrawn by its absence");
     Check.that(
         EVERY.matcher(expectedEvery).matches(),
         "expected_every",
@@ -245,6 +257,11 @@ public record SourceConfig(
     int count = Integer.parseInt(expectedEvery.substring(0, last));
     return Optional.of(
         expectedEvery.charAt(last) == 'd' ? Duration.ofDays(count) : Duration.ofHours(count));
+  }
+
+  /** Its own bound on what a full export may withdraw by not holding it, where it has one. */
+  public OptionalDouble ownMaxWithdrawn() {
+    return maxWithdrawn < 0 ? OptionalDouble.empty() : OptionalDouble.of(maxWithdrawn);
   }
 
   /** Its own bound on rejects, where it has one. */

@@ -7,6 +7,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.load.TooManyRejectsException;
+import id.setia.load.TooManyWithdrawnException;
 import id.setia.ops.Logs;
 import id.setia.ops.Progress;
 import id.setia.ops.RunHistory;
@@ -286,7 +287,9 @@ public final class NightRun {
       throw lost;
     }
     boolean isQuality =
-        cause instanceof ChecksFailedException || cause instanceof TooManyRejectsException;
+        cause instanceof ChecksFailedException
+            || cause instanceof TooManyRejectsException
+            || cause instanceof TooManyWithdrawnException;
     return new Result(
         plan.runId(),
         isQuality ? Status.CHECKS_FAILED : Status.FAILED,

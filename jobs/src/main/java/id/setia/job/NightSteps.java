@@ -64,8 +64,10 @@ final class NightSteps {
     Tally read = Tally.NONE;
     Tally quarantined = Tally.NONE;
     Tally duplicates = Tally.NONE;
+    StringBuilder withdrawn = new StringBuilder();
     Set<Long> files = new HashSet<>();
     for (LoadAccount account : loader.load(source, night.runId())) {
+      withdrawn.append(account.withdrawnNote());
       read = read.plus(account.total(LoadAccount.FileAccount::read));
       quarantined = quarantined.plus(account.total(LoadAccount.FileAccount::quarantined));
       duplicates = duplicates.plus(account.total(LoadAccount.FileAccount::duplicates));
@@ -74,8 +76,8 @@ final class NightSteps {
     String note =
         read.records() == 0
             ? "nothing new"
-            : "%,d quarantined, %,d duplicates"
-                .formatted(quarantined.records(), duplicates.records());
+            : "%,d quarantined, %,d duplicates%s"
+                .formatted(quarantined.records(), duplicates.records(), withdrawn);
     return new Work.Done(read.records(), "records", night.ledger().bytes(files), note);
   }
 

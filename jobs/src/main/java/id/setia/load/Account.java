@@ -35,16 +35,21 @@ final class Account {
   /** The account once the writers have written. */
   LoadAccount of(List<LakeWriter> writers) {
     List<TableRows> loaded = new ArrayList<>();
-    List<TableRows> superseded = new ArrayList<>();
     for (LakeWriter writer : writers) {
       loaded.addAll(writer.readBack());
-      superseded.addAll(writer.superseded());
     }
-    superseded.addAll(supersededRecords(writers));
+    Departures departures = Departures.of(writers);
     Map<Long, Long> loadedRecords = loadedRecords(writers);
     Map<Long, Tally> read = read();
     Map<Long, Tally> quarantined = quarantined();
-    Map<Long, Tally> duplicates = duplicates();
+    TakenBack takenBack = new TakenBack(stage, rows);
+    Map<Long, Tally> withdrawn =
+        tallies(
+            counts(takenBack.recordsSql()),
+            takenBack.isAny()
+                ? amounts("head.amount", "head.seq in $dropped", "feed.seq in $dropped")
+                : List.of());
+    Map<Long, Tally> duplicates = duplicates(takenBack);
     List<FileAccount> files = new ArrayList<>();
     for (LandedFile file : stage.load().files()) {
       long fileId = file.fileId();
@@ -59,52 +64,16 @@ final class Account {
               read.getOrDefault(fileId, Tally.NONE),
               new Tally(loadedRecords.getOrDefault(fileId, 0L), amount),
               quarantined.getOrDefault(fileId, Tally.NONE),
-              duplicates.getOrDefault(fileId, Tally.NONE)));
+              duplicates.getOrDefault(fileId, Tally.NONE),
+              withdrawn.getOrDefault(fileId, Tally.NONE)));
     }
     return new LoadAccount(
         files,
         loaded,
-        superseded,
+        departures.superseded(),
+        departures.withdrawn(),
         new SetAside(stage, rows).records(),
         rows.stream().flatMap(feed -> feed.contacts().stream()).toList());
-  }
-
-  /**
-   * The records whose last rows are superseded, under the table name {@code *}: an order is a
-   * header and lines, and one that also tells of a customer may keep its row there.
-   */
-  static List<TableRows> supersededRecords(List<? extends LakeWriter> writers) {
-    String gone =
-        writers.stream()
-            .flatMap(writer -> writer.supersededRecords().stream())
-            .collect(Collectors.joining(" union "));
-    if (gone.isEmpty()) {
-      return List.of();
-    }
-    String kept =
-        haveOneFate(writers)
-            ? ""
-            : writers.stream()
-                .flatMap(writer -> writer.kept(gone).stream())
-                .collect(Collectors.joining(" union all "));
-    String only =
-        kept.isEmpty()
-            ? ""
-            : " anti join (%s) kept on kept.file_id = gone.file_id and kept.record_no = gone.record_no"
-                .formatted(kept);
-    return writers
-        .get(0)
-        .duckDb()
-        .query(
-            "select gone.file_id, count(*) from (%s) gone%s group by gone.file_id order by gone.file_id"
-                .formatted(gone, only),
-            row -> new TableRows("*", row.getLong(1), new Tally(row.getLong(2), BigDecimal.ZERO)));
-  }
-
-  /** Whether all rows of a record go together: they are of one document. */
-  private static boolean haveOneFate(List<? extends LakeWriter> writers) {
-    return writers.stream().noneMatch(LakeWriter::hasSeveralFeeds)
-        && writers.stream().map(writer -> writer.canonical().documentKey()).distinct().count() == 1;
   }
 
   /**
@@ -173,14 +142,14 @@ final class Account {
     return tallies(records, amounts);
   }
 
-  private Map<Long, Tally> duplicates() {
+  private Map<Long, Tally> duplicates(TakenBack takenBack) {
     boolean areHeadersAlone =
         stage.feeds().stream()
             .map(Feed::table)
             .anyMatch(table -> table.grain() == Grain.HEADER && !isCoveredByLines(table));
     if (!areHeadersAlone
         && stage.selection().isEmpty()
-        && rows.stream().noneMatch(Rows::hasStale)) {
+        && rows.stream().noneMatch(feed -> feed.hasStale() || feed.dropped().isPresent())) {
       return Map.of();
     }
     String kept =
@@ -195,18 +164,21 @@ final class Account {
                 .orElse(
                     "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
                         .formatted(kept)));
+    counts(takenBack.recordsSql())
+        .forEach((fileId, count) -> records.merge(fileId, -count, Long::sum));
     return tallies(
         records,
         amounts(
             "head.amount",
-            "head.seq is not null and head.seq not in (select seq from $rows)",
-            "feed.rule_no is null and feed.seq not in (select seq from $rows)"));
+            "head.seq is not null and head.seq not in (select seq from $rows) and head.seq not in $dropped",
+            "feed.rule_no is null and feed.seq not in (select seq from $rows) and feed.seq not in $dropped"));
   }
 
   /**
    * SQL that gives {@code file_id, amount} for every feed that is money: of headers the {@code
    * headerAmount} where {@code headerCondition} holds, of other rows their own where {@code
-   * rowCondition} does.
+   * rowCondition} does. {@code $rows} is the relation that is loaded, {@code $dropped} the rows
+   * that are taken back at once.
    */
   private List<String> amounts(String headerAmount, String headerCondition, String rowCondition) {
     List<String> amounts = new ArrayList<>();
@@ -216,17 +188,25 @@ final class Account {
         continue;
       }
       String name = rows.get(index).name();
+      String dropped =
+          rows.get(index)
+              .dropped()
+              .map("(select seq from %s)"::formatted)
+              .orElse("(select cast(null as bigint) where false)");
       if (feed.table().grain() == Grain.HEADER) {
         amounts.add(
             "select export_file.file_id, %s as amount from head_%d head join export_file using (file_ord) where %s"
-                .formatted(headerAmount, index, headerCondition.replace("$rows", name)));
+                .formatted(
+                    headerAmount,
+                    index,
+                    headerCondition.replace("$rows", name).replace("$dropped", dropped)));
       } else {
         amounts.add(
             "select file_id, cast(%s as decimal(18, 4)) as amount from %s feed where %s"
                 .formatted(
                     feed.amountSql().get(),
                     Stage.feedView(index),
-                    rowCondition.replace("$rows", name)));
+                    rowCondition.replace("$rows", name).replace("$dropped", dropped)));
       }
     }
     return amounts;

@@ -111,7 +111,8 @@ public final class DryRun {
   private Outcome outcome(Stage stage) {
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
-      rows.add(Rows.create(stage, index, settings, Suppression.none(settings)));
+      rows.add(
+          Rows.create(stage, index, settings, Suppression.none(settings), Withdrawals.none(stage)));
     }
     DuckDb duckDb = stage.duckDb();
     List<QuarantinedRecord> rejects = new SetAside(stage, rows).records();

@@ -7,6 +7,7 @@ import id.setia.lake.LakeTable;
 import id.setia.lake.NewFile;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
+import id.setia.load.LoadAccount.WithdrawnRows;
 import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the rows of a load that belong to one lake table as Parquet files, and rewrites the files
@@ -30,10 +32,12 @@ class LakeWriter {
   private final LakeTable table;
   private final List<Rows> rows;
   private final List<Rows> replacing;
+  private final Withdrawals withdrawals;
   private final List<NewFile> written = new ArrayList<>();
   private final List<NewFile> rewritten = new ArrayList<>();
   private final Set<String> removed = new HashSet<>();
   private final List<TableRows> superseded = new ArrayList<>();
+  private final List<WithdrawnRows> withdrawn = new ArrayList<>();
   private String lakePaths = "";
 
   /**
@@ -41,19 +45,22 @@ class LakeWriter {
    *
    * @param rows the rows to write
    * @param replacing the rows whose documents take the place of older deliveries
+   * @param withdrawals the documents that are taken back
    */
   LakeWriter(
       Stage stage,
       CanonicalTable canonical,
       LakeTable table,
       List<Rows> rows,
-      List<Rows> replacing) {
+      List<Rows> replacing,
+      Withdrawals withdrawals) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.canonical = canonical;
     this.table = table;
     this.rows = rows;
     this.replacing = replacing;
+    this.withdrawals = withdrawals;
   }
 
   /**
@@ -136,23 +143,38 @@ class LakeWriter {
     }
   }
 
-  /** Finds the rows of {@code paths} whose documents are delivered again. */
+  /** Finds the rows of {@code paths} whose documents are delivered again, or taken back. */
   void findReplaced(String paths, String source) {
+    String columns = Stage.keyColumns(canonical);
+    Optional<String> taken = withdrawals.of(canonical);
     String keys =
-        replacing.stream()
-            .map(feed -> "select %s from %s".formatted(Stage.keyColumns(canonical), feed.name()))
+        Stream.concat(replacing.stream().map(Rows::name), taken.stream())
+            .map(relation -> "select %s from %s".formatted(columns, relation))
             .collect(Collectors.joining(" union "));
     duckDb.execute("create or replace table replaced_key as " + keys);
     duckDb.execute(
         """
         create or replace table %s as
-        select lake.filename, lake.file_id, lake.record_no, %s as amount
-        from read_parquet(%s, filename = true, hive_partitioning = false) lake
-        semi join replaced_key on %s
-        where lake.source = %s
+        select lake.filename, lake.file_id, lake.record_no, lake.amount, taken.cause, taken.by_file_id
+        from (
+          select %s, lake.filename, lake.file_id, lake.record_no, %s as amount
+          from read_parquet(%s, filename = true, hive_partitioning = false) lake
+          semi join replaced_key on %s
+          where lake.source = %s
+        ) lake
+        left join %s taken on %s
         """
             .formatted(
-                replacedTable(), rowAmount(), holding(paths), isReplaced(), Sql.text(source)));
+                replacedTable(),
+                columns,
+                rowAmount(),
+                holding(paths),
+                isReplaced(),
+                Sql.text(source),
+                taken.orElse(
+                    "(select %s, cast(null as varchar) as cause, cast(null as bigint) as by_file_id from replaced_key where false)"
+                        .formatted(columns)),
+                Rows.keysMatch(canonical, "lake", "taken")));
   }
 
   /**
@@ -161,28 +183,7 @@ class LakeWriter {
    * cost more than loading them. At least one, as no Parquet can't be read.
    */
   final String holding(String paths) {
-    String key = canonical.documentKey().get(0);
-    List<String> files =
-        duckDb.query(
-            """
-            with bounds as (
-              select file_name, try_cast(stats_min_value as %4$s) as low,
-                case when max_is_exact then try_cast(stats_max_value as %4$s) end as high,
-                coalesce(stats_null_count, 1) > 0 as has_null
-              from parquet_metadata(%1$s)
-              where path_in_schema = %2$s
-            ),
-            keys as (select distinct %3$s as key from replaced_key)
-            select file_name
-            from bounds asof left join keys on bounds.low <= keys.key
-            group by file_name
-            having bool_or(low is null or high is null or keys.key <= high
-              or (has_null and exists (select 1 from keys where key is null)))
-            order by file_name
-            """
-                .formatted(paths, Sql.text(key), Sql.name(key), type(key)),
-            row -> row.getString(1));
-    return files.isEmpty() ? "(%s)[:1]".formatted(paths) : Sql.textList(files);
+    return LakeBounds.holding(duckDb, canonical, paths, "replaced_key");
   }
 
   /** What a row is worth, over the table's columns. */
@@ -195,24 +196,19 @@ class LakeWriter {
     return Rows.keysMatch(canonical, "lake", "replaced_key");
   }
 
-  private String type(String name) {
-    return canonical.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .map(column -> column.type().sqlType())
-        .findFirst()
-        .orElseThrow();
-  }
-
   private void noteSuperseded() {
     duckDb.forEach(
-        "select file_id, count(*), sum(amount) from %s group by file_id order by file_id"
+        "select file_id, by_file_id, cause, count(*), sum(amount) from %s group by file_id, by_file_id, cause order by file_id, by_file_id, cause"
             .formatted(supersededTable()),
-        row ->
-            superseded.add(
-                new TableRows(
-                    canonical.name(),
-                    row.getLong(1),
-                    new Tally(row.getLong(2), Account.decimal(row.getBigDecimal(3))))));
+        row -> {
+          Tally tally = new Tally(row.getLong(4), Account.decimal(row.getBigDecimal(5)));
+          String cause = row.getString(3);
+          return cause == null
+              ? superseded.add(new TableRows(canonical.name(), row.getLong(1), tally))
+              : withdrawn.add(
+                  new WithdrawnRows(
+                      canonical.name(), row.getLong(1), row.getLong(2), cause, tally));
+        });
   }
 
   private void rewrite(String path, LakeFile file, String source) {
@@ -264,13 +260,13 @@ class LakeWriter {
   }
 
   /**
-   * SQL that gives {@code file_id, record_no} of the records whose rows newer deliveries replace;
-   * empty where none is.
+   * SQL that gives {@code file_id, record_no, cause, by_file_id} of the records whose rows newer
+   * deliveries replace or take back; empty where none is.
    */
-  Optional<String> supersededRecords() {
-    return superseded.isEmpty()
+  Optional<String> departedRecords() {
+    return superseded.isEmpty() && withdrawn.isEmpty()
         ? Optional.empty()
-        : Optional.of("select file_id, record_no from " + supersededTable());
+        : Optional.of("select file_id, record_no, cause, by_file_id from " + supersededTable());
   }
 
   /**
@@ -309,7 +305,7 @@ class LakeWriter {
     return "replaced_" + canonical.name();
   }
 
-  /** Those of them that a newer delivery replaces. */
+  /** Those of them that a newer delivery replaces or takes back. */
   String supersededTable() {
     return replacedTable();
   }
@@ -317,6 +313,11 @@ class LakeWriter {
   /** Rows that newer deliveries replace, by the ledger file they came from. */
   List<TableRows> superseded() {
     return List.copyOf(superseded);
+  }
+
+  /** Rows that were taken back, by the ledger file they came from. */
+  List<WithdrawnRows> withdrawn() {
+    return List.copyOf(withdrawn);
   }
 
   boolean hasRows() {

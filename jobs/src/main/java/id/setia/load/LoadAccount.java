@@ -2,6 +2,9 @@ package id.setia.load;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files one entry per file
  * @param loaded rows put into the lake, by table and file
- * @param superseded rows taken out of the lake again, by table and the file they came from
+ * @param superseded rows that a newer delivery of their document took the place of, by table and
+ *     the file they came from
+ * @param withdrawn rows that were taken back, by table, file and what took them back
  * @param quarantine the records that were set aside
  * @param contacts the e-mail addresses and telephone numbers among the clean records
  */
@@ -17,6 +22,7 @@ public record LoadAccount(
     List<FileAccount> files,
     List<TableRows> loaded,
     List<TableRows> superseded,
+    List<WithdrawnRows> withdrawn,
     List<QuarantinedRecord> quarantine,
     List<Contacts> contacts) {
 
@@ -25,6 +31,7 @@ public record LoadAccount(
     files = List.copyOf(files);
     loaded = List.copyOf(loaded);
     superseded = List.copyOf(superseded);
+    withdrawn = List.copyOf(withdrawn);
     quarantine = List.copyOf(quarantine);
     contacts = List.copyOf(contacts);
   }
@@ -64,16 +71,17 @@ public record LoadAccount(
    * @param quarantined what of it was set aside
    * @param duplicates what of it a newer delivery of the same document in this load replaced at
    *     once, and records that only repeat a document's header
+   * @param withdrawn what of it a newer delivery in this load took back at once
    */
   public record FileAccount(
-      long fileId, Tally read, Tally loaded, Tally quarantined, Tally duplicates) {
+      long fileId, Tally read, Tally loaded, Tally quarantined, Tally duplicates, Tally withdrawn) {
 
     /**
-     * Whether nothing was lost and nothing appeared: read = loaded + quarantined + duplicates, in
-     * records and money.
+     * Whether nothing was lost and nothing appeared: read = loaded + quarantined + duplicates +
+     * withdrawn, in records and money.
      */
     public boolean isBalanced() {
-      Tally out = loaded.plus(quarantined).plus(duplicates);
+      Tally out = loaded.plus(quarantined).plus(duplicates).plus(withdrawn);
       return read.records() == out.records() && read.amount().compareTo(out.amount()) == 0;
     }
 
@@ -87,10 +95,12 @@ public record LoadAccount(
         loaded.records(),
         quarantined.records(),
         duplicates.records(),
+        withdrawn.records(),
         read.amount().toPlainString(),
         loaded.amount().toPlainString(),
         quarantined.amount().toPlainString(),
-        duplicates.amount().toPlainString()
+        duplicates.amount().toPlainString(),
+        withdrawn.amount().toPlainString()
       };
     }
   }
@@ -105,6 +115,23 @@ public record LoadAccount(
   public record TableRows(String table, long fileId, Tally tally) {
     Object[] row(String loadId) {
       return new Object[] {loadId, table, fileId, tally.records(), tally.amount().toPlainString()};
+    }
+  }
+
+  /**
+   * Rows of a lake table that were taken back.
+   *
+   * @param table the table
+   * @param fileId the file they came from
+   * @param byFileId the file that takes them back
+   * @param cause why: ignored, withdrawn (by its status), when, or absent
+   * @param tally how many, and what they added to the net amount
+   */
+  public record WithdrawnRows(String table, long fileId, long byFileId, String cause, Tally tally) {
+    Object[] row(String loadId) {
+      return new Object[] {
+        loadId, table, fileId, byFileId, cause, tally.records(), tally.amount().toPlainString()
+      };
     }
   }
 
@@ -143,6 +170,21 @@ public record LoadAccount(
         amount == null ? null : amount.toPlainString()
       };
     }
+  }
+
+  /** What was taken back, for the run's summary; empty where nothing was. */
+  public String withdrawnNote() {
+    long atOnce = total(FileAccount::withdrawn).records();
+    Map<String, Long> rows = new TreeMap<>();
+    withdrawn.stream()
+        .filter(gone -> !gone.table().equals(Departures.RECORDS))
+        .forEach(gone -> rows.merge(gone.table(), gone.tally().records(), Long::sum));
+    return (atOnce == 0 ? "" : ", %,d withdrawn at once".formatted(atOnce))
+        + (rows.isEmpty()
+            ? ""
+            : rows.entrySet().stream()
+                .map(table -> "%,d of %s".formatted(table.getValue(), table.getKey()))
+                .collect(Collectors.joining(", ", ", withdrawn from the lake: ", "")));
   }
 
   /** The whole load's tally of what {@code part} picks. */

@@ -173,8 +173,9 @@ public final class LoadJournal {
   static void enter(StateDb state, Load load, String runId, LoadAccount account) {
     state.updateAll(
         "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
-            + " records_quarantined, records_duplicate, amount_read, amount_loaded, amount_quarantined,"
-            + " amount_duplicate) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " records_quarantined, records_duplicate, records_withdrawn, amount_read, amount_loaded,"
+            + " amount_quarantined, amount_duplicate, amount_withdrawn)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         account.files().stream()
             .map(file -> file.row(load.loadId(), runId, load.source()))
             .toList());
@@ -186,6 +187,10 @@ public final class LoadJournal {
         "insert into setia_superseded (load_id, table_name, file_id, rows_superseded, amount_superseded)"
             + " values (?, ?, ?, ?, ?)",
         account.superseded().stream().map(rows -> rows.row(load.loadId())).toList());
+    state.updateAll(
+        "insert into setia_withdrawn (load_id, table_name, file_id, by_file_id, cause, rows_withdrawn,"
+            + " amount_withdrawn) values (?, ?, ?, ?, ?, ?, ?)",
+        account.withdrawn().stream().map(rows -> rows.row(load.loadId())).toList());
     state.updateAll(
         "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
             + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",

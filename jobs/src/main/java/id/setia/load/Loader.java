@@ -15,6 +15,7 @@ import id.setia.schema.CanonicalTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -113,18 +114,30 @@ public final class Loader {
       keys.install(duckDb);
       suppression.install(duckDb);
       new RejectBound(stage, source, settings).check();
+      Withdrawals withdrawals =
+          Withdrawals.of(
+              stage,
+              new KnownDocuments(
+                  stage, table -> lake.existing(table).map(LakeBounds::paths).orElse(List.of())),
+              maxWithdrawn(source));
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
-        rows.add(Rows.create(stage, index, settings, suppression));
+        rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
       }
       OneOrigin.check(stage, rows);
+      withdrawals.settle(rows);
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
         if (!ofTable.isEmpty()) {
           LakeWriter writer =
               new LakeWriter(
-                  stage, table, lake.table(table), ofTable, replacing(table, ofTable, rows));
+                  stage,
+                  table,
+                  lake.table(table),
+                  ofTable,
+                  replacing(table, ofTable, rows),
+                  withdrawals);
           writers.add(writer);
           writer.write(source.name());
         }
@@ -137,6 +150,12 @@ public final class Loader {
       journal.abandon(load);
       throw failed;
     }
+  }
+
+  private OptionalDouble maxWithdrawn(SourceConfig source) {
+    return source.complete()
+        ? OptionalDouble.of(source.ownMaxWithdrawn().orElse(settings.maxWithdrawn()))
+        : OptionalDouble.empty();
   }
 
   /** The account without the words of forgotten people; the files that had them are noted. */
@@ -155,7 +174,12 @@ public final class Loader {
         .filter(record -> record.raw().equals(Needles.FORGOTTEN))
         .forEach(record -> forgotten.add(record.fileId()));
     return new LoadAccount(
-        account.files(), account.loaded(), account.superseded(), kept, account.contacts());
+        account.files(),
+        account.loaded(),
+        account.superseded(),
+        account.withdrawn(),
+        kept,
+        account.contacts());
   }
 
   /** Lines go when their document is delivered again, with whatever lines it has now. */
@@ -171,7 +195,7 @@ public final class Loader {
     for (FileAccount file : account.files()) {
       if (!file.isBalanced()) {
         throw new SetiaException(
-            "Cannot %s %s: file %d does not balance: read %s, loaded %s, quarantined %s, duplicates %s"
+            "Cannot %s %s: file %d does not balance: read %s, loaded %s, quarantined %s, duplicates %s, withdrawn %s"
                 .formatted(
                     what,
                     source.name(),
@@ -179,7 +203,8 @@ public final class Loader {
                     file.read(),
                     file.loaded(),
                     file.quarantined(),
-                    file.duplicates()));
+                    file.duplicates(),
+                    file.withdrawn()));
       }
     }
   }

@@ -79,7 +79,8 @@ final class ReplayAccount {
               moved(
                   old.duplicates(),
                   amount(lostAmounts, id).add(amount(displacedRows, id)),
-                  records(lost, id) + records(displaced, id))));
+                  records(lost, id) + records(displaced, id)),
+              old.withdrawn()));
     }
     return accounts;
   }

@@ -109,7 +109,8 @@ final class ReplayJournal {
           state
               .first(
                   "select c.records_read, c.records_loaded, c.records_quarantined, c.records_duplicate, c.amount_read,"
-                      + " c.amount_loaded, c.amount_quarantined, c.amount_duplicate from setia_conservation c"
+                      + " c.amount_loaded, c.amount_quarantined, c.amount_duplicate, c.records_withdrawn,"
+                      + " c.amount_withdrawn from setia_conservation c"
                       + " join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id where c.file_id = ?",
                   row ->
                       new FileAccount(
@@ -117,7 +118,8 @@ final class ReplayJournal {
                           new Tally(row.getLong(1), new BigDecimal(row.getString(5))),
                           new Tally(row.getLong(2), new BigDecimal(row.getString(6))),
                           new Tally(row.getLong(3), new BigDecimal(row.getString(7))),
-                          new Tally(row.getLong(4), new BigDecimal(row.getString(8)))),
+                          new Tally(row.getLong(4), new BigDecimal(row.getString(8))),
+                          new Tally(row.getLong(9), new BigDecimal(row.getString(10)))),
                   file.fileId())
               .orElseThrow());
     }

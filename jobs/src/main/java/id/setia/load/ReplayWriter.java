@@ -26,8 +26,9 @@ final class ReplayWriter extends LakeWriter {
       CanonicalTable canonical,
       LakeTable table,
       List<Rows> rows,
-      List<Rows> replacing) {
-    super(stage, canonical, table, rows, replacing);
+      List<Rows> replacing,
+      Withdrawals withdrawals) {
+    super(stage, canonical, table, rows, replacing, withdrawals);
     this.duckDb = stage.duckDb();
     this.canonical = canonical;
     this.replacing = List.copyOf(replacing);
@@ -46,7 +47,8 @@ final class ReplayWriter extends LakeWriter {
     duckDb.execute(
         """
         create or replace table %s as
-        select lake.filename, lake.file_id, lake.record_no, %s as amount, lake.file_id = replaced_key.delivery as is_own
+        select lake.filename, lake.file_id, lake.record_no, %s as amount, lake.file_id = replaced_key.delivery as is_own,
+          cast(null as varchar) as cause, cast(null as bigint) as by_file_id
         from read_parquet(%s, filename = true, hive_partitioning = false) lake
         join replaced_key on %s
         where lake.source = %s

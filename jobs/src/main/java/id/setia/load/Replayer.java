@@ -197,9 +197,10 @@ public final class Replayer {
 
   private void write(
       Stage stage, SourceConfig source, List<ReplayWriter> writers, Suppression suppression) {
+    Withdrawals withdrawals = Withdrawals.none(stage);
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
-      rows.add(Rows.create(stage, index, settings, suppression));
+      rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
     }
     OneOrigin.check(stage, rows);
     for (CanonicalTable table : CanonicalTables.all()) {
@@ -207,7 +208,12 @@ public final class Replayer {
       if (!ofTable.isEmpty()) {
         ReplayWriter writer =
             new ReplayWriter(
-                stage, table, lake.table(table), ofTable, Loader.replacing(table, ofTable, rows));
+                stage,
+                table,
+                lake.table(table),
+                ofTable,
+                Loader.replacing(table, ofTable, rows),
+                withdrawals);
         writers.add(writer);
         writer.write(source.name());
       }
@@ -216,13 +222,12 @@ public final class Replayer {
 
   private static LoadAccount account(List<FileAccount> files, List<ReplayWriter> writers) {
     List<TableRows> loaded = new ArrayList<>();
-    List<TableRows> superseded = new ArrayList<>();
     for (ReplayWriter writer : writers) {
       loaded.addAll(writer.readBack());
-      superseded.addAll(writer.superseded());
     }
-    superseded.addAll(Account.supersededRecords(writers));
-    return new LoadAccount(files, loaded, superseded, List.of(), List.of());
+    Departures departures = Departures.of(writers);
+    return new LoadAccount(
+        files, loaded, departures.superseded(), departures.withdrawn(), List.of(), List.of());
   }
 
   private static Set<Place> outvoted(DuckDb duckDb) {

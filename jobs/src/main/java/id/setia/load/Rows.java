@@ -28,7 +28,9 @@ final class Rows {
   private final Feed feed;
   private final String feedView;
   private final String name;
+  private final int index;
   private final boolean hasStale;
+  private final boolean hasDropped;
   private @Nullable ForgottenRows forgotten;
   private final Settings settings;
   private final Suppression suppression;
@@ -40,8 +42,11 @@ final class Rows {
       Feed feed,
       int index,
       boolean hasStale,
+      boolean hasDropped,
       Settings settings,
       Suppression suppression) {
+    this.index = index;
+    this.hasDropped = hasDropped;
     this.settings = settings;
     this.suppression = suppression;
     this.duckDb = duckDb;
@@ -52,7 +57,8 @@ final class Rows {
     this.hasStale = hasStale;
   }
 
-  static Rows create(Stage stage, int index, Settings settings, Suppression suppression) {
+  static Rows create(
+      Stage stage, int index, Settings settings, Suppression suppression, Withdrawals withdrawals) {
     Feed feed = stage.feeds().get(index);
     DuckDb duckDb = stage.duckDb();
     String winners = "winner_" + index;
@@ -62,8 +68,15 @@ final class Rows {
           case ROW -> chooseLast(duckDb, feed.table(), index, winners);
           case LINES -> findStale(stage, index, winners);
         };
-    Rows rows = new Rows(duckDb, feed, index, hasStale, settings, suppression);
-    rows.materialise(winners);
+    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale;
+    Optional<String> left =
+        withdrawals.drop(
+            index,
+            allWin
+                ? "(select seq from %s where rule_no is null)".formatted(Stage.feedView(index))
+                : winners);
+    Rows rows = new Rows(duckDb, feed, index, hasStale, left.isPresent(), settings, suppression);
+    rows.materialise(left.orElse(winners));
     if (rows.isSuppressed()) {
       rows.forgotten = new ForgottenRows(duckDb, feed.table(), suppression);
       rows.forgotten.takeOut(rows.made(), rows.name, stage.source());
@@ -193,7 +206,7 @@ final class Rows {
   }
 
   private void materialise(String winners) {
-    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale;
+    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale && !hasDropped;
     List<Column> personal = personalColumns();
     String source =
         allWin
@@ -323,5 +336,13 @@ final class Rows {
    */
   boolean hasStale() {
     return hasStale;
+  }
+
+  /**
+   * The rows, by {@code seq}, that a newer delivery in the same load takes back; empty where there
+   * are none.
+   */
+  Optional<String> dropped() {
+    return hasDropped ? Optional.of(Withdrawals.dropped(index)) : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ final class Stage {
    * More records than any file has, so that {@code file_ord * SEQ_FILE + rowid} orders by file,
    * then record.
    */
-  private static final String SEQ_FILE = "1099511627776";
+  static final String SEQ_FILE = "1099511627776";
 
   private final DuckDb duckDb;
   private final SourceConfig source;
@@ -223,6 +225,24 @@ final class Stage {
     return plans.get(0).rules();
   }
 
+  /** The numbers of those rules that the mapping has, as {@code rule_no} names them. */
+  List<Integer> ruleNumbers(List<String> ids) {
+    return IntStream.rangeClosed(1, rules().size())
+        .filter(number -> ids.contains(rules().get(number - 1).id()))
+        .boxed()
+        .toList();
+  }
+
+  /** The files, by {@code file_ord}, that can't say which of their records the n-th table takes. */
+  List<Integer> untoldFiles(int index) {
+    List<Long> order = load.files().stream().map(LandedFile::fileId).toList();
+    return plans.stream()
+        .filter(plan -> !plan.feeds().get(index).isTold())
+        .flatMap(plan -> plan.relation().files().stream())
+        .map(file -> order.indexOf(file.fileId()) + 1)
+        .toList();
+  }
+
   Load load() {
     return load;
   }
@@ -253,15 +273,15 @@ final class Stage {
 
   /** How many records are set aside on purpose. */
   long recordsIgnored() {
-    if (source.ignore().isEmpty()) {
-      return 0;
-    }
-    // the rule of what is ignored is the first
-    String sql =
-        selection
-            .map(selected -> selected.brokenByRuleSql(1))
-            .orElse("select * from record where rule_no = 1");
-    return duckDb.count("select count(*) from (%s)".formatted(sql));
+    List<Integer> rules = ruleNumbers(StagePlan.ON_PURPOSE);
+    return rules.stream()
+        .map(
+            rule ->
+                selection
+                    .map(selected -> selected.brokenByRuleSql(rule))
+                    .orElse("select * from record where rule_no = " + rule))
+        .mapToLong(sql -> duckDb.count("select count(*) from (%s)".formatted(sql)))
+        .sum();
   }
 
   /** How many records the files have, malformed ones included. */

@@ -58,19 +58,30 @@ record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row
               cast(sum(loaded) as bigint) as rows_loaded,
               cast(sum(quarantined) as bigint) as rows_quarantined,
               cast(sum(duplicates) as bigint) as rows_duplicates,
+              cast(sum(withdrawn) as bigint) as rows_withdrawn,
               sum(cast(amount_read as decimal(18, 4))) as amount_read,
               sum(cast(amount_loaded as decimal(18, 4))) as amount_loaded,
               sum(cast(amount_quarantined as decimal(18, 4))) as amount_quarantined,
               sum(cast(amount_duplicates as decimal(18, 4))) as amount_duplicates,
+              sum(cast(amount_withdrawn as decimal(18, 4))) as amount_withdrawn,
               count(*) filter (
-                where "read" is distinct from loaded + quarantined + duplicates
+                where "read" is distinct from loaded + quarantined + duplicates + withdrawn
               ) as uneven_rows,
               count(*) filter (
                 where amount_read is not null
                   and amount_read is distinct from
-                    amount_loaded + amount_quarantined + amount_duplicates
-              ) as uneven_amounts
+                    amount_loaded + amount_quarantined + amount_duplicates + amount_withdrawn
+              ) as uneven_amounts,
+              coalesce(any_value(later.records), 0) as rows_withdrawn_later,
+              coalesce(any_value(later.amount), 0) as amount_withdrawn_later
             from ops.conservation
+            left join (
+              select source,
+                cast(coalesce(sum(rows) filter (where table_name = 'records'), 0) as bigint) as records,
+                cast(sum(amount) as decimal(18, 4)) as amount
+              from ops.withdrawn
+              group by source
+            ) later using (source)
             group by source
             order by source
             """)
@@ -120,7 +131,8 @@ record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row
             sum(context, "rows_read"),
             sum(context, "rows_loaded"),
             sum(context, "rows_quarantined"),
-            sum(context, "rows_duplicates"));
+            sum(context, "rows_duplicates"),
+            sum(context, "rows_withdrawn"));
     long uneven = total("uneven_rows");
     long unevenAmounts = total("uneven_amounts");
     if (uneven + unevenAmounts == 0) {

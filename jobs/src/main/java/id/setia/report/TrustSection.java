@@ -28,7 +28,16 @@ final class TrustSection implements Section {
         context,
         "trust.rows",
         "ops.conservation",
-        List.of("source", "files", "read", "loaded", "quarantined", "duplicates", "identity"),
+        List.of(
+            "source",
+            "files",
+            "read",
+            "loaded",
+            "quarantined",
+            "duplicates",
+            "withdrawn",
+            "identity",
+            "withdrawn-later"),
         sources.stream()
             .map(
                 row ->
@@ -39,7 +48,9 @@ final class TrustSection implements Section {
                         amount(context, row, "rows_loaded"),
                         amount(context, row, "rows_quarantined"),
                         amount(context, row, "rows_duplicates"),
-                        identity(context, row.count("uneven_rows"))))
+                        amount(context, row, "rows_withdrawn"),
+                        identity(context, row.count("uneven_rows")),
+                        amount(context, row, "rows_withdrawn_later")))
             .toList());
   }
 
@@ -49,7 +60,15 @@ final class TrustSection implements Section {
         context,
         "trust.amounts",
         "ops.conservation",
-        List.of("source", "read", "loaded", "quarantined", "duplicates", "identity"),
+        List.of(
+            "source",
+            "read",
+            "loaded",
+            "quarantined",
+            "duplicates",
+            "withdrawn",
+            "identity",
+            "withdrawn-later"),
         sources.stream()
             .map(
                 row ->
@@ -59,9 +78,11 @@ final class TrustSection implements Section {
                         amount(context, row, "amount_loaded"),
                         amount(context, row, "amount_quarantined"),
                         amount(context, row, "amount_duplicates"),
+                        amount(context, row, "amount_withdrawn"),
                         row.decimalOrNull("amount_read") == null
                             ? Cell.text("–")
-                            : identity(context, row.count("uneven_amounts"))))
+                            : identity(context, row.count("uneven_amounts")),
+                        amount(context, row, "amount_withdrawn_later")))
             .toList());
   }
 

@@ -105,8 +105,15 @@ public final class MappingCompiler {
               .collect(Collectors.joining(" and "));
       rules.add(
           new Rule(
-              "not_mapped", "", "", List.of(), "one that a table of the source takes", unrouted));
+              StagePlan.NOT_MAPPED,
+              "",
+              "",
+              List.of(),
+              "one that a table of the source takes",
+              unrouted));
     }
+    Withdrawal.rule(source, feeds)
+        .ifPresent(rule -> rules.add(source.ignore().isEmpty() ? 0 : 1, rule));
     return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
   }
 
@@ -127,7 +134,7 @@ public final class MappingCompiler {
     for (RowRule rule : table.rules()) {
       rowRule(label, route, rule, values);
     }
-    return new Feed(label, table, route, values);
+    return new Feed(label, table, route, values, !isForAll(mapping), isTold(mapping));
   }
 
   /** A line that decides what its order is may not be silent. */
@@ -191,6 +198,12 @@ public final class MappingCompiler {
   private boolean isAsked(TableMapping mapping) {
     ColumnMapping question = question(mapping);
     return question == null || !lacking.containsAll(question.from());
+  }
+
+  /** Whether its {@code when} can be answered: of a column that a file lacks nothing is known. */
+  private boolean isTold(TableMapping mapping) {
+    return isAsked(mapping)
+        && lacking.stream().noneMatch(column -> isNamed(mapping.when(), column));
   }
 
   private static @Nullable ColumnMapping question(TableMapping mapping) {

@@ -36,6 +36,15 @@ public record StagePlan(
    */
   public static final String IGNORED = "ignored";
 
+  /** The rule of records whose status says that their document is no more; after the ignored. */
+  public static final String WITHDRAWN = "withdrawn";
+
+  /** The rule of records that no table of the mapping takes. */
+  public static final String NOT_MAPPED = "not_mapped";
+
+  /** The rules of records that are set aside on purpose: they are no rejects. */
+  public static final List<String> ON_PURPOSE = List.of(IGNORED, WITHDRAWN);
+
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
 
@@ -48,9 +57,16 @@ public record StagePlan(
    * @param table the canonical table
    * @param routeAlias the staged column that says whether a record feeds it
    * @param values canonical column to the staged column that holds its value; NULL where not mapped
+   * @param isConditional whether it takes only records for which its {@code when} holds
+   * @param isTold whether the files have the columns that say which records it takes
    */
   public record Feed(
-      String label, CanonicalTable table, String routeAlias, Map<String, String> values) {
+      String label,
+      CanonicalTable table,
+      String routeAlias,
+      Map<String, String> values,
+      boolean isConditional,
+      boolean isTold) {
 
     /**
      * What a row adds to the net amount, over canonical columns; empty where it is no money or

@@ -39,14 +39,16 @@ public final class OpsTables {
     copy(
         "conservation",
         "run_id varchar, source varchar, file_id bigint, file_name varchar, read bigint, loaded bigint,"
-            + " quarantined bigint, duplicates bigint, amount_read decimal(38, 4), amount_loaded decimal(38, 4),"
-            + " amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4)",
+            + " quarantined bigint, duplicates bigint, withdrawn bigint, amount_read decimal(38, 4),"
+            + " amount_loaded decimal(38, 4), amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4),"
+            + " amount_withdrawn decimal(38, 4)",
         """
         select c.run_id, c.source, c.file_id, f.file_name, c.records_read, c.records_loaded, c.records_quarantined,
-          c.records_duplicate, c.amount_read, c.amount_loaded, c.amount_quarantined, c.amount_duplicate
+          c.records_duplicate, c.records_withdrawn, c.amount_read, c.amount_loaded, c.amount_quarantined,
+          c.amount_duplicate, c.amount_withdrawn
         from setia_conservation c join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id order by c.file_id
         """,
-        12);
+        14);
     copy(
         "superseded",
         "source varchar, file_id bigint, records bigint, amount decimal(38, 4)",
@@ -58,6 +60,18 @@ public final class OpsTables {
         join setia_file f on f.file_id = s.file_id where s.table_name <> '*'
         """,
         4);
+    copy(
+        "withdrawn",
+        "run_id varchar, source varchar, table_name varchar, cause varchar, file_id bigint, file_name varchar,"
+            + " by_file_id bigint, by_file_name varchar, rows bigint, amount decimal(38, 4)",
+        """
+        select l.run_id, f.source, case when w.table_name = '*' then 'records' else w.table_name end, w.cause, w.file_id,
+          f.file_name, w.by_file_id, b.file_name, w.rows_withdrawn, w.amount_withdrawn
+        from setia_withdrawn w join setia_file f on f.file_id = w.file_id join setia_file b on b.file_id = w.by_file_id
+        join setia_load l on l.load_id = w.load_id
+        order by l.load_no, w.table_name, w.file_id, w.by_file_id, w.cause
+        """,
+        10);
     copyQuarantine();
     copy(
         "quarantine_history",
@@ -74,16 +88,17 @@ public final class OpsTables {
     copy(
         "conservation_history",
         "load_id varchar, run_id varchar, source varchar, file_id bigint, file_name varchar, is_current boolean, read bigint,"
-            + " loaded bigint, quarantined bigint, duplicates bigint, amount_read decimal(38, 4), amount_loaded decimal(38, 4),"
-            + " amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4)",
+            + " loaded bigint, quarantined bigint, duplicates bigint, withdrawn bigint, amount_read decimal(38, 4),"
+            + " amount_loaded decimal(38, 4), amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4),"
+            + " amount_withdrawn decimal(38, 4)",
         """
         select c.load_id, c.run_id, c.source, c.file_id, f.file_name, f.load_id = c.load_id, c.records_read,
-          c.records_loaded, c.records_quarantined, c.records_duplicate, c.amount_read, c.amount_loaded,
-          c.amount_quarantined, c.amount_duplicate
+          c.records_loaded, c.records_quarantined, c.records_duplicate, c.records_withdrawn, c.amount_read,
+          c.amount_loaded, c.amount_quarantined, c.amount_duplicate, c.amount_withdrawn
         from setia_conservation c join setia_file f on f.file_id = c.file_id join setia_load l on l.load_id = c.load_id
         order by c.file_id, l.load_no
         """,
-        14);
+        16);
     copy(
         "contacts",
         "source varchar, table_name varchar, column_name varchar, records_given bigint, records_unusable bigint",
@@ -137,12 +152,18 @@ public final class OpsTables {
         create or replace table ops.control_totals as
         with
         kept as (
-          select source, sum(read - quarantined - duplicates) as records,
-            sum(amount_read - amount_quarantined - amount_duplicates) as amount
+          select source, sum(read - quarantined - duplicates - withdrawn) as records,
+            sum(amount_read - amount_quarantined - amount_duplicates - amount_withdrawn) as amount
           from ops.conservation group by source
         ),
         gone as (
-          select source, sum(records) as records, sum(amount) as amount from ops.superseded group by source
+          select source, sum(records) as records, sum(amount) as amount
+          from (
+            select source, records, amount from ops.superseded
+            union all
+            select source, case when table_name = 'records' then rows else 0 end, amount from ops.withdrawn
+          )
+          group by source
         ),
         totals as (
           select kept.source, kept.records - coalesce(gone.records, 0) as records,

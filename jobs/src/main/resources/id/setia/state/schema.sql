@@ -77,6 +77,17 @@ create table if not exists setia_loaded (
   amount_loaded text not null,
   primary key (load_id, table_name, file_id)
 );
+-- What each load took out of the lake again because a newer delivery took it back, or a full export no longer holds it.
+create table if not exists setia_withdrawn (
+  load_id text not null,
+  table_name text not null,
+  file_id bigint not null,
+  by_file_id bigint not null,
+  cause text not null,
+  rows_withdrawn bigint not null,
+  amount_withdrawn text not null,
+  primary key (load_id, table_name, file_id, by_file_id, cause)
+);
 create table if not exists setia_quarantine (
   file_id bigint not null,
   record_no bigint not null,

@@ -79,6 +79,8 @@ class SampleLoadTest {
         source.numbers(),
         source.blankCodes(),
         0.5,
+        source.complete(),
+        source.maxWithdrawn(),
         source.expectedEvery(),
         source.unmapped(),
         source.keepPersonal(),

@@ -29,7 +29,7 @@ class TrustTest {
     assertThat(findings(page))
         .containsExactly(
             "Pemeriksaan 4 dari 4 lolos.",
-            "Baris 34.560 dibaca = 34.299 dimuat + 49 dikarantina + 212 duplikat.",
+            "Baris 34.560 dibaca = 34.299 dimuat + 49 dikarantina + 209 duplikat + 3 ditarik.",
             "Rekonsiliasi Selisih 0 di 2 dari 2 perbandingan.",
             "Penjualan anonim 3,0% pendapatan bersih tanpa pelanggan: dihitung di pendapatan,"
                 + " tidak di metrik pelanggan.");
@@ -79,9 +79,9 @@ class TrustTest {
         .element(1)
         .asString()
         .isEqualTo(
-            "Rows 34,560 read = 34,299 loaded + 49 quarantined + 212 duplicates."
+            "Rows 34,560 read = 34,299 loaded + 49 quarantined + 209 duplicates + 3 withdrawn."
                 + " Files whose rows do not add up: 2; whose amounts do not: 0.");
-    assertThat(page.row("Rows", "shopee")).endsWith("broken files: 2");
+    assertThat(page.row("Rows", "shopee")).contains("broken files: 2");
   }
 
   @Test
@@ -89,7 +89,7 @@ class TrustTest {
     warehouse.run("update ops.conservation set amount_loaded = 880.2499 where file_id = 1");
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict bad");
-    assertThat(page.row("Amounts", "shopee")).endsWith("broken files: 1");
+    assertThat(page.row("Amounts", "shopee")).contains("broken files: 1");
     assertThat(page.row("Amounts", "survei")).element(1).isEqualTo("– not recorded");
   }
 

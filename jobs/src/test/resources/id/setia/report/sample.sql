@@ -137,9 +137,13 @@ insert into marts.reconciliation values
   ('shopee', 'net_revenue', 12500000.5, 12500000.5, 12500000.5, 0),
   ('tokopedia', 'net_revenue', 19123456.25, 19123456.25, 19123456.25, 0);
 insert into ops.conservation values
-  ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 212, 900.5, 880.25, 10, 10.25),
-  ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 500, 500, 0, 0),
-  ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, null, null, null, null);
+  ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 209, 3, 900.5, 880.25, 10, 9.75, 0.5),
+  ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 0, 500, 500, 0, 0, 0),
+  ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, 0, null, null, null, null, null);
+insert into ops.withdrawn values
+  ('run-0412', 'shopee', 'orders', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 2, -1),
+  ('run-0412', 'shopee', 'order_lines', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 3, 46.5),
+  ('run-0412', 'shopee', 'records', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 3, 0);
 insert into ops.quarantine values
   ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10),
   ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30),

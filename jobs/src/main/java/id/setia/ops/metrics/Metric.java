@@ -48,6 +48,12 @@ public enum Metric {
   ROWS_LOADED(Kind.COUNTER, "setia.rows.loaded", "records that went into the lake", "source"),
   /** Records set aside. */
   ROWS_QUARANTINED(Kind.COUNTER, "setia.rows.quarantined", "records that were set aside", "source"),
+  /** Records that were taken back, at once or out of the lake. */
+  ROWS_WITHDRAWN(
+      Kind.COUNTER,
+      "setia.rows.withdrawn",
+      "records that a newer delivery took back, or a full export no longer holds",
+      "source"),
   /** Records that repeat others. */
   ROWS_DUPLICATE(
       Kind.COUNTER,

@@ -124,12 +124,25 @@ public final class MetricsPage {
       meters.set(Metric.ROWS_QUARANTINED, counts.quarantined, counts.source);
       meters.set(Metric.ROWS_DUPLICATE, counts.duplicate, counts.source);
     }
+    withdrawn();
     Map<String, Long> open = new TreeMap<>();
     around.sources().forEach(source -> open.put(source.name(), 0L));
     state.query(
         "select source, count(*) from setia_quarantine where status = 'OPEN' group by source",
         row -> open.put(row.getString(1), row.getLong(2)));
     open.forEach((source, records) -> meters.set(Metric.QUARANTINE_OPEN, records, source));
+  }
+
+  /** At once, and out of the lake since. */
+  private void withdrawn() {
+    Map<String, Long> withdrawn = new TreeMap<>();
+    state.query(
+        "select source, sum(records) from (select c.source as source, c.records_withdrawn as records"
+            + " from setia_conservation c join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id"
+            + " union all select f.source, w.rows_withdrawn from setia_withdrawn w join setia_file f"
+            + " on f.file_id = w.file_id where w.table_name = '*') every group by source",
+        row -> withdrawn.put(row.getString(1), row.getLong(2)));
+    withdrawn.forEach((source, records) -> meters.set(Metric.ROWS_WITHDRAWN, records, source));
   }
 
   private record Counts(String source, long read, long loaded, long quarantined, long duplicate) {}

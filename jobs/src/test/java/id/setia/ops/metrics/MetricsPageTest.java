@@ -81,9 +81,11 @@ class MetricsPageTest {
         "insert into setia_file values (1, 'shop', 'u', 'f', 's', 100, 0, 'p', 'LOADED', 'r1', 'l2')");
     // what the first load said is not what holds since a replay
     state.update(
-        "insert into setia_conservation values ('l1', 'r1', 'shop', 1, 10, 6, 3, 1, '0', '0', '0', '0')");
+        "insert into setia_conservation values ('l1', 'r1', 'shop', 1, 10, 6, 3, 1, '0', '0', '0', '0', 0, '0')");
     state.update(
-        "insert into setia_conservation values ('l2', 'r1', 'shop', 1, 10, 8, 1, 1, '0', '0', '0', '0')");
+        "insert into setia_conservation values ('l2', 'r1', 'shop', 1, 10, 7, 1, 1, '0', '0', '0', '0', 1, '0')");
+    state.update("insert into setia_withdrawn values ('l2', '*', 1, 1, 'ignored', 2, '0')");
+    state.update("insert into setia_withdrawn values ('l2', 'orders', 1, 1, 'ignored', 9, '0')");
     state.update(
         "insert into setia_quarantine values (1, 4, 'shop', 'l2', 'required', 'c', null, 'r', '{}', null, 'OPEN')");
     state.update("insert into setia_alert_delivery values ('run_failed', 'mail', 'told', 2)");
@@ -110,9 +112,10 @@ class MetricsPageTest {
             "setia_last_success_timestamp_seconds " + seconds(60),
             "setia_release_age_seconds 86340.0",
             "setia_rows_read_total{source=\"shop\"} 10.0",
-            "setia_rows_loaded_total{source=\"shop\"} 8.0",
+            "setia_rows_loaded_total{source=\"shop\"} 7.0",
             "setia_rows_quarantined_total{source=\"shop\"} 1.0",
             "setia_rows_duplicate_total{source=\"shop\"} 1.0",
+            "setia_rows_withdrawn_total{source=\"shop\"} 3.0",
             "setia_quarantine_open_rows{source=\"shop\"} 1.0",
             "setia_files_landed_total{source=\"shop\"} 1.0",
             "setia_landed_bytes_total{source=\"shop\"} 100.0",

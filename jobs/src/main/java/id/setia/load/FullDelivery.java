@@ -1,0 +1,190 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.forget.Identity;
+import id.setia.landing.LandedFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A source whose every file is a full export: what the newest of them no longer holds is withdrawn.
+ * A file with a record whose document can't be told (it does not fit its columns, or its number is
+ * blank or spoilt) says nothing of what it does not hold: that record may be the one.
+ */
+final class FullDelivery {
+
+  /** Why a document was withdrawn that no record speaks of. */
+  static final String ABSENT = "absent";
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final DocumentKind kind;
+  private final KnownDocuments known;
+  private final String isUnreadable;
+
+  FullDelivery(Stage stage, DocumentKind kind, KnownDocuments known, String isUnreadable) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.kind = kind;
+    this.known = known;
+    this.isUnreadable = isUnreadable;
+  }
+
+  /**
+   * Notes the documents that the newest full export of the load no longer holds; whether there are
+   * any.
+   *
+   * @throws TooManyWithdrawnException when they are more than {@code bound} of all, rounded up
+   */
+  boolean find(double bound) {
+    List<Integer> full = fullFiles();
+    if (full.isEmpty()) {
+      return false;
+    }
+    int newest = full.get(full.size() - 1);
+    known.findAll(kind);
+    create("held_document", held(newest));
+    create(
+        "lake_document",
+        "select %s from %s where %s"
+            .formatted(kind.keyColumns(), kind.known(), isNobodyForgotten()));
+    String older = bringing("file_ord < " + newest);
+    boolean isFirst = duckDb.count("select count(*) from lake_document") == 0;
+    if (isFirst && full.size() > 1) {
+      check(bringing("file_ord = " + full.get(full.size() - 2)), newest, bound);
+    } else {
+      check("select * from lake_document", newest, bound);
+    }
+    duckDb.execute(
+        "insert into %s select %s, null, cast(%d as bigint) * %s, %d, '%s' from (%s) absent"
+            .formatted(
+                kind.said(),
+                kind.keyColumns("absent"),
+                newest,
+                Stage.SEQ_FILE,
+                newest,
+                ABSENT,
+                lacking("select * from lake_document union " + older)));
+    return duckDb.count("select count(*) from " + kind.said()) > 0;
+  }
+
+  /** The files that can say what is no more, in the order of the load. */
+  private List<Integer> fullFiles() {
+    TreeSet<Integer> doubtful =
+        new TreeSet<>(
+            duckDb.query("select distinct file_ord from malformed", row -> row.getInt(1)));
+    for (int index : kind.feeds()) {
+      doubtful.addAll(stage.untoldFiles(index));
+      doubtful.addAll(
+          duckDb.query(
+              "select distinct file_ord from (select %s, file_ord from record where %s) where not (%s)"
+                  .formatted(
+                      kind.keyValues(stage.feeds().get(index)), isUnreadable, kind.isNamed()),
+              row -> row.getInt(1)));
+    }
+    return duckDb.query(
+        "select file_ord from export_file%s order by file_ord"
+            .formatted(
+                doubtful.isEmpty()
+                    ? ""
+                    : doubtful.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", " where file_ord not in (", ")"))),
+        row -> row.getInt(1));
+  }
+
+  private void create(String table, String keys) {
+    duckDb.execute(
+        "create or replace table %s as select distinct * from (%s)".formatted(table, keys));
+  }
+
+  /** What that file or a later one brings, or has in a record that can't be read. */
+  private String held(int newest) {
+    String unreadable =
+        kind.feeds().stream()
+            .map(
+                index ->
+                    "select %s from record where %s and file_ord >= %d"
+                        .formatted(kind.keyValues(stage.feeds().get(index)), isUnreadable, newest))
+            .collect(Collectors.joining(" union "));
+    return bringing("file_ord >= " + newest) + " union " + unreadable;
+  }
+
+  private String bringing(String condition) {
+    return kind.feeds().stream()
+        .map(
+            index ->
+                "select %s from (%s) where %s"
+                    .formatted(
+                        kind.keyColumns(), KnownDocuments.delivered(kind, stage, index), condition))
+        .collect(Collectors.joining(" union "));
+  }
+
+  /** A forgotten customer goes by another number than in the export. */
+  private String isNobodyForgotten() {
+    return kind.isCustomers()
+        ? "not starts_with(%s, '%s')".formatted(kind.keyColumns(), Identity.PREFIX)
+        : "true";
+  }
+
+  /** Documents that no record speaks of any more; those that one takes back are told by it. */
+  private String lacking(String documents) {
+    return "select document.* from (select distinct * from (%s)) document anti join held_document held on %s anti join %s said on %s"
+        .formatted(
+            documents,
+            kind.isSame("document", "held"),
+            kind.said(),
+            kind.isSame("document", "said"));
+  }
+
+  private void check(String before, int newest, double bound) {
+    long all = duckDb.count("select count(*) from (select distinct * from (%s))".formatted(before));
+    long absent = duckDb.count("select count(*) from (%s)".formatted(lacking(before)));
+    // of so few documents that one is above the share, that one may go
+    if (absent > Math.ceil(bound * all)) {
+      throw new TooManyWithdrawnException(
+          String.format(
+              Locale.ROOT,
+              "Cannot load %s: %s no longer has %d of %d documents in %s (%.2f %%), such as %s, more than max_withdrawn"
+                  + " %.2f %%; nothing was loaded. With complete: true every file is a full export: one that is cut into"
+                  + " parts must come as one ZIP archive; if they are really gone, raise max_withdrawn of the source for"
+                  + " this load",
+              stage.source().name(),
+              fileName(newest),
+              absent,
+              all,
+              kind.table().name(),
+              100.0 * absent / all,
+              example(before),
+              100 * bound));
+    }
+  }
+
+  private String example(String before) {
+    String columns =
+        kind.table().documentKey().stream()
+            .map(
+                column ->
+                    "'%s ' || coalesce(cast(%s as varchar), '(blank)')"
+                        .formatted(column, Sql.name(column)))
+            .collect(Collectors.joining(" || ', ' || "));
+    Optional<String> first =
+        duckDb
+            .query(
+                "select %s as example from (%s) order by 1 limit 1"
+                    .formatted(columns, lacking(before)),
+                row -> row.getString(1))
+            .stream()
+            .findFirst();
+    return first.orElse("");
+  }
+
+  private String fileName(int fileOrd) {
+    LandedFile file = stage.load().files().get(fileOrd - 1);
+    return file.name();
+  }
+}

@@ -1,0 +1,131 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
+import id.setia.source.StagePlan.Feed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The documents of a source that the lake has before a load, and those that the load brings. */
+final class KnownDocuments {
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final Function<CanonicalTable, List<String>> paths;
+
+  /** With what gives the files of a table as the lake has them. */
+  KnownDocuments(Stage stage, Function<CanonicalTable, List<String>> paths) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.paths = paths;
+  }
+
+  /** Of a load without a lake. */
+  static KnownDocuments ofLoad(Stage stage) {
+    return new KnownDocuments(stage, table -> List.of());
+  }
+
+  /** Whether the lake has rows where such documents would be. */
+  boolean hasAny(DocumentKind kind) {
+    return kind.tables().stream().anyMatch(table -> !paths.apply(table).isEmpty());
+  }
+
+  /** Makes the empty relation {@link DocumentKind#known}. */
+  void create(DocumentKind kind) {
+    duckDb.execute(
+        "create or replace table %s as select %s, cast(null as timestamp) as event, cast(0 as bigint) as file_id, cast(0 as bigint) as record_no where false"
+            .formatted(kind.known(), kind.noKey()));
+  }
+
+  /** Adds the lake's rows of the documents whose keys {@code keysSql} gives. */
+  void find(DocumentKind kind, String keysSql) {
+    for (CanonicalTable table : kind.tables()) {
+      List<String> files = paths.apply(table);
+      if (!files.isEmpty()) {
+        String holding =
+            LakeBounds.holding(
+                duckDb, table, Sql.textList(files), "(%s) asked_key".formatted(keysSql));
+        duckDb.execute(
+            "insert into %s %s semi join (%s) asked on %s"
+                .formatted(
+                    kind.known(),
+                    rows(kind, table, holding),
+                    keysSql,
+                    kind.isSame("lake", "asked")));
+      }
+    }
+  }
+
+  /** Adds all of the lake's rows of such documents. */
+  void findAll(DocumentKind kind) {
+    create(kind);
+    for (CanonicalTable table : kind.tables()) {
+      List<String> files = paths.apply(table);
+      if (!files.isEmpty()) {
+        duckDb.execute(
+            "insert into %s %s".formatted(kind.known(), rows(kind, table, Sql.textList(files))));
+      }
+    }
+  }
+
+  private String rows(DocumentKind kind, CanonicalTable table, String files) {
+    return "select * from (select %s, %s as event, file_id, record_no from read_parquet(%s, hive_partitioning = false) where source = %s) lake"
+        .formatted(
+            kind.keyColumns(),
+            DocumentKind.eventColumn(table),
+            files,
+            Sql.text(stage.source().name()));
+  }
+
+  /**
+   * The lake's rows of a table that can hold the other documents that {@code partSql} names; empty
+   * where it has none.
+   */
+  Optional<String> wholes(CanonicalTable table, String partSql) {
+    List<String> files = paths.apply(table);
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    String keys =
+        table.documentKey().stream()
+            .map(
+                column ->
+                    "%s as %s".formatted(Sql.name(Retractions.WHOLE + column), Sql.name(column)))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "(select * from read_parquet(%s, hive_partitioning = false) where source = %s)"
+            .formatted(
+                LakeBounds.holding(
+                    duckDb,
+                    table,
+                    Sql.textList(files),
+                    "(select %s from (%s)) asked_key".formatted(keys, partSql)),
+                Sql.text(stage.source().name())));
+  }
+
+  /** SQL for the keys that are known, of the load too where {@code isInLoad}. */
+  String keysSql(DocumentKind kind, boolean isInLoad) {
+    List<String> keys = new ArrayList<>();
+    keys.add("select %s from %s".formatted(kind.keyColumns(), kind.known()));
+    if (isInLoad) {
+      kind.feeds()
+          .forEach(
+              index ->
+                  keys.add(
+                      "select %s from (%s)"
+                          .formatted(kind.keyColumns(), delivered(kind, stage, index))));
+    }
+    return String.join(" union ", keys);
+  }
+
+  /** SQL for the clean records that bring such documents by the n-th table of the mapping. */
+  static String delivered(DocumentKind kind, Stage stage, int index) {
+    Feed feed = stage.feeds().get(index);
+    return "select %s, %s as event, seq, file_ord from record where rule_no is null and %s"
+        .formatted(kind.keyValues(feed), DocumentKind.eventValue(feed), feed.routeAlias());
+  }
+}

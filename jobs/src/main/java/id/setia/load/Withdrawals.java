@@ -1,0 +1,302 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
+import id.setia.source.StagePlan.Feed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The documents that a load takes back: whose newest delivery says that they are no more, or, of a
+ * full export, no longer holds them. A delivery that brings a document, or has a record of it that
+ * can't be read, takes nothing of it back.
+ *
+ * <p>Three steps, each a set: what the records say ({@link Retractions}, {@link FullDelivery}) of
+ * documents that are known; which rows of the same load that drops ({@link #drop}); and which
+ * documents leave the lake ({@link #settle}). Where nothing is said, none of them reads anything.
+ */
+final class Withdrawals {
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final KnownDocuments known;
+  private final Retractions retractions;
+  private final List<DocumentKind> kinds;
+  private final Set<Integer> active = new TreeSet<>();
+  private final Set<Integer> settled = new TreeSet<>();
+
+  private Withdrawals(Stage stage, KnownDocuments known) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.known = known;
+    this.retractions = new Retractions(stage);
+    this.kinds = DocumentKind.of(stage);
+  }
+
+  /**
+   * What a load takes back.
+   *
+   * @param known the documents of the lake and of the load
+   * @param maxWithdrawn the share of the documents that a full export may withdraw by not holding
+   *     them; empty: no file is a full export
+   * @throws TooManyWithdrawnException when a full export lacks more
+   */
+  static Withdrawals of(Stage stage, KnownDocuments known, OptionalDouble maxWithdrawn) {
+    Withdrawals withdrawals = new Withdrawals(stage, known);
+    for (DocumentKind kind : withdrawals.kinds) {
+      boolean isSaid = withdrawals.find(kind);
+      boolean isLacking =
+          maxWithdrawn.isPresent()
+              && new FullDelivery(stage, kind, known, withdrawals.retractions.isUnreadable())
+                  .find(maxWithdrawn.getAsDouble());
+      if (isSaid || isLacking) {
+        withdrawals.active.add(kind.number());
+        withdrawals.findGone(kind);
+      }
+    }
+    return withdrawals;
+  }
+
+  /** None. */
+  static Withdrawals none(Stage stage) {
+    return new Withdrawals(stage, KnownDocuments.ofLoad(stage));
+  }
+
+  /** Notes what the records say of known documents; whether they say anything. */
+  private boolean find(DocumentKind kind) {
+    createTables(kind);
+    Optional<String> whole = retractions.of(kind);
+    List<Retractions.Part> parts = retractions.parts(kind, kinds);
+    boolean isInLoad = stage.load().files().size() > 1 || retractions.reachesBackInAFile(kind);
+    if ((whole.isEmpty() && parts.isEmpty()) || !(isInLoad || known.hasAny(kind))) {
+      return false;
+    }
+    known.find(kind, claims(kind, whole, parts));
+    whole.ifPresent(
+        sql ->
+            duckDb.execute(
+                "insert into %s select distinct said.* from (%s) said semi join (%s) known on %s"
+                    .formatted(
+                        kind.said(),
+                        sql,
+                        known.keysSql(kind, isInLoad),
+                        kind.isSame("said", "known"))));
+    parts.forEach(part -> addPart(kind, part, isInLoad));
+    duckDb.execute(
+        """
+        delete from %1$s where rowid in (
+          select said.rowid from %1$s said
+          join (%2$s) held on held.file_ord = said.file_ord and held.seq > said.pos and %3$s)
+        """
+            .formatted(kind.said(), held(kind), kind.isSame("held", "said")));
+    return duckDb.count("select count(*) from " + kind.said()) > 0;
+  }
+
+  private void createTables(DocumentKind kind) {
+    duckDb.execute(
+        "create or replace table %s as select %s, cast(null as timestamp) as event, cast(0 as bigint) as pos, cast(0 as integer) as file_ord, '' as cause where false"
+            .formatted(kind.said(), kind.noKey()));
+    known.create(kind);
+  }
+
+  private static String claims(
+      DocumentKind kind, Optional<String> whole, List<Retractions.Part> parts) {
+    List<String> claims = new ArrayList<>();
+    whole.ifPresent(sql -> claims.add("select %s from (%s)".formatted(kind.keyColumns(), sql)));
+    parts.forEach(
+        part -> claims.add("select %s from (%s)".formatted(kind.keyColumns(), part.sql())));
+    return String.join(" union all ", claims);
+  }
+
+  /** A part goes only where the record that made it made the other document too. */
+  private void addPart(DocumentKind kind, Retractions.Part part, boolean isInLoad) {
+    Feed whole = stage.feeds().get(part.whole());
+    DocumentKind of =
+        kinds.stream()
+            .filter(other -> other.feeds().contains(part.whole()))
+            .findFirst()
+            .orElseThrow();
+    String columns =
+        "%s, part.event, part.pos, part.file_ord, part.cause".formatted(kind.keyColumns("part"));
+    List<String> made = new ArrayList<>();
+    String isWhole =
+        whole.table().documentKey().stream()
+            .map(
+                column ->
+                    "whole.%s is not distinct from part.%s"
+                        .formatted(Sql.name(column), Sql.name(Retractions.WHOLE + column)))
+            .collect(Collectors.joining(" and "));
+    known
+        .wholes(whole.table(), part.sql())
+        .ifPresent(
+            rows ->
+                made.add(
+                    "select %s from (%s) part join %s known on %s join %s whole on whole.file_id = known.file_id and whole.record_no = known.record_no and %s"
+                        .formatted(
+                            columns,
+                            part.sql(),
+                            kind.known(),
+                            kind.isSame("known", "part"),
+                            rows,
+                            isWhole)));
+    if (isInLoad) {
+      made.add(
+          "select %s from (%s) part join (%s) older on older.seq < part.pos and %s join (%s) whole on whole.seq = older.seq and %s"
+              .formatted(
+                  columns,
+                  part.sql(),
+                  KnownDocuments.delivered(kind, stage, part.feed()),
+                  kind.isSame("older", "part"),
+                  KnownDocuments.delivered(of, stage, part.whole()),
+                  isWhole));
+    }
+    if (!made.isEmpty()) {
+      duckDb.execute(
+          "insert into %s select distinct * from (%s)"
+              .formatted(kind.said(), String.join(" union all ", made)));
+    }
+  }
+
+  /** SQL for the records that bring a document, or may: those that can't be read. */
+  private String held(DocumentKind kind) {
+    return kind.feeds().stream()
+        .map(
+            index ->
+                "select %s, seq, file_ord from record where (rule_no is null and %s) or %s"
+                    .formatted(
+                        kind.keyValues(stage.feeds().get(index)),
+                        stage.feeds().get(index).routeAlias(),
+                        retractions.isUnreadable()))
+        .collect(Collectors.joining(" union all "));
+  }
+
+  /** The documents of this load that a later record takes back. */
+  private void findGone(DocumentKind kind) {
+    String delivered =
+        kind.feeds().stream()
+            .map(index -> KnownDocuments.delivered(kind, stage, index))
+            .collect(Collectors.joining(" union all "));
+    duckDb.execute(
+        """
+        create or replace table %s as
+        select %s, max(said.pos) as pos, max_by(said.file_ord, said.pos) as file_ord, max_by(said.cause, said.pos) as cause
+        from %s said join (%s) older on older.seq < said.pos and %s and (said.event is null or said.event = older.event)
+        group by %s
+        """
+            .formatted(
+                kind.gone(),
+                kind.keyColumns("said"),
+                kind.said(),
+                delivered,
+                kind.isSame("older", "said"),
+                kind.keyColumns("said")));
+  }
+
+  /**
+   * Takes rows that a later record takes back out of those that win; empty where there are none.
+   *
+   * @param candidates a relation with the {@code seq} of the n-th table's rows that win
+   * @return the winners that are left; those that go are in {@code dropped_<n>}
+   */
+  Optional<String> drop(int index, String candidates) {
+    DocumentKind kind = kindOf(index);
+    if (!active.contains(kind.number())
+        || duckDb.count("select count(*) from " + kind.gone()) == 0) {
+      return Optional.empty();
+    }
+    String dropped = dropped(index);
+    duckDb.execute(
+        """
+        create or replace table %s as
+        select feed.seq from %s feed join %s gone on %s and feed.seq < gone.pos
+        where feed.rule_no is null and feed.seq in (select seq from %s)
+        """
+            .formatted(
+                dropped,
+                Stage.feedView(index),
+                kind.gone(),
+                kind.isSame("feed", "gone"),
+                candidates));
+    if (duckDb.count("select count(*) from " + dropped) == 0) {
+      return Optional.empty();
+    }
+    String left = "left_winner_" + index;
+    duckDb.execute(
+        "create or replace table %s as select seq from %s where seq not in (select seq from %s)"
+            .formatted(left, candidates, dropped));
+    return Optional.of(left);
+  }
+
+  /** The rows of the n-th table that a later record of the same load takes back. */
+  static String dropped(int index) {
+    return "dropped_" + index;
+  }
+
+  /** Finds what leaves the lake, once it is known what the load brings. */
+  void settle(List<Rows> rows) {
+    for (DocumentKind kind : kinds) {
+      if (active.contains(kind.number())) {
+        settle(kind, rows);
+      }
+    }
+  }
+
+  private void settle(DocumentKind kind, List<Rows> rows) {
+    String delivered =
+        kind.feeds().stream()
+            .map(index -> "select %s from %s".formatted(kind.keyColumns(), rows.get(index).name()))
+            .collect(Collectors.joining(" union all "));
+    duckDb.execute(
+        """
+        create or replace table %1$s as
+        with taken as (
+          select %2$s, said.pos, said.file_ord, said.cause
+          from %3$s said join %4$s known on %5$s and (said.event is null or said.event = known.event)
+          union all
+          select %6$s, gone.pos, gone.file_ord, gone.cause from %7$s gone semi join %4$s known on %8$s
+        ),
+        newest as (
+          select %9$s, max_by(cause, pos) as cause, max_by(file_ord, pos) as file_ord from taken group by %9$s
+        )
+        select newest.* exclude (file_ord), export_file.file_id as by_file_id
+        from newest join export_file using (file_ord)
+        anti join (%10$s) brought on %11$s
+        """
+            .formatted(
+                kind.withdrawn(),
+                kind.keyColumns("said"),
+                kind.said(),
+                kind.known(),
+                kind.isSame("said", "known"),
+                kind.keyColumns("gone"),
+                kind.gone(),
+                kind.isSame("gone", "known"),
+                kind.keyColumns(),
+                delivered,
+                kind.isSame("newest", "brought")));
+    if (duckDb.count("select count(*) from " + kind.withdrawn()) > 0) {
+      settled.add(kind.number());
+    }
+  }
+
+  /**
+   * The relation of a table's documents that leave the lake, with {@code cause} and {@code
+   * by_file_id}; empty where none does.
+   */
+  Optional<String> of(CanonicalTable table) {
+    return kinds.stream()
+        .filter(kind -> kind.tables().contains(table) && settled.contains(kind.number()))
+        .map(DocumentKind::withdrawn)
+        .findFirst();
+  }
+
+  private DocumentKind kindOf(int index) {
+    return kinds.stream().filter(kind -> kind.feeds().contains(index)).findFirst().orElseThrow();
+  }
+}

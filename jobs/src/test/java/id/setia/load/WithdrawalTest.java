@@ -1,0 +1,302 @@
+package id.setia.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import id.setia.config.SourceConfig;
+import org.junit.jupiter.api.Test;
+
+/** What a newer delivery takes back leaves the lake, and is told. */
+class WithdrawalTest extends ShopTest {
+
+  /** An order a record, with a refund beside it and a status that can withdraw it. */
+  private static final String ORDERS =
+      """
+      name: shop
+      files: %s/*.csv
+      time_zone: UTC
+      max_reject_rate: 1
+      ignore: state = 'test'
+      tables:
+        orders:
+          columns:
+            order_id: order
+            ordered_at: at
+            status: {from: state, map: {paid: completed, deleted: withdrawn}}
+            customer_ref: customer
+            currency: {value: IDR}
+        order_lines:
+          columns:
+            order_id: order
+            ordered_at: at
+            line_type: {value: sale}
+            sku: sku
+            quantity: {value: "1"}
+            unit_price: price
+            currency: {value: IDR}
+        refunds:
+          when: refund <> '0'
+          columns:
+            refund_id: {sql: "\\"order\\" || '-refund'"}
+            order_id: order
+            refunded_at: at
+            amount: refund
+            currency: {value: IDR}
+        customers:
+          columns: {customer_ref: customer, region: region}
+      """;
+
+  private static final String HEADER = "order,at,state,customer,region,sku,price,refund";
+
+  private void deliver(String name, String... records) {
+    shop.deliver(name, (HEADER + "\n" + String.join("\n", records)).split("\n", -1));
+  }
+
+  private SourceConfig orders() {
+    return shop.source(ORDERS);
+  }
+
+  private void deliverTwoOrders() {
+    deliver(
+        "one.csv",
+        "A1,2026-01-05,paid,c1,Java,S1,100,40",
+        "A1,2026-01-05,paid,c1,Java,S2,20,0",
+        "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(orders());
+  }
+
+  @Test
+  void refundThatBecameNothingGoesAndItsOrderStays() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,2026-01-05,paid,c1,Java,S1,100,0", "A1,2026-01-05,paid,c1,Java,S2,20,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|2", "A2|1");
+    assertThat(account.withdrawn())
+        .extracting(
+            rows -> rows.table(),
+            rows -> rows.fileId(),
+            rows -> rows.byFileId(),
+            rows -> rows.cause(),
+            rows -> rows.tally().records(),
+            rows -> rows.tally().amount().intValueExact())
+        .containsExactly(tuple("refunds", 1L, 2L, "when", 1L, -40));
+  }
+
+  @Test
+  void ignoredOrderGoesWithItsLinesAndRefundAndTheCustomerStays() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,2026-01-05,test,c1,Java,S1,100,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A2");
+    assertThat(shop.rows("order_lines", "order_id, sku")).containsExactly("A2|S1");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(shop.rows("customers", "customer_ref")).containsExactly("c1", "c2");
+    assertThat(account.withdrawn())
+        .extracting(
+            rows -> rows.table(),
+            rows -> rows.cause(),
+            rows -> rows.tally().records(),
+            rows -> rows.tally().amount().intValueExact())
+        .containsExactlyInAnyOrder(
+            tuple("orders", "ignored", 1L, 0),
+            tuple("order_lines", "ignored", 2L, 120),
+            tuple("refunds", "ignored", 1L, -40),
+            tuple("*", "ignored", 1L, 0));
+    assertThat(account.superseded()).isEmpty();
+    assertThat(shop.statements()).containsExactly("3=3+0+0 130=130+0+0", "1=0+1+0 100=0+100+0");
+  }
+
+  @Test
+  void statusWithdrawnTakesAnOrderBackWhateverElseItsRecordLacks() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,,deleted,,,,,");
+
+    shop.night(orders());
+
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A2");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(shop.quarantine()).containsExactly("two.csv|1|withdrawn|-|-");
+  }
+
+  @Test
+  void recordThatCannotBeReadTakesNothingBack() {
+    deliverTwoOrders();
+    deliver(
+        "two.csv",
+        "A1,2026-01-05,test,c1,Java,S2,20,0",
+        "A1,2026-01-05,paid,c1,Java,S1,a hundred,0",
+        "A2,2026-01-06,paid,c2,Bali,S1,fifty,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(account.withdrawn()).isEmpty();
+    assertThat(shop.rows("order_lines", "order_id, sku, file_id"))
+        .containsExactly("A1|S1|1", "A1|S2|1", "A2|S1|1");
+    assertThat(shop.rows("refunds", "refund_id")).containsExactly("A1-refund");
+  }
+
+  @Test
+  void ignoredLineOfAnOrderIsOutAndTheOthersStay() {
+    deliverTwoOrders();
+    deliver(
+        "two.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", "A1,2026-01-05,test,c1,Java,S2,20,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(account.withdrawn()).isEmpty();
+    assertThat(shop.rows("order_lines", "order_id, sku")).containsExactly("A1|S1", "A2|S1");
+    assertThat(shop.rows("refunds", "refund_id, file_id")).containsExactly("A1-refund|2");
+  }
+
+  @Test
+  void ignoredRecordOfAnotherDayIsNoNewerDeliveryOfTheOrder() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,2026-02-01,test,c1,Java,S1,-100,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(account.withdrawn())
+        .extracting(rows -> rows.table())
+        .doesNotContain("orders", "order_lines", "*");
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2");
+  }
+
+  @Test
+  void whatIsDeliveredAgainLivesAgain() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,2026-01-05,test,c1,Java,S1,100,0");
+    shop.night(orders());
+    deliver("three.csv", "A1,2026-01-05,paid,c1,Java,S1,100,15");
+    shop.night(orders());
+
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|3", "A2|1");
+    assertThat(shop.rows("refunds", "refund_id, amount")).containsExactly("A1-refund|15.0000");
+  }
+
+  @Test
+  void filesOfOneLoadTakeBackLikeFilesOfSeveral() {
+    deliver(
+        "one.csv",
+        "A1,2026-01-05,paid,c1,Java,S1,100,40",
+        "A2,2026-01-06,paid,c2,Bali,S1,50,5",
+        "A3,2026-01-06,paid,c3,Bali,S1,7,2");
+    deliver(
+        "two.csv",
+        "A1,2026-01-05,test,c1,Java,S1,100,40",
+        "A2,2026-01-06,paid,c2,Bali,S1,50,0",
+        "A3,2026-01-06,test,c3,Bali,S1,7,2");
+    deliver("three.csv", "A3,2026-01-06,paid,c3,Bali,S1,8,0");
+
+    LoadAccount account = shop.night(orders());
+
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A2|2", "A3|3");
+    assertThat(shop.rows("order_lines", "order_id, file_id")).containsExactly("A2|2", "A3|3");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(account.withdrawn()).isEmpty();
+    assertThat(account.files())
+        .extracting(
+            file -> file.loaded().records() + " " + file.loaded().amount().toPlainString(),
+            file -> file.duplicates().records() + " " + file.duplicates().amount().toPlainString(),
+            file -> file.withdrawn().records() + " " + file.withdrawn().amount().toPlainString())
+        .containsExactly(
+            tuple("1 0", "2 57", "0 53"), tuple("1 50", "0 0", "0 0"), tuple("1 8", "0 0", "0 0"));
+  }
+
+  @Test
+  void laterFileOfTheSameNightThatIsOlderByItsNameStillCounts() {
+    deliverTwoOrders();
+    deliver("zz.csv", "A2,2026-01-06,paid,c2,Bali,S1,60,0");
+    deliver("aa.csv", "A2,2026-01-06,test,c2,Bali,S1,60,0");
+
+    shop.night(orders());
+
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1");
+  }
+
+  @Test
+  void sameBytesAgainTakeNothingBack() {
+    deliverTwoOrders();
+    deliver("two.csv", "A1,2026-01-05,test,c1,Java,S1,100,0");
+    shop.night(orders());
+    deliver("three.csv", "A1,2026-01-05,paid,c1,Java,S1,100,15");
+    shop.night(orders());
+    deliver("two-again.csv", "A1,2026-01-05,test,c1,Java,S1,100,0");
+    shop.pull(orders());
+
+    assertThat(shop.load(orders())).isEmpty();
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|3", "A2|1");
+  }
+
+  @Test
+  void fullExportWithdrawsWhatItNoLongerHas() {
+    SourceConfig complete = shop.source(ORDERS + "complete: true\nmax_withdrawn: 0.5\n");
+    deliver(
+        "one.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(complete);
+    deliver("two.csv", "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+
+    LoadAccount account = shop.night(complete);
+
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A2|2");
+    assertThat(shop.rows("order_lines", "order_id")).containsExactly("A2");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(shop.rows("customers", "customer_ref")).containsExactly("c2");
+    assertThat(account.withdrawn())
+        .extracting(rows -> rows.table(), rows -> rows.cause(), rows -> rows.tally().records())
+        .containsExactlyInAnyOrder(
+            tuple("orders", "absent", 1L),
+            tuple("order_lines", "absent", 1L),
+            tuple("refunds", "absent", 1L),
+            tuple("customers", "absent", 1L),
+            tuple("*", "absent", 1L));
+  }
+
+  @Test
+  void fullExportThatLacksTooMuchStopsBeforeAnythingIsWritten() {
+    SourceConfig complete = shop.source(ORDERS + "complete: true\n");
+    deliver(
+        "one.csv",
+        "A1,2026-01-05,paid,c1,Java,S1,100,40",
+        "A2,2026-01-06,paid,c2,Bali,S1,50,0",
+        "A3,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(complete);
+    deliver("two.csv", "A9,2026-01-07,paid,c2,Bali,S1,50,0", "A3,2026-01-06,paid,c2,Bali,S1,50,0");
+
+    assertThatThrownBy(() -> shop.night(complete))
+        .isInstanceOf(TooManyWithdrawnException.class)
+        .hasMessage(
+            "Cannot load shop: two.csv no longer has 2 of 3 documents in orders (66.67 %), such as order_id A1, more than"
+                + " max_withdrawn 10.00 %; nothing was loaded. With complete: true every file is a full export: one that"
+                + " is cut into parts must come as one ZIP archive; if they are really gone, raise max_withdrawn of the"
+                + " source for this load");
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2", "A3");
+
+    deliver(
+        "three.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(complete);
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|3", "A2|3");
+  }
+
+  @Test
+  void fullExportWithAnUnreadableRecordWithdrawsNothingByWhatItLacks() {
+    SourceConfig complete = shop.source(ORDERS + "complete: true\nmax_withdrawn: 1\n");
+    deliver(
+        "one.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(complete);
+    deliver("two.csv", "A1,2026-01-05,paid,c1,Java,S1,a hundred,40");
+    shop.night(complete);
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1");
+
+    deliver("three.csv", "A3,2026-01-05,paid,c1,Java,S1,1,0", ",2026-01-05,paid,c1,Java,S1,1,0");
+    shop.night(complete);
+    deliver("four.csv", "A3,2026-01-05,paid,c1,Java,S1,2,0", "cut short");
+    shop.night(complete);
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|1", "A3|4");
+  }
+}
