@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.duckdb.DuckDb;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.FileAccount;
+import id.setia.load.LoadAccount.Retracted;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
 import id.setia.schema.CanonicalTable;
@@ -33,7 +34,7 @@ final class Account {
   }
 
   /** The account once the writers have written. */
-  LoadAccount of(List<LakeWriter> writers) {
+  LoadAccount of(List<LakeWriter> writers, List<Retracted> retracted) {
     List<TableRows> loaded = new ArrayList<>();
     for (LakeWriter writer : writers) {
       loaded.addAll(writer.readBack());
@@ -72,6 +73,7 @@ final class Account {
         loaded,
         departures.superseded(),
         departures.withdrawn(),
+        retracted,
         new SetAside(stage, rows).records(),
         rows.stream().flatMap(feed -> feed.contacts().stream()).toList());
   }

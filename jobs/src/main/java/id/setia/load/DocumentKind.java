@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
+import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
 import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
@@ -52,6 +53,22 @@ record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables
   /** The table that names the kind. */
   CanonicalTable table() {
     return tables.get(0);
+  }
+
+  /** What the kind is called wherever it is kept: the first lake table with its key. */
+  String name() {
+    return CanonicalTables.all().stream()
+        .filter(table -> table.documentKey().equals(table().documentKey()))
+        .findFirst()
+        .orElseThrow()
+        .name();
+  }
+
+  /** SQL for a digest of the key of a relation's row: what is kept of a document that is gone. */
+  String digest(String relation) {
+    return table().documentKey().stream()
+        .map(column -> "coalesce(cast(%s.%s as varchar), '')".formatted(relation, Sql.name(column)))
+        .collect(Collectors.joining(", chr(31), ", "sha256(concat(", "))"));
   }
 
   /** Whether of several records of a file that name a document the last counts, not all. */

@@ -7,6 +7,7 @@ import id.setia.landing.LandedFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ final class FullDelivery {
   private final DocumentKind kind;
   private final KnownDocuments known;
   private final String isUnreadable;
+  private OptionalInt newestFull = OptionalInt.empty();
 
   FullDelivery(Stage stage, DocumentKind kind, KnownDocuments known, String isUnreadable) {
     this.stage = stage;
@@ -46,6 +48,7 @@ final class FullDelivery {
       return false;
     }
     int newest = full.get(full.size() - 1);
+    newestFull = OptionalInt.of(newest);
     known.findAll(kind);
     create("held_document", held(newest));
     create(
@@ -70,6 +73,13 @@ final class FullDelivery {
                 ABSENT,
                 lacking("select * from lake_document union " + older)));
     return duckDb.count("select count(*) from " + kind.said()) > 0;
+  }
+
+  /**
+   * The newest full export of the load, by {@code file_ord}; empty where none says what is gone.
+   */
+  OptionalInt newest() {
+    return newestFull;
   }
 
   /** The files that can say what is no more, in the order of the load. */

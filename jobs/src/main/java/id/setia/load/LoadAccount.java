@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param superseded rows that a newer delivery of their document took the place of, by table and
  *     the file they came from
  * @param withdrawn rows that were taken back, by table, file and what took them back
+ * @param retracted what is kept of the documents that were taken back
  * @param quarantine the records that were set aside
  * @param contacts the e-mail addresses and telephone numbers among the clean records
  */
@@ -23,6 +24,7 @@ public record LoadAccount(
     List<TableRows> loaded,
     List<TableRows> superseded,
     List<WithdrawnRows> withdrawn,
+    List<Retracted> retracted,
     List<QuarantinedRecord> quarantine,
     List<Contacts> contacts) {
 
@@ -32,6 +34,7 @@ public record LoadAccount(
     loaded = List.copyOf(loaded);
     superseded = List.copyOf(superseded);
     withdrawn = List.copyOf(withdrawn);
+    retracted = List.copyOf(retracted);
     quarantine = List.copyOf(quarantine);
     contacts = List.copyOf(contacts);
   }
@@ -132,6 +135,23 @@ public record LoadAccount(
       return new Object[] {
         loadId, table, fileId, byFileId, cause, tally.records(), tally.amount().toPlainString()
       };
+    }
+  }
+
+  /**
+   * A document that a file takes back.
+   *
+   * @param kind the first lake table with its key
+   * @param document the digest of its key; empty: every document that the file, a full export, does
+   *     not have
+   * @param event the time of the delivery that it takes back, in UTC; null: any
+   * @param byFileId the file
+   * @param cause why: ignored, withdrawn, when, or absent
+   */
+  public record Retracted(
+      String kind, String document, @Nullable String event, long byFileId, String cause) {
+    @Nullable Object[] row(String loadId, String source) {
+      return new @Nullable Object[] {loadId, source, kind, document, event, byFileId, cause};
     }
   }
 

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.forget.Needles;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
+import id.setia.source.StagePlan;
 import id.setia.state.StateDb;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,18 @@ public final class LoadJournal {
   public LoadJournal(StateDb state, Ledger ledger) {
     this.state = state;
     this.ledger = ledger;
+  }
+
+  /** Whether records of a source wait in quarantine that a replay may mend. */
+  boolean hasReplayable(String source) {
+    return state
+        .first(
+            "select 1 from setia_quarantine where source = ? and status = 'OPEN' and rule_id not in (?, ?) limit 1",
+            row -> row.getInt(1),
+            source,
+            StagePlan.IGNORED,
+            StagePlan.WITHDRAWN)
+        .isPresent();
   }
 
   /** Where it is kept. */
@@ -191,6 +204,12 @@ public final class LoadJournal {
         "insert into setia_withdrawn (load_id, table_name, file_id, by_file_id, cause, rows_withdrawn,"
             + " amount_withdrawn) values (?, ?, ?, ?, ?, ?, ?)",
         account.withdrawn().stream().map(rows -> rows.row(load.loadId())).toList());
+    state.updateAll(
+        "insert into setia_retracted (load_id, source, kind, document, event, by_file_id, cause)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        account.retracted().stream()
+            .map(document -> document.row(load.loadId(), load.source()))
+            .toList());
     state.updateAll(
         "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
             + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",

@@ -142,7 +142,9 @@ public final class Loader {
           writer.write(source.name());
         }
       }
-      LoadAccount account = new Account(stage, rows).of(writers);
+      LoadAccount account =
+          new Account(stage, rows)
+              .of(writers, withdrawals.retracted(journal.hasReplayable(source.name())));
       checkBalance("load", source, account);
       return without(account, rows, source, suppression, forgotten);
     } catch (RuntimeException failed) {
@@ -178,6 +180,7 @@ public final class Loader {
         account.loaded(),
         account.superseded(),
         account.withdrawn(),
+        account.retracted(),
         kept,
         account.contacts());
   }

@@ -79,17 +79,25 @@ final class Mended {
   }
 
   /** Chooses the rows that count, and narrows the stage's tables to them. */
-  void choose() {
+  void choose(LaterRetractions retractions) {
+    retractions.enter();
     List<Feed> feeds = stage.feeds();
     for (int index = 0; index < feeds.size(); index++) {
       Feed feed = feeds.get(index);
       duckDb.execute(
-          "create or replace table candidate_%d as select %s, feed.file_id, feed.seq, mended.record_no, %s as amount from %s feed join mended on mended.seq = feed.seq"
-              .formatted(index, keys("feed", feed.table()), amount(feed), Stage.feedView(index)));
+          "create or replace table candidate_%d as select %s, feed.file_id, feed.seq, mended.record_no, %s as event, %s as amount from %s feed join mended on mended.seq = feed.seq"
+              .formatted(
+                  index,
+                  keys("feed", feed.table()),
+                  DocumentKind.eventColumn(feed.table()),
+                  amount(feed),
+                  Stage.feedView(index)));
       noteHeaders(index);
     }
+    for (int index : retractions.wholesFirst()) {
+      findNewest(index, retractions);
+    }
     for (int index = 0; index < feeds.size(); index++) {
-      findNewest(index);
       duckDb.execute("create or replace table replay_%d as %s".formatted(index, counting(index)));
     }
     for (int index = 0; index < feeds.size(); index++) {
@@ -137,10 +145,10 @@ final class Mended {
   }
 
   /** The newest delivery of each document, in the lake or among the candidates. */
-  private void findNewest(int index) {
+  private void findNewest(int index, LaterRetractions retractions) {
     CanonicalTable table = stage.feeds().get(index).table();
     String plain = Stage.keyColumns(table);
-    List<String> deliveries = new ArrayList<>();
+    List<String> deliveries = new ArrayList<>(retractions.of(index));
     for (int other = 0; other < stage.feeds().size(); other++) {
       CanonicalTable related = stage.feeds().get(other).table();
       if (related.documentKey().equals(table.documentKey())) {

@@ -9,6 +9,7 @@ import id.setia.landing.QuarantineHistory.Action;
 import id.setia.landing.QuarantineHistory.Outcome;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.load.LoadAccount.Retracted;
 import id.setia.load.LoadAccount.Tally;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.Mended.Aside;
@@ -124,6 +125,21 @@ final class ReplayJournal {
               .orElseThrow());
     }
     return statements;
+  }
+
+  /** What files of a source that came after one took back. */
+  List<Retracted> retracted(String source, long fileId) {
+    return state.query(
+        "select kind, document, event, by_file_id, cause from setia_retracted where source = ? and by_file_id > ?",
+        row ->
+            new Retracted(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5)),
+        source,
+        fileId);
   }
 
   /** Ends a replay that put rows into the lake. */

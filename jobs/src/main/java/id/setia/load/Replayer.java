@@ -119,7 +119,9 @@ public final class Replayer {
         replays.note(source.name(), action, fates);
         return summary(source, fates);
       }
-      mended.choose();
+      mended.choose(
+          new LaterRetractions(
+              stage, replays.retracted(source.name(), load.files().get(0).fileId())));
       write(stage, source, writers, suppression);
       ReplayAccount replayed = new ReplayAccount(stage, writers);
       account = account(replayed.of(statements), writers);
@@ -227,7 +229,13 @@ public final class Replayer {
     }
     Departures departures = Departures.of(writers);
     return new LoadAccount(
-        files, loaded, departures.superseded(), departures.withdrawn(), List.of(), List.of());
+        files,
+        loaded,
+        departures.superseded(),
+        departures.withdrawn(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static Set<Place> outvoted(DuckDb duckDb) {

@@ -1,5 +1,7 @@
 package id.setia.load;
 
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.Column;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
@@ -35,6 +37,28 @@ final class Retractions {
     this.onPurpose = stage.ruleNumbers(StagePlan.ON_PURPOSE);
     this.byStatus = stage.ruleNumbers(List.of(StagePlan.WITHDRAWN));
     this.notMapped = stage.ruleNumbers(List.of(StagePlan.NOT_MAPPED));
+  }
+
+  /** What records that are set aside on purpose take back; empty where there are none. */
+  Optional<String> wholes(DocumentKind kind) {
+    List<String> parts = new ArrayList<>();
+    if (!standsApart(kind)) {
+      kind.feeds().forEach(index -> whole(kind, index).ifPresent(parts::add));
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" union all ", parts));
+  }
+
+  /**
+   * The tables with whose documents those of a conditional table come and go: where one of them is
+   * newer, the part is no more.
+   */
+  List<Integer> wholesOf(int part) {
+    return DocumentKind.of(stage).stream()
+        .filter(kind -> kind.feeds().contains(part))
+        .filter(kind -> !standsApart(kind) && isConditional(part))
+        .flatMap(kind -> wholes(kind, part).stream())
+        .filter(whole -> !isConditional(whole) || isPartOf(part, whole))
+        .toList();
   }
 
   /** Whether a record that breaks a rule may still be the document it names, unreadable. */
@@ -87,6 +111,9 @@ final class Retractions {
         continue;
       }
       for (int whole : wholes(kind, index)) {
+        if (!isPartOf(index, whole)) {
+          continue;
+        }
         DocumentKind of =
             kinds.stream().filter(other -> other.feeds().contains(whole)).findFirst().orElseThrow();
         parts.add(
@@ -177,6 +204,21 @@ final class Retractions {
       }
     }
     return wholes;
+  }
+
+  /**
+   * Whether a table's documents hang on another's by what they are: a refund on its order, a rating
+   * on its ticket, an answer on the other answers of its record. Never the other way round.
+   */
+  private boolean isPartOf(int part, int whole) {
+    CanonicalTable of = stage.feeds().get(whole).table();
+    CanonicalTable table = stage.feeds().get(part).table();
+    List<String> others =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(column -> !table.documentKey().contains(column))
+            .toList();
+    return table.equals(of) || others.containsAll(of.documentKey());
   }
 
   /** Whether another table takes every record: then no record makes the part alone. */

@@ -271,6 +271,14 @@ final class Stage {
         .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
   }
 
+  /** Whether a record breaks a rule so that {@code isUnreadable}, or does not fit its columns. */
+  boolean isAnyUnreadable(String isUnreadable) {
+    return duckDb.count(
+            "select count(*) from (select 1 from malformed union all (select 1 from record where %s limit 1))"
+                .formatted(isUnreadable))
+        > 0;
+  }
+
   /** How many records are set aside on purpose. */
   long recordsIgnored() {
     List<Integer> rules = ruleNumbers(StagePlan.ON_PURPOSE);

@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.load.LoadAccount.Retracted;
 import id.setia.schema.CanonicalTable;
 import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Withdrawals {
   private final List<DocumentKind> kinds;
   private final Set<Integer> active = new TreeSet<>();
   private final Set<Integer> settled = new TreeSet<>();
+  private final List<Retracted> full = new ArrayList<>();
 
   private Withdrawals(Stage stage, KnownDocuments known) {
     this.stage = stage;
@@ -52,9 +54,7 @@ final class Withdrawals {
     for (DocumentKind kind : withdrawals.kinds) {
       boolean isSaid = withdrawals.find(kind);
       boolean isLacking =
-          maxWithdrawn.isPresent()
-              && new FullDelivery(stage, kind, known, withdrawals.retractions.isUnreadable())
-                  .find(maxWithdrawn.getAsDouble());
+          maxWithdrawn.isPresent() && withdrawals.findAbsent(kind, maxWithdrawn.getAsDouble());
       if (isSaid || isLacking) {
         withdrawals.active.add(kind.number());
         withdrawals.findGone(kind);
@@ -66,6 +66,23 @@ final class Withdrawals {
   /** None. */
   static Withdrawals none(Stage stage) {
     return new Withdrawals(stage, KnownDocuments.ofLoad(stage));
+  }
+
+  private boolean findAbsent(DocumentKind kind, double bound) {
+    FullDelivery delivery = new FullDelivery(stage, kind, known, retractions.isUnreadable());
+    boolean isLacking = delivery.find(bound);
+    delivery
+        .newest()
+        .ifPresent(
+            fileOrd ->
+                full.add(
+                    new Retracted(
+                        kind.name(),
+                        "",
+                        null,
+                        stage.load().files().get(fileOrd - 1).fileId(),
+                        FullDelivery.ABSENT)));
+    return isLacking;
   }
 
   /** Notes what the records say of known documents; whether they say anything. */
@@ -294,6 +311,51 @@ final class Withdrawals {
         .filter(kind -> kind.tables().contains(table) && settled.contains(kind.number()))
         .map(DocumentKind::withdrawn)
         .findFirst();
+  }
+
+  /**
+   * What is kept of the retractions: each document that leaves the lake, and each full export.
+   *
+   * @param canBeReplayed whether records of the source wait in quarantine that may be mended: then
+   *     every retraction is kept, so that none of them brings back what a later file took back
+   */
+  List<Retracted> retracted(boolean canBeReplayed) {
+    List<Retracted> retracted = new ArrayList<>(full);
+    // of a customer not even a digest is kept: a forgotten one must leave nothing behind
+    for (DocumentKind kind : kinds.stream().filter(known -> !known.isCustomers()).toList()) {
+      if (settled.contains(kind.number())) {
+        add(
+            retracted,
+            kind,
+            "select %s, null, by_file_id, cause from %s gone"
+                .formatted(kind.digest("gone"), kind.withdrawn()));
+      }
+      if (canBeReplayed || stage.isAnyUnreadable(retractions.isUnreadable())) {
+        retractions
+            .wholes(kind)
+            .ifPresent(
+                sql ->
+                    add(
+                        retracted,
+                        kind,
+                        "select distinct %s, cast(said.event as varchar), export_file.file_id, said.cause from (%s) said join export_file using (file_ord)"
+                            .formatted(kind.digest("said"), sql)));
+      }
+    }
+    return retracted;
+  }
+
+  private void add(List<Retracted> retracted, DocumentKind kind, String sql) {
+    duckDb.forEach(
+        sql,
+        row ->
+            retracted.add(
+                new Retracted(
+                    kind.name(),
+                    row.getString(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getString(4))));
   }
 
   private DocumentKind kindOf(int index) {

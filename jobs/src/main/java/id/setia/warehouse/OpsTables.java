@@ -72,6 +72,14 @@ public final class OpsTables {
         order by l.load_no, w.table_name, w.file_id, w.by_file_id, w.cause
         """,
         10);
+    copy(
+        "withdrawn_documents",
+        "source varchar, kind varchar, document varchar, cause varchar, by_file_id bigint",
+        """
+        select source, kind, document, cause, max(by_file_id) from setia_retracted where document <> ''
+        group by source, kind, document, cause order by source, kind, document, cause
+        """,
+        5);
     copyQuarantine();
     copy(
         "quarantine_history",

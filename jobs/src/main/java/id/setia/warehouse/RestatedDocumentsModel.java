@@ -74,7 +74,8 @@ final class RestatedDocumentsModel implements JavaModel {
             "marts.monthly_figures",
             "lake.fx_rates",
             "ops.closes",
-            "ops.closed_figures")
+            "ops.closed_figures",
+            "ops.withdrawn_documents")
         .map(TableName::parse)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -88,6 +88,18 @@ create table if not exists setia_withdrawn (
   amount_withdrawn text not null,
   primary key (load_id, table_name, file_id, by_file_id, cause)
 );
+-- What is kept of documents that a file took back: the digest of the key (empty: a full export, which takes back all that it
+-- does not have), so that a replay of an older record brings none of them back and a restatement can name the file.
+create table if not exists setia_retracted (
+  load_id text not null,
+  source text not null,
+  kind text not null,
+  document text not null,
+  event text,
+  by_file_id bigint not null,
+  cause text not null
+);
+create index if not exists setia_retracted_source on setia_retracted (source, by_file_id);
 create table if not exists setia_quarantine (
   file_id bigint not null,
   record_no bigint not null,

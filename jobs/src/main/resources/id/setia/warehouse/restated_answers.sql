@@ -11,6 +11,13 @@ then_answers as (
   from {schema}.feedback
 ),
 
+taken_back as (
+  select source, document, max(by_file_id) as file_id
+  from ops.withdrawn_documents
+  where kind = 'feedback'
+  group by source, document
+),
+
 changed as (
   select
     coalesce(now.metric, before.metric) as metric,
@@ -27,10 +34,13 @@ changed as (
       or now.file_id is distinct from before.file_id
       or now.record_no is distinct from before.record_no as is_delivered_again,
     before.is_answered as was_answered,
-    now.file_id
+    coalesce(now.file_id, taken_back.file_id) as file_id,
+    now.response_id is null and taken_back.file_id is not null as is_withdrawn
   from now_answers as now
   full join then_answers as before
     on now.source = before.source and now.response_id = before.response_id and now.metric = before.metric
+  left join taken_back
+    on before.source = taken_back.source and sha256(before.response_id || chr(31) || before.metric) = taken_back.document
   where now.counted is distinct from before.counted
 )
 
@@ -43,6 +53,7 @@ select
   response_id as document_id,
   case
     when is_new then 'late_rows'
+    when is_withdrawn then 'withdrawn'
     when is_delivered_again then 'corrections'
     when not was_answered then 'later_events'
     else 'rules'

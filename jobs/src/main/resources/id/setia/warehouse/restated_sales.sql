@@ -73,6 +73,14 @@ refund_files as (
   group by order_no
 ),
 
+-- a document that is gone has no file: the one that took it back brought the difference
+taken_back as (
+  select source, case kind when 'orders' then 'order' else 'refund' end as document_kind, document, max(by_file_id) as file_id
+  from ops.withdrawn_documents
+  where kind in ('orders', 'refunds')
+  group by source, kind, document
+),
+
 rate_files as (select currency, max(file_id) as file_id from lake.fx_rates group by currency),
 
 caused as (
@@ -82,11 +90,13 @@ caused as (
       when (changed.is_new or changed.is_gone) and held.document_id is not null then 'exchange_rates'
       when changed.is_new and changed.document_kind = 'refund' then 'refunds'
       when changed.is_new then 'late_rows'
+      when changed.is_gone and taken_back.file_id is not null then 'withdrawn'
       when changed.is_gone or changed.is_delivered_again then 'corrections'
       when changed.document_kind = 'order' and lines_now.delivery is distinct from lines_then.delivery then 'corrections'
       when changed.document_kind = 'refund' and changed.has_another_order then 'corrections'
     end as cause,
     case
+      when changed.is_gone then taken_back.file_id
       when changed.document_kind = 'order' and not changed.is_delivered_again and not changed.is_new then lines_now.file_id
       when changed.document_kind = 'refund' and not changed.is_delivered_again and not changed.is_new then changed.order_no // 1099511627776
       else changed.file_id
@@ -99,6 +109,9 @@ caused as (
   left join lines_now on changed.document_kind = 'order' and changed.order_no = lines_now.order_no
   left join lines_then on changed.document_kind = 'order' and changed.order_no = lines_then.order_no
   left join refund_files on changed.document_kind = 'order' and changed.order_no = refund_files.order_no
+  left join taken_back
+    on changed.document_kind = taken_back.document_kind and changed.source = taken_back.source
+    and sha256(changed.document_id) = taken_back.document
   left join rate_files on changed.currency = rate_files.currency
 ),
 

@@ -11,6 +11,13 @@ then_tickets as (
   from {schema}.tickets
 ),
 
+taken_back as (
+  select source, document, max(by_file_id) as file_id
+  from ops.withdrawn_documents
+  where kind = 'tickets'
+  group by source, document
+),
+
 changed as (
   select
     coalesce(now.source, before.source) as source,
@@ -22,9 +29,11 @@ changed as (
     before.first_response_at is distinct from now.first_response_at
       or before.first_resolved_at is distinct from now.first_resolved_at
       or before.resolved_at is distinct from now.resolved_at as is_further,
-    now.file_id
+    coalesce(now.file_id, taken_back.file_id) as file_id,
+    now.ticket_id is null and taken_back.file_id is not null as is_withdrawn
   from now_tickets as now
   full join then_tickets as before on now.source = before.source and now.ticket_id = before.ticket_id
+  left join taken_back on before.source = taken_back.source and sha256(before.ticket_id) = taken_back.document
   where (coalesce(now.in_month, false) or coalesce(before.in_month, false))
     and (
       now.opened_at is distinct from before.opened_at
@@ -46,6 +55,7 @@ select
   ticket_id as document_id,
   case
     when is_new then 'late_rows'
+    when is_withdrawn then 'withdrawn'
     when is_delivered_again then 'corrections'
     when is_further then 'later_events'
     else 'rules'

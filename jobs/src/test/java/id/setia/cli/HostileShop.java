@@ -174,7 +174,7 @@ final class HostileShop {
     }
     assertThat(
             value(
-                "select bool_and(read = loaded + quarantined + duplicates) from ops.conservation"))
+                "select bool_and(read = loaded + quarantined + duplicates + withdrawn) from ops.conservation"))
         .isEqualTo("true");
   }
 

@@ -26,6 +26,8 @@ final class KillPoints {
         KillPoint.before("load: in a commit", "(?i)update iceberg_tables", 2),
         KillPoint.before(
             "load: between lake commit and ledger", "insert into setia_conservation", 1),
+        KillPoint.before(
+            "load: what was taken back is not entered", "insert into setia_withdrawn", 1),
         KillPoint.before("load: in the ledger's transaction", "update setia_load set status", 1),
         KillPoint.before(
             "load: while what a dead one committed is undone", "(?i)update iceberg_tables", 1),

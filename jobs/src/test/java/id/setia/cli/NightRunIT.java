@@ -47,7 +47,7 @@ class NightRunIT {
         .isEqualTo("0");
     assertThat(
             shell.value(
-                "select bool_and(read = loaded + quarantined + duplicates) and count(*) = 12 from ops.conservation"))
+                "select bool_and(read = loaded + quarantined + duplicates + withdrawn) and count(*) = 12 from ops.conservation"))
         .isEqualTo("true");
     for (String page : List.of("index.html", "index.id.html")) {
       parse(shell.workspace().resolve("report").resolve(page));

@@ -94,7 +94,10 @@ final class Soak {
       Files.delete(source);
     }
     for (Path source : files(example.resolve("sources"))) {
-      Files.copy(source, sources.resolve(source.getFileName().toString()));
+      Files.writeString(
+          sources.resolve(source.getFileName().toString()),
+          Files.readString(source)
+              .replace("batal: cancelled}", "batal: cancelled, dihapus: withdrawn}"));
     }
     Files.writeString(
         home.file("config/setia.yml"),
@@ -240,8 +243,8 @@ final class Soak {
             shell.value(
                 """
                 select count(*) || ' files, ' || count(*) filter (
-                  read <> loaded + quarantined + duplicates
-                  or amount_read <> amount_loaded + amount_quarantined + amount_duplicates) || ' unbalanced'
+                  read <> loaded + quarantined + duplicates + withdrawn
+                  or amount_read <> amount_loaded + amount_quarantined + amount_duplicates + amount_withdrawn) || ' unbalanced'
                 from ops.conservation_history
                 """))
         .endsWith(" 0 unbalanced");

@@ -53,6 +53,7 @@ record SoakCorrection(String name, String tool, int headerLines, String cause, C
         new SoakCorrection("late", "orders", 1, "late_rows", SoakCorrection::lateOrder),
         new SoakCorrection("team", "freshdesk", 1, "", SoakCorrection::team),
         new SoakCorrection("cancelled", "orders", 1, "corrections", SoakCorrection::cancelled),
+        new SoakCorrection("deleted", "orders", 1, "withdrawn", SoakCorrection::deleted),
         new SoakCorrection("price", "tiktok", 2, "corrections", SoakCorrection::tiktokPrice),
         new SoakCorrection(
             "cancelled", "tiktok", 2, "corrections", SoakCorrection::tiktokCancelled));
@@ -120,6 +121,11 @@ record SoakCorrection(String name, String tool, int headerLines, String cause, C
 
   private static Optional<Corrected> cancelled(List<String> header, String line, int number) {
     return paid(header, line).map(fields -> order(fields, fields.with(STATUS, "Batal"), line));
+  }
+
+  /** The shop's owner took it out: its status is mapped to withdrawn. */
+  private static Optional<Corrected> deleted(List<String> header, String line, int number) {
+    return paid(header, line).map(fields -> order(fields, fields.with(STATUS, "Dihapus"), line));
   }
 
   private static Corrected order(Fields fields, String changed, String line) {

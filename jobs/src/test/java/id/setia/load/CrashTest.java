@@ -31,6 +31,7 @@ class CrashTest extends ShopTest {
         "one.csv",
         "sale,A1,2026-01-05,paid,c1,a@x.id,5,S1,1,10",
         "sale,A2,2026-01-05,paid,c1,,0,S1,2,10",
+        "sale,A4,2026-01-05,paid,c1,,2,S1,2,10",
         "refund,R1,2026-01-06,,c1,,,S1,,10");
   }
 
@@ -40,7 +41,13 @@ class CrashTest extends ShopTest {
         "sale,A1,2026-02-05,paid,c1,a@x.id,5,S2,3,10",
         "sale,A3,2026-02-05,paid,c1,,0,S1,4,10",
         "refund,R1,2026-01-06,,c1,,,S1,,7",
+        "sale,A4,2026-01-05,deleted,,,,,,",
         "broken");
+  }
+
+  private static SourceConfig sales(Shop shop) {
+    return shop.source(
+        Shop.SALES.replace("cancelled: cancelled}", "cancelled: cancelled, deleted: withdrawn}"));
   }
 
   /** Everything a reader or an auditor can see. */
@@ -53,6 +60,15 @@ class CrashTest extends ShopTest {
     content.addAll(shop.rows("order_lines", "order_id, sku, quantity, ordered_at"));
     content.addAll(shop.rows("orders", "order_id, email_hash, order_discount"));
     content.addAll(shop.quarantine());
+    content.addAll(
+        shop.state.query(
+            "select table_name || '|' || file_id || '|' || by_file_id || '|' || cause || '|' || rows_withdrawn || '|' ||"
+                + " amount_withdrawn from setia_withdrawn order by 1",
+            row -> "withdrawn " + row.getString(1)));
+    content.addAll(
+        shop.state.query(
+            "select kind || '|' || document || '|' || by_file_id || '|' || cause from setia_retracted order by 1",
+            row -> "retracted " + row.getString(1)));
     for (String table : List.of("setia_superseded", "setia_loaded")) {
       content.addAll(
           shop.state.query(
@@ -69,9 +85,9 @@ class CrashTest extends ShopTest {
   private List<String> undisturbed(Path root) {
     try (Shop other = new Shop(root.resolve("undisturbed"))) {
       deliverFirst(other);
-      other.night(other.sales());
+      other.night(sales(other));
       deliverSecond(other);
-      other.night(other.sales());
+      other.night(sales(other));
       return content(other);
     }
   }
@@ -86,9 +102,8 @@ class CrashTest extends ShopTest {
         "create trigger crash before "
             + event
             + " begin select raise(abort, 'the lights went out'); end");
-    shop.pull(shop.sales());
-    assertThatThrownBy(() -> shop.load(shop.sales()))
-        .hasStackTraceContaining("the lights went out");
+    shop.pull(sales(shop));
+    assertThatThrownBy(() -> shop.load(sales(shop))).hasStackTraceContaining("the lights went out");
     shop.state.update("drop trigger crash");
   }
 
@@ -96,7 +111,7 @@ class CrashTest extends ShopTest {
   void aCrashBeforeEachTableLeavesNoTraceAfterTheNextLoad(@TempDir Path elsewhere) {
     List<String> expected = undisturbed(elsewhere);
     deliverFirst(shop);
-    shop.night(shop.sales());
+    shop.night(sales(shop));
     deliverSecond(shop);
     for (String table : List.of("refunds", "order_lines", "orders", "refunds")) {
       crashAt(table);
@@ -106,7 +121,7 @@ class CrashTest extends ShopTest {
     crash("insert on setia_conservation");
     assertThat(shop.rows("refunds", "amount")).as("all but its account").containsExactly("7.0000");
 
-    LoadAccount account = shop.night(shop.sales());
+    LoadAccount account = shop.night(sales(shop));
 
     assertThat(content(shop)).isEqualTo(expected);
     assertThat(account.files()).hasSize(1).allMatch(LoadAccount.FileAccount::isBalanced);
@@ -118,10 +133,10 @@ class CrashTest extends ShopTest {
     List<String> expected = undisturbed(elsewhere);
     deliverFirst(shop);
     crashAt("refunds");
-    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2");
-    shop.night(shop.sales());
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2", "A4");
+    shop.night(sales(shop));
     deliverSecond(shop);
-    shop.night(shop.sales());
+    shop.night(sales(shop));
     assertThat(content(shop)).isEqualTo(expected);
   }
 
@@ -131,8 +146,8 @@ class CrashTest extends ShopTest {
     deliverFirst(shop);
     crashAt("refunds");
     deliverSecond(shop);
-    shop.pull(shop.sales());
-    assertThat(shop.load(shop.sales())).hasSize(2);
+    shop.pull(sales(shop));
+    assertThat(shop.load(sales(shop))).hasSize(2);
     assertThat(content(shop)).isEqualTo(expected);
   }
 
@@ -149,20 +164,20 @@ class CrashTest extends ShopTest {
     shop.night(again);
     assertThat(shop.rows("orders", "source, order_id")).containsExactly("other|A1");
 
-    LoadAccount account = shop.night(shop.sales());
+    LoadAccount account = shop.night(sales(shop));
 
     assertThat(shop.rows("orders", "source, order_id"))
-        .containsExactly("other|A1", "sales|A1", "sales|A2");
+        .containsExactly("other|A1", "sales|A1", "sales|A2", "sales|A4");
     assertThat(account.superseded()).isEmpty();
   }
 
   @Test
   void aCommitThatWasJournalledButNeverMadeIsNothing() {
     deliverFirst(shop);
-    shop.night(shop.sales());
+    shop.night(sales(shop));
     List<String> before = content(shop);
     deliverSecond(shop);
-    shop.pull(shop.sales());
+    shop.pull(sales(shop));
     Load load = shop.journal.begin("sales", "dead").orElseThrow();
     LakeTable orders = shop.lake.table(CanonicalTables.find("orders").orElseThrow());
     shop.journal.willCommit(load, "orders", orders.snapshotId());
@@ -173,7 +188,7 @@ class CrashTest extends ShopTest {
   @Test
   void undoTakesBackExactlyTheCommitsOfItsLoad() {
     deliverFirst(shop);
-    shop.night(shop.sales());
+    shop.night(sales(shop));
     LakeTable orders = shop.lake.table(CanonicalTables.find("orders").orElseThrow());
     long before = orders.snapshotId();
     List<String> rows = shop.rows("orders", "order_id");
@@ -191,11 +206,11 @@ class CrashTest extends ShopTest {
   @Test
   void aLoadThatFailsBeforeItCommitsLeavesNoFiles() throws Exception {
     deliverFirst(shop);
-    shop.night(shop.sales());
+    shop.night(sales(shop));
     List<Path> before = dataFiles();
     shop.deliver("two.csv", "wrong,header", "1,2");
-    shop.pull(shop.sales());
-    assertThatThrownBy(() -> shop.load(shop.sales()))
+    shop.pull(sales(shop));
+    assertThatThrownBy(() -> shop.load(sales(shop)))
         .isInstanceOf(SetiaException.class)
         .hasMessage(
             "Cannot load sales: column \"order\" is missing (for orders.order_id; file two.csv, has: wrong, header)");

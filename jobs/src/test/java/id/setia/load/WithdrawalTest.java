@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import id.setia.config.SourceConfig;
+import id.setia.landing.Quarantine.Filter;
 import org.junit.jupiter.api.Test;
 
 /** What a newer delivery takes back leaves the lake, and is told. */
@@ -298,5 +299,117 @@ class WithdrawalTest extends ShopTest {
     deliver("four.csv", "A3,2026-01-05,paid,c1,Java,S1,2,0", "cut short");
     shop.night(complete);
     assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|1", "A3|4");
+  }
+
+  @Test
+  void replayOfAnOlderRecordDoesNotBringBackWhatALaterFileTookBack() {
+    deliver(
+        "one.csv",
+        "A1,2026-01-05,paid,c1,Java,S1,a hundred,40",
+        "A2,2026-01-06,unheard,c2,Bali,S1,50,0",
+        "A3,2026-01-06,unheard,c2,Bali,S1,60,6");
+    shop.night(orders());
+    deliver("two.csv", "A2,2026-01-06,test,c2,Bali,S1,50,0", "A3,2026-01-06,paid,c2,Bali,S1,60,0");
+    shop.night(orders());
+
+    SourceConfig mended =
+        shop.source(ORDERS.replace("paid: completed", "paid: completed, unheard: completed"));
+    Replayer.Replayed replayed = shop.replay(mended, Filter.ANY);
+
+    assertThat(replayed.replayed()).isZero();
+    assertThat(replayed.superseded()).isEqualTo(2);
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A3|2");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(shop.statements()).containsExactly("3=0+1+2 64=0+-40+104", "2=1+1+0 110=60+50+0");
+  }
+
+  @Test
+  void replayOfAnOlderRecordDoesNotBringBackWhatAFullExportNoLongerHas() {
+    String complete = ORDERS + "complete: true\nmax_withdrawn: 1\n";
+    deliver(
+        "one.csv", "A1,2026-01-05,unheard,c1,Java,S1,1,0", "A2,2026-01-06,paid,c2,Bali,S1,50,0");
+    shop.night(shop.source(complete));
+    deliver("two.csv", "A2,2026-01-06,paid,c2,Bali,S1,51,0");
+    shop.night(shop.source(complete));
+
+    SourceConfig mended =
+        shop.source(complete.replace("paid: completed", "paid: completed, unheard: completed"));
+    assertThat(shop.replay(mended, Filter.ANY).superseded()).isEqualTo(1);
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A2|2");
+  }
+
+  @Test
+  void replayOfARecordAfterTheRetractionBringsItsDocument() {
+    deliverTwoOrders();
+    deliver("two.csv", "A2,2026-01-06,test,c2,Bali,S1,50,0");
+    shop.night(orders());
+    deliver("three.csv", "A2,2026-01-06,unheard,c2,Bali,S1,55,0");
+    shop.night(orders());
+
+    SourceConfig mended =
+        shop.source(ORDERS.replace("paid: completed", "paid: completed, unheard: completed"));
+    assertThat(shop.replay(mended, Filter.ANY).replayed()).isEqualTo(1);
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|1", "A2|3");
+  }
+
+  @Test
+  void refundOfARecordOfItsOwnIsNoPartOfItsOrder() {
+    String own =
+        ORDERS
+            .replace("  orders:\n", "  orders:\n    when: kind = 'order'\n")
+            .replace("  order_lines:\n", "  order_lines:\n    when: kind = 'order'\n")
+            .replace("when: refund <> '0'", "when: kind = 'refund' or state = 'refunded'")
+            .replace("paid: completed", "paid: completed, refunded: completed")
+            .replace("order,at", "kind,order,at");
+    String header = "kind," + HEADER;
+    shop.deliver(
+        "one.csv",
+        header,
+        "order,A1,2026-01-05,paid,c1,Java,S1,100,0",
+        "refund,A1,2026-01-07,paid,c1,Java,S1,0,40",
+        "order,A2,2026-01-05,refunded,c1,Java,S1,60,60");
+    shop.night(shop.source(own));
+    shop.deliver(
+        "two.csv",
+        header,
+        "order,A1,2026-01-05,paid,c1,Java,S1,100,0",
+        "order,A2,2026-01-05,paid,c1,Java,S1,60,60");
+    shop.night(shop.source(own));
+
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A1|2", "A2|2");
+    assertThat(shop.rows("refunds", "refund_id, amount")).containsExactly("A1-refund|40.0000");
+
+    shop.deliver("three.csv", header, "refund,A2,2026-01-09,paid,c1,Java,S1,0,5");
+    shop.night(shop.source(own));
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A1", "A2");
+    assertThat(shop.rows("refunds", "refund_id")).containsExactly("A1-refund", "A2-refund");
+  }
+
+  @Test
+  void recordThatNoTableTakesAnyMoreTakesItsDocumentBack() {
+    SourceConfig ratings =
+        shop.source(
+            """
+            name: ratings
+            files: %s/*.csv
+            time_zone: UTC
+            max_reject_rate: 1
+            tables:
+              feedback.good:
+                when: nps <> ''
+                columns: {response_id: id, responded_at: at, metric: {value: nps}, survey_kind: {value: relational}, score: nps}
+              feedback.easy:
+                when: csat <> ''
+                columns: {response_id: id, responded_at: at, metric: {value: csat}, survey_kind: {value: relational}, score: csat}
+            """);
+    shop.deliver(
+        "one.csv", "id,at,nps,csat", "R1,2026-01-05,9,4", "R2,2026-01-05,8,3", "R3,2026-01-05,7,");
+    shop.night(ratings);
+    shop.deliver(
+        "two.csv", "id,at,nps,csat", "R1,2026-01-05,9,", "R2,2026-01-05,,", "R3,2026-01-06,,");
+    shop.night(ratings);
+
+    assertThat(shop.rows("feedback", "response_id, metric, file_id"))
+        .containsExactly("R1|nps|2", "R3|nps|1");
   }
 }

@@ -205,6 +205,37 @@ class RestatementsTest {
   }
 
   @Test
+  void documentsThatAreTakenBackAreToldWithTheFileThatDidIt() throws SQLException {
+    refund("f1", "o5", "2025-03-28", 60, 6);
+    world.build(AS_OF, TABLES);
+    world.execute("create or replace table closed_2025_03.refunds as select * from core.refunds");
+    world.execute("create or replace table closed_2025_03.orders as select * from core.orders");
+    world.execute("delete from ops.closed_figures");
+    world.execute(
+        "insert into ops.closed_figures select month_start, metric, part, value, n, unit, is_additive, is_complete,"
+            + " metric_version from marts.monthly_figures where month_start = date '2025-03-01'");
+    forgetOrder("o4");
+    world.execute("delete from lake.refunds where refund_id = 'f1'");
+    world.execute("delete from lake.feedback where response_id = 'r2'");
+    world.execute("delete from lake.tickets where ticket_id = 't1'");
+    world.execute(
+        """
+        insert into ops.withdrawn_documents values
+          ('shop', 'orders', sha256('o4'), 'ignored', 8),
+          ('shop', 'orders', sha256('o4'), 'withdrawn', 9),
+          ('other', 'orders', sha256('o4'), 'withdrawn', 12),
+          ('shop', 'refunds', sha256('f1'), 'when', 10),
+          ('shop', 'feedback', sha256('r2' || chr(31) || 'nps'), 'absent', 11),
+          ('shop', 'tickets', sha256('t1'), 'withdrawn', 13)
+        """);
+
+    assertThat(restated(AS_OF, "net_revenue"))
+        .contains("withdrawn|-340.00|2|9:file-9.csv, 10:file-10.csv");
+    assertThat(restated(AS_OF, "nps")).contains("withdrawn|null|1|11:file-11.csv");
+    assertThat(restated(AS_OF, "ttr_mean_hours")).contains("withdrawn|null|1|13:file-13.csv");
+  }
+
+  @Test
   void aRefundOfALaterMonthTakesTheOrderAndNotTheMoney() throws SQLException {
     refund("f1", "o5", "2025-04-09", 500, 6);
 
