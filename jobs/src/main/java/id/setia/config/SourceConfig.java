@@ -162,7 +162,8 @@ public record SourceConfig(
         LineStatus.complete(
             Questions.complete(
                 name, pricesIncludeTax.told(withCurrency(tables, currency)), scores));
-    tables.forEach(SourceConfig::checkTable);
+    boolean areMarked = tables.entrySet().stream().anyMatch(SourceConfig::hasAmounts);
+    tables.forEach((label, mapping) -> checkTable(label, mapping, areMarked));
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);
     keepPersonal = List.copyOf(keepPersonal);
@@ -198,6 +199,23 @@ public record SourceConfig(
     return complete;
   }
 
+  /** Whether a table has money that is read from the export, where a mark may stand beside it. */
+  private static boolean hasAmounts(Map.Entry<String, @Nullable TableMapping> table) {
+    TableMapping mapping = table.getValue();
+    Optional<CanonicalTable> canonical = CanonicalTables.find(tableName(table.getKey()));
+    return mapping != null
+        && canonical.isPresent()
+        && mapping.columns().entrySet().stream()
+            .anyMatch(
+                column ->
+                    column.getValue().value() == null
+                        && canonical
+                            .get()
+                            .mapped(column.getKey())
+                            .filter(canonical.get()::isMoney)
+                            .isPresent());
+  }
+
   /** Where a file lies is told in messages, logs and the ledger. */
   private static void refusePassword(String file) {
     if (PASSWORD.matcher(file).find()) {
@@ -207,7 +225,8 @@ public record SourceConfig(
     }
   }
 
-  private static void checkTable(String label, @Nullable TableMapping mapping) {
+  /** {@code areMarked}: amounts may say their currency themselves. */
+  private static void checkTable(String label, @Nullable TableMapping mapping, boolean areMarked) {
     if (mapping == null) {
       throw new IllegalArgumentException(
           "Invalid setting tables.%s: nothing (must have columns)".formatted(label));
@@ -234,7 +253,9 @@ public record SourceConfig(
     }
     for (var column : table.columns()) {
       Check.that(
-          !column.isRequired() || mapping.columns().containsKey(column.mappedAs()),
+          !column.isRequired()
+              || mapping.columns().containsKey(column.mappedAs())
+              || (column.name().equals(CURRENCY) && areMarked),
           "tables.%s.columns".formatted(label),
           mapping.columns().keySet(),
           "must map the required column "

@@ -73,7 +73,7 @@ final class RejectBound {
                   fileName(row.getLong(3)),
                   row.getLong(4),
                   SetAside.shown(rule, row.getString(5)),
-                  rule.expectation());
+                  SetAside.expectation(rule, row.getString(5)));
         });
   }
 

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.duckdb.DuckDb;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.schema.CanonicalTable.Grain;
+import id.setia.source.CurrencyMarks;
 import id.setia.source.StagePlan.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,10 +123,11 @@ final class SetAside {
     String value = value(rule, row);
     String column =
         rule.exportColumns().isEmpty() ? rule.column() : String.join(", ", rule.exportColumns());
+    String expectation = expectation(rule, row);
     String reason =
         column.isEmpty()
-            ? "the record is not " + rule.expectation()
-            : "%s: %s is not %s".formatted(column, quoted(value), rule.expectation());
+            ? "the record is not " + expectation
+            : "%s: %s is not %s".formatted(column, quoted(value), expectation);
     return new QuarantinedRecord(
         fileId,
         recordNo,
@@ -142,21 +146,42 @@ final class SetAside {
     return column + " " + quoted(value(rule, raw));
   }
 
+  /** What was expected of a record; of a currency, which one and what the amount is marked with. */
+  static String expectation(Rule rule, String raw) {
+    if (rule.currency().isEmpty()) {
+      return rule.expectation();
+    }
+    Map<String, String> cells = cells(raw);
+    String currency = rule.currency().get().of(cells);
+    String amount = Objects.requireNonNullElse(value(rule, raw), "");
+    return CurrencyMarks.contradicting(amount, currency)
+        .map(mark -> "%s, %s: it is marked %s".formatted(rule.expectation(), currency, mark))
+        .orElse(rule.expectation());
+  }
+
   private static String quoted(@Nullable String value) {
     return value == null ? "(blank)" : "\"" + value + "\"";
   }
 
   private static @Nullable String value(Rule rule, String raw) {
+    Map<String, String> cells = cells(raw);
+    String joined =
+        rule.exportColumns().stream()
+            .map(cells::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return joined.isEmpty() ? null : joined;
+  }
+
+  private static Map<String, String> cells(String raw) {
     try {
-      JsonNode record = JSON.readTree(raw);
-      String joined =
-          rule.exportColumns().stream()
-              .map(record::get)
-              .filter(Objects::nonNull)
-              .filter(node -> !node.isNull())
-              .map(JsonNode::asText)
-              .collect(Collectors.joining(", "));
-      return joined.isEmpty() ? null : joined;
+      Map<String, String> cells = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> cell : JSON.readTree(raw).properties()) {
+        if (!cell.getValue().asText("").isBlank() && !cell.getValue().isNull()) {
+          cells.put(cell.getKey(), cell.getValue().asText());
+        }
+      }
+      return cells;
     } catch (IOException malformed) {
       throw new UncheckedIOException(
           "DuckDB wrote a record as JSON that can't be read: " + raw, malformed);

@@ -59,6 +59,9 @@ public record CanonicalTable(
     }
   }
 
+  /** The column with the code of ISO 4217 that the amounts of a row are in. */
+  public static final String CURRENCY = "currency";
+
   /** The columns that every canonical table has beside its own. */
   public static final List<Column> LINEAGE =
       List.of(
@@ -80,6 +83,13 @@ public record CanonicalTable(
     List<Column> all = new ArrayList<>(columns);
     all.addAll(LINEAGE);
     return List.copyOf(all);
+  }
+
+  /** Whether a column is an amount in the row's {@code currency}. */
+  public boolean isMoney(Column column) {
+    return column.type() == ColumnType.DECIMAL
+        && !column.name().equals("quantity")
+        && mapped(CURRENCY).isPresent();
   }
 
   /** The column that a mapping calls {@code mappedAs}. */

@@ -114,7 +114,8 @@ final class ColumnCompiler {
       case TEXT -> clean;
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DECIMAL, RATE -> NumberSql.number(bare(clean), numbers, sqlType);
+      case DECIMAL, RATE ->
+          NumberSql.number(bare(clean), isPlain(clean, numbers), numbers, sqlType);
       case INTEGER, LONG -> NumberSql.integer(bare(clean), numbers, sqlType);
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
@@ -123,6 +124,42 @@ final class ColumnCompiler {
 
   private String bare(String clean) {
     return texts.apply(NumberSql.text(clean));
+  }
+
+  private String isPlain(String clean, NumberStyle numbers) {
+    return texts.apply(NumberSql.isPlain(bare(clean), numbers));
+  }
+
+  /**
+   * The marks of an amount's text, NULL where it has none: of what the mapping reads, and of what
+   * its SQL reads as a number.
+   *
+   * @param exportColumns the export's columns
+   */
+  List<AmountMarks> marks(ColumnMapping mapping, List<String> exportColumns) {
+    List<AmountMarks> marks = new ArrayList<>();
+    if (mapping.value() != null || mapping.scale() != null || !mapping.map().isEmpty()) {
+      return marks;
+    }
+    if (isRead(mapping)) {
+      String clean = clean(mapping);
+      marks.add(marks(mapping.from(), clean, numbers(mapping)));
+    }
+    for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
+      String text = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
+      String clean = texts.apply(ParseSql.clean(text, source.blankCodes()));
+      List<String> named =
+          exportColumns.stream().filter(name -> SqlNames.isNamed(call.argument(), name)).toList();
+      marks.add(marks(named, clean, call.numbers()));
+    }
+    return marks;
+  }
+
+  private AmountMarks marks(List<String> exportColumns, String clean, NumberStyle numbers) {
+    String isPlain = isPlain(clean, numbers);
+    String marks = texts.apply(CurrencyMarks.marksSql(clean, isPlain));
+    String number = NumberSql.number(bare(clean), isPlain, numbers, ColumnType.DECIMAL.sqlType());
+    return new AmountMarks(exportColumns, marks, number);
   }
 
   /**
@@ -289,7 +326,7 @@ final class ColumnCompiler {
       return new Violation(
           "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);
     }
-    String numbers = numbers(mapping) == NumberStyle.DOT ? "1,234.56" : "1.234,56";
+    String numbers = numbers(mapping).example();
     String formats =
         mapping.formats().isEmpty() ? "ISO 8601" : String.join(" or ", mapping.formats());
     return switch (column.type()) {

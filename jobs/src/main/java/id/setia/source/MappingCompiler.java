@@ -5,7 +5,6 @@ import id.setia.config.ColumnMapping;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.SourceConfig.TableMapping;
-import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.RowRule;
 import id.setia.schema.CanonicalTables;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,7 @@ public final class MappingCompiler {
   private final SourceConfig source;
   private final TextRelation relation;
   private final ColumnCompiler columns;
+  private final CurrencyCompiler currencies;
 
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, String> parts = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class MappingCompiler {
     this.relation = relation;
     this.lacking = lacking;
     this.columns = new ColumnCompiler(source, settings, this::text);
+    this.currencies = new CurrencyCompiler(source, columns, relation.columns());
   }
 
   /**
@@ -72,16 +74,16 @@ public final class MappingCompiler {
   }
 
   private static boolean isRead(SourceConfig source, String column) {
-    return isNamed(source.ignore(), column)
+    return SqlNames.isNamed(source.ignore(), column)
         || source.tables().values().stream()
             .anyMatch(
                 table ->
-                    isNamed(table.when(), column)
+                    SqlNames.isNamed(table.when(), column)
                         || table.columns().values().stream()
                             .anyMatch(
                                 mapping ->
                                     mapping.from().contains(column)
-                                        || isNamed(mapping.sql(), column)));
+                                        || SqlNames.isNamed(mapping.sql(), column)));
   }
 
   private StagePlan compile() {
@@ -131,6 +133,7 @@ public final class MappingCompiler {
       Column column = asked(table, table.mapped(entry.getKey()).orElseThrow());
       values.put(column.name(), column(label, route, column, entry.getValue()));
     }
+    currency(label, route, table, values);
     for (RowRule rule : table.rules()) {
       rowRule(label, route, rule, values);
     }
@@ -152,7 +155,9 @@ public final class MappingCompiler {
     if (mapping.sql() != null) {
       markUsed(mapping.sql());
     }
-    String alias = stage(value(label, column, mapping));
+    String read = value(label, column, mapping);
+    boolean isCurrency = column.name().equals(CanonicalTable.CURRENCY);
+    String alias = stage(isCurrency ? currencies.of(label, mapping, read) : read);
     for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
       addRule(
           new Rule(
@@ -164,6 +169,46 @@ public final class MappingCompiler {
               routed(label, route, violation.sql())));
     }
     return alias;
+  }
+
+  /**
+   * The currency of a table's rows, where no column says it, and the rule that no mark may break.
+   */
+  private void currency(
+      String label, String route, CanonicalTable table, Map<String, String> values) {
+    Optional<Column> column = table.mapped(CanonicalTable.CURRENCY);
+    if (column.isEmpty()) {
+      return;
+    }
+    String name = column.get().name();
+    if (!values.containsKey(name) && currencies.hasMarks()) {
+      values.put(name, stage(currencies.ofMarks(label)));
+      addRule(currencies.unknown(label, routed(label, route, values.get(name) + " is null")));
+    }
+    ColumnMapping given = tableMapping(label).columns().get(name);
+    String alias = values.get(name);
+    if (alias != null) {
+      List<String> said =
+          given == null ? List.of() : exportColumns(found(label, column.get(), given));
+      currencies
+          .contradictions(label, alias, given, said)
+          .forEach(rule -> addRule(routed(label, route, rule)));
+    }
+  }
+
+  private TableMapping tableMapping(String label) {
+    return java.util.Objects.requireNonNull(source.tables().get(label));
+  }
+
+  private Rule routed(String label, String route, Rule rule) {
+    return new Rule(
+        rule.id(),
+        label,
+        rule.column(),
+        rule.exportColumns(),
+        rule.expectation(),
+        routed(label, route, rule.violationSql()),
+        rule.currency());
   }
 
   /** The mapping with the names that the export's columns really have. */
@@ -184,8 +229,7 @@ public final class MappingCompiler {
    * What every record feeds needs no condition; then header and lines have many rules in common.
    */
   private String routed(String label, String route, String violation) {
-    TableMapping mapping = java.util.Objects.requireNonNull(source.tables().get(label));
-    return isForAll(mapping) ? violation : route + " and " + violation;
+    return isForAll(tableMapping(label)) ? violation : route + " and " + violation;
   }
 
   private boolean isForAll(TableMapping mapping) {
@@ -290,8 +334,8 @@ public final class MappingCompiler {
   }
 
   private ColumnMapping mappingOf(String label, String column) {
-    TableMapping mapping = java.util.Objects.requireNonNull(source.tables().get(label));
-    ColumnMapping named = java.util.Objects.requireNonNull(mapping.columns().get(column));
+    ColumnMapping named =
+        java.util.Objects.requireNonNull(tableMapping(label).columns().get(column));
     CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
     return found(label, table.mapped(column).orElseThrow(), named);
   }
@@ -301,23 +345,17 @@ public final class MappingCompiler {
     return sql == null
         ? mapping.from()
         : relation.columns().stream()
-            .filter(name -> isNamed(sql, name))
+            .filter(name -> SqlNames.isNamed(sql, name))
             .sorted(Comparator.comparing(sql::indexOf))
             .toList();
   }
 
   private void markUsed(String sql) {
     for (String column : relation.columns()) {
-      if (isNamed(sql, column)) {
+      if (SqlNames.isNamed(sql, column)) {
         used.add(column);
       }
     }
-  }
-
-  private static boolean isNamed(@Nullable String sql, String column) {
-    return sql != null
-        && (sql.contains(Sql.name(column))
-            || sql.matches("(?s).*\\b" + java.util.regex.Pattern.quote(column) + "\\b.*"));
   }
 
   private String extraSql() {

@@ -6,13 +6,23 @@ import id.setia.schema.ColumnType;
 
 /**
  * Numbers in the dress that accounting and shops give them: {@code (1.250,50)}, {@code 1.250-},
- * {@code -Rp 1.250}, {@code 1.250 IDR}, {@code ৳2,999}, {@code 12,5%}. Most numbers are plain, and
- * cost no pattern.
+ * {@code -Rp 1.250}, {@code 1.250 IDR}, {@code Rp 1.250,-}, {@code ৳2,999}, {@code 12,5%}. Most
+ * numbers are plain, and cost no pattern.
  */
 final class NumberSql {
 
-  private static final String CURRENCY =
-      "(US\\$|S\\$|\\p{Sc}|RP|IDR|USD|SGD|MYR|RM|EUR|GBP|AUD|JPY|CNY|THB|PHP|VND|INR)";
+  private static final String SPACE = "[" + NumberShape.SPACES + "]*";
+  private static final String MARKS = CurrencyMarks.ONE + "(?:" + SPACE + CurrencyMarks.ONE + ")?";
+
+  /** The body of a number in parentheses or before a minus. */
+  private static final String DIGITS = "[0-9.,'\u2019" + NumberShape.SPACES + "]*[0-9.,]";
+
+  /**
+   * A decimal mark and dashes where the cents would be say that there are none: {@code 100,-},
+   * {@code 5.—}, {@code 100.000,=}. They are no sign.
+   */
+  private static final String NO_CENTS =
+      "([0-9])" + SPACE + "[.,]" + SPACE + "[-\u2010-\u2015=]{1,3}(" + SPACE + "\\)?)$";
 
   private NumberSql() {}
 
@@ -34,34 +44,51 @@ final class NumberSql {
         .formatted("(" + decimal + ")", sqlType);
   }
 
+  /** Whether a number's text has nothing but digits, a sign, groups and a point. */
+  static String isPlain(String text, NumberStyle style) {
+    // most discounts, taxes and shipping costs of an export are nothing at all
+    return "case when %1$s = '0' or %1$s = %2$s then true else %3$s end"
+        .formatted(text, Sql.text(zero(style)), NumberShape.isNumber(text, style));
+  }
+
+  private static String zero(NumberStyle style) {
+    return "0" + NumberShape.writtenPoint(style) + "00";
+  }
+
   /**
    * A decimal of the given type from a number's text; a percentage becomes a share. What is no
    * plain number is undressed first.
    */
   static String number(String text, NumberStyle style, String sqlType) {
-    String share = ParseSql.number(bare("rtrim(left(%s, -1))".formatted(text)), style, sqlType);
-    // most discounts, taxes and shipping costs of an export are nothing at all
+    return number(text, NumberShape.isNumber(text, style), style, sqlType);
+  }
+
+  /** {@link #number(String, NumberStyle, String)} where it is known whether the text is plain. */
+  static String number(String text, String isPlain, NumberStyle style, String sqlType) {
+    String share =
+        NumberShape.decimal(bare("rtrim(left(%s, -1))".formatted(text), style), style, sqlType);
     return """
         case when %1$s = '0' then 0 when %1$s = '%7$s' then 0 when %2$s then try_cast(%3$s as %4$s) \
         when ends_with(%1$s, '%%') then cast((%5$s) * 0.01 as %4$s) else %6$s end"""
         .formatted(
             text,
-            ParseSql.isNumber(text, style),
-            ParseSql.plain(text, style),
+            isPlain,
+            NumberShape.plain(text, style),
             sqlType,
             share,
-            ParseSql.number(bare(text), style, sqlType),
-            style == NumberStyle.DOT ? "0.00" : "0,00");
+            NumberShape.decimal(bare(text, style), style, sqlType),
+            zero(style));
   }
 
   /** The digits with one sign before them, without currency. */
-  private static String bare(String clean) {
+  private static String bare(String clean, NumberStyle style) {
     // U+2212 is the minus that typesetters use.
     String text = "upper(replace(%s, '\u2212', '-'))".formatted(clean);
-    text = replaced(text, "^([-+(]?) *" + CURRENCY + "\\.? *", "\\1");
-    text = replaced(text, " *" + CURRENCY + "\\.?([-)]?)$", "\\2");
-    text = replaced(text, "^\\( *([0-9.,]+) *\\)$", "-\\1");
-    return replaced(text, "^([0-9.,]+) *-$", "-\\1");
+    text = replaced(text, "^([-+(]?)" + SPACE + "(?:" + MARKS + ")" + SPACE, "\\1");
+    text = replaced(text, SPACE + "(?:" + MARKS + ")([-)]?)$", "\\1");
+    text = replaced(text, NO_CENTS, "\\1" + NumberShape.writtenPoint(style) + "\\2");
+    text = replaced(text, "^\\(" + SPACE + "(" + DIGITS + ")" + SPACE + "\\)$", "-\\1");
+    return replaced(text, "^(" + DIGITS + ")" + SPACE + "-$", "-\\1");
   }
 
   private static String replaced(String text, String pattern, String replacement) {

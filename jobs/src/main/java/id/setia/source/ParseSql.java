@@ -1,6 +1,5 @@
 package id.setia.source;
 
-import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
 import java.time.ZoneId;
@@ -28,33 +27,6 @@ final class ParseSql {
     codes.add("");
     return "case when %2$s then null when %1$s < '!' or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
         .formatted(text, Sql.isAnyOf("trim(%s)".formatted(text), codes));
-  }
-
-  /**
-   * A decimal of the given type from a number's text. Groups of thousands must be whole: 12.500 is
-   * twelve thousand five hundred with a decimal comma and twelve and a half with a decimal point,
-   * 12.50 only the latter. An exponent is refused: only a spreadsheet that has lost digits writes
-   * money so.
-   */
-  static String number(String text, NumberStyle style, String sqlType) {
-    return "case when %s then try_cast(%s as %s) end"
-        .formatted(isNumber(text, style), plain(text, style), sqlType);
-  }
-
-  /** Whether a text is a number in whole groups. */
-  static String isNumber(String text, NumberStyle style) {
-    boolean isDot = style == NumberStyle.DOT;
-    String group = isDot ? "," : "\\.";
-    String point = isDot ? "\\." : ",";
-    String pattern = "[-+]?([0-9]{1,3}(%s[0-9]{3})+|[0-9]*)(%s[0-9]*)?".formatted(group, point);
-    return "regexp_full_match(%s, %s)".formatted(text, Sql.text(pattern));
-  }
-
-  /** A number's text as SQL writes it. */
-  static String plain(String text, NumberStyle style) {
-    return style == NumberStyle.DOT
-        ? "replace(%s, ',', '')".formatted(text)
-        : "replace(replace(%s, '.', ''), ',', '.')".formatted(text);
   }
 
   /**

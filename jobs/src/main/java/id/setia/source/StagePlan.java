@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source's mapping over one text relation, as SQL: each record once, with the typed values of
@@ -93,6 +95,7 @@ public record StagePlan(
    * @param exportColumns the export's columns behind it
    * @param expectation what was expected, for people
    * @param violationSql true where a record breaks it, over the export's and the staged columns
+   * @param currency of a rule about currencies: where a record's is from
    */
   public record Rule(
       String id,
@@ -100,10 +103,55 @@ public record StagePlan(
       String column,
       List<String> exportColumns,
       String expectation,
-      String violationSql) {
+      String violationSql,
+      Optional<CurrencyOrigin> currency) {
     /** Copies the list. */
     public Rule {
       exportColumns = List.copyOf(exportColumns);
+    }
+
+    /** A rule that is not about currencies. */
+    public Rule(
+        String id,
+        String feed,
+        String column,
+        List<String> exportColumns,
+        String expectation,
+        String violationSql) {
+      this(id, feed, column, exportColumns, expectation, violationSql, Optional.empty());
+    }
+  }
+
+  /**
+   * Where the currency of a record is from: the first of these that says it.
+   *
+   * @param said the export columns that the mapping reads it from
+   * @param otherwise the currency of records where those are blank; empty: none
+   * @param amounts the export columns with amounts that may be marked with it
+   */
+  public record CurrencyOrigin(List<String> said, String otherwise, List<String> amounts) {
+    /** Copies the lists. */
+    public CurrencyOrigin {
+      said = List.copyOf(said);
+      amounts = List.copyOf(amounts);
+    }
+
+    /**
+     * The currency of a record, for people; empty where nothing says it.
+     *
+     * @param cells export columns to the record's texts, blank ones left out
+     */
+    public String of(Map<String, String> cells) {
+      Stream<String> told = said.stream().map(cells::get).filter(Objects::nonNull);
+      Stream<String> marked =
+          amounts.stream()
+              .map(cells::get)
+              .filter(Objects::nonNull)
+              .flatMap(amount -> CurrencyMarks.named(amount).stream());
+      return Stream.of(told, Stream.of(otherwise).filter(code -> !code.isEmpty()), marked)
+          .flatMap(codes -> codes)
+          .findFirst()
+          .orElse("");
     }
   }
 

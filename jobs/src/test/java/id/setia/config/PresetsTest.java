@@ -202,8 +202,7 @@ class PresetsTest {
     assertThatThrownBy(
             () ->
                 source(
-                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount:"
-                        + " a}}}"))
+                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount: {value: 1}}}}"))
         .hasMessageContaining(
             "must map the required column currency (or the source says currency)");
     assertThatThrownBy(

@@ -1,0 +1,156 @@
+package id.setia.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What stands beside an amount is compared with the currency of its record, or gives it. */
+class CurrencyMarksTest extends ShopTest {
+
+  private static final String SHOP =
+      """
+      name: shop
+      files: "%s/*.csv"
+      time_zone: UTC
+      max_reject_rate: 1
+      tables:
+        orders:
+          when: kind <> 'back'
+          columns: {order_id: nr, ordered_at: at, status: {value: completed}, shipping: shipping, CURRENCY}
+        order_lines:
+          when: kind <> 'back'
+          columns: {order_id: nr, ordered_at: at, line_type: {value: sale}, quantity: {value: 1}, unit_price: price, CURRENCY}
+        refunds:
+          when: kind = 'back'
+          columns: {refund_id: nr, refunded_at: at, amount: {sql: "abs(number_dot(price))"}, CURRENCY}
+      """;
+
+  private static String shop(String currency) {
+    return SHOP.replace("CURRENCY", currency);
+  }
+
+  private void deliver(String... records) {
+    String[] lines = new String[records.length + 1];
+    lines[0] = "kind,nr,at,shipping,price,cur";
+    System.arraycopy(records, 0, lines, 1, records.length);
+    shop.deliver("a.csv", lines);
+  }
+
+  private Iterable<String> reasons() {
+    return shop.state.query(
+        "select record_no || ' ' || rule_id || ' ' || reason from setia_quarantine order by record_no",
+        row -> row.getString(1));
+  }
+
+  @Test
+  void aMarkThatContradictsTheColumnSetsTheRecordAside() {
+    deliver(
+        "sale,1,2026-01-05,Rp 1,Rp 10,IDR",
+        "sale,2,2026-01-05,0,US$12.50,IDR",
+        "sale,3,2026-01-05,SGD 1,5,IDR",
+        "sale,4,2026-01-05,0,$5,SGD",
+        "sale,5,2026-01-05,0,$5,EUR",
+        "sale,6,2026-01-05,0,USD $5,SGD",
+        "back,7,2026-01-05,0,€ -5,USD",
+        "back,8,2026-01-05,0,-5 EUR,EUR",
+        "sale,9,2026-01-05,0,kr 5,SEK",
+        "sale,10,2026-01-05,0,12 PCS,SEK");
+
+    shop.night(shop.source(shop("currency: cur")));
+
+    assertThat(shop.rows("order_lines", "order_id, unit_price, currency"))
+        .containsExactly("1|10.0000|IDR", "4|5.0000|SGD", "9|5.0000|SEK");
+    assertThat(shop.rows("refunds", "refund_id, amount, currency")).containsExactly("8|5.0000|EUR");
+    assertThat(reasons())
+        .containsExactly(
+            "2 currency_mark price: \"US$12.50\" is not an amount in the currency of its record, IDR: it is marked US$",
+            "3 currency_mark shipping: \"SGD 1\" is not an amount in the currency of its record, IDR: it is marked SGD",
+            "5 currency_mark price: \"$5\" is not an amount in the currency of its record, EUR: it is marked $",
+            "6 currency_mark price: \"USD $5\" is not an amount in the currency of its record, SGD: it is marked USD",
+            "7 currency_mark price: \"€ -5\" is not an amount in the currency of its record, USD: it is marked €",
+            "10 parse_decimal price: \"12 PCS\" is not a number as 1,234.56");
+  }
+
+  @Test
+  void aConstantAndADefaultAreCurrenciesToo() {
+    deliver("sale,1,2026-01-05,0,Rp 10,", "sale,2,2026-01-05,0,RM 10,");
+    shop.night(shop.source(shop("currency: {from: cur, when_blank: IDR}")));
+    shop.deliver("b.csv", "kind,nr,at,shipping,price,cur", "sale,3,2026-01-05,0,RM 11,USD");
+    shop.night(shop.source(shop("currency: {value: MYR}")));
+
+    assertThat(shop.rows("order_lines", "order_id, unit_price, currency"))
+        .containsExactly("1|10.0000|IDR", "3|11.0000|MYR");
+    assertThat(reasons())
+        .containsExactly(
+            "2 currency_mark price: \"RM 10\" is not an amount in the currency of its record, IDR: it is marked RM");
+  }
+
+  /** The order has no amount of its own that is marked: its line says the currency of both. */
+  @Test
+  void whereNoCurrencyIsGivenTheMarkGivesIt() {
+    deliver(
+        "sale,1,2026-01-05,0,Rp 10,",
+        "sale,2,2026-01-05,,US$12.50,",
+        "sale,3,2026-01-05,€ 1,€ 5,",
+        "back,4,2026-01-05,,£5 GBP,",
+        "sale,5,2026-01-05,0,$5,",
+        "sale,6,2026-01-05,0,5,",
+        "sale,7,2026-01-05,Rp 1,US$5,",
+        "sale,8,2026-01-05,$ 1,US$ 5,");
+
+    shop.night(shop.source(SHOP.replace(", CURRENCY", "")));
+
+    assertThat(shop.rows("orders", "order_id, currency"))
+        .containsExactly("1|IDR", "2|USD", "3|EUR", "8|USD");
+    assertThat(shop.rows("order_lines", "order_id, unit_price, currency"))
+        .containsExactly("1|10.0000|IDR", "2|12.5000|USD", "3|5.0000|EUR", "8|5.0000|USD");
+    assertThat(shop.rows("refunds", "refund_id, amount, currency")).containsExactly("4|5.0000|GBP");
+    assertThat(shop.quarantine())
+        .containsExactly(
+            "a.csv|5|required|currency|0, $5",
+            "a.csv|6|required|currency|0, 5",
+            "a.csv|7|currency_mark|unit_price|US$5");
+  }
+
+  @Test
+  void aBlankColumnLeavesItToTheMark() {
+    deliver("sale,1,2026-01-05,0,S$ 10,", "sale,2,2026-01-05,0,S$ 10,USD");
+
+    shop.night(shop.source(shop("currency: cur")));
+
+    assertThat(shop.rows("order_lines", "order_id, currency")).containsExactly("1|SGD");
+    assertThat(shop.rows("orders", "order_id, currency")).containsExactly("1|SGD");
+    assertThat(shop.quarantine()).containsExactly("a.csv|2|currency_mark|unit_price|S$ 10");
+  }
+
+  @Test
+  void spendAndSubscriptionsAreMoneyToo() {
+    shop.deliver(
+        "a.csv",
+        "id,at,price,cur",
+        "1,2026-01-05,A$ 10,AUD",
+        "2,2026-01-06,A$ 10,USD",
+        "3,2026-01-07,\"CHF 1'250.–\",CHF");
+
+    shop.night(
+        shop.source(
+            """
+            name: shop
+            files: "%s/*.csv"
+            time_zone: UTC
+            numbers: apostrophe
+            max_reject_rate: 1
+            tables:
+              spend:
+                columns: {spend_date: at, channel: id, purpose: {value: retention}, amount: price, currency: cur}
+              subscriptions:
+                columns: {subscription_id: id, started_at: at, status: {value: active}, recurring_amount: price, currency: cur}
+            """));
+
+    assertThat(shop.rows("spend", "channel, amount, currency"))
+        .containsExactly("1|10.0000|AUD", "3|1250.0000|CHF");
+    assertThat(shop.rows("subscriptions", "subscription_id, recurring_amount, currency"))
+        .containsExactly("1|10.0000|AUD", "3|1250.0000|CHF");
+    assertThat(shop.quarantine()).containsExactly("a.csv|2|currency_mark|amount|A$ 10");
+  }
+}
