@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the SQL of a mapping can call beside DuckDB's own functions: {@code number_dot(text)}, {@code
- * number_comma(text)} and one for each further style, a number as a mapping reads it, NULL where
- * there is none; {@code is_prepayment(text)}, whether a product's name says that it is a gift card or the like.
+ * What the SQL of a mapping can call beside DuckDB's own functions: {@code number_dot(text)},
+ * {@code number_comma(text)} and one for each further style, a number as a mapping reads it, NULL
+ * where there is none; {@code is_prepayment(text)}, whether a product's name says that it is a gift
+ * card or the like.
  */
 public final class MappingFunctions {
 
