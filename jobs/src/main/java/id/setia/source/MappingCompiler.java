@@ -247,7 +247,7 @@ public final class MappingCompiler {
   /** Whether its {@code when} can be answered: of a column that a file lacks nothing is known. */
   private boolean isTold(TableMapping mapping) {
     return isAsked(mapping)
-        && lacking.stream().noneMatch(column -> isNamed(mapping.when(), column));
+        && lacking.stream().noneMatch(column -> SqlNames.isNamed(mapping.when(), column));
   }
 
   private static @Nullable ColumnMapping question(TableMapping mapping) {
