@@ -10,16 +10,18 @@ create or replace macro setia_as_of_end() as
 -- First instant, in UTC, of a business day.
 create or replace macro setia_start_of_day(day) as timezone('UTC', timezone(setia_time_zone(), cast(day as timestamp)));
 
--- First day of the ISO week (Monday), month or quarter of a day.
+-- First day of the ISO week (Monday), month, quarter or year of a day.
 create or replace macro setia_week_start(day) as cast(date_trunc('week', day) as date);
 create or replace macro setia_month_start(day) as cast(date_trunc('month', day) as date);
 create or replace macro setia_quarter_start(day) as cast(date_trunc('quarter', day) as date);
+create or replace macro setia_year_start(day) as cast(date_trunc('year', day) as date);
 create or replace macro setia_period_start(period_kind, day) as
   case period_kind
     when 'day' then cast(day as date)
     when 'week' then setia_week_start(day)
     when 'month' then setia_month_start(day)
     when 'quarter' then setia_quarter_start(day)
+    when 'year' then setia_year_start(day)
   end;
 
 -- Boundaries crossed from one day to another; negative when the second is earlier. date_diff('week') counts whole
@@ -59,6 +61,7 @@ create or replace macro setia_add_periods(period_kind, day, periods) as
     when 'week' then setia_add_weeks(day, periods)
     when 'month' then setia_add_months(day, periods)
     when 'quarter' then setia_add_quarters(day, periods)
+    when 'year' then setia_add_months(day, 12 * (periods))
   end;
 
 -- Division whose empty denominator is unknown, never zero and never an error.

@@ -1,126 +1,105 @@
 -- Answers of every survey, period and segment as counts and sums: what NPS, CSAT and CES are computed from, with the same
--- of the period before. Calendar periods are compared with the period before, the 90 days to a month's end with the 90
--- days before them, which share no answer. A survey, its kind and its scale are never pooled with others.
+-- of the period they are compared with.
 -- grain: metric, period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value
 with
-windows as (
-  select period_kind, period_start, period_end, previous_start, is_feedback_complete as is_complete
-  from core.periods
-  union all
-  select
-    'rolling_90d' as period_kind,
-    setia_add_days(period_end, -90) as period_start,
-    period_end,
-    setia_add_days(period_end, -180) as previous_start,
-    is_feedback_complete as is_complete
-  from core.periods
-  where period_kind = 'month' and period_end <= setia_add_days(setia_as_of(), 1)
-),
+compared as (select * from core.survey_comparisons),
 
-answers as (
-  select
-    feedback.*,
-    case
-      when feedback.metric = 'nps' then '0-10'
-      when feedback.scale_min is null or feedback.scale_max is null then 'unknown'
-      else cast(cast(feedback.scale_min as integer) as string) || '-' || cast(cast(feedback.scale_max as integer) as string)
-    end as scale
-  from core.feedback as feedback
-  where feedback.score is not null and (feedback.metric <> 'nps' or feedback.nps_group is not null)
-),
-
--- under the policy 'last' an answer counts until the day of the same customer's next one
-superseded as (
-  select *, cast(null as date) as next_date, cast(null as date) as next_touchpoint_date
-  from answers
-  where setia_feedback_dedupe() = 'all' or customer_id is null
-  union all
-  select
-    *,
-    lead(response_date) over (
-      partition by metric, survey, survey_kind, scale, customer_id order by responded_at, source, response_id
-    ) as next_date,
-    lead(response_date) over (
-      partition by metric, survey, survey_kind, scale, touchpoint, customer_id order by responded_at, source, response_id
-    ) as next_touchpoint_date
-  from answers
-  where setia_feedback_dedupe() = 'last' and customer_id is not null
-),
-
-known as (
-  select
-    superseded.*,
-    case
-      when superseded.region <> 'unknown' then superseded.region
-      else coalesce(customers.region, customers.first_region, 'unknown')
-    end as known_region,
-    coalesce(customers.first_channel, 'unknown') as first_channel,
-    coalesce(customers.first_category, 'unknown') as first_category,
-    coalesce(customers.acquisition_channel, 'unknown') as acquisition_channel
-  from superseded
-  left join core.customers as customers on superseded.customer_id = customers.customer_id
-),
-
--- touchpoints are told apart for the whole and by channel
-segmented as (
-  select *, 'all' as asked, 'all' as segment_kind, 'all' as segment_value, next_date as until_date from known
-  union all
-  select *, 'all', 'channel', channel, next_date from known
-  union all
-  select *, 'all', 'region', known_region, next_date from known
-  union all
-  select *, 'all', 'first_channel', first_channel, next_date from known
-  union all
-  select *, 'all', 'first_category', first_category, next_date from known
-  union all
-  select *, 'all', 'acquisition_channel', acquisition_channel, next_date from known
-  union all
-  select *, touchpoint, 'all', 'all', next_touchpoint_date from known
-  union all
-  select *, touchpoint, 'channel', channel, next_touchpoint_date from known
-),
-
--- days are fewer than answers, and there are many windows
-daily as (
-  select
-    metric,
-    survey,
-    survey_kind,
-    scale,
-    asked as touchpoint,
-    segment_kind,
-    segment_value,
-    response_date,
-    until_date,
-    count(*) as n,
-    count(*) filter (where nps_group = 'promoter') as promoters,
-    count(*) filter (where nps_group = 'detractor') as detractors,
-    count(*) filter (where score = scale_max) as highest,
-    count(*) filter (where score >= scale_max - 1) as top_two,
-    count(*) filter (where score >= 5) as easy,
-    count(*) filter (where score >= 6) as effortless,
-    count(*) filter (where score <= 3) as laborious,
-    sum(score) as score_sum,
-    sum(score * score) as score_squares
-  from segmented
-  group by metric, survey, survey_kind, scale, asked, segment_kind, segment_value, response_date, until_date
-),
+daily as (select * from core.feedback_days),
 
 -- weeks are for the whole only: a region's week is too small to read
 met as (
   select
     daily.*,
-    windows.period_kind,
-    windows.period_start,
-    windows.period_end,
-    windows.is_complete,
-    daily.response_date >= windows.period_start
-      and (daily.until_date is null or daily.until_date >= windows.period_end) as is_current,
-    daily.response_date < windows.period_start
-      and (daily.until_date is null or daily.until_date >= windows.period_start) as is_previous
-  from windows
-  join daily on daily.response_date >= windows.previous_start and daily.response_date < windows.period_end
-  where windows.period_kind <> 'week' or daily.segment_kind = 'all'
+    compared.period_kind,
+    compared.period_start,
+    compared.period_end,
+    compared.compared_start,
+    compared.is_complete,
+    true as is_current
+  from compared
+  join daily
+    on compared.metric = daily.metric
+    and compared.survey = daily.survey
+    and compared.survey_kind = daily.survey_kind
+    and compared.scale = daily.scale
+    and daily.response_date >= compared.period_start
+    and daily.response_date < compared.period_end
+  where (compared.period_kind <> 'week' or daily.segment_kind = 'all')
+    and daily.until_date >= compared.period_end
+  union all
+  select
+    daily.*,
+    compared.period_kind,
+    compared.period_start,
+    compared.period_end,
+    compared.compared_start,
+    compared.is_complete,
+    false as is_current
+  from compared
+  join daily
+    on compared.metric = daily.metric
+    and compared.survey = daily.survey
+    and compared.survey_kind = daily.survey_kind
+    and compared.scale = daily.scale
+    and daily.response_date >= compared.compared_start
+    and daily.response_date < compared.compared_end
+  where (compared.period_kind <> 'week' or daily.segment_kind = 'all')
+    and daily.until_date >= compared.compared_end
+),
+
+counted as (
+  select
+    metric,
+    period_kind,
+    period_start,
+    period_end,
+    compared_start,
+    survey,
+    survey_kind,
+    scale,
+    touchpoint,
+    segment_kind,
+    segment_value,
+    is_complete,
+    is_current,
+    sum(n) as n,
+    sum(promoters) as promoters,
+    sum(detractors) as detractors,
+    sum(highest) as highest,
+    sum(top_two) as top_two,
+    sum(easy) as easy,
+    sum(effortless) as effortless,
+    sum(laborious) as laborious,
+    sum(score_sum) as score_sum,
+    sum(score_squares) as score_squares,
+    sum(pairs) as pairs,
+    sum(pair_sum) as pair_sum,
+    sum(pair_products) as pair_products,
+    case metric when 'nps' then sum(promoters) - sum(detractors) else sum(score_sum) end as value_sum,
+    case metric when 'nps' then sum(promoters) + sum(detractors) else sum(score_squares) end as value_squares
+  from met
+  group by
+    metric, period_kind, period_start, period_end, compared_start, survey, survey_kind, scale, touchpoint, segment_kind,
+    segment_value, is_complete, is_current
+),
+
+-- how many times the variance of as many independent answers the mean has; all answers alike tell nothing of it, and
+-- then people count once
+weighed as (
+  select
+    *,
+    case
+      when pairs = 0 then 1.0
+      else greatest(1.0, least(1.0 + setia_divide(pairs, n), coalesce(
+        1.0 + setia_divide(
+          cast(pair_products as double) - setia_divide(value_sum, n) * cast(pair_sum as double)
+            + setia_divide(value_sum, n) * setia_divide(value_sum, n) * pairs,
+          cast(value_squares as double) - setia_divide(value_sum, n) * value_sum
+        ),
+        1.0 + setia_divide(pairs, n)
+      )))
+    end as design_effect
+  from counted
 )
 
 select
@@ -144,18 +123,22 @@ select
   cast(coalesce(sum(laborious) filter (where is_current), 0) as bigint) as laborious,
   cast(coalesce(sum(score_sum) filter (where is_current), 0) as double) as score_sum,
   cast(coalesce(sum(score_squares) filter (where is_current), 0) as double) as score_squares,
-  cast(coalesce(sum(n) filter (where is_previous), 0) as bigint) as previous_n,
-  cast(coalesce(sum(promoters) filter (where is_previous), 0) as bigint) as previous_promoters,
-  cast(coalesce(sum(detractors) filter (where is_previous), 0) as bigint) as previous_detractors,
-  cast(coalesce(sum(highest) filter (where is_previous), 0) as bigint) as previous_highest,
-  cast(coalesce(sum(top_two) filter (where is_previous), 0) as bigint) as previous_top_two,
-  cast(coalesce(sum(easy) filter (where is_previous), 0) as bigint) as previous_easy,
-  cast(coalesce(sum(effortless) filter (where is_previous), 0) as bigint) as previous_effortless,
-  cast(coalesce(sum(laborious) filter (where is_previous), 0) as bigint) as previous_laborious,
-  cast(coalesce(sum(score_sum) filter (where is_previous), 0) as double) as previous_score_sum,
-  cast(coalesce(sum(score_squares) filter (where is_previous), 0) as double) as previous_score_squares,
+  coalesce(max(design_effect) filter (where is_current), 1.0) as design_effect,
+  case when count(*) filter (where not is_current) > 0 then compared_start end as compared_start,
+  cast(coalesce(sum(n) filter (where not is_current), 0) as bigint) as previous_n,
+  cast(coalesce(sum(promoters) filter (where not is_current), 0) as bigint) as previous_promoters,
+  cast(coalesce(sum(detractors) filter (where not is_current), 0) as bigint) as previous_detractors,
+  cast(coalesce(sum(highest) filter (where not is_current), 0) as bigint) as previous_highest,
+  cast(coalesce(sum(top_two) filter (where not is_current), 0) as bigint) as previous_top_two,
+  cast(coalesce(sum(easy) filter (where not is_current), 0) as bigint) as previous_easy,
+  cast(coalesce(sum(effortless) filter (where not is_current), 0) as bigint) as previous_effortless,
+  cast(coalesce(sum(laborious) filter (where not is_current), 0) as bigint) as previous_laborious,
+  cast(coalesce(sum(score_sum) filter (where not is_current), 0) as double) as previous_score_sum,
+  cast(coalesce(sum(score_squares) filter (where not is_current), 0) as double) as previous_score_squares,
+  coalesce(max(design_effect) filter (where not is_current), 1.0) as previous_design_effect,
   is_complete
-from met
+from weighed
 group by
-  metric, period_kind, period_start, period_end, survey, survey_kind, scale, touchpoint, segment_kind, segment_value, is_complete
-having sum(n) filter (where is_current) > 0
+  metric, period_kind, period_start, period_end, compared_start, survey, survey_kind, scale, touchpoint, segment_kind,
+  segment_value, is_complete
+having count(*) filter (where is_current) > 0

@@ -1,4 +1,4 @@
--- Weeks, months and quarters from the first fact to the as-of day, without gaps, and whether each has arrived in full.
+-- Weeks, months, quarters and years from the first fact to the as-of day, without gaps, and whether each has arrived in full.
 -- grain: period_kind, period_start
 with recursive
 first_days as (
@@ -21,6 +21,8 @@ kinds as (
   select 'month' as period_kind
   union all
   select 'quarter' as period_kind
+  union all
+  select 'year' as period_kind
 ),
 
 spine as (

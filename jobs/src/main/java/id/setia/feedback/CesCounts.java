@@ -50,8 +50,8 @@ public record CesCounts(
 
   /** Student's interval of the mean, within the scale. */
   @Override
-  public Interval interval() {
-    return sample().meanInterval(limits);
+  public Interval interval(double designEffect) {
+    return sample().meanInterval(limits, designEffect);
   }
 
   @Override

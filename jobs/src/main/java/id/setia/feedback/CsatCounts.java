@@ -37,8 +37,8 @@ public record CsatCounts(TopBox rule, long satisfied, long n, double sumOfAnswer
 
   /** Wilson's score interval, within 0..1. */
   @Override
-  public Interval interval() {
-    return proportion().wilson();
+  public Interval interval(double designEffect) {
+    return proportion().wilson(designEffect);
   }
 
   /** Satisfied as 1, the others as 0. */

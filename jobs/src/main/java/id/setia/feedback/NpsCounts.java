@@ -41,7 +41,7 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
    */
   @Override
   public double score() {
-    return 100 * difference(0);
+    return 100 * difference(n(), 0);
   }
 
   /**
@@ -51,20 +51,22 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
    * @throws IllegalStateException when nobody answered
    */
   public double standardError() {
-    return 100 * Math.sqrt(variance(0) / n());
+    return 100 * Math.sqrt(variance(n(), 0) / n());
   }
 
   /**
    * 95 % interval of the score by the adjusted Wald method: three answers are added, 3/4 promoters,
    * 3/4 detractors and the rest passives; Rocks (2016), The American Statistician 70(4), 365-372.
-   * Its ends are kept within -100..100.
+   * Its ends are kept within -100..100. Answers that are not independent count as fewer: n over the
+   * design effect (Kish 1965, Survey Sampling, section 5.4).
    *
    * @throws IllegalStateException when nobody answered
    */
   @Override
-  public Interval interval() {
-    double centre = 100 * difference(3);
-    double spread = Normal.Z_95 * 100 * Math.sqrt(variance(3) / (n() + 3));
+  public Interval interval(double designEffect) {
+    double answers = n() / designEffect;
+    double centre = 100 * difference(answers, 3);
+    double spread = Normal.Z_95 * 100 * Math.sqrt(variance(answers, 3) / (answers + 3));
     return new Interval(centre - spread, centre + spread).clippedTo(RANGE);
   }
 
@@ -74,21 +76,21 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
     return new Sample(n(), 100.0 * (promoters - detractors), 1e4 * (promoters + detractors));
   }
 
-  private double difference(int added) {
-    return (double) (promoters - detractors) / total(added);
+  private double difference(double answers, int added) {
+    return share(promoters - detractors) * answers / (answers + added);
   }
 
-  private double variance(int added) {
-    double polarised = (promoters + detractors + added / 2.0) / total(added);
-    double difference = difference(added);
+  private double variance(double answers, int added) {
+    double polarised = (share(promoters + detractors) * answers + added / 2.0) / (answers + added);
+    double difference = difference(answers, added);
     // rounding may leave a hair below 0 when all answers are the same
     return Math.max(0, polarised - difference * difference);
   }
 
-  private double total(int added) {
+  private double share(long answers) {
     if (n() == 0) {
       throw new IllegalStateException("Cannot compute an NPS: no answers");
     }
-    return n() + added;
+    return (double) answers / n();
   }
 }

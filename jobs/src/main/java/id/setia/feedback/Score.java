@@ -22,9 +22,16 @@ public interface Score {
   /**
    * 95 % interval of the score, within its range.
    *
+   * @param designEffect how many times the variance of as many independent answers the score has,
+   *     at least 1: people who answer several questions at once tell less than as many people
    * @throws IllegalStateException when nobody answered
    */
-  Interval interval();
+  Interval interval(double designEffect);
+
+  /** 95 % interval of the score of independent answers. */
+  default Interval interval() {
+    return interval(1);
+  }
 
   /**
    * The answers as numbers whose mean is the score.

@@ -87,7 +87,7 @@ public final class ScoreTrend {
               cell,
               cell.counts().n() < minimum,
               isShown ? cell.counts().score() : null,
-              isShown ? cell.counts().interval() : null,
+              isShown ? cell.counts().interval(cell.designEffect()) : null,
               changes[index]));
     }
     return rows;
@@ -115,7 +115,13 @@ public final class ScoreTrend {
     List<MeanDifference> differences =
         family.stream()
             .map(cells::get)
-            .map(cell -> MeanDifference.of(cell.counts().sample(), cell.previous().sample()))
+            .map(
+                cell ->
+                    MeanDifference.of(
+                        cell.counts().sample(),
+                        cell.designEffect(),
+                        cell.previous().sample(),
+                        cell.previousDesignEffect()))
             .toList();
     double[] adjusted =
         Holm.adjust(differences.stream().mapToDouble(MeanDifference::pValue).toArray());

@@ -17,17 +17,29 @@ public record MeanDifference(double difference, double z, double pValue) {
    * small.
    */
   public static MeanDifference of(Sample now, Sample before) {
+    return of(now, 1, before, 1);
+  }
+
+  /**
+   * Tests two samples whose numbers are not all independent: each mean's variance grows by its
+   * design effect, that of the pool by the larger of both (Kish 1965, Survey Sampling, section
+   * 5.4).
+   *
+   * @param nowEffect variance of the mean over that of as many independent numbers, at least 1
+   * @param beforeEffect the same of the sample before
+   */
+  public static MeanDifference of(
+      Sample now, double nowEffect, Sample before, double beforeEffect) {
     double difference = now.mean() - before.mean();
-    double error = Math.sqrt(Math.max(apart(now, before), dealt(now, before)));
+    double apart =
+        nowEffect * now.variance() / now.n() + beforeEffect * before.variance() / before.n();
+    double error =
+        Math.sqrt(Math.max(apart, Math.max(nowEffect, beforeEffect) * dealt(now, before)));
     if (error == 0 || difference == 0) {
       return new MeanDifference(difference, 0, 1);
     }
     double z = difference / error;
     return new MeanDifference(difference, z, Normal.twoSided(z));
-  }
-
-  private static double apart(Sample now, Sample before) {
-    return now.variance() / now.n() + before.variance() / before.n();
   }
 
   private static double dealt(Sample now, Sample before) {

@@ -31,10 +31,25 @@ public record Proportion(long successes, long trials) {
    * @return an interval inside 0..1
    */
   public Interval wilson() {
+    return wilson(1);
+  }
+
+  /**
+   * The same of trials that are not independent, which count as fewer: their number over the design
+   * effect (Kish 1965, Survey Sampling, section 5.4; Korn and Graubard 1998, Survey Methodology 24,
+   * 193-201).
+   *
+   * @param designEffect variance over that of as many independent trials, at least 1
+   */
+  public Interval wilson(double designEffect) {
     double z = Normal.Z_95;
-    double centre = successes + z * z / 2;
-    double spread = z * Math.sqrt((double) successes * (trials - successes) / trials + z * z / 4);
-    double scale = trials + z * z;
+    double counted = trials / designEffect;
+    double centre = successes / designEffect + z * z / 2;
+    double spread =
+        z
+            * Math.sqrt(
+                (double) successes * (trials - successes) / trials / designEffect + z * z / 4);
+    double scale = counted + z * z;
     return new Interval((centre - spread) / scale, (centre + spread) / scale).clippedTo(UNIT);
   }
 }

@@ -45,21 +45,33 @@ public record Sample(long n, double sum, double sumOfSquares) {
    * @param limits the smallest and largest number possible; the interval stays within
    */
   public Interval meanInterval(Interval limits) {
+    return meanInterval(limits, 1);
+  }
+
+  /**
+   * The same of numbers that are not independent: the error grows by the root of the design effect,
+   * and the degrees of freedom are those of the number they count as (Kish 1965, Survey Sampling,
+   * section 5.4).
+   *
+   * @param designEffect variance of the mean over that of as many independent numbers, at least 1
+   */
+  public Interval meanInterval(Interval limits, double designEffect) {
     if (variance() == 0) {
       return plus(new Sample(
               2,
               limits.low() + limits.high(),
               limits.low() * limits.low() + limits.high() * limits.high()))
-          .studentInterval()
+          .studentInterval(designEffect)
           .clippedTo(limits);
     }
-    return studentInterval().clippedTo(limits);
+    return studentInterval(designEffect).clippedTo(limits);
   }
 
-  private Interval studentInterval() {
+  private Interval studentInterval(double designEffect) {
+    double freedom = Math.max(1, n / designEffect - 1);
     double spread =
-        new TDistribution(n - 1).inverseCumulativeProbability(0.975)
-            * Math.sqrt(variance() / (n - 1));
+        new TDistribution(freedom).inverseCumulativeProbability(0.975)
+            * Math.sqrt(designEffect * variance() / (n - 1));
     return new Interval(mean() - spread, mean() + spread);
   }
 }

@@ -19,7 +19,7 @@ final class CesTrendModel extends TrendTable<CesCounts> {
       new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   CesTrendModel() {
-    super("ces", "ces-1");
+    super("ces", "ces-2");
   }
 
   @Override
@@ -65,9 +65,9 @@ final class CesTrendModel extends TrendTable<CesCounts> {
       return;
     }
     Proportion easy = counts.easyShare();
-    append(appender, easy.rate(), easy.wilson());
+    append(appender, easy.rate(), easy.wilson(row.cell().designEffect()));
     NpsCounts index = counts.index();
-    append(appender, index.score(), index.interval());
+    append(appender, index.score(), index.interval(row.cell().designEffect()));
   }
 
   private static void append(DuckDBAppender appender, double value, Interval interval)

@@ -14,7 +14,7 @@ import org.duckdb.DuckDBAppender;
 final class CsatTrendModel extends TrendTable<CsatCounts> {
 
   CsatTrendModel() {
-    super("csat", "csat-1");
+    super("csat", "csat-2");
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.duckdb.DuckDBAppender;
 final class NpsTrendModel extends TrendTable<NpsCounts> {
 
   NpsTrendModel() {
-    super("nps", "nps-2");
+    super("nps", "nps-3");
   }
 
   @Override

@@ -160,6 +160,7 @@ final class TicketWaits {
       case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case "month" -> day.withDayOfMonth(1);
       case "quarter" -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+      case "year" -> day.withDayOfYear(1);
       default -> throw new IllegalArgumentException("Invalid period: " + periodKind);
     };
   }

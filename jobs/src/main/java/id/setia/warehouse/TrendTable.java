@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ abstract class TrendTable<S extends Score> implements JavaModel {
     return """
         create or replace table %s (
           period_kind varchar, period_start date, period_end date, survey varchar, survey_kind varchar, %s
-          touchpoint varchar, segment_kind varchar, segment_value varchar, n bigint, %s, previous_n bigint,
+          touchpoint varchar, segment_kind varchar, segment_value varchar, n bigint, %s, compared_start date, previous_n bigint,
           change double, z double, p_value double, p_value_adjusted double, trend varchar, is_complete boolean,
           is_suppressed boolean, dedupe_policy varchar, definition_version varchar
         )
@@ -113,7 +114,10 @@ abstract class TrendTable<S extends Score> implements JavaModel {
                 family(cell),
                 cell.getString("segment_value"),
                 counts(cell, ""),
+                cell.getDouble("design_effect"),
+                cell.getObject("compared_start", LocalDate.class),
                 counts(cell, "previous_"),
+                cell.getDouble("previous_design_effect"),
                 cell.getBoolean("is_complete")));
       }
     }
@@ -150,6 +154,12 @@ abstract class TrendTable<S extends Score> implements JavaModel {
     appender.append(cell.segmentValue());
     appender.append(cell.counts().n());
     appendOwn(appender, row);
+    LocalDate comparedStart = cell.comparedStart();
+    if (comparedStart == null) {
+      appender.appendNull();
+    } else {
+      appender.append(comparedStart);
+    }
     appender.append(cell.previous().n());
     appendChange(appender, row.change());
     appender.append(cell.isComplete());

@@ -68,7 +68,7 @@ final class TtrTrendModel implements JavaModel {
         connection.unwrap(DuckDBConnection.class).createAppender(TABLE.schema(), TABLE.name())) {
       Rows rows = new Rows(appender, minimum(connection), periods(connection));
       rows.write(waits, new View("week", "all"));
-      for (String periodKind : new String[] {"month", "quarter"}) {
+      for (String periodKind : new String[] {"month", "quarter", "year"}) {
         for (String segmentKind : TicketWaits.SEGMENT_KINDS) {
           rows.write(waits, new View(periodKind, segmentKind));
         }

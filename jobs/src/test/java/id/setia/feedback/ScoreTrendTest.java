@@ -73,7 +73,8 @@ class ScoreTrendTest {
   @Test
   void anIncompletePeriodHasNoScoreYet() {
     ScoreCell<NpsCounts> cell =
-        new ScoreCell<>(family(), "all", new NpsCounts(9, 2, 4), new NpsCounts(9, 2, 4), false);
+        ScoreCell.independent(
+            family(), "all", new NpsCounts(9, 2, 4), new NpsCounts(9, 2, 4), false);
 
     ScoreTrend.Row<NpsCounts> row = ScoreTrend.of(List.of(cell), 5).get(0);
 
@@ -109,7 +110,7 @@ class ScoreTrendTest {
   }
 
   private static ScoreCell<NpsCounts> cell(String segmentValue, NpsCounts now, NpsCounts before) {
-    return new ScoreCell<>(family(), segmentValue, now, before, true);
+    return ScoreCell.independent(family(), segmentValue, now, before, true);
   }
 
   private static ScoreCell.Family family() {

@@ -188,7 +188,8 @@ class FeedbackMartsTest {
         .containsExactly(
             "month|2024-02-01|8|3|0.375|2|0.25",
             "quarter|2024-01-01|8|3|null|2|null",
-            "week|2024-01-29|8|3|0.375|2|0.25");
+            "week|2024-01-29|8|3|0.375|2|0.25",
+            "year|2024-01-01|8|3|null|2|null");
   }
 
   @Test
@@ -213,15 +214,91 @@ class FeedbackMartsTest {
   }
 
   @Test
-  void aMonthWithoutAnswersBetweenTwoIsNoPeriodToCompareWith() throws SQLException {
+  void anOccasionalSurveyIsComparedWithTheWaveBefore() throws SQLException {
     answers("nps", "2024-01-10", "0-10", 9, 9, 9, 9, 9, 9);
     answers("nps", "2024-03-10", "0-10", 0, 0, 0, 0, 0, 0);
     arrived("2024-04-02");
 
     world.build(LocalDate.of(2024, 4, 10));
 
-    assertThat(months("nps", "period_start, n, score, previous_n, change, trend"))
-        .containsExactly("2024-01-01|6|100.0|0|null|null", "2024-03-01|6|-100.0|0|null|null");
+    assertThat(months("nps", "period_start, n, score, compared_start, previous_n, change, trend"))
+        .containsExactly(
+            "2024-01-01|6|100.0|null|0|null|null", "2024-03-01|6|-100.0|2024-01-01|6|-200.0|down");
+  }
+
+  /** A wave of a fortnight, some of it in June and most in July, a year after one like it. */
+  @Test
+  void aWaveIsComparedWithTheOneBeforeAndNeverWithItself() throws SQLException {
+    for (int year : new int[] {2023, 2024}) {
+      for (int day = 0; day < 13; day++) {
+        LocalDate date = LocalDate.of(year, 6, 28).plusDays(day);
+        // who answers first is happier in either year; the second year is worse
+        int score = day < 3 || year == 2023 ? 10 : 3;
+        answers("nps", date.toString(), "0-10", score, score, score, 8);
+      }
+    }
+    answers("csat", "2025-02-01", "1-5", 3);
+
+    world.build(LocalDate.of(2025, 2, 5));
+
+    assertThat(
+            world.lines(
+                "select period_kind, period_start, compared_start, previous_n, round(change), trend from marts.nps_trend"
+                    + " where period_kind in ('month', 'quarter', 'year') and segment_kind = 'all' and touchpoint = 'all'"
+                    + " and period_start >= date '2024-01-01' order by 1, 2"))
+        .containsExactly(
+            // of June 2023 to June 2024: both are the first days of a wave
+            "month|2024-06-01|2023-07-01|40|0.0|no_evidence",
+            "month|2024-07-01|2023-07-01|40|-150.0|down",
+            "quarter|2024-04-01|2023-07-01|40|0.0|no_evidence",
+            "quarter|2024-07-01|2023-07-01|40|-150.0|down",
+            "year|2024-01-01|2023-01-01|52|-115.0|down");
+    assertThat(
+            world.lines(
+                "select count(*) from marts.nps_trend where period_kind = 'rolling_90d' and (previous_n > 0 or trend is not null)"))
+        .containsExactly("0");
+  }
+
+  /** Ninety days are compared where the survey was answered through all of both. */
+  @Test
+  void ninetyDaysAreComparedWhereBothAreCovered() throws SQLException {
+    for (LocalDate day = LocalDate.of(2024, 1, 5);
+        day.isBefore(LocalDate.of(2024, 9, 3));
+        day = day.plusDays(7)) {
+      answers("nps", day.toString(), "0-10", 9, 8);
+    }
+
+    world.build(LocalDate.of(2024, 9, 2));
+
+    assertThat(
+            world.lines(
+                "select period_start, compared_start, previous_n from marts.nps_trend where period_kind = 'rolling_90d'"
+                    + " and segment_kind = 'all' and touchpoint = 'all' and period_end >= date '2024-06-01' order by 1"))
+        .containsExactly(
+            "2024-03-03|null|0",
+            "2024-04-02|2024-01-03|" + 2 * 13,
+            "2024-05-03|2024-02-03|" + 2 * 12,
+            "2024-06-03|2024-03-05|" + 2 * 13);
+  }
+
+  /** Two questions that everybody answers alike tell no more than one. */
+  @Test
+  void twoQuestionsOfOnePersonAreNotTwoPeople() throws SQLException {
+    for (int person = 0; person < 20; person++) {
+      int score = person % 4 == 0 ? 2 : 5;
+      answer("csat", "2024-01-10", "1-5", "'p%d'".formatted(person), score);
+      answer("csat", "2024-01-10", "1-5", "'p%d'".formatted(person), score);
+    }
+    for (int person = 0; person < 20; person++) {
+      answer("csat", "2024-02-10", "1-5", "'p%d'".formatted(person), person % 4 == 0 ? 2 : 5);
+    }
+    arrived("2024-03-02");
+
+    world.build(LocalDate.of(2024, 3, 5));
+
+    List<String> intervals = months("csat", "round(ci_low, 9), round(ci_high, 9)");
+    assertThat(intervals).hasSize(2);
+    assertThat(intervals.get(0)).isEqualTo(intervals.get(1));
   }
 
   @Test

@@ -68,9 +68,10 @@ class NpsTrendModelTest {
             "rolling_90d|2023-12-02|24|16|4|4|50.0|0|null|null",
             "rolling_90d|2024-01-02|30|16|4|10|20.0|0|null|null",
             "week|2024-01-08|8|4|0|4|0.0|0|null|null",
-            "week|2024-02-05|12|12|0|0|100.0|0|null|null",
-            "week|2024-02-26|4|0|4|0|null|0|null|null",
-            "week|2024-03-04|6|0|0|6|-100.0|4|null|null");
+            "week|2024-02-05|12|12|0|0|100.0|8|100.0|up",
+            "week|2024-02-26|4|0|4|0|null|12|null|null",
+            "week|2024-03-04|6|0|0|6|-100.0|4|null|null",
+            "year|2024-01-01|30|16|4|10|null|0|null|null");
     assertThat(
             world.lines(
                 "select touchpoint, segment_kind, segment_value, n, score, is_suppressed from marts.nps_trend"
@@ -98,7 +99,8 @@ class NpsTrendModelTest {
             "month|6|null|null|false|false",
             "quarter|6|null|null|false|false",
             "rolling_90d|6|null|null|false|false",
-            "week|6|null|null|false|false");
+            "week|6|null|null|false|false",
+            "year|6|null|null|false|false");
   }
 
   @Test
