@@ -2,11 +2,10 @@ package id.setia.config;
 
 import id.setia.config.Settings.Check;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How an export file is written. Compressed text (gzip, zstd) and ZIP archives are recognised by
@@ -15,8 +14,9 @@ import java.util.Objects;
  * @param type the kind of file
  * @param delimiter between the fields of a CSV record
  * @param quote around fields; empty: none
- * @param encoding of text files: {@code utf-8}, {@code utf-16}, {@code utf-16le}, {@code utf-16be},
- *     {@code windows-1252} or {@code latin-1}; a byte order mark wins over it
+ * @param encoding of text files: {@code utf-8}, {@code utf-16}, {@code windows-1252}, {@code
+ *     shift_jis}, {@code gbk}, {@code big5} and whatever else Java knows; a byte order mark wins
+ *     over it
  * @param header whether the first record names the columns
  * @param columns the columns' names where no header gives them; of JSON: paths that a file may lack
  * @param skipRows lines (XLSX: rows of the sheet) before the header, or before the data where there
@@ -55,14 +55,25 @@ public record ExportFormat(
   /** A delimiter that no text has. */
   private static final String WHOLE_LINE = "\u0001";
 
-  private static final Map<String, Charset> CHARSETS =
+  /** Names that Java does not know, or of a smaller set than what programs write under them. */
+  private static final Map<String, String> ALIASES =
       Map.of(
-          "utf-8", StandardCharsets.UTF_8,
-          "utf-16", StandardCharsets.UTF_16,
-          "utf-16le", StandardCharsets.UTF_16LE,
-          "utf-16be", StandardCharsets.UTF_16BE,
-          "windows-1252", Charset.forName("windows-1252"),
-          "latin-1", StandardCharsets.ISO_8859_1);
+          "latin-1", "ISO-8859-1",
+          "shift_jis", "windows-31j",
+          "shift-jis", "windows-31j",
+          "sjis", "windows-31j",
+          "cp932", "windows-31j",
+          "cp936", "GBK",
+          "cp949", "x-windows-949",
+          "euc-kr", "x-windows-949",
+          "cp950", "x-windows-950",
+          "windows-874", "x-windows-874");
+
+  private static Optional<Charset> charset(String encoding) {
+    String name = ALIASES.getOrDefault(encoding, encoding);
+    boolean isKnown = name.matches("[A-Za-z0-9][A-Za-z0-9:._+-]*") && Charset.isSupported(name);
+    return isKnown ? Optional.of(Charset.forName(name)) : Optional.empty();
+  }
 
   /** The kinds of files. */
   public enum Type {
@@ -104,10 +115,10 @@ public record ExportFormat(
     Check.that(quote.length() <= 1, "format.quote", quote, "must be one character or empty");
     encoding = encoding.toLowerCase(Locale.ROOT);
     Check.that(
-        CHARSETS.containsKey(encoding),
+        charset(encoding).isPresent(),
         "format.encoding",
         encoding,
-        "must be one of utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1");
+        "must be an encoding such as utf-8, utf-16, windows-1252, latin-1, shift_jis, gbk, gb18030, big5, euc-kr, euc-jp");
     Check.that(skipRows >= 0, "format.skip_rows", skipRows, "must be 0 or more");
     Check.that(
         (type != Type.CSV && type != Type.XLSX) || header || !columns.isEmpty(),
@@ -167,9 +178,30 @@ public record ExportFormat(
         List.of());
   }
 
+  /** The same with another quote; empty: none. */
+  public ExportFormat withQuote(String other) {
+    return new ExportFormat(
+        type,
+        delimiter,
+        other,
+        encoding,
+        header,
+        columns,
+        skipRows,
+        headerRows,
+        headerRow,
+        skipAfterHeader,
+        sheet,
+        recordsAt,
+        items,
+        entries,
+        fillDown,
+        optional);
+  }
+
   /** The character set of {@link #encoding}. */
   public Charset charset() {
-    return Objects.requireNonNull(CHARSETS.get(encoding));
+    return charset(encoding).orElseThrow();
   }
 
   /** Whether the header is more than one record, or is followed by records to skip. */

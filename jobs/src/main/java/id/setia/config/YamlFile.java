@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,14 +17,19 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import id.setia.SetiaException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,9 +215,43 @@ final class YamlFile {
           .formatted(unknown.getPropertyName(), new TreeSet<>(unknown.getKnownPropertyIds()));
     }
     Throwable cause = invalid.getCause();
-    return cause instanceof IllegalArgumentException
-        ? String.valueOf(cause.getMessage())
+    if (cause instanceof IllegalArgumentException) {
+      return String.valueOf(cause.getMessage());
+    }
+    return invalid instanceof MismatchedInputException mismatched
+        ? mismatch(mismatched)
         : withoutSource(invalid);
+  }
+
+  /** What a setting is, and what it should be, in the words of a settings file. */
+  private static String mismatch(MismatchedInputException invalid) {
+    String value =
+        invalid instanceof InvalidFormatException format
+            ? String.valueOf(format.getValue())
+            : "a value of another kind";
+    Class<?> type = invalid.getTargetType();
+    return "%s is not %s".formatted(value, type == null ? "what is expected here" : kind(type));
+  }
+
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == double.class || type == Double.class || type == BigDecimal.class) {
+      return "a number";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a whole number";
+    }
+    if (type == String.class) {
+      return "a single text";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "a map of settings";
   }
 
   private static void appendStep(StringBuilder path, @Nullable String field, int index) {

@@ -2,6 +2,7 @@ package id.setia.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,8 @@ public final class FileStores {
     }
     Path path = LocalFileStore.localPath(glob).toAbsolutePath().normalize();
     Path fixed = LocalFileStore.fixedPart(path);
-    return fixed.equals(path) || fixed.equals(path.getRoot())
-        ? Optional.empty()
-        : Optional.of(fixed);
+    boolean isOneFile = fixed.equals(path) && !Files.isDirectory(path);
+    return isOneFile || fixed.equals(path.getRoot()) ? Optional.empty() : Optional.of(fixed);
   }
 
   private FileStore store(String uri) {

@@ -21,7 +21,7 @@ final class LocalFileStore implements FileStore {
 
   @Override
   public List<StoredFile> list(String glob) throws IOException {
-    Path path = localPath(glob).toAbsolutePath().normalize();
+    Path path = inFolder(localPath(glob).toAbsolutePath().normalize());
     List<Path> found = new ArrayList<>(List.of(path.getRoot()));
     for (Path segment : path) {
       List<Path> next = new ArrayList<>();
@@ -39,6 +39,11 @@ final class LocalFileStore implements FileStore {
     }
     files.sort(Comparator.comparing(StoredFile::uri));
     return files;
+  }
+
+  /** A folder stands for the files in it. */
+  private static Path inFolder(Path path) {
+    return isPattern(path.toString()) || !Files.isDirectory(path) ? path : path.resolve("*");
   }
 
   private static void match(Path directory, String segment, List<Path> into) throws IOException {

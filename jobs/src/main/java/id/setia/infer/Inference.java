@@ -7,6 +7,7 @@ import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileTree;
 import id.setia.source.ExportPreparer;
+import id.setia.source.QuoteScan;
 import id.setia.source.TextRelation;
 import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.TextRelations;
@@ -142,9 +143,11 @@ public final class Inference {
   }
 
   private String ofStranger(DuckDb duckDb, Path file, String name, Head head) {
-    ExportFormat format = Formats.of(head);
+    ExportFormat quoting = Formats.of(head);
     List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      ExportFormat format =
+          isQuoting(preparer.prepare(files, quoting), quoting) ? quoting : quoting.withQuote("");
       TextRelation relation =
           new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
       List<ColumnProfile> profiles = new Profiler(duckDb).of(relation);
@@ -161,6 +164,17 @@ public final class Inference {
                           profiles.isEmpty() ? 0 : profiles.get(0).records(),
                           name));
       return comment + start(name, file).toString() + draft;
+    }
+  }
+
+  /** Where text follows a closing quote, a quote is a sign like any other. */
+  private static boolean isQuoting(List<ExportFile> files, ExportFormat format) {
+    try {
+      return format.type() != ExportFormat.Type.CSV
+          || QuoteScan.first(files.get(0).path(), format.readable()).isEmpty();
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot infer %s: %s".formatted(files.get(0).name(), failed.getMessage()), failed);
     }
   }
 

@@ -74,6 +74,9 @@ final class StrangerDraft {
     if (format.type() == ExportFormat.Type.CSV && !format.delimiter().equals(",")) {
       words.add("delimiter: \"" + format.delimiter().replace("\t", "\\t") + "\"");
     }
+    if (format.quote().isEmpty()) {
+      words.add("quote: \"\"");
+    }
     if (!format.encoding().equals("utf-8")) {
       words.add("encoding: " + format.encoding());
     }

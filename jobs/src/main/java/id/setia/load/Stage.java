@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
@@ -13,12 +14,14 @@ import id.setia.schema.Column;
 import id.setia.source.ExportPreparer;
 import id.setia.source.MappingCompiler;
 import id.setia.source.MappingFunctions;
+import id.setia.source.QuoteScan;
 import id.setia.source.SqlEscapes;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
 import id.setia.source.TextRelation;
 import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.TextRelations;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -141,11 +144,31 @@ final class Stage {
   static SetiaException unreadable(
       SourceConfig source, TextRelation relation, DuckDbException refused) {
     String message = refused.getMessage() == null ? "" : refused.getMessage();
+    for (ExportFile file : message.contains("CSV") ? relation.files() : List.<ExportFile>of()) {
+      Optional<QuoteScan.Found> found = openQuote(source, file);
+      if (found.isPresent()) {
+        return new SetiaException(
+            "Cannot load %s: %s, record %d has text after a closing quote, or a quote that is not closed: %s (format: {quote: \"\"} where the export quotes nothing)"
+                .formatted(source.name(), file.name(), found.get().recordNo(), found.get().text()),
+            refused);
+      }
+    }
     for (ExportFile file : relation.files()) {
       message = message.replace(file.path().toString(), file.name());
     }
     return new SetiaException(
         "Cannot load %s: %s".formatted(source.name(), message.strip()), refused);
+  }
+
+  private static Optional<QuoteScan.Found> openQuote(SourceConfig source, ExportFile file) {
+    try {
+      return source.format().type() == ExportFormat.Type.CSV
+          ? QuoteScan.first(file.path(), source.format().readable())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
+    }
   }
 
   /**

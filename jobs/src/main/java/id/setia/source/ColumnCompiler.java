@@ -52,7 +52,7 @@ final class ColumnCompiler {
     }
     String sql = mapping.sql();
     if (sql != null && !isRead(mapping)) {
-      return escape(column, sql);
+      return orWhenBlank(column, mapping, escape(column, sql));
     }
     String clean = clean(mapping);
     Scale scale = mapping.scale();
@@ -73,6 +73,15 @@ final class ColumnCompiler {
             || !mapping.formats().isEmpty()
             || mapping.numbers() != null
             || mapping.scale() != null);
+  }
+
+  /** A text that its column can't hold stays unread: only a blank one is replaced. */
+  private String orWhenBlank(Column column, ColumnMapping mapping, String value) {
+    String whenBlank = mapping.whenBlank();
+    return whenBlank == null
+        ? value
+        : "case when nullif(trim(cast((%s) as varchar)), '') is null then %s else %s end"
+            .formatted(mapping.sql(), parse(column, Sql.text(whenBlank), mapping), value);
   }
 
   private static String escape(Column column, String sql) {

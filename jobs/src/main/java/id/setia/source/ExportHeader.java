@@ -38,7 +38,10 @@ final class ExportHeader {
       List<String> names = readRecord(reader, fileName, format);
       if (names.isEmpty()) {
         throw new SetiaException(
-            "Cannot read %s: the file is empty, a header was expected".formatted(fileName));
+            reader.read() < 0
+                ? "Cannot read %s: the file is empty, a header was expected".formatted(fileName)
+                : "Cannot read %s: line %d is blank, a header was expected (format.skip_rows: the lines above it)"
+                    .formatted(fileName, format.skipRows() + 1));
       }
       return unique(names);
     } catch (IOException unreadable) {

@@ -96,7 +96,8 @@ public final class RecordScan {
       for (int row = 0; row < format.skipRows(); row++) {
         reader.readLine();
       }
-      long ordinal = 0;
+      // DuckDB counts the skipped lines too
+      long ordinal = format.skipRows();
       long recordNo = format.header() ? -1 : 0;
       while (ordinal < malformed.lastKey()) {
         ordinal++;

@@ -66,7 +66,10 @@ final class TimeSql {
       case ISO -> ParseSql.timestamp(clean, List.of(), zone);
       case EPOCH_SECONDS, EPOCH_MILLIS -> epoch(clean, format);
       case "excel_serial", "excel_serial_1904" -> utc(excel(clean, format), zone);
-      default -> ParseSql.timestamp(named(clean, format), List.of(numbered(format)), zone);
+      default -> {
+        DatePattern.toStrptime(format); // so that a message has it as it was written
+        yield ParseSql.timestamp(named(clean, format), List.of(numbered(format)), zone);
+      }
     };
   }
 
@@ -85,7 +88,10 @@ final class TimeSql {
               .formatted(Sql.text(zone.getId()), epoch(clean, format));
       case "excel_serial", "excel_serial_1904" ->
           "cast(%s as date)".formatted(excel(clean, format));
-      default -> ParseSql.date(named(clean, format), List.of(numbered(format)));
+      default -> {
+        DatePattern.toStrptime(format); // so that a message has it as it was written
+        yield ParseSql.date(named(clean, format), List.of(numbered(format)));
+      }
     };
   }
 
