@@ -237,7 +237,7 @@ class ConfigurationTest {
           name: shop                 | 'name: shop\nformat: {delimiter: "::"}' | Invalid setting format.delimiter: :: (must be one character) (at format)
           name: shop                 | 'name: shop\nformat: {quote: "''''"}' | Invalid setting format.quote: '' (must be one character or empty) (at format)
           name: shop                 | 'name: shop\nformat: {skip_rows: -1}' | Invalid setting format.skip_rows: -1 (must be 0 or more) (at format)
-          name: shop                 | 'name: shop\nformat: {encoding: ebcdic}'       | Invalid setting format.encoding: ebcdic (must be one of utf-8, utf-16, utf-16le, utf-16be, windows-1252, latin-1) (at format)
+          name: shop                 | 'name: shop\nformat: {encoding: ebcdic}'       | Invalid setting format.encoding: ebcdic (must be an encoding such as utf-8, utf-16, windows-1252, latin-1, shift_jis, gbk, gb18030, big5, euc-kr, euc-jp) (at format)
           name: shop                 | 'name: shop\nformat: {header: false}' | Invalid setting format.columns: [] (must name the columns where header is false) (at format)
           customers:                 | clients:                            | Invalid setting tables: clients (must be one of [orders, order_lines, refunds, customers, feedback, tickets, spend, fx_rates, subscriptions])
           '{customer_ref: ID}'       | '{customer_ref: ID, mail: Mail}'    | Invalid setting tables.customers.columns: mail (must be one of [acquisition_channel, birth_date, country, customer_ref, email, gender, name, phone, region, registered_at])
