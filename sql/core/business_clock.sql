@@ -46,13 +46,13 @@ days as (
   join numbers on numbers.number <= setia_days_between(bounds.first_day, setia_as_of())
 ),
 
--- weekday 0 stands for a holiday
+-- weekday 0 stands for a holiday, those below it for holidays with hours of their own
 kinds as (
   select
     days.business_date,
     holidays.name as holiday,
     case
-      when holidays.holiday is not null then 0
+      when holidays.holiday is not null then holidays.day_kind
       else setia_days_between(setia_week_start(days.business_date), days.business_date) + 1
     end as weekday
   from days

@@ -1,5 +1,7 @@
 package id.setia.config;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -23,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  *     overlapping; a weekday that is absent is closed
  * @param completeYears years whose every holiday is listed
  * @param everyYear holidays of one date
- * @param holidays day (yyyy-MM-dd) to the name of the holiday
+ * @param holidays day (yyyy-MM-dd) to the name of the holiday, or to its name and the hours in
+ *     which the desk is at work on it
  */
 public record BusinessCalendar(
     String description,
     Map<String, List<String>> hours,
     List<Integer> completeYears,
     List<YearlyHoliday> everyYear,
-    Map<String, String> holidays) {
+    Map<String, Holiday> holidays) {
 
   private static final int SECONDS_PER_DAY = 86_400;
 
@@ -44,7 +47,30 @@ public record BusinessCalendar(
     for (Map.Entry<String, List<String>> day : hours.entrySet()) {
       parts(day.getKey(), day.getValue());
     }
-    holidays.keySet().forEach(BusinessCalendar::date);
+    holidays.forEach((day, holiday) -> parts(date(day).toString(), holiday.hours()));
+  }
+
+  /**
+   * A day that is not like its weekday.
+   *
+   * @param name for people
+   * @param hours its open hours, in order and not overlapping; none: closed
+   */
+  public record Holiday(String name, List<String> hours) {
+    /** A day without a name is told by its hours. */
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    public Holiday(
+        @JsonProperty("name") @Nullable String name,
+        @JsonProperty("hours") @Nullable List<String> hours) {
+      this.hours = hours == null ? List.of() : List.copyOf(hours);
+      this.name = name == null ? String.join(", ", this.hours) : name;
+    }
+
+    /** A day on which nobody works. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Holiday closed(String name) {
+      return new Holiday(name, List.of());
+    }
   }
 
   /**
@@ -102,13 +128,19 @@ public record BusinessCalendar(
       }
     }
     holidays.forEach(
-        (day, name) -> {
+        (day, holiday) -> {
           LocalDate date = date(day);
           if (date.getYear() >= firstYear && date.getYear() <= lastYear) {
-            all.put(date, name);
+            all.put(date, holiday.name());
           }
         });
     return all;
+  }
+
+  /** The parts of a holiday; closed where it has no hours of its own. */
+  public List<Part> holiday(LocalDate day) {
+    Holiday holiday = holidays.get(day.toString());
+    return holiday == null ? closedDay() : parts(day.toString(), holiday.hours());
   }
 
   private static List<Part> parts(String weekday, List<String> open) {

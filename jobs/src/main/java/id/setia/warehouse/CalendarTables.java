@@ -36,14 +36,23 @@ public final class CalendarTables {
     List<String> holidays = new ArrayList<>();
     List<String> years = new ArrayList<>();
     if (calendar.isPresent()) {
-      addDay(parts, HOLIDAY, BusinessCalendar.closedDay());
+      List<List<Part>> kinds = new ArrayList<>(List.of(BusinessCalendar.closedDay()));
       for (DayOfWeek weekday : DayOfWeek.values()) {
         addDay(parts, weekday.getValue(), calendar.get().day(weekday));
       }
       calendar
           .get()
           .holidays(FIRST_YEAR, LAST_YEAR)
-          .forEach((day, name) -> holidays.add("('%s', %s)".formatted(day, Sql.text(name))));
+          .forEach(
+              (day, name) -> {
+                List<Part> own = calendar.get().holiday(day);
+                if (!kinds.contains(own)) {
+                  kinds.add(own);
+                }
+                int kind = HOLIDAY - kinds.indexOf(own);
+                holidays.add("('%s', %s, %d)".formatted(day, Sql.text(name), kind));
+              });
+      kinds.forEach(kind -> addDay(parts, HOLIDAY - kinds.indexOf(kind), kind));
       calendar.get().completeYears().forEach(year -> years.add("(%d)".formatted(year)));
     }
     List<String> scripts = new ArrayList<>();
@@ -52,7 +61,7 @@ public final class CalendarTables {
         "business_day_parts",
         "weekday integer, starts_second integer, ends_second integer, is_open boolean",
         parts);
-    add(scripts, "business_holidays", "holiday date, name varchar", holidays);
+    add(scripts, "business_holidays", "holiday date, name varchar, day_kind integer", holidays);
     add(scripts, "business_complete_years", "complete_year integer", years);
     return scripts;
   }

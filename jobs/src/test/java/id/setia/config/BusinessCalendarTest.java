@@ -26,7 +26,9 @@ class BusinessCalendarTest {
 
   private static BusinessCalendar of(
       Map<String, List<String>> hours, Map<String, String> holidays) {
-    return new BusinessCalendar("", hours, List.of(), List.of(), holidays);
+    Map<String, BusinessCalendar.Holiday> closed = new java.util.HashMap<>();
+    holidays.forEach((day, name) -> closed.put(day, BusinessCalendar.Holiday.closed(name)));
+    return new BusinessCalendar("", hours, List.of(), List.of(), closed);
   }
 
   @Test
@@ -87,5 +89,35 @@ class BusinessCalendarTest {
         .hasMessage(
             "Cannot read the configuration: there is no calendar nowhere in %s (setting calendar)"
                 .formatted(directory.resolve("calendars")));
+  }
+
+  @Test
+  void aHolidayMayHaveHoursOfItsOwn(@TempDir Path directory) throws IOException {
+    Files.createDirectories(directory.resolve("calendars"));
+    Files.writeString(directory.resolve("setia.yml"), "calendar: desk\n");
+    Files.writeString(
+        directory.resolve("calendars/desk.yml"),
+        """
+        hours: {wednesday: ["08:00-17:00"]}
+        holidays:
+          2025-12-24: {hours: "08:00-12:00"}
+          2025-12-25: Christmas
+          2025-12-31: {name: New Year's Eve, hours: ["08:00-10:00", "11:00-12:00"]}
+        """);
+
+    BusinessCalendar calendar = Configuration.read(directory, Map.of()).calendar().orElseThrow();
+
+    assertThat(calendar.holidays(2025, 2025))
+        .containsEntry(LocalDate.of(2025, 12, 24), "08:00-12:00")
+        .containsEntry(LocalDate.of(2025, 12, 25), "Christmas")
+        .containsEntry(LocalDate.of(2025, 12, 31), "New Year's Eve");
+    assertThat(calendar.holiday(LocalDate.of(2025, 12, 24)))
+        .containsExactly(
+            new Part(0, 28_800, false),
+            new Part(28_800, 43_200, true),
+            new Part(43_200, 86_400, false));
+    assertThat(calendar.holiday(LocalDate.of(2025, 12, 25)))
+        .isEqualTo(BusinessCalendar.closedDay());
+    assertThat(calendar.holiday(LocalDate.of(2025, 12, 31))).hasSize(5);
   }
 }

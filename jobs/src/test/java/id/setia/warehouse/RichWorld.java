@@ -35,7 +35,8 @@ final class RichWorld {
             .collect(Collectors.toMap(day -> day, day -> List.of("09:00-17:00"))),
         List.of(2023, 2024),
         List.of(),
-        Map.of("2023-08-17", "Hari Kemerdekaan Republik Indonesia"));
+        Map.of(
+            "2023-08-17", BusinessCalendar.Holiday.closed("Hari Kemerdekaan Republik Indonesia")));
   }
 
   static void fill(ModelFixture world) throws SQLException {
