@@ -244,10 +244,16 @@ public final class MappingCompiler {
     return question == null || !lacking.containsAll(question.from());
   }
 
-  /** Whether its {@code when} can be answered: of a column that a file lacks nothing is known. */
+  /**
+   * Whether its {@code when} can be answered: where a file lacks all of the optional columns that
+   * it reads, nothing is known; of several names of one column a file has one.
+   */
   private boolean isTold(TableMapping mapping) {
-    return isAsked(mapping)
-        && lacking.stream().noneMatch(column -> SqlNames.isNamed(mapping.when(), column));
+    List<String> read =
+        source.format().optional().stream()
+            .filter(column -> SqlNames.isNamed(mapping.when(), column))
+            .toList();
+    return isAsked(mapping) && (read.isEmpty() || !lacking.containsAll(read));
   }
 
   private static @Nullable ColumnMapping question(TableMapping mapping) {

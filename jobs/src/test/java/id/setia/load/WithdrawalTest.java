@@ -412,4 +412,25 @@ class WithdrawalTest extends ShopTest {
     assertThat(shop.rows("feedback", "response_id, metric, file_id"))
         .containsExactly("R1|nps|2", "R3|nps|1");
   }
+
+  @Test
+  void fileWithoutTheColumnThatTellsOfRefundsTakesNoneBack() {
+    SourceConfig optional =
+        shop.source(
+            ORDERS.replace("refund <> '0'", "coalesce(refund, given_back, '0') <> '0'")
+                + "format: {optional: [refund, given_back]}\n");
+    deliver("one.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40");
+    shop.night(optional);
+    shop.deliver(
+        "two.csv", "order,at,state,customer,region,sku,price", "A1,2026-01-05,paid,c1,Java,S1,100");
+    shop.night(optional);
+    assertThat(shop.rows("refunds", "refund_id, file_id")).containsExactly("A1-refund|1");
+
+    shop.deliver(
+        "three.csv",
+        "order,at,state,customer,region,sku,price,given_back",
+        "A1,2026-01-05,paid,c1,Java,S1,100,0");
+    shop.night(optional);
+    assertThat(shop.rows("refunds", "refund_id, file_id")).isEmpty();
+  }
 }
