@@ -174,7 +174,7 @@ with cleaned as (
     blank_to_null(ticket_id) as ticket_id,
     try_cast(trim(created_at) as timestamptz) as opened_at,
     try_cast(trim(first_response_at) as timestamptz) as answered_at,
-    try_cast(trim(resolved_at) as timestamptz) as resolved_at,
+    try_cast(trim(resolved_at) as timestamptz) as given_resolved_at,
     lower(trim(status)) as status,
     coalesce(blank_to_null(channel), 'unknown') as channel,
     coalesce(blank_to_null(topic), 'unknown') as topic,
@@ -186,11 +186,12 @@ with cleaned as (
       'status': 'varchar', 'channel': 'varchar', 'topic': 'varchar', 'team': 'varchar', 'priority': 'varchar',
       'reopens': 'varchar', 'customer_id': 'varchar', 'order_id': 'varchar'})
 )
-select *
+-- what is open has no final solution, whatever time stands there
+select * exclude (given_resolved_at), case when status in ('solved', 'closed') then given_resolved_at end as resolved_at
 from cleaned
 where cast(opened_at as date) <= as_of()
   and status in ('open', 'pending', 'solved', 'closed')
-  and (resolved_at is null or resolved_at >= opened_at);
+  and (given_resolved_at is null or given_resolved_at >= opened_at);
 
 create table tickets as
 select

@@ -1,12 +1,17 @@
--- Help-desk tickets as known on the as-of date: what happened later hasn't happened yet, and the ticket is still open.
+-- Help-desk tickets as known on the as-of date: what happened later hasn't happened yet, and the ticket is still open. An open
+-- or pending ticket has no final solution: a time that stands there is that of a solution that did not hold, its first one.
 -- grain: source, ticket_id
 with
 visible as (
   select
     *,
     case when first_response_at < setia_as_of_end() then first_response_at end as known_first_response_at,
-    case when first_resolved_at < setia_as_of_end() then first_resolved_at end as known_first_resolved_at,
-    case when resolved_at < setia_as_of_end() then resolved_at end as known_resolved_at
+    status in ('solved', 'closed') as is_ended,
+    case
+      when first_resolved_at < setia_as_of_end() then first_resolved_at
+      when first_resolved_at is null and status not in ('solved', 'closed') and resolved_at < setia_as_of_end() then resolved_at
+    end as known_first_resolved_at,
+    case when status in ('solved', 'closed') and resolved_at < setia_as_of_end() then resolved_at end as known_resolved_at
   from lake.tickets
   where opened_at < setia_as_of_end()
 ),
@@ -64,8 +69,11 @@ select
   visible.known_first_resolved_at as first_resolved_at,
   visible.known_resolved_at as resolved_at,
   setia_business_date(visible.known_resolved_at) as resolved_date,
-  case when visible.resolved_at is not null and visible.known_resolved_at is null then 'open' else visible.status end as status,
-  visible.known_resolved_at is null and not (visible.resolved_at is null and visible.status in ('solved', 'closed')) as is_open,
+  case
+    when visible.is_ended and visible.resolved_at is not null and visible.known_resolved_at is null then 'open'
+    else visible.status
+  end as status,
+  visible.known_resolved_at is null and not (visible.resolved_at is null and visible.is_ended) as is_open,
   coalesce(visible.channel, 'unknown') as channel,
   coalesce(visible.topic, 'unknown') as topic,
   coalesce(visible.team, 'unknown') as team,

@@ -166,7 +166,7 @@ select
   ages.mean_age_days,
   ages.oldest_age_days,
   carried.is_complete,
-  'backlog-1' as definition_version
+  'backlog-2' as definition_version
 from carried
 left join ages
   on carried.period_kind = ages.period_kind

@@ -148,7 +148,7 @@ final class TtrTrendModel implements JavaModel {
       appendTimes(times, period.isComplete() && !isSuppressed);
       appender.append(period.isComplete());
       appender.append(isSuppressed);
-      appender.append("ttr-1");
+      appender.append("ttr-2");
       appender.endRow();
     }
 
