@@ -147,6 +147,10 @@ final class SourcesCommand implements Callable<Integer> {
           .printf(
               "%,d records, %,d would go to quarantine%n", outcome.records(), outcome.rejected());
       rejects(outcome);
+      if (!outcome.notices().isEmpty()) {
+        terminal.out().println();
+        outcome.notices().forEach(notice -> terminal.out().println("NOTICE: " + notice));
+      }
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
       if (outcome.refusal().isPresent()) {
         terminal.out().printf("%n%s%n", outcome.refusal().get());

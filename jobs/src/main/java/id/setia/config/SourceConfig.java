@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  *     what the tables map: for exports whose records are no documents, such as a log of events. A
  *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
  *     the records are mapped as they are
+ * @param pages whether the files of one delivery are pages of one export, so that the lines of an
+ *     order in several of them belong together
  * @param ignore an SQL condition over the export's columns: records for which it holds, such as
  *     previews of a survey, are set aside without counting as rejects. Beside a preset's own
  *     condition it is one more: a record goes for which either holds. Empty: none
@@ -75,6 +77,7 @@ public record SourceConfig(
     Unmapped unmapped,
     List<String> keepPersonal,
     String select,
+    boolean pages,
     String ignore,
     @Nullable String ignoreInstead,
     Map<String, ColumnMapping> scores,

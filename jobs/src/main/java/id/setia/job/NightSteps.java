@@ -24,10 +24,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** What each step of the night does. */
 final class NightSteps {
+
+  private static final int NOTICES_TOLD = 5;
 
   private final NightContext night;
 
@@ -78,7 +81,21 @@ final class NightSteps {
             ? "nothing new"
             : "%,d quarantined, %,d duplicates%s"
                 .formatted(quarantined.records(), duplicates.records(), withdrawn);
-    return new Work.Done(read.records(), "records", night.ledger().bytes(files), note);
+    return new Work.Done(
+        read.records(), "records", night.ledger().bytes(files), note + told(loader.notices()));
+  }
+
+  /** What the summary tells of documents that contradict themselves. */
+  private static String told(List<String> notices) {
+    String more =
+        notices.size() > NOTICES_TOLD
+            ? "; %,d more in ops.notices".formatted(notices.size() - NOTICES_TOLD)
+            : "";
+    return notices.stream()
+            .limit(NOTICES_TOLD)
+            .map(notice -> "; " + notice)
+            .collect(Collectors.joining())
+        + more;
   }
 
   Work.Done pin(ExecutionContext context) {

@@ -38,6 +38,7 @@ public final class DryRun {
    * @param fileNames the files, by their number in {@code firstRejects}
    * @param rows mapping's table to the rows it would give
    * @param preview mapping's table to its first rows, canonical column to value
+   * @param notices documents that contradict themselves, a sentence each
    */
   public record Outcome(
       long records,
@@ -47,7 +48,8 @@ public final class DryRun {
       List<QuarantinedRecord> firstRejects,
       Map<Long, String> fileNames,
       Map<String, Long> rows,
-      Map<String, List<Map<String, @Nullable String>>> preview) {}
+      Map<String, List<Map<String, @Nullable String>>> preview,
+      List<String> notices) {}
 
   private static final int REJECTS_SHOWN = 10;
   private static final int ROWS_SHOWN = 3;
@@ -132,7 +134,9 @@ public final class DryRun {
         rejects.stream().limit(REJECTS_SHOWN).toList(),
         names,
         counts,
-        preview);
+        preview,
+        new Contradictions(stage, settings)
+            .find().stream().map(notice -> notice.sentence(names)).toList());
   }
 
   private Optional<String> refusal(Stage stage) {

@@ -166,12 +166,18 @@ public final class LoadJournal {
   /**
    * Ends a load with everything that is known of it, in one transaction.
    *
+   * @param notices what is to be told of its documents
    * @param forgotten the files that name somebody forgotten, whose bytes go
    */
-  public void finish(Load load, String runId, LoadAccount account, Set<Long> forgotten) {
+  public void finish(
+      Load load, String runId, LoadAccount account, List<Notice> notices, Set<Long> forgotten) {
     state.inTransaction(
         () -> {
           enter(state, load, runId, account);
+          state.updateAll(
+              "insert into setia_notice (load_id, source, kind, table_name, documents, document, file_id, record_no,"
+                  + " other_file_id, other_record_no) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              notices.stream().map(notice -> notice.row(load.loadId(), load.source())).toList());
           ledger.forget(forgotten);
           state.update(
               "update setia_quarantine set status = 'DISCARDED' where load_id = ? and raw_record = ?",
@@ -180,6 +186,22 @@ public final class LoadJournal {
           state.update("update setia_load set status = ? where load_id = ?", DONE, load.loadId());
           return true;
         });
+  }
+
+  /** The names of the files that notices tell of. */
+  Map<Long, String> names(List<Notice> notices) {
+    Map<Long, String> names = new TreeMap<>();
+    for (Notice notice : notices) {
+      for (long fileId : List.of(notice.fileId(), notice.otherFileId())) {
+        state
+            .first(
+                "select file_name from setia_file where file_id = ?",
+                row -> row.getString(1),
+                fileId)
+            .ifPresent(name -> names.put(fileId, name));
+      }
+    }
+    return names;
   }
 
   /** Enters what a load or replay did: its statements are those that hold from now on. */

@@ -29,6 +29,7 @@ public final class Loader {
   private final Lake lake;
   private final LoadJournal journal;
   private final Consumer<DoubleSupplier> watch;
+  private final List<Notice> notices = new ArrayList<>();
 
   /**
    * A loader for one workspace; {@code watch} is given what tells how far the running statement is.
@@ -65,6 +66,12 @@ public final class Loader {
     return accounts;
   }
 
+  /** What is to be told of the documents that it has loaded, as sentences. */
+  public List<String> notices() {
+    Map<Long, String> names = journal.names(notices);
+    return notices.stream().map(notice -> notice.sentence(names)).toList();
+  }
+
   /** Takes back what loads and replays that died have committed; a replay is then forgotten. */
   static void undoInterrupted(Lake lake, LoadJournal journal) {
     journal.interrupted().forEach(load -> undo(lake, journal, load));
@@ -85,10 +92,12 @@ public final class Loader {
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       watch.accept(duckDb::progress);
       List<LakeWriter> writers = new ArrayList<>();
+      List<Notice> told = new ArrayList<>();
       LoadAccount account =
-          writeUncommitted(duckDb, keys, load, source, writers, suppression, forgotten);
+          writeUncommitted(duckDb, keys, load, source, writers, told, suppression, forgotten);
       commit(load, writers);
-      journal.finish(load, runId, account, forgotten);
+      journal.finish(load, runId, account, told, forgotten);
+      notices.addAll(told);
       if (!forgotten.isEmpty()) {
         new LandingEraser(workspace, settings, lake, journal.state())
             .eraseForgotten(List.of(source));
@@ -106,6 +115,7 @@ public final class Loader {
       Load load,
       SourceConfig source,
       List<LakeWriter> writers,
+      List<Notice> told,
       Suppression suppression,
       Set<Long> forgotten) {
     try {
@@ -126,6 +136,7 @@ public final class Loader {
       }
       OneOrigin.check(stage, rows);
       withdrawals.settle(rows);
+      told.addAll(new Contradictions(stage, settings).find());
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();

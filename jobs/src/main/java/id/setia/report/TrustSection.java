@@ -18,6 +18,7 @@ final class TrustSection implements Section {
     rows(html, context, trust.sources());
     amounts(html, context, trust.sources());
     quarantine(html, context, trust.quarantine());
+    notices(html, context);
     reconciliation(html, context, trust.reconciliation());
     checks(html, context, trust.checks());
   }
@@ -104,6 +105,42 @@ final class TrustSection implements Section {
                         amount(context, row, "discarded"),
                         amount(context, row, "open_amount")))
             .toList());
+  }
+
+  private static void notices(Html html, Context context) {
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select source, kind, documents, document, file_name, record_no, other_file_name, other_record_no
+                from ops.notices
+                where is_current
+                order by documents desc, source, file_name, kind
+                limit 50
+                """)
+            .records();
+    panel(
+        html,
+        context,
+        "trust.notices",
+        "ops.notices",
+        List.of("source", "kind", "documents", "document", "record", "other-record"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        Cell.text(row.text("source")),
+                        Cell.text(context.text("notice." + row.text("kind"))),
+                        amount(context, row, "documents"),
+                        Cell.text(row.text("document")),
+                        record(row, "file_name", "record_no"),
+                        record(row, "other_file_name", "other_record_no")))
+            .toList());
+  }
+
+  private static Cell record(Row row, String file, String record) {
+    return Cell.text("%s: %d".formatted(row.text(file), row.count(record)));
   }
 
   private static void reconciliation(Html html, Context context, List<Row> rows) {

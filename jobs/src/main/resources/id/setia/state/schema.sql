@@ -148,6 +148,19 @@ create table if not exists setia_contact (
   records_given bigint not null,
   records_unusable bigint not null
 );
+-- Documents of a file that contradict themselves: how many, and the first of them with two of its records.
+create table if not exists setia_notice (
+  load_id text not null,
+  source text not null,
+  kind text not null,
+  table_name text not null,
+  documents bigint not null,
+  document text not null,
+  file_id bigint not null,
+  record_no bigint not null,
+  other_file_id bigint not null,
+  other_record_no bigint not null
+);
 -- One row per run of the nightly job: what a person asks for with "setia runs".
 create table if not exists setia_run (
   run_id text primary key,

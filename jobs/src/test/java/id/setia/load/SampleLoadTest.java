@@ -85,6 +85,7 @@ class SampleLoadTest {
         source.unmapped(),
         source.keepPersonal(),
         source.select(),
+        source.pages(),
         source.ignore(),
         source.ignoreInstead(),
         source.scores(),

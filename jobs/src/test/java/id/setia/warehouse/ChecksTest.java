@@ -45,6 +45,7 @@ class ChecksTest {
       reconciliation_is_zero | update marts.reconciliation set source_total = null where source = 'shop'
       reconciliation_is_zero | update marts.reconciliation set difference = 0.0001 where source = 'all'
       facts_years_after_as_of | insert into lake.tickets (ticket_id, opened_at, status) values ('far', timestamp '2042-01-01', 'open')
+      documents_contradict_themselves | insert into ops.notices by name select 'shop' as source, 'day' as kind, true as is_current
       large_customers | insert into core.identity_components by name select 100000 + i as node_no, 1 as founder_no from range(51) strangers(i)
       business_calendar_covers_the_tickets | delete from ops.business_complete_years where complete_year = 2023
       ttr_segments_are_the_whole | delete from marts.ttr_trend where segment_kind = 'topic'

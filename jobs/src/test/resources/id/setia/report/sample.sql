@@ -144,6 +144,9 @@ insert into ops.withdrawn values
   ('run-0412', 'shopee', 'orders', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 2, -1),
   ('run-0412', 'shopee', 'order_lines', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 3, 46.5),
   ('run-0412', 'shopee', 'records', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 3, 0);
+insert into ops.notices values
+  ('shop-orders', 'customer', 'orders', 3, 'A-17', 2, 'orders-2.csv', 4, 2, 'orders-2.csv', 9, true),
+  ('shop-orders', 'day', 'orders', 1, 'A-18', 2, 'orders-2.csv', 11, 2, 'orders-2.csv', 12, false);
 insert into ops.quarantine values
   ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10),
   ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30),

@@ -1,5 +1,9 @@
 create schema marts;
 create schema ops;
+create table ops.notices (
+  source varchar, kind varchar, table_name varchar, documents bigint, document varchar, file_id bigint, file_name varchar,
+  record_no bigint, other_file_id bigint, other_file_name varchar, other_record_no bigint, is_current boolean
+);
 create table marts._publication (
   release_id varchar, run_id varchar, as_of date, published_at timestamp, setia_version varchar,
   reporting_currency varchar, time_zone varchar, watermark date

@@ -1,0 +1,273 @@
+package id.setia.load;
+
+import id.setia.config.ColumnMapping;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig.TableMapping;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.duckdb.ZoneSql;
+import id.setia.load.Notice.Kind;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTable.Grain;
+import id.setia.source.StagePlan.Feed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for documents that contradict themselves among the clean records of a load: once its rows
+ * are made, as those have grouped the headers. One aggregate finds the documents that can be meant;
+ * only their records are looked at closely.
+ */
+final class Contradictions {
+
+  private final Stage stage;
+  private final DuckDb duckDb;
+  private final Settings settings;
+
+  Contradictions(Stage stage, Settings settings) {
+    this.stage = stage;
+    this.duckDb = stage.duckDb();
+    this.settings = settings;
+  }
+
+  /** What is to be told, by file. */
+  List<Notice> find() {
+    List<Notice> notices = new ArrayList<>();
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      Feed feed = stage.feeds().get(index);
+      if (feed.table().grain() == Grain.HEADER && hasSeveralRecords(index)) {
+        notices.addAll(differing(index, feed));
+      }
+      if (feed.table().grain() == Grain.LINES) {
+        RepeatedRecords repeated = new RepeatedRecords(stage, index);
+        if (repeated.hasCandidates()) {
+          notices.addAll(told(Kind.REPEATED, feed.table(), repeated.sql()));
+        }
+        if (hasSeveralFiles() && feed.table().name().equals("order_lines")) {
+          notices.addAll(told(Kind.CONTINUED, feed.table(), continuedSql(index)));
+        }
+      }
+    }
+    return notices;
+  }
+
+  private boolean hasSeveralFiles() {
+    return stage.load().files().size() > 1 && !stage.source().pages();
+  }
+
+  private boolean hasSeveralRecords(int index) {
+    return duckDb.count(
+            "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
+        > duckDb.count("select count(*) from head_%d where seq is not null".formatted(index));
+  }
+
+  private List<Notice> differing(int index, Feed feed) {
+    Map<Kind, String> values = values(feed);
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    String scope = scope(stage, feed.table(), "");
+    String read =
+        values.keySet().stream()
+            .flatMap(kind -> columns(kind).stream())
+            .filter(column -> isFromExport(feed, column))
+            .map(Sql::name)
+            .collect(Collectors.joining(", "));
+    duckDb.execute(
+        """
+        create or replace table told as
+        select %1$s from %2$s where rule_no is null
+        group by %1$s
+        having count(*) > 1 and min(hash(%3$s)) <> max(hash(%3$s))
+        """
+            .formatted(scope, Stage.feedView(index), read));
+    if (duckDb.count("select count(*) from told") == 0) {
+      return List.of();
+    }
+    duckDb.execute(
+        """
+        create or replace table told_record as
+        select %1$s, file_ord as in_file, seq, %2$s
+        from %3$s feed
+        where rule_no is null and exists (select 1 from told where %4$s)
+        """
+            .formatted(
+                scope(stage, feed.table(), "feed."),
+                values.entrySet().stream()
+                    .map(value -> "%s as %s".formatted(value.getValue(), value.getKey()))
+                    .collect(Collectors.joining(", ")),
+                Stage.feedView(index),
+                scopesMatch(stage, feed.table(), "feed", "told")));
+    List<Notice> notices = new ArrayList<>();
+    values
+        .keySet()
+        .forEach(kind -> notices.addAll(told(kind, feed.table(), differingSql(feed, kind))));
+    return notices;
+  }
+
+  /** The documents in which a value is not that of the first record that has one. */
+  private String differingSql(Feed feed, Kind kind) {
+    String scope = scope(stage, feed.table(), "");
+    return """
+        select any_value(first_value.%2$s) as document, min(first_value.in_file) as file_ord, min(first_value.seq) as seq,
+          min(other.in_file) as other_file_ord, min(other.seq) as other_seq
+        from (
+          select %1$s, min_by(in_file, seq) as in_file, min_by(%3$s, seq) as said, min(seq) as seq
+          from told_record where %3$s is not null group by %1$s
+        ) first_value
+        join told_record other on %4$s
+        where other.%3$s <> first_value.said
+        group by %5$s
+        """
+        .formatted(
+            scope,
+            Sql.name(feed.table().documentKey().get(0)),
+            kind,
+            scopesMatch(stage, feed.table(), "other", "first_value"),
+            scope(stage, feed.table(), "first_value."));
+  }
+
+  /** The values that can differ: what the mapping makes constant, or knows of the lines, can't. */
+  private Map<Kind, String> values(Feed feed) {
+    Map<Kind, String> values = new LinkedHashMap<>();
+    for (Kind kind : List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS)) {
+      if (columns(kind).stream().anyMatch(column -> isFromExport(feed, column))) {
+        values.put(kind, valueSql(kind, feed.table()));
+      }
+    }
+    return values;
+  }
+
+  private static List<String> columns(Kind kind) {
+    return switch (kind) {
+      case CUSTOMER -> List.of("customer_ref", "email_hash", "phone_hash");
+      case DAY -> List.of("ordered_at");
+      case CURRENCY -> List.of("currency");
+      case STATUS -> List.of("status");
+      case REPEATED, CONTINUED -> List.of();
+    };
+  }
+
+  /**
+   * The customer is what tells him best of what the document has: two addresses of one number are
+   * no contradiction. The hashes' columns hold the plain texts here.
+   */
+  private String valueSql(Kind kind, CanonicalTable table) {
+    return switch (kind) {
+      case CUSTOMER ->
+          """
+          case
+            when bool_or(customer_ref is not null) over (partition by %1$s) then customer_ref
+            when bool_or(email_hash is not null) over (partition by %1$s) then lower(email_hash)
+            else right(regexp_replace(phone_hash, '[^0-9]', '', 'g'), 8)
+          end"""
+              .formatted(scope(stage, table, "feed."));
+      case DAY ->
+          "cast(cast(%s as date) as varchar)"
+              .formatted(ZoneSql.toLocal("ordered_at", settings.zone()));
+      case CURRENCY -> "currency";
+      case STATUS -> "status";
+      case REPEATED, CONTINUED -> throw new IllegalArgumentException(kind.name());
+    };
+  }
+
+  private boolean isFromExport(Feed feed, String column) {
+    TableMapping mapping = stage.source().tables().get(feed.label());
+    String mappedAs =
+        feed.table().columns().stream()
+            .filter(known -> known.name().equals(column))
+            .findFirst()
+            .orElseThrow()
+            .mappedAs();
+    ColumnMapping origin = mapping == null ? null : mapping.columns().get(mappedAs);
+    return origin != null && origin.value() == null;
+  }
+
+  /** Orders whose older files of the load have lines, and none that the newest has too. */
+  private String continuedSql(int index) {
+    CanonicalTable table = stage.feeds().get(index).table();
+    return """
+        select any_value(%3$s) as document, min(file_ord) filter (where is_older) as file_ord,
+          min(seq) filter (where is_older) as seq, max(file_ord) as other_file_ord,
+          min(seq) filter (where not is_older) as other_seq
+        from (
+          select *, bool_and(is_older) over said or bool_and(not is_older) over said as is_alone
+          from (
+            select feed.%3$s, feed.file_ord, feed.seq, feed.file_ord < stale.newest as is_older,
+              coalesce(feed.sku, feed.product_name, feed.quantity || ' x ' || feed.unit_price) as what
+            from %1$s feed join stale_%2$d stale on %4$s
+            where feed.rule_no is null
+          )
+          window said as (partition by %3$s, what)
+        )
+        group by %3$s
+        having bool_and(is_alone) and bool_or(is_older) and bool_or(not is_older)
+        """
+        .formatted(
+            Stage.feedView(index),
+            index,
+            Sql.name(table.documentKey().get(0)),
+            Rows.keysMatch(table, "feed", "stale"));
+  }
+
+  /** What a document is within: its file, or the files that are pages of one delivery. */
+  static String scope(Stage stage, CanonicalTable table, String prefix) {
+    String keys =
+        table.documentKey().stream()
+            .map(column -> prefix + Sql.name(column))
+            .collect(Collectors.joining(", "));
+    return stage.source().pages() ? keys : keys + ", " + prefix + "file_ord";
+  }
+
+  static String scopesMatch(Stage stage, CanonicalTable table, String left, String right) {
+    String keys = Rows.keysMatch(table, left, right);
+    return stage.source().pages()
+        ? keys
+        : "%s and %s.file_ord = %s.file_ord".formatted(keys, left, right);
+  }
+
+  /**
+   * One notice a file.
+   *
+   * @param sql gives a document, and file and order of two of its records
+   */
+  private List<Notice> told(Kind kind, CanonicalTable table, String sql) {
+    duckDb.execute(
+        """
+        create or replace table told_document as
+        select file_ord, count(*) as documents, min_by(cast(document as varchar), seq) as document, min(seq) as seq,
+          min_by(other_file_ord, seq) as other_file_ord, min_by(other_seq, seq) as other_seq
+        from (%s) group by file_ord
+        """
+            .formatted(sql));
+    if (duckDb.count("select count(*) from told_document") == 0) {
+      return List.of();
+    }
+    duckDb.execute(
+        "create or replace table told_place as select seq, file_id, record_no from %s join export_file using (file_ord)"
+            .formatted(
+                stage.numbered(
+                    "(select seq, file_ord from told_document union select other_seq, other_file_ord from told_document)")));
+    return duckDb.query(
+        """
+        select documents, document, one.file_id, one.record_no, other.file_id, other.record_no
+        from told_document
+        join told_place one on one.seq = told_document.seq
+        join told_place other on other.seq = told_document.other_seq
+        order by told_document.file_ord
+        """,
+        row ->
+            new Notice(
+                kind,
+                table.name(),
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6)));
+  }
+}

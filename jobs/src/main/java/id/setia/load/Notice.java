@@ -1,0 +1,98 @@
+package id.setia.load;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents of a file that contradict themselves: they are loaded, and told. What they contradict
+ * themselves in is named, never shown: it may be an e-mail address.
+ *
+ * @param kind what is wrong with them
+ * @param table the canonical table
+ * @param documents how many there are in the file
+ * @param document the first of them
+ * @param fileId its file's number in the ledger
+ * @param recordNo the record of it that says the one thing
+ * @param otherFileId the file of the record that says the other
+ * @param otherRecordNo that record
+ */
+public record Notice(
+    Kind kind,
+    String table,
+    long documents,
+    String document,
+    long fileId,
+    long recordNo,
+    long otherFileId,
+    long otherRecordNo) {
+
+  /** Ways in which a document contradicts itself. */
+  public enum Kind {
+    /** Its records name several customers: the first counts. */
+    CUSTOMER("whose records differ in customer"),
+    /** Its records lie on several business days: the first counts. */
+    DAY("whose records differ in day"),
+    /** Its records are in several currencies: the first counts. */
+    CURRENCY("whose records differ in currency"),
+    /** Its records say several states: the first counts. */
+    STATUS("whose records differ in status"),
+    /** Its records stand in the file twice, as if an export had been pasted twice: both count. */
+    REPEATED("standing in the file twice, record for record"),
+    /** Another file of the load goes on with it, without a common line: the newest counts. */
+    CONTINUED(
+        "continued in another file without a common line (pages of one export? say pages: true)");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** What follows the number of documents in a sentence. */
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * A sentence for people.
+   *
+   * @param names the files' names by their numbers
+   */
+  public String sentence(Map<Long, String> names) {
+    String one = names.getOrDefault(fileId, "?");
+    String records =
+        fileId == otherFileId
+            ? "records %d, %d of %s".formatted(recordNo, otherRecordNo, one)
+            : "record %d of %s, record %d of %s"
+                .formatted(recordNo, one, otherRecordNo, names.getOrDefault(otherFileId, "?"));
+    return String.format(
+        Locale.ROOT,
+        "%,d %s %s (such as %s: %s)",
+        documents,
+        documents == 1 ? noun().substring(0, noun().length() - 1) : noun(),
+        kind.words(),
+        document,
+        records);
+  }
+
+  private String noun() {
+    return table.equals("order_lines") ? "orders" : table;
+  }
+
+  @Nullable Object[] row(String loadId, String source) {
+    return new @Nullable Object[] {
+      loadId,
+      source,
+      kind.name(),
+      table,
+      documents,
+      document,
+      fileId,
+      recordNo,
+      otherFileId,
+      otherRecordNo
+    };
+  }
+}
