@@ -58,10 +58,12 @@ final class Contradictions {
     return stage.load().files().size() > 1 && !stage.source().pages();
   }
 
+  /** Headers are counted by file, so of pages they don't tell. */
   private boolean hasSeveralRecords(int index) {
-    return duckDb.count(
-            "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
-        > duckDb.count("select count(*) from head_%d where seq is not null".formatted(index));
+    return stage.source().pages()
+        || duckDb.count(
+                "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
+            > duckDb.count("select count(*) from head_%d where seq is not null".formatted(index));
   }
 
   private List<Notice> differing(int index, Feed feed) {

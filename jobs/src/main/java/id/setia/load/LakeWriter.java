@@ -152,6 +152,14 @@ class LakeWriter {
             .map(relation -> "select %s from %s".formatted(columns, relation))
             .collect(Collectors.joining(" union "));
     duckDb.execute("create or replace table replaced_key as " + keys);
+    if (isOfPages()) {
+      Pages.mark(
+          duckDb,
+          canonical,
+          replacing,
+          "read_parquet(%s, hive_partitioning = false)".formatted(holding(paths)),
+          source);
+    }
     duckDb.execute(
         """
         create or replace table %s as
@@ -193,7 +201,13 @@ class LakeWriter {
 
   /** SQL that says of a row of {@code lake} whether one of {@code replaced_key} takes its place. */
   String isReplaced() {
-    return Rows.keysMatch(canonical, "lake", "replaced_key");
+    String isOfKey = Rows.keysMatch(canonical, "lake", "replaced_key");
+    return isOfPages() ? isOfKey + " and " + Pages.conditionSql(duckDb) : isOfKey;
+  }
+
+  /** Whether a document's rows can stay while others of it are replaced. */
+  private boolean isOfPages() {
+    return stage.source().pages() && canonical.grain() == CanonicalTable.Grain.LINES;
   }
 
   private void noteSuperseded() {
@@ -297,7 +311,7 @@ class LakeWriter {
 
   /** Whether one record can have rows here that come and go by themselves. */
   boolean hasSeveralFeeds() {
-    return rows.size() > 1;
+    return rows.size() > 1 || stage.source().pages();
   }
 
   /** The rows that go from the lake, in DuckDB. */

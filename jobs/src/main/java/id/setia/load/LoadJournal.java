@@ -188,6 +188,22 @@ public final class LoadJournal {
         });
   }
 
+  /** The older files that lay where a file of the load lies, by that file. */
+  Map<Long, List<Long>> olderPages(Load load) {
+    Map<Long, List<Long>> older = new TreeMap<>();
+    for (LandedFile file : load.files()) {
+      older.put(
+          file.fileId(),
+          state.query(
+              "select distinct before.file_id from setia_delivery now join setia_delivery before"
+                  + " on before.source = now.source and before.uri = now.uri"
+                  + " where now.file_id = ? and before.file_id < now.file_id",
+              row -> row.getLong(1),
+              file.fileId()));
+    }
+    return older;
+  }
+
   /** The names of the files that notices tell of. */
   Map<Long, String> names(List<Notice> notices) {
     Map<Long, String> names = new TreeMap<>();

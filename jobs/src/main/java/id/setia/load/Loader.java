@@ -137,6 +137,9 @@ public final class Loader {
       OneOrigin.check(stage, rows);
       withdrawals.settle(rows);
       told.addAll(new Contradictions(stage, settings).find());
+      if (source.pages()) {
+        Pages.describe(duckDb, journal.olderPages(load));
+      }
       for (CanonicalTable table : CanonicalTables.all()) {
         List<Rows> ofTable =
             rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();

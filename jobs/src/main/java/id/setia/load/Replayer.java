@@ -162,6 +162,11 @@ public final class Replayer {
    * none of their records can be mended alone.
    */
   private static void checkRowsAreRecords(Stage stage, SourceConfig source) {
+    if (source.pages()) {
+      throw new SetiaException(
+          "Cannot replay %s: its files are pages, and a record of one would take the place of the others; deliver the mended page again where it lay"
+              .formatted(source.name()));
+    }
     if (stage.selection().filter(selection -> !selection.hasARowARecord()).isPresent()) {
       throw new SetiaException(
           "Cannot replay %s: its select makes one row of several records, or several of one, so no record of it can be mended alone; deliver the file again under another content instead"

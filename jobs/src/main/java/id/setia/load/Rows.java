@@ -115,8 +115,13 @@ final class Rows {
       return false;
     }
     duckDb.execute(
-        "create or replace table %s as select max_by(seq, file_ord) as seq from head_%d where seq is not null group by %s"
-            .formatted(winners, index, Stage.keyColumns(feed.table())));
+        "create or replace table %s as select %s(seq, file_ord) as seq from head_%d where seq is not null group by %s"
+            .formatted(
+                // of pages the first speaks for the document, of deliveries the newest
+                winners,
+                stage.source().pages() ? "min_by" : "max_by",
+                index,
+                Stage.keyColumns(feed.table())));
     return duckDb.count("select count(*) from (%s)".formatted(clean))
         > duckDb.count("select count(*) from " + winners);
   }
@@ -136,7 +141,7 @@ final class Rows {
    * its time.
    */
   private static boolean findStale(Stage stage, int index, String winners) {
-    if (stage.load().files().size() == 1) {
+    if (stage.load().files().size() == 1 || stage.source().pages()) {
       return false;
     }
     DuckDb duckDb = stage.duckDb();
