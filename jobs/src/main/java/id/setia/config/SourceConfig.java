@@ -151,6 +151,11 @@ public record SourceConfig(
         "ignore_instead",
         String.valueOf(ignoreInstead),
         "must stand beside a preset, whose ignore it replaces; without one say ignore");
+    Check.that(
+        !pages || !complete,
+        "pages",
+        pages,
+        "must not stand beside complete: true, as one page is no full export");
     if (!timeZone.isEmpty()) {
       Check.zone("time_zone", timeZone);
     }
