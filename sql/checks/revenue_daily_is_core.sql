@@ -16,7 +16,7 @@ line_sums as (
     coalesce(sum(case when line_type = 'sale' and status = 'completed' then gross_revenue end), 0) as gross_revenue,
     coalesce(sum(case when status = 'completed' and line_type = 'sale' then line_discounts end), 0) as line_discounts,
     coalesce(
-      sum(case when line_type <> 'sale' and status in ('completed', 'bad_debt') then gross_revenue - line_discounts end), 0
+      sum(case when line_type = 'adjustment' and status in ('completed', 'bad_debt') then gross_revenue - line_discounts end), 0
     ) as adjustments
   from core.order_lines
 ),

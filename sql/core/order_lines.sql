@@ -1,6 +1,6 @@
--- Lines of the visible orders in the reporting currency, each with its share of the order's discount. The shares follow
--- the gross value of the sale lines, whatever their state; the last line takes what rounding leaves, so that the parts are
--- the whole exactly.
+-- Lines of the visible orders in the reporting currency, without tax, each with its share of the order's discount and of the
+-- tax that its prices hold. The shares follow the gross value of the sale lines, whatever their state; the last line takes
+-- what rounding leaves, so that the parts are the whole exactly.
 -- grain: file_id, record_no, line_no
 with
 -- records that hold several lines
@@ -21,11 +21,12 @@ plain as (
     case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
     headers.currency as order_currency,
     1 as line_no,
-    0 as order_discount_in_currency
+    0 as order_discount_in_currency,
+    0 as tax_in_currency
   from lake.order_lines as lines
   join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
   left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
-  where headers.order_discount = 0 and shared_records.record_no is null
+  where headers.order_discount = 0 and headers.tax_in_prices = 0 and shared_records.record_no is null
 ),
 
 -- what a discount is spread over: sales of positive value
@@ -38,6 +39,7 @@ weighted as (
     case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
     headers.currency as order_currency,
     headers.order_discount as whole,
+    headers.tax_in_prices as whole_tax,
     case
       when lines.line_type = 'sale' and lines.quantity * lines.unit_price > 0
         then setia_product(lines.quantity, lines.unit_price)
@@ -51,7 +53,7 @@ weighted as (
   from lake.order_lines as lines
   join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
   left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
-  where headers.order_discount <> 0 or shared_records.record_no is not null
+  where headers.order_discount <> 0 or headers.tax_in_prices <> 0 or shared_records.record_no is not null
 ),
 
 placed as (
@@ -63,7 +65,7 @@ placed as (
       partition by order_no
       order by
         case when weight > 0 then 1 else 0 end,
-        case when line_type = 'sale' then 1 else 0 end,
+        case line_type when 'sale' then 2 when 'prepayment' then 1 else 0 end,
         file_id,
         record_no,
         line_no
@@ -77,7 +79,11 @@ rounded as (
     case
       when position < positions then coalesce(setia_money(round(whole * setia_divide(weight, total_weight), 4)), 0)
       else 0
-    end as share
+    end as share,
+    case
+      when position < positions then coalesce(setia_money(round(whole_tax * setia_divide(weight, total_weight), 4)), 0)
+      else 0
+    end as tax_share
   from placed
 ),
 
@@ -87,19 +93,23 @@ shared as (
     case
       when position < positions then share
       else whole - sum(share) over (partition by order_no)
-    end as order_discount_in_currency
+    end as order_discount_in_currency,
+    case
+      when position < positions then tax_share
+      else whole_tax - sum(tax_share) over (partition by order_no)
+    end as tax_in_currency
   from rounded
 ),
 
 united as (
   select
     source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
-    unit_price, unit_cost, line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+    unit_price, unit_cost, line_discount, order_discount_in_currency, tax_in_currency, currency, order_currency, file_id, record_no
   from plain
   union all
   select
     source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
-    unit_price, unit_cost, line_discount, order_discount_in_currency, currency, order_currency, file_id, record_no
+    unit_price, unit_cost, line_discount, order_discount_in_currency, tax_in_currency, currency, order_currency, file_id, record_no
   from shared
 ),
 
@@ -107,6 +117,7 @@ priced as (
   select
     *,
     setia_product(quantity, unit_price) as gross_in_currency,
+    setia_money(tax_in_currency) as held_tax,
     setia_money(coalesce(line_discount, 0)) as discount_in_currency,
     case when unit_cost is not null then setia_product(quantity, unit_cost) end as cost_in_currency
   from united
@@ -125,7 +136,7 @@ rated as (
 converted as (
   select
     *,
-    setia_convert(gross_in_currency, known_currency, rate) as gross_revenue,
+    setia_convert(setia_money(gross_in_currency - held_tax), known_currency, rate) as gross_revenue,
     setia_convert(discount_in_currency, known_currency, rate) as line_discounts,
     setia_convert(setia_money(order_discount_in_currency), known_currency, rate) as order_discount,
     setia_convert(cost_in_currency, known_currency, rate) as cost
@@ -160,6 +171,7 @@ select
   order_currency,
   setia_money(gross_in_currency - discount_in_currency) as amount_in_currency,
   setia_money(order_discount_in_currency) as order_discount_in_currency,
+  held_tax as tax_in_currency,
   file_id,
   record_no
 from net

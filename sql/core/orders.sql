@@ -10,13 +10,19 @@ lines as (
     sum(quantity) filter (where line_type = 'sale' and is_of_order_state) as quantity,
     sum(gross_revenue) filter (where line_type = 'sale' and is_of_order_state) as gross_revenue,
     sum(line_discounts) filter (where line_type = 'sale' and is_of_order_state) as line_discounts,
-    sum(order_discount) filter (where is_of_order_state) as order_discount,
+    sum(order_discount) filter (where is_of_order_state and line_type <> 'prepayment') as order_discount,
     sum(amount_in_currency - order_discount_in_currency) filter (where not is_of_order_state) as other_lines_in_currency,
     sum(order_discount_in_currency) filter (where not is_of_order_state) as other_discount_in_currency,
     sum(margin) filter (where line_type = 'sale' and is_of_order_state) as margin,
-    sum(net_revenue + order_discount) filter (where line_type <> 'sale' and is_of_order_state) as adjustments,
+    sum(net_revenue + order_discount) filter (where line_type = 'adjustment' and is_of_order_state) as adjustments,
+    sum(net_revenue) filter (where line_type = 'prepayment' and is_of_order_state) as prepayments,
     sum(amount_in_currency) filter (where line_type = 'sale' and is_of_order_state) as sales_in_currency,
-    sum(amount_in_currency) filter (where line_type <> 'sale' and is_of_order_state) as adjustments_in_currency,
+    sum(amount_in_currency) filter (where line_type = 'adjustment' and is_of_order_state) as adjustments_in_currency,
+    sum(amount_in_currency - order_discount_in_currency) filter (where line_type = 'prepayment' and is_of_order_state)
+      as prepayments_in_currency,
+    sum(order_discount_in_currency) filter (where line_type = 'prepayment' and is_of_order_state)
+      as prepaid_discount_in_currency,
+    sum(tax_in_currency) filter (where line_type = 'sale' and is_of_order_state) as tax_in_prices_in_currency,
     coalesce(bool_or(margin_is_assumed) filter (where line_type = 'sale' and is_of_order_state), false) as margin_is_assumed
   from core.order_lines
   group by order_no
@@ -46,12 +52,17 @@ joined as (
     coalesce(lines.adjustments, 0) as adjustments,
     coalesce(lines.sales_in_currency, 0) as sales_in_currency,
     coalesce(lines.adjustments_in_currency, 0) as adjustments_in_currency,
+    coalesce(lines.prepayments, 0) as prepayments,
+    coalesce(lines.prepayments_in_currency, 0) as prepayments_in_currency,
+    coalesce(lines.prepaid_discount_in_currency, 0) as prepaid_discount_in_currency,
+    coalesce(lines.tax_in_prices_in_currency, 0) as tax_in_prices_in_currency,
     coalesce(lines.other_lines_in_currency, 0) as other_lines_in_currency,
     coalesce(lines.other_discount_in_currency, 0) as other_discount_in_currency,
     coalesce(lines.margin_is_assumed, false) as margin_is_assumed,
     -- the sum of the lines' shares, so that the order is its lines exactly
     setia_money(coalesce(
       lines.order_discount,
+      case when lines.prepayments is not null then 0 end,
       setia_convert(headers.order_discount, headers.currency, rates.rate)
     )) as reporting_discount,
     coalesce(refunds.quantity, 0) as refunded_quantity,
@@ -93,6 +104,7 @@ select
   setia_money(line_discounts) as line_discounts,
   reporting_discount as order_discount,
   setia_money(adjustments) as adjustments,
+  setia_money(prepayments) as prepayments,
   setia_money(sales_value) as sales_value,
   setia_money(refunded_amount) as refunded_amount,
   setia_money(sales_value - refunded_amount) as net_revenue,
@@ -103,8 +115,13 @@ select
     and quantity - refunded_quantity > 0
     and not (has_unknown_quantity and refunded_amount > 0 and refunded_amount >= sales_value) as is_valid,
   currency,
-  setia_money(sales_in_currency - (order_discount - other_discount_in_currency)) as sales_in_currency,
+  setia_money(
+    sales_in_currency - (order_discount - other_discount_in_currency - prepaid_discount_in_currency)
+    - tax_in_prices_in_currency
+  ) as sales_in_currency,
   setia_money(adjustments_in_currency) as adjustments_in_currency,
+  setia_money(prepayments_in_currency) as prepayments_in_currency,
+  setia_money(tax_in_prices_in_currency) as tax_in_prices_in_currency,
   setia_money(other_lines_in_currency) as other_lines_in_currency,
   file_id,
   record_no

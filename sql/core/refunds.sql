@@ -1,5 +1,6 @@
--- Money given back up to the as-of date, in the reporting currency, at its own date. A refund that names a visible order
--- takes that order's customer, channel, rate and share of margin; one that doesn't stands for itself.
+-- Money given back up to the as-of date, in the reporting currency, at its own date, without its tax and shipping. A refund
+-- that names a visible order takes that order's customer, channel, rate and share of margin; one that doesn't stands for
+-- itself. How much of it was for goods is core.refund_parts's to say.
 -- grain: file_id, record_no, refund_id
 with
 held as (select file_id, record_no, document_id from core.held_for_fx where table_name = 'refunds'),
@@ -31,11 +32,18 @@ linked as (
     headers.channel as order_channel,
     headers.region as order_region,
     headers.country as order_country,
+    coalesce(parts.sales_in_currency, visible.amount - coalesce(visible.tax, 0) - coalesce(visible.shipping, 0))
+      as goods_in_currency,
+    coalesce(parts.prepayment_in_currency, 0) as prepayment_in_currency,
+    parts.given_before,
+    parts.order_sales_in_currency,
     -- converted as its order was, so that giving everything back leaves nothing
     coalesce(headers.order_date, visible.refund_date) as rate_date
   from visible
   left join linkable on visible.system = linkable.system and visible.order_id = linkable.order_id
   left join core.order_headers as headers on linkable.order_no = headers.order_no
+  left join core.refund_parts as parts
+    on visible.file_id = parts.file_id and visible.record_no = parts.record_no and visible.refund_id = parts.refund_id
   left join core.document_customers as identities
     on setia_identity_key(visible.system, visible.customer_ref, visible.email_hash, visible.phone_hash)
       = identities.identity_key
@@ -54,7 +62,15 @@ order_values as (
 converted as (
   select
     linked.*,
-    setia_convert(linked.amount, linked.currency, rates.rate) as reporting_amount,
+    case
+      -- what is left once everything is given back is the order's to the last unit, however it was rounded
+      when linked.currency <> setia_reporting_currency()
+        and linked.given_before + linked.goods_in_currency = linked.order_sales_in_currency
+        then order_values.net_revenue - setia_convert(linked.given_before, linked.currency, rates.rate)
+      else
+        setia_convert(coalesce(linked.given_before, 0) + linked.goods_in_currency, linked.currency, rates.rate)
+        - setia_convert(coalesce(linked.given_before, 0), linked.currency, rates.rate)
+    end as reporting_amount,
     case
       when order_values.net_revenue > 0 then setia_divide(order_values.margin, order_values.net_revenue)
       else cast(setia_margin_rate_of(linked.category) as double)
@@ -82,7 +98,7 @@ select
   category,
   reason,
   quantity,
-  reporting_amount as amount,
+  setia_money(reporting_amount) as amount,
   setia_money(
     case when margin_share = 1 then reporting_amount else round(reporting_amount * margin_share, 4) end
   ) as margin,
@@ -90,6 +106,8 @@ select
   coalesce(order_status, 'completed') = 'completed' as is_of_sale,
   currency,
   amount as amount_in_currency,
+  setia_money(goods_in_currency) as goods_in_currency,
+  setia_money(prepayment_in_currency) as prepayment_in_currency,
   file_id,
   record_no
 from converted

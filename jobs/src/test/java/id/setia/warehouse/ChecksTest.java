@@ -27,6 +27,8 @@ class ChecksTest {
       cohorts_hold_every_customer | update marts.retention_cohorts set cohort_size = cohort_size + 1 where period_kind = 'week'
       cohorts_hold_every_customer | delete from marts.retention_cohorts where retention_type = 'rolling'
       order_customers_are_known | delete from core.customers where customer_id = 'c1'
+      orders_refunded_in_full_are_worth_nothing | update core.refunds set goods_in_currency = (select sales_in_currency from core.orders where orders.order_no = refunds.order_no) where is_linked
+      refunds_are_within_their_order | update core.refunds set amount_in_currency = 1000000000 where is_linked
       missing_fx_rates | insert into core.held_for_fx by name select 'orders' as table_name, 'EUR' as needed_currency
       cac_holds_all_spend | update marts.cac set acquisition_spend = acquisition_spend + 0.0001 where segment_kind = 'all'
       cac_holds_all_spend | delete from marts.cac where segment_value = 'ads'
