@@ -30,7 +30,7 @@ class RunbookTest {
   private static final Pattern VALUE =
       Pattern.compile(
           "\\.\\.\\.|\\b(?:X|Y|A:P|WS|STEP|FILE|KIND|HOST:PORT|n|m|p)\\b"
-              + "|file system operations are disabled|Read-only file system|Unrecognized field|Connection reset");
+              + "|file system operations are disabled|Read-only file system|unknown setting|Connection reset");
 
   /** So many words in a row are no coincidence. */
   private static final int WORDS = 3;

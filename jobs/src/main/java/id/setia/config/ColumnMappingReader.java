@@ -41,11 +41,7 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
     }
     if (!(node instanceof ObjectNode map)) {
       throw new IllegalArgumentException(
-          "a column is an export column's name or a map, not: "
-              + node
-              + (node.isBoolean()
-                  ? " (YAML reads words such as No and On so: put the name in quotes)"
-                  : ""));
+          "a column is an export column's name or a map, not: " + node);
     }
     for (Iterator<String> names = map.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -89,7 +85,14 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
   private static Map<String, String> pairs(@Nullable JsonNode node) {
     Map<String, String> pairs = new LinkedHashMap<>();
     if (node != null) {
-      node.properties().forEach(entry -> pairs.put(entry.getKey(), entry.getValue().asText()));
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        Settings.Check.that(
+            entry.getValue().isTextual(),
+            "map",
+            "%s: %s".formatted(entry.getKey(), entry.getValue().isNull() ? "~" : entry.getValue()),
+            "must be a text (in quotes where it is ~ or null)");
+        pairs.put(entry.getKey(), entry.getValue().textValue());
+      }
     }
     return pairs;
   }

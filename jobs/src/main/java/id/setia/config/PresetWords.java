@@ -121,7 +121,22 @@ final class PresetWords {
     if (after.has("format") || after.has("formats")) {
       before.remove(List.of("format", "formats"));
     }
-    columns.set(name, YamlFile.merge(before, after));
+    put(before, after);
+    columns.set(name, before);
+  }
+
+  /** Words over words, entries of a map over the map's; nothing takes away. */
+  private static void put(ObjectNode before, ObjectNode after) {
+    each(
+        before,
+        after,
+        (parent, word, value) -> {
+          if (value instanceof ObjectNode own && parent.get(word) instanceof ObjectNode map) {
+            put(map, own);
+          } else {
+            parent.set(word, value);
+          }
+        });
   }
 
   private static @Nullable ObjectNode column(ObjectNode factory, @Nullable JsonNode column) {

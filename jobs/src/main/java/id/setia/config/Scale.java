@@ -38,16 +38,29 @@ public record Scale(BigDecimal min, BigDecimal max, Best best) {
       Settings.Check.that(best == null, "best", String.valueOf(best), "is for a column with scale");
       return null;
     }
-    boolean isRange =
-        range.isArray() && range.size() == 2 && range.get(0).isNumber() && range.get(1).isNumber();
-    Settings.Check.that(isRange, "scale", range, "must be two numbers, such as [1, 5]");
+    Settings.Check.that(
+        range.isArray() && range.size() == 2,
+        "scale",
+        written(range),
+        "must be two numbers, such as [1, 5]");
     String end = best == null ? "high" : best.asText().toLowerCase(Locale.ROOT);
     Settings.Check.that(
         end.equals("low") || end.equals("high"), "best", end, "must be low or high");
-    return new Scale(
-        range.get(0).decimalValue(),
-        range.get(1).decimalValue(),
-        end.equals("low") ? Best.LOW : Best.HIGH);
+    return new Scale(end(range, 0), end(range, 1), end.equals("low") ? Best.LOW : Best.HIGH);
+  }
+
+  private static BigDecimal end(JsonNode range, int index) {
+    try {
+      return Scalars.decimal(range.get(index).asText());
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(
+          "Invalid setting scale: %s (%s)".formatted(written(range), refused.getMessage()),
+          refused);
+    }
+  }
+
+  private static String written(JsonNode node) {
+    return node.toString().replace("\"", "").replace(",", ", ");
   }
 
   /** Its range, for people. */

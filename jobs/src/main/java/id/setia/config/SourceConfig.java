@@ -259,6 +259,14 @@ public record SourceConfig(
           "must be one of "
               + new TreeSet<>(table.columns().stream().map(c -> c.mappedAs()).toList()));
     }
+    mapping
+        .columns()
+        .forEach(
+            (name, origin) ->
+                Constants.check(
+                    "tables.%s.columns.%s".formatted(label, name),
+                    table.mapped(name).orElseThrow(),
+                    origin));
     for (var column : table.columns()) {
       Check.that(
           !column.isRequired()

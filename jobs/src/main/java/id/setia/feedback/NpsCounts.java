@@ -58,7 +58,8 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
    * 95 % interval of the score by the adjusted Wald method: three answers are added, 3/4 promoters,
    * 3/4 detractors and the rest passives; Rocks (2016), The American Statistician 70(4), 365-372.
    * Its ends are kept within -100..100. Answers that are not independent count as fewer: n over the
-   * design effect (Kish 1965, Survey Sampling, section 5.4).
+   * design effect (Kish 1965, Survey Sampling, section 5.4). Of a single promoter or detractor the
+   * method's interval ends 1.5 points short of the score, which it then holds all the same.
    *
    * @throws IllegalStateException when nobody answered
    */
@@ -67,7 +68,7 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
     double answers = n() / designEffect;
     double centre = 100 * difference(answers, 3);
     double spread = Normal.Z_95 * 100 * Math.sqrt(variance(answers, 3) / (answers + 3));
-    return new Interval(centre - spread, centre + spread).clippedTo(RANGE);
+    return new Interval(centre - spread, centre + spread).clippedTo(RANGE).holding(score());
   }
 
   /** Promoters as 100, passives as 0, detractors as -100. */

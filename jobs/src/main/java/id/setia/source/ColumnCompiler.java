@@ -48,7 +48,7 @@ final class ColumnCompiler {
   String value(Column column, ColumnMapping mapping) {
     String constant = mapping.value();
     if (constant != null) {
-      return "cast(%s as %s)".formatted(Sql.text(constant), column.type().sqlType());
+      return "cast(%s as %s)".formatted(constant(column, constant), column.type().sqlType());
     }
     String sql = mapping.sql();
     if (sql != null && !isRead(mapping)) {
@@ -185,7 +185,8 @@ final class ColumnCompiler {
     String number = NumberSql.number(bare(text), numbers(mapping), sqlType);
     return scale.best() == Scale.Best.HIGH
         ? number
-        : "cast(%s as %s) - (%s)"
+        // a difference of two decimals has a digit more than they have
+        : "cast(cast(%1$s as %2$s) - (%3$s) as %2$s)"
             .formatted(scale.min().add(scale.max()).toPlainString(), sqlType, number);
   }
 
@@ -201,6 +202,15 @@ final class ColumnCompiler {
     return column.type() == ColumnType.TEXT
         ? sql
         : "cast(%s as %s)".formatted(sql, column.type().sqlType());
+  }
+
+  /** A number may have {@code _} between its digits, as YAML allows. */
+  private static String constant(Column column, String constant) {
+    return Sql.text(
+        switch (column.type()) {
+          case DECIMAL, RATE, INTEGER, LONG -> constant.replace("_", "");
+          case TEXT, EMAIL, PHONE, TIMESTAMP, DATE -> constant;
+        });
   }
 
   private static String cases(ColumnMapping mapping) {

@@ -22,4 +22,9 @@ public record Interval(double low, double high) {
         Math.min(limits.high, Math.max(limits.low, low)),
         Math.max(limits.low, Math.min(limits.high, high)));
   }
+
+  /** This interval, widened to {@code value} where that lies outside. */
+  public Interval holding(double value) {
+    return new Interval(Math.min(low, value), Math.max(high, value));
+  }
 }

@@ -2,8 +2,8 @@ package id.setia.warehouse;
 
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import id.setia.SetiaException;
+import id.setia.config.WrittenYaml;
 import id.setia.duckdb.DuckDb;
 import id.setia.warehouse.ModelSpec.Severity;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public record ModelCatalog(
     List<Model> models, List<AssertionFile> checks, List<MetricSpec> metrics, String macros) {
 
   private static final ObjectMapper YAML =
-      YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+      WrittenYaml.mapper().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
   private static final Pattern SEVERITY = Pattern.compile("(?m)^-- severity: *(\\w+)");
   private static final Set<String> GIVEN_SCHEMAS = Set.of("lake", "ops");
 

@@ -207,9 +207,8 @@ class PresetsTest {
             "must map the required column currency (or the source says currency)");
     assertThatThrownBy(
             () ->
-                source("preset: shop\ncurrency: IDR\ntables: {orders: {columns: {order_id: No}}}"))
-        .hasMessageContaining(
-            "not: false (YAML reads words such as No and On so: put the name in quotes)");
+                source("preset: shop\ncurrency: IDR\ntables: {orders: {columns: {order_id: [a]}}}"))
+        .hasMessageContaining("a column is an export column's name or a map, not: [\"a\"]");
     write("shipped/presets/shop.yml", "name: x\n" + SHOP);
     assertThatThrownBy(() -> source("preset: shop\ncurrency: IDR"))
         .hasMessage(

@@ -60,6 +60,18 @@ class NpsCountsTest {
     assertThat(new NpsCounts(0, 0, 10).interval().low()).isEqualTo(-100);
   }
 
+  // by hand: centre 100/4, variance 2.5/4 - 1/16, so 25 + 1.96 x 100 x sqrt(0.5625/4) = 98.4987
+  @Test
+  void theIntervalOfOneAnswerHoldsItsScore() {
+    NpsCounts promoter = new NpsCounts(1, 0, 0);
+
+    assertThat(promoter.interval().high()).isEqualTo(100);
+    assertThat(promoter.interval().low()).isCloseTo(-48.4987, within(5e-4));
+    assertThat(new NpsCounts(0, 0, 1).interval().low()).isEqualTo(-100);
+    assertThat(new NpsCounts(0, 1, 0).interval().high())
+        .isEqualTo(-new NpsCounts(0, 1, 0).interval().low());
+  }
+
   @Test
   void anyCountsStayInRange() {
     LongStream.range(0, 7)
