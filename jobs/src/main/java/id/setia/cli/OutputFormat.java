@@ -48,6 +48,11 @@ final class OutputFormat {
     }
   }
 
+  /** Whether people read it, not programs. */
+  boolean isTable() {
+    return !json && kind == Kind.TABLE;
+  }
+
   private static void table(
       PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
     TextTable table = new TextTable(columns);

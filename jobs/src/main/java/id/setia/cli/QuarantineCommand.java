@@ -7,6 +7,7 @@ import id.setia.landing.Quarantine.Filter;
 import id.setia.landing.Quarantine.Status;
 import id.setia.landing.QuarantineHistory;
 import id.setia.load.Replayer.Replayed;
+import id.setia.source.CleanText;
 import id.setia.state.StateDb;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,7 +160,7 @@ final class QuarantineCommand implements Callable<Integer> {
                                 record.rule(),
                                 lower(record.status()),
                                 record.reason(),
-                                record.raw()))
+                                format.isTable() ? CleanText.shown(record.raw()) : record.raw()))
                     .collect(Collectors.toCollection(ArrayList::new));
         if (status.statuses().contains(Status.OPEN)) {
           rows.addAll(new WaitingForRate(place.workspace(), filter.filter()).records(limit));

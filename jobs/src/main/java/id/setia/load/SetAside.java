@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.duckdb.DuckDb;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.schema.CanonicalTable.Grain;
+import id.setia.source.CleanText;
 import id.setia.source.CurrencyMarks;
 import id.setia.source.StagePlan.Rule;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class SetAside {
   }
 
   private static String quoted(@Nullable String value) {
-    return value == null ? "(blank)" : "\"" + value + "\"";
+    return value == null ? "(blank)" : "\"" + CleanText.shown(value) + "\"";
   }
 
   private static @Nullable String value(Rule rule, String raw) {

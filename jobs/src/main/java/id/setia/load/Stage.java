@@ -98,6 +98,7 @@ final class Stage {
     mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
     Stage stage = new Stage(duckDb, source, load, plans, selection);
     stage.fill(files, mapped);
+    RoundedIds.confirm(duckDb, plans.get(0));
     stage.orderRecords(files);
     for (int index = 0; index < stage.feeds().size(); index++) {
       stage.createFeed(index);

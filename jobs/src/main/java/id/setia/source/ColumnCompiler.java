@@ -52,9 +52,9 @@ final class ColumnCompiler {
     }
     String sql = mapping.sql();
     if (sql != null && !isRead(mapping)) {
-      return orWhenBlank(column, mapping, escape(column, sql));
+      return orWhenBlank(column, mapping, escape(column, mapping, sql));
     }
-    String clean = clean(mapping);
+    String clean = clean(column, mapping);
     Scale scale = mapping.scale();
     if (scale != null) {
       return score(column, clean, mapping, scale);
@@ -84,19 +84,34 @@ final class ColumnCompiler {
             .formatted(mapping.sql(), parse(column, Sql.text(whenBlank), mapping), value);
   }
 
-  private static String escape(Column column, String sql) {
-    String text = "nullif(trim(cast((%s) as varchar)), '')".formatted(sql);
+  private String escape(Column column, ColumnMapping mapping, String sql) {
     return switch (column.type()) {
-      case TEXT, EMAIL, PHONE -> text;
+      case TEXT, EMAIL, PHONE ->
+          CleanText.known(
+              texts.apply("cast((%s) as varchar)".formatted(sql)),
+              List.of(),
+              kind(column, mapping));
       default -> "try_cast((%s) as %s)".formatted(sql, column.type().sqlType());
     };
   }
 
-  private String clean(ColumnMapping mapping) {
-    return clean(mapping, mapping.whenBlank());
+  private String clean(Column column, ColumnMapping mapping) {
+    return clean(mapping, mapping.whenBlank(), kind(column, mapping));
   }
 
-  private String clean(ColumnMapping mapping, @Nullable String whenBlank) {
+  /** Only names and what people write may begin with an apostrophe. */
+  private static CleanText.Kind kind(Column column, ColumnMapping mapping) {
+    boolean isFree =
+        column.type() == ColumnType.TEXT
+            && !isReference(column)
+            && !column.name().equals("sku")
+            && mapping.map().isEmpty()
+            && mapping.scale() == null
+            && column.accepted().isEmpty();
+    return isFree ? CleanText.Kind.TEXT : CleanText.Kind.KEY;
+  }
+
+  private String clean(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
     List<String> blankCodes =
         Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
             .distinct()
@@ -104,9 +119,9 @@ final class ColumnCompiler {
     List<String> cleaned = new ArrayList<>();
     if (mapping.sql() != null) {
       String text = texts.apply("cast((%s) as varchar)".formatted(mapping.sql()));
-      cleaned.add(ParseSql.clean(text, blankCodes));
+      cleaned.add(CleanText.known(text, blankCodes, kind));
     }
-    mapping.from().forEach(from -> cleaned.add(ParseSql.clean(Sql.name(from), blankCodes)));
+    mapping.from().forEach(from -> cleaned.add(CleanText.known(Sql.name(from), blankCodes, kind)));
     if (whenBlank != null) {
       cleaned.add(Sql.text(whenBlank));
     }
@@ -192,7 +207,7 @@ final class ColumnCompiler {
 
   /** A blank is no value that the map lacks: it becomes {@code when_blank}, or stays blank. */
   private String mapped(Column column, ColumnMapping mapping) {
-    String clean = clean(mapping, null);
+    String clean = clean(mapping, null, CleanText.Kind.KEY);
     String cases = cases(mapping);
     String otherwise = mapping.otherwise() == null ? "" : " else " + Sql.text(mapping.otherwise());
     String whenBlank = mapping.whenBlank() == null ? "null" : Sql.text(mapping.whenBlank());
@@ -220,8 +235,7 @@ final class ColumnCompiler {
             entry ->
                 "when %s then %s"
                     .formatted(
-                        Sql.text(entry.getKey().toLowerCase(Locale.ROOT)),
-                        Sql.text(entry.getValue())))
+                        Sql.text(CleanText.word(entry.getKey())), Sql.text(entry.getValue())))
         .collect(Collectors.joining(" "));
   }
 
@@ -266,6 +280,11 @@ final class ColumnCompiler {
     }
     if (isReference(column) && mapping.value() == null) {
       violations.add(spoilt(alias));
+      violations.add(
+          new Violation(
+              "spoilt_id",
+              "an id (it has an invisible character inside)",
+              CleanText.isSpoilt(alias)));
     }
     if (!column.accepted().isEmpty()) {
       violations.add(
@@ -285,7 +304,7 @@ final class ColumnCompiler {
   }
 
   /** Whether it names a document or a customer: one wrong name makes one of many. */
-  private static boolean isReference(Column column) {
+  static boolean isReference(Column column) {
     return column.type() == ColumnType.TEXT
         && (column.name().endsWith("_id") || column.name().endsWith("_ref"));
   }
@@ -300,6 +319,12 @@ final class ColumnCompiler {
         "an id (a spreadsheet has shortened or lost it)",
         "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %2$s))"
             .formatted(alias, Sql.isAnyOf(alias, FORMULA_ERRORS)));
+  }
+
+  /** Digits of which there is nothing but zeros after the fifteenth: a double has no more. */
+  static String isRound(String alias) {
+    return "(ends_with(%1$s, '0') and strlen(%1$s) > 15 and regexp_full_match(%1$s, '[1-9][0-9]{14}0+'))"
+        .formatted(alias);
   }
 
   /** What an expression gives but its column can't hold would be lost in silence. */
@@ -335,7 +360,7 @@ final class ColumnCompiler {
   }
 
   private Violation unreadable(Column column, ColumnMapping mapping, String alias) {
-    String sql = "%s is null and %s is not null".formatted(alias, clean(mapping));
+    String sql = "%s is null and %s is not null".formatted(alias, clean(column, mapping));
     if (mapping.scale() != null) {
       String words =
           mapping.map().isEmpty() ? "" : " or one of " + String.join(", ", mapping.map().keySet());

@@ -37,6 +37,7 @@ public final class MappingCompiler {
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> suspicions = new ArrayList<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final List<String> lacking;
 
@@ -116,7 +117,25 @@ public final class MappingCompiler {
     }
     Withdrawal.rule(source, feeds)
         .ifPresent(rule -> rules.add(source.ignore().isEmpty() ? 0 : 1, rule));
-    return new StagePlan(relation, textColumns(), parts, feeds, rules, extraSql());
+    // last, so that a record under suspicion breaks no other rule
+    suspicions.forEach(this::addRule);
+    return new StagePlan(
+        relation, textColumns(), parts, feeds, rules, extraSql(), columnsOfExpressions());
+  }
+
+  /** Columns that the source's own SQL reads, by their names. */
+  private List<String> columnsOfExpressions() {
+    return relation.columns().stream()
+        .filter(
+            column ->
+                isNamed(source.ignore(), column)
+                    || source.tables().values().stream()
+                        .anyMatch(
+                            table ->
+                                isNamed(table.when(), column)
+                                    || table.columns().values().stream()
+                                        .anyMatch(mapping -> isNamed(mapping.sql(), column))))
+        .toList();
   }
 
   private Feed feed(int index, String label, TableMapping mapping) {
@@ -167,6 +186,16 @@ public final class MappingCompiler {
               exportColumns(mapping),
               violation.expectation(),
               routed(label, route, violation.sql())));
+    }
+    if (ColumnCompiler.isReference(column) && mapping.value() == null) {
+      suspicions.add(
+          new Rule(
+              "spoilt_id",
+              label,
+              column.name(),
+              exportColumns(mapping),
+              Rule.UNROUNDED,
+              routed(label, route, ColumnCompiler.isRound(alias))));
     }
     return alias;
   }

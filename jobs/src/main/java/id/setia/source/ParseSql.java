@@ -3,7 +3,6 @@ package id.setia.source;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,18 +14,9 @@ final class ParseSql {
 
   private ParseSql() {}
 
-  /** Text without blanks around it; NULL where nothing is left or the text is a blank code. */
+  /** Text that is cleaned; NULL where nothing is left or the text is a blank code. */
   static String clean(String text, List<String> blankCodes) {
-    // trim() decodes every character, and most texts have nothing to trim; before '!' come the
-    // empty text and those that begin with a blank
-    if (blankCodes.isEmpty()) {
-      return "case when %1$s < '!' or ends_with(%1$s, ' ') then nullif(trim(%1$s), '') else %1$s end"
-          .formatted(text);
-    }
-    List<String> codes = new ArrayList<>(blankCodes);
-    codes.add("");
-    return "case when %2$s then null when %1$s < '!' or ends_with(%1$s, ' ') then trim(%1$s) else %1$s end"
-        .formatted(text, Sql.isAnyOf("trim(%s)".formatted(text), codes));
+    return CleanText.known(text, blankCodes, CleanText.Kind.TEXT);
   }
 
   /**
@@ -82,9 +72,10 @@ final class ParseSql {
    */
   static String email(String clean) {
     String address =
-        "regexp_replace(lower(%s), '^[^<>]*<([^<>]+)>$|^'' *|^mailto: *', '\\1')".formatted(clean);
+        "regexp_replace(lower(regexp_replace(%s, '\\p{Cf}+', '', 'g')), '^[^<>]*<([^<>]+)>$|^'' *|^mailto: *', '\\1')"
+            .formatted(clean);
     String bare = "rtrim(%s, ' .;,')".formatted(address);
-    return "case when regexp_full_match(%1$s, '[^@ ,;<>]+@[^@ ,;<>]+\\.[^@ ,;<>]+') then %1$s end"
+    return "case when regexp_full_match(%1$s, '[^@\\s\\pZ,;<>]+@[^@\\s\\pZ,;<>]+\\.[^@\\s\\pZ,;<>]+') then %1$s end"
         .formatted(bare);
   }
 }

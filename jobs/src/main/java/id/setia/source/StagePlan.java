@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param feeds which canonical tables are fed
  * @param rules the rules, numbered from 1 in their order
  * @param extraSql JSON text of what no mapping used
+ * @param cleaned the export's columns that the source's own SQL names: it sees them cleaned
  */
 public record StagePlan(
     TextRelation relation,
@@ -31,7 +32,8 @@ public record StagePlan(
     Map<String, String> parts,
     List<Feed> feeds,
     List<Rule> rules,
-    String extraSql) {
+    String extraSql,
+    List<String> cleaned) {
 
   /**
    * The rule of records that a source sets aside on purpose; where it is there, it is the first.
@@ -105,6 +107,18 @@ public record StagePlan(
       String expectation,
       String violationSql,
       Optional<CurrencyOrigin> currency) {
+    /**
+     * What is expected of an id that may have been rounded. Whether it was, the other ids of its
+     * file say.
+     */
+    public static final String UNROUNDED =
+        "an id (a spreadsheet has rounded it to 15 digits, as all such ids of the file)";
+
+    /** Whether it is a suspicion, which the file as a whole confirms or refutes. */
+    public boolean isSuspicion() {
+      return expectation.equals(UNROUNDED);
+    }
+
     /** Copies the list. */
     public Rule {
       exportColumns = List.copyOf(exportColumns);
@@ -161,6 +175,7 @@ public record StagePlan(
     parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     feeds = List.copyOf(feeds);
     rules = List.copyOf(rules);
+    cleaned = List.copyOf(cleaned);
   }
 
   /**
@@ -183,7 +198,7 @@ public record StagePlan(
   }
 
   private String select(List<String> allPaths, String records) {
-    String from = records;
+    String from = cleaned(records);
     for (Map<String, String> layer : textLayers()) {
       from = "(select *, %s from %s)".formatted(named(layer), from);
     }
@@ -194,9 +209,37 @@ public record StagePlan(
     return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
         .formatted(
             parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
-            json(relation.columns()),
+            raw(),
             extraSql,
             from);
+  }
+
+  /** Records with cleaned columns for the source's own SQL, and beside them what was written. */
+  private String cleaned(String records) {
+    if (cleaned.isEmpty()) {
+      return records;
+    }
+    return "(select * replace (%s), %s from %s)"
+        .formatted(
+            cleaned.stream()
+                .map(column -> CleanText.text(Sql.name(column)) + " as " + Sql.name(column))
+                .collect(Collectors.joining(",\n    ")),
+            cleaned.stream()
+                .map(column -> Sql.name(column) + " as " + written(column))
+                .collect(Collectors.joining(", ")),
+            records);
+  }
+
+  private String written(String column) {
+    int place = cleaned.indexOf(column);
+    return place < 0 ? Sql.name(column) : "_setia_w" + place;
+  }
+
+  /** A record as it was, as JSON text. */
+  private String raw() {
+    return relation.columns().stream()
+        .map(column -> Sql.text(column) + ", " + written(column))
+        .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
   }
 
   /** A path is compared with every other of the load: of one file it need not be. */

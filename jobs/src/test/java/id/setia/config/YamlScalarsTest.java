@@ -154,11 +154,13 @@ class YamlScalarsTest {
   void calendarsAndPresetsAreReadAlike() throws IOException {
     Files.writeString(
         directory.resolve("calendars/c.yml"),
-        "description: no\n"
-            + "hours: {monday: [08:00-12:00, 13:00-17:00]}\n"
-            + "holidays: {2026-01-01: yes}\n"
-            + "complete_years: [2026]\n"
-            + "every_year: [{day: 05-01, name: 010, from: 2020}]\n");
+        """
+        description: no
+        hours: {monday: [08:00-12:00, 13:00-17:00]}
+        holidays: {2026-01-01: yes}
+        complete_years: [2026]
+        every_year: [{day: 05-01, name: 010, from: 2020}]
+        """);
     BusinessCalendar calendar =
         Configuration.read(writtenSettings("calendar: c"), Map.of()).calendar().orElseThrow();
     assertThat(calendar.description()).isEqualTo("no");
@@ -169,18 +171,21 @@ class YamlScalarsTest {
     Files.createDirectories(directory.resolve("presets"));
     Files.writeString(
         directory.resolve("presets/p.yml"),
-        "title: no\n"
-            + "page: x\n"
-            + "recognise: {required: [ON, 010]}\n"
-            + "tables: {customers: {columns: {customer_ref: ON, region: {from: 010, when_blank: NO,"
-            + " map: {a: b, c: d}}}}}");
+        """
+        title: no
+        page: x
+        recognise: {required: [ON, 010]}
+        tables: {customers: {columns: {customer_ref: ON, region: {from: 010, when_blank: NO, map: {a: b, c: d}}}}}
+        """);
     assertThat(read().presets().preset("p").recognise().required()).containsExactly("ON", "010");
     SourceConfig source =
         source(
-            "name: shop\n"
-                + "preset: p\n"
-                + "files: x\n"
-                + "tables: {customers: {columns: {region: {when_blank: ~, map: {a: ~, y: yes}}}}}");
+            """
+        name: shop
+        preset: p
+        files: x
+        tables: {customers: {columns: {region: {when_blank: ~, map: {a: ~, y: yes}}}}}
+        """);
     ColumnMapping region = region(source);
     assertThat(region.from()).containsExactly("010");
     assertThat(region.whenBlank()).isNull();

@@ -12,6 +12,7 @@ final class CellText {
   private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
 
   private static final int LONGEST_EXPONENT = 400;
+  private static final int MOST_DIGITS = 15;
 
   private final SharedStrings strings;
   private final CellFormats formats;
@@ -47,7 +48,7 @@ final class CellText {
     if (format.kind() != NumberFormat.Kind.NUMBER) {
       return time(value, format);
     }
-    if (isInteger(value)) {
+    if (isInteger(value) && value.length() <= MOST_DIGITS) {
       return padded(value, format.width());
     }
     try {
@@ -82,11 +83,24 @@ final class CellText {
         : "0".repeat(width - digits.length()) + digits;
   }
 
-  /** Whole numbers keep every digit: a long order number is no measurement. */
+  /**
+   * Whole numbers of more than 15 digits keep their exponent: Excel has lost the others, and what
+   * looks like an id is one of many.
+   */
   private static String decimal(BigDecimal number) {
     BigDecimal exact = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     if (Math.abs((long) exact.scale()) > LONGEST_EXPONENT) {
       return number.toString();
+    }
+    int exponent = exact.precision() - exact.scale() - 1;
+    if (exponent >= MOST_DIGITS) {
+      String digits = exact.unscaledValue().abs().toString();
+      return "%s%s%sE+%d"
+          .formatted(
+              exact.signum() < 0 ? "-" : "",
+              digits.substring(0, 1),
+              digits.length() == 1 ? "" : "." + digits.substring(1),
+              exponent);
     }
     BigDecimal shown = exact.scale() <= 0 ? exact : exact.round(SHOWN).stripTrailingZeros();
     return shown.toPlainString();
