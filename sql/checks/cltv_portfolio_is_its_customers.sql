@@ -20,6 +20,11 @@ left join marts.cltv_portfolio as portfolio
 where horizons.customers >= setia_min_n()
   and (
     portfolio.customers = horizons.customers
-    and abs(portfolio.cltv - horizons.cltv) <= 0.0001 * horizons.customers + 1e-9 * portfolio.cltv
-    and abs(portfolio.expected_purchases - horizons.purchases) <= 1e-6 * (1 + horizons.purchases)
+    and (
+      (portfolio.cltv is null and horizons.cltv is null and portfolio.expected_purchases is null and horizons.purchases is null)
+      or (
+        abs(portfolio.cltv - horizons.cltv) <= 0.0001 * horizons.customers + 1e-9 * portfolio.cltv
+        and abs(portfolio.expected_purchases - horizons.purchases) <= 1e-6 * (1 + horizons.purchases)
+      )
+    )
   ) is not true

@@ -20,10 +20,12 @@ public final class EmpiricalPredictor implements PurchasePredictor {
 
   private final double windowWeeks;
   private final Moments[][] classes;
+  private final boolean isInformed;
 
-  private EmpiricalPredictor(double windowWeeks, Moments[][] classes) {
+  private EmpiricalPredictor(double windowWeeks, Moments[][] classes, boolean isInformed) {
     this.windowWeeks = windowWeeks;
     this.classes = classes;
+    this.isInformed = isInformed;
   }
 
   /**
@@ -60,7 +62,7 @@ public final class EmpiricalPredictor implements PurchasePredictor {
         moments.blend(all);
       }
     }
-    return new EmpiricalPredictor(windowWeeks, classes);
+    return new EmpiricalPredictor(windowWeeks, classes, all.sum > 0);
   }
 
   @Override
@@ -85,6 +87,15 @@ public final class EmpiricalPredictor implements PurchasePredictor {
     double mean = moments.mean() * ratio;
     double excess = Math.max(0, moments.variance() - moments.mean());
     return PredictionInterval.ofCount(mean, mean + excess * ratio * ratio);
+  }
+
+  /**
+   * Whether there was anything to learn from: a purchase after a first one. Without it every mean
+   * is 0 with no doubt about it, as on a shop's first night; what customers will do is unknown
+   * then.
+   */
+  public boolean isInformed() {
+    return isInformed;
   }
 
   /** The classes of customers that {@link #classOf} tells apart. */

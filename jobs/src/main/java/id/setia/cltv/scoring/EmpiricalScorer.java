@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores by what customers of the same frequency and silence did before. There is no P(alive) and
- * no infinite horizon.
+ * no infinite horizon. Where there was nothing to learn from, expectations are NaN and intervals
+ * mean nothing.
  *
  * <p>The means of the classes are uncertain, each on its own: every class moves by a standard error
  * up or down along its row of a Hadamard matrix, whose rows are orthogonal.
@@ -122,6 +123,9 @@ public final class EmpiricalScorer implements PortfolioScorer {
     PredictionInterval[] purchases = new PredictionInterval[size];
     double[][] means = new double[size][DRAWS];
     double[][] variances = new double[size][DRAWS];
+    if (!predictor.isInformed()) {
+      return nothingKnown(size, monthly.length);
+    }
     double before = 0;
     double sum = 0;
     for (int month = 1; month <= monthly.length; month++) {
@@ -146,13 +150,37 @@ public final class EmpiricalScorer implements PortfolioScorer {
     return new Common(expected, discounted, monthly, purchases, means, variances);
   }
 
+  private static Common nothingKnown(int horizons, int months) {
+    PredictionInterval[] none = new PredictionInterval[horizons];
+    Arrays.fill(none, new PredictionInterval(0, 0, 0, 0));
+    return new Common(
+        unknown(horizons),
+        unknown(horizons),
+        unknown(months),
+        none,
+        unknown(horizons, DRAWS),
+        unknown(horizons, DRAWS));
+  }
+
+  private static double[][] unknown(int rows, int size) {
+    double[][] values = new double[rows][];
+    Arrays.setAll(values, row -> unknown(size));
+    return values;
+  }
+
+  private static double[] unknown(int size) {
+    double[] values = new double[size];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
   private static int sign(int row, int column) {
     return (Integer.bitCount(row & column) & 1) == 0 ? 1 : -1;
   }
 
   private PredictionInterval[] values(
       @Nullable ValueGrid grid, int index, PredictionInterval[] purchases) {
-    if (grid == null) {
+    if (grid == null || !predictor.isInformed()) {
       return purchases;
     }
     PredictionInterval[] result = new PredictionInterval[purchases.length];

@@ -65,6 +65,11 @@ public final class Score {
     return aliveProbability;
   }
 
+  /** Whether anything is expected at all; if not, what follows is NaN. */
+  public boolean isKnown() {
+    return !Double.isNaN(expected[0]);
+  }
+
   /** Purchases up to each horizon. */
   public double[] expected() {
     return expected;

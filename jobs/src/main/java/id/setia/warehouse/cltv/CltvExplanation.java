@@ -98,6 +98,11 @@ public final class CltvExplanation {
           "Cannot explain %s: there is no valid purchase to forecast from (%s)"
               .formatted(customer, published.reason));
     }
+    if (published.cltv == null) {
+      throw new SetiaException(
+          "Cannot explain %s: nobody has bought again so far, so nothing is forecast (%s)"
+              .formatted(customer, published.reason));
+    }
     explanation.explain(warehouse, customer, months, published, published.model);
     return explanation;
   }

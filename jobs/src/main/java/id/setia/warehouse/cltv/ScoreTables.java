@@ -98,7 +98,10 @@ final class ScoreTables {
           context,
           (model, score) -> {
             try {
-              append(appender, model, score, indices);
+              // without a row the customer's forecast is NULL
+              if (score.isKnown()) {
+                append(appender, model, score, indices);
+              }
             } catch (SQLException refused) {
               throw new IllegalStateException("DuckDB refused a score", refused);
             }

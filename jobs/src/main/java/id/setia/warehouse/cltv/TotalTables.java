@@ -127,7 +127,7 @@ final class TotalTables {
 
   private void addTotals(List<@Nullable Object> values, Sum sum, int h) {
     values.add((long) sum.customers());
-    if (sum.customers() < minimum) {
+    if (sum.customers() < minimum || Double.isNaN(sum.purchases(h))) {
       values.addAll(Collections.nCopies(13, null));
       return;
     }
