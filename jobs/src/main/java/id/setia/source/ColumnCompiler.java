@@ -166,7 +166,8 @@ final class ColumnCompiler {
       return marks;
     }
     if (isRead(mapping)) {
-      String clean = clean(mapping);
+      // an amount is no name: an apostrophe before it is a spreadsheet's
+      String clean = clean(mapping, mapping.whenBlank(), CleanText.Kind.KEY);
       marks.add(marks(mapping.from(), clean, numbers(mapping)));
     }
     for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {

@@ -128,13 +128,14 @@ public final class MappingCompiler {
     return relation.columns().stream()
         .filter(
             column ->
-                isNamed(source.ignore(), column)
+                SqlNames.isNamed(source.ignore(), column)
                     || source.tables().values().stream()
                         .anyMatch(
                             table ->
-                                isNamed(table.when(), column)
+                                SqlNames.isNamed(table.when(), column)
                                     || table.columns().values().stream()
-                                        .anyMatch(mapping -> isNamed(mapping.sql(), column))))
+                                        .anyMatch(
+                                            mapping -> SqlNames.isNamed(mapping.sql(), column))))
         .toList();
   }
 
