@@ -101,6 +101,23 @@ create or replace macro setia_wilson_high(successes, n) as
 create or replace macro setia_convert(amount, currency, rate) as
   case when currency = setia_reporting_currency() then amount else setia_money(amount * rate) end;
 
+-- Why a contract ended, from the codes that billing tools write; other words are some other reason.
+create or replace macro setia_churn_kind(reason) as
+  case
+    when reason is null or trim(reason) = '' then 'unknown'
+    when lower(replace(replace(trim(reason), '_', ' '), '-', ' ')) in (
+      'failed payment', 'payment failed', 'payment failure', 'involuntary', 'non payment', 'nonpayment', 'past due',
+      'unpaid', 'card declined', 'card expired', 'expired card', 'insufficient funds', 'dunning', 'delinquent',
+      'gagal bayar', 'pembayaran gagal', 'kartu ditolak', 'saldo tidak cukup'
+    ) then 'failed_payment'
+    when lower(replace(replace(trim(reason), '_', ' '), '-', ' ')) in (
+      'voluntary', 'cancellation requested', 'cancelled by customer', 'canceled by customer', 'customer request',
+      'requested by customer', 'user cancelled', 'user canceled', 'permintaan pelanggan', 'dibatalkan pelanggan'
+    ) then 'voluntary'
+    when lower(trim(reason)) = 'unknown' then 'unknown'
+    else 'other'
+  end;
+
 -- Margin of sales whose cost no export gives.
 create or replace macro setia_assumed_margin(net_revenue, category) as
   case when setia_margin_rate_of(category) = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate_of(category)) end;

@@ -1,11 +1,11 @@
--- Proves that the ledger of contracts, which adds up beginnings and ends, ends where counting the contracts that run on
--- the as-of day ends, for the whole and for each plan.
+-- Proves that the ledger of contracts, which adds up beginnings, changes and ends, ends where counting what runs and is
+-- paid for on the as-of day ends, for the whole and for each plan.
 -- severity: error
 with
 running as (
   select account_id, plan, coalesce(monthly_amount, 0) as amount
-  from core.subscriptions
-  where is_dated and ended_date is null
+  from core.subscription_versions
+  where is_paying and (to_date is null or to_date > setia_as_of())
 ),
 
 counted as (

@@ -29,9 +29,9 @@ needed as (
   where currency <> setia_reporting_currency() and spend_date <= setia_as_of()
   union
   -- a contract keeps the rate of its first day, so that a moving currency is no growth
-  select currency, setia_business_date(started_at) as rate_date
-  from lake.subscriptions
-  where currency <> setia_reporting_currency() and started_at < setia_as_of_end()
+  select currency, started_date as rate_date
+  from core.subscription_states
+  where currency <> setia_reporting_currency()
 ),
 
 -- two sources may quote one day: the larger rate, so that the answer does not depend on the order of loading

@@ -93,13 +93,10 @@ held as (
   union all
   -- the amount of a contract is a price and no booking
   select
-    'subscriptions' as table_name, subscriptions.source, subscriptions.subscription_id as document_id,
-    subscriptions.currency, missing.rate_date, 0 as amount_in_currency, subscriptions.file_id, subscriptions.record_no
-  from lake.subscriptions as subscriptions
-  join missing
-    on subscriptions.currency = missing.currency
-    and setia_business_date(subscriptions.started_at) = missing.rate_date
-  where subscriptions.started_at < setia_as_of_end()
+    'subscriptions' as table_name, states.source, states.subscription_id as document_id, states.currency,
+    missing.rate_date, 0 as amount_in_currency, states.file_id, states.record_no
+  from core.subscription_states as states
+  join missing on states.currency = missing.currency and states.started_date = missing.rate_date
 )
 
 select

@@ -231,6 +231,8 @@ records as (
   select source, file_id, record_no from lake.fx_rates
   union
   select source, file_id, record_no from lake.subscriptions
+  union
+  select source, file_id, record_no from lake.subscription_changes
 ),
 
 record_totals as (select source, count(*) as lake_total from records group by source),

@@ -1,86 +1,23 @@
 -- Customers under contract (logos) and their monthly recurring revenue (MRR) from one period's end to the next, as the
--- contracts say: opening + new + reactivated - churned = closing, for both. Segments are those of the contract, so that a
--- change of plan is churn of one plan and new in the other, and neither in the whole.
+-- contracts say: opening + new + reactivated - churned = closing, for both. Segments are those of the contract at the time,
+-- so that a change of plan is churn of one plan and new in the other, and neither in the whole. What costs nothing, such as
+-- a trial, is no customer.
 -- grain: period_kind, segment_kind, segment_value, period_start
 with
-contracts as (
-  select account_id, plan, channel, region, started_date, ended_date, monthly_amount
-  from core.subscriptions
-  where is_dated
-),
+moves as (select * from core.subscription_moves),
+
+versions as (select * from core.subscription_versions where is_paying),
 
 segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from contracts
+  select 'all' as segment_kind, 'all' as segment_value, from_date, monthly_amount from versions
   union all
-  select *, 'plan' as segment_kind, plan as segment_value from contracts
+  select 'plan' as segment_kind, plan as segment_value, from_date, monthly_amount from versions
   union all
-  select *, 'channel' as segment_kind, channel as segment_value from contracts
+  select 'channel' as segment_kind, channel as segment_value, from_date, monthly_amount from versions
   union all
-  select *, 'region' as segment_kind, region as segment_value from contracts
-),
-
-kinds as (
-  select 'month' as period_kind
+  select 'region' as segment_kind, region as segment_value, from_date, monthly_amount from versions
   union all
-  select 'quarter' as period_kind
-),
-
-flows as (
-  select
-    segment_kind, segment_value, account_id, started_date as flow_date, 1 as started, 1 as contracts,
-    coalesce(monthly_amount, 0) as amount
-  from segmented
-  union all
-  select
-    segment_kind, segment_value, account_id, ended_date as flow_date, 0 as started, -1 as contracts,
-    -coalesce(monthly_amount, 0) as amount
-  from segmented
-  where ended_date is not null
-),
-
--- one row per account and period in which a contract began or ended
-changes as (
-  select
-    kinds.period_kind,
-    flows.segment_kind,
-    flows.segment_value,
-    flows.account_id,
-    setia_period_start(kinds.period_kind, flows.flow_date) as period_start,
-    sum(flows.started) as started,
-    sum(flows.contracts) as contracts,
-    sum(flows.amount) as amount
-  from flows
-  cross join kinds
-  group by
-    kinds.period_kind, flows.segment_kind, flows.segment_value, flows.account_id,
-    setia_period_start(kinds.period_kind, flows.flow_date)
-),
-
-states as (
-  select
-    *,
-    sum(contracts) over (
-      partition by period_kind, segment_kind, segment_value, account_id
-      order by period_start rows between unbounded preceding and current row
-    ) as contracts_after,
-    row_number() over (
-      partition by period_kind, segment_kind, segment_value, account_id order by period_start
-    ) as position
-  from changes
-),
-
-moves as (
-  select
-    period_kind,
-    segment_kind,
-    segment_value,
-    period_start,
-    amount,
-    position = 1 as is_new,
-    position > 1 and contracts_after - contracts = 0 as is_reactivated,
-    contracts_after - contracts > 0 and contracts_after = 0 as is_lost,
-    contracts_after = 0 as is_churned
-  from states
+  select 'currency' as segment_kind, currency as segment_value, from_date, monthly_amount from versions
 ),
 
 totals as (
@@ -93,12 +30,12 @@ totals as (
     count(*) filter (where is_reactivated) as reactivated,
     count(*) filter (where is_churned) as churned,
     count(*) filter (where is_lost) as churned_from_opening,
-    sum(amount) filter (where is_new) as mrr_new,
-    sum(amount) filter (where is_reactivated) as mrr_reactivated,
-    -sum(amount) filter (where is_lost) as mrr_churned,
-    sum(amount) filter (where not is_new and not is_reactivated and not is_lost and amount > 0) as mrr_expansion,
-    -sum(amount) filter (where not is_new and not is_reactivated and not is_lost and amount < 0) as mrr_contraction,
-    sum(amount) as mrr_change
+    sum(mrr_change) filter (where is_new) as mrr_new,
+    sum(mrr_change) filter (where is_reactivated) as mrr_reactivated,
+    -sum(mrr_change) filter (where is_lost) as mrr_churned,
+    sum(mrr_change) filter (where not is_new and not is_reactivated and not is_lost and mrr_change > 0) as mrr_expansion,
+    -sum(mrr_change) filter (where not is_new and not is_reactivated and not is_lost and mrr_change < 0) as mrr_contraction,
+    sum(mrr_change) as mrr_change
   from moves
   group by period_kind, segment_kind, segment_value, period_start
 ),
@@ -107,10 +44,25 @@ known as (
   select
     segment_kind,
     segment_value,
-    min(started_date) as first_day,
+    min(from_date) as first_day,
     bool_and(monthly_amount is not null) as is_amount_known
   from segmented
   group by segment_kind, segment_value
+),
+
+-- an end whose days of grace are not over may still be renewed
+pending as (
+  select distinct periods.period_kind, periods.period_start
+  from core.subscriptions as contracts
+  join core.completeness as completeness on completeness.subject = 'subscriptions'
+  join core.periods as periods
+    on contracts.ended_date >= periods.period_start and contracts.ended_date < periods.period_end
+  where
+    contracts.is_dated
+    and contracts.renewed_date is null
+    and contracts.paid_from_date is not null
+    and setia_grace_days() > 0
+    and setia_add_days(contracts.ended_date, setia_grace_days()) > completeness.complete_through
 ),
 
 grid as (
@@ -119,7 +71,7 @@ grid as (
     known.segment_kind,
     known.segment_value,
     periods.period_start,
-    periods.is_subscriptions_complete as is_complete,
+    periods.is_subscriptions_complete and pending.period_start is null as is_complete,
     known.is_amount_known,
     coalesce(totals.new, 0) as new,
     coalesce(totals.reactivated, 0) as reactivated,
@@ -133,13 +85,14 @@ grid as (
     setia_money(coalesce(totals.mrr_change, 0)) as mrr_change
   from known
   join core.periods as periods
-    on periods.period_kind in ('month', 'quarter')
+    on periods.period_kind in ('month', 'quarter', 'year')
     and periods.period_start >= setia_period_start(periods.period_kind, known.first_day)
   left join totals
     on periods.period_kind = totals.period_kind
     and known.segment_kind = totals.segment_kind
     and known.segment_value = totals.segment_value
     and periods.period_start = totals.period_start
+  left join pending on periods.period_kind = pending.period_kind and periods.period_start = pending.period_start
 ),
 
 balances as (
@@ -197,7 +150,13 @@ select
   case when is_mrr_shown
     then setia_divide(mrr_churned + mrr_contraction - mrr_expansion - mrr_reactivated, mrr_opening)
   end as net_mrr_churn_rate,
+  case when is_mrr_shown
+    then setia_divide(mrr_opening - mrr_churned - mrr_contraction, mrr_opening)
+  end as gross_revenue_retention,
+  case when is_mrr_shown
+    then setia_divide(mrr_opening - mrr_churned - mrr_contraction + mrr_expansion, mrr_opening)
+  end as net_revenue_retention,
   is_complete,
   opening < setia_min_n() as is_suppressed,
-  'subscription-churn-1' as definition_version
+  'subscription-churn-2' as definition_version
 from judged

@@ -33,6 +33,7 @@ import java.util.Objects;
  * @param cltv how customer lifetime value is forecast
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
  * @param feedback how answers to surveys are counted
+ * @param subscriptions how contracts are counted
  * @param duckdb limits of the engine
  * @param lake where the lake lies
  * @param publish how releases are published
@@ -61,6 +62,7 @@ public record Settings(
     CltvSettings cltv,
     String hmacKey,
     Feedback feedback,
+    Subscriptions subscriptions,
     DuckDb duckdb,
     Lake lake,
     Publish publish,
@@ -125,6 +127,7 @@ public record Settings(
         cltv,
         hmacKey,
         feedback,
+        subscriptions,
         duckdb,
         lake,
         publish,
@@ -152,6 +155,23 @@ public record Settings(
     /** Refuses null. */
     public Feedback {
       Objects.requireNonNull(dedupe);
+    }
+  }
+
+  /**
+   * How contracts are counted.
+   *
+   * @param graceDays a customer's next contract that begins so many days after the end of one
+   *     renews it, late; 0: only one that begins at its end does
+   */
+  public record Subscriptions(int graceDays) {
+    /** Refuses grace of no length, or of more than a quarter, which would hide who came back. */
+    public Subscriptions {
+      Check.that(
+          graceDays >= 0 && graceDays <= 90,
+          "subscriptions.grace_days",
+          graceDays,
+          "must be between 0 and 90");
     }
   }
 

@@ -100,9 +100,12 @@ public record SourceConfig(
    * How records become rows of one canonical table.
    *
    * @param when an SQL condition over the export's columns; absent: every record
+   * @param endedOn of subscriptions: whether the day in ended_at is the last of the contract
+   *     (inclusive) or the first without it (exclusive); absent: exclusive
    * @param columns canonical column to its origin
    */
-  public record TableMapping(@Nullable String when, Map<String, ColumnMapping> columns) {
+  public record TableMapping(
+      @Nullable String when, @Nullable ContractEnd endedOn, Map<String, ColumnMapping> columns) {
     /** Copies the map, keeping its order. */
     @SuppressWarnings("ConstantValue") // YAML may give a table no columns
     public TableMapping {
@@ -115,13 +118,13 @@ public record SourceConfig(
     TableMapping with(String column, ColumnMapping mapping) {
       Map<String, ColumnMapping> more = new LinkedHashMap<>(columns);
       more.put(column, mapping);
-      return new TableMapping(when, more);
+      return new TableMapping(when, endedOn, more);
     }
 
     TableMapping without(String column) {
       Map<String, ColumnMapping> fewer = new LinkedHashMap<>(columns);
       fewer.remove(column);
-      return new TableMapping(when, fewer);
+      return new TableMapping(when, endedOn, fewer);
     }
   }
 
@@ -172,6 +175,7 @@ public record SourceConfig(
                 name, pricesIncludeTax.told(withCurrency(tables, currency)), scores));
     boolean areMarked = tables.entrySet().stream().anyMatch(SourceConfig::hasAmounts);
     tables.forEach((label, mapping) -> checkTable(label, mapping, areMarked));
+    tables = SubscriptionHistory.complete(tables);
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);
     keepPersonal = List.copyOf(keepPersonal);
@@ -241,19 +245,22 @@ public record SourceConfig(
     }
     String tableName = tableName(label);
     CanonicalTable table =
-        CanonicalTables.find(tableName)
+        CanonicalTables.mappable().stream()
+            .filter(mappable -> mappable.name().equals(tableName))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "Invalid setting tables: %s (must be one of %s)"
                             .formatted(
                                 tableName,
-                                CanonicalTables.all().stream()
+                                CanonicalTables.mappable().stream()
                                     .map(CanonicalTable::name)
                                     .toList())));
+    SubscriptionHistory.checkEnd(label, mapping);
     for (String column : mapping.columns().keySet()) {
       Check.that(
-          table.mapped(column).isPresent(),
+          table.mapped(column).isPresent() || SubscriptionHistory.has(tableName, column),
           "tables.%s.columns".formatted(label),
           column,
           "must be one of "

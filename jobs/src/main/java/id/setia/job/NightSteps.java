@@ -2,6 +2,7 @@ package id.setia.job;
 
 import id.setia.config.SourceConfig;
 import id.setia.files.FileStores;
+import id.setia.job.NightRun.Occasion;
 import id.setia.job.NightRun.Turn;
 import id.setia.landing.Puller;
 import id.setia.landing.Puller.Pulled;
@@ -9,6 +10,7 @@ import id.setia.load.LoadAccount;
 import id.setia.load.LoadAccount.Tally;
 import id.setia.load.LoadJournal;
 import id.setia.load.Loader;
+import id.setia.ops.RunHistory;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CheckResult;
 import id.setia.warehouse.Checks;
@@ -64,6 +66,7 @@ final class NightSteps {
             night.lake(),
             journal,
             night::watch);
+    night.ledger().noteDays(source.name(), night.configuration().settings().zone(), latestNight());
     Tally read = Tally.NONE;
     Tally quarantined = Tally.NONE;
     Tally duplicates = Tally.NONE;
@@ -96,6 +99,16 @@ final class NightSteps {
             .map(notice -> "; " + notice)
             .collect(Collectors.joining())
         + more;
+  }
+
+  /**
+   * An export that a night finds tells the state of its day, though it is written after midnight. A
+   * day that is done again says nothing of when its exports were made.
+   */
+  private Optional<LocalDate> latestNight() {
+    return night.occasion() == Occasion.DAY_AGAIN
+        ? Optional.empty()
+        : new RunHistory(night.state()).latestDay();
   }
 
   Work.Done pin(ExecutionContext context) {

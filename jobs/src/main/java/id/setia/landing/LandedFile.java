@@ -1,6 +1,7 @@
 package id.setia.landing;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /**
  * A file of the landing archive.
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param sha256 its content's digest, hex
  * @param bytes its length
  * @param path where it lies in the archive
+ * @param day the business day whose state it tells
  */
 public record LandedFile(
-    long fileId, String source, String name, String sha256, long bytes, Path path) {}
+    long fileId, String source, String name, String sha256, long bytes, Path path, LocalDate day) {}

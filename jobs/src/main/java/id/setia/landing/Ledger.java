@@ -6,9 +6,14 @@ import id.setia.state.StateDb;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger: which bytes arrived, from where, and what became of them. A content that a source has
@@ -27,7 +32,7 @@ public final class Ledger {
   }
 
   private static final String FILE_COLUMNS =
-      "file_id, source, file_name, sha256, bytes, landed_path";
+      "file_id, source, file_name, sha256, bytes, landed_path, modified_millis, business_day";
 
   private final StateDb state;
   private final Workspace workspace;
@@ -218,6 +223,36 @@ public final class Ledger {
         row.getString(3),
         row.getString(4),
         row.getLong(5),
-        workspace.root().resolve(row.getString(6)));
+        workspace.root().resolve(row.getString(6)),
+        day(row.getLong(7), row.getString(8)));
+  }
+
+  /** A file that was loaded before days were noted has that of its last change. */
+  private static LocalDate day(long modifiedMillis, @Nullable String businessDay) {
+    return businessDay == null
+        ? LocalDate.ofInstant(Instant.ofEpochMilli(modifiedMillis), ZoneOffset.UTC)
+        : LocalDate.parse(businessDay);
+  }
+
+  /**
+   * Notes which business day's state the waiting files of a source tell: the day of their last
+   * change, and where the night that loads them is of an earlier day, that one. A file keeps the
+   * day that was noted first, so that a load that is done again says the same.
+   *
+   * @param zone the zone of the business day
+   * @param night the latest business day that a night has been of; empty: files alone say
+   */
+  public void noteDays(String source, ZoneId zone, Optional<LocalDate> night) {
+    List<Object[]> days =
+        state.query(
+            "select file_id, modified_millis from setia_file where source = ? and status = ? and business_day is null",
+            row -> {
+              LocalDate changed = LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong(2)), zone);
+              LocalDate day = night.filter(changed::isAfter).orElse(changed);
+              return new Object[] {day.toString(), row.getLong(1)};
+            },
+            source,
+            Status.LANDED.name());
+    state.updateAll("update setia_file set business_day = ? where file_id = ?", days);
   }
 }

@@ -81,6 +81,14 @@ record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables
     return table().name().equals(CUSTOMERS);
   }
 
+  /**
+   * Whether it is what was said of documents on earlier days: a newer word takes none of it back,
+   * and what goes with a contract counts no more by the contract's going.
+   */
+  boolean isHistory() {
+    return table().name().equals(CanonicalTables.CHANGES);
+  }
+
   /** The key's columns, quoted. */
   String keyColumns() {
     return Stage.keyColumns(table());

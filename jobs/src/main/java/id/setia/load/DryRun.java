@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +102,14 @@ public final class DryRun {
           Files.copy(in, copy);
         }
         files.add(
-            new LandedFile(files.size() + 1, source.name(), file.name(), "", file.bytes(), copy));
+            new LandedFile(
+                files.size() + 1,
+                source.name(),
+                file.name(),
+                "",
+                file.bytes(),
+                copy,
+                LocalDate.ofInstant(Instant.ofEpochMilli(file.modifiedMillis()), settings.zone())));
       }
     }
     if (files.isEmpty()) {

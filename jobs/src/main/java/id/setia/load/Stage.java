@@ -10,6 +10,7 @@ import id.setia.duckdb.Sql;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
 import id.setia.source.ExportPreparer;
 import id.setia.source.MappingCompiler;
@@ -22,6 +23,10 @@ import id.setia.source.TextRelation;
 import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.TextRelations;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,16 +57,19 @@ final class Stage {
   private final Load load;
   private final List<StagePlan> plans;
   private final Optional<Selection> selection;
+  private final ZoneId zone;
   private @Nullable RecordNumbers numbers;
 
   private Stage(
       DuckDb duckDb,
       SourceConfig source,
+      ZoneId zone,
       Load load,
       List<StagePlan> plans,
       Optional<Selection> selection) {
     this.duckDb = duckDb;
     this.source = source;
+    this.zone = zone;
     this.load = load;
     this.plans = plans;
     this.selection = selection;
@@ -96,7 +104,7 @@ final class Stage {
     List<TextRelation> mapped =
         selection.map(selected -> List.of(selected.relation())).orElse(relations);
     mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
-    Stage stage = new Stage(duckDb, source, load, plans, selection);
+    Stage stage = new Stage(duckDb, source, settings.zone(), load, plans, selection);
     stage.fill(files, mapped);
     RoundedIds.confirm(duckDb, plans.get(0));
     stage.orderRecords(files);
@@ -218,11 +226,7 @@ final class Stage {
     Feed feed = feeds().get(index);
     String columns =
         feed.table().columns().stream()
-            .map(
-                column ->
-                    feed.value(column.name(), column.type().sqlType())
-                        + " as "
-                        + Sql.name(column.name()))
+            .map(column -> value(feed, column) + " as " + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
         "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s and %s"
@@ -233,6 +237,27 @@ final class Stage {
                 Sql.text(source.system()),
                 feed.routeAlias(),
                 condition));
+  }
+
+  /**
+   * What an export says of a contract holds from the change that it names, else since it began;
+   * where it names none, from the business day of its file.
+   */
+  private String value(Feed feed, Column column) {
+    String value = feed.value(column.name(), column.type().sqlType());
+    if (!column.name().equals(CanonicalTables.VALID_FROM)) {
+      return value;
+    }
+    if (feed.values().containsKey(CanonicalTables.VALID_FROM)) {
+      return "coalesce(%s, %s)".formatted(value, feed.value("started_at", "timestamp"));
+    }
+    return load.files().stream()
+        .map(file -> "timestamp " + Sql.text(midnight(file.day()).toString()))
+        .collect(Collectors.joining(", ", "([", "])[file_ord]"));
+  }
+
+  private LocalDateTime midnight(LocalDate day) {
+    return LocalDateTime.ofInstant(day.atStartOfDay(zone).toInstant(), ZoneOffset.UTC);
   }
 
   /** The mapping's tables, in the order of the source file. */

@@ -52,6 +52,9 @@ final class Withdrawals {
   static Withdrawals of(Stage stage, KnownDocuments known, OptionalDouble maxWithdrawn) {
     Withdrawals withdrawals = new Withdrawals(stage, known);
     for (DocumentKind kind : withdrawals.kinds) {
+      if (kind.isHistory()) {
+        continue;
+      }
       boolean isSaid = withdrawals.find(kind);
       boolean isLacking =
           maxWithdrawn.isPresent() && withdrawals.findAbsent(kind, maxWithdrawn.getAsDouble());
@@ -322,7 +325,8 @@ final class Withdrawals {
   List<Retracted> retracted(boolean canBeReplayed) {
     List<Retracted> retracted = new ArrayList<>(full);
     // of a customer not even a digest is kept: a forgotten one must leave nothing behind
-    for (DocumentKind kind : kinds.stream().filter(known -> !known.isCustomers()).toList()) {
+    for (DocumentKind kind :
+        kinds.stream().filter(one -> !one.isCustomers() && !one.isHistory()).toList()) {
       if (settled.contains(kind.number())) {
         add(
             retracted,

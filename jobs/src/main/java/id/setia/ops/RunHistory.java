@@ -97,6 +97,14 @@ public final class RunHistory {
         Status.RUNNING.name());
   }
 
+  /** The latest business day that any run was of, one that is still at work included. */
+  public Optional<LocalDate> latestDay() {
+    return state
+        .first("select coalesce(max(as_of), '') from setia_run", row -> row.getString(1))
+        .filter(day -> !day.isEmpty())
+        .map(LocalDate::parse);
+  }
+
   /**
    * Whatever else says that it runs has died: the caller holds the workspace's lock. Its work is
    * not lost; a run of its day goes on with it.

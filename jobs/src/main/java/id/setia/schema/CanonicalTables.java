@@ -35,6 +35,17 @@ public final class CanonicalTables {
   /** The state of an order whose export says it of each line alone. */
   public static final String STATUS_BY_LINES = "by_lines";
 
+  /** What contracts were, from each delivery or change on; fed beside {@code subscriptions}. */
+  public static final String CHANGES = "subscription_changes";
+
+  /** The column of that table that says since when. */
+  public static final String VALID_FROM = "valid_from";
+
+  /** The columns of that table that {@code subscriptions} has not. */
+  public static final List<String> CHANGE_COLUMNS = List.of(VALID_FROM, "churn_kind");
+
+  private static final String[] CHURN_KINDS = {"voluntary", "failed_payment", "other"};
+
   private static final List<CanonicalTable> ALL =
       List.of(
           orders(),
@@ -45,13 +56,19 @@ public final class CanonicalTables {
           tickets(),
           spend(),
           fxRates(),
-          subscriptions());
+          subscriptions(),
+          subscriptionChanges());
 
   private CanonicalTables() {}
 
   /** Every table, in the order in which a load commits them. */
   public static List<CanonicalTable> all() {
     return ALL;
+  }
+
+  /** Those that a mapping can name. */
+  public static List<CanonicalTable> mappable() {
+    return ALL.stream().filter(table -> !table.name().equals(CHANGES)).toList();
   }
 
   /** The table of that name, if there is one. */
@@ -201,7 +218,18 @@ public final class CanonicalTables {
   }
 
   private static CanonicalTable subscriptions() {
-    return table("subscriptions", Grain.ROW, "", List.of("subscription_id"), "")
+    return contract(table("subscriptions", Grain.ROW, "", List.of("subscription_id"), "")).build();
+  }
+
+  private static CanonicalTable subscriptionChanges() {
+    return contract(
+            table(CHANGES, Grain.ROW, VALID_FROM, List.of(VALID_FROM, "subscription_id"), "")
+                .with(time(VALID_FROM), text("churn_kind").oneOf(CHURN_KINDS)))
+        .build();
+  }
+
+  private static Builder contract(Builder table) {
+    return table
         .with(
             text("subscription_id").required(),
             time("started_at").required(),
@@ -210,8 +238,7 @@ public final class CanonicalTables {
         .with(text("status").required().oneOf("active", "ended"), decimal("recurring_amount"))
         .with(text("currency").required(), text("churn_reason"), text("channel"), text("region"))
         .with(customer())
-        .inOrder("started_at", "ended_at")
-        .build();
+        .inOrder("started_at", "ended_at");
   }
 
   private static Column text(String name) {

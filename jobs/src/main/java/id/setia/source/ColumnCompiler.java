@@ -95,6 +95,12 @@ final class ColumnCompiler {
     };
   }
 
+  /** The midnight after a moment, as the clocks of the export show it. */
+  String nextDay(String moment, ColumnMapping mapping) {
+    return "timezone('UTC', timezone(%1$s, date_trunc('day', timezone(%1$s, timezone('UTC', %2$s))) + interval 1 day))"
+        .formatted(Sql.text(zone(mapping.timeZone()).getId()), moment);
+  }
+
   private String clean(Column column, ColumnMapping mapping) {
     return clean(mapping, mapping.whenBlank(), kind(column, mapping));
   }

@@ -2,6 +2,7 @@ package id.setia.source;
 
 import id.setia.SetiaException;
 import id.setia.config.ColumnMapping;
+import id.setia.config.ContractEnd;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.SourceConfig.TableMapping;
@@ -310,7 +311,12 @@ public final class MappingCompiler {
 
   private String value(String label, Column column, ColumnMapping mapping) {
     try {
-      return columns.value(column, mapping);
+      String value = columns.value(column, mapping);
+      boolean isLastDay =
+          column.name().equals("ended_at")
+              && java.util.Objects.requireNonNull(source.tables().get(label)).endedOn()
+                  == ContractEnd.INCLUSIVE;
+      return isLastDay ? columns.nextDay(value, mapping) : value;
     } catch (IllegalArgumentException invalid) {
       throw new SetiaException(
           "Cannot load %s: %s (for %s.%s)"

@@ -163,6 +163,7 @@ public final class StateDb implements AutoCloseable {
             addColumn("setia_load", "load_no bigint not null default 0");
             addColumn("setia_conservation", "records_withdrawn bigint not null default 0");
             addColumn("setia_conservation", "amount_withdrawn text not null default '0'");
+            addColumn("setia_file", "business_day text");
             return true;
           });
     } catch (IOException unreadable) {

@@ -95,6 +95,7 @@ public final class Build implements AutoCloseable {
     define(
         "setia_feedback_dedupe",
         Sql.text(settings.feedback().dedupe().name().toLowerCase(Locale.ROOT)));
+    define("setia_grace_days", Integer.toString(settings.subscriptions().graceDays()));
     define("setia_time_zone", Sql.text(settings.timeZone()));
     define("setia_reporting_currency", Sql.text(settings.reportingCurrency()));
     define("setia_shared_contact_over", Integer.toString(settings.identity().sharedContactOver()));

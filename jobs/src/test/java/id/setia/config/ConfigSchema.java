@@ -137,7 +137,9 @@ final class ConfigSchema {
 
   private static ObjectNode tables(ObjectNode mapping) {
     String names =
-        CanonicalTables.all().stream().map(CanonicalTable::name).collect(Collectors.joining("|"));
+        CanonicalTables.mappable().stream()
+            .map(CanonicalTable::name)
+            .collect(Collectors.joining("|"));
     ObjectNode tables = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
     tables
         .putObject("patternProperties")

@@ -91,6 +91,7 @@ class ConfigurationTest {
                     0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 3, 0, 50_000, 5000, 16, 20_260),
                 "",
                 new Settings.Feedback(Settings.Dedupe.ALL),
+                new Settings.Subscriptions(3),
                 new Settings.DuckDb(0, 3),
                 new Settings.Lake(""),
                 new Settings.Publish(Settings.Facts.TABLES, 7, 31, Settings.Readers.OWNER),
@@ -213,7 +214,7 @@ class ConfigurationTest {
           'alerts: {webhook: {url: "https://hooks.test/T0/secret"}}' | Invalid setting alerts.webhook.url: (hidden) (must come from the environment, as ${NAME})
           'alerts: {webhook: {url: "${DATA}"}}' | Invalid setting alerts.webhook.url: (hidden) (must be an http or https address) (at alerts.webhook)
           'alerts: {mail: {host: h, to: a@b}}' | Invalid setting alerts.mail.from:  (must be an e-mail address) (at alerts.mail)
-          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, log, maintenance, margin_rate, margin_rates, max_reject_rate, max_withdrawn, metrics, min_n, phone_region, publish, reporting_currency, schedule, serve, silence_days, state, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, feedback, hadoop, hmac_key, identity, lake, log, maintenance, margin_rate, margin_rates, max_reject_rate, max_withdrawn, metrics, min_n, phone_region, publish, reporting_currency, schedule, serve, silence_days, state, subscriptions, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

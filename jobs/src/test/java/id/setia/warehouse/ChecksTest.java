@@ -33,7 +33,9 @@ class ChecksTest {
       cac_holds_all_spend | update marts.cac set acquisition_spend = acquisition_spend + 0.0001 where segment_kind = 'all'
       cac_holds_all_spend | delete from marts.cac where segment_value = 'ads'
       subscription_churn_closing | update marts.subscription_churn set closing = closing + 1 where segment_value = 'basic'
-      subscription_churn_closing | update core.subscriptions set monthly_amount = monthly_amount + 1
+      subscription_churn_closing | update core.subscription_versions set monthly_amount = monthly_amount + 1
+      subscription_churn_reasons_add_up | update marts.subscription_churn_reasons set churned = churned + 1
+      subscription_churn_reasons_add_up | update marts.subscription_churn_reasons set mrr_churned = mrr_churned + 1
       survival_curves_hold_every_customer | delete from marts.survival_curve where event = 'lapse' and segment_value = 'web'
       survival_curves_hold_every_customer | update marts.survival_curve set at_risk = at_risk + 1 where segment_kind = 'all'
       subscriptions_say_when_they_ended | update core.subscriptions set is_dated = false where plan = 'basic'

@@ -115,7 +115,7 @@ public final class CltvNightBenchmark {
             + " case kind when 'channel' then 'channel ' || s % 3 else 'region ' || s % 4 end as segment_value"
             + " from range(1, 13) t(s), (values ('channel'), ('region')) k(kind)");
     statement.execute(
-        "create table core.subscriptions (source varchar, started_date date, ended_date date, is_dated boolean)");
+        "create table core.subscriptions (source varchar, started_date date, paid_from_date date, ended_date date, is_dated boolean)");
     statement.execute(
         """
         create table core.cltv_histories as

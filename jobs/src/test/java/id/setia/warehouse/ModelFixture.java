@@ -62,6 +62,7 @@ final class ModelFixture implements AutoCloseable {
     set("setia_min_n()", "5");
     set("setia_silence_days()", "cast(null as integer)");
     set("setia_feedback_dedupe()", "'all'");
+    set("setia_grace_days()", "3");
     set("setia_time_zone()", "'Asia/Jakarta'");
     set("setia_reporting_currency()", "'IDR'");
     set("setia_is_ended(source)", "false");

@@ -24,6 +24,7 @@ import java.util.TreeSet;
  */
 final class Contracts {
 
+  // Free time is no renewal: months count from the first that was paid.
   // A contract that ends within a month was not renewed at its end; one that runs has been renewed
   // at
   // the end of every full month.
@@ -32,16 +33,16 @@ final class Contracts {
       with
       lengths as (
         select
-          source, started_date, ended_date is not null as is_ended, coalesce(ended_date, setia_as_of()) as last_date,
-          setia_months_between(started_date, coalesce(ended_date, setia_as_of())) as months
+          source, paid_from_date, ended_date is not null as is_ended, coalesce(ended_date, setia_as_of()) as last_date,
+          setia_months_between(paid_from_date, coalesce(ended_date, setia_as_of())) as months
         from core.subscriptions
-        where is_dated
+        where is_dated and paid_from_date is not null
       ),
 
       -- calendar months whose last part is not full don't count
       full_months as (
         select
-          *, months - case when setia_add_months(started_date, months) > last_date then 1 else 0 end as full_months
+          *, months - case when setia_add_months(paid_from_date, months) > last_date then 1 else 0 end as full_months
         from lengths
       )
 
@@ -50,7 +51,7 @@ final class Contracts {
         case
           when not is_ended then full_months
           else greatest(
-            1, full_months + case when setia_add_months(started_date, full_months) < last_date then 1 else 0 end)
+            1, full_months + case when setia_add_months(paid_from_date, full_months) < last_date then 1 else 0 end)
         end as renewals,
         count(*) as contracts
       from full_months

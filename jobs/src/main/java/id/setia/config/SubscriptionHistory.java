@@ -1,0 +1,57 @@
+package id.setia.config;
+
+import id.setia.config.Settings.Check;
+import id.setia.config.SourceConfig.TableMapping;
+import id.setia.schema.CanonicalTables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an export says of a contract feeds two tables: {@code subscriptions}, which has the newest
+ * delivery of each, and {@code subscription_changes}, which keeps what was said from each day or
+ * change on.
+ */
+final class SubscriptionHistory {
+
+  private static final String CONTRACTS = "subscriptions";
+
+  private SubscriptionHistory() {}
+
+  /**
+   * The tables with one of changes beside each of contracts, which takes the columns that only it
+   * has.
+   */
+  static Map<String, TableMapping> complete(Map<String, TableMapping> tables) {
+    Map<String, TableMapping> complete = new LinkedHashMap<>();
+    tables.forEach(
+        (label, mapping) -> {
+          if (!SourceConfig.tableName(label).equals(CONTRACTS)) {
+            complete.put(label, mapping);
+            return;
+          }
+          TableMapping contract = mapping;
+          for (String column : CanonicalTables.CHANGE_COLUMNS) {
+            contract = contract.without(column);
+          }
+          complete.put(label, contract);
+          complete.put(CanonicalTables.CHANGES + label.substring(CONTRACTS.length()), mapping);
+        });
+    return complete;
+  }
+
+  /** Whether it is a column that a mapping of {@code subscriptions} has for the changes alone. */
+  static boolean has(String tableName, String column) {
+    return tableName.equals(CONTRACTS) && CanonicalTables.CHANGE_COLUMNS.contains(column);
+  }
+
+  /** Refuses the word where there is no contract whose end it could tell. */
+  static void checkEnd(String label, TableMapping mapping) {
+    Check.that(
+        mapping.endedOn() == null
+            || (SourceConfig.tableName(label).equals(CONTRACTS)
+                && mapping.columns().containsKey("ended_at")),
+        "tables.%s.ended_on".formatted(label),
+        String.valueOf(mapping.endedOn()).toLowerCase(java.util.Locale.ROOT),
+        "says what ended_at of subscriptions means, which is not mapped here");
+  }
+}

@@ -1,0 +1,165 @@
+-- What each contract was, from one change to the next, in the currency of its export. What the first delivery says holds
+-- since the contract began, what a later one says from its day on; beginning and end are those of the newest.
+-- grain: source, subscription_id, from_date
+with
+-- what is said of a contract that was withdrawn stays in the lake, and counts no more
+recorded as (
+  select
+    changes.source, changes.subscription_id, changes.valid_from, changes.started_at, changes.ended_at, changes.status,
+    changes.plan, changes.channel, changes.region, changes.currency, changes.recurring_amount, changes.churn_reason,
+    changes.churn_kind, changes.file_id, changes.record_no
+  from lake.subscription_changes as changes
+  semi join lake.subscriptions as contracts
+    on changes.source = contracts.source and changes.subscription_id = contracts.subscription_id
+  union all
+  -- contracts that came before changes were kept
+  select
+    contracts.source, contracts.subscription_id, contracts.started_at as valid_from, contracts.started_at,
+    contracts.ended_at, contracts.status, contracts.plan, contracts.channel, contracts.region, contracts.currency,
+    contracts.recurring_amount, contracts.churn_reason, cast(null as string) as churn_kind, contracts.file_id,
+    contracts.record_no
+  from lake.subscriptions as contracts
+  anti join lake.subscription_changes as changes
+    on changes.source = contracts.source and changes.subscription_id = contracts.subscription_id
+),
+
+placed as (
+  select
+    *,
+    status = 'ended' and ended_at is null as is_undated_end,
+    row_number() over (
+      partition by source, subscription_id order by valid_from, file_id, record_no
+    ) as place,
+    row_number() over (
+      partition by source, subscription_id order by valid_from desc, file_id desc, record_no desc
+    ) as place_from_last
+  from recorded
+),
+
+newest as (select * from placed where place_from_last = 1),
+
+-- an end without a date is of the day on which it was first said, where the contract was known to run before
+last_running as (
+  select source, subscription_id, max(place) as place
+  from placed
+  where not is_undated_end
+  group by source, subscription_id
+),
+
+undated_ends as (
+  select placed.source, placed.subscription_id, min(placed.valid_from) as ended_at
+  from placed
+  join last_running
+    on placed.source = last_running.source
+    and placed.subscription_id = last_running.subscription_id
+    and placed.place > last_running.place
+  group by placed.source, placed.subscription_id
+),
+
+contracts as (
+  select
+    newest.source,
+    newest.subscription_id,
+    newest.started_at,
+    setia_business_date(newest.started_at) as started_date,
+    newest.status,
+    newest.churn_reason,
+    newest.churn_kind,
+    coalesce(
+      newest.ended_at,
+      case when newest.is_undated_end and undated_ends.ended_at is not null then greatest(undated_ends.ended_at, newest.started_at) end
+    ) as ended_at
+  from newest
+  left join undated_ends
+    on newest.source = undated_ends.source and newest.subscription_id = undated_ends.subscription_id
+  where newest.started_at < setia_as_of_end()
+),
+
+known as (
+  select
+    *,
+    case when ended_at < setia_as_of_end() then ended_at end as known_ended_at,
+    case when ended_at < setia_as_of_end() then setia_business_date(ended_at) end as ended_date
+  from contracts
+),
+
+dated as (
+  select
+    placed.source,
+    placed.subscription_id,
+    case
+      when placed.place = 1 then known.started_date
+      else greatest(known.started_date, setia_business_date(placed.valid_from))
+    end as from_date,
+    placed.place,
+    coalesce(placed.plan, 'unknown') as plan,
+    coalesce(placed.channel, 'unknown') as channel,
+    coalesce(placed.region, 'unknown') as region,
+    placed.currency,
+    placed.recurring_amount as amount_in_currency,
+    placed.file_id,
+    placed.record_no,
+    known.started_at,
+    known.started_date,
+    known.known_ended_at as ended_at,
+    known.ended_date,
+    case
+      when known.known_ended_at is not null then 'ended'
+      when known.ended_at is not null then 'active'
+      else known.status
+    end as status,
+    known.status = 'active' or known.ended_at is not null as is_dated,
+    known.churn_reason,
+    known.churn_kind
+  from placed
+  join known on placed.source = known.source and placed.subscription_id = known.subscription_id
+  where placed.place = 1 or placed.valid_from < setia_as_of_end()
+),
+
+-- the last word of a day; what is said of a contract after its end is no change of it
+last_of_day as (
+  select *
+  from dated
+  where ended_date is null or from_date < ended_date or from_date = started_date
+  qualify row_number() over (partition by source, subscription_id, from_date order by place desc) = 1
+),
+
+compared as (
+  select
+    *,
+    lag(from_date) over contract is null
+      or plan <> lag(plan) over contract
+      or channel <> lag(channel) over contract
+      or region <> lag(region) over contract
+      or currency <> lag(currency) over contract
+      or amount_in_currency is distinct from lag(amount_in_currency) over contract as is_change
+  from last_of_day
+  window contract as (partition by source, subscription_id order by from_date)
+)
+
+select
+  source,
+  subscription_id,
+  from_date,
+  coalesce(lead(from_date) over (partition by source, subscription_id order by from_date), ended_date) as to_date,
+  plan,
+  channel,
+  region,
+  currency,
+  amount_in_currency,
+  amount_in_currency is null or amount_in_currency > 0 as is_paying,
+  started_at,
+  started_date,
+  ended_at,
+  ended_date,
+  status,
+  is_dated,
+  churn_reason,
+  case
+    when ended_date is null then null
+    else coalesce(churn_kind, setia_churn_kind(churn_reason))
+  end as churn_kind,
+  file_id,
+  record_no
+from compared
+where is_change
