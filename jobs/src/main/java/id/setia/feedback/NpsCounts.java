@@ -41,7 +41,7 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
    */
   @Override
   public double score() {
-    return 100 * difference(n(), 0);
+    return 100 * difference((double) n(), 0);
   }
 
   /**
@@ -51,7 +51,7 @@ public record NpsCounts(long promoters, long passives, long detractors) implemen
    * @throws IllegalStateException when nobody answered
    */
   public double standardError() {
-    return 100 * Math.sqrt(variance(n(), 0) / n());
+    return 100 * Math.sqrt(variance((double) n(), 0) / n());
   }
 
   /**
