@@ -15,7 +15,8 @@ kinds as (
 
 parts as (
   select
-    period_kind, period_start, segment_kind, measure, clock, sum(tickets) as tickets, sum(resolved) as resolved
+    period_kind, period_start, segment_kind, measure, clock, sum(tickets) as tickets, sum(resolved) as resolved,
+    sum(closed_time_unknown) as closed_time_unknown
   from marts.ttr_trend
   where segment_kind <> 'all'
   group by period_kind, period_start, segment_kind, measure, clock
@@ -32,3 +33,4 @@ left join parts
   and whole.clock = parts.clock
   and kinds.segment_kind = parts.segment_kind
 where parts.tickets is null or parts.tickets <> whole.tickets or parts.resolved <> whole.resolved
+  or parts.closed_time_unknown <> whole.closed_time_unknown

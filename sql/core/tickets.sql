@@ -1,19 +1,27 @@
--- Help-desk tickets as known on the as-of date: what happened later hasn't happened yet, and the ticket is still open. An open
--- or pending ticket has no final solution: a time that stands there is that of a solution that did not hold, its first one.
+-- Help-desk tickets as known on the as-of date: what happened later hasn't happened yet, and the ticket is still open. One
+-- that is open or pending is not solved, whatever time its export still shows: that was its first solution.
 -- grain: source, ticket_id
 with
+meant as (
+  select
+    *,
+    status in ('solved', 'closed') as is_over,
+    case
+      when status in ('solved', 'closed') then first_resolved_at
+      else coalesce(first_resolved_at, resolved_at)
+    end as first_solution_at,
+    case when status in ('solved', 'closed') then coalesce(resolved_at, closed_at) end as final_solution_at
+  from lake.tickets
+  where opened_at < setia_as_of_end()
+),
+
 visible as (
   select
     *,
     case when first_response_at < setia_as_of_end() then first_response_at end as known_first_response_at,
-    status in ('solved', 'closed') as is_ended,
-    case
-      when first_resolved_at < setia_as_of_end() then first_resolved_at
-      when first_resolved_at is null and status not in ('solved', 'closed') and resolved_at < setia_as_of_end() then resolved_at
-    end as known_first_resolved_at,
-    case when status in ('solved', 'closed') and resolved_at < setia_as_of_end() then resolved_at end as known_resolved_at
-  from lake.tickets
-  where opened_at < setia_as_of_end()
+    case when first_solution_at < setia_as_of_end() then first_solution_at end as known_first_resolved_at,
+    case when final_solution_at < setia_as_of_end() then final_solution_at end as known_resolved_at
+  from meant
 ),
 
 -- where each instant stands on the business clock; NULL without a calendar
@@ -69,11 +77,10 @@ select
   visible.known_first_resolved_at as first_resolved_at,
   visible.known_resolved_at as resolved_at,
   setia_business_date(visible.known_resolved_at) as resolved_date,
-  case
-    when visible.is_ended and visible.resolved_at is not null and visible.known_resolved_at is null then 'open'
-    else visible.status
-  end as status,
-  visible.known_resolved_at is null and not (visible.resolved_at is null and visible.is_ended) as is_open,
+  case when visible.final_solution_at is not null and visible.known_resolved_at is null then 'open' else visible.status end
+    as status,
+  visible.known_resolved_at is null and not (visible.final_solution_at is null and visible.is_over) as is_open,
+  visible.final_solution_at is null and visible.is_over as is_closed_time_unknown,
   coalesce(visible.channel, 'unknown') as channel,
   coalesce(visible.topic, 'unknown') as topic,
   coalesce(visible.team, 'unknown') as team,

@@ -1,5 +1,5 @@
--- Tickets that are open at the end of each period, how they came there, and how old they are. Tickets that are solved, nobody
--- knows since when, are left out.
+-- Tickets that are open at the end of each period, how they came there, and how old they are. Tickets that are closed, nobody
+-- knows since when, are counted by themselves.
 -- grain: period_kind, period_start, segment_kind, segment_value
 with
 tickets as (
@@ -12,9 +12,9 @@ tickets as (
     end as bounced_date,
     channel,
     topic,
-    team
+    team,
+    is_closed_time_unknown
   from core.tickets
-  where is_open or resolved_at is not null
 ),
 
 segmented as (
@@ -31,20 +31,26 @@ segmented as (
 lives as (
   select segment_kind, segment_value, opened_date, resolved_date, bounced_date, count(*) as tickets
   from segmented
+  where not is_closed_time_unknown
   group by segment_kind, segment_value, opened_date, resolved_date, bounced_date
 ),
 
 events as (
-  select segment_kind, segment_value, opened_date as event_date, tickets as new, 0 as reopened, 0 as closed from lives
+  select
+    segment_kind, segment_value, opened_date as event_date, tickets as new, 0 as reopened, 0 as closed, 0 as unknown
+  from lives
   union all
-  select segment_kind, segment_value, bounced_date, 0, tickets, tickets from lives where bounced_date is not null
+  select segment_kind, segment_value, bounced_date, 0, tickets, tickets, 0 from lives where bounced_date is not null
   union all
-  select segment_kind, segment_value, resolved_date, 0, 0, tickets from lives where resolved_date is not null
+  select segment_kind, segment_value, resolved_date, 0, 0, tickets, 0 from lives where resolved_date is not null
+  union all
+  select segment_kind, segment_value, opened_date, 0, 0, 0, 1 from segmented where is_closed_time_unknown
 ),
 
 daily as (
   select
-    segment_kind, segment_value, event_date, sum(new) as new, sum(reopened) as reopened, sum(closed) as closed
+    segment_kind, segment_value, event_date, sum(new) as new, sum(reopened) as reopened, sum(closed) as closed,
+    sum(unknown) as unknown
   from events
   group by segment_kind, segment_value, event_date
 ),
@@ -60,7 +66,8 @@ moves as (
     daily.segment_value,
     sum(daily.new) as new,
     sum(daily.reopened) as reopened,
-    sum(daily.closed) as closed
+    sum(daily.closed) as closed,
+    sum(daily.unknown) as unknown
   from daily
   cross join kinds
   where kinds.period_kind <> 'week' or daily.segment_kind = 'all'
@@ -93,7 +100,8 @@ ledger as (
     grid.*,
     cast(coalesce(moves.new, 0) as bigint) as new,
     cast(coalesce(moves.reopened, 0) as bigint) as reopened,
-    cast(coalesce(moves.closed, 0) as bigint) as closed
+    cast(coalesce(moves.closed, 0) as bigint) as closed,
+    cast(coalesce(moves.unknown, 0) as bigint) as closed_time_unknown
   from grid
   left join moves
     on grid.period_kind = moves.period_kind
@@ -165,6 +173,7 @@ select
   cast(coalesce(ages.open_over_30d, 0) as bigint) as open_over_30d,
   ages.mean_age_days,
   ages.oldest_age_days,
+  carried.closed_time_unknown,
   carried.is_complete,
   'backlog-2' as definition_version
 from carried

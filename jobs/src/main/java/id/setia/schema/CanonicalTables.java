@@ -181,7 +181,7 @@ public final class CanonicalTables {
   private static CanonicalTable tickets() {
     return table("tickets", Grain.ROW, "opened_at", List.of("ticket_id"), "")
         .with(text("ticket_id").required(), time("opened_at").required(), time("first_response_at"))
-        .with(time("first_resolved_at"), time("resolved_at"))
+        .with(time("first_resolved_at"), time("resolved_at"), time("closed_at"))
         .with(text("status").required().oneOf("open", "pending", "solved", "closed"))
         .with(
             text("channel"),
@@ -192,6 +192,7 @@ public final class CanonicalTables {
             text("order_id"))
         .with(customer())
         .inOrder("opened_at", "resolved_at")
+        .inOrder("opened_at", "closed_at")
         .inOrder("opened_at", "first_resolved_at")
         .inOrder("opened_at", "first_response_at")
         .build();

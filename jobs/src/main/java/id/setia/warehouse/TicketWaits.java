@@ -59,7 +59,7 @@ final class TicketWaits {
           bundles.bundle,
           given.has_response,
           given.has_resolution,
-          tickets.is_open or tickets.resolved_at is not null as is_known,
+          not tickets.is_closed_time_unknown as is_known,
           coalesce(tickets.reopens, 0) = 0 as is_solved_once
         from core.tickets as tickets
         join given on tickets.source = given.source
@@ -71,7 +71,7 @@ final class TicketWaits {
       )
 
       select
-        bundle, 0 as measure, first_response_at is not null as is_ended,
+        bundle, 0 as measure, first_response_at is not null as is_ended, false as is_unknown,
         coalesce(first_response_hours, full_resolution_hours, hours_since_opened) as calendar_hours,
         coalesce(first_response_business_hours, full_resolution_business_hours, business_hours_since_opened)
           as business_hours
@@ -79,17 +79,24 @@ final class TicketWaits {
       where has_response and (first_response_at is not null or is_known)
       union all
       select
-        bundle, 1, first_resolved_at is not null or resolved_at is not null,
+        bundle, 1, first_resolved_at is not null or resolved_at is not null, false,
         coalesce(first_resolution_hours, full_resolution_hours, hours_since_opened),
         coalesce(first_resolution_business_hours, full_resolution_business_hours, business_hours_since_opened)
       from tickets
       where has_resolution and (first_resolved_at is not null or (is_known and (is_solved_once or resolved_at is null)))
       union all
       select
-        bundle, 2, resolved_at is not null, coalesce(full_resolution_hours, hours_since_opened),
+        bundle, 2, resolved_at is not null, false, coalesce(full_resolution_hours, hours_since_opened),
         coalesce(full_resolution_business_hours, business_hours_since_opened)
       from tickets
       where has_resolution and is_known
+      union all
+      select bundle, measures.measure, false, true, hours_since_opened, business_hours_since_opened
+      from tickets
+      cross join (select unnest([0, 1, 2]) as measure) as measures
+      where not is_known
+        and not (measures.measure = 0 and (first_response_at is not null or not has_response))
+        and not (measures.measure = 1 and first_resolved_at is not null)
       """
           .formatted(BUNDLES);
 
@@ -99,6 +106,7 @@ final class TicketWaits {
   private final int[] bundleOf;
   private final byte[] measureOf;
   private final boolean[] isEnded;
+  private final boolean[] isUnknown;
   private final double[][] hours;
 
   private TicketWaits(List<Bundle> bundles, int waits) {
@@ -106,6 +114,7 @@ final class TicketWaits {
     this.bundleOf = new int[waits];
     this.measureOf = new byte[waits];
     this.isEnded = new boolean[waits];
+    this.isUnknown = new boolean[waits];
     this.hours = new double[CLOCKS.size()][waits];
   }
 
@@ -143,8 +152,9 @@ final class TicketWaits {
     bundleOf[index] = row.getInt(1);
     measureOf[index] = (byte) row.getInt(2);
     isEnded[index] = row.getBoolean(3);
+    isUnknown[index] = row.getBoolean(4);
     for (int clock = 0; clock < hours.length; clock++) {
-      double time = row.getDouble(4 + clock);
+      double time = row.getDouble(5 + clock);
       hours[clock][index] = row.wasNull() ? Double.NaN : time;
     }
   }
@@ -176,13 +186,22 @@ final class TicketWaits {
     };
   }
 
-  /** Times of every kind, none yet. */
-  static WaitingTimes[] empty() {
-    WaitingTimes[] kinds = new WaitingTimes[KINDS];
-    for (int kind = 0; kind < KINDS; kind++) {
-      kinds[kind] = new WaitingTimes();
+  /**
+   * What is known of the tickets of one cell, by kind.
+   *
+   * @param times of those that are over or still wait
+   * @param closedTimeUnknown how many are over, nobody knows since when
+   */
+  record Gathered(WaitingTimes[] times, long[] closedTimeUnknown) {
+
+    /** Nothing yet. */
+    static Gathered empty() {
+      WaitingTimes[] kinds = new WaitingTimes[KINDS];
+      for (int kind = 0; kind < KINDS; kind++) {
+        kinds[kind] = new WaitingTimes();
+      }
+      return new Gathered(kinds, new long[KINDS]);
     }
-    return kinds;
   }
 
   static String measure(int kind) {
@@ -193,14 +212,17 @@ final class TicketWaits {
     return CLOCKS.get(kind % CLOCKS.size());
   }
 
-  /** Adds every wait to the times of its bundle. */
-  void gather(WaitingTimes[][] ofBundle) {
+  /** Adds every wait to those of its bundle. */
+  void gather(Gathered[] ofBundle) {
     for (int index = 0; index < bundleOf.length; index++) {
       for (int clock = 0; clock < hours.length; clock++) {
         double time = hours[clock][index];
         if (!Double.isNaN(time)) {
-          WaitingTimes times = ofBundle[bundleOf[index]][measureOf[index] * CLOCKS.size() + clock];
-          if (isEnded[index]) {
+          int kind = measureOf[index] * CLOCKS.size() + clock;
+          WaitingTimes times = ofBundle[bundleOf[index]].times()[kind];
+          if (isUnknown[index]) {
+            ofBundle[bundleOf[index]].closedTimeUnknown()[kind]++;
+          } else if (isEnded[index]) {
             times.addEnded(time);
           } else {
             times.addWaiting(time);

@@ -32,7 +32,7 @@ final class TtrTrendModel implements JavaModel {
       """
       create or replace table marts.ttr_trend (
         period_kind varchar, period_start date, period_end date, segment_kind varchar, segment_value varchar,
-        measure varchar, clock varchar, tickets bigint, resolved bigint, sum_hours double, mean_hours double,
+        measure varchar, clock varchar, tickets bigint, resolved bigint, closed_time_unknown bigint, sum_hours double, mean_hours double,
         median_hours double, p90_hours double, median_censored_hours double, ci_low double, ci_high double,
         is_complete boolean, is_suppressed boolean, definition_version varchar
       )
@@ -107,28 +107,30 @@ final class TtrTrendModel implements JavaModel {
       DuckDBAppender appender, int minimum, Map<String, Map<LocalDate, Period>> periods) {
 
     void write(TicketWaits waits, View view) throws SQLException {
-      Map<Place, WaitingTimes[]> cells =
+      Map<Place, TicketWaits.Gathered> cells =
           new TreeMap<>(
               Comparator.comparing(Place::periodStart).thenComparing(Place::segmentValue));
-      WaitingTimes[][] ofBundle = new WaitingTimes[waits.bundles()][];
+      TicketWaits.Gathered[] ofBundle = new TicketWaits.Gathered[waits.bundles()];
       for (int bundle = 0; bundle < ofBundle.length; bundle++) {
         Place place =
             new Place(
                 waits.periodStart(bundle, view.periodKind()),
                 waits.segmentValue(bundle, view.segmentKind()));
-        ofBundle[bundle] = cells.computeIfAbsent(place, key -> TicketWaits.empty());
+        ofBundle[bundle] = cells.computeIfAbsent(place, key -> TicketWaits.Gathered.empty());
       }
       waits.gather(ofBundle);
-      for (Map.Entry<Place, WaitingTimes[]> cell : cells.entrySet()) {
+      for (Map.Entry<Place, TicketWaits.Gathered> cell : cells.entrySet()) {
         for (int kind = 0; kind < TicketWaits.KINDS; kind++) {
-          if (cell.getValue()[kind].n() > 0) {
-            append(view, cell.getKey(), kind, cell.getValue()[kind]);
+          long unknown = cell.getValue().closedTimeUnknown()[kind];
+          if (cell.getValue().times()[kind].n() + unknown > 0) {
+            append(view, cell.getKey(), kind, cell.getValue().times()[kind], unknown);
           }
         }
       }
     }
 
-    private void append(View view, Place place, int kind, WaitingTimes times) throws SQLException {
+    private void append(View view, Place place, int kind, WaitingTimes times, long unknown)
+        throws SQLException {
       Period period = periods.getOrDefault(view.periodKind(), Map.of()).get(place.periodStart());
       if (period == null) {
         throw new SQLException(
@@ -145,6 +147,7 @@ final class TtrTrendModel implements JavaModel {
       appender.append(TicketWaits.clock(kind));
       appender.append((long) times.n());
       appender.append((long) times.ended());
+      appender.append(unknown);
       appendTimes(times, period.isComplete() && !isSuppressed);
       appender.append(period.isComplete());
       appender.append(isSuppressed);
