@@ -272,7 +272,7 @@ public record SourceConfig(
             (name, origin) ->
                 Constants.check(
                     "tables.%s.columns.%s".formatted(label, name),
-                    table.mapped(name).orElseThrow(),
+                    SubscriptionHistory.table(table, name).mapped(name).orElseThrow(),
                     origin));
     for (var column : table.columns()) {
       Check.that(

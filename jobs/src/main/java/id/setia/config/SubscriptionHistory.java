@@ -2,6 +2,7 @@ package id.setia.config;
 
 import id.setia.config.Settings.Check;
 import id.setia.config.SourceConfig.TableMapping;
+import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,13 @@ final class SubscriptionHistory {
   /** Whether it is a column that a mapping of {@code subscriptions} has for the changes alone. */
   static boolean has(String tableName, String column) {
     return tableName.equals(CONTRACTS) && CanonicalTables.CHANGE_COLUMNS.contains(column);
+  }
+
+  /** The table that has a column of a mapping: that of the changes has some which the other lacks. */
+  static CanonicalTable table(CanonicalTable mapped, String column) {
+    return has(mapped.name(), column)
+        ? CanonicalTables.find(CanonicalTables.CHANGES).orElseThrow()
+        : mapped;
   }
 
   /** Refuses the word where there is no contract whose end it could tell. */
