@@ -45,7 +45,9 @@ final class SubscriptionHistory {
     return tableName.equals(CONTRACTS) && CanonicalTables.CHANGE_COLUMNS.contains(column);
   }
 
-  /** The table that has a column of a mapping: that of the changes has some which the other lacks. */
+  /**
+   * The table that has a column of a mapping: that of the changes has some which the other lacks.
+   */
   static CanonicalTable table(CanonicalTable mapped, String column) {
     return has(mapped.name(), column)
         ? CanonicalTables.find(CanonicalTables.CHANGES).orElseThrow()

@@ -186,21 +186,26 @@ final class TicketWaits {
     };
   }
 
-  /**
-   * What is known of the tickets of one cell, by kind.
-   *
-   * @param times of those that are over or still wait
-   * @param closedTimeUnknown how many are over, nobody knows since when
-   */
-  record Gathered(WaitingTimes[] times, long[] closedTimeUnknown) {
+  /** What is known of the tickets of one cell, by kind of measure and clock. */
+  static final class Gathered {
 
-    /** Nothing yet. */
-    static Gathered empty() {
-      WaitingTimes[] kinds = new WaitingTimes[KINDS];
+    private final WaitingTimes[] times = new WaitingTimes[KINDS];
+    private final long[] closedTimeUnknown = new long[KINDS];
+
+    Gathered() {
       for (int kind = 0; kind < KINDS; kind++) {
-        kinds[kind] = new WaitingTimes();
+        times[kind] = new WaitingTimes();
       }
-      return new Gathered(kinds, new long[KINDS]);
+    }
+
+    /** Times of those that are over or still wait. */
+    WaitingTimes times(int kind) {
+      return times[kind];
+    }
+
+    /** How many are over, nobody knows since when. */
+    long closedTimeUnknown(int kind) {
+      return closedTimeUnknown[kind];
     }
   }
 
@@ -219,13 +224,13 @@ final class TicketWaits {
         double time = hours[clock][index];
         if (!Double.isNaN(time)) {
           int kind = measureOf[index] * CLOCKS.size() + clock;
-          WaitingTimes times = ofBundle[bundleOf[index]].times()[kind];
+          Gathered gathered = ofBundle[bundleOf[index]];
           if (isUnknown[index]) {
-            ofBundle[bundleOf[index]].closedTimeUnknown()[kind]++;
+            gathered.closedTimeUnknown[kind]++;
           } else if (isEnded[index]) {
-            times.addEnded(time);
+            gathered.times[kind].addEnded(time);
           } else {
-            times.addWaiting(time);
+            gathered.times[kind].addWaiting(time);
           }
         }
       }

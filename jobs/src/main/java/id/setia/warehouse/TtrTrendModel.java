@@ -116,14 +116,14 @@ final class TtrTrendModel implements JavaModel {
             new Place(
                 waits.periodStart(bundle, view.periodKind()),
                 waits.segmentValue(bundle, view.segmentKind()));
-        ofBundle[bundle] = cells.computeIfAbsent(place, key -> TicketWaits.Gathered.empty());
+        ofBundle[bundle] = cells.computeIfAbsent(place, key -> new TicketWaits.Gathered());
       }
       waits.gather(ofBundle);
       for (Map.Entry<Place, TicketWaits.Gathered> cell : cells.entrySet()) {
         for (int kind = 0; kind < TicketWaits.KINDS; kind++) {
-          long unknown = cell.getValue().closedTimeUnknown()[kind];
-          if (cell.getValue().times()[kind].n() + unknown > 0) {
-            append(view, cell.getKey(), kind, cell.getValue().times()[kind], unknown);
+          long unknown = cell.getValue().closedTimeUnknown(kind);
+          if (cell.getValue().times(kind).n() + unknown > 0) {
+            append(view, cell.getKey(), kind, cell.getValue().times(kind), unknown);
           }
         }
       }
