@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +33,9 @@ class SubscriptionChangesTest {
       """;
   private static final String KEPT = "valid_from, subscription_id, recurring_amount";
 
-  @TempDir Path directory;
-  private Shop shop;
+  private final Shop shop;
 
-  @BeforeEach
-  void open() throws IOException {
+  SubscriptionChangesTest(@TempDir Path directory) {
     shop = new Shop(directory);
   }
 

@@ -232,7 +232,7 @@ class SubscriptionHistoryTest {
                   end.isAfter(AS_OF)
                       ? end
                       : own.stream()
-                          .filter(other -> other != contract)
+                          .filter(other -> !other.equals(contract))
                           .map(Contract::paidFrom)
                           .filter(day -> !day.isBefore(end) && !day.isAfter(end.plusDays(GRACE)))
                           .min(LocalDate::compareTo)
