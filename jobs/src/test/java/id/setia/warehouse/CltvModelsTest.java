@@ -79,7 +79,8 @@ class CltvModelsTest {
             world.lines(
                 """
                 select count(*) from marts.cltv_customers
-                where (orders > 0 and (model is null or cltv_12m is null or cltv_24m_high_95 is null))
+                where (orders > 0 and (model is null or (cltv_12m is null) <> (cltv_24m_high_95 is null)
+                    or (cltv_12m is null and fallback_reason is null)))
                   or cltv_12m < 0 or cltv_12m_low_95 < 0 or expected_margin_per_purchase < 0 or cltv_infinite < 0
                   or cltv_24m < cltv_12m or cltv_12m < cltv_6m or isnan(expected_purchases_12m) or isnan(p_alive)
                   or p_alive not between 0 and 1
