@@ -28,7 +28,7 @@ class ChecksTest {
       cohorts_hold_every_customer | delete from marts.retention_cohorts where retention_type = 'rolling'
       order_customers_are_known | delete from core.customers where customer_id = 'c1'
       orders_refunded_in_full_are_worth_nothing | update core.refunds set goods_in_currency = (select sales_in_currency from core.orders where orders.order_no = refunds.order_no) where is_linked
-      refunds_are_within_their_order | update core.refunds set amount_in_currency = 1000000000 where is_linked
+      refunds_are_within_their_order | update core.refunds set amount_in_currency = 1000000000, currency = (select currency from core.order_headers as headers where headers.order_no = refunds.order_no) where is_linked
       missing_fx_rates | insert into core.held_for_fx by name select 'orders' as table_name, 'EUR' as needed_currency
       cac_holds_all_spend | update marts.cac set acquisition_spend = acquisition_spend + 0.0001 where segment_kind = 'all'
       cac_holds_all_spend | delete from marts.cac where segment_value = 'ads'
@@ -54,6 +54,8 @@ class ChecksTest {
       business_calendar_covers_the_tickets | delete from ops.business_complete_years where complete_year = 2023
       ttr_segments_are_the_whole | delete from marts.ttr_trend where segment_kind = 'topic'
       ttr_segments_are_the_whole | update marts.ttr_trend set resolved = resolved - 1 where segment_kind = 'all'
+      tickets_are_in_one_count | update marts.ticket_backlog set closed_time_unknown = closed_time_unknown + 1 where segment_kind = 'all'
+      tickets_are_in_one_count | update marts.ttr_trend set tickets = tickets - 1 where measure = 'full_resolution'
       feedback_segments_are_the_whole | delete from core.feedback_cells where segment_kind = 'channel' and segment_value = 'web'
       feedback_segments_are_the_whole | update core.feedback_cells set score_sum = score_sum + 1 where segment_kind = 'all'
       customer_profile_parts_are_the_whole | delete from marts.customer_profile where segment_value = 'f'

@@ -78,7 +78,7 @@ class MetricsPageTest {
     history.ended("r2", Status.FAILED, "why", at(START.plusSeconds(110)));
     history.started("r3", DAY, at(START.plusSeconds(200)));
     state.update(
-        "insert into setia_file values (1, 'shop', 'u', 'f', 's', 100, 0, 'p', 'LOADED', 'r1', 'l2')");
+        "insert into setia_file (file_id, source, uri, file_name, sha256, bytes, modified_millis, landed_path, status, landed_run, load_id) values (1, 'shop', 'u', 'f', 's', 100, 0, 'p', 'LOADED', 'r1', 'l2')");
     // what the first load said is not what holds since a replay
     state.update(
         "insert into setia_conservation values ('l1', 'r1', 'shop', 1, 10, 6, 3, 1, '0', '0', '0', '0', 0, '0')");
