@@ -69,13 +69,15 @@ public final class MappingFunctions {
   /** Makes the functions known to a session. */
   public static void install(DuckDb duckDb) {
     for (NumberStyle style : NumberStyle.values()) {
-      String text = NumberSql.text(ParseSql.clean("t", List.of()));
+      // each step names the text many times: as a lambda's argument it is worked out once, and a
+      // mapping with many calls stays small enough to plan
       duckDb.execute(
-          "create or replace temp macro %s%s(t) as (%s)"
+          "create or replace temp macro %s%s(t) as (list_transform(list_transform([cast(t as varchar)], lambda _setia_raw: %s), lambda _setia_text: %s)[1])"
               .formatted(
                   PREFIX,
                   word(style),
-                  NumberSql.number(text, style, ColumnType.DECIMAL.sqlType())));
+                  NumberSql.text(ParseSql.clean("_setia_raw", List.of())),
+                  NumberSql.number("_setia_text", style, ColumnType.DECIMAL.sqlType())));
     }
     duckDb.execute(
         "create or replace temp macro is_prepayment(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
