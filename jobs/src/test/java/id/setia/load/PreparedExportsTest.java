@@ -127,7 +127,7 @@ class PreparedExportsTest {
     shop.deliver(
         "fivetran.csv",
         "name,at,total_set,old",
-        "#1,2026-01-05,\"{\"\"shop_money\"\":{\"\"amount\"\":\"\"1,019.60\"\",\"\"currency_code\"\":\"\"EUR\"\"}}\",\"Rp 1.250.000,50\"",
+        "#1,2026-01-05,\"{\"\"shop_money\"\":{\"\"amount\"\":\"\"1,019.60\"\",\"\"currency_code\"\":\"\"EUR\"\"}}\",\"€ 1.250.000,50\"",
         "#2,2026-01-05,\"{\"\"shop_money\"\":{\"\"amount\"\":\"\"free\"\"}}\",x");
     shop.night(
         shop.source(

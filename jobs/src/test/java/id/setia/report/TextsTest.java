@@ -52,7 +52,7 @@ class TextsTest {
     // keys whose last word comes from the data, or whose first one is the id of a section
     Pattern composed =
         Pattern.compile(
-            "(unit|segment|nps\\.verdict|trend|column|verdict|rfm)\\..*"
+            "(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|restatements\\.(metric|cause)\\..*"
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict)\\..*"
