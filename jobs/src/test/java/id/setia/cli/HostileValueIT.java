@@ -108,7 +108,7 @@ class HostileValueIT {
     assertThat(nonsense).contains("p_alive", "cltv_24m_high_95", "cltv_infinite");
     assertThat(
             shell.value(
-                "select count(*) from marts.cltv_customers where (orders > 0 and (model is null or cltv_12m is null)) or "
+                "select count(*) from marts.cltv_customers where (orders > 0 and (model is null or (cltv_12m is null and fallback_reason is null))) or "
                     + nonsense))
         .isEqualTo("0");
   }
