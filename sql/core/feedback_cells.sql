@@ -6,45 +6,35 @@ compared as (select * from core.survey_comparisons),
 
 daily as (select * from core.feedback_days),
 
+-- the days of each period, and those of the period it is compared with
+spans as (
+  select *, period_start as span_start, period_end as span_end, true as is_current from compared
+  union all
+  select *, compared_start as span_start, compared_end as span_end, false as is_current
+  from compared
+  where compared_start is not null
+),
+
 -- weeks are for the whole only: a region's week is too small to read
 met as (
   select
     daily.*,
-    compared.period_kind,
-    compared.period_start,
-    compared.period_end,
-    compared.compared_start,
-    compared.is_complete,
-    true as is_current
-  from compared
+    spans.period_kind,
+    spans.period_start,
+    spans.period_end,
+    spans.compared_start,
+    spans.is_complete,
+    spans.is_current
+  from spans
   join daily
-    on compared.metric = daily.metric
-    and compared.survey = daily.survey
-    and compared.survey_kind = daily.survey_kind
-    and compared.scale = daily.scale
-    and daily.response_date >= compared.period_start
-    and daily.response_date < compared.period_end
-  where (compared.period_kind <> 'week' or daily.segment_kind = 'all')
-    and daily.until_date >= compared.period_end
-  union all
-  select
-    daily.*,
-    compared.period_kind,
-    compared.period_start,
-    compared.period_end,
-    compared.compared_start,
-    compared.is_complete,
-    false as is_current
-  from compared
-  join daily
-    on compared.metric = daily.metric
-    and compared.survey = daily.survey
-    and compared.survey_kind = daily.survey_kind
-    and compared.scale = daily.scale
-    and daily.response_date >= compared.compared_start
-    and daily.response_date < compared.compared_end
-  where (compared.period_kind <> 'week' or daily.segment_kind = 'all')
-    and daily.until_date >= compared.compared_end
+    on spans.metric = daily.metric
+    and spans.survey = daily.survey
+    and spans.survey_kind = daily.survey_kind
+    and spans.scale = daily.scale
+    and daily.response_date >= spans.span_start
+    and daily.response_date < spans.span_end
+  where (spans.period_kind <> 'week' or daily.segment_kind = 'all')
+    and daily.until_date >= spans.span_end
 ),
 
 counted as (
