@@ -21,7 +21,7 @@ create table periods as
 select
   period_kind, segment_kind, segment_value, period_start, silence_days,
   period_start - 1 as day_before,
-  least(cast(period_start + case period_kind when 'month' then interval 1 month else interval 3 month end as date) - 1,
+  least(cast(period_start + case period_kind when 'month' then interval 1 month when 'quarter' then interval 3 month else interval 1 year end as date) - 1,
     date '${AS_OF}') as last_day
 from read_parquet('${RELEASE}/marts/churn_ledger.parquet');
 

@@ -338,7 +338,7 @@ select
 from days
 left join loose on days.customer_id = loose.customer_id and days.order_date = loose.order_date;
 
--- orders and money of each customer by week, month and quarter; refunds on their own day
+-- orders and money of each customer by week, month, quarter and year; refunds on their own day
 create table activity as
 with
 bookings as (
@@ -359,12 +359,15 @@ periods as (
   union all
   select 'quarter', customer_id, cast(date_trunc('quarter', booked_date) as date), orders, net_revenue
   from bookings
+  union all
+  select 'year', customer_id, cast(date_trunc('year', booked_date) as date), orders, net_revenue
+  from bookings
 )
 select period_kind, customer_id, period_start, sum(orders) as orders, sum(net_revenue) as net_revenue
 from periods
 group by period_kind, customer_id, period_start;
 
--- every week, month and quarter, and whether all sales and answers of it have arrived
+-- every week, month, quarter and year, and whether all sales and answers of it have arrived
 create table periods as
 with
 seen as (
@@ -391,6 +394,8 @@ kinds as (
   select 'month', interval '1 month'
   union all
   select 'quarter', interval '3 months'
+  union all
+  select 'year', interval '1 year'
 ),
 starts as (
   select
@@ -469,13 +474,14 @@ cohort_of as (
     customer_id,
     cast(date_trunc('week', first_order_date) as date) as week,
     cast(date_trunc('month', first_order_date) as date) as month,
-    cast(date_trunc('quarter', first_order_date) as date) as quarter
+    cast(date_trunc('quarter', first_order_date) as date) as quarter,
+    cast(date_trunc('year', first_order_date) as date) as year
   from customers
 ),
 lived as (
   select
     activity.*,
-    case period_kind when 'week' then week when 'month' then month else quarter end as cohort_start,
+    case period_kind when 'week' then week when 'month' then month when 'quarter' then quarter else year end as cohort_start,
     max(period_start) filter (where orders > 0) over (partition by period_kind, customer_id) as last_active_start
   from activity
   join cohort_of using (customer_id)
@@ -506,7 +512,8 @@ filled as (
     case cohorts.period_kind
       when 'week' then date_diff('day', cohorts.cohort_start, periods.period_start) // 7
       when 'month' then date_diff('month', cohorts.cohort_start, periods.period_start)
-      else date_diff('quarter', cohorts.cohort_start, periods.period_start)
+      when 'quarter' then date_diff('quarter', cohorts.cohort_start, periods.period_start)
+      else year(periods.period_start) - year(cohorts.cohort_start)
     end as age,
     periods.is_sales_complete as is_complete,
     coalesce(observed.retained, 0) as retained,
@@ -744,7 +751,7 @@ days as (
   join customer_segments as segments on days.customer_id = segments.customer_id
   join silence_rules as rules
     on segments.segment_kind = rules.segment_kind and segments.segment_value = rules.segment_value
-  cross join (select unnest(['month', 'quarter']) as period_kind) as kinds
+  cross join (select unnest(['month', 'quarter', 'year']) as period_kind) as kinds
 ),
 flows as (
   select
@@ -1024,15 +1031,126 @@ select * exclude (touchpoint), 'all', 'first_category', first_category from know
 union all
 select * exclude (touchpoint), 'all', 'acquisition_channel', acquisition_channel from known;
 
-create table trends as
+-- What each period of a survey is compared with: the period of the last answer before it, unless that answer and the
+-- period's first belong to a wave (no silence of more than 30 days) that would have fitted into one period; then the period
+-- of the last answer before that one. 90 days are compared with the 90 before them, if nobody was silent for more than 31
+-- days in either.
+create table comparisons as
 with
-windows as (
-  select period_kind, period_start, period_end, previous_start, is_feedback_complete as is_complete
+days as (
+  select distinct metric, survey, scale, response_date as day
+  from answers
+  where touchpoint = 'all' and segment_kind = 'all'
+),
+edges as (
+  select
+    *,
+    coalesce(day - lag(day) over survey > 30, true) as is_first,
+    coalesce(lead(day) over survey - day > 30, true) as is_last
+  from days
+  window survey as (partition by metric, survey, scale order by day)
+),
+firsts as (select * from edges where is_first),
+lasts as (select * from edges where is_last),
+waves as (
+  select days.metric, days.survey, days.scale, days.day, firsts.day as wave_from, lasts.day as wave_to
+  from days
+  asof join firsts
+    on days.metric = firsts.metric and days.survey = firsts.survey and days.scale = firsts.scale and days.day >= firsts.day
+  asof join lasts
+    on days.metric = lasts.metric and days.survey = lasts.survey and days.scale = lasts.scale and days.day <= lasts.day
+),
+answered as (
+  select
+    metric, survey, scale, period_kind, period_start, period_end, is_feedback_complete as is_complete,
+    min(day) as first_day,
+    arg_min(wave_from, day) as wave_from,
+    arg_min(wave_to, day) as wave_to
   from periods
-  union all
-  select 'rolling_90d', period_end - 90, period_end, period_end - 180, is_feedback_complete
+  join waves on day >= period_start and day < period_end
+  group by all
+),
+-- the last answer before the period, and the last before the period of that one
+looked_back as (
+  select
+    answered.*,
+    one.day as last_day,
+    two.day as last_but_one_day,
+    wave_from <= one.day and wave_to - wave_from < answered.period_end - answered.period_start as is_split
+  from answered
+  asof left join days as one
+    on answered.metric = one.metric and answered.survey = one.survey and answered.scale = one.scale
+    and answered.period_start > one.day
+  asof left join days as two
+    on answered.metric = two.metric and answered.survey = two.survey and answered.scale = two.scale
+    and cast(date_trunc(answered.period_kind, one.day) as date) > two.day
+),
+followed as (
+  select *, cast(date_trunc(period_kind, case when is_split then last_but_one_day else last_day end) as date) as compared_start
+  from looked_back
+),
+rolling as (
+  select period_end - 90 as period_start, period_end, is_feedback_complete as is_complete
   from periods
   where period_kind = 'month' and period_end <= as_of() + 1
+),
+silences as (
+  select
+    metric, survey, scale, rolling.*,
+    list(day) filter (where day >= period_start) as days_of_now,
+    list(day) filter (where day < period_start) as days_before
+  from rolling
+  join days on day >= period_end - 180 and day < period_end
+  group by all
+  having max(day) >= period_start
+),
+judged as (
+  select
+    *,
+    list_sort(list_concat(days_of_now, [period_start, period_end])) as now,
+    list_sort(list_concat(days_before, [period_end - 180, period_start])) as before,
+    list_max(list_transform(list_zip(now[2:], now[:-2]), lambda pair: pair[1] - pair[2])) <= 31
+      and list_max(list_transform(list_zip(before[2:], before[:-2]), lambda pair: pair[1] - pair[2])) <= 31 as is_covered
+  from silences
+)
+select
+  followed.metric, survey, scale, followed.period_kind, followed.period_start, followed.period_end, followed.is_complete,
+  compared_start, periods.period_end as compared_end
+from followed
+left join periods on followed.period_kind = periods.period_kind and compared_start = periods.period_start
+union all
+select
+  metric, survey, scale, 'rolling_90d', period_start, period_end, is_complete,
+  case when is_covered then period_end - 180 end, case when is_covered then period_start end
+from judged;
+
+create table trends as
+with
+valued as (
+  select
+    *,
+    case metric when 'nps' then case when answer >= 9 then 100 when answer <= 6 then -100 else 0 end
+      when 'csat' then cast(answer >= 4 as integer) else answer end as point,
+    case metric when 'nps' then case when answer >= 9 then 100 when answer <= 6 then -100 else 0 end
+      else answer end as value
+  from answers
+),
+-- who answered more than once on a day
+repeated as (
+  select
+    metric, survey, scale, touchpoint, segment_kind, segment_value, response_date, customer_id,
+    count(*) as times, sum(value) as total, sum(value * value) as squares
+  from valued
+  where customer_id is not null
+  group by all
+  having times > 1
+),
+pairs as (
+  select
+    metric, survey, scale, touchpoint, segment_kind, segment_value, response_date,
+    sum(times * (times - 1)) as pairs, sum((times - 1) * total) as pair_values, sum(total * total - squares) as pair_products
+  from repeated
+  group by all
 ),
 daily as (
   select
@@ -1045,36 +1163,70 @@ daily as (
     count(*) filter (where answer >= 5) as easy,
     count(*) filter (where answer >= 6) as effortless,
     count(*) filter (where answer <= 3) as laborious,
-    sum(case metric when 'nps' then case when answer >= 9 then 100 when answer <= 6 then -100 else 0 end
-      when 'csat' then cast(answer >= 4 as integer) else answer end) as points,
-    sum(case metric when 'nps' then case when answer between 7 and 8 then 0 else 10000 end
-      when 'csat' then cast(answer >= 4 as integer) else answer * answer end) as squares,
-    sum(answer) as answers
-  from answers
+    sum(point) as points,
+    sum(point * point) as squares,
+    sum(answer) as answers,
+    sum(value) as total,
+    sum(value * value) as total_squares
+  from valued
   group by all
+),
+counts as (
+  select daily.*, pairs.pairs, pair_values, pair_products
+  from daily
+  left join pairs using (metric, survey, scale, touchpoint, segment_kind, segment_value, response_date)
+),
+spans as (
+  select *, period_start as span_start, period_end as span_end, true as is_current from comparisons
+  union all
+  select *, compared_start, compared_end, false from comparisons where compared_start is not null
+),
+summed as (
+  select
+    metric, period_kind, period_start, period_end, is_complete, compared_start, is_current, survey, scale, touchpoint,
+    segment_kind, segment_value,
+    cast(sum(n) as bigint) as n,
+    cast(sum(promoters) as bigint) as promoters,
+    cast(sum(passives) as bigint) as passives,
+    cast(sum(detractors) as bigint) as detractors,
+    cast(sum(satisfied) as bigint) as satisfied,
+    cast(sum(easy) as bigint) as easy,
+    cast(sum(effortless) as bigint) as effortless,
+    cast(sum(laborious) as bigint) as laborious,
+    sum(points) as points,
+    sum(squares) as squares,
+    sum(answers) as answers,
+    sum(total) / sum(n) as mean,
+    sum(total_squares) - sum(total) * mean as deviations,
+    coalesce(sum(pairs), 0) as pairs,
+    sum(pair_products) - 2 * mean * sum(pair_values) + mean * mean * sum(pairs) as together
+  from spans
+  join counts using (metric, survey, scale)
+  where response_date >= span_start and response_date < span_end and (period_kind <> 'week' or segment_kind = 'all')
+  group by all
+),
+-- how many answers of one person stand for one of many (Kish's design effect): between 1 and all pairs alike
+weighed as (
+  select
+    *,
+    case
+      when pairs = 0 then 1
+      when deviations > 0 then greatest(1, least(1 + pairs / n, 1 + together / deviations))
+      else 1 + pairs / n
+    end as effect
+  from summed
 ),
 counted as (
   select
-    metric, period_kind, period_start, period_end, survey, scale, touchpoint, segment_kind, segment_value, is_complete,
-    cast(sum(n) filter (where response_date >= period_start) as bigint) as n,
-    cast(sum(promoters) filter (where response_date >= period_start) as bigint) as promoters,
-    cast(sum(passives) filter (where response_date >= period_start) as bigint) as passives,
-    cast(sum(detractors) filter (where response_date >= period_start) as bigint) as detractors,
-    cast(sum(satisfied) filter (where response_date >= period_start) as bigint) as satisfied,
-    cast(sum(easy) filter (where response_date >= period_start) as bigint) as easy,
-    cast(sum(effortless) filter (where response_date >= period_start) as bigint) as effortless,
-    cast(sum(laborious) filter (where response_date >= period_start) as bigint) as laborious,
-    sum(points) filter (where response_date >= period_start) as points,
-    sum(squares) filter (where response_date >= period_start) as squares,
-    sum(answers) filter (where response_date >= period_start) as answers,
-    cast(coalesce(sum(n) filter (where response_date < period_start), 0) as bigint) as previous_n,
-    sum(points) filter (where response_date < period_start) as previous_points,
-    sum(squares) filter (where response_date < period_start) as previous_squares
-  from windows
-  join daily on response_date >= previous_start and response_date < period_end
-  where period_kind <> 'week' or segment_kind = 'all'
-  group by all
-  having n > 0
+    now.* exclude (compared_start, is_current, mean, deviations, pairs, together),
+    before.compared_start,
+    coalesce(before.n, 0) as previous_n,
+    before.points as previous_points,
+    before.squares as previous_squares,
+    coalesce(before.effect, 1) as previous_effect
+  from (select * from weighed where is_current) as now
+  left join (select * from weighed where not is_current) as before
+    using (metric, period_kind, period_start, survey, scale, touchpoint, segment_kind, segment_value)
 ),
 scored as (
   select
@@ -1095,8 +1247,9 @@ tested as (
     *,
     case when is_compared then mean_points - previous_mean end as change,
     sqrt(greatest(
-      variance / n + previous_variance / nullif(previous_n, 0),
-      greatest(0, pooled_squares) / (pooled_n - 1) * (1 / n + 1 / nullif(previous_n, 0))
+      effect * variance / n + previous_effect * previous_variance / nullif(previous_n, 0),
+      greatest(effect, previous_effect)
+        * greatest(0, pooled_squares) / (pooled_n - 1) * (1 / n + 1 / nullif(previous_n, 0))
     )) as error,
     case when change is null then null when change = 0 or error = 0 then 0 else change / error end as z,
     case when z = 0 then 1.0 else two_sided_p(z) end as p_value
@@ -1126,10 +1279,10 @@ select
   end as trend
 from ranked;
 
--- adjusted Wald: three answers more, 3/4 of them at each end
-create macro balance_low(high, low, n) as greatest(-100, 100 * ((high - low) / (n + 3) - 1.959964
+-- adjusted Wald: three answers more, 3/4 of them at each end; it holds the score
+create macro balance_low(high, low, n) as greatest(-100, 100 * least((high - low) / n, (high - low) / (n + 3) - 1.959964
   * sqrt(greatest(0, (high + low + 1.5) / (n + 3) - ((high - low) / (n + 3)) ** 2) / (n + 3))));
-create macro balance_high(high, low, n) as least(100, 100 * ((high - low) / (n + 3) + 1.959964
+create macro balance_high(high, low, n) as least(100, 100 * greatest((high - low) / n, (high - low) / (n + 3) + 1.959964
   * sqrt(greatest(0, (high + low + 1.5) / (n + 3) - ((high - low) / (n + 3)) ** 2) / (n + 3))));
 
 create table marts.nps_trend as
@@ -1137,9 +1290,9 @@ select
   period_kind, period_start, period_end, survey, 'transactional' as survey_kind, touchpoint, segment_kind, segment_value, n,
   promoters, passives, detractors,
   case when is_shown then mean_points end as score,
-  case when is_shown then balance_low(promoters, detractors, n) end as ci_low,
-  case when is_shown then balance_high(promoters, detractors, n) end as ci_high,
-  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+  case when is_shown then balance_low(promoters / effect, detractors / effect, n / effect) end as ci_low,
+  case when is_shown then balance_high(promoters / effect, detractors / effect, n / effect) end as ci_high,
+  compared_start, previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
 from trends
 where metric = 'nps';
 
@@ -1148,10 +1301,10 @@ select
   period_kind, period_start, period_end, survey, 'transactional' as survey_kind, scale, touchpoint, segment_kind,
   segment_value, n, satisfied,
   case when is_shown then mean_points end as score,
-  case when is_shown then wilson_low(satisfied, n) end as ci_low,
-  case when is_shown then wilson_high(satisfied, n) end as ci_high,
+  case when is_shown then wilson_low(satisfied / effect, n / effect) end as ci_low,
+  case when is_shown then wilson_high(satisfied / effect, n / effect) end as ci_high,
   case when is_shown then answers / n end as mean,
-  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+  compared_start, previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
 from trends
 where metric = 'csat';
 
@@ -1161,12 +1314,12 @@ select
   segment_value, n,
   case when is_shown then mean_points end as score,
   case when is_shown then easy / n end as easy_share,
-  case when is_shown then wilson_low(easy, n) end as easy_ci_low,
-  case when is_shown then wilson_high(easy, n) end as easy_ci_high,
+  case when is_shown then wilson_low(easy / effect, n / effect) end as easy_ci_low,
+  case when is_shown then wilson_high(easy / effect, n / effect) end as easy_ci_high,
   case when is_shown then 100 * (effortless - laborious) / n end as effort_index,
-  case when is_shown then balance_low(effortless, laborious, n) end as index_ci_low,
-  case when is_shown then balance_high(effortless, laborious, n) end as index_ci_high,
-  previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
+  case when is_shown then balance_low(effortless / effect, laborious / effect, n / effect) end as index_ci_low,
+  case when is_shown then balance_high(effortless / effect, laborious / effect, n / effect) end as index_ci_high,
+  compared_start, previous_n, change, z, p_value, p_value_adjusted, trend, is_complete
 from trends
 where metric = 'ces';
 
@@ -1236,7 +1389,7 @@ margins as (
   select period_kind, segment_kind, segment_value, cohort_start as period_start, age, cohort_size,
     cumulative_net_revenue as margin
   from marts.retention_cohorts
-  where retention_type = 'classic' and period_kind <> 'week' and segment_kind in ('all', 'acquisition_channel')
+  where retention_type = 'classic' and period_kind in ('month', 'quarter') and segment_kind in ('all', 'acquisition_channel')
     and (is_complete or age = 0)
 ),
 cohorts as (
@@ -1295,8 +1448,8 @@ with
 segmented as (
   select
     *,
-    unnest(['all', 'plan', 'channel', 'region']) as segment_kind,
-    unnest(['all', plan, 'unknown', 'unknown']) as segment_value
+    unnest(['all', 'plan', 'channel', 'region', 'currency']) as segment_kind,
+    unnest(['all', plan, 'unknown', 'unknown', 'IDR']) as segment_value
   from contracts
 ),
 firsts as (
@@ -1345,14 +1498,16 @@ counted as (
     sum(after - before) filter (where was_there and is_there and after > before) as mrr_expansion,
     sum(before - after) filter (where was_there and is_there and after < before) as mrr_contraction,
     sum(before) filter (where was_there and not is_there) as mrr_churned,
-    sum(after) as mrr_closing
+    sum(after) as mrr_closing,
+    sum(least(before, after)) filter (where was_there) as mrr_kept,
+    sum(after) filter (where was_there) as mrr_of_old
   from moved
   group by all
 )
 select
   period_kind, segment_kind, segment_value, period_start,
   coalesce(opening, 0) as opening, coalesce(new, 0) as new, coalesce(reactivated, 0) as reactivated,
-  coalesce(churned, 0) as churned, coalesce(closing, 0) as closing,
+  coalesce(churned, 0) as churned, coalesce(closing, 0) as closing, coalesce(churned_from_opening, 0) as churned_from_opening,
   case when is_complete and opening >= 5 then divide(churned_from_opening, opening) end as logo_churn_rate,
   case when is_complete and opening >= 5 then wilson_low(churned_from_opening, opening) end as ci_low,
   case when is_complete and opening >= 5 then wilson_high(churned_from_opening, opening) end as ci_high,
@@ -1363,6 +1518,12 @@ select
   case when is_complete and opening >= 5 and mrr_opening > 0
     then divide(coalesce(mrr_churned, 0) + coalesce(mrr_contraction, 0), mrr_opening)
   end as gross_mrr_churn_rate,
+  case when is_complete and opening >= 5 and mrr_opening > 0
+    then divide(mrr_opening + coalesce(mrr_new, 0) - mrr_closing, mrr_opening)
+  end as net_mrr_churn_rate,
+  case when is_complete and opening >= 5 and mrr_opening > 0 then divide(mrr_kept, mrr_opening) end
+    as gross_revenue_retention,
+  case when is_complete and opening >= 5 and mrr_opening > 0 then divide(mrr_of_old, mrr_opening) end as net_revenue_retention,
   is_complete
 from ledgers
 left join counted using (period_kind, segment_kind, segment_value, period_start);
@@ -1375,9 +1536,11 @@ left join counted using (period_kind, segment_kind, segment_value, period_start)
 create table marts.ttr_trend as
 with
 known as (
-  select *, coalesce(resolved_at, cast(as_of() + 1 as timestamptz)) as solved_or_now
+  select
+    *,
+    coalesce(resolved_at, cast(as_of() + 1 as timestamptz)) as solved_or_now,
+    not is_open and resolved_at is null as is_unknown -- closed, nobody knows since when
   from tickets
-  where is_open or resolved_at is not null
 ),
 stopped as (select 4 * 3600 * count(*) as worked from shifts),
 waits as (
@@ -1388,30 +1551,37 @@ waits as (
       when answered_at is not null then worked_until_answer
       when resolved_at is not null then worked_until_solution
       else worked
-    end - worked_until_opening as business_seconds
+    end - worked_until_opening as business_seconds,
+    answered_at is null and is_unknown as is_unknown
   from known
   cross join stopped
   union all
   select
     opened_date, channel, topic, team, 'full_resolution', resolved_at is not null,
     epoch(solved_or_now) - epoch(opened_at),
-    case when resolved_at is not null then worked_until_solution else worked end - worked_until_opening
+    case when resolved_at is not null then worked_until_solution else worked end - worked_until_opening, is_unknown
   from known
   cross join stopped
 ),
 -- each wait in every cell that it counts in
 spread as (
   select
-    unnest(['week', 'month', 'month', 'month', 'month', 'quarter', 'quarter', 'quarter', 'quarter']) as period_kind,
-    unnest(['all', 'all', 'channel', 'topic', 'team', 'all', 'channel', 'topic', 'team']) as segment_kind,
-    unnest(['all', 'all', channel, topic, team, 'all', channel, topic, team]) as segment_value,
-    opened_date, measure, is_over, calendar_seconds, business_seconds
+    unnest([
+      'week', 'month', 'month', 'month', 'month', 'quarter', 'quarter', 'quarter', 'quarter', 'year', 'year', 'year', 'year'
+    ]) as period_kind,
+    unnest([
+      'all', 'all', 'channel', 'topic', 'team', 'all', 'channel', 'topic', 'team', 'all', 'channel', 'topic', 'team'
+    ]) as segment_kind,
+    unnest([
+      'all', 'all', channel, topic, team, 'all', channel, topic, team, 'all', channel, topic, team
+    ]) as segment_value,
+    opened_date, measure, is_over, is_unknown, calendar_seconds, business_seconds
   from waits
 ),
 timed as (
   select
     period_kind, cast(date_trunc(period_kind, opened_date) as date) as period_start, segment_kind, segment_value, measure,
-    is_over,
+    is_over, is_unknown,
     unnest(['calendar', 'business']) as clock,
     unnest([calendar_seconds, business_seconds]) / 3600.0 as hours
   from spread
@@ -1422,6 +1592,7 @@ ranked as (
     *,
     count(*) over cell - row_number() over (cell order by hours, is_over desc) + 1 as at_risk
   from timed
+  where not is_unknown
   window cell as (partition by period_kind, period_start, segment_kind, segment_value, measure, clock)
 ),
 -- all who are over at one time share the step
@@ -1457,11 +1628,26 @@ cells as (
     min(hours) filter (where high <= 0.5) as ci_high
   from bounds
   group by all
+),
+closed as (
+  select period_kind, period_start, segment_kind, segment_value, measure, clock, count(*) as closed_time_unknown
+  from timed
+  where is_unknown
+  group by all
+),
+both_counts as (
+  select
+    * exclude (tickets, resolved, closed_time_unknown),
+    coalesce(tickets, 0) as tickets,
+    coalesce(resolved, 0) as resolved,
+    coalesce(closed_time_unknown, 0) as closed_time_unknown
+  from cells
+  full join closed using (period_kind, period_start, segment_kind, segment_value, measure, clock)
 )
 select
   period_kind, period_start, period_end, segment_kind, segment_value,
   unnest(case measure when 'first_response' then [measure] else ['first_resolution', measure] end) as measure,
-  clock, tickets, resolved,
+  clock, tickets, resolved, closed_time_unknown,
   case when is_shown then sum_hours end as sum_hours,
   case when is_shown then sum_hours / nullif(resolved, 0) end as mean_hours,
   case when is_shown then quantiles[1] end as median_hours,
@@ -1473,7 +1659,7 @@ select
   tickets < 5 as is_suppressed
 from (
   select *, is_tickets_complete and tickets >= 5 as is_shown
-  from cells
+  from both_counts
   join periods using (period_kind, period_start)
 ) as shown;
 
@@ -1484,12 +1670,12 @@ segmented as (
   select
     opened_date, resolved_date,
     unnest(['all', 'channel', 'topic', 'team']) as segment_kind,
-    unnest(['all', channel, topic, team]) as segment_value
+    unnest(['all', channel, topic, team]) as segment_value,
+    not is_open and resolved_at is null as is_unknown
   from tickets
-  where is_open or resolved_at is not null
 ),
 lives as (
-  select segment_kind, segment_value, opened_date, resolved_date, count(*) as tickets
+  select segment_kind, segment_value, opened_date, resolved_date, is_unknown, count(*) as tickets
   from segmented
   group by all
 ),
@@ -1518,6 +1704,7 @@ there as (
     and grid.segment_value = lives.segment_value
     and opened_date <= last_day
     and coalesce(resolved_date, last_day) >= period_start
+    and not is_unknown
 ),
 counted as (
   select
@@ -1535,6 +1722,13 @@ counted as (
     max(age_days) filter (where not is_closed) as oldest_age_days
   from there
   group by all
+),
+unknown as (
+  select period_kind, period_start, segment_kind, segment_value, sum(tickets) as closed_time_unknown
+  from grid
+  join lives using (segment_kind, segment_value)
+  where is_unknown and opened_date between period_start and last_day
+  group by all
 )
 select
   period_kind, period_start, period_end, segment_kind, segment_value,
@@ -1543,9 +1737,11 @@ select
   coalesce(closed, 0) as closed, coalesce(closing, 0) as closing,
   coalesce(open_within_1d, 0) as open_within_1d, coalesce(open_2_to_3d, 0) as open_2_to_3d,
   coalesce(open_4_to_7d, 0) as open_4_to_7d, coalesce(open_8_to_30d, 0) as open_8_to_30d,
-  coalesce(open_over_30d, 0) as open_over_30d, mean_age_days, oldest_age_days, is_complete
+  coalesce(open_over_30d, 0) as open_over_30d, mean_age_days, oldest_age_days,
+  coalesce(closed_time_unknown, 0) as closed_time_unknown, is_complete
 from grid
-left join counted using (period_kind, period_start, segment_kind, segment_value);
+left join counted using (period_kind, period_start, segment_kind, segment_value)
+left join unknown using (period_kind, period_start, segment_kind, segment_value);
 
 ------------------------------------------------------------------------------------------------------------------------
 -- customers
