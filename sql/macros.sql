@@ -39,6 +39,7 @@ create or replace macro setia_periods_between(period_kind, day_from, day_to) as
     when 'week' then setia_weeks_between(day_from, day_to)
     when 'month' then setia_months_between(day_from, day_to)
     when 'quarter' then setia_quarters_between(day_from, day_to)
+    when 'year' then year(day_to) - year(day_from)
   end;
 create or replace macro setia_hours_between(instant_from, instant_to) as
   cast(date_diff('second', instant_from, instant_to) as double) / 3600.0;

@@ -1,4 +1,4 @@
--- What each customer did in each week, month and quarter with any money of theirs in it: orders, and revenue booked as in
+-- What each customer did in each week, month, quarter and year with any money of theirs in it: orders, and revenue booked as in
 -- marts.revenue_daily (sales on the day of the order, refunds on their own day). Before and after point to the nearest
 -- periods with an order. The one table that retention and lifecycle count from.
 -- grain: period_kind, customer_no, period_start
@@ -67,12 +67,27 @@ quarters as (
   group by customer_no, setia_quarter_start(period_start)
 ),
 
+years as (
+  select
+    'year' as period_kind,
+    customer_no,
+    setia_year_start(period_start) as period_start,
+    cast(sum(orders) as bigint) as orders,
+    setia_money(sum(net_revenue)) as net_revenue,
+    setia_money(sum(margin)) as margin,
+    bool_or(margin_is_assumed) as margin_is_assumed
+  from quarters
+  group by customer_no, setia_year_start(period_start)
+),
+
 periods as (
   select * from weeks
   union all
   select * from months
   union all
   select * from quarters
+  union all
+  select * from years
 )
 
 select

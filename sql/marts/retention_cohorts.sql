@@ -10,7 +10,8 @@ cells as (
     case activity.period_kind
       when 'week' then customers.first_order_week
       when 'month' then customers.first_order_month
-      else customers.first_order_quarter
+      when 'quarter' then customers.first_order_quarter
+      else setia_year_start(customers.first_order_quarter)
     end as cohort_start,
     activity.period_start,
     customers.segment_no,

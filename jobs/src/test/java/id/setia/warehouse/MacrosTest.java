@@ -40,6 +40,7 @@ class MacrosTest {
         "setia_months_between(date '2024-03-01', date '2023-12-31') | -3",
         "setia_quarters_between(date '2023-12-31', date '2024-04-01') | 2",
         "setia_periods_between('quarter', date '2024-01-01', date '2024-12-31') | 3",
+        "setia_periods_between('year', date '2023-01-01', date '2025-12-31') | 2",
         "setia_days_between(date '2024-02-28', date '2024-03-01') | 2",
         "setia_add_months(date '2024-01-31', 1) | 2024-02-29",
         "setia_add_periods('week', date '2020-12-28', 1) | 2021-01-04",
