@@ -7,6 +7,7 @@ days as (
     customer_id,
     order_date,
     count(*) as orders,
+    sum(sales_value) as sales_value,
     sum(net_revenue) as net_revenue,
     sum(margin) as margin
   from core.orders
@@ -14,30 +15,11 @@ days as (
   group by customer_id, order_date
 ),
 
-loose_refunds as (
-  select file_id, record_no, customer_id, refund_date, amount, margin
-  from core.refunds
-  where not is_linked and not is_anonymous
-),
-
--- a refund of several lines is as many records
-placed_refunds as (
-  select
-    refunds.file_id,
-    refunds.record_no,
-    refunds.customer_id,
-    max(days.order_date) as order_date,
-    max(refunds.amount) as amount,
-    max(refunds.margin) as margin
-  from loose_refunds as refunds
-  join days on refunds.customer_id = days.customer_id and days.order_date <= refunds.refund_date
-  group by refunds.file_id, refunds.record_no, refunds.customer_id
-),
-
 given_back as (
-  select customer_id, order_date, sum(amount) as amount, sum(margin) as margin
-  from placed_refunds
-  group by customer_id, order_date
+  select purchase_customer_id as customer_id, purchase_date as order_date, sum(amount) as amount, sum(margin) as margin
+  from core.refund_bookings
+  where not is_linked and purchase_date is not null
+  group by purchase_customer_id, purchase_date
 )
 
 select
@@ -46,6 +28,7 @@ select
   customers.segment_no,
   days.order_date,
   days.orders,
+  setia_money(days.sales_value) as sales_value,
   setia_money(days.net_revenue - coalesce(given_back.amount, 0)) as net_revenue,
   setia_money(days.margin - coalesce(given_back.margin, 0)) as margin,
   lag(days.order_date) over (partition by customers.customer_no order by days.order_date) as previous_order_date,

@@ -14,10 +14,8 @@ bookings as (
   from core.orders
   where status = 'completed' and not is_anonymous
   union all
-  select customer_id, refund_date as booked_date, 0 as orders, -amount as net_revenue, -margin as margin,
-    false as margin_is_assumed
-  from core.refunds
-  where is_of_sale and not is_anonymous
+  select customer_id, booked_date, 0 as orders, -amount as net_revenue, -margin as margin, false as margin_is_assumed
+  from core.refund_bookings
 ),
 
 -- a number instead of the name: everything after this sorts and joins faster

@@ -1,6 +1,7 @@
 -- Active customers and their revenue from one period's end to the next. A customer is active on a day when the last valid
--- order is less than silence_days old; revenue is what the active customers bought in the last silence_days, so that a
--- customer who lapses takes exactly what was left. opening + new + reactivated - churned = closing, for both.
+-- order is less than silence_days old; revenue is what the active customers bought in the last silence_days, less what of it
+-- was given back up to that day, so that a customer who lapses takes exactly what was left. A refund counts from its own day
+-- until its purchase stops counting. opening + new + reactivated - churned = closing, for both.
 -- grain: period_kind, segment_kind, segment_value, period_start
 with
 kinds as (
@@ -27,7 +28,7 @@ days as (
     schedules.silence_days,
     days.segment_no,
     days.customer_no,
-    days.net_revenue,
+    days.sales_value,
     setia_add_days(days.order_date, schedules.silence_days) as lapse_date,
     case when days.previous_order_date is null then 1 else 0 end as is_first,
     setia_period_start(schedules.period_kind, days.order_date) as order_period,
@@ -51,6 +52,23 @@ days as (
   join schedules on days.segment_no = schedules.segment_no
 ),
 
+-- what was given back of a purchase while it counted; before its purchase there is nothing to take it off
+refunds as (
+  select
+    schedules.period_kind,
+    schedules.silence_days,
+    customers.segment_no,
+    customers.customer_no,
+    refunds.amount,
+    setia_add_days(refunds.purchase_date, schedules.silence_days) as lapse_date,
+    setia_period_start(schedules.period_kind, greatest(refunds.booked_date, refunds.purchase_date)) as booked_period,
+    setia_period_start(schedules.period_kind, setia_add_days(refunds.purchase_date, schedules.silence_days)) as lapse_period
+  from core.refund_bookings as refunds
+  join core.customers as customers on refunds.purchase_customer_id = customers.customer_id
+  join schedules on customers.segment_no = schedules.segment_no
+  where refunds.booked_date < setia_add_days(refunds.purchase_date, schedules.silence_days)
+),
+
 -- a silence that no period's end saw is no churn: an order in the period of the lapse carries on
 flows as (
   select
@@ -59,7 +77,7 @@ flows as (
     segment_no,
     customer_no,
     order_period as period_start,
-    net_revenue as change,
+    sales_value as change,
     is_first as is_new,
     is_back as is_reactivated,
     0 as is_churned
@@ -71,11 +89,36 @@ flows as (
     segment_no,
     customer_no,
     lapse_period as period_start,
-    -net_revenue as change,
+    -sales_value as change,
     0 as is_new,
     0 as is_reactivated,
     is_last as is_churned
   from days
+  where lapse_date <= setia_as_of()
+  union all
+  select
+    period_kind,
+    silence_days,
+    segment_no,
+    customer_no,
+    booked_period as period_start,
+    -amount as change,
+    0 as is_new,
+    0 as is_reactivated,
+    0 as is_churned
+  from refunds
+  union all
+  select
+    period_kind,
+    silence_days,
+    segment_no,
+    customer_no,
+    lapse_period as period_start,
+    amount as change,
+    0 as is_new,
+    0 as is_reactivated,
+    0 as is_churned
+  from refunds
   where lapse_date <= setia_as_of()
 ),
 
@@ -254,5 +297,5 @@ select
   is_observable,
   is_complete,
   opening < setia_min_n() as is_suppressed,
-  'churn-1:' || rule_version as definition_version
+  'churn-2:' || rule_version as definition_version
 from judged

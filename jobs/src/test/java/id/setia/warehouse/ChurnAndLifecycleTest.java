@@ -56,11 +56,13 @@ class ChurnAndLifecycleTest {
         .containsExactly("2024-01-01|0|3|0|2|1|0", "2024-04-01|1|0|1|0|2|0");
     // budi: 50 in January; 30 at the end of February (the 50 ran out on 14 February); 80 at the end
     // of March (30 ran out
-    // on 16 March); 20 at the end of April (80 ran out on 14 April)
+    // on 16 March); 20 at the end of April (80 ran out on 14 April). cici's 10 of January become 6
+    // in
+    // February, when 4 were given back
     assertThat(world.lines(REVENUE))
         .containsExactly(
-            "2024-01-01|0.0000|156.0000|0.0000|0.0000|0.0000|0.0000|156.0000",
-            "2024-02-01|156.0000|0.0000|0.0000|0.0000|20.0000|100.0000|36.0000",
+            "2024-01-01|0.0000|160.0000|0.0000|0.0000|0.0000|0.0000|160.0000",
+            "2024-02-01|160.0000|0.0000|0.0000|0.0000|24.0000|100.0000|36.0000",
             "2024-03-01|36.0000|0.0000|0.0000|50.0000|0.0000|6.0000|80.0000",
             "2024-04-01|80.0000|0.0000|60.0000|0.0000|60.0000|0.0000|80.0000");
     assertThat(
@@ -69,11 +71,11 @@ class ChurnAndLifecycleTest {
                     + " round(net_revenue_churn_rate, 4), is_observable, definition_version from marts.churn_ledger"
                     + " where period_kind = 'month' and segment_kind = 'all' order by 1"))
         .containsExactly(
-            "2024-01-01|null|null|null|false|churn-1:configured:40d",
+            "2024-01-01|null|null|null|false|churn-2:configured:40d",
             // the shop opened on 5 January: on 1 February nobody could have lapsed yet
-            "2024-02-01|null|null|null|false|churn-1:configured:40d",
-            "2024-03-01|0.5|0.1667|-1.2222|true|churn-1:configured:40d",
-            "2024-04-01|0.0|0.75|0.0|true|churn-1:configured:40d");
+            "2024-02-01|null|null|null|false|churn-2:configured:40d",
+            "2024-03-01|0.5|0.1667|-1.2222|true|churn-2:configured:40d",
+            "2024-04-01|0.0|0.75|0.0|true|churn-2:configured:40d");
     assertThat(world.failedChecks()).isSubsetOf("reconciliation_is_zero");
   }
 

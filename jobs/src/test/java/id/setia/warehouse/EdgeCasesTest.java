@@ -85,7 +85,7 @@ class EdgeCasesTest {
     assertThat(world.rows("select * from marts.retention_curve")).isEmpty();
     assertThat(
             world.lines("select distinct silence_days, definition_version from marts.churn_ledger"))
-        .containsExactly("40|churn-1:configured:40d");
+        .containsExactly("40|churn-2:configured:40d");
   }
 
   @Test
