@@ -7,6 +7,8 @@ kinds as (
   select 'month' as period_kind
   union all
   select 'quarter' as period_kind
+  union all
+  select 'year' as period_kind
 ),
 
 booked as (

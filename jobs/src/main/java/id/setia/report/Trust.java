@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whether the numbers can be trusted, from the ledger, the checks and the reconciliation.
@@ -11,9 +12,11 @@ import java.util.Set;
  * @param checks failed ones first
  * @param sources conservation by source
  * @param quarantine by source and rule
- * @param reconciliation differences first
+ * @param sales reconciliation of sales, with what is left out on purpose; differences first
+ * @param counts reconciliation of records and of spend, which are no sales; differences first
  */
-record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row> reconciliation) {
+record Trust(
+    List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row> sales, List<Row> counts) {
 
   private static final Set<String> MILD = Set.of("warn", "warning", "info");
 
@@ -40,13 +43,26 @@ record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row
                 order by open desc, source, rule
                 """)
             .records(),
-        data.query(
-                """
-                select source, measure, source_total, lake_total, mart_total, difference
-                from marts.reconciliation
-                order by coalesce(difference, 0) = 0, source, measure
-                """)
-            .records());
+        reconciliation(data, "measure = 'net_amount'"),
+        reconciliation(data, "measure <> 'net_amount'"));
+  }
+
+  private static List<Row> reconciliation(ReportData data, String condition) {
+    return data.query(
+            """
+            select source, measure, source_total, lake_total, after_as_of, not_sales, prepayments, tax_in_prices,
+              refunded_tax_and_shipping, held_for_fx, fx_effect, mart_total, difference
+            from marts.reconciliation
+            where %s
+            order by coalesce(difference, 0) = 0, measure, source
+            """
+                .formatted(condition))
+        .records();
+  }
+
+  /** Every row of the reconciliation. */
+  private List<Row> reconciliation() {
+    return Stream.concat(sales.stream(), counts.stream()).toList();
   }
 
   /** A file whose rows do not add up is counted as such: two errors must not cancel in the sum. */
@@ -148,13 +164,13 @@ record Trust(List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row
 
   private Finding reconciliationFinding(Context context) {
     String name = context.text("trust.reconciliation");
-    if (reconciliation.isEmpty()) {
+    if (reconciliation().isEmpty()) {
       return new Finding(State.UNKNOWN, name, context.text("trust.reconciliation.none"));
     }
     long unknown =
-        reconciliation.stream().filter(row -> row.decimalOrNull("difference") == null).count();
-    long different = reconciliation.stream().filter(Trust::differs).count();
-    String all = context.numbers().count(reconciliation.size());
+        reconciliation().stream().filter(row -> row.decimalOrNull("difference") == null).count();
+    long different = reconciliation().stream().filter(Trust::differs).count();
+    String all = context.numbers().count(reconciliation().size());
     if (different > 0) {
       return new Finding(
           State.BAD,

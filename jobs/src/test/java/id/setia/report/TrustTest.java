@@ -47,6 +47,29 @@ class TrustTest {
   }
 
   @Test
+  void showsWhatIsLeftOutOfSalesAndSpendByItself() {
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(page.row("Reconciliation", "shopee"))
+        .containsExactly(
+            "shopee",
+            "12,500,000.5",
+            "12,500,000.5",
+            "1,000",
+            "2,000",
+            "3,000",
+            "4,000",
+            "\u2212500",
+            "10,500",
+            "0",
+            "12,480,000.5",
+            "0");
+    assertThat(page.texts("//table[.//th='Refunded tax and shipping']//td"))
+        .doesNotContain("iklan");
+    assertThat(page.row("Records and spend", "Spend"))
+        .containsExactly("Spend", "iklan", "750,000", "750,000", "750,000", "0");
+  }
+
+  @Test
   void warnsOfAFailedWarning() {
     warehouse.run(
         "update ops.check_results set passed = false, violations = 7 where severity = 'warn'");
@@ -95,11 +118,11 @@ class TrustTest {
 
   @Test
   void showsADifferenceToTheLastDigit() {
-    warehouse.run("update marts.reconciliation set difference = 0.0001 where source = 'tokopedia'");
+    warehouse.run("update marts.reconciliation set difference = 0.0001 where source = 'shopee'");
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict bad");
     assertThat(findings(page)).contains("Reconciliation A difference in 1 of 2 comparisons.");
-    assertThat(page.row("Reconciliation", "tokopedia")).endsWith("0.0001");
+    assertThat(page.row("Reconciliation", "shopee")).endsWith("0.0001");
   }
 
   @Test

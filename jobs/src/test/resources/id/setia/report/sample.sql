@@ -134,8 +134,8 @@ from range(1, 79) weeks(week) cross join (values ('bg_nbd'), ('pareto_nbd')) mod
 insert into marts.cltv_frequency_fit
 select 'pareto_nbd', x, x = 7, 1411 // (x + 1), 1400.5 / (x + 1), 30 * x, 28.5 * x, true from range(8) classes(x);
 insert into marts.reconciliation values
-  ('shopee', 'net_revenue', 12500000.5, 12500000.5, 12500000.5, 0),
-  ('tokopedia', 'net_revenue', 19123456.25, 19123456.25, 19123456.25, 0);
+  ('shopee', 'net_amount', 12500000.5, 12500000.5, 12480000.5, 1000, 2000, 3000, 4000, -500, 10500, 0, 0),
+  ('iklan', 'spend', 750000, 750000, 750000, 0, 0, 0, 0, 0, 0, 0, 0);
 insert into ops.conservation values
   ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 209, 3, 900.5, 880.25, 10, 9.75, 0.5),
   ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 0, 500, 500, 0, 0, 0),

@@ -93,7 +93,9 @@ create table marts.cltv_frequency_fit (
 );
 create table marts.reconciliation (
   source varchar, measure varchar, source_total decimal(18, 4), lake_total decimal(18, 4),
-  mart_total decimal(18, 4), difference decimal(18, 4)
+  mart_total decimal(18, 4), after_as_of decimal(18, 4), not_sales decimal(18, 4), prepayments decimal(18, 4),
+  tax_in_prices decimal(18, 4), refunded_tax_and_shipping decimal(18, 4), held_for_fx decimal(18, 4),
+  fx_effect decimal(18, 4), difference decimal(18, 4)
 );
 create table marts.restatements (
   closed_month date, metric varchar, part varchar, cause varchar, reported decimal(28, 8), restated decimal(28, 8),
