@@ -15,8 +15,8 @@ import java.util.Objects;
  *
  * @param timeZone the zone of the business day
  * @param reportingCurrency the ISO 4217 code all money is reported in
- * @param maxRejectRate the share of a source's records that may fail a rule before the source
- *     stops, 0..1
+ * @param maxRejectRate the share of a file's or a load's records that may fail a rule before the
+ *     source stops, 0..1
  * @param maxWithdrawn the share of a source's documents that a full export may withdraw by not
  *     holding them any more before the source stops, 0..1
  * @param minN the smallest n for which a rate is shown

@@ -328,17 +328,21 @@ final class Stage {
         > 0;
   }
 
-  /** How many records are set aside on purpose. */
-  long recordsIgnored() {
-    List<Integer> rules = ruleNumbers(StagePlan.ON_PURPOSE);
-    return rules.stream()
-        .map(
-            rule ->
-                selection
-                    .map(selected -> selected.brokenByRuleSql(rule))
-                    .orElse("select * from record where rule_no = " + rule))
-        .mapToLong(sql -> duckDb.count("select count(*) from (%s)".formatted(sql)))
-        .sum();
+  /** SQL for {@code file_id} and the number of its records that are set aside on purpose. */
+  String ignoredSql() {
+    String places =
+        ruleNumbers(StagePlan.ON_PURPOSE).stream()
+            .map(
+                rule ->
+                    selection
+                        .map(selected -> selected.brokenByRuleSql(rule))
+                        .orElse("select file_ord from record where rule_no = " + rule))
+            .map("select file_ord from (%s)"::formatted)
+            .collect(Collectors.joining(" union all "));
+    return places.isEmpty()
+        ? "select cast(null as bigint), 0 where false"
+        : "select export_file.file_id, count(*) from (%s) place join export_file using (file_ord) group by export_file.file_id"
+            .formatted(places);
   }
 
   /** How many records the files have, malformed ones included. */

@@ -157,7 +157,7 @@ class NightRunIT {
 
     assertThat(refused.err())
         .containsPattern(
-            "Cannot load shop-nps: [0-9]+ of [0-9]+ records \\([0-9.]+ %\\) break a rule,"
+            "Cannot load shop-nps: [0-9]+ of [0-9]+ records \\([0-9.]+ %\\)( of [a-z0-9-]+\\.csv)? break a rule,"
                 + " more than max_reject_rate 1\\.00 %; nothing was loaded\\. ");
     assertThat(shell.workspace().resolve("warehouse.duckdb")).doesNotExist();
     shell.run("sql", "select 1").exits(ExitCode.FAILED);
