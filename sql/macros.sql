@@ -72,6 +72,13 @@ create or replace macro setia_divide(numerator, denominator) as
 -- The one type of money.
 create or replace macro setia_money(amount) as cast(amount as decimal(18, 4));
 
+-- A number as people write it: 5, 0.5.
+create or replace macro setia_plain_number(value) as
+  case
+    when value = trunc(value) then cast(cast(value as bigint) as varchar)
+    else rtrim(cast(cast(value as decimal(18, 4)) as varchar), '0')
+  end;
+
 -- Money of purchases to come at the mean discount of those expected; where none is expected, at none.
 create or replace macro setia_discounted(amount, discounted_purchases, expected_purchases) as
   setia_money(amount * coalesce(setia_divide(discounted_purchases, expected_purchases), 1));

@@ -84,7 +84,7 @@ final class Questions {
         "no scale",
         "must say its scale, such as scale: [1, 5]");
     Check.that(
-        !isNps || own == null || own.equals(Scale.NPS),
+        !isNps || own == null || own.isSameAs(Scale.NPS),
         "scores.nps.scale",
         own == null ? "" : own.range(),
         "must be 0 to 10, with 10 the best");

@@ -63,6 +63,11 @@ public record Scale(BigDecimal min, BigDecimal max, Best best) {
     return node.toString().replace("\"", "").replace(",", ", ");
   }
 
+  /** Whether it is the same scale, however its ends are written. */
+  boolean isSameAs(Scale other) {
+    return min.compareTo(other.min) == 0 && max.compareTo(other.max) == 0 && best == other.best;
+  }
+
   /** Its range, for people. */
   public String range() {
     return min.toPlainString() + " to " + max.toPlainString();

@@ -5,8 +5,8 @@ import id.setia.duckdb.Sql;
 /** Scores as survey tools write them. */
 final class ScoreSql {
 
-  private static final String LABEL_AFTER = "^([0-9]+)\\s*[-–—:.)=]\\s*\\pL[^0-9]*$";
-  private static final String LABEL_BEFORE = "^\\pL[^0-9]*[-–—:(=]\\s*([0-9]+)\\)?$";
+  private static final String LABEL_AFTER = "^([0-9]+(?:[.,][0-9]+)?)\\s*[-–—:.)=]\\s*\\pL[^0-9]*$";
+  private static final String LABEL_BEFORE = "^\\pL[^0-9]*[-–—:(=]\\s*([0-9]+(?:[.,][0-9]+)?)\\)?$";
 
   private ScoreSql() {}
 

@@ -39,8 +39,8 @@ final class CesTrendModel extends TrendTable<CesCounts> {
     return dash < 0
         ? UNKNOWN
         : new Interval(
-            Integer.parseInt(scale.substring(0, dash)),
-            Integer.parseInt(scale.substring(dash + 1)));
+            Double.parseDouble(scale.substring(0, dash)),
+            Double.parseDouble(scale.substring(dash + 1)));
   }
 
   @Override
