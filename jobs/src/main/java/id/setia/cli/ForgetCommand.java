@@ -5,6 +5,7 @@ import id.setia.config.Configuration;
 import id.setia.config.Workspace;
 import id.setia.forget.OwnRef;
 import id.setia.job.Forgetting;
+import id.setia.job.Forgetting.Dropping;
 import id.setia.job.Forgetting.Preview;
 import id.setia.job.Forgetting.Who;
 import id.setia.job.NightRun.Request;
@@ -83,6 +84,21 @@ final class ForgetCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "go on with one that was interrupted")
   private boolean resume;
 
+  @Option(
+      names = "--drop",
+      paramLabel = "FILE",
+      description = {
+        "with --yes or --resume: a file of the workspace that has the person and that nothing else takes out,",
+        "such as one that waits and can never be loaded; as messages name it. Needs --reason."
+      })
+  private List<String> dropped = new ArrayList<>();
+
+  @Option(
+      names = "--reason",
+      paramLabel = "WHY",
+      description = "why a file is dropped; it stands in the receipt")
+  private @Nullable String reason;
+
   @Option(names = "--json", description = "print the outcome as JSON")
   private boolean json;
 
@@ -95,6 +111,7 @@ final class ForgetCommand implements Callable<Integer> {
     Configuration configuration = place.configuration(terminal.environment());
     Existing.state(place, terminal).close();
     Forgetting forgetting = new Forgetting(place.workspace(), configuration, terminal.clock());
+    Dropping dropping = dropping();
     if (resume) {
       requireNobody();
     } else if (!yes) {
@@ -104,10 +121,25 @@ final class ForgetCommand implements Callable<Integer> {
       Request night = night(configuration);
       return done(
           resume
-              ? forgetting.resume(night, displays)
+              ? forgetting.resume(dropping, night, displays)
               : forgetting.forget(
-                  who(configuration), System.getProperty("user.name", ""), night, displays));
+                  who(configuration),
+                  System.getProperty("user.name", ""),
+                  dropping,
+                  night,
+                  displays));
     }
+  }
+
+  private Dropping dropping() {
+    String why = reason;
+    if (dropped.isEmpty() != (why == null || why.isBlank())) {
+      throw wrong("--drop needs a --reason, which stands in the receipt, and --reason a --drop");
+    }
+    if (!dropped.isEmpty() && !yes && !resume) {
+      throw wrong("--drop takes files out for good: it needs --yes or --resume");
+    }
+    return why == null ? Dropping.NONE : new Dropping(dropped, why.strip());
   }
 
   private void requireNobody() {
@@ -216,9 +248,10 @@ final class ForgetCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%s: forgotten; %,d files searched for %d texts, none found; receipt %s%n",
+            "%s: forgotten; %,d files searched (%,d of them as bytes alone) for %d texts, none found; receipt %s%n",
             receipt.receipt(),
             receipt.filesSearched(),
+            receipt.searchedAsBytes(),
             receipt.textsLookedFor(),
             new Workspace(place.workspace().root())
                 .receipts()

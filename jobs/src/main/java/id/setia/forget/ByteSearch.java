@@ -4,147 +4,97 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
 
 /**
- * Looks for needles in bytes, as UTF-8 and as UTF-16 of either order, all at once (Aho &amp;
- * Corasick 1975).
+ * Looks for needles in bytes, as UTF-8 and as UTF-16 of either order. Bytes are looked at piece by
+ * piece; pieces overlap, so that whatever is found has all its neighbours.
  */
 final class ByteSearch {
 
-  private static final int BLOCK = 1 << 18;
-  private static final int BYTES = 256;
+  private static final int PIECE = 1 << 20;
 
-  /** A needle in one encoding. */
-  private record Pattern(Needle needle, int length, int width, boolean isHighFirst) {}
+  /** How much of a piece is neighbourhood alone, on either side. */
+  private static final int BESIDE = 4096;
 
-  private final List<int[]> next = new ArrayList<>();
-  private final List<List<Pattern>> ending = new ArrayList<>();
-  private int longest;
+  /** So many characters of two bytes, one of them zero, are UTF-16. */
+  private static final int WIDE = 5;
+
+  private final Needles needles;
 
   ByteSearch(Needles needles) {
-    addState();
-    for (Needle needle : needles.all()) {
-      add(needle, StandardCharsets.UTF_8, 1, false);
-      add(needle, StandardCharsets.UTF_16LE, 2, false);
-      add(needle, StandardCharsets.UTF_16BE, 2, true);
-    }
-    link();
-  }
-
-  private int addState() {
-    int[] row = new int[BYTES];
-    Arrays.fill(row, -1);
-    next.add(row);
-    ending.add(new ArrayList<>());
-    return next.size() - 1;
-  }
-
-  private void add(Needle needle, Charset charset, int width, boolean isHighFirst) {
-    byte[] bytes = needle.text().getBytes(charset);
-    int state = 0;
-    for (byte each : bytes) {
-      int value = each & 0xff;
-      int known = next.get(state)[value];
-      if (known < 0) {
-        known = addState();
-        next.get(state)[value] = known;
-      }
-      state = known;
-    }
-    ending.get(state).add(new Pattern(needle, bytes.length, width, isHighFirst));
-    longest = Math.max(longest, bytes.length);
-  }
-
-  /** Turns the tree into an automaton: where no byte leads on, the longest suffix that does. */
-  private void link() {
-    int[] suffix = new int[next.size()];
-    Deque<Integer> waiting = new ArrayDeque<>();
-    for (int value = 0; value < BYTES; value++) {
-      int child = next.get(0)[value];
-      if (child < 0) {
-        next.get(0)[value] = 0;
-      } else {
-        waiting.add(child);
-      }
-    }
-    while (!waiting.isEmpty()) {
-      int state = waiting.remove();
-      ending.get(state).addAll(ending.get(suffix[state]));
-      for (int value = 0; value < BYTES; value++) {
-        int child = next.get(state)[value];
-        int otherwise = next.get(suffix[state])[value];
-        if (child < 0) {
-          next.get(state)[value] = otherwise;
-        } else {
-          suffix[child] = otherwise;
-          waiting.add(child);
-        }
-      }
-    }
+    this.needles = needles;
   }
 
   /** Whether one of the needles is in the bytes; the stream is not closed. */
   boolean isIn(InputStream stream) throws IOException {
-    int kept = longest + 8;
-    byte[] buffer = new byte[BLOCK + kept];
-    int filled = 0;
+    byte[] piece = new byte[PIECE];
+    int kept = 0;
     boolean isFirst = true;
     while (true) {
-      int read = stream.readNBytes(buffer, filled, buffer.length - filled);
-      int end = filled + read;
-      boolean isLast = end < buffer.length;
-      if (isIn(buffer, end, isFirst, isLast)) {
+      int read = stream.readNBytes(piece, kept, PIECE - kept);
+      int end = kept + read;
+      boolean isLast = end < PIECE;
+      int from = isFirst ? 0 : BESIDE;
+      int to = isLast ? end : end - BESIDE;
+      if (isIn(piece, end, from, to)) {
         return true;
       }
       if (isLast) {
         return false;
       }
-      System.arraycopy(buffer, end - kept, buffer, 0, kept);
-      filled = kept;
+      kept = 2 * BESIDE;
+      System.arraycopy(piece, end - kept, piece, 0, kept);
       isFirst = false;
     }
   }
 
-  private boolean isIn(byte[] buffer, int end, boolean isFirst, boolean isLast) {
-    int state = 0;
-    for (int at = 0; at < end; at++) {
-      state = next.get(state)[Needle.lower(buffer[at] & 0xff)];
-      for (Pattern pattern : ending.get(state)) {
-        int start = at + 1 - pattern.length();
-        // what lacks a neighbour here has it in the block before or after
-        boolean isWhole = (isFirst || start >= 2) && (isLast || at + 4 < end);
-        if (isWhole && stands(pattern, buffer, start, at + 1, end)) {
-          return true;
-        }
+  /** Whether one begins between two places of a piece. */
+  private boolean isIn(byte[] piece, int end, int from, int to) {
+    if (to <= from) {
+      return false;
+    }
+    int start = boundary(piece, end, from);
+    int stop = boundary(piece, end, to);
+    String before = new String(piece, 0, start, StandardCharsets.UTF_8);
+    String text = new String(piece, start, stop - start, StandardCharsets.UTF_8);
+    String after = new String(piece, stop, end - stop, StandardCharsets.UTF_8);
+    int first = before.length();
+    if (needles.beginIn(before + text + after, first, first + text.length() + 1)) {
+      return true;
+    }
+    return isWide(piece, end)
+        && (isInWide(piece, end, from, to, StandardCharsets.UTF_16LE)
+            || isInWide(piece, end, from, to, StandardCharsets.UTF_16BE));
+  }
+
+  /** Where a character of UTF-8 begins, here or hereafter. */
+  private static int boundary(byte[] piece, int end, int at) {
+    int boundary = at;
+    while (boundary < end && boundary < at + 4 && (piece[boundary] & 0xC0) == 0x80) {
+      boundary++;
+    }
+    return boundary;
+  }
+
+  private static boolean isWide(byte[] piece, int end) {
+    int run = 0;
+    for (int at = 0; at + 1 < end; at++) {
+      boolean isOfTwo = (piece[at] == 0) != (piece[at + 1] == 0);
+      run = isOfTwo ? run + 1 : 0;
+      if (run >= 2 * WIDE) {
+        return true;
       }
     }
     return false;
   }
 
-  private static boolean stands(Pattern pattern, byte[] buffer, int start, int after, int end) {
-    int width = pattern.width();
-    return pattern
-        .needle()
-        .standsBetween(
-            character(pattern, buffer, start - width, end),
-            character(pattern, buffer, after, end),
-            character(pattern, buffer, after + width, end));
-  }
-
-  private static int character(Pattern pattern, byte[] buffer, int at, int end) {
-    if (at < 0 || at + pattern.width() > end) {
-      return -1;
+  private boolean isInWide(byte[] piece, int end, int from, int to, Charset charset) {
+    for (int shift = 0; shift < 2; shift++) {
+      String text = new String(piece, shift, end - shift, charset);
+      if (needles.beginIn(text, (from - shift) / 2, (to - shift) / 2 + 1)) {
+        return true;
+      }
     }
-    if (pattern.width() == 1) {
-      return buffer[at] & 0xff;
-    }
-    int first = buffer[at] & 0xff;
-    int second = buffer[at + 1] & 0xff;
-    return pattern.isHighFirst() ? (first << 8) | second : (second << 8) | first;
+    return false;
   }
 }

@@ -12,10 +12,12 @@ public record Needle(String text, Edge edge) {
   public enum Edge {
     /** Of anything it is found in: it is long and made by chance. */
     NONE,
-    /** A longer number. */
+    /** A longer number; its digits may stand in groups. */
     DIGIT,
-    /** A longer word. */
+    /** A longer word of letters and digits. */
     WORD,
+    /** A longer word, of which hyphens, full stops and slashes are part: others have such. */
+    TOKEN,
     /** A longer e-mail address. */
     ADDRESS
   }
@@ -42,34 +44,9 @@ public record Needle(String text, Edge edge) {
     return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
   }
 
-  /**
-   * Whether it stands for itself between these characters; -1 where there is none.
-   *
-   * @param before the character before it
-   * @param after the character after it
-   * @param second the one after that
-   */
-  boolean standsBetween(int before, int after, int second) {
-    return switch (edge) {
-      case NONE -> true;
-      case DIGIT -> !isDigit(before) && !isDigit(after);
-      case WORD -> !isWord(before) && !isWord(after);
-      case ADDRESS ->
-          !isWord(before)
-              && "-.%+".indexOf(before) < 0
-              && !isWord(after)
-              && after != '-'
-              && !(after == '.' && isWord(second));
-    };
-  }
-
-  private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
-  }
-
-  private static boolean isWord(int character) {
-    int low = lower(character);
-    return isDigit(low) || (low >= 'a' && low <= 'z') || low == '_';
+  /** Whether it is a number whose digits may stand in groups. */
+  boolean isDigits() {
+    return edge == Edge.DIGIT && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Says nothing of the person. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is needed to forget somebody, wherever it is interrupted. It names the person, and is
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param landed numbers of the files that have the person, which the archive forgets
  * @param asOf the as-of day of the release that readers saw; empty where none was published
  * @param found what there was of the person before anything was changed, by place
+ * @param dropped files that somebody decided to take out of the workspace
  */
 public record Plan(
     String receipt,
@@ -32,7 +34,17 @@ public record Plan(
     Set<String> entries,
     Set<Long> landed,
     String asOf,
-    Map<String, Long> found) {
+    Map<String, Long> found,
+    @Nullable List<Dropped> dropped) {
+
+  /**
+   * A file that somebody decided to take out.
+   *
+   * @param file where it lay, below the workspace
+   * @param sha256 the first 16 digits of its digest
+   * @param reason why
+   */
+  public record Dropped(String file, String sha256, String reason) {}
 
   /** Copies the collections. */
   public Plan {
@@ -41,6 +53,27 @@ public record Plan(
     entries = Set.copyOf(entries);
     landed = new TreeSet<>(landed);
     found = new TreeMap<>(found);
+    // a plan of an older version has none
+    dropped = dropped == null ? List.of() : List.copyOf(dropped);
+  }
+
+  /** Files that somebody decided to take out of the workspace. */
+  @Override
+  public List<Dropped> dropped() {
+    return dropped == null ? List.of() : dropped;
+  }
+
+  /** The same with more files to take out. */
+  public Plan withDropped(List<Dropped> all) {
+    return new Plan(receipt, startedAt, by, identities, needles, entries, landed, asOf, found, all);
+  }
+
+  /** The same with more files that have the person. */
+  public Plan withLanded(Set<Long> more) {
+    Set<Long> all = new TreeSet<>(landed);
+    all.addAll(more);
+    return new Plan(
+        receipt, startedAt, by, identities, needles, entries, all, asOf, found, dropped);
   }
 
   /** The texts that may be nowhere afterwards. */

@@ -36,7 +36,11 @@ public final class StateTexts {
     long changed = 0;
     for (Map.Entry<String, String> column : state.textColumns()) {
       List<Object[]> changes = new ArrayList<>();
-      texts(column).forEach(text -> changes.add(new Object[] {needles.replacedIn(text), text}));
+      Set<String> taken = new HashSet<>();
+      for (String text : texts(column)) {
+        String fresh = needles.replacedIn(column.getValue(), text);
+        changes.add(new Object[] {isKey(column) ? another(column, fresh, taken) : fresh, text});
+      }
       if (!changes.isEmpty()) {
         state.updateAll(
             "update %1$s set %2$s = ? where %2$s = ?"
@@ -48,21 +52,40 @@ public final class StateTexts {
     return changed;
   }
 
+  /** Two places of delivery that were called after the person stay two. */
+  private static boolean isKey(Map.Entry<String, String> column) {
+    return column.getValue().equals("uri");
+  }
+
+  private String another(Map.Entry<String, String> column, String fresh, Set<String> taken) {
+    String name = fresh;
+    for (int number = 2; !taken.add(name) || exists(column, name); number++) {
+      name = fresh + "-" + number;
+    }
+    return name;
+  }
+
+  private boolean exists(Map.Entry<String, String> column, String text) {
+    return state
+        .first(
+            "select 1 from %s where %s = ?"
+                .formatted(quoted(column.getKey()), quoted(column.getValue())),
+            row -> row.getInt(1),
+            text)
+        .isPresent();
+  }
+
   private Set<String> texts(Map.Entry<String, String> column) {
     String name = quoted(column.getValue());
-    Set<String> texts = new HashSet<>();
-    for (Needle needle : needles.all()) {
-      state
-          .query(
-              "select distinct %s from %s where %s"
-                  .formatted(
-                      name, quoted(column.getKey()), state.containsSql("lower(" + name + ")")),
-              row -> row.getString(1),
-              needle.text())
-          .stream()
-          .filter(needles::areIn)
-          .forEach(texts::add);
-    }
+    Set<String> texts = new TreeSet<>();
+    state
+        .query(
+            "select distinct %1$s from %2$s where length(%1$s) >= %3$d"
+                .formatted(name, quoted(column.getKey()), needles.shortest()),
+            row -> needles.areIn(column.getValue(), row.getString(1)) ? row.getString(1) : "")
+        .stream()
+        .filter(text -> !text.isEmpty())
+        .forEach(texts::add);
     return texts;
   }
 

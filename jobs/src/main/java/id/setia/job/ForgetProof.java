@@ -6,6 +6,7 @@ import id.setia.forget.FileSearch;
 import id.setia.forget.Plan;
 import id.setia.forget.StateTexts;
 import id.setia.lake.Lake;
+import id.setia.landing.Ledger;
 import id.setia.landing.QuarantineEraser;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -29,8 +30,9 @@ final class ForgetProof {
    *
    * @param found the places that have the person
    * @param files how many files were searched
+   * @param asBytes how many of them look like a format and can't be read as it
    */
-  record Outcome(List<String> found, long files) {
+  record Outcome(List<String> found, long files, long asBytes) {
     Outcome {
       found = List.copyOf(found);
     }
@@ -66,27 +68,38 @@ final class ForgetProof {
         new FileSearch(
             plan.search(), plan.ownRefs(), settings.duckdb().limits(), workspace.temp())) {
       Set<Path> skipped = Set.of(workspace.forgetPlan());
-      search
-          .below(workspace.root(), skipped)
-          .forEach(file -> found.add(workspace.root().relativize(file).toString()));
+      search.below(workspace.root(), skipped).forEach(file -> found.add(name(file)));
       Path local = lake.localDirectory();
       if (!local.startsWith(workspace.root()) && Files.isDirectory(local)) {
-        search.below(local, skipped).forEach(file -> found.add(file.toString()));
+        search
+            .below(local, skipped)
+            .forEach(file -> found.add(plan.search().replacedInName(file.toString())));
       }
-      return new Outcome(found, search.searched());
+      return new Outcome(found, search.searched(), search.undecodable().size());
     }
   }
 
+  /** As it is called, but for the person; one that waits to be loaded is told as that. */
+  private String name(Path file) {
+    String name = plan.search().replacedInName(workspace.root().relativize(file).toString());
+    return new Ledger(state, workspace)
+        .waitingAt(file)
+        .map(source -> name + " (waits to be loaded: a night of " + source + " takes it)")
+        .orElse(name);
+  }
+
   /** Of a lake that lies elsewhere, every file that is left is brought here to be read. */
-  private static void fetch(Lake lake) {
+  private void fetch(Lake lake) {
     for (CanonicalTable canonical : CanonicalTables.all()) {
       lake.existing(canonical)
           .ifPresent(
-              table ->
-                  table
-                      .history()
-                      .kept()
-                      .forEach(snapshot -> table.files(snapshot).forEach(table::readable)));
+              table -> {
+                table
+                    .history()
+                    .kept()
+                    .forEach(snapshot -> table.files(snapshot).forEach(table::readable));
+                table.care().copyMetadata(workspace.temp().resolve("metadata-" + canonical.name()));
+              });
     }
   }
 }

@@ -18,7 +18,6 @@ import id.setia.lake.Lake;
 import id.setia.landing.Ledger;
 import id.setia.landing.QuarantineEraser;
 import id.setia.load.Compactor;
-import id.setia.load.LakeEraser;
 import id.setia.load.LandingEraser;
 import id.setia.load.LoadJournal;
 import id.setia.ops.Progress;
@@ -33,8 +32,8 @@ import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseEraser;
 import id.setia.warehouse.Releases;
+import id.setia.warehouse.Releases.Finished;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,8 +63,8 @@ final class ForgetWork {
   private final Workspace workspace;
   private final Configuration configuration;
   private final Clock clock;
-  private final Plan plan;
   private final Lease lease;
+  private Plan plan;
   private final Map<String, Long> done = new TreeMap<>();
 
   ForgetWork(
@@ -77,18 +76,30 @@ final class ForgetWork {
     this.lease = lease;
   }
 
+  /** What the first attempt knew holds; files that came since are looked into. */
+  Receipt resumed(Request night, Supplier<Progress> progress) {
+    Workspace own = lease.workspace(workspace);
+    Set<Long> since =
+        new LandedNow(own, settings(), lease.state()).with(plan.search(), plan.landed());
+    plan = plan.withLanded(since);
+    ForgetPlan.write(workspace, plan);
+    return run(night, progress);
+  }
+
   Receipt run(Request night, Supplier<Progress> progress) {
-    enter();
+    ForgetHold hold = new ForgetHold(workspace, settings(), lease);
+    hold.enter(plan);
+    done.put("dropped files", new ForgetDrop(workspace, lease.state()).drop(plan));
     Workspace own = lease.workspace(workspace);
     try (Lake lake = Lake.open(own, settings(), lease)) {
       Compactor.undoInterrupted(
           lake, new LoadJournal(lease.state(), new Ledger(lease.state(), workspace)));
-      eraseLake(own, lake);
+      done.put("lake rows", hold.eraseLake(plan, lake));
       eraseLanding(own, lake);
       eraseState();
       eraseClosedReleases(own, lake);
     }
-    boolean isPublished = !plan.asOf().isEmpty();
+    boolean isPublished = !asOf().isEmpty();
     if (isPublished) {
       publish(night, progress);
     }
@@ -96,54 +107,25 @@ final class ForgetWork {
     try (Lake lake = Lake.open(own, settings(), lease)) {
       eraseHistory(lake);
     }
-    cleanLogs();
+    done.put("logs", new LogEraser(workspace).erase(plan.search()));
     Scratch.empty(workspace);
     lease.state().vacuum();
-    ForgetProof.Outcome proof = prove();
-    return finish(isPublished, proof);
+    return finish(isPublished, prove());
   }
 
   private Settings settings() {
     return configuration.settings();
   }
 
-  /** From here on rows of the person that come again are recognised. */
-  private void enter() {
-    lease
-        .state()
-        .doInTransaction(
-            () -> {
-              lease
-                  .state()
-                  .update(
-                      "insert into setia_forget (receipt, receipt_no, started_at, status, forgotten_by) values (?, ?, ?, 'STARTED', ?) on conflict do nothing",
-                      plan.receipt(),
-                      Long.valueOf(plan.receipt().substring("forget-".length())),
-                      plan.startedAt(),
-                      plan.by());
-              lease
-                  .state()
-                  .updateAll(
-                      "insert into setia_forgotten (entry) values (?) on conflict do nothing",
-                      plan.entries().stream().map(entry -> new Object[] {entry}).toList());
-              new Ledger(lease.state(), workspace).forget(plan.landed());
-            });
-  }
-
-  private void eraseLake(Workspace own, Lake lake) {
-    long rows =
-        new LakeEraser(own, settings(), lake)
-            .erase(plan.identities(), plan.search()).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    done.put("lake rows", rows);
-    LOG.info("{}: the lake is done", plan.receipt());
+  /** The day that readers see: nights that ran meanwhile may have published a later one. */
+  private String asOf() {
+    return new Releases(workspace).currentFinished().map(Finished::asOf).orElse(plan.asOf());
   }
 
   private void eraseLanding(Workspace own, Lake lake) {
-    int files =
-        new LandingEraser(own, settings(), lake, lease.state())
-            .eraseForgotten(configuration.sources());
+    LandingEraser eraser = new LandingEraser(own, settings(), lake, lease.state());
+    int files = eraser.eraseForgotten(configuration.sources()) + eraser.eraseParts();
+    done.put("kept contacts", (long) eraser.eraseContacts());
     done.put("landed files", (long) files);
     LOG.info("{}: the landing archive is done", plan.receipt());
   }
@@ -192,7 +174,7 @@ final class ForgetWork {
             workspace,
             configuration,
             night.models(),
-            LocalDate.parse(plan.asOf()),
+            LocalDate.parse(asOf()),
             Optional.empty(),
             Intake.LAKE_AS_IT_IS,
             Turn.ALWAYS);
@@ -228,23 +210,6 @@ final class ForgetWork {
     new FileTree(workspace.cache()).empty();
   }
 
-  private void cleanLogs() {
-    long cleaned = 0;
-    try {
-      for (FileTree.Entry file : new FileTree(workspace.logs()).files()) {
-        String text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
-        if (plan.search().areIn(text)) {
-          OwnerOnly.write(file.path(), plan.search().replacedIn(text));
-          cleaned++;
-        }
-      }
-    } catch (IOException failed) {
-      throw new SetiaException(
-          "Cannot clean the logs in %s: %s".formatted(workspace.logs(), failed), failed);
-    }
-    done.put("logs", cleaned);
-  }
-
   private ForgetProof.Outcome prove() {
     Workspace own = lease.workspace(workspace);
     try (Lake lake = Lake.open(own, settings(), lease)) {
@@ -254,7 +219,7 @@ final class ForgetWork {
               .search(lake);
       if (!proof.found().isEmpty()) {
         throw new SetiaException(
-            "Cannot prove it: the person is still in %d places: %s; ./setia forget --resume goes on"
+            "Cannot prove it: the person is still in %d places: %s; ./setia forget --resume goes on, and --resume --drop FILE --reason WHY takes a file out that should not be there"
                 .formatted(proof.found().size(), String.join(", ", proof.found())));
       }
       return proof;
@@ -275,7 +240,9 @@ final class ForgetWork {
             plan.found(),
             done,
             proof.files(),
-            plan.needles().size());
+            proof.asBytes(),
+            plan.needles().size(),
+            plan.dropped());
     try {
       OwnerOnly.createDirectories(workspace.receipts());
       String json = JSON.writeValueAsString(receipt);

@@ -10,6 +10,7 @@ import id.setia.forget.Needles;
 import id.setia.forget.OwnRef;
 import id.setia.forget.Plan;
 import id.setia.lake.Lake;
+import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.landing.QuarantineEraser;
 import id.setia.load.Compactor;
@@ -68,6 +69,24 @@ public final class Forgetting {
   }
 
   /**
+   * Files that somebody decides to take out of the workspace, as the person is in them and nothing
+   * else takes them out.
+   *
+   * @param files as messages name them: below the workspace
+   * @param reason why; it stands in the receipt
+   */
+  public record Dropping(List<String> files, String reason) {
+
+    /** None. */
+    public static final Dropping NONE = new Dropping(List.of(), "");
+
+    /** Copies the list. */
+    public Dropping {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
    * What there is of a person.
    *
    * @param found how much, by place
@@ -113,7 +132,7 @@ public final class Forgetting {
         return new Preview(
             counts(found, own, lake, lease.state()),
             found.hashesAlone(),
-            waiting(found, lease.state()));
+            waiting(found, lease.state()).stream().map(LandedFile::name).toList());
       } finally {
         Scratch.empty(workspace);
       }
@@ -124,13 +143,15 @@ public final class Forgetting {
    * Forgets a person.
    *
    * @param by the operating system's user that asks for it
+   * @param dropping files that are taken out of the workspace by decision
    * @param progress told of the run that publishes
    * @throws id.setia.state.WorkspaceBusyException while a run holds the workspace
    * @throws SetiaException when an identifier is none, or shared by many, or the person is in a
    *     file that waits to be loaded (nothing is changed), or when it can't be finished (it goes on
    *     with {@link #resume})
    */
-  public Receipt forget(Who who, String by, NightRun.Request night, Supplier<Progress> progress) {
+  public Receipt forget(
+      Who who, String by, Dropping dropping, NightRun.Request night, Supplier<Progress> progress) {
     try (Lease lease = take("forgetting")) {
       if (ForgetPlan.read(workspace).isPresent()) {
         throw new SetiaException(
@@ -139,7 +160,7 @@ public final class Forgetting {
       Workspace own = lease.workspace(workspace);
       Plan plan;
       try (Lake lake = Lake.open(own, settings(), lease)) {
-        plan = plan(who, by, own, lake, lease);
+        plan = plan(who, by, dropping, own, lake, lease);
       }
       ForgetPlan.write(workspace, plan);
       return new ForgetWork(workspace, configuration, clock, plan, lease).run(night, progress);
@@ -149,15 +170,19 @@ public final class Forgetting {
   /**
    * Goes on where it was interrupted.
    *
+   * @param dropping files that are taken out of the workspace by decision
    * @throws SetiaException when nothing was, or it can't be finished
    */
-  public Receipt resume(NightRun.Request night, Supplier<Progress> progress) {
+  public Receipt resume(Dropping dropping, NightRun.Request night, Supplier<Progress> progress) {
     try (Lease lease = take("forgetting")) {
       Plan plan =
           ForgetPlan.read(workspace)
               .orElseThrow(
                   () -> new SetiaException("Cannot go on forgetting: nothing was interrupted"));
-      return new ForgetWork(workspace, configuration, clock, plan, lease).run(night, progress);
+      Plan decided = new ForgetDrop(workspace, lease.state()).decided(plan, dropping);
+      ForgetPlan.write(workspace, decided);
+      return new ForgetWork(workspace, configuration, clock, decided, lease)
+          .resumed(night, progress);
     }
   }
 
@@ -169,29 +194,51 @@ public final class Forgetting {
     return lease;
   }
 
-  private Plan plan(Who who, String by, Workspace own, Lake lake, Lease lease) {
+  private Plan plan(Who who, String by, Dropping dropping, Workspace own, Lake lake, Lease lease) {
     StateDb state = lease.state();
     Compactor.undoInterrupted(lake, new LoadJournal(state, new Ledger(state, workspace)));
     Found found = find(who, own, lake, lease);
-    List<String> waiting = waiting(found, state);
-    if (!waiting.isEmpty()) {
-      throw new SetiaException(
-          "Cannot forget: %d files with the person wait to be loaded (%s); run a night first"
-              .formatted(waiting.size(), String.join(", ", waiting)));
-    }
+    requireLoaded(found, dropping, state);
     Map<String, Long> counts = counts(found, own, lake, state);
     Set<Long> files = new HashSet<>(found.landed());
     files.addAll(quarantine(found, state).count().keySet());
-    return new Plan(
-        nextReceipt(state),
-        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-        by,
-        found.identities(),
-        found.needles(),
-        new PersonFinder(own, settings(), lake, state).entries(found),
-        files,
-        new Releases(workspace).currentFinished().map(Finished::asOf).orElse(""),
-        counts);
+    Plan plan =
+        new Plan(
+            nextReceipt(state),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+            by,
+            found.identities(),
+            found.needles(),
+            new PersonFinder(own, settings(), lake, state).entries(found),
+            files,
+            new Releases(workspace).currentFinished().map(Finished::asOf).orElse(""),
+            counts,
+            List.of());
+    return new ForgetDrop(workspace, state).decided(plan, dropping);
+  }
+
+  /** What waits would bring the person in again; what can't ever be loaded is dropped. */
+  private void requireLoaded(Found found, Dropping dropping, StateDb state) {
+    List<LandedFile> waiting =
+        waiting(found, state).stream()
+            .filter(file -> !dropping.files().contains(place(file)))
+            .toList();
+    if (!waiting.isEmpty()) {
+      throw new SetiaException(
+          "Cannot forget: %d files with the person wait to be loaded (%s); run a night first, or take out what can never be loaded: --drop %s --reason WHY"
+              .formatted(waiting.size(), names(found, waiting), place(waiting.get(0))));
+    }
+  }
+
+  private String place(LandedFile file) {
+    return workspace.root().relativize(file.path()).toString();
+  }
+
+  private static String names(Found found, List<LandedFile> files) {
+    Needles needles = new Needles(found.needles());
+    return files.stream()
+        .map(file -> needles.replacedInName(file.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String nextReceipt(StateDb state) {
@@ -276,14 +323,11 @@ public final class Forgetting {
     return sources.stream().collect(Collectors.toMap(SourceConfig::name, SourceConfig::system));
   }
 
-  private static List<String> waiting(Found found, StateDb state) {
-    return state
-        .query(
-            "select file_id, file_name from setia_file where status = 'LANDED' order by file_id",
-            row -> Map.entry(row.getLong(1), row.getString(2)))
-        .stream()
-        .filter(file -> found.landed().contains(file.getKey()))
-        .map(Map.Entry::getValue)
+  private List<LandedFile> waiting(Found found, StateDb state) {
+    Ledger ledger = new Ledger(state, workspace);
+    Set<Long> waiting = new HashSet<>(ledger.waitingIds());
+    return ledger.all().stream()
+        .filter(file -> waiting.contains(file.fileId()) && found.landed().contains(file.fileId()))
         .toList();
   }
 

@@ -184,6 +184,9 @@ public final class NightRun {
     StateAddress address = StateAddress.of(workspace, request.configuration().settings().state());
     try (BatchRepository batch = BatchRepository.open(address, lease.fence())) {
       Scratch.empty(workspace);
+      if (request.intake() == Intake.PULL) {
+        new ForgetHold(workspace, request.configuration().settings(), lease).beforeLoading();
+      }
       Request leased = request.in(lease.workspace(workspace));
       ModelCatalog catalog = catalog(leased);
       RunPlan plan = RunPlan.of(leased, catalog, lease, batch);

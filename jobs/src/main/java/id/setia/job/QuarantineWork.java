@@ -60,6 +60,7 @@ public final class QuarantineWork {
     return alone(
         "quarantine replay",
         lease -> {
+          new ForgetHold(workspace, configuration.settings(), lease).beforeLoading();
           StateDb state = lease.state();
           Workspace own = lease.workspace(workspace);
           Action action =

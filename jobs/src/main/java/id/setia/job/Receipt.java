@@ -1,5 +1,7 @@
 package id.setia.job;
 
+import id.setia.forget.Plan.Dropped;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +17,10 @@ import java.util.TreeMap;
  * @param found what there was of the person, by place
  * @param done what was done, by place
  * @param filesSearched in how many files the person was looked for at the end
+ * @param searchedAsBytes how many of the files look like a format and can't be read as it: their
+ *     bytes were searched
  * @param textsLookedFor for how many texts
+ * @param dropped files that were taken out of the workspace by decision
  */
 public record Receipt(
     String receipt,
@@ -27,10 +32,13 @@ public record Receipt(
     Map<String, Long> found,
     Map<String, Long> done,
     long filesSearched,
-    long textsLookedFor) {
-  /** Copies the maps. */
+    long searchedAsBytes,
+    long textsLookedFor,
+    List<Dropped> dropped) {
+  /** Copies the collections. */
   public Receipt {
     found = new TreeMap<>(found);
     done = new TreeMap<>(done);
+    dropped = List.copyOf(dropped);
   }
 }

@@ -1,11 +1,14 @@
 package id.setia.lake;
 
 import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +128,31 @@ public final class TableCare {
   /** Deletes files that {@link #orphans} found. */
   public void delete(List<LakeObject> orphans) {
     orphans.forEach(object -> table.io().deleteFile(object.location()));
+  }
+
+  /**
+   * Copies what Iceberg keeps beside the data files of a table that lies on another machine; of one
+   * of this machine nothing, as it can be read where it lies.
+   */
+  public void copyMetadata(Path directory) {
+    if (!(table.io() instanceof SupportsPrefixOperations)) {
+      return;
+    }
+    try {
+      OwnerOnly.createDirectories(directory);
+      for (LakeObject object : objects()) {
+        String name = object.location().substring(object.location().lastIndexOf('/') + 1);
+        if (!name.endsWith(".parquet")) {
+          try (InputStream in = table.io().newInputFile(object.location()).newStream()) {
+            Files.copy(in, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+          }
+        }
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot fetch the metadata of %s from the lake: %s".formatted(table.name(), failed),
+          failed);
+    }
   }
 
   /** Every file that snapshots need, with its bytes. */

@@ -28,7 +28,9 @@ public final class Ledger {
     /** In the lake. */
     LOADED,
     /** Replaced where it was delivered before it was ever loaded. */
-    REPLACED
+    REPLACED,
+    /** Taken out by somebody's decision before it was ever loaded; the same bytes stay out. */
+    DROPPED
   }
 
   private static final String FILE_COLUMNS =
@@ -152,6 +154,23 @@ public final class Ledger {
         Status.LANDED.name());
   }
 
+  /** The source of a file of the archive that waits to be loaded; empty where none does there. */
+  public Optional<String> waitingAt(Path landed) {
+    return state.first(
+        "select source from setia_file where status = ? and landed_path = ?",
+        row -> row.getString(1),
+        Status.LANDED.name(),
+        workspace.root().relativize(landed).toString());
+  }
+
+  /** The numbers of all files that wait to be loaded. */
+  public List<Long> waitingIds() {
+    return state.query(
+        "select file_id from setia_file where status = ?",
+        row -> row.getLong(1),
+        Status.LANDED.name());
+  }
+
   /** Whether the archive may not have a file's bytes, as they name somebody that was forgotten. */
   public boolean isForgotten(long fileId) {
     return state
@@ -164,6 +183,16 @@ public final class Ledger {
     state.updateAll(
         "insert into setia_forgotten_file (file_id) values (?) on conflict do nothing",
         fileIds.stream().map(fileId -> new Object[] {fileId}).toList());
+  }
+
+  /** From now on the archive may not have this file's bytes, and nothing waits for it. */
+  public void drop(long fileId) {
+    forget(Set.of(fileId));
+    state.update(
+        "update setia_file set status = ? where file_id = ? and status = ?",
+        Status.DROPPED.name(),
+        fileId,
+        Status.LANDED.name());
   }
 
   /** The files whose bytes the archive may not have, of all sources. */

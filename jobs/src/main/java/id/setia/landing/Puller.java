@@ -88,6 +88,11 @@ public final class Puller {
     return files;
   }
 
+  /** Whether a file of the archive is what a pull has copied so far. */
+  public static boolean isPart(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(PART);
+  }
+
   /**
    * What a pull that was killed had copied so far: personal data that nobody would ever look at.
    */

@@ -3,12 +3,10 @@ package id.setia.landing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.setia.forget.Needle;
 import id.setia.forget.Needles;
 import id.setia.forget.OwnRef;
 import id.setia.state.StateDb;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,20 +72,18 @@ public final class QuarantineEraser {
 
   private Set<Place> find() {
     Set<Place> places = new HashSet<>();
-    for (Needle needle : needles.all()) {
-      state
-          .query(
-              "select file_id, record_no, raw_record, reason from setia_quarantine where "
-                  + state.containsSql("lower(raw_record || ' ' || reason)"),
-              row -> {
-                boolean isIn = needles.areIn(row.getString(3)) || needles.areIn(row.getString(4));
-                return Arrays.asList(new Place(row.getLong(1), row.getLong(2)), isIn);
-              },
-              needle.text())
-          .stream()
-          .filter(found -> Boolean.TRUE.equals(found.get(1)))
-          .forEach(found -> places.add((Place) found.get(0)));
-    }
+    state
+        .query(
+            "select file_id, record_no, raw_record, reason, bad_value from setia_quarantine",
+            row -> {
+              String badValue = row.getString(5);
+              boolean isIn =
+                  needles.areIn(row.getString(3))
+                      || needles.areIn(row.getString(4))
+                      || (badValue != null && needles.areIn(badValue));
+              return isIn ? List.of(new Place(row.getLong(1), row.getLong(2))) : List.<Place>of();
+            })
+        .forEach(places::addAll);
     refs.forEach(ref -> places.addAll(find(ref)));
     return places;
   }

@@ -188,6 +188,39 @@ final class IdentityFinder {
     return Identity.PREFIX + HexFormat.of().formatHex(bytes);
   }
 
+  /** Customer numbers that are one of these texts, as some shops number customers by e-mail. */
+  Set<OwnRef> refsSaying(Set<String> texts) {
+    Set<OwnRef> refs = new HashSet<>();
+    duckDb.execute("create or replace table asked_text (text varchar)");
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    texts.forEach(text -> rows.add(new @Nullable Object[] {text}));
+    duckDb.insert("asked_text", rows);
+    duckDb.forEach(
+        "select distinct system, customer_ref from links where lower(trim(customer_ref)) in (select text from asked_text) and "
+            + REF_KEY
+            + " not in (select value from shared_ref)",
+        row -> refs.add(new OwnRef(row.getString(1), row.getString(2))));
+    return refs;
+  }
+
+  /** Those of the numbers that are a part of somebody else's number. */
+  Set<String> partsOfOthers(Set<String> numbers, List<Identity> identities) {
+    Set<String> own = new HashSet<>();
+    identities.forEach(identity -> identity.refs().forEach(ref -> own.add(ref.ref())));
+    Set<String> parts = new HashSet<>();
+    for (String number : numbers) {
+      boolean[] isPart = new boolean[1];
+      duckDb.forEach(
+          "select distinct customer_ref from links where contains(lower(customer_ref), lower(%s))"
+              .formatted(Sql.text(number)),
+          row -> isPart[0] = isPart[0] || !own.contains(row.getString(1)));
+      if (isPart[0]) {
+        parts.add(number);
+      }
+    }
+    return parts;
+  }
+
   /** Those of the numbers that no other customer has in another system. */
   Set<String> ownNumbers(List<Identity> identities) {
     Set<String> own = new HashSet<>();

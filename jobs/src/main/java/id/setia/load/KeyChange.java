@@ -39,7 +39,7 @@ public final class KeyChange {
    *     change is under way
    */
   public static KeyChange begin(Settings settings, Workspace workspace, Optional<String> newKey) {
-    requireNothingForgotten(workspace, "rotate the key");
+    requireNothingForgotten(workspace);
     boolean isFile = settings.hmacKey().isEmpty();
     if (isFile && newKey.isPresent()) {
       throw new SetiaException(
@@ -144,7 +144,6 @@ public final class KeyChange {
    * @throws SetiaException when it is another, or a change of keys is under way
    */
   static void require(Workspace workspace, CustomerKeys keys) {
-    requireNothingForgotten(workspace, "load");
     if (Files.exists(workspace.keyMark())) {
       throw new SetiaException(
           "Cannot use the key: a change of keys was interrupted (%s); ./setia key rotate goes on with it"
@@ -162,11 +161,10 @@ public final class KeyChange {
     }
   }
 
-  private static void requireNothingForgotten(Workspace workspace, String what) {
+  private static void requireNothingForgotten(Workspace workspace) {
     if (Files.exists(workspace.forgetPlan())) {
       throw new SetiaException(
-          "Cannot %s: somebody is being forgotten, which was interrupted; ./setia forget --resume goes on with it"
-              .formatted(what));
+          "Cannot rotate the key: somebody is being forgotten, which was interrupted; ./setia forget --resume goes on with it");
     }
   }
 

@@ -37,6 +37,7 @@ public final class LakeEraser {
   private static final Set<String> TELLING =
       Set.of("name", "birth_date", "registered_at", "comment", "extra");
 
+  private static final Set<String> HASHES = Set.of("email_hash", "phone_hash");
   private static final Set<String> IDENTIFYING = Set.of("customer_ref", "email_hash", "phone_hash");
 
   private static final String PSEUDONYM =
@@ -146,17 +147,13 @@ public final class LakeEraser {
    */
   private static List<String> mentions(
       DuckDb duckDb, CanonicalTable canonical, String relation, String pseudonym, Needles needles) {
-    duckDb.execute("create or replace table needle (text varchar)");
-    List<@Nullable Object[]> texts = new ArrayList<>();
-    needles.all().forEach(needle -> texts.add(new @Nullable Object[] {needle.text()}));
-    duckDb.insert("needle", texts);
     List<String> columns = new ArrayList<>();
     for (Column column : canonical.allColumns()) {
-      if (column.type() == ColumnType.TEXT && !IDENTIFYING.contains(column.name())) {
+      if (column.type() == ColumnType.TEXT && !HASHES.contains(column.name())) {
         List<@Nullable Object[]> mentions = new ArrayList<>();
         duckDb.forEach(
-            "select value from (select distinct %s as value from %s) where exists (select 1 from needle where contains(lower(value), needle.text))"
-                .formatted(Sql.name(column.name()), relation),
+            "select distinct value from (select %s as value from %s) where length(value) >= %d"
+                .formatted(Sql.name(column.name()), relation, needles.shortest()),
             row -> {
               String text = row.getString(1);
               return needles.areIn(text)

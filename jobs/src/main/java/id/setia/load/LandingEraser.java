@@ -6,9 +6,11 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.files.FileTree;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
+import id.setia.landing.Puller;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
@@ -80,6 +82,24 @@ public final class LandingEraser {
         Optional<SourceConfig> source =
             sources.stream().filter(each -> each.name().equals(file.source())).findFirst();
         source.ifPresent(config -> keepContacts(config, file));
+        delete(file.path());
+        erased++;
+      }
+    }
+    return erased;
+  }
+
+  /** Takes forgotten people out of what is kept of such files; how many of those that changed. */
+  public int eraseContacts() {
+    return new KeptContacts(workspace, settings)
+        .erase(Suppression.of(workspace, settings, lake, state));
+  }
+
+  /** Deletes what a pull that was killed had copied so far; how many files. */
+  public int eraseParts() {
+    int erased = 0;
+    for (FileTree.Entry file : new FileTree(workspace.landing()).files()) {
+      if (Puller.isPart(file.path())) {
         delete(file.path());
         erased++;
       }

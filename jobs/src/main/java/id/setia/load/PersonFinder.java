@@ -146,6 +146,7 @@ public final class PersonFinder {
     PersonTexts texts = PersonTexts.of(asked.phones());
     List<Identity> identities;
     Set<String> ownNumbers;
+    Set<String> partsOfOthers;
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
       keys.install(duckDb);
       Set<String> emailHashes = new TreeSet<>(asked.emailHashes());
@@ -153,14 +154,18 @@ public final class PersonFinder {
       hash(duckDb, ColumnType.EMAIL, asked.emails(), texts.emails(), emailHashes);
       hash(duckDb, ColumnType.PHONE, asked.phones(), texts.phones(), phoneHashes);
       IdentityFinder finder = new IdentityFinder(duckDb, lake, settings);
-      identities = finder.find(emailHashes, phoneHashes, asked.refs());
+      Set<OwnRef> refs = new HashSet<>(asked.refs());
+      refs.addAll(finder.refsSaying(normals(texts)));
+      identities = finder.find(emailHashes, phoneHashes, refs);
       ownNumbers = finder.ownNumbers(identities);
+      partsOfOthers = finder.partsOfOthers(ownNumbers, identities);
     }
     LandedPerson person =
         new LandedPerson(workspace, settings, lake, ledger, keys, identities, texts);
     sources.forEach(person::read);
+    new KeptContacts(workspace, settings).read(keys, identities, texts);
     Set<Long> landed = person.files();
-    List<Needle> needles = needles(identities, texts, ownNumbers);
+    List<Needle> needles = needles(identities, texts, ownNumbers, partsOfOthers);
     addFilesWithBytes(needles, identities, landed);
     return new Found(identities, texts.emails(), texts.phones(), needles, landed);
   }
@@ -198,8 +203,18 @@ public final class PersonFinder {
         .orElseThrow();
   }
 
+  private Set<String> normals(PersonTexts texts) {
+    Set<String> normals = new HashSet<>(texts.emails());
+    texts.phones().forEach(phone -> normals.addAll(phoneNumbers.spellings(phone)));
+    normals.addAll(texts.phones());
+    return normals;
+  }
+
   private List<Needle> needles(
-      List<Identity> identities, PersonTexts texts, Set<String> ownNumbers) {
+      List<Identity> identities,
+      PersonTexts texts,
+      Set<String> ownNumbers,
+      Set<String> partsOfOthers) {
     Set<Needle> needles = new HashSet<>();
     texts.emails().forEach(email -> needles.add(new Needle(email, Edge.ADDRESS)));
     texts
@@ -225,7 +240,10 @@ public final class PersonFinder {
           .map(NamedRef::ref)
           .filter(ownNumbers::contains)
           .filter(PersonFinder::isTelling)
-          .forEach(ref -> needles.add(new Needle(ref, Edge.WORD)));
+          .forEach(
+              ref ->
+                  needles.add(
+                      new Needle(ref, partsOfOthers.contains(ref) ? Edge.TOKEN : Edge.WORD)));
     }
     return List.copyOf(needles);
   }

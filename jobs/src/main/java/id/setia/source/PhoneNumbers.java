@@ -70,14 +70,19 @@ public final class PhoneNumbers {
     return null;
   }
 
-  /** How a number in E.164 is written without blanks: with and without country code. */
+  /**
+   * How a number in E.164 is written without blanks: with the country's code, with {@code 00}
+   * before that, and, in the country itself, without it, with the trunk zero, and with both.
+   */
   public List<String> spellings(String normal) {
-    List<String> spellings = new ArrayList<>(List.of(normal.substring(1)));
+    List<String> spellings =
+        new ArrayList<>(List.of(normal.substring(1), "00" + normal.substring(1)));
     if (normal.startsWith("+" + callingCode)) {
       String significant = normal.substring(1 + callingCode.length());
       spellings.add(significant);
       if (hasTrunkZero) {
         spellings.add("0" + significant);
+        spellings.add(callingCode + "0" + significant);
       }
     }
     return spellings;

@@ -33,7 +33,6 @@ final class PersonRows {
     duckDb.execute("create table person_hash (hash varchar, pseudonym varchar)");
     duckDb.execute("create table person_ref (system varchar, ref varchar, pseudonym varchar)");
     duckDb.execute("create table person_id (old varchar, new varchar)");
-    duckDb.execute("create table needle (text varchar)");
     fill();
   }
 
@@ -48,11 +47,8 @@ final class PersonRows {
           .refs()
           .forEach(ref -> refs.add(new @Nullable Object[] {ref.system(), ref.ref(), pseudonym}));
     }
-    List<@Nullable Object[]> texts = new ArrayList<>();
-    needles.all().forEach(needle -> texts.add(new @Nullable Object[] {needle.text()}));
     duckDb.insert("person_hash", hashes);
     duckDb.insert("person_ref", refs);
-    duckDb.insert("needle", texts);
   }
 
   /**
@@ -102,11 +98,11 @@ final class PersonRows {
     duckDb.forEach(
         "select column_name, column_type from (describe select * from %s)".formatted(relation),
         row -> columns.put(row.getString(1), row.getString(2)));
-    if (columns.containsKey("identity_key") || columns.containsKey("identifier")) {
-      // who hangs together with whom: no figure is made of it any more
-      return "select * from %s rows_of where not coalesce(%s, false)"
-          .formatted(relation, naming(columns.keySet()));
-    }
+    // who hangs together with whom: no figure is made of it any more
+    boolean isOfIdentities =
+        columns.containsKey("identity_key") || columns.containsKey("identifier");
+    String others =
+        isOfIdentities ? " where not coalesce(%s, false)".formatted(naming(columns.keySet())) : "";
     List<String> replaced = new ArrayList<>();
     boolean hasOwner = columns.containsKey("customer_id");
     columns.forEach(
@@ -114,7 +110,7 @@ final class PersonRows {
           String as = " as " + Sql.name(name);
           String plain = "rows_of." + Sql.name(name);
           String value = type.equals("VARCHAR") ? mention(relation, name) : plain;
-          if (hasOwner && TELLING.contains(name)) {
+          if (!isOfIdentities && hasOwner && TELLING.contains(name)) {
             value =
                 "case when coalesce(rows_of.customer_id in (select old from person_id), false) then null else %s end"
                     .formatted(value);
@@ -127,10 +123,9 @@ final class PersonRows {
             replaced.add(value + as);
           }
         });
-    return replaced.isEmpty()
-        ? "select * from " + relation
-        : "select rows_of.* replace (%s) from %s rows_of"
-            .formatted(String.join(", ", replaced), relation);
+    String replacing =
+        replaced.isEmpty() ? "" : " replace (%s)".formatted(String.join(", ", replaced));
+    return "select rows_of.*%s from %s rows_of%s".formatted(replacing, relation, others);
   }
 
   private static String naming(Set<String> columns) {
@@ -159,14 +154,16 @@ final class PersonRows {
   private String mention(String relation, String name) {
     List<@Nullable Object[]> mentions = new ArrayList<>();
     duckDb.forEach(
-        "select value from (select distinct %s as value from %s) where exists (select 1 from needle where contains(lower(value), needle.text))"
-            .formatted(Sql.name(name), relation),
+        "select distinct value from (select %s as value from %s) where length(value) >= %d"
+            .formatted(Sql.name(name), relation, needles.shortest()),
         row -> {
           String text = row.getString(1);
           // as in the lake, so that a document keeps its name in both
           String fresh =
-              needles.replacedIn(text).replace(Needles.FORGOTTEN, identities.get(0).pseudonym());
-          return needles.areIn(text) && mentions.add(new @Nullable Object[] {text, fresh});
+              needles
+                  .replacedIn(name, text)
+                  .replace(Needles.FORGOTTEN, identities.get(0).pseudonym());
+          return needles.areIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
         });
     String plain = "rows_of." + Sql.name(name);
     if (mentions.isEmpty()) {

@@ -1,0 +1,38 @@
+package id.setia.job;
+
+import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.config.Workspace;
+import id.setia.files.FileTree;
+import id.setia.forget.Needles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/** Takes a person out of the logs: words in their lines. */
+final class LogEraser {
+
+  private final Workspace workspace;
+
+  LogEraser(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** How many logs it changed. */
+  long erase(Needles needles) {
+    long cleaned = 0;
+    try {
+      for (FileTree.Entry file : new FileTree(workspace.logs()).files()) {
+        String text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
+        if (needles.areIn(text)) {
+          OwnerOnly.write(file.path(), needles.replacedIn(text));
+          cleaned++;
+        }
+      }
+      return cleaned;
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot clean the logs in %s: %s".formatted(workspace.logs(), failed), failed);
+    }
+  }
+}
