@@ -39,6 +39,19 @@ final class Markup extends InputStream {
     }
   }
 
+  @Override
+  public int read(byte[] into, int from, int length) throws IOException {
+    int filled = 0;
+    while (filled < length) {
+      int next = read();
+      if (next < 0) {
+        return filled == 0 ? -1 : filled;
+      }
+      into[from + filled++] = (byte) next;
+    }
+    return filled;
+  }
+
   /** Passes over a tag that stands within a text; of any other the name waits to be given. */
   private void readName() throws IOException {
     waiting.setLength(0);
