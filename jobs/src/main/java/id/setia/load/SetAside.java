@@ -8,6 +8,7 @@ import id.setia.schema.CanonicalTable.Grain;
 import id.setia.source.CleanText;
 import id.setia.source.CurrencyMarks;
 import id.setia.source.StagePlan.Rule;
+import id.setia.source.ZoneNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SetAside {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final List<String> TIMES = List.of("parse_timestamp", "parse_date");
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -150,7 +153,11 @@ final class SetAside {
   /** What was expected of a record; of a currency, which one and what the amount is marked with. */
   static String expectation(Rule rule, String raw) {
     if (rule.currency().isEmpty()) {
-      return rule.expectation();
+      return TIMES.contains(rule.id())
+          ? ZoneNames.doubt(Objects.requireNonNullElse(value(rule, raw), ""))
+              .map(doubt -> rule.expectation() + " (" + doubt + ")")
+              .orElse(rule.expectation())
+          : rule.expectation();
     }
     Map<String, String> cells = cells(raw);
     String currency = rule.currency().get().of(cells);

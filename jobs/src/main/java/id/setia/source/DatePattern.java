@@ -1,13 +1,23 @@
 package id.setia.source;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Translates date and time patterns as people write them ({@code dd/MM/yyyy HH:mm:ss}) into
  * DuckDB's strptime language ({@code %d/%m/%Y %H:%M:%S}).
  */
 final class DatePattern {
+
+  /** A zone by its name, a place or an offset with GMT before it. */
+  private static final List<String> ZONES =
+      List.of("z", "zz", "zzz", "zzzz", "VV", "v", "vvvv", "O", "OOOO", "ZZZZ");
+
+  private static final String NAME = "%Z";
+
+  private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}\\s]");
 
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
 
@@ -32,7 +42,16 @@ final class DatePattern {
     TOKENS.put("XXX", "%z");
     TOKENS.put("XX", "%z");
     TOKENS.put("X", "%z");
+    TOKENS.put("x", "%z");
+    TOKENS.put("xx", "%z");
+    TOKENS.put("xxx", "%z");
     TOKENS.put("Z", "%z");
+    TOKENS.put("ZZ", "%z");
+    TOKENS.put("ZZZ", "%z");
+    TOKENS.put("ZZZZZ", "%z");
+    for (String zone : ZONES) {
+      TOKENS.put(zone, NAME);
+    }
     TOKENS.put("EEEE", "%A");
     TOKENS.put("EEE", "%a");
   }
@@ -42,6 +61,49 @@ final class DatePattern {
   /** Whether times of this pattern say their own offset from UTC. */
   static boolean hasOffset(String pattern) {
     return toStrptime(pattern).contains("%z");
+  }
+
+  /** Whether times of this pattern name their zone, and have no offset beside it. */
+  static boolean hasZoneName(String pattern) {
+    return toStrptime(pattern).contains(NAME) && !hasOffset(pattern);
+  }
+
+  /**
+   * A pattern in which a zone's name stands.
+   *
+   * @param before a regular expression of what stands before the zone
+   * @param after one of what stands after it
+   * @param time the strptime pattern without the zone
+   */
+  record AroundZone(String before, String after, String time) {}
+
+  /** The parts around the first zone's name of a pattern. */
+  static AroundZone aroundZone(String pattern) {
+    String strptime = toStrptime(pattern);
+    int at = strptime.indexOf(NAME);
+    String before = strptime.substring(0, at);
+    String after = strptime.substring(at + NAME.length()).replace(NAME, "");
+    return new AroundZone(regex(before), regex(after), before + after);
+  }
+
+  private static String regex(String strptime) {
+    StringBuilder regex = new StringBuilder();
+    for (int at = 0; at < strptime.length(); at++) {
+      char c = strptime.charAt(at);
+      if (c == '%' && at + 1 < strptime.length()) {
+        at++;
+        regex.append(
+            switch (strptime.charAt(at)) {
+              case '%' -> "%";
+              case 'p' -> "[aApP][mM]";
+              case 'A', 'a', 'B', 'b' -> "\\pL+";
+              default -> "[0-9]+";
+            });
+      } else {
+        regex.append(SPECIAL.matcher(String.valueOf(c)).matches() ? "\\" + c : String.valueOf(c));
+      }
+    }
+    return regex.toString();
   }
 
   /**

@@ -1,6 +1,7 @@
 package id.setia.source;
 
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.ZoneSql;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,9 @@ final class TimeSql {
           "cast(%s as date)".formatted(excel(clean, format));
       default -> {
         DatePattern.toStrptime(format); // so that a message has it as it was written
+        if (DatePattern.hasOffset(format) || DatePattern.hasZoneName(format)) {
+          yield "cast(%s as date)".formatted(ZoneSql.toLocal(timestamp(clean, format, zone), zone));
+        }
         yield ParseSql.date(named(clean, format), List.of(numbered(format)));
       }
     };

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,45 @@ class ParsingTest {
         "iso | 2024-05-01 10:00:00 | 2024-05-01 03:00:00",
         "dd/MM/yyyy | 31/02/2026 | NULL",
         "dd/MM/yyyy HH:mm | 41:01.0 | NULL",
+        // a zone beside the time
+        "iso | 2026-01-31 10:00 WIB | 2026-01-31 03:00:00",
+        "iso | 2026-01-31 10:00:30.5 wita | 2026-01-31 02:00:30.5",
+        "iso | 2026-01-31T10:00:00 WIT | 2026-01-31 01:00:00",
+        "iso | 2026-01-31 10:00 GMT+7 | 2026-01-31 03:00:00",
+        "iso | 2026-01-31 10:00 UTC+07:00 | 2026-01-31 03:00:00",
+        "iso | 2026-01-31 10:00 UTC−3 | 2026-01-31 13:00:00",
+        "iso | 2026-01-31 10:00 GMT | 2026-01-31 10:00:00",
+        "iso | 2026-01-31 10:00 Asia/Jakarta | 2026-01-31 03:00:00",
+        "iso | 2026-07-31 10:00 europe/berlin | 2026-07-31 08:00:00",
+        "iso | 2026-01-31T10:00:00+01:00[Europe/Berlin] | 2026-01-31 09:00:00",
+        "iso | 2026-07-31 10:00 CEST | 2026-07-31 08:00:00",
+        "iso | 2026-01-31 10:00 CET | 2026-01-31 09:00:00",
+        "iso | 2026-07-31 10:00 PDT | 2026-07-31 17:00:00",
+        "iso | 2026-01-31 10:00 PST | 2026-01-31 18:00:00",
+        "iso | 2026-07-31 10:00 PT | 2026-07-31 17:00:00",
+        "iso | 2026-01-31 10:00 (WIB) | 2026-01-31 03:00:00",
+        "iso | 2026-01-31 10:00 IST | NULL",
+        "iso | 2026-01-31 10:00 CST | NULL",
+        "iso | 2026-01-31 10:00 GMT+15 | NULL",
+        "iso | 2026-01-31 10:00 XYZ | NULL",
+        "iso | 2026-01-31 10:00 Asia/Jakarat | NULL",
+        "iso | 2026-01-31 WIB | NULL",
+        "dd/MM/yyyy HH:mm z | 31/01/2026 10:00 WIB | 2026-01-31 03:00:00",
+        "dd/MM/yyyy HH:mm z | 31/01/2026 10:00 +0700 | 2026-01-31 03:00:00",
+        "dd/MM/yyyy HH:mm z | 31/01/2026 10:00 | NULL",
+        "dd/MM/yyyy HH.mm z | 31/01/2026 10.00 WIB | 2026-01-31 03:00:00",
+        "dd/MM/yyyy HH.mm z | 31/01/2026 10:00 WIB | NULL",
+        "dd/MM/yyyy HH:mm VV | 31/07/2026 10:00 America/New_York | 2026-07-31 14:00:00",
+        "dd/MM/yyyy hh:mm a O | 31/01/2026 10:00 PM GMT+7 | 2026-01-31 15:00:00",
+        "d MMMM yyyy HH:mm z | 31 Januari 2026 10:00 WITA | 2026-01-31 02:00:00",
+        "EEE MMM dd HH:mm:ss zzz yyyy | Sat Jan 31 10:00:00 WIB 2026 | 2026-01-31 03:00:00",
+        "EEE MMM dd yyyy HH:mm:ss ZZZZ | Sat Jan 31 2026 10:00:00 GMT+0700 (Western Indonesia Time) | 2026-01-31 03:00:00",
+        "yyyy-MM-dd HH:mm z | 2026-03-29 01:59 CET | 2026-03-29 00:59:00",
+        "yyyy-MM-dd HH:mm z | 2026-03-29 03:00 CEST | 2026-03-29 01:00:00",
+        "dd/MM/yyyy HH:mm z | 32/01/2026 10:00 WIB | NULL",
+        "dd/MM/yyyy HH:mm z | 31/01/2026 10:00 IST | NULL",
+        "dd/MM/yyyy HH:mm xxx | 31/01/2026 10:00 +07:00 | 2026-01-31 03:00:00",
+        "dd/MM/yyyy HH:mm xx '('z')' | 31/01/2026 10:00 +0700 (WIB) | NULL",
       })
   void readsTimes(String format, String text, @Nullable String expected) {
     assertThat(value(TimeSql.timestamp("clean", List.of(format), JAKARTA), text))
@@ -161,6 +201,9 @@ class ParsingTest {
         "d MMMM yyyy | 17 Agustus 1945 | 1945-08-17",
         "iso | 2024-05-01 | 2024-05-01",
         "dd/MM/yyyy | 31/02/2026 | NULL",
+        // the day of a moment is the one in Jakarta
+        "dd/MM/yyyy HH:mm z | 31/01/2026 23:30 CET | 2026-02-01",
+        "dd/MM/yyyy HH:mm XX | 31/01/2026 23:30 +0100 | 2026-02-01",
       })
   void readsDays(String format, String text, @Nullable String expected) {
     assertThat(value(TimeSql.date("clean", List.of(format), JAKARTA), text)).isEqualTo(expected);
@@ -171,5 +214,40 @@ class ParsingTest {
   void triesFormatsInTheirOrder(String text, String expected) {
     assertThat(value(TimeSql.timestamp("clean", List.of("iso", "epoch_seconds"), JAKARTA), text))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Asia/Kolkata, IST, 04:30:00",
+    "Asia/Jerusalem, IST, 08:00:00",
+    "Europe/Dublin, IST, 09:00:00",
+    "America/Chicago, CST, 16:00:00",
+    "America/Chicago, CDT, 15:00:00",
+    "Asia/Shanghai, CST, 02:00:00",
+    "America/Havana, CST, 15:00:00",
+    "Europe/London, BST, 09:00:00",
+    "Asia/Dhaka, BST, 04:00:00",
+    "America/Halifax, AST, 14:00:00",
+    "Asia/Riyadh, AST, 07:00:00",
+    "Asia/Kuala_Lumpur, MST, 02:00:00",
+    "Australia/Sydney, EST, 00:00:00",
+    "America/New_York, EST, 15:00:00",
+    "Asia/Manila, PST, 02:00:00",
+  })
+  void takesNamesOfSeveralZonesForThatOfTheSource(String zone, String name, String utc) {
+    assertThat(
+            value(
+                TimeSql.timestamp("clean", List.of("dd/MM/yyyy HH:mm z"), ZoneId.of(zone)),
+                "31/01/2026 10:00 " + name))
+        .isEqualTo("2026-01-31 " + utc);
+  }
+
+  @Test
+  void namesTheZonesThatANameMayMean() {
+    assertThat(ZoneNames.doubt("31/01/2026 10:00 ist"))
+        .contains(
+            "IST is a zone's name of several: that of India (+05:30), that of Israel (+02:00) or that of Ireland (+01:00); time_zone says which, by a place such as Asia/Jakarta");
+    assertThat(ZoneNames.doubt("31/01/2026 10:00 EST")).isEmpty();
+    assertThat(ZoneNames.doubt("ISTANBUL")).isEmpty();
   }
 }
