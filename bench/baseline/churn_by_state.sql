@@ -1,8 +1,18 @@
 -- The churn ledger by another way than booking arrivals and lapses: the state of every customer the day before each period
 -- and on its last day. Too slow for big shops, and so only a proof. ${RELEASE} is the release to prove, ${OUT} a directory.
 create table days as
-select customer_no, order_date, net_revenue, unnest(['all', 'channel', 'region', 'first_category', 'acquisition_channel']) as segment_kind
-from read_parquet('${RELEASE}/core/customer_days.parquet');
+select
+  customer_no, order_date, order_date as since, sales_value as amount, true as is_purchase,
+  unnest(['all', 'channel', 'region', 'first_category', 'acquisition_channel']) as segment_kind
+from read_parquet('${RELEASE}/core/customer_days.parquet')
+union all
+-- what was given back of a purchase, known since its own day
+select
+  customers.customer_no, refunds.purchase_date, greatest(refunds.booked_date, refunds.purchase_date), -refunds.amount, false,
+  unnest(['all', 'channel', 'region', 'first_category', 'acquisition_channel'])
+from read_parquet('${RELEASE}/core/refund_bookings.parquet') as refunds
+join read_parquet('${RELEASE}/core/customers.parquet') as customers on refunds.purchase_customer_id = customers.customer_id
+where refunds.purchase_date is not null;
 
 create table members as
 select
@@ -28,16 +38,15 @@ from read_parquet('${RELEASE}/marts/churn_ledger.parquet');
 create table states as
 select
   period_kind, segment_kind, segment_value, period_start, customer_no,
-  bool_or(order_date <= day_before and order_date + silence_days > day_before) as was_active,
-  bool_or(order_date + silence_days > last_day) as is_active,
-  bool_or(order_date <= day_before) as was_known,
-  bool_or(order_date >= period_start) as has_bought,
-  coalesce(sum(net_revenue) filter (where order_date <= day_before and order_date + silence_days > day_before), 0)
-    as revenue_before,
-  coalesce(sum(net_revenue) filter (where order_date + silence_days > last_day), 0) as revenue_after
+  bool_or(is_purchase and order_date <= day_before and order_date + silence_days > day_before) as was_active,
+  bool_or(is_purchase and order_date + silence_days > last_day) as is_active,
+  bool_or(is_purchase and order_date <= day_before) as was_known,
+  bool_or(is_purchase and order_date >= period_start) as has_bought,
+  coalesce(sum(amount) filter (where since <= day_before and order_date + silence_days > day_before), 0) as revenue_before,
+  coalesce(sum(amount) filter (where order_date + silence_days > last_day), 0) as revenue_after
 from periods
 join members using (segment_kind, segment_value)
-where order_date <= last_day
+where since <= last_day
 group by all;
 
 copy (

@@ -245,14 +245,17 @@ select
 from sales
 left join given_back on sales.order_id = given_back.order_id;
 
--- refunds with the order they belong to; of orders that were never sales they take nothing from sales
+-- refunds with the order they belong to; of orders that were never sales they take nothing from sales. The shop's refunds
+-- name a product, so that the amount is goods: one of an order alone would have to be split into goods, tax and shipping
 create table order_refunds as
 select
   refunds.refund_date,
   refunds.amount,
   orders.order_id is not null as is_linked,
   coalesce(refunds.customer_id, orders.customer_id) as customer_id,
-  coalesce(orders.channel, 'unknown') as channel
+  coalesce(orders.channel, 'unknown') as channel,
+  case when orders.is_valid then orders.customer_id end as purchase_customer_id,
+  case when orders.is_valid and orders.customer_id is not null then orders.order_date end as purchase_date
 from refunds
 left join orders on refunds.order_id = orders.order_id
 where coalesce(orders.status, 'completed') = 'completed' or orders.order_id is null;
@@ -316,7 +319,7 @@ select customer_id, 'acquisition_channel', acquisition_channel from customers;
 create table purchase_days as
 with
 days as (
-  select customer_id, order_date, count(*) as orders, sum(net_revenue) as net_revenue
+  select customer_id, order_date, count(*) as orders, sum(sales_value) as sales_value, sum(net_revenue) as net_revenue
   from orders
   where is_valid and customer_id is not null
   group by customer_id, order_date
@@ -332,11 +335,24 @@ select
   days.customer_id,
   days.order_date,
   days.orders,
+  money(days.sales_value) as sales_value,
   money(days.net_revenue - coalesce(loose.amount, 0)) as net_revenue,
   lag(days.order_date) over (partition by days.customer_id order by days.order_date) as previous_date,
   lead(days.order_date) over (partition by days.customer_id order by days.order_date) as next_date
 from days
 left join loose on days.customer_id = loose.customer_id and days.order_date = loose.order_date;
+
+-- what was given back of each purchase, on its own day (never before the purchase)
+create table given_back as
+select purchase_customer_id as customer_id, purchase_date, greatest(refund_date, purchase_date) as booked_date, refund_date, amount
+from order_refunds
+where purchase_date is not null
+union all
+select order_refunds.customer_id, days.order_date, order_refunds.refund_date, order_refunds.refund_date, order_refunds.amount
+from order_refunds
+asof join purchase_days as days
+  on order_refunds.customer_id = days.customer_id and order_refunds.refund_date >= days.order_date
+where not order_refunds.is_linked;
 
 -- orders and money of each customer by week, month, quarter and year; refunds on their own day
 create table activity as
@@ -738,7 +754,7 @@ days as (
     rules.segment_kind,
     rules.segment_value,
     days.customer_id,
-    days.net_revenue,
+    days.sales_value,
     days.order_date + rules.silence_days as lapse_date,
     cast(date_trunc(kinds.period_kind, days.order_date) as date) as order_period,
     cast(date_trunc(kinds.period_kind, days.order_date + rules.silence_days) as date) as lapse_period,
@@ -753,14 +769,42 @@ days as (
     on segments.segment_kind = rules.segment_kind and segments.segment_value = rules.segment_value
   cross join (select unnest(['month', 'quarter', 'year']) as period_kind) as kinds
 ),
+-- a refund counts from its day until its purchase lapses
+refunded as (
+  select
+    kinds.period_kind,
+    rules.segment_kind,
+    rules.segment_value,
+    given_back.customer_id,
+    given_back.amount,
+    cast(date_trunc(kinds.period_kind, given_back.booked_date) as date) as booked_period,
+    given_back.purchase_date + rules.silence_days as lapse_date
+  from given_back
+  join customer_segments as segments on given_back.customer_id = segments.customer_id
+  join silence_rules as rules
+    on segments.segment_kind = rules.segment_kind and segments.segment_value = rules.segment_value
+  cross join (select unnest(['month', 'quarter', 'year']) as period_kind) as kinds
+  where given_back.refund_date < given_back.purchase_date + rules.silence_days
+),
 flows as (
   select
-    period_kind, segment_kind, segment_value, customer_id, order_period as period_start, net_revenue as change,
+    period_kind, segment_kind, segment_value, customer_id, booked_period as period_start, -amount as change,
+    false as is_new, false as is_reactivated, false as is_churned
+  from refunded
+  union all
+  select
+    period_kind, segment_kind, segment_value, customer_id, cast(date_trunc(period_kind, lapse_date) as date), amount,
+    false, false, false
+  from refunded
+  where lapse_date <= as_of()
+  union all
+  select
+    period_kind, segment_kind, segment_value, customer_id, order_period as period_start, sales_value as change,
     is_first as is_new, is_back as is_reactivated, false as is_churned
   from days
   union all
   select
-    period_kind, segment_kind, segment_value, customer_id, lapse_period, -net_revenue, false, false, is_last
+    period_kind, segment_kind, segment_value, customer_id, lapse_period, -sales_value, false, false, is_last
   from days
   where lapse_date <= as_of()
 ),
@@ -2032,6 +2076,121 @@ left join last_ces using (customer_id)
 left join service using (customer_id)
 left join next_products using (customer_id);
 
+-- why the totals of revenue differ, from every booking with what became of it
+create table marts.revenue_bridge as
+with
+lapse as (select silence_days from silence_rules where segment_kind = 'all'),
+bookings as (
+  select order_date as day, customer_id, sales_value as amount, not is_valid as is_returned, false as is_refund
+  from orders
+  where status = 'completed'
+  union all
+  select refund_date, customer_id, -amount, false, true
+  from order_refunds
+),
+known as (
+  select bookings.*, customers.first_order_date, kinds.period_kind, cast(date_trunc(kinds.period_kind, day) as date) as period_start
+  from bookings
+  left join customers using (customer_id)
+  cross join (select unnest(['month', 'quarter', 'year']) as period_kind) as kinds
+),
+-- periods in which a customer was seen: those with an order, and the ones after them
+seen as (
+  select period_kind, customer_id, period_start
+  from activity
+  where orders > 0
+  union
+  select
+    period_kind, customer_id,
+    cast(period_start + case period_kind when 'month' then interval '1 month' when 'quarter' then interval '3 months'
+      else interval '1 year' end as date)
+  from activity
+  where orders > 0 and period_kind <> 'week'
+),
+sums as (
+  select
+    known.period_kind,
+    known.period_start,
+    sum(amount) as reconciled_revenue,
+    sum(amount) filter (where customer_id is null) as anonymous_net_revenue,
+    sum(amount) filter (where customer_id is not null) as identified_net_revenue,
+    sum(amount) filter (where customer_id is not null and first_order_date is null) as without_purchase,
+    sum(amount) filter (where known.period_start < date_trunc(known.period_kind, first_order_date)) as before_first_purchase,
+    sum(amount) filter (where known.period_start > date_trunc(known.period_kind, first_order_date) and seen.customer_id is null)
+      as while_inactive,
+    sum(amount) filter (where first_order_date is not null and is_returned) as returned_orders,
+    sum(amount) filter (where first_order_date is not null and is_refund) as refunds
+  from known
+  left join seen using (period_kind, customer_id, period_start)
+  group by known.period_kind, known.period_start
+),
+-- the ledger's side: refunds that it books, and purchases with what was given back of them in time when they grow old
+in_time as (
+  select given_back.*, given_back.purchase_date + lapse.silence_days as lapse_date
+  from given_back
+  cross join lapse
+  where refund_date < purchase_date + lapse.silence_days
+),
+old as (
+  select order_date + lapse.silence_days as day, sales_value as amount
+  from purchase_days
+  cross join lapse
+  union all
+  select lapse_date, -amount
+  from in_time
+),
+ledger_side as (
+  select kinds.period_kind, cast(date_trunc(kinds.period_kind, day) as date) as period_start, sum(amount) as aged, sum(booked) as booked
+  from (
+    select day, amount, 0 as booked from old where day <= as_of()
+    union all
+    select booked_date, 0, amount from in_time
+  )
+  cross join (select unnest(['month', 'quarter', 'year']) as period_kind) as kinds
+  group by all
+),
+cohorts as (
+  select
+    period_kind,
+    cast(cohort_start + case period_kind when 'month' then age * interval '1 month' when 'quarter' then age * interval '3 months'
+      else age * interval '1 year' end as date) as period_start,
+    sum(net_revenue) as net_revenue
+  from marts.retention_cohorts
+  where retention_type = 'classic' and segment_kind = 'all' and period_kind <> 'week'
+  group by all
+),
+lifecycle as (
+  select period_kind, period_start, sum(net_revenue) as net_revenue
+  from marts.lifecycle
+  where segment_kind = 'all'
+  group by all
+),
+ledger as (select * from marts.churn_ledger where segment_kind = 'all')
+select
+  periods.period_kind,
+  periods.period_start,
+  money(coalesce(sums.reconciled_revenue, 0)) as reconciled_revenue,
+  money(0) as adjustments,
+  money(coalesce(sums.anonymous_net_revenue, 0)) as anonymous_net_revenue,
+  money(coalesce(sums.identified_net_revenue, 0)) as identified_net_revenue,
+  money(coalesce(sums.without_purchase, 0)) as without_purchase,
+  money(coalesce(sums.before_first_purchase, 0)) as before_first_purchase,
+  money(coalesce(cohorts.net_revenue, 0)) as cohorts_net_revenue,
+  money(coalesce(sums.while_inactive, 0)) as while_inactive,
+  money(coalesce(lifecycle.net_revenue, 0)) as lifecycle_net_revenue,
+  money(coalesce(sums.returned_orders, 0)) as returned_orders,
+  money(coalesce(sums.refunds, 0) + coalesce(ledger_side.booked, 0)) as refunds_not_in_ledger,
+  money(coalesce(ledger_side.aged, 0)) as aged_purchases,
+  money(coalesce(ledger.revenue_closing - ledger.revenue_opening, 0)) as ledger_revenue_change,
+  periods.is_sales_complete as is_complete
+from periods
+left join sums using (period_kind, period_start)
+left join ledger_side using (period_kind, period_start)
+left join cohorts using (period_kind, period_start)
+left join lifecycle using (period_kind, period_start)
+left join ledger using (period_kind, period_start)
+where period_kind <> 'week';
+
 ------------------------------------------------------------------------------------------------------------------------
 -- what is handed on
 
@@ -2040,6 +2199,7 @@ copy marts.retention_cohorts to '${OUT}/retention_cohorts.parquet' (format parqu
 copy marts.retention_curve to '${OUT}/retention_curve.parquet' (format parquet, compression zstd);
 copy marts.repeat_purchase to '${OUT}/repeat_purchase.parquet' (format parquet, compression zstd);
 copy marts.churn_ledger to '${OUT}/churn_ledger.parquet' (format parquet, compression zstd);
+copy marts.revenue_bridge to '${OUT}/revenue_bridge.parquet' (format parquet, compression zstd);
 copy marts.lifecycle to '${OUT}/lifecycle.parquet' (format parquet, compression zstd);
 copy marts.cltv_customers to '${OUT}/cltv_customers.parquet' (format parquet, compression zstd);
 copy marts.nps_trend to '${OUT}/nps_trend.parquet' (format parquet, compression zstd);

@@ -27,6 +27,7 @@ final class Compare {
     GRAINS.put("retention_curve", "period_kind, retention_type, segment_kind, segment_value, age");
     GRAINS.put("repeat_purchase", "segment_kind, segment_value, window_days");
     GRAINS.put("churn_ledger", "period_kind, segment_kind, segment_value, period_start");
+    GRAINS.put("revenue_bridge", "period_kind, period_start");
     GRAINS.put("lifecycle", "period_kind, segment_kind, segment_value, period_start, status");
     GRAINS.put("cltv_customers", "customer_id");
     GRAINS.put("survival_curve", "event, segment_kind, segment_value, cohort_year, day");

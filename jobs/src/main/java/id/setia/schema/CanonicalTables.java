@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All canonical tables; {@code docs/canonical-tables.md} says what each column means. */
 public final class CanonicalTables {
@@ -24,6 +26,8 @@ public final class CanonicalTables {
    * slower than it multiplies; a whole quantity needs no rounding. The macro {@code setia_product}
    * of the models says the same.
    */
+  private static final String AMOUNT = "amount";
+
   private static final String LINE_AMOUNT =
       """
       case when quantity = trunc(quantity) and quantity between -99999 and 99999 \
@@ -123,11 +127,14 @@ public final class CanonicalTables {
     return table("refunds", Grain.LINES, "refunded_at", List.of("refund_id"), "-amount")
         .with(text("refund_id").required(), text("order_id"), time("refunded_at").required())
         .with(text("sku"), text("product_name"), text("category"))
-        .with(decimal("quantity").notNegative(), decimal("amount").required().notNegative())
+        .with(decimal("quantity").notNegative(), decimal(AMOUNT).required().notNegative())
         .with(decimal("tax").notNegative(), decimal("shipping").notNegative())
         .with(text("currency").required(), text("channel"), text("region"), text("country"))
         .with(customer())
         .with(text("reason"))
+        .partsOf(AMOUNT, "tax", "shipping")
+        .partsOf(AMOUNT, "tax")
+        .partsOf(AMOUNT, "shipping")
         .build();
   }
 
@@ -200,14 +207,10 @@ public final class CanonicalTables {
 
   private static CanonicalTable spend() {
     return table(
-            "spend",
-            Grain.ROW,
-            "spend_date",
-            List.of("spend_date", "channel", "campaign"),
-            "amount")
+            "spend", Grain.ROW, "spend_date", List.of("spend_date", "channel", "campaign"), AMOUNT)
         .with(date("spend_date").required(), text("channel").required(), text("campaign"))
         .with(text("purpose").required().oneOf("acquisition", "retention"))
-        .with(decimal("amount").required(), text("currency").required())
+        .with(decimal(AMOUNT).required(), text("currency").required())
         .build();
   }
 
@@ -316,6 +319,19 @@ public final class CanonicalTables {
           later + " < " + earlier,
           later,
           earlier);
+    }
+
+    /** Amounts that are in another, each with what is not said of it taken for 0. */
+    Builder partsOf(String whole, String... parts) {
+      String[] read = Stream.concat(Stream.of(whole), Stream.of(parts)).toArray(String[]::new);
+      return rule(
+          "parts_exceed_amount",
+          whole,
+          "%s of at least %s".formatted(whole, String.join(" and ", parts)),
+          Stream.of(parts)
+              .map("coalesce(%s, 0)"::formatted)
+              .collect(Collectors.joining(" + ", "", " > " + whole)),
+          read);
     }
 
     CanonicalTable build() {

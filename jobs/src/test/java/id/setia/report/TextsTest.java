@@ -53,7 +53,7 @@ class TextsTest {
     Pattern composed =
         Pattern.compile(
             "(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
-                + "|restatements\\.(metric|cause)\\..*"
+                + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
