@@ -271,7 +271,7 @@ final class Selection {
   String brokenRecordsSql(String amountsSql) {
     return """
         select broken.file_id, member.record_no, broken.rule_no, broken.raw as row_raw,
-          case when member.record_no = member.lead then broken.amount end as amount, record_text.raw
+          case when member.record_no = member.lead then broken.amount else 0 end as amount, record_text.raw
         from (
           select record.file_id, record.file_ord, record.lead, min(record.rule_no) as rule_no, any_value(record.raw) as raw,
             sum(worth.amount) as amount

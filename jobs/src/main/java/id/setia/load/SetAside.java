@@ -55,7 +55,7 @@ final class SetAside {
                     null,
                     row.getString(3),
                     row.getString(4),
-                    null)));
+                    unread())));
     duckDb.forEach(
         brokenRecordsSql(),
         row ->
@@ -84,6 +84,13 @@ final class SetAside {
                         quarantinedRecordAmounts()));
   }
 
+  /** A source that has no money has nothing to be unknown. */
+  private @Nullable BigDecimal unread() {
+    return rows.stream().anyMatch(feed -> feed.feed().amountSql().isPresent())
+        ? null
+        : BigDecimal.ZERO;
+  }
+
   private void addLeftOut(Selection selection, List<QuarantinedRecord> records) {
     duckDb.forEach(
         selection.leftOutSql(),
@@ -97,7 +104,7 @@ final class SetAside {
                     null,
                     "no row of the source's select stands for the record",
                     row.getString(3),
-                    null)));
+                    unread())));
   }
 
   /** What records stand for; all of them together are worth what their file has in quarantine. */
@@ -115,7 +122,7 @@ final class SetAside {
   private String quarantinedRecordAmounts(Rows feed) {
     int index = rows.indexOf(feed);
     return feed.feed().table().grain() == Grain.HEADER
-        ? "select first_seq as seq, first_amount - coalesce(amount, 0) as amount from head_%d where seq is distinct from first_seq"
+        ? "select first_seq as seq, coalesce(first_amount, 0) - coalesce(amount, 0) as amount from head_%d where seq is distinct from first_seq"
             .formatted(index)
         : "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
             .formatted(feed.feed().amountSql().orElseThrow(), Stage.feedView(index));
@@ -140,7 +147,7 @@ final class SetAside {
         value,
         reason,
         raw,
-        amount == null ? null : amount.stripTrailingZeros());
+        amount == null ? unread() : amount.stripTrailingZeros());
   }
 
   /** The offending text of a record, for a message. */

@@ -36,8 +36,10 @@ record Trust(
                   cast(coalesce(sum(records) filter (where status = 'open'), 0) as bigint) as open,
                   cast(coalesce(sum(records) filter (where status in ('replayed', 'superseded')), 0) as bigint) as replayed,
                   cast(coalesce(sum(records) filter (where status = 'discarded'), 0) as bigint) as discarded,
+                  cast(coalesce(sum(unknown_amounts) filter (where status = 'open'), 0) as bigint) as unknown_amounts,
                   case when count(*) filter (where status = 'open') = 0 then 0
-                    else cast(sum(amount) filter (where status = 'open') as decimal(18, 4)) end as open_amount
+                    when coalesce(sum(unknown_amounts) filter (where status = 'open'), 0) = 0
+                      then cast(sum(amount) filter (where status = 'open') as decimal(18, 4)) end as open_amount
                 from ops.quarantine
                 group by source, rule
                 order by open desc, source, rule
@@ -75,19 +77,22 @@ record Trust(
               cast(sum(quarantined) as bigint) as rows_quarantined,
               cast(sum(duplicates) as bigint) as rows_duplicates,
               cast(sum(withdrawn) as bigint) as rows_withdrawn,
-              sum(cast(amount_read as decimal(18, 4))) as amount_read,
+              case when sum(unknown_amounts) = 0 then sum(cast(amount_read as decimal(18, 4))) end as amount_read,
+              cast(sum(unknown_amounts) as bigint) as unknown_amounts,
               sum(cast(amount_loaded as decimal(18, 4))) as amount_loaded,
-              sum(cast(amount_quarantined as decimal(18, 4))) as amount_quarantined,
+              case when sum(unknown_amounts) = 0 then sum(cast(amount_quarantined as decimal(18, 4))) end
+                as amount_quarantined,
               sum(cast(amount_duplicates as decimal(18, 4))) as amount_duplicates,
               sum(cast(amount_withdrawn as decimal(18, 4))) as amount_withdrawn,
               count(*) filter (
                 where "read" is distinct from loaded + quarantined + duplicates + withdrawn
               ) as uneven_rows,
               count(*) filter (
-                where amount_read is not null
-                  and amount_read is distinct from
-                    amount_loaded + amount_quarantined + amount_duplicates + amount_withdrawn
+                where known_amount_read is not null
+                  and known_amount_read is distinct from
+                    amount_loaded + known_amount_quarantined + amount_duplicates + amount_withdrawn
               ) as uneven_amounts,
+              count(known_amount_read) > 0 as has_money,
               coalesce(any_value(later.records), 0) as rows_withdrawn_later,
               coalesce(any_value(later.amount), 0) as amount_withdrawn_later
             from ops.conservation

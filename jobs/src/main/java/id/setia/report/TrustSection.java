@@ -67,6 +67,7 @@ final class TrustSection implements Section {
             "read",
             "loaded",
             "quarantined",
+            "unknown-amounts",
             "duplicates",
             "withdrawn",
             "identity",
@@ -79,11 +80,12 @@ final class TrustSection implements Section {
                         amount(context, row, "amount_read"),
                         amount(context, row, "amount_loaded"),
                         amount(context, row, "amount_quarantined"),
+                        amount(context, row, "unknown_amounts"),
                         amount(context, row, "amount_duplicates"),
                         amount(context, row, "amount_withdrawn"),
-                        row.decimalOrNull("amount_read") == null
-                            ? Cell.text("–")
-                            : identity(context, row.count("uneven_amounts")),
+                        row.isSet("has_money")
+                            ? identity(context, row.count("uneven_amounts"))
+                            : Cell.text("–"),
                         amount(context, row, "amount_withdrawn_later")))
             .toList());
   }
@@ -94,7 +96,8 @@ final class TrustSection implements Section {
         context,
         "trust.quarantine",
         "ops.quarantine",
-        List.of("source", "rule", "open", "replayed", "discarded", "open-amount"),
+        List.of(
+            "source", "rule", "open", "replayed", "discarded", "open-amount", "unknown-amounts"),
         rows.stream()
             .map(
                 row ->
@@ -104,7 +107,8 @@ final class TrustSection implements Section {
                         amount(context, row, "open"),
                         amount(context, row, "replayed"),
                         amount(context, row, "discarded"),
-                        amount(context, row, "open_amount")))
+                        amount(context, row, "open_amount"),
+                        amount(context, row, "unknown_amounts")))
             .toList());
   }
 

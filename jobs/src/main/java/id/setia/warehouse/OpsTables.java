@@ -192,7 +192,7 @@ public final class OpsTables {
     duckDb.execute(
         """
         create or replace table ops.quarantine_summary as
-        select source, rule, column_name, records, amount from ops.quarantine where status = 'open'
+        select source, rule, column_name, records, amount, known_amount, unknown_amounts from ops.quarantine where status = 'open'
         order by source, records desc, rule, column_name
         """);
     duckDb.execute(
@@ -223,25 +223,64 @@ public final class OpsTables {
         select source, 'net_amount', cast(amount as decimal(38, 4)) from totals
         order by source, measure
         """);
+    tellUnknown();
   }
 
-  /** Records set aside, with their amounts: added up here, as SQLite has no decimals. */
+  /** What a file held is unknown as long as an amount of it can't be read. */
+  private void tellUnknown() {
+    UnknownAmounts unknown = UnknownAmounts.of(state);
+    write(
+        "unknown_amounts",
+        "file_id bigint, records bigint",
+        unknown.byFile().entrySet().stream()
+            .map(
+                file ->
+                    Arrays.<@Nullable String>asList(
+                        file.getKey().toString(), file.getValue().toString()))
+            .toList());
+    duckDb.execute(
+        """
+        create or replace table ops.conservation as
+        select held.* replace (
+            case when unread.file_id is null then amount_read end as amount_read,
+            case when unread.file_id is null then amount_quarantined end as amount_quarantined
+          ),
+          amount_read as known_amount_read,
+          amount_quarantined as known_amount_quarantined,
+          coalesce(unread.records, 0) as unknown_amounts
+        from ops.conservation as held left join ops.unknown_amounts as unread on held.file_id = unread.file_id
+        order by held.file_id
+        """);
+    duckDb.execute("drop table ops.unknown_amounts");
+  }
+
+  /**
+   * Records set aside, with their amounts: added up here, as SQLite has no decimals. A sum of which
+   * a part can't be read is unknown; what is known of it stands beside it.
+   */
   private void copyQuarantine() {
     Map<Part, Sum> sums = new HashMap<>();
+    UnknownAmounts unknown = UnknownAmounts.of(state);
     state.query(
         """
-        select source, rule_id, column_name, lower(status), coalesce(amount, '0'), count(*) from setia_quarantine
-        group by source, rule_id, column_name, status, coalesce(amount, '0')
+        select source, rule_id, column_name, lower(status), amount, count(*) from setia_quarantine
+        group by source, rule_id, column_name, status, amount
         """,
         row -> {
           Part part =
               new Part(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
-          Sum sum = Sum.of(row.getLong(6), new BigDecimal(row.getString(5)));
+          String amount = row.getString(5);
+          Sum sum =
+              Sum.of(
+                  row.getLong(6),
+                  amount == null ? BigDecimal.ZERO : new BigDecimal(amount),
+                  unknown.isUnknown(part.source(), part.rule(), part.column(), amount));
           return sums.merge(part, sum, Sum::plus);
         });
     write(
         "quarantine",
-        "source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4)",
+        "source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4),"
+            + " known_amount decimal(38, 4), unknown_amounts bigint",
         sums.entrySet().stream()
             .map(
                 entry -> {
@@ -253,20 +292,23 @@ public final class OpsTables {
                       part.column(),
                       part.status(),
                       Long.toString(sum.records()),
-                      sum.amount().toPlainString());
+                      sum.unknown() == 0 ? sum.amount().toPlainString() : null,
+                      sum.amount().toPlainString(),
+                      Long.toString(sum.unknown()));
                 })
             .toList());
   }
 
   private record Part(String source, String rule, @Nullable String column, String status) {}
 
-  private record Sum(long records, BigDecimal amount) {
-    static Sum of(long records, BigDecimal each) {
-      return new Sum(records, each.multiply(BigDecimal.valueOf(records)));
+  /** Records, what is known of their money, and of how many of them it is not all known. */
+  private record Sum(long records, BigDecimal amount, long unknown) {
+    static Sum of(long records, BigDecimal each, boolean isUnknown) {
+      return new Sum(records, each.multiply(BigDecimal.valueOf(records)), isUnknown ? records : 0);
     }
 
     Sum plus(Sum other) {
-      return new Sum(records + other.records, amount.add(other.amount));
+      return new Sum(records + other.records, amount.add(other.amount), unknown + other.unknown);
     }
   }
 

@@ -39,11 +39,28 @@ class TrustTest {
   void showsWhatBecameOfQuarantinedRecords() {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(page.row("Quarantine", "shopee"))
-        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.5");
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.5", "0");
     assertThat(page.row("Quarantine", "survei"))
-        .containsExactly("survei", "out_of_range", "12", "0", "4", "0");
+        .containsExactly("survei", "out_of_range", "12", "0", "4", "0", "0");
     assertThat(Page.render(warehouse, Language.ID).row("Karantina", "shopee"))
-        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1.250,5");
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1.250,5", "0");
+  }
+
+  @Test
+  void showsNoSumOfWhichAPartIsUnknown() {
+    warehouse.run(
+        "update ops.quarantine set amount = null, unknown_amounts = 2 where source = 'shopee' and status = 'open'");
+    warehouse.run(
+        "update ops.conservation set amount_read = null, amount_quarantined = null, unknown_amounts = 2 where file_id = 1");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(page.row("Quarantine", "shopee"))
+        .startsWith("shopee", "parse_decimal", "37", "7", "0")
+        .doesNotContain("1,250.5", "0.5")
+        .endsWith("2");
+    assertThat(page.row("Amounts", "shopee"))
+        .startsWith("shopee")
+        .doesNotContain("1,400.5", "500", "10")
+        .contains("1,380.25", "2", "holds");
   }
 
   @Test

@@ -29,13 +29,13 @@ class OpsTablesTest {
 
       assertThat(rows(duckDb, "select * from ops.quarantine"))
           .containsExactly(
-              "shop, required, price, open, 4, 999999999999999999999.8999",
-              "shop, required, price, discarded, 1, 7.0000",
-              "shop, required, null, open, 1, 0.0000");
+              "shop, required, price, open, 4, 999999999999999999999.8999, 999999999999999999999.8999, 0",
+              "shop, required, price, discarded, 1, 7.0000, 7.0000, 0",
+              "shop, required, null, open, 1, null, 0.0000, 1");
       assertThat(rows(duckDb, "select * from ops.quarantine_summary"))
           .containsExactly(
-              "shop, required, price, 4, 999999999999999999999.8999",
-              "shop, required, null, 1, 0.0000");
+              "shop, required, price, 4, 999999999999999999999.8999, 999999999999999999999.8999, 0",
+              "shop, required, null, 1, null, 0.0000, 1");
     }
   }
 

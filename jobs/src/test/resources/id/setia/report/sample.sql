@@ -137,9 +137,9 @@ insert into marts.reconciliation values
   ('shopee', 'net_amount', 12500000.5, 12500000.5, 12480000.5, 1000, 2000, 3000, 4000, -500, 10500, 0, 0),
   ('iklan', 'spend', 750000, 750000, 750000, 0, 0, 0, 0, 0, 0, 0, 0);
 insert into ops.conservation values
-  ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 209, 3, 900.5, 880.25, 10, 9.75, 0.5),
-  ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 0, 500, 500, 0, 0, 0),
-  ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, 0, null, null, null, null, null);
+  ('run-0411', 'shopee', 1, 'shopee-2026-10.csv', 20350, 20101, 37, 209, 3, 900.5, 880.25, 10, 9.75, 0.5, 900.5, 10, 0),
+  ('run-0412', 'shopee', 2, 'shopee-2026-11.csv', 10000, 10000, 0, 0, 0, 500, 500, 0, 0, 0, 500, 0, 0),
+  ('run-0412', 'survei', 3, 'survei.xlsx', 4210, 4198, 12, 0, 0, null, null, null, null, null, null, null, 0);
 insert into ops.withdrawn values
   ('run-0412', 'shopee', 'orders', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 2, -1),
   ('run-0412', 'shopee', 'order_lines', 'ignored', 1, 'shopee-2026-10.csv', 2, 'shopee-2026-11.csv', 3, 46.5),
@@ -148,9 +148,9 @@ insert into ops.notices values
   ('shop-orders', 'customer', 'orders', 3, 'A-17', 2, 'orders-2.csv', 4, 2, 'orders-2.csv', 9, true),
   ('shop-orders', 'day', 'orders', 1, 'A-18', 2, 'orders-2.csv', 11, 2, 'orders-2.csv', 12, false);
 insert into ops.quarantine values
-  ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10),
-  ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30),
-  ('survei', 'out_of_range', 'score', 'open', 12, 0), ('survei', 'out_of_range', 'score', 'discarded', 4, 0);
+  ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5, 1250.5, 0), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10, 10, 0),
+  ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4, 4, 0), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30, 30, 0),
+  ('survei', 'out_of_range', 'score', 'open', 12, 0, 0, 0), ('survei', 'out_of_range', 'score', 'discarded', 4, 0, 0, 0);
 insert into ops.check_results values
   ('marts.churn_ledger', 'opening + new + reactivated - churned = closing', 'error', 0, true),
   ('marts.revenue_daily', 'grain', 'error', 0, true),

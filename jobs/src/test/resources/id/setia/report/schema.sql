@@ -105,14 +105,16 @@ create table ops.conservation (
   run_id varchar, source varchar, file_id integer, file_name varchar, "read" bigint,
   loaded bigint, quarantined bigint, duplicates bigint, withdrawn bigint, amount_read decimal(18, 4),
   amount_loaded decimal(18, 4), amount_quarantined decimal(18, 4),
-  amount_duplicates decimal(18, 4), amount_withdrawn decimal(18, 4)
+  amount_duplicates decimal(18, 4), amount_withdrawn decimal(18, 4), known_amount_read decimal(18, 4),
+  known_amount_quarantined decimal(18, 4), unknown_amounts bigint
 );
 create table ops.withdrawn (
   run_id varchar, source varchar, table_name varchar, cause varchar, file_id bigint, file_name varchar,
   by_file_id bigint, by_file_name varchar, rows bigint, amount decimal(38, 4)
 );
 create table ops.quarantine (
-  source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4)
+  source varchar, rule varchar, column_name varchar, status varchar, records bigint, amount decimal(38, 4),
+  known_amount decimal(38, 4), unknown_amounts bigint
 );
 create table ops.check_results (
   model varchar, check_name varchar, severity varchar, violations bigint, passed boolean
