@@ -1470,7 +1470,7 @@ paybacks as (
 )
 select
   period_kind, segment_kind, segment_value, period_start,
-  money(coalesce(acquisition, 0)) as acquisition_spend,
+  money(acquisition) as acquisition_spend,
   new_customers,
   case when is_complete and new_customers >= 5 then money(divide(acquisition, new_customers)) end as cac,
   money(margin_to_date) as margin_to_date,
@@ -1479,7 +1479,7 @@ select
   case when is_complete and acquisition is not null and new_customers >= 5
     then cast(ages * case period_kind when 'month' then 1 else 3 end as integer)
   end as payback_months,
-  money(coalesce(retention, 0)) as retention_spend,
+  money(retention) as retention_spend,
   cast(kept_customers as bigint) as kept_customers,
   case when is_complete and kept_customers >= 5 then money(divide(retention, kept_customers)) end as cost_to_keep,
   is_complete

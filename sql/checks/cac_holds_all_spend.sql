@@ -9,7 +9,7 @@ totals as (
   select
     period_kind,
     segment_kind,
-    sum(acquisition_spend + retention_spend) as amount,
+    sum(coalesce(acquisition_spend, 0) + coalesce(retention_spend, 0)) as amount,
     sum(new_customers) as customers
   from marts.cac
   group by period_kind, segment_kind

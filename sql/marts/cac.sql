@@ -75,9 +75,9 @@ joined as (
   select
     cells.*,
     periods.is_sales_complete and periods.is_spend_complete as is_complete,
-    setia_money(coalesce(segmented_spend.acquisition_spend, 0)) as acquisition_spend,
-    setia_money(coalesce(segmented_spend.retention_spend, 0)) as retention_spend,
     -- a period without any row of spend is unknown and not free
+    setia_money(segmented_spend.acquisition_spend) as acquisition_spend,
+    setia_money(segmented_spend.retention_spend) as retention_spend,
     segmented_spend.acquisition_spend is not null as has_acquisition_spend,
     segmented_spend.retention_spend is not null as has_retention_spend,
     coalesce(cohorts.new_customers, 0) as new_customers,
@@ -161,7 +161,7 @@ select
   costed.margin_is_assumed,
   costed.is_complete,
   costed.new_customers < setia_min_n() as is_suppressed,
-  'cac-1' as definition_version
+  'cac-2' as definition_version
 from costed
 left join paybacks
   on costed.period_kind = paybacks.period_kind

@@ -101,16 +101,24 @@ joined as (
   left join channel_gaps on customers.first_channel = channel_gaps.first_channel
   cross join whole_rules
   cross join whole_gaps
+),
+
+-- what no export tells of is unknown, not 0
+given as (
+  select
+    count(*) filter (where subject = 'sales') > 0 as has_sales,
+    count(*) filter (where subject = 'tickets') > 0 as has_tickets
+  from core.completeness
 )
 
 select
   joined.customer_id,
   joined.first_order_date,
   joined.last_order_date,
-  joined.orders,
-  joined.purchase_days,
-  coalesce(joined.net_revenue, 0) as net_revenue,
-  coalesce(joined.margin, 0) as margin,
+  case when given.has_sales then joined.orders end as orders,
+  case when given.has_sales then joined.purchase_days end as purchase_days,
+  case when given.has_sales then coalesce(joined.net_revenue, 0) end as net_revenue,
+  case when given.has_sales then coalesce(joined.margin, 0) end as margin,
   case when joined.orders > 0 then setia_money(setia_divide(joined.net_revenue, joined.orders)) end as net_revenue_per_order,
   joined.first_channel,
   joined.first_region as region,
@@ -120,6 +128,7 @@ select
   setia_age_band(joined.birth_date) as age_band,
   coalesce(month(joined.birth_date) = month(setia_as_of()), false) as is_birthday_month,
   case
+    when not given.has_sales then null
     when joined.orders = 0 then 'prospect'
     when joined.recency_days >= joined.silence_days then 'lapsed'
     when joined.purchase_days = 1 then 'new'
@@ -148,8 +157,8 @@ select
   feedback.last_ces,
   feedback.last_ces_scale_max,
   feedback.last_ces_date,
-  coalesce(tickets.tickets, 0) as tickets,
-  coalesce(tickets.open_tickets, 0) as open_tickets,
+  case when given.has_tickets then coalesce(tickets.tickets, 0) end as tickets,
+  case when given.has_tickets then coalesce(tickets.open_tickets, 0) end as open_tickets,
   tickets.last_ticket_date,
   tickets.mean_resolution_hours,
   setia_add_days(joined.last_order_date, coalesce(joined.own_gap_days, joined.usual_gap_days)) as next_purchase_date,
@@ -160,8 +169,9 @@ select
   end as next_purchase_basis,
   products.product as next_product,
   products.lift as next_product_lift,
-  'customer-1' as definition_version
+  'customer-2' as definition_version
 from joined
+cross join given
 left join feedback on joined.customer_id = feedback.customer_id
 left join tickets on joined.customer_id = tickets.customer_id
 left join core.next_products as products on joined.customer_no = products.customer_no

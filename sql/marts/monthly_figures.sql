@@ -29,7 +29,17 @@ margins as (
   group by period_start
 ),
 
--- every month has its sums, also one in which nothing was sold
+-- before the first sale that any export tells of, sales are unknown
+first_sales as (
+  select setia_month_start(min(first_day)) as month_start
+  from (
+    select min(order_date) as first_day from core.order_headers
+    union all
+    select min(refund_date) as first_day from core.refunds
+  ) as days
+),
+
+-- every month since then has its sums, also one in which nothing was sold
 money as (
   select
     months.month_start,
@@ -44,6 +54,7 @@ money as (
     coalesce(margins.margin, 0) as margin,
     sum(coalesce(margins.margin, 0)) over (order by months.month_start) as historic_cltv
   from months
+  join first_sales on months.month_start >= first_sales.month_start
   left join sales on months.month_start = sales.month_start
   left join margins on months.month_start = margins.month_start
 ),

@@ -189,7 +189,7 @@ money as (
 mart as (
   select 'net_amount' as measure, coalesce(sum(net_revenue + adjustments), 0) as mart_total from marts.revenue_daily
   union all
-  select 'spend' as measure, coalesce(sum(acquisition_spend + retention_spend), 0) as mart_total
+  select 'spend' as measure, coalesce(sum(coalesce(acquisition_spend, 0) + coalesce(retention_spend, 0)), 0) as mart_total
   from marts.cac
   where period_kind = 'month' and segment_kind = 'all'
 ),

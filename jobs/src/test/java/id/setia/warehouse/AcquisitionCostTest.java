@@ -63,9 +63,9 @@ class AcquisitionCostTest {
     assertThat(world.lines(COSTS.formatted("ads")))
         .containsExactly(
             "2024-01-01|150.0000|2|75.0000|200.0000|1.3333|2|0|null|null|true",
-            "2024-02-01|0.0000|0|null|0.0000|null|null|2|12.0000|null|true",
+            "2024-02-01|null|0|null|0.0000|null|null|2|12.0000|null|true",
             "2024-03-01|70.0000|0|null|0.0000|null|null|1|null|null|true",
-            "2024-04-01|0.0000|1|null|40.0000|null|null|0|null|null|false");
+            "2024-04-01|null|1|null|40.0000|null|null|0|null|null|false");
     assertThat(world.failedChecks()).containsExactly("reconciliation_is_zero");
   }
 
@@ -79,12 +79,12 @@ class AcquisitionCostTest {
         .containsExactly("2024-01-01|30.0000|0|null|0.0000|null|null|0|null|null|true");
     // nobody paid for cici: what she cost is unknown, not nothing
     assertThat(world.lines(COSTS.formatted("friend")))
-        .containsExactly("2024-01-01|0.0000|1|null|80.0000|null|null|0|null|null|true");
+        .containsExactly("2024-01-01|null|1|null|80.0000|null|null|0|null|null|true");
     assertThat(
             world.lines(
                 "select period_start, acquisition_spend, new_customers, cac, payback_months from marts.cac"
                     + " where period_kind = 'quarter' and segment_kind = 'all' order by 1"))
-        .containsExactly("2024-01-01|250.0000|3|83.3333|3", "2024-04-01|0.0000|1|null|null");
+        .containsExactly("2024-01-01|250.0000|3|83.3333|3", "2024-04-01|null|1|null|null");
   }
 
   @Test
