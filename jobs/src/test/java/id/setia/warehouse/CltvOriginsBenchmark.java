@@ -1,0 +1,419 @@
+package id.setia.warehouse;
+
+import id.setia.cltv.CountingFitter;
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.FitSettings;
+import id.setia.cltv.ModelKind;
+import id.setia.cltv.PurchaseHistory;
+import id.setia.cltv.PurchaseHistoryBuilder;
+import id.setia.config.CltvSettings;
+import id.setia.warehouse.cltv.CltvModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was forecast and what came: the models of a night are built as of many days of real purchase
+ * logs, and the portfolio's totals of 1, 3, 6 and 12 months with their 95 % intervals are compared
+ * with what happened, beside three naive baselines and BG/NBD as it is.
+ *
+ * <p>Arguments: the data folder, months from one day to the next (default 1), names of data sets
+ * (default all). Data sets that the folder lacks are left out, saying so.
+ */
+public final class CltvOriginsBenchmark {
+
+  private static final List<Integer> HORIZONS = List.of(1, 3, 6, 12);
+  private static final int FEWEST_MONTHS_KNOWN = 3;
+
+  /** Who forecasts. */
+  private enum Forecast {
+    SETIA,
+    OWN_RATE,
+    COHORT_MEAN,
+    YEAR_BEFORE,
+    PLAIN_BG_NBD;
+
+    private boolean isBaseline() {
+      return this == OWN_RATE || this == COHORT_MEAN || this == YEAR_BEFORE;
+    }
+  }
+
+  /** A purchase log: its name and a query of (customer, day). */
+  private record DataSet(String name, Path file, String query) {}
+
+  /** A total and the mean absolute error of a customer. */
+  private record Cell(double total, double error) {}
+
+  private static List<DataSet> dataSets(Path folder) {
+    Path cdnow = folder.resolve("cdnow/CDNOW_sample.txt");
+    Path master = folder.resolve("cdnow/CDNOW_master.txt");
+    Path grocery = folder.resolve("grocery/groceryElog.csv");
+    Path retail = folder.resolve("online-retail/by-day");
+    String words =
+        "select regexp_split_to_array(trim(line), '\\s+') as f from"
+            + " read_csv('%s', columns = {'line': 'varchar'}, delim = '\\x01', header = %s)";
+    return List.of(
+        new DataSet(
+            "cdnow-sample",
+            cdnow,
+            "select f[2], strptime(f[3], '%Y%m%d')::date from ("
+                + words.formatted(cdnow, "false")
+                + ")"),
+        new DataSet(
+            "cdnow",
+            master,
+            "select f[1], strptime(f[2], '%Y%m%d')::date from ("
+                + words.formatted(master, "true")
+                + ")"),
+        new DataSet(
+            "grocery",
+            grocery,
+            "select cust::varchar, date::date from read_csv('%s')".formatted(grocery)),
+        new DataSet(
+            "online-retail",
+            retail,
+            ("select CustomerID::varchar, InvoiceDate::date from read_csv('%s/*.csv', union_by_name = true)"
+                    + " where CustomerID is not null and Quantity > 0 and InvoiceNo::varchar not like 'C%%'")
+                .formatted(retail)));
+  }
+
+  private final Connection connection;
+  private final Statement statement;
+  private final Map<Forecast, Double> totalErrors = new EnumMap<>(Forecast.class);
+  private final Map<Forecast, Double> customerErrors = new EnumMap<>(Forecast.class);
+  private final Map<Forecast, Integer> cells = new EnumMap<>(Forecast.class);
+  private final Map<Forecast, Double> ownErrors = new EnumMap<>(Forecast.class);
+  private final Map<Forecast, Double> ownCustomerErrors = new EnumMap<>(Forecast.class);
+  private int totals;
+  private int inside;
+  private int unknown;
+  private double width;
+
+  private CltvOriginsBenchmark(Connection connection, Statement statement) {
+    this.connection = connection;
+    this.statement = statement;
+  }
+
+  /** Goes through the data sets and prints a row for each day and horizon. */
+  public static void main(String[] arguments) throws SQLException {
+    Path folder = Path.of(arguments[0]);
+    int step = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+    Set<String> wanted =
+        Set.copyOf(List.of(arguments).subList(Math.min(2, arguments.length), arguments.length));
+    int totals = 0;
+    int inside = 0;
+    for (DataSet data : dataSets(folder)) {
+      if (!wanted.isEmpty() && !wanted.contains(data.name)) {
+        continue;
+      }
+      if (!Files.exists(data.file)) {
+        System.out.printf("%s: not in the data folder, left out%n%n", data.name);
+        continue;
+      }
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+          Statement statement = connection.createStatement()) {
+        CltvOriginsBenchmark benchmark = new CltvOriginsBenchmark(connection, statement);
+        benchmark.run(data, step);
+        totals += benchmark.totals;
+        inside += benchmark.inside;
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "all data sets: %d of %d actual totals (%.0f %%) inside the 95 %% interval%n",
+        inside,
+        totals,
+        100.0 * inside / Math.max(1, totals));
+  }
+
+  private void run(DataSet data, int step) throws SQLException {
+    statement.execute(
+        "create table log as select distinct c as customer, d as day from (%s) given(c, d)"
+            .formatted(data.query));
+    statement.execute("create schema core");
+    statement.execute("create schema marts");
+    statement.execute("create macro setia_min_n() as 5");
+    LocalDate first = date("select min(day) from log");
+    LocalDate last = date("select max(day) from log");
+    System.out.printf(
+        Locale.ROOT,
+        "## %s%n%s customers, %s purchase days, %s to %s%n%n",
+        data.name,
+        number("select count(distinct customer) from log"),
+        number("select count(*) from log"),
+        first,
+        last);
+    System.out.printf(
+        "%-10s %6s %8s %8s %19s %-6s %9s %9s %9s %9s  %s%n",
+        "as of",
+        "months",
+        "actual",
+        "Setia",
+        "95 % interval",
+        "inside",
+        "own_rate",
+        "cohort",
+        "year_bef",
+        "bg_nbd",
+        "model");
+    for (LocalDate asOf = first.plusMonths(FEWEST_MONTHS_KNOWN);
+        !asOf.plusMonths(1).isAfter(last);
+        asOf = asOf.plusMonths(step)) {
+      origin(asOf, first, last);
+    }
+    summary(data);
+  }
+
+  private void origin(LocalDate asOf, LocalDate first, LocalDate last) throws SQLException {
+    night(asOf);
+    Optional<CountingModel> plain = plain();
+    for (int months : HORIZONS) {
+      if (!asOf.plusMonths(months).isAfter(last)) {
+        horizon(asOf, first, months, plain);
+      }
+    }
+  }
+
+  private void night(LocalDate asOf) throws SQLException {
+    statement.execute("create or replace macro setia_as_of() as date '%s'".formatted(asOf));
+    statement.execute(
+        """
+        create or replace table core.customer_days as
+        select
+          dense_rank() over (order by customer) - 1 as customer_no, day as order_date, cast(1 as decimal(18, 4)) as margin
+        from log
+        where day <= setia_as_of()
+        """);
+    statement.execute(
+        """
+        create or replace table core.customer_segments as
+        select 0 as segment_no, kind as segment_kind, 'one' as segment_value from (values ('channel'), ('region')) k(kind)
+        """);
+    statement.execute(
+        """
+        create or replace table core.cltv_histories as
+        select
+          customer_no, 0 as segment_no, cast(count(*) - 1 as integer) as frequency,
+          cast(max(order_date) - min(order_date) as integer) as recency_days,
+          cast(setia_as_of() - min(order_date) as integer) as age_days,
+          cast(case when count(*) > 1 then 1 end as decimal(18, 4)) as mean_margin
+        from core.customer_days
+        group by customer_no
+        """);
+    CltvSettings settings =
+        new CltvSettings(
+            0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 3, 0, 50_000, 5000, 24, 20_260);
+    for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
+      if (Set.of("core.cltv_choices", "core.cltv_scores", "marts.cltv_portfolio")
+          .contains(model.table().toString())) {
+        model.build(new ModelContext(connection, asOf));
+      }
+    }
+  }
+
+  private Optional<CountingModel> plain() throws SQLException {
+    PurchaseHistoryBuilder builder = PurchaseHistory.builder();
+    try (ResultSet row =
+        statement.executeQuery(
+            "select frequency, recency_days, age_days, count(*) from core.cltv_histories group by all order by all")) {
+      while (row.next()) {
+        builder.add(row.getInt(1), row.getInt(2) / 7.0, row.getInt(3) / 7.0, row.getInt(4));
+      }
+    }
+    return new CountingFitter(FitSettings.defaults())
+        .fit(ModelKind.BG_NBD, builder.build())
+        .fit()
+        .map(FitOutcome.Fit::model);
+  }
+
+  private void horizon(LocalDate asOf, LocalDate first, int months, Optional<CountingModel> plain)
+      throws SQLException {
+    Map<Forecast, List<Double>> forecasts = new EnumMap<>(Forecast.class);
+    for (Forecast who : Forecast.values()) {
+      forecasts.put(who, new ArrayList<>());
+    }
+    List<Double> actuals = new ArrayList<>();
+    double weeks = (asOf.plusMonths(months).toEpochDay() - asOf.toEpochDay()) / 7.0;
+    boolean hasYear = !asOf.minusYears(1).isBefore(first);
+    double rate =
+        Double.parseDouble(
+            number(
+                "select coalesce(7 * sum(frequency) / nullif(sum(age_days), 0), 0) from core.cltv_histories"));
+    try (ResultSet row = statement.executeQuery(customers(asOf, months))) {
+      while (row.next()) {
+        int x = row.getInt(1);
+        double recency = row.getInt(2) / 7.0;
+        double age = row.getInt(3) / 7.0;
+        actuals.add(row.getDouble(4));
+        forecasts.get(Forecast.SETIA).add(row.getObject(6) == null ? Double.NaN : row.getDouble(6));
+        forecasts.get(Forecast.OWN_RATE).add(x == 0 ? 0 : x / age * weeks);
+        forecasts.get(Forecast.COHORT_MEAN).add(rate * weeks);
+        forecasts.get(Forecast.YEAR_BEFORE).add(hasYear ? row.getDouble(5) : Double.NaN);
+        forecasts
+            .get(Forecast.PLAIN_BG_NBD)
+            .add(
+                plain.isEmpty()
+                    ? Double.NaN
+                    : plain.get().posterior(x, recency, age).expectedPurchases(weeks));
+      }
+    }
+    Map<Forecast, Cell> results = new EnumMap<>(Forecast.class);
+    forecasts.forEach((who, each) -> results.put(who, cell(each, actuals)));
+    print(asOf, months, actuals.stream().mapToDouble(Double::doubleValue).sum(), results);
+  }
+
+  // x, t_x, T, what followed, repeat purchases of the same period a year before, what Setia expects
+  private static String customers(LocalDate asOf, int months) {
+    return """
+        with
+        known as (
+          select customer, dense_rank() over (order by customer) - 1 as customer_no, min(day) as first_day
+          from log where day <= setia_as_of() group by customer
+        ),
+        counts as (
+          select
+            known.customer_no,
+            count(*) filter (where log.day > date '%1$s' and log.day <= date '%2$s') as actual,
+            count(*) filter (where log.day > date '%3$s' and log.day <= date '%4$s' and log.day > known.first_day) as year_before
+          from known
+          join log on known.customer = log.customer
+          group by known.customer_no
+        )
+        select
+          histories.frequency, histories.recency_days, histories.age_days, counts.actual, counts.year_before,
+          scores.expected_%5$dm
+        from core.cltv_histories as histories
+        join counts on histories.customer_no = counts.customer_no
+        join core.cltv_choices as choices on histories.segment_no = choices.segment_no
+        left join core.cltv_scores as scores
+          on choices.model_no = scores.model_no and histories.frequency = scores.frequency
+          and histories.recency_days = scores.recency_days and histories.age_days = scores.age_days
+        order by histories.customer_no
+        """
+        .formatted(
+            asOf,
+            asOf.plusMonths(months),
+            asOf.minusYears(1),
+            asOf.minusYears(1).plusMonths(months),
+            months);
+  }
+
+  private static Cell cell(List<Double> forecasts, List<Double> actuals) {
+    double total = 0;
+    double error = 0;
+    for (int i = 0; i < actuals.size(); i++) {
+      total += forecasts.get(i);
+      error += Math.abs(forecasts.get(i) - actuals.get(i));
+    }
+    return new Cell(total, error / actuals.size());
+  }
+
+  private void print(LocalDate asOf, int months, double actual, Map<Forecast, Cell> results)
+      throws SQLException {
+    double low;
+    double high;
+    String model;
+    try (ResultSet row =
+        statement.executeQuery(
+            "select expected_purchases_low_95, expected_purchases_high_95, model from marts.cltv_portfolio"
+                + " where segment_kind = 'all' and horizon_months = "
+                + months)) {
+      row.next();
+      low = row.getObject(1) == null ? Double.NaN : row.getDouble(1);
+      high = row.getObject(2) == null ? Double.NaN : row.getDouble(2);
+      model = row.getString(3);
+    }
+    boolean isInside = low <= actual && actual <= high;
+    if (Double.isNaN(results.get(Forecast.SETIA).total)) {
+      unknown++;
+    } else {
+      totals++;
+      inside += isInside ? 1 : 0;
+      width += (high - low) / Math.max(1, actual);
+    }
+    count(actual, results);
+    System.out.printf(
+        Locale.ROOT,
+        "%s %6d %8.0f %8.0f %9.0f-%9.0f %-6s %9.0f %9.0f %9.0f %9.0f  %s%n",
+        asOf,
+        months,
+        actual,
+        results.get(Forecast.SETIA).total,
+        low,
+        high,
+        isInside ? "yes" : "no",
+        results.get(Forecast.OWN_RATE).total,
+        results.get(Forecast.COHORT_MEAN).total,
+        results.get(Forecast.YEAR_BEFORE).total,
+        results.get(Forecast.PLAIN_BG_NBD).total,
+        model);
+  }
+
+  // Each forecast is compared with Setia on the totals that both have.
+  private void count(double actual, Map<Forecast, Cell> results) {
+    Cell own = results.get(Forecast.SETIA);
+    for (Map.Entry<Forecast, Cell> entry : results.entrySet()) {
+      Cell cell = entry.getValue();
+      if (!Double.isNaN(cell.total) && !Double.isNaN(own.total)) {
+        double scale = Math.max(1, actual);
+        totalErrors.merge(entry.getKey(), Math.abs(cell.total - actual) / scale, Double::sum);
+        customerErrors.merge(entry.getKey(), cell.error, Double::sum);
+        ownErrors.merge(entry.getKey(), Math.abs(own.total - actual) / scale, Double::sum);
+        ownCustomerErrors.merge(entry.getKey(), own.error, Double::sum);
+        cells.merge(entry.getKey(), 1, Integer::sum);
+      }
+    }
+  }
+
+  private void summary(DataSet data) {
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s: %d of %d totals (%.0f %%) inside the 95 %% interval, mean width %.2f of the actual total, %d without a forecast%n",
+        data.name,
+        inside,
+        totals,
+        100.0 * inside / Math.max(1, totals),
+        width / Math.max(1, totals),
+        unknown);
+    for (Forecast who : Forecast.values()) {
+      int count = cells.getOrDefault(who, 0);
+      if (count > 0) {
+        System.out.printf(
+            Locale.ROOT,
+            "  %-13s %3d totals: mean |error| of the total %5.1f %% (Setia's over it %.3f), of a customer %.4f (Setia's over it %.3f)%s%n",
+            who.name().toLowerCase(Locale.ROOT),
+            count,
+            100 * totalErrors.get(who) / count,
+            ownErrors.get(who) / totalErrors.get(who),
+            customerErrors.get(who) / count,
+            ownCustomerErrors.get(who) / customerErrors.get(who),
+            who.isBaseline() ? ", baseline" : "");
+      }
+    }
+    System.out.println();
+  }
+
+  private LocalDate date(String sql) throws SQLException {
+    return LocalDate.parse(number(sql));
+  }
+
+  private String number(String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
