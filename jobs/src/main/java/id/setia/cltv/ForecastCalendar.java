@@ -2,6 +2,7 @@ package id.setia.cltv;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The horizons of a forecast on the calendar: real month ends after the as-of date, and the
@@ -9,6 +10,9 @@ import java.util.List;
  *
  * <p>A month counts as paid at its middle: (1 + r)^(-days / 365.25) with the days from the as-of
  * date to the middle of the month.
+ *
+ * <p>Models count in weeks of their own time, which runs faster or slower than the calendar's where
+ * customers buy more or less than they used to.
  */
 public final class ForecastCalendar {
 
@@ -20,6 +24,7 @@ public final class ForecastCalendar {
   private final double annualRate;
   private final double[] weeks;
   private final double[] factors;
+  private final double daysPerWeek;
 
   /**
    * A calendar.
@@ -29,6 +34,22 @@ public final class ForecastCalendar {
    * @param annualRate the discount rate per year, 0 to below 10 (0.1 = 10 %)
    */
   public ForecastCalendar(LocalDate asOf, List<Integer> horizonMonths, double annualRate) {
+    this(asOf, horizonMonths, annualRate, days -> days / 7);
+  }
+
+  /**
+   * A calendar whose models count in time of their own.
+   *
+   * @param asOf the day up to whose end facts are known
+   * @param horizonMonths ascending, from 1 to 600, for example 1, 3, 6, 12, 24
+   * @param annualRate the discount rate per year, 0 to below 10 (0.1 = 10 %)
+   * @param modelWeeks weeks of the models' time in the first so many days to come; must ascend
+   */
+  public ForecastCalendar(
+      LocalDate asOf,
+      List<Integer> horizonMonths,
+      double annualRate,
+      DoubleUnaryOperator modelWeeks) {
     if (!(annualRate >= 0 && annualRate < 10)) {
       throw new IllegalArgumentException(
           "Invalid discount rate: %s (must be between 0 and 10, 0.1 = 10 %% a year)"
@@ -44,10 +65,11 @@ public final class ForecastCalendar {
     double previous = 0;
     for (int month = 1; month <= last; month++) {
       double days = asOf.plusMonths(month).toEpochDay() - asOf.toEpochDay();
-      weeks[month] = days / 7;
+      weeks[month] = modelWeeks.applyAsDouble(days);
       factors[month] = Math.pow(1 + annualRate, -0.5 * (previous + days) / DAYS_PER_YEAR);
       previous = days;
     }
+    this.daysPerWeek = previous / weeks[last];
   }
 
   /** The horizons in months, ascending. */
@@ -60,7 +82,7 @@ public final class ForecastCalendar {
     return asOf.plusMonths(months);
   }
 
-  /** Weeks from the as-of date to the end of a month, 1 to the last horizon. */
+  /** Weeks of the models' time from the as-of date to the end of a month, 1 to the last horizon. */
   public double weeks(int month) {
     return weeks[month];
   }
@@ -75,9 +97,9 @@ public final class ForecastCalendar {
     return annualRate;
   }
 
-  /** The rate per week that discounts continuously to the same yearly value. */
+  /** The rate per week of the models' time that discounts continuously to the same yearly value. */
   public double ratePerWeek() {
-    return Math.log1p(annualRate) * 7 / DAYS_PER_YEAR;
+    return Math.log1p(annualRate) * daysPerWeek / DAYS_PER_YEAR;
   }
 
   /**

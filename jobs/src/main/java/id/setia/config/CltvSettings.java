@@ -11,9 +11,11 @@ import java.util.List;
  * @param largestBias the share by which a forecast's total may have missed the backtest's
  * @param fewestCustomers below which no model is fitted
  * @param fewestRepeaters repeat buyers below which no model is fitted
- * @param holdoutDays how long the backtest's periods are; 0: a quarter of the history, 28 to 365
+ * @param holdoutDays how long the backtest's periods are; 0: the published horizons of 1, 3, 6 and
+ *     12 months, from a month ago and from every third month before
  * @param origins how many days the backtest forecasts from, where the history allows
- * @param stepDays from one of these days to the next; 0: a quarter of the holdout, at least 7
+ * @param stepDays from one of these days to the next where the length is given; 0: a quarter of it,
+ *     at least 7
  * @param backtestCustomers above which the backtest takes a systematic sample
  * @param segmentCustomers below which a channel or region gets no model of its own
  * @param draws parameter draws behind the intervals, even, at least 16

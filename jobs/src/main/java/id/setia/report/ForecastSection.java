@@ -24,7 +24,7 @@ final class ForecastSection implements Section {
             .query(
                 """
                 select horizon_months, horizon_end_date, customers, expected_purchases, cltv, cltv_low_95, cltv_high_95,
-                  cltv_low_80, cltv_high_80, churn_probability, model, fallback_reason
+                  cltv_low_80, cltv_high_80, churn_probability, model, fallback_reason, passed_backtest
                 from marts.cltv_portfolio
                 where segment_kind = 'all' and segment_value = 'all'
                 order by horizon_months
@@ -43,6 +43,7 @@ final class ForecastSection implements Section {
     html.open("div", "class", "card").element("h3", context.text("forecast.horizons"));
     horizons(context, horizons).render(html);
     html.close();
+    ForecastTests.intervals(html, context);
     ForecastTests.render(html, context);
     ForecastFit.tracking(html, context);
     ForecastFit.frequencies(html, context);
@@ -51,6 +52,9 @@ final class ForecastSection implements Section {
   private static void facts(Html html, Context context, Row year) {
     String model = modelName(context, year.text("model"));
     String reason = year.textOrNull("fallback_reason");
+    if (!year.isSet("passed_backtest")) {
+      html.element("p", context.text("forecast.unfit", model), "class", "note");
+    }
     html.open("dl", "class", "facts");
     fact(html, context.text("forecast.value"), money(context, year, "cltv"));
     fact(
@@ -93,7 +97,7 @@ final class ForecastSection implements Section {
     return context.texts().word("forecast.model-name", rung) + suffix;
   }
 
-  private static String months(Context context, long months) {
+  static String months(Context context, long months) {
     return context.text(
         months == 1 ? "forecast.month" : "forecast.months", context.numbers().count(months));
   }

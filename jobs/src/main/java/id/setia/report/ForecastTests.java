@@ -2,11 +2,15 @@ package id.setia.report;
 
 import id.setia.report.html.Html;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What forecasts made earlier said of what then happened, in sentences and as a table. */
 final class ForecastTests {
+
+  private static final double DAYS_PER_MONTH = 30.4375;
 
   private ForecastTests() {}
 
@@ -21,7 +25,7 @@ final class ForecastTests {
                   mean_absolute_error, coverage_95, verdict, fallback_reason, is_chosen, is_baseline
                 from marts.cltv_backtest
                 where segment_kind = 'all'
-                order by origin_date desc, is_chosen desc, is_baseline, model
+                order by origin_date desc, holdout_days desc, is_chosen desc, is_baseline, model
                 """)
             .records();
     html.open("div", "class", "card").element("h3", context.text("forecast.backtest"));
@@ -30,13 +34,62 @@ final class ForecastTests {
       return;
     }
     html.open("ul");
+    Set<String> said = new HashSet<>();
     for (Row test : tests) {
-      if (test.isSet("is_chosen") || test.text("model").equals("bg_nbd")) {
+      boolean isShown = test.isSet("is_chosen") || test.text("model").equals("bg_nbd");
+      if (isShown && said.add(test.text("model") + lengthOf(test))) {
         html.element("li", sentence(context, test));
       }
     }
     html.close();
     table(context, tests).render(html);
+    html.close();
+  }
+
+  // The latest test of a model over about so many months is said in words; the table has all.
+  private static long lengthOf(Row test) {
+    return Math.round(test.count("holdout_days") / DAYS_PER_MONTH);
+  }
+
+  /** How often the interval of the published forecast held, by horizon. */
+  static void intervals(Html html, Context context) {
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select horizon_months, forecasts, inside_95, coverage_95, mean_error, mean_width
+                from marts.cltv_coverage
+                order by horizon_months
+                """)
+            .records();
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<List<Cell>> cells = new ArrayList<>();
+    for (Row row : rows) {
+      cells.add(
+          List.of(
+              Cell.text(ForecastSection.months(context, row.count("horizon_months"))),
+              Cell.number(context.numbers().count(row.count("forecasts"))),
+              Cell.number(context.numbers().count(row.count("inside_95"))),
+              number(context, row, "coverage_95", v -> context.numbers().percent(v)),
+              number(context, row, "mean_error", v -> context.numbers().percent(v)),
+              number(context, row, "mean_width", v -> context.numbers().percent(v))));
+    }
+    html.open("div", "class", "card").element("h3", context.text("forecast.intervals"));
+    html.element("p", context.text("forecast.intervals.note"), "class", "note");
+    new DataTable(
+            context.text("forecast.intervals"),
+            List.of(
+                context.text("forecast.horizon"),
+                context.text("forecast.tested-forecasts"),
+                context.text("forecast.inside"),
+                context.text("share"),
+                context.text("forecast.mean-error"),
+                context.text("forecast.mean-width")),
+            cells)
+        .render(html);
     html.close();
   }
 

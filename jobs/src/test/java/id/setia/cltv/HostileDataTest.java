@@ -45,7 +45,7 @@ class HostileDataTest {
   }
 
   private static void forecastsSomething(PurchaseLog log, int x, double recency, double age) {
-    EmpiricalPredictor predictor = EmpiricalPredictor.learn(log, AS_OF, 365);
+    EmpiricalPredictor predictor = EmpiricalPredictor.learn(log, AS_OF);
     assertThat(predictor.expectedPurchases(x, recency, age, 52)).isFinite().isNotNegative();
     assertThat(predictor.interval(x, recency, age, 52).high95()).isFinite();
   }

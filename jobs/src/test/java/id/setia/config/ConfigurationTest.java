@@ -88,7 +88,7 @@ class ConfigurationTest {
                 "ID",
                 new Settings.Identity(5, 50),
                 new CltvSettings(
-                    0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 3, 0, 50_000, 5000, 16, 20_260),
+                    0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 9, 0, 50_000, 5000, 16, 20_260),
                 "",
                 new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.Subscriptions(3),

@@ -110,7 +110,7 @@ class CltvModelsTest {
     assertThat(
             world.lines(
                 "select count(distinct origin_date), count(distinct model) from marts.cltv_backtest"))
-        .containsExactly("3|7");
+        .containsExactly("6|8");
     assertThat(
             world.lines(
                 "select count(*) from marts.cltv_models where model = 'bg_nbd' and estimate > 0"

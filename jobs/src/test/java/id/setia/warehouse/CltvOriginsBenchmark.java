@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -215,7 +216,7 @@ public final class CltvOriginsBenchmark {
         """);
     CltvSettings settings =
         new CltvSettings(
-            0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 3, 0, 50_000, 5000, 24, 20_260);
+            0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 9, 0, 50_000, 5000, 24, 20_260);
     for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
       if (Set.of("core.cltv_choices", "core.cltv_scores", "marts.cltv_portfolio")
           .contains(model.table().toString())) {
@@ -258,12 +259,11 @@ public final class CltvOriginsBenchmark {
         double recency = row.getInt(2) / 7.0;
         double age = row.getInt(3) / 7.0;
         actuals.add(row.getDouble(4));
-        forecasts.get(Forecast.SETIA).add(row.getObject(6) == null ? Double.NaN : row.getDouble(6));
-        forecasts.get(Forecast.OWN_RATE).add(x == 0 ? 0 : x / age * weeks);
-        forecasts.get(Forecast.COHORT_MEAN).add(rate * weeks);
-        forecasts.get(Forecast.YEAR_BEFORE).add(hasYear ? row.getDouble(5) : Double.NaN);
-        forecasts
-            .get(Forecast.PLAIN_BG_NBD)
+        at(forecasts, Forecast.SETIA).add(row.getObject(6) == null ? Double.NaN : row.getDouble(6));
+        at(forecasts, Forecast.OWN_RATE).add(x == 0 ? 0 : x / age * weeks);
+        at(forecasts, Forecast.COHORT_MEAN).add(rate * weeks);
+        at(forecasts, Forecast.YEAR_BEFORE).add(hasYear ? row.getDouble(5) : Double.NaN);
+        at(forecasts, Forecast.PLAIN_BG_NBD)
             .add(
                 plain.isEmpty()
                     ? Double.NaN
@@ -337,7 +337,7 @@ public final class CltvOriginsBenchmark {
       model = row.getString(3);
     }
     boolean isInside = low <= actual && actual <= high;
-    if (Double.isNaN(results.get(Forecast.SETIA).total)) {
+    if (Double.isNaN(at(results, Forecast.SETIA).total)) {
       unknown++;
     } else {
       totals++;
@@ -351,20 +351,20 @@ public final class CltvOriginsBenchmark {
         asOf,
         months,
         actual,
-        results.get(Forecast.SETIA).total,
+        at(results, Forecast.SETIA).total,
         low,
         high,
         isInside ? "yes" : "no",
-        results.get(Forecast.OWN_RATE).total,
-        results.get(Forecast.COHORT_MEAN).total,
-        results.get(Forecast.YEAR_BEFORE).total,
-        results.get(Forecast.PLAIN_BG_NBD).total,
+        at(results, Forecast.OWN_RATE).total,
+        at(results, Forecast.COHORT_MEAN).total,
+        at(results, Forecast.YEAR_BEFORE).total,
+        at(results, Forecast.PLAIN_BG_NBD).total,
         model);
   }
 
   // Each forecast is compared with Setia on the totals that both have.
   private void count(double actual, Map<Forecast, Cell> results) {
-    Cell own = results.get(Forecast.SETIA);
+    Cell own = at(results, Forecast.SETIA);
     for (Map.Entry<Forecast, Cell> entry : results.entrySet()) {
       Cell cell = entry.getValue();
       if (!Double.isNaN(cell.total) && !Double.isNaN(own.total)) {
@@ -396,14 +396,18 @@ public final class CltvOriginsBenchmark {
             "  %-13s %3d totals: mean |error| of the total %5.1f %% (Setia's over it %.3f), of a customer %.4f (Setia's over it %.3f)%s%n",
             who.name().toLowerCase(Locale.ROOT),
             count,
-            100 * totalErrors.get(who) / count,
-            ownErrors.get(who) / totalErrors.get(who),
-            customerErrors.get(who) / count,
-            ownCustomerErrors.get(who) / customerErrors.get(who),
+            100 * at(totalErrors, who) / count,
+            at(ownErrors, who) / at(totalErrors, who),
+            at(customerErrors, who) / count,
+            at(ownCustomerErrors, who) / at(customerErrors, who),
             who.isBaseline() ? ", baseline" : "");
       }
     }
     System.out.println();
+  }
+
+  private static <V> V at(Map<Forecast, V> map, Forecast who) {
+    return Objects.requireNonNull(map.get(who));
   }
 
   private LocalDate date(String sql) throws SQLException {

@@ -33,7 +33,7 @@ final class ModelFixture implements AutoCloseable {
 
   private static final CltvSettings CLTV =
       new CltvSettings(
-          0.1, List.of(1, 3, 6, 12, 24), 0.2, 10, 5, 0, 3, 0, 100_000, 5000, 16, 20_260);
+          0.1, List.of(1, 3, 6, 12, 24), 0.2, 10, 5, 0, 9, 0, 100_000, 5000, 16, 20_260);
 
   private static final Path NO_RELEASE = Path.of("no", "release", "before");
 

@@ -76,12 +76,15 @@ create table marts.cltv_customers (
 create table marts.cltv_portfolio (
   segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, customers bigint,
   expected_purchases double, cltv decimal(18, 4), cltv_low_95 decimal(18, 4), cltv_high_95 decimal(18, 4),
-  cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), churn_probability double, model varchar, fallback_reason varchar
+  cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), churn_probability double, model varchar, fallback_reason varchar, passed_backtest boolean
 );
 create table marts.cltv_backtest (
   segment_kind varchar, segment_value varchar, origin_date date, holdout_days integer, model varchar, customers bigint,
   actual_purchases bigint, forecast_purchases double, bias double, mean_absolute_error double, coverage_95 double,
   verdict varchar, fallback_reason varchar, is_chosen boolean, is_baseline boolean
+);
+create table marts.cltv_coverage (
+  horizon_months integer, forecasts bigint, inside_95 bigint, coverage_95 double, mean_error double, mean_width double
 );
 create table marts.cltv_tracking (
   model varchar, week integer, week_end_date date, is_holdout boolean, cumulative_actual bigint, cumulative_expected double,

@@ -1,20 +1,17 @@
 package id.setia.cltv.backtest;
 
-import id.setia.cltv.CountPredictor;
-import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.PurchasePredictor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Compares the forecasts of a predictor with what happened after an origin. */
 final class AccuracyMeter {
 
-  // Coverage is measured on a systematic sample: 4,000 customers give it to 0.6 points.
-  private static final int COVERAGE_SAMPLE = 4_000;
   private static final int DECILES = 10;
 
   private final Calibration calibration;
@@ -23,7 +20,7 @@ final class AccuracyMeter {
     this.calibration = calibration;
   }
 
-  ForecastAccuracy measure(PurchasePredictor predictor, Optional<CountPredictor> intervals) {
+  ForecastAccuracy measure(PurchasePredictor predictor, Optional<CountTails> distributions) {
     double[] forecasts = forecasts(predictor);
     double total = 0;
     double absolute = 0;
@@ -36,7 +33,10 @@ final class AccuracyMeter {
       squares += error * error;
     }
     int customers = calibration.customers();
-    double[] coverage = intervals.map(this::coverage).orElse(new double[0]);
+    Optional<DistributionAccuracy> scored =
+        distributions
+            .filter(known -> customers > 0)
+            .map(known -> DistributionAccuracy.of(known, calibration));
     return new ForecastAccuracy(
         customers,
         calibration.actual(),
@@ -44,8 +44,17 @@ final class AccuracyMeter {
         absolute / customers,
         Math.sqrt(squares / customers),
         decileLifts(forecasts),
-        coverage.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(coverage[0]),
-        coverage.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(coverage[1]));
+        known(scored, DistributionAccuracy::coverage80),
+        known(scored, DistributionAccuracy::coverage95),
+        scored.map(DistributionAccuracy::rankedProbabilityScore).orElse(absolute / customers),
+        known(scored, DistributionAccuracy::totalVariance));
+  }
+
+  private static OptionalDouble known(
+      Optional<DistributionAccuracy> scored, ToDoubleFunction<DistributionAccuracy> value) {
+    return scored.isPresent()
+        ? OptionalDouble.of(value.applyAsDouble(scored.get()))
+        : OptionalDouble.empty();
   }
 
   private double[] forecasts(PurchasePredictor predictor) {
@@ -59,42 +68,6 @@ final class AccuracyMeter {
                     calibration.ageWeeks(group),
                     calibration.holdoutWeeks()))
         .toArray();
-  }
-
-  private double[] coverage(CountPredictor predictor) {
-    int customers = calibration.customers();
-    int sampled = Math.min(COVERAGE_SAMPLE, customers);
-    int[] covered =
-        IntStream.range(0, sampled)
-            .parallel()
-            .map(i -> covered(predictor, (int) ((long) i * customers / sampled)))
-            .toArray();
-    double in80 = 0;
-    double in95 = 0;
-    for (int code : covered) {
-      in80 += code & 1;
-      in95 += code >> 1;
-    }
-    return new double[] {in80 / sampled, in95 / sampled};
-  }
-
-  // Bit 0: inside the 80 % interval; bit 1: inside the 95 % interval.
-  private int covered(CountPredictor predictor, int customer) {
-    int group = calibration.groupOf(customer);
-    int actual = calibration.actual(customer);
-    double[] survivals =
-        predictor.survivals(
-            calibration.frequency(group),
-            calibration.recencyWeeks(group),
-            calibration.ageWeeks(group),
-            calibration.holdoutWeeks(),
-            actual + 1);
-    // A quantile is the smallest n with P(X > n) at most 1 - probability.
-    double above = survivals[actual];
-    double from = actual == 0 ? 1 : survivals[actual - 1];
-    boolean in80 = above <= 1 - PredictionInterval.LOW_80 && from > 1 - PredictionInterval.HIGH_80;
-    boolean in95 = above <= 1 - PredictionInterval.LOW_95 && from > 1 - PredictionInterval.HIGH_95;
-    return (in80 ? 1 : 0) + (in95 ? 2 : 0);
   }
 
   // Customers with the same forecast are one block: each of them counts as its mean, so that the

@@ -1,10 +1,15 @@
 package id.setia.cltv.backtest;
 
 import id.setia.cltv.CountingFitter;
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.FitOutcome;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.PurchaseHistory;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,32 +52,47 @@ public final class Backtest {
     List<OriginResult> origins = new ArrayList<>();
     if (log.purchaseDays() > 0) {
       int first = log.firstDay();
-      for (int i = settings.origins() - 1; i >= 0; i--) {
-        int origin = asOfDay - settings.holdoutDays() - i * settings.stepDays();
-        if (origin - first >= settings.fewestCalibrationDays()) {
-          origins.add(origin(log, all, origin));
-        }
+      Map<Integer, Fits> fits = new HashMap<>();
+      for (BacktestSettings.Period period : settings.periods(first, asOfDay)) {
+        Fits known =
+            fits.computeIfAbsent(period.originDay(), origin -> new Fits(log, all, origin, first));
+        origins.add(known.test(log, period));
       }
     }
     return new BacktestResult(origins, new Gate(settings.largestBias()).decide(origins));
   }
 
-  private OriginResult origin(PurchaseLog log, Optional<PurchaseLog> all, int originDay) {
-    int holdout = settings.holdoutDays();
-    Calibration calibration = Calibration.of(log, originDay, holdout);
-    Trial trial = new Trial(calibration, settings.seed());
-    PurchaseHistory history = calibration.history();
-    List<ContenderResult> results = new ArrayList<>();
-    results.add(trial.of(Contender.BG_NBD, fitter.fit(ModelKind.BG_NBD, history)));
-    results.add(trial.of(Contender.MBG_NBD, fitter.fit(ModelKind.MBG_NBD, history)));
-    results.add(trial.of(Contender.PARETO_NBD, fitter.fit(ModelKind.PARETO_NBD, history)));
-    results.add(trial.of(Contender.NBD, fitter.fit(ModelKind.NBD, history)));
-    all.map(pool -> Calibration.of(pool, originDay, holdout).history())
-        .ifPresent(
-            pool -> results.add(trial.of(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool))));
-    results.add(trial.of(Contender.EMPIRICAL, EmpiricalPredictor.learn(log, originDay, holdout)));
-    results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
-    results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));
-    return new OriginResult(originDay, holdout, calibration.customers(), results);
+  /** What is learned at an origin, for all periods that begin there. */
+  private final class Fits {
+
+    private final Map<Contender, FitOutcome<CountingModel>> models = new EnumMap<>(Contender.class);
+    private final Map<Contender, EmpiricalPredictor> empirical = new EnumMap<>(Contender.class);
+
+    Fits(PurchaseLog log, Optional<PurchaseLog> all, int originDay, int firstDay) {
+      PurchaseHistory history = Calibration.of(log, originDay, 1).history();
+      models.put(Contender.BG_NBD, fitter.fit(ModelKind.BG_NBD, history));
+      models.put(Contender.MBG_NBD, fitter.fit(ModelKind.MBG_NBD, history));
+      models.put(Contender.PARETO_NBD, fitter.fit(ModelKind.PARETO_NBD, history));
+      models.put(Contender.NBD, fitter.fit(ModelKind.NBD, history));
+      all.map(pool -> Calibration.of(pool, originDay, 1).history())
+          .ifPresent(pool -> models.put(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool)));
+      empirical.put(Contender.EMPIRICAL, EmpiricalPredictor.learn(log, originDay));
+      int before = originDay - EmpiricalPredictor.YEAR_DAYS - firstDay;
+      if (before >= settings.fewestCalibrationDays()) {
+        empirical.put(Contender.YEAR_BEFORE, EmpiricalPredictor.learnYearBefore(log, originDay));
+      }
+    }
+
+    OriginResult test(PurchaseLog log, BacktestSettings.Period period) {
+      Calibration calibration = Calibration.of(log, period.originDay(), period.holdoutDays());
+      Trial trial = new Trial(calibration);
+      List<ContenderResult> results = new ArrayList<>();
+      models.forEach((contender, outcome) -> results.add(trial.of(contender, outcome)));
+      empirical.forEach((contender, predictor) -> results.add(trial.of(contender, predictor)));
+      results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
+      results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));
+      return new OriginResult(
+          period.originDay(), period.holdoutDays(), calibration.customers(), results);
+    }
   }
 }

@@ -18,8 +18,10 @@ public enum Contender {
   NBD(true),
   /** The BG/NBD fit of all customers, applied to those of a segment. */
   POOLED(true),
-  /** What customers of the same frequency and silence did in the period before. */
+  /** What customers of the same frequency and silence did just before. */
   EMPIRICAL(true),
+  /** What customers of the same frequency and silence did in the same season a year before. */
+  YEAR_BEFORE(true),
   /** Baseline: everybody keeps the own rate x / T. */
   OWN_RATE(false),
   /** Baseline: everybody buys at the mean rate of all. */
@@ -43,7 +45,7 @@ public enum Contender {
       case MBG_NBD -> Optional.of(ModelKind.MBG_NBD);
       case NBD -> Optional.of(ModelKind.NBD);
       case PARETO_NBD -> Optional.of(ModelKind.PARETO_NBD);
-      case EMPIRICAL, OWN_RATE, COHORT_MEAN -> Optional.empty();
+      case EMPIRICAL, YEAR_BEFORE, OWN_RATE, COHORT_MEAN -> Optional.empty();
     };
   }
 

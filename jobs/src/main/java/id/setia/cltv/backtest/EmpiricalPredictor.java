@@ -2,73 +2,78 @@ package id.setia.cltv.backtest;
 
 import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.PurchasePredictor;
+import id.setia.cltv.math.NegativeBinomialTail;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The forecast of last resort: customers do what customers with the same number of purchases and
- * the same silence did in the period before.
+ * A forecast without a model: customers do what customers with the same number of purchases and the
+ * same silence did before, either just now or in the same season a year before.
  *
- * <p>Class means and variances are learned over a window that ends at the origin, and drawn towards
- * those of all customers by ten customers' worth. Horizons other than the window are in proportion,
- * so that longer ones are forecast on the high side. Without customers before the window, everybody
- * is expected to buy at the mean rate of all.
+ * <p>For windows of a month, a quarter, half a year and a year, as far as the history has room for
+ * them, class means and variances are learned and drawn towards those of all customers by ten
+ * customers' worth. Between two windows the expectation is interpolated; beyond the last one it
+ * goes on at the slower of its last pace and its mean. What customers did just before is not
+ * expected to speed up; what they did a year before may, as seasons do. Without customers before a
+ * window, everybody is expected to buy at the mean rate of all.
  */
 public final class EmpiricalPredictor implements PurchasePredictor {
 
+  /** The classes of customers that {@link #classOf} tells apart. */
+  public static final int CLASSES = 6 * 7;
+
+  static final int YEAR_DAYS = 365;
+
   private static final int[] FREQUENCY_LIMITS = {0, 1, 2, 3, 6};
-  private static final double[] SILENCE_LIMITS = {0.125, 0.25, 0.5, 1};
+  private static final double[] SILENCE_LIMITS_WEEKS = {1, 2, 4, 9, 18, 39};
+  private static final int[] WINDOW_DAYS = {30, 91, 182, YEAR_DAYS};
   private static final double PRIOR_CUSTOMERS = 10;
 
-  private final double windowWeeks;
-  private final Moments[][] classes;
-  private final boolean isInformed;
+  private final List<Window> windows;
+  private final boolean isSeasonal;
 
-  private EmpiricalPredictor(double windowWeeks, Moments[][] classes, boolean isInformed) {
-    this.windowWeeks = windowWeeks;
-    this.classes = classes;
-    this.isInformed = isInformed;
+  private EmpiricalPredictor(List<Window> windows, boolean isSeasonal) {
+    this.windows = windows;
+    this.isSeasonal = isSeasonal;
   }
 
   /**
-   * Learns from a log over a window as long as the horizon, or half of the history where that is
-   * shorter.
+   * Learns over windows that end at the origin, none longer than half of the history.
    *
    * @param originDay the last day that is known
-   * @param horizonDays what is going to be forecast, at least 1
    */
-  public static EmpiricalPredictor learn(PurchaseLog log, int originDay, int horizonDays) {
+  public static EmpiricalPredictor learn(PurchaseLog log, int originDay) {
     int known = log.purchaseDays() == 0 ? 0 : Math.max(0, originDay - log.firstDay());
-    int windowDays = Math.max(1, Math.min(horizonDays, known / 2));
-    Calibration before = Calibration.of(log, originDay - windowDays, windowDays);
-    double windowWeeks = windowDays / 7.0;
-    Moments all = new Moments();
-    Moments[][] classes = new Moments[FREQUENCY_LIMITS.length + 1][SILENCE_LIMITS.length + 1];
-    for (Moments[] row : classes) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = new Moments();
+    List<Window> windows = new ArrayList<>();
+    int shortest = Math.max(1, Math.min(WINDOW_DAYS[0], known / 2));
+    windows.add(Window.learn(log, originDay, originDay - shortest, shortest));
+    for (int days : WINDOW_DAYS) {
+      if (days > shortest && days <= known / 2) {
+        windows.add(Window.learn(log, originDay, originDay - days, days));
       }
     }
-    for (int customer = 0; customer < before.customers(); customer++) {
-      int group = before.groupOf(customer);
-      double silence = before.ageWeeks(group) - before.recencyWeeks(group);
-      classes[frequencyClass(before.frequency(group))][silenceClass(silence, windowWeeks)].add(
-          before.actual(customer), 1);
-      all.add(before.actual(customer), 1);
+    return new EmpiricalPredictor(windows, false);
+  }
+
+  /**
+   * Learns over windows that start a year before the origin: what followed then is expected to
+   * follow now.
+   *
+   * @param originDay the last day that is known, a year or more after the first of the log
+   */
+  public static EmpiricalPredictor learnYearBefore(PurchaseLog log, int originDay) {
+    List<Window> windows = new ArrayList<>();
+    for (int days : WINDOW_DAYS) {
+      windows.add(Window.learn(log, originDay, originDay - YEAR_DAYS, days));
     }
-    if (all.customers == 0) {
-      all.add(Baselines.meanRate(Calibration.of(log, originDay, 1)) * windowWeeks, 1);
-    }
-    for (Moments[] row : classes) {
-      for (Moments moments : row) {
-        moments.blend(all);
-      }
-    }
-    return new EmpiricalPredictor(windowWeeks, classes, all.sum > 0);
+    return new EmpiricalPredictor(windows, true);
   }
 
   @Override
   public double expectedPurchases(
       int frequency, double recencyWeeks, double ageWeeks, double weeks) {
-    return moments(frequency, ageWeeks - recencyWeeks).mean() * weeks / windowWeeks;
+    return mean(classOf(frequency, ageWeeks - recencyWeeks), weeks);
   }
 
   /**
@@ -82,11 +87,8 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    */
   public PredictionInterval interval(
       int frequency, double recencyWeeks, double ageWeeks, double weeks) {
-    Moments moments = moments(frequency, ageWeeks - recencyWeeks);
-    double ratio = weeks / windowWeeks;
-    double mean = moments.mean() * ratio;
-    double excess = Math.max(0, moments.variance() - moments.mean());
-    return PredictionInterval.ofCount(mean, mean + excess * ratio * ratio);
+    int here = classOf(frequency, ageWeeks - recencyWeeks);
+    return PredictionInterval.ofCount(mean(here, weeks), variance(here, weeks));
   }
 
   /**
@@ -95,11 +97,8 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    * then.
    */
   public boolean isInformed() {
-    return isInformed;
+    return windows.stream().anyMatch(Window::isInformed);
   }
-
-  /** The classes of customers that {@link #classOf} tells apart. */
-  public static final int CLASSES = (FREQUENCY_LIMITS.length + 1) * (SILENCE_LIMITS.length + 1);
 
   /**
    * The class of a customer, from 0.
@@ -108,8 +107,7 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    * @param silenceWeeks T - t_x
    */
   public int classOf(int frequency, double silenceWeeks) {
-    return frequencyClass(frequency) * (SILENCE_LIMITS.length + 1)
-        + silenceClass(silenceWeeks, windowWeeks);
+    return classIndex(frequency, silenceWeeks);
   }
 
   /**
@@ -118,7 +116,20 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    * @param weeks t, at least 0
    */
   public double mean(int customerClass, double weeks) {
-    return moments(customerClass).mean() * weeks / windowWeeks;
+    double before = 0;
+    double meanBefore = 0;
+    double pace = Double.POSITIVE_INFINITY;
+    for (Window window : windows) {
+      double mean = Math.max(meanBefore, window.classes[customerClass].mean());
+      double here = (mean - meanBefore) / (window.weeks - before);
+      pace = isSeasonal ? here : Math.min(pace, here);
+      if (weeks <= window.weeks) {
+        return meanBefore + pace * (weeks - before);
+      }
+      meanBefore += pace * (window.weeks - before);
+      before = window.weeks;
+    }
+    return meanBefore + Math.min(pace, meanBefore / before) * (weeks - before);
   }
 
   /**
@@ -127,10 +138,11 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    * @param weeks t, at least 0
    */
   public double variance(int customerClass, double weeks) {
-    Moments moments = moments(customerClass);
-    double ratio = weeks / windowWeeks;
+    Moments moments = moments(customerClass, weeks);
+    double mean = mean(customerClass, weeks);
     double excess = Math.max(0, moments.variance() - moments.mean());
-    return moments.mean() * ratio + excess * ratio * ratio;
+    double ratio = moments.mean() > 0 ? mean / moments.mean() : 0;
+    return mean + excess * ratio * ratio;
   }
 
   /**
@@ -139,36 +151,91 @@ public final class EmpiricalPredictor implements PurchasePredictor {
    * @param weeks t, at least 0
    */
   public double standardError(int customerClass, double weeks) {
-    Moments moments = moments(customerClass);
-    return Math.sqrt(moments.variance() / moments.customers) * weeks / windowWeeks;
+    Moments moments = moments(customerClass, weeks);
+    double ratio = moments.mean() > 0 ? mean(customerClass, weeks) / moments.mean() : 0;
+    return Math.sqrt(moments.variance() / moments.customers) * ratio;
   }
 
-  private Moments moments(int customerClass) {
-    int silences = SILENCE_LIMITS.length + 1;
-    return classes[customerClass / silences][customerClass % silences];
-  }
-
-  private Moments moments(int frequency, double silenceWeeks) {
-    return classes[frequencyClass(frequency)][silenceClass(silenceWeeks, windowWeeks)];
-  }
-
-  private static int frequencyClass(int frequency) {
-    int index = 0;
-    while (index < FREQUENCY_LIMITS.length && frequency > FREQUENCY_LIMITS[index]) {
-      index++;
+  /**
+   * P(X &gt;= 1), P(X &gt;= 2), ... of a customer, until they are negligible or the array is full.
+   */
+  int tail(int frequency, double silenceWeeks, double weeks, double[] into, double negligible) {
+    int here = classOf(frequency, silenceWeeks);
+    double mean = mean(here, weeks);
+    if (mean < 1e-12) {
+      return 0;
     }
-    return index;
-  }
-
-  private static int silenceClass(double silenceWeeks, double windowWeeks) {
-    int index = 0;
-    while (index < SILENCE_LIMITS.length && silenceWeeks > SILENCE_LIMITS[index] * windowWeeks) {
-      index++;
+    double odds = Math.max(variance(here, weeks) / mean - 1, 1e-6);
+    NegativeBinomialTail purchases = new NegativeBinomialTail(mean / odds, odds);
+    int length = 0;
+    while (length < into.length && purchases.survival() >= negligible) {
+      into[length++] = purchases.survival();
+      purchases.advance();
     }
-    return index;
+    return length;
   }
 
-  /** Purchases of a class of customers in the window. */
+  // Of the shortest window that is not shorter; else of the longest.
+  private Moments moments(int customerClass, double weeks) {
+    for (Window window : windows) {
+      if (weeks <= window.weeks) {
+        return window.classes[customerClass];
+      }
+    }
+    return windows.get(windows.size() - 1).classes[customerClass];
+  }
+
+  private static int classIndex(int frequency, double silenceWeeks) {
+    int x = 0;
+    while (x < FREQUENCY_LIMITS.length && frequency > FREQUENCY_LIMITS[x]) {
+      x++;
+    }
+    int silence = 0;
+    while (silence < SILENCE_LIMITS_WEEKS.length && silenceWeeks > SILENCE_LIMITS_WEEKS[silence]) {
+      silence++;
+    }
+    return x * (SILENCE_LIMITS_WEEKS.length + 1) + silence;
+  }
+
+  /** What classes of customers did in a window. */
+  private static final class Window {
+
+    private final double weeks;
+    private final Moments[] classes;
+    private final boolean isInformed;
+
+    private Window(double weeks, Moments[] classes, boolean isInformed) {
+      this.weeks = weeks;
+      this.classes = classes;
+      this.isInformed = isInformed;
+    }
+
+    boolean isInformed() {
+      return isInformed;
+    }
+
+    static Window learn(PurchaseLog log, int originDay, int startDay, int days) {
+      Calibration before = Calibration.of(log, startDay, days);
+      Moments all = new Moments();
+      Moments[] classes = new Moments[CLASSES];
+      Arrays.setAll(classes, i -> new Moments());
+      for (int customer = 0; customer < before.customers(); customer++) {
+        int group = before.groupOf(customer);
+        double silence = before.ageWeeks(group) - before.recencyWeeks(group);
+        classes[classIndex(before.frequency(group), silence)].add(before.actual(customer), 1);
+        all.add(before.actual(customer), 1);
+      }
+      if (all.customers == 0) {
+        all.add(Baselines.meanRate(Calibration.of(log, originDay, 1)) * days / 7.0, 1);
+      }
+      for (Moments moments : classes) {
+        moments.blend(all);
+      }
+      return new Window(days / 7.0, classes, all.sum > 0);
+    }
+  }
+
+  /** Purchases of a class of customers in a window. */
   private static final class Moments {
     private double customers;
     private double sum;

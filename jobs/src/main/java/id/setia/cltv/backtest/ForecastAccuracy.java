@@ -16,6 +16,11 @@ import java.util.OptionalDouble;
  * @param coverage80 the share of customers whose purchases fell into the 80 % interval; empty for
  *     forecasts without intervals
  * @param coverage95 the same for the 95 % interval
+ * @param rankedProbabilityScore the mean continuous ranked probability score of a customer
+ *     (Gneiting and Raftery 2007), in purchases; of a forecast without a distribution it is the
+ *     mean absolute error
+ * @param processVariance the variance of the total that chance alone makes, given the forecast;
+ *     empty for forecasts without a distribution
  */
 public record ForecastAccuracy(
     long customers,
@@ -25,7 +30,9 @@ public record ForecastAccuracy(
     double rootMeanSquareError,
     List<Double> decileLifts,
     OptionalDouble coverage80,
-    OptionalDouble coverage95) {
+    OptionalDouble coverage95,
+    double rankedProbabilityScore,
+    OptionalDouble processVariance) {
 
   /** Copies the list. */
   public ForecastAccuracy {

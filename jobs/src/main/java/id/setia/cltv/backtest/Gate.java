@@ -2,19 +2,30 @@ package id.setia.cltv.backtest;
 
 import id.setia.cltv.FallbackReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Decides which forecast is published.
+ * Decides which forecast is published: the one with the least error on what it had not seen.
  *
- * <p>A rung is accepted when it could be fitted at every origin, its mean absolute error over all
- * origins is not above that of either baseline, and its |bias| does not exceed the setting. The
- * first accepted rung is chosen, unless a later one beats it on error and on |bias| alike: a trade
- * of one for the other changes nothing. The last rung, the empirical one, is always there.
+ * <p>Error is the sum of two, each relative, over all origins and horizons: the ranked probability
+ * score of customers, over the best baseline's, and |log(actual / forecast)| of the total. A rung
+ * is accepted when it could be fitted at the last origin and at half of them or more, is not above
+ * a baseline on either part, and is not off by more than the setting on average. Totals are off by
+ * what each of them is off by: errors of opposite signs don't make up for one another. The highest
+ * accepted rung that is not told apart from the one with the least error is chosen. Where none is
+ * accepted, the choice is made among the refused, and says so. Forecasts without a model come after
+ * those with one until they were tested over five months or more.
  */
 final class Gate {
+
+  // Errors of totals that differ by less are alike.
+  private static final double TOLERANCE = 1.02;
+
+  private static final int LONG_DAYS = 150;
 
   private final double largestBias;
 
@@ -25,14 +36,14 @@ final class Gate {
   Decision decide(List<OriginResult> origins) {
     if (origins.isEmpty()) {
       return new Decision(
-          Contender.EMPIRICAL,
+          List.of(Contender.EMPIRICAL),
           Optional.of(FallbackReason.HISTORY_TOO_SHORT),
           "the history has no room for a calibration and a holdout period",
           List.of());
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Contender contender : Contender.values()) {
-      if (contender.isRung() && origins.get(0).of(contender).isPresent()) {
+      if (contender.isRung() && last(contender, origins).isPresent()) {
         verdicts.add(verdict(contender, origins));
       }
     }
@@ -40,8 +51,9 @@ final class Gate {
   }
 
   /**
-   * Whether the own fit of a segment's customers forecasts them better than the fit of all does:
-   * the gate accepts it, and it is nearer on error and on |bias| alike.
+   * Whether the own fit of a segment's customers forecasts them better than the fit of all does: it
+   * is not worse than a naive baseline, and it is nearer on the customers' error and on the totals'
+   * alike.
    *
    * @param own the contender that stands for the own fit
    */
@@ -59,59 +71,100 @@ final class Gate {
             verdict.detail() + "; the fit of all customers: " + pooled.words());
   }
 
-  private Decision choose(List<Verdict> verdicts, List<OriginResult> origins) {
+  private static Optional<ContenderResult> last(Contender contender, List<OriginResult> origins) {
+    return origins.get(origins.size() - 1).of(contender);
+  }
+
+  private static Decision choose(List<Verdict> verdicts, List<OriginResult> origins) {
+    Comparator<Verdict> byError =
+        Comparator.<Verdict>comparingInt(verdict -> verdict.isAccepted() ? 0 : 1)
+            .thenComparingInt(verdict -> isCarriedOn(verdict.contender(), origins) ? 1 : 0)
+            .thenComparingDouble(verdict -> Summary.of(verdict.contender(), origins).error());
+    List<Contender> ranking =
+        verdicts.stream()
+            .filter(
+                verdict ->
+                    last(verdict.contender(), origins)
+                        .flatMap(ContenderResult::accuracy)
+                        .isPresent())
+            .sorted(byError)
+            .map(Verdict::contender)
+            .collect(Collectors.toCollection(ArrayList::new));
     Verdict top = verdicts.get(0);
-    Contender chosen = Contender.EMPIRICAL;
-    for (Verdict verdict : verdicts) {
-      if (verdict.isAccepted()) {
-        chosen = verdict.contender();
-        break;
-      }
-    }
-    Contender first = chosen;
-    for (Verdict verdict : verdicts) {
-      if (verdict.isAccepted()
-          && Summary.of(verdict.contender(), origins).beats(Summary.of(chosen, origins))) {
-        chosen = verdict.contender();
-      }
-    }
+    Contender chosen = highestAsGood(ranking.get(0), verdicts, origins);
+    ranking.remove(chosen);
+    ranking.add(0, chosen);
+    Summary summary = Summary.of(chosen, origins);
     StringBuilder detail = new StringBuilder();
     if (!top.isAccepted()) {
       detail.append(top.contender().code()).append(": ").append(top.detail()).append("; ");
-    }
-    if (chosen != first) {
+    } else if (chosen != top.contender()) {
       detail
           .append(chosen.code())
           .append(" forecasts better than ")
-          .append(first.code())
-          .append(" on error and on bias; ");
+          .append(top.contender().code())
+          .append("; ");
     }
-    detail.append(chosen.code()).append(": ").append(Summary.of(chosen, origins).words());
-    return new Decision(chosen, top.reason(), detail.toString(), verdicts);
+    detail.append(chosen.code()).append(": ").append(summary.words());
+    return new Decision(ranking, top.reason(), detail.toString(), verdicts);
+  }
+
+  // A forecast without a model only carries on what it saw: over months it must have been tested.
+  private static boolean isCarriedOn(Contender rung, List<OriginResult> origins) {
+    return rung.model().isEmpty()
+        && origins.stream().allMatch(origin -> origin.holdoutDays() < LONG_DAYS);
+  }
+
+  // The highest rung, accepted or not as the best one is, that is not told apart from it.
+  private static Contender highestAsGood(
+      Contender best, List<Verdict> verdicts, List<OriginResult> origins) {
+    Summary least = Summary.of(best, origins);
+    boolean isAccepted = verdicts.stream().anyMatch(v -> v.contender() == best && v.isAccepted());
+    for (Verdict verdict : verdicts) {
+      Contender rung = verdict.contender();
+      boolean isKnown = last(rung, origins).flatMap(ContenderResult::accuracy).isPresent();
+      if (rung == best
+          || (isKnown
+              && verdict.isAccepted() == isAccepted
+              && Summary.of(rung, origins).isAsGoodAs(least))) {
+        return rung;
+      }
+    }
+    return best;
   }
 
   private Verdict verdict(Contender contender, List<OriginResult> origins) {
-    for (OriginResult origin : origins) {
-      ContenderResult result = origin.of(contender).orElseThrow();
-      if (result.reason().isPresent()) {
-        return new Verdict(contender, result.reason(), result.detail());
-      }
+    Optional<Verdict> unfitted = unfitted(contender, origins);
+    if (unfitted.isPresent()) {
+      return unfitted.get();
     }
-    Summary summary = Summary.of(contender, origins);
     for (Contender baseline : List.of(Contender.OWN_RATE, Contender.COHORT_MEAN)) {
-      Summary naive = Summary.of(baseline, origins);
-      if (summary.error() > naive.error()) {
+      Summary summary = Summary.of(contender, origins);
+      Summary naive = Summary.of(baseline, origins).on(summary);
+      if (summary.score() > naive.score()) {
         return new Verdict(
             contender,
             Optional.of(FallbackReason.LOSES_TO_BASELINE),
             String.format(
                 Locale.ROOT,
-                "mean absolute error %.4f, above %.4f of %s",
-                summary.error(),
-                naive.error(),
+                "ranked probability score %.4f, above %.4f of %s",
+                summary.score(),
+                naive.score(),
                 baseline.code()));
       }
+      if (summary.totalError() > TOLERANCE * naive.totalError()) {
+        return new Verdict(
+            contender,
+            Optional.of(FallbackReason.LOSES_TO_BASELINE),
+            String.format(
+                Locale.ROOT,
+                "%s; totals of %s off by %.1f %%",
+                summary.words(),
+                baseline.code(),
+                100 * Math.expm1(naive.totalError())));
+      }
     }
+    Summary summary = Summary.of(contender, origins);
     if (summary.absoluteBias() > largestBias) {
       return new Verdict(
           contender,
@@ -121,53 +174,21 @@ final class Gate {
     return new Verdict(contender, Optional.empty(), summary.words());
   }
 
-  /** A contender over all origins, every customer with the same weight. */
-  record Summary(double customers, double actual, double forecast, double error) {
-
-    static Summary of(Contender contender, List<OriginResult> origins) {
-      double customers = 0;
-      double actual = 0;
-      double forecast = 0;
-      double absolute = 0;
-      for (OriginResult origin : origins) {
-        Optional<ForecastAccuracy> accuracy =
-            origin.of(contender).flatMap(ContenderResult::accuracy);
-        if (accuracy.isPresent()) {
-          customers += accuracy.get().customers();
-          actual += accuracy.get().actual();
-          forecast += accuracy.get().forecast();
-          absolute += accuracy.get().meanAbsoluteError() * accuracy.get().customers();
-        }
+  // The last origin counts by itself: what can't be fitted now can't be published.
+  private static Optional<Verdict> unfitted(Contender contender, List<OriginResult> origins) {
+    Optional<ContenderResult> refused = Optional.empty();
+    int known = 0;
+    for (OriginResult origin : origins) {
+      Optional<ContenderResult> result = origin.of(contender);
+      if (result.isPresent() && result.get().reason().isPresent()) {
+        refused = result;
+      } else if (result.isPresent()) {
+        known++;
       }
-      return new Summary(customers, actual, forecast, customers > 0 ? absolute / customers : 0);
     }
-
-    // Where nothing happened, a forecast of less than half a purchase counts as right.
-    double absoluteBias() {
-      if (actual > 0) {
-        return Math.abs(forecast / actual - 1);
-      }
-      return forecast < 0.5 ? 0 : Double.POSITIVE_INFINITY;
-    }
-
-    boolean beats(Summary other) {
-      return error < other.error && absoluteBias() < other.absoluteBias();
-    }
-
-    String words() {
-      String totals =
-          String.format(Locale.ROOT, "forecast %.1f of %.0f purchases", forecast, actual);
-      if (actual == 0) {
-        return totals;
-      }
-      double bias = forecast / actual - 1;
-      return totals
-          + String.format(
-              Locale.ROOT,
-              " (%.1f %% too %s), mean absolute error %.3f",
-              100 * Math.abs(bias),
-              bias < 0 ? "low" : "high",
-              error);
-    }
+    boolean isRefusedNow = last(contender, origins).flatMap(ContenderResult::reason).isPresent();
+    return isRefusedNow || (refused.isPresent() && 2 * known < origins.size())
+        ? refused.map(result -> new Verdict(contender, result.reason(), result.detail()))
+        : Optional.empty();
   }
 }

@@ -5,21 +5,17 @@ import id.setia.cltv.CountingModel;
 import id.setia.cltv.FallbackReason;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.PurchaseHistory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * From a backtest's decision to the forecast that is published: the chosen rung is fitted on
- * everything known, and where that fails the next accepted rung takes its place, down to the
+ * everything known, and where that fails the next one of the ranking takes its place, down to the
  * empirical one, which always stands.
  */
 public final class Ladder {
 
   private final CountingFitter fitter;
-  private final int horizonDays;
 
   /**
    * A ladder.
@@ -28,7 +24,6 @@ public final class Ladder {
    */
   public Ladder(BacktestSettings settings) {
     this.fitter = new CountingFitter(settings.fit());
-    this.horizonDays = settings.holdoutDays();
   }
 
   /**
@@ -54,54 +49,60 @@ public final class Ladder {
             fitter.fit(
                 rung.model().orElseThrow(),
                 history(rung == Contender.POOLED ? all : segment, asOfDay)),
-        () -> EmpiricalPredictor.learn(segment, asOfDay, horizonDays));
+        rung -> empirical(rung, segment, asOfDay));
   }
 
   /**
    * The forecast by fits that are made elsewhere.
    *
    * @param fits the fit of a rung on everything known
-   * @param empirical the forecast of last resort
+   * @param empirical the forecast of a rung that learns from classes of customers
    */
   public static Publication publish(
       Decision decision,
       Function<Contender, FitOutcome<CountingModel>> fits,
-      Supplier<EmpiricalPredictor> empirical) {
+      Function<Contender, EmpiricalPredictor> empirical) {
     Optional<FallbackReason> reason = decision.fallbackReason();
     StringBuilder detail = new StringBuilder(decision.detail());
-    for (Contender rung : candidates(decision)) {
+    for (Contender rung : decision.ranking()) {
+      boolean isAccepted = decision.isAccepted(rung);
+      if (rung.model().isEmpty()) {
+        return new Publication(
+            rung,
+            Optional.empty(),
+            Optional.of(empirical.apply(rung)),
+            reason,
+            detail.toString(),
+            isAccepted);
+      }
       FitOutcome<CountingModel> outcome = fits.apply(rung);
+      if (outcome.fit().isPresent()) {
+        return new Publication(
+            rung, outcome.fit(), Optional.empty(), reason, detail.toString(), isAccepted);
+      }
       if (outcome instanceof FitOutcome.Refusal<CountingModel> refusal) {
         reason = reason.or(() -> Optional.of(refusal.reason()));
         detail.append("; ").append(rung.code()).append(" as of the run: ").append(refusal.detail());
-      } else {
-        return new Publication(rung, outcome.fit(), Optional.empty(), reason, detail.toString());
       }
     }
     return new Publication(
         Contender.EMPIRICAL,
         Optional.empty(),
-        Optional.of(empirical.get()),
+        Optional.of(empirical.apply(Contender.EMPIRICAL)),
         reason,
-        detail.toString());
+        detail.toString(),
+        false);
   }
 
-  // The chosen rung first, then the other accepted ones from the top; nothing above the empirical
-  // rung when that one was chosen.
-  private static List<Contender> candidates(Decision decision) {
-    List<Contender> candidates = new ArrayList<>();
-    if (decision.chosen().model().isPresent()) {
-      candidates.add(decision.chosen());
-      for (Verdict verdict : decision.verdicts()) {
-        Contender contender = verdict.contender();
-        if (verdict.isAccepted()
-            && contender.model().isPresent()
-            && contender != decision.chosen()) {
-          candidates.add(contender);
-        }
-      }
-    }
-    return candidates;
+  /**
+   * The forecast of a rung that learns from classes of customers.
+   *
+   * @param asOfDay the last day that is known, days since 1970-01-01
+   */
+  public static EmpiricalPredictor empirical(Contender rung, PurchaseLog log, int asOfDay) {
+    return rung == Contender.YEAR_BEFORE
+        ? EmpiricalPredictor.learnYearBefore(log, asOfDay)
+        : EmpiricalPredictor.learn(log, asOfDay);
   }
 
   private static PurchaseHistory history(PurchaseLog log, int asOfDay) {

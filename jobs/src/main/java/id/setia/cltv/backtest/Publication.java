@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param fallbackReason why the top of the ladder is not published; empty when it is, or when a
  *     better forecast took its place
  * @param detail the choice in words
+ * @param isAccepted whether the gate accepted the rung; if not, it is the least bad one
  */
 public record Publication(
     Contender rung,
     Optional<FitOutcome.Fit<CountingModel>> fit,
     Optional<EmpiricalPredictor> empirical,
     Optional<FallbackReason> fallbackReason,
-    String detail) {
+    String detail,
+    boolean isAccepted) {
 
   /** Refuses a publication with both forecasts or none. */
   public Publication {

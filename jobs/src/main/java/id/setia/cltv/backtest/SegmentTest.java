@@ -3,9 +3,11 @@ package id.setia.cltv.backtest;
 import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FitOutcome;
-import id.setia.cltv.ModelKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tests whether segments are forecast better by a fit of their own customers than by the fit of
@@ -57,22 +59,46 @@ public final class SegmentTest {
 
   /**
    * Whether the segments with an accepted fit, and the fit of all for the others, forecast the
-   * whole better than the fit of all alone: on error they do; on |bias| it must be shown.
+   * whole better than the fit of all alone: on customers' errors they do; on those of the totals,
+   * origin by origin, it must be shown.
    */
   public boolean isBetter(List<SegmentResult> results) {
-    Gate.Summary pooled = Gate.Summary.of(whole.decision().chosen(), whole.origins());
-    double forecast = pooled.forecast();
+    Contender chosen = whole.decision().chosen();
+    double own = 0;
+    double pooled = 0;
     boolean any = false;
-    for (SegmentResult result : results) {
-      if (result.verdict().isAccepted()) {
-        any = true;
-        forecast += Gate.Summary.of(result.verdict().contender(), result.origins()).forecast();
-        forecast -= Gate.Summary.of(Contender.POOLED, result.origins()).forecast();
+    for (OriginResult origin : whole.origins()) {
+      Optional<ForecastAccuracy> all = origin.of(chosen).flatMap(ContenderResult::accuracy);
+      if (all.isEmpty()) {
+        continue;
+      }
+      double forecast = all.get().forecast();
+      for (SegmentResult result : results) {
+        if (result.verdict().isAccepted()) {
+          any = true;
+          forecast += difference(result, origin);
+        }
+      }
+      own += Math.abs(Math.log((all.get().actual() + 0.5) / (forecast + 0.5)));
+      pooled += Math.abs(Math.log((all.get().actual() + 0.5) / (all.get().forecast() + 0.5)));
+    }
+    return any && own < pooled;
+  }
+
+  // What the own fit of a segment adds to the total that the fit of all forecast.
+  private static double difference(SegmentResult result, OriginResult all) {
+    for (OriginResult origin : result.origins()) {
+      if (origin.originDay() == all.originDay() && origin.holdoutDays() == all.holdoutDays()) {
+        Optional<ForecastAccuracy> own =
+            origin.of(result.verdict().contender()).flatMap(ContenderResult::accuracy);
+        Optional<ForecastAccuracy> pooled =
+            origin.of(Contender.POOLED).flatMap(ContenderResult::accuracy);
+        if (own.isPresent() && pooled.isPresent()) {
+          return own.get().forecast() - pooled.get().forecast();
+        }
       }
     }
-    Gate.Summary mixed =
-        new Gate.Summary(pooled.customers(), pooled.actual(), forecast, pooled.error());
-    return any && mixed.absoluteBias() < pooled.absoluteBias();
+    return 0;
   }
 
   /** By how much the accepted fits lower the sum of absolute errors. */
@@ -80,9 +106,9 @@ public final class SegmentTest {
     double gain = 0;
     for (SegmentResult result : results) {
       if (result.verdict().isAccepted()) {
-        Gate.Summary own = Gate.Summary.of(result.verdict().contender(), result.origins());
-        Gate.Summary pooled = Gate.Summary.of(Contender.POOLED, result.origins());
-        gain += (pooled.error() - own.error()) * own.customers();
+        Summary own = Summary.of(result.verdict().contender(), result.origins());
+        Summary pooled = Summary.of(Contender.POOLED, result.origins()).on(own);
+        gain += (pooled.customerError() - own.customerError()) * result.customers();
       }
     }
     return gain;
@@ -90,20 +116,29 @@ public final class SegmentTest {
 
   private SegmentResult test(int segment, PurchaseLog own, Contender chosen) {
     List<OriginResult> origins = new ArrayList<>();
+    Map<Integer, FitOutcome<CountingModel>> fits = new HashMap<>();
     for (OriginResult origin : whole.origins()) {
-      origins.add(origin(own, chosen, origin));
+      if (origin.of(chosen).flatMap(ContenderResult::fit).isPresent()) {
+        FitOutcome<CountingModel> fit =
+            fits.computeIfAbsent(origin.originDay(), day -> fit(own, chosen, day));
+        origins.add(origin(own, chosen, origin, fit));
+      }
     }
     Verdict verdict = new Gate(settings.largestBias()).segment(chosen, origins);
     return new SegmentResult(segment, own.customers(), origins, verdict);
   }
 
-  private OriginResult origin(PurchaseLog own, Contender chosen, OriginResult all) {
+  private FitOutcome<CountingModel> fit(PurchaseLog own, Contender chosen, int originDay) {
+    return fitter.fit(chosen.model().orElseThrow(), Calibration.of(own, originDay, 1).history());
+  }
+
+  private static OriginResult origin(
+      PurchaseLog own, Contender chosen, OriginResult all, FitOutcome<CountingModel> fit) {
     Calibration calibration = Calibration.of(own, all.originDay(), all.holdoutDays());
-    Trial trial = new Trial(calibration, settings.seed());
-    ModelKind kind = chosen.model().orElseThrow();
+    Trial trial = new Trial(calibration);
     FitOutcome.Fit<CountingModel> pooled = all.of(chosen).orElseThrow().fit().orElseThrow();
     List<ContenderResult> results = new ArrayList<>();
-    results.add(trial.of(chosen, fitter.fit(kind, calibration.history())));
+    results.add(trial.of(chosen, fit));
     results.add(trial.of(Contender.POOLED, pooled));
     results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
     results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));

@@ -1,30 +1,17 @@
 package id.setia.cltv.backtest;
 
-import id.setia.cltv.CountPredictor;
 import id.setia.cltv.CountingModel;
-import id.setia.cltv.EmpiricalSpend;
 import id.setia.cltv.FitOutcome;
-import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchasePredictor;
 import java.util.Optional;
 
 /** How contenders do on the customers of one origin. */
 final class Trial {
 
-  /** Fits drawn around each estimate, for the coverage of intervals. */
-  private static final int DRAWS = 16;
-
   private final AccuracyMeter meter;
-  private final long seed;
 
-  /**
-   * A trial.
-   *
-   * @param seed of the draws
-   */
-  Trial(Calibration calibration, long seed) {
+  Trial(Calibration calibration) {
     this.meter = new AccuracyMeter(calibration);
-    this.seed = seed;
   }
 
   /** A contender with parameters; one whose fit was refused has no forecast. */
@@ -38,21 +25,24 @@ final class Trial {
           Optional.empty());
     }
     FitOutcome.Fit<CountingModel> fit = outcome.fit().orElseThrow();
-    ParameterDraws draws =
-        ParameterDraws.of(fit, Optional.empty(), new EmpiricalSpend(0), DRAWS, seed);
     ForecastAccuracy accuracy =
-        meter.measure(PurchasePredictor.of(fit.model()), Optional.of(new CountPredictor(draws)));
+        meter.measure(PurchasePredictor.of(fit.model()), Optional.of(CountTails.of(fit.model())));
     return new ContenderResult(
         contender, Optional.of(accuracy), Optional.empty(), "", Optional.of(fit));
   }
 
-  /** A contender that has no parameters to fit, nor intervals. */
+  /** A contender that learned from classes of customers. */
+  ContenderResult of(Contender contender, EmpiricalPredictor predictor) {
+    return result(contender, meter.measure(predictor, Optional.of(CountTails.of(predictor))));
+  }
+
+  /** A contender that is a rule of thumb, without a distribution. */
   ContenderResult of(Contender contender, PurchasePredictor predictor) {
+    return result(contender, meter.measure(predictor, Optional.empty()));
+  }
+
+  private static ContenderResult result(Contender contender, ForecastAccuracy accuracy) {
     return new ContenderResult(
-        contender,
-        Optional.of(meter.measure(predictor, Optional.empty())),
-        Optional.empty(),
-        "",
-        Optional.empty());
+        contender, Optional.of(accuracy), Optional.empty(), "", Optional.empty());
   }
 }

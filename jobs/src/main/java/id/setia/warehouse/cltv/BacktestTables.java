@@ -2,14 +2,17 @@ package id.setia.warehouse.cltv;
 
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FallbackReason;
+import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.backtest.Calibration;
 import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.ContenderResult;
 import id.setia.cltv.backtest.Decision;
 import id.setia.cltv.backtest.ForecastAccuracy;
+import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.FrequencyClass;
 import id.setia.cltv.backtest.FrequencyFit;
 import id.setia.cltv.backtest.OriginResult;
+import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.SegmentResult;
 import id.setia.cltv.backtest.Tracking;
 import id.setia.cltv.backtest.TrackingWeek;
@@ -23,15 +26,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code marts.cltv_backtest}, {@code cltv_tracking} and {@code cltv_frequency_fit}. */
+/**
+ * {@code marts.cltv_backtest}, {@code cltv_coverage}, {@code cltv_tracking} and {@code
+ * cltv_frequency_fit}.
+ */
 final class BacktestTables {
 
-  private static final String VERSION = "cltv-2";
+  private static final String VERSION = "cltv-3";
   private static final int DECILES = 10;
+  private static final double DAYS_PER_MONTH = 30.4375;
 
   private final CltvForecasts forecasts;
 
@@ -51,7 +59,7 @@ final class BacktestTables {
             "segment_kind varchar, segment_value varchar, origin_date date, model varchar, holdout_end_date date,"
                 + " holdout_days integer, is_baseline boolean, customers bigint, actual_purchases bigint,"
                 + " forecast_purchases double, bias double, mean_absolute_error double,"
-                + " root_mean_square_error double, coverage_80 double, coverage_95 double, "
+                + " root_mean_square_error double, ranked_probability_score double, coverage_80 double, coverage_95 double, "
                 + lifts
                 + ", verdict varchar, fallback_reason varchar, detail varchar, is_chosen boolean, definition_version varchar")) {
       Decision decision = forecasts.backtest().decision();
@@ -118,7 +126,7 @@ final class BacktestTables {
   private static void addAccuracy(
       List<@Nullable Object> values, Optional<ForecastAccuracy> accuracy) {
     if (accuracy.isEmpty()) {
-      values.addAll(Collections.nCopies(7 + DECILES, null));
+      values.addAll(Collections.nCopies(8 + DECILES, null));
       return;
     }
     ForecastAccuracy measured = accuracy.get();
@@ -127,6 +135,7 @@ final class BacktestTables {
     values.add(measured.bias().orElse(Double.NaN));
     values.add(measured.meanAbsoluteError());
     values.add(measured.rootMeanSquareError());
+    values.add(measured.rankedProbabilityScore());
     values.add(measured.coverage80().orElse(Double.NaN));
     values.add(measured.coverage95().orElse(Double.NaN));
     for (int decile = 0; decile < DECILES; decile++) {
@@ -135,7 +144,55 @@ final class BacktestTables {
     }
   }
 
-  /** The models that were fitted at the last origin. */
+  /** {@code marts.cltv_coverage}: how often the interval of the whole had what happened. */
+  void coverage(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_coverage",
+            "horizon_months integer, model varchar, forecasts bigint, first_origin_date date, last_origin_date date,"
+                + " inside_95 bigint, coverage_95 double, mean_error double, mean_width double,"
+                + " definition_version varchar")) {
+      PurchaseLog log = forecasts.input().log();
+      if (log.purchaseDays() == 0) {
+        return;
+      }
+      Map<Integer, List<ForecastErrors.Tested>> byMonths = new TreeMap<>();
+      for (ForecastErrors.Tested tested : forecasts.errors().tests(log.firstDay())) {
+        int months = (int) Math.round(tested.holdoutDays() / DAYS_PER_MONTH);
+        byMonths.computeIfAbsent(months, absent -> new ArrayList<>()).add(tested);
+      }
+      for (Map.Entry<Integer, List<ForecastErrors.Tested>> entry : byMonths.entrySet()) {
+        coverage(writer, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private void coverage(TableWriter writer, int months, List<ForecastErrors.Tested> tests)
+      throws SQLException {
+    long inside = 0;
+    double errors = 0;
+    double width = 0;
+    for (ForecastErrors.Tested tested : tests) {
+      PredictionInterval interval = tested.interval();
+      inside += interval.covers95(tested.actual()) ? 1 : 0;
+      errors += Math.abs(tested.forecast() / tested.actual() - 1);
+      width += (interval.high95() - interval.low95()) / tested.forecast();
+    }
+    writer.row(
+        months,
+        forecasts.models().get(0).rung().code(),
+        (long) tests.size(),
+        LocalDate.ofEpochDay(tests.get(0).originDay()),
+        LocalDate.ofEpochDay(tests.get(tests.size() - 1).originDay()),
+        inside,
+        (double) inside / tests.size(),
+        errors / tests.size(),
+        width / tests.size(),
+        VERSION);
+  }
+
+  /** The models that were fitted at an origin. */
   private record LastOrigin(
       OriginResult origin, List<Contender> contenders, List<CountingModel> models) {}
 
@@ -144,7 +201,7 @@ final class BacktestTables {
     if (origins.isEmpty()) {
       return Optional.empty();
     }
-    OriginResult last = origins.get(origins.size() - 1);
+    OriginResult last = tracked(origins);
     List<Contender> contenders = new ArrayList<>();
     List<CountingModel> models = new ArrayList<>();
     for (ContenderResult result : last.contenders()) {
@@ -154,6 +211,17 @@ final class BacktestTables {
       }
     }
     return Optional.of(new LastOrigin(last, contenders, models));
+  }
+
+  // The longest of the periods that were tested, the last one of them.
+  private static OriginResult tracked(List<OriginResult> origins) {
+    OriginResult tracked = origins.get(0);
+    for (OriginResult origin : origins) {
+      if (origin.holdoutDays() >= tracked.holdoutDays()) {
+        tracked = origin;
+      }
+    }
+    return tracked;
   }
 
   void tracking(Connection connection) throws SQLException {

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,15 +176,17 @@ public final class CltvExplanation {
         text(history.ageWeeks()),
         null);
     double rate = rate(warehouse);
-    ForecastCalendar calendar = new ForecastCalendar(history.asOf, List.of(months), rate);
+    ForecastCalendar calendar = calendar(warehouse, history.asOf, months, rate);
     double discounted;
-    if (model.equals("empirical")) {
+    if (model.equals("empirical") || model.equals("year_before")) {
       // The classes are not published: what they came to is.
       double purchases = published.purchases == null ? 0 : published.purchases;
       add(
           "expected purchases, %d months".formatted(months),
-          "what customers of like frequency and silence did before (%s)"
-              .formatted(published.reason),
+          model.equals("empirical")
+              ? "what customers of like frequency and silence did before (%s)"
+                  .formatted(published.reason)
+              : "what customers of like frequency and silence did in the same season a year before",
           text(purchases),
           text(purchases));
       discounted = empirical(warehouse, customer, months);
@@ -196,7 +199,8 @@ public final class CltvExplanation {
           published.alive);
       check(
           "expected purchases, %d months".formatted(months),
-          "CET(%s weeks) to %s".formatted(text(calendar.weeks(months)), calendar.end(months)),
+          "CET(%s weeks of the model's time) to %s"
+              .formatted(text(calendar.weeks(months)), calendar.end(months)),
           posterior.expectedPurchases(calendar.weeks(months)),
           published.purchases);
       discounted = calendar.discountedPurchases(posterior)[0];
@@ -247,6 +251,20 @@ public final class CltvExplanation {
 
   private static String plain(@Nullable BigDecimal value) {
     return value == null ? "" : value.toPlainString();
+  }
+
+  // Models count in time that is corrected by what they were wrong by before.
+  private static ForecastCalendar calendar(
+      DuckDb warehouse, LocalDate asOf, int months, double rate) {
+    Map<Double, Double> weeks = new HashMap<>();
+    warehouse.forEach(
+        "select end_date, model_weeks from core.cltv_months",
+        row ->
+            weeks.put(
+                (double) (row.getDate(1).toLocalDate().toEpochDay() - asOf.toEpochDay()),
+                row.getDouble(2)));
+    return new ForecastCalendar(
+        asOf, List.of(months), rate, days -> weeks.getOrDefault(days, Double.NaN));
   }
 
   private static double rate(DuckDb warehouse) {

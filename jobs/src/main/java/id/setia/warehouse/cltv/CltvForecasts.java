@@ -16,7 +16,7 @@ import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Backtest;
 import id.setia.cltv.backtest.BacktestResult;
 import id.setia.cltv.backtest.BacktestSettings;
-import id.setia.cltv.backtest.EmpiricalPredictor;
+import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
@@ -42,6 +42,8 @@ final class CltvForecasts {
   private final BacktestSettings backtestSettings;
   private final ForecastCalendar calendar;
   private final BacktestResult backtest;
+  private final ForecastErrors errors;
+  private final boolean passedBacktest;
   private final PurchaseHistory history;
   private final Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
   private final FitOutcome<GammaGamma> spendFit;
@@ -55,7 +57,6 @@ final class CltvForecasts {
     this.input = input;
     int asOfDay = (int) asOf.toEpochDay();
     this.backtestSettings = backtestSettings(settings, input.log(), asOfDay);
-    this.calendar = new ForecastCalendar(asOf, settings.horizonMonths(), settings.discountRate());
     CountingFitter fitter = new CountingFitter(backtestSettings.fit());
     this.history = CltvInput.history(input.groups());
     this.backtest = new Backtest(backtestSettings).run(input.log(), asOfDay);
@@ -69,7 +70,16 @@ final class CltvForecasts {
         Ladder.publish(
             backtest.decision(),
             rung -> Objects.requireNonNull(fits.get(rung.model().orElseThrow())),
-            () -> EmpiricalPredictor.learn(input.log(), asOfDay, backtestSettings.holdoutDays()));
+            rung -> Ladder.empirical(rung, input.log(), asOfDay));
+    this.passedBacktest = publication.isAccepted();
+    this.errors =
+        backtest.origins().isEmpty()
+            ? ForecastErrors.none()
+            : ForecastErrors.of(publication.rung(), backtest.origins());
+    double pace = correction();
+    this.calendar =
+        new ForecastCalendar(
+            asOf, settings.horizonMonths(), settings.discountRate(), days -> pace * days / 7);
     this.segmentFits = segmentFits(publication, fitter);
     publish(publication);
   }
@@ -86,12 +96,11 @@ final class CltvForecasts {
       CltvSettings settings, PurchaseLog log, int asOfDay) {
     int days = log.purchaseDays() == 0 ? 0 : asOfDay - log.firstDay();
     BacktestSettings defaults = BacktestSettings.defaults(days);
-    int holdout = settings.holdoutDays() == 0 ? defaults.holdoutDays() : settings.holdoutDays();
-    int step = settings.stepDays() == 0 ? Math.max(7, holdout / 4) : settings.stepDays();
+    int holdout = settings.holdoutDays();
     return new BacktestSettings(
         holdout,
         settings.origins(),
-        step,
+        settings.stepDays() == 0 ? Math.max(7, holdout / 4) : settings.stepDays(),
         defaults.fewestCalibrationDays(),
         settings.largestBias(),
         new FitSettings(
@@ -193,6 +202,33 @@ final class CltvForecasts {
 
   BacktestResult backtest() {
     return backtest;
+  }
+
+  /** What the published forecast was wrong by in the backtest. */
+  ForecastErrors errors() {
+    return errors;
+  }
+
+  /** How far off a total may be beyond chance and parameters, by the index of its horizon. */
+  double modelError(int horizon) {
+    int months = settings.horizonMonths().get(horizon);
+    int days = (int) (calendar.end(months).toEpochDay() - asOf.toEpochDay());
+    int firstDay = input.log().purchaseDays() == 0 ? asOfDay() : input.log().firstDay();
+    return errors.spread(days, asOfDay(), firstDay).deviation();
+  }
+
+  private int asOfDay() {
+    return (int) asOf.toEpochDay();
+  }
+
+  /** What forecasts are corrected by: 1 where that never helped. */
+  double correction() {
+    return Math.exp(errors.level(asOfDay()));
+  }
+
+  /** Whether the gate accepted what is published. */
+  boolean passedBacktest() {
+    return passedBacktest;
   }
 
   /** All customers' counts as of the run. */

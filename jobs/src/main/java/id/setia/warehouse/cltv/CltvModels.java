@@ -47,6 +47,7 @@ public final class CltvModels {
         new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES),
         new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
+        new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
         new CltvTable("marts.cltv_tracking", models::tracking, CHOICES),
         new CltvTable("marts.cltv_frequency_fit", models::frequencyFit, CHOICES));
   }
@@ -87,6 +88,10 @@ public final class CltvModels {
 
   private void backtest(ModelContext context) throws SQLException {
     tables(context).backtest(context.connection());
+  }
+
+  private void coverage(ModelContext context) throws SQLException {
+    tables(context).coverage(context.connection());
   }
 
   private void tracking(ModelContext context) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What customers are worth together: by cohort and segment, and month by month. */
 final class PortfolioTotals {
@@ -27,8 +28,9 @@ final class PortfolioTotals {
   }
 
   /**
-   * Groups under one or several models together. Models know nothing of each other's errors: their
-   * variances add.
+   * Groups under one or several models together. What parameters may be is unknown for each model
+   * by itself, so that variances add; what all forecasts of the backtest were wrong by holds for
+   * the whole.
    */
   static final class Sum {
     private double customers;
@@ -39,8 +41,17 @@ final class PortfolioTotals {
     private final double[] purchaseVariance;
     private final double[] value;
     private final double[] valueVariance;
+    private final double[] modelErrors;
 
-    Sum(int horizons) {
+    /**
+     * Nobody.
+     *
+     * @param modelErrors relative standard deviation of a total beyond chance and parameters, by
+     *     horizon
+     */
+    Sum(double[] modelErrors) {
+      int horizons = modelErrors.length;
+      this.modelErrors = modelErrors;
       purchases = new double[horizons];
       purchaseVariance = new double[horizons];
       value = new double[horizons];
@@ -91,11 +102,19 @@ final class PortfolioTotals {
     }
 
     PredictionInterval purchasesInterval(int horizon) {
-      return PredictionInterval.ofCount(purchases[horizon], purchaseVariance[horizon]);
+      return PredictionInterval.ofCount(
+          purchases[horizon],
+          purchaseVariance[horizon] + modelVariance(purchases[horizon], horizon));
     }
 
     PredictionInterval valueInterval(int horizon) {
-      return PredictionInterval.ofAmount(value[horizon], valueVariance[horizon]);
+      return PredictionInterval.ofAmount(
+          value[horizon], valueVariance[horizon] + modelVariance(value[horizon], horizon));
+    }
+
+    private double modelVariance(double total, int horizon) {
+      double error = modelErrors[horizon] * total;
+      return error * error;
     }
   }
 
@@ -105,11 +124,13 @@ final class PortfolioTotals {
   private final Map<Integer, Integer> months = new HashMap<>();
   private final double[] monthlyPurchases;
   private final double[] monthlyValue;
+  private final double[] modelErrors;
 
   PortfolioTotals(CltvForecasts forecasts) {
     this.forecasts = forecasts;
     forecasts.models().forEach(model -> groupTotals.add(new TreeMap<>()));
     List<Integer> horizons = forecasts.calendar().horizonMonths();
+    modelErrors = IntStream.range(0, horizons.size()).mapToDouble(forecasts::modelError).toArray();
     int last = horizons.get(horizons.size() - 1);
     monthlyPurchases = new double[last];
     monthlyValue = new double[last];
@@ -172,7 +193,7 @@ final class PortfolioTotals {
   }
 
   private Sum empty() {
-    return new Sum(forecasts.calendar().horizonMonths().size());
+    return new Sum(modelErrors);
   }
 
   /** Expected purchases of each month ahead, of all customers. */

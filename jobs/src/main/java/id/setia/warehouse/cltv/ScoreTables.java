@@ -32,7 +32,8 @@ final class ScoreTables {
                 "core.cltv_choices",
                 "segment_no bigint, model_no integer, segment_kind varchar, segment_value varchar, model varchar,"
                     + " fallback_reason varchar, detail varchar, spend_model varchar, spend_fallback_reason varchar,"
-                    + " spend_p double, spend_q double, spend_gamma double, population_margin double, discount_rate double");
+                    + " spend_p double, spend_q double, spend_gamma double, population_margin double, discount_rate double,"
+                    + " passed_backtest boolean");
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -61,7 +62,8 @@ final class ScoreTables {
             gamma.map(GammaGamma::q).orElse(null),
             gamma.map(GammaGamma::gamma).orElse(null),
             forecasts.spend().populationMean(),
-            forecasts.settings().discountRate());
+            forecasts.settings().discountRate(),
+            forecasts.passedBacktest());
       }
     }
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_portfolio}, {@code core.cltv_cohort_totals} and {@code core.cltv_months}. */
 final class TotalTables {
 
-  private static final String VERSION = "cltv-2";
+  private static final String VERSION = "cltv-3";
   private static final String TOTALS =
       "customers bigint, expected_purchases double, expected_purchases_low_95 double,"
           + " expected_purchases_low_80 double, expected_purchases_high_80 double,"
@@ -50,7 +50,8 @@ final class TotalTables {
             "segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, "
                 + TOTALS
                 + ", discount_rate double, model varchar, fallback_reason varchar, detail varchar,"
-                + " is_suppressed boolean, definition_version varchar")) {
+                + " model_error double, correction double, passed_backtest boolean, is_suppressed boolean,"
+                + " definition_version varchar")) {
       ForecastCalendar calendar = forecasts.calendar();
       PublishedModel first = forecasts.models().get(0);
       for (Map.Entry<Cell, Sum> entry : totals.segments().entrySet()) {
@@ -69,6 +70,9 @@ final class TotalTables {
           values.add(model(cell));
           values.add(first.reason().map(FallbackReason::code).orElse(null));
           values.add(first.detail());
+          values.add(forecasts.modelError(h));
+          values.add(forecasts.correction());
+          values.add(forecasts.passedBacktest());
           values.add(entry.getValue().customers() < minimum);
           values.add(VERSION);
           writer.row(values.toArray());
@@ -154,7 +158,7 @@ final class TotalTables {
             connection,
             "core.cltv_months",
             "month integer, end_date date, days_to_middle double, expected_purchases double, expected_margin double,"
-                + " discount_rate double")) {
+                + " discount_rate double, model_weeks double")) {
       double[] purchases = totals.monthlyPurchases();
       double[] value = totals.monthlyValue();
       LocalDate asOf = forecasts.asOf();
@@ -168,7 +172,8 @@ final class TotalTables {
             0.5 * (before + days),
             purchases[month - 1],
             value[month - 1],
-            forecasts.settings().discountRate());
+            forecasts.settings().discountRate(),
+            forecasts.calendar().weeks(month));
         before = days;
       }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import id.setia.cltv.FallbackReason;
 import id.setia.cltv.FitSettings;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,11 +157,65 @@ class BacktestTest {
 
   @Test
   void refusesSettingsWithoutLength() {
-    assertThatThrownBy(() -> new BacktestSettings(0, 3, 7, 56, 0.2, FitSettings.defaults(), 1))
-        .hasMessageContaining("holdout 0 days");
+    assertThatThrownBy(() -> new BacktestSettings(-1, 3, 7, 56, 0.2, FitSettings.defaults(), 1))
+        .hasMessageContaining("holdout -1 days");
     assertThatThrownBy(() -> new BacktestSettings(28, 3, 7, 56, 0, FitSettings.defaults(), 1))
         .hasMessage("Invalid largest bias: 0.0 (must be above 0)");
     assertThatThrownBy(() -> Calibration.of(log(1, 5, 50), 20, 0))
         .hasMessage("Invalid holdout: 0 days (must be at least 1)");
+  }
+
+  @Test
+  @DisplayName(
+      "published horizons: from a month ago and every third month before, the same season among them")
+  void publishedHorizons() {
+    BacktestSettings settings = BacktestSettings.published(9, 0.2, FitSettings.defaults(), 1);
+    int asOf = (int) LocalDate.of(2025, 6, 30).toEpochDay();
+    List<String> periods =
+        settings.periods((int) LocalDate.of(2023, 12, 18).toEpochDay(), asOf).stream()
+            .map(
+                period ->
+                    LocalDate.ofEpochDay(period.originDay())
+                        + " "
+                        + LocalDate.ofEpochDay(period.originDay() + period.holdoutDays()))
+            .toList();
+    assertThat(periods)
+        .containsExactly(
+            "2024-03-30 2024-04-30",
+            "2024-03-30 2024-06-30",
+            "2024-03-30 2024-09-30",
+            "2024-06-30 2024-07-30",
+            "2024-06-30 2024-09-30",
+            "2024-06-30 2024-12-30",
+            "2024-06-30 2025-06-30",
+            "2024-09-30 2024-10-30",
+            "2024-09-30 2024-12-30",
+            "2024-09-30 2025-03-30",
+            "2024-12-30 2025-01-30",
+            "2024-12-30 2025-03-30",
+            "2024-12-30 2025-06-30",
+            "2025-03-30 2025-04-30",
+            "2025-03-30 2025-06-30",
+            "2025-05-30 2025-06-30");
+    assertThat(settings.periods(asOf - 40, asOf)).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "the ranked probability score by hand: geometric tails 1/2, 1/4, ... and one purchase")
+  void rankedProbabilityScore() {
+    PurchaseLog log = PurchaseLog.builder().add(0, 0).add(0, 20).build();
+    CountTails halves =
+        (frequency, recency, age, weeks, into) -> {
+          for (int n = 0; n < 40; n++) {
+            into[n] = Math.pow(0.5, n + 1);
+          }
+          return 40;
+        };
+    DistributionAccuracy accuracy = DistributionAccuracy.of(halves, Calibration.of(log, 10, 30));
+    // (1 - 1/2)^2 for what should have been certain, then 1/16 + 1/64 + ... = 1/12
+    assertThat(accuracy.rankedProbabilityScore()).isCloseTo(0.25 + 1.0 / 12, within(1e-9));
+    assertThat(accuracy.totalVariance()).isCloseTo(2, within(1e-9));
+    assertThat(accuracy.coverage95()).isEqualTo(1);
   }
 }

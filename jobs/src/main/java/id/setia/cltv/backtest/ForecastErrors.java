@@ -1,0 +1,269 @@
+package id.setia.cltv.backtest;
+
+import id.setia.cltv.PredictionInterval;
+import id.setia.cltv.math.StudentQuantile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a forecast's total was wrong by at every origin and horizon of a backtest, and what follows
+ * for the next one: by how much to correct it, and how far off it may be.
+ *
+ * <p>Both are learned from errors alone, which hold whatever a model leaves out: empirical
+ * prediction intervals (Williams and Goodman 1971, JASA 66; Lee and Scholtes 2014, International
+ * Journal of Forecasting 30). Errors are logarithms of actual over forecast. Only errors that were
+ * known on a day count for that day, so that corrections and intervals are themselves tested on
+ * what they have not seen.
+ */
+public final class ForecastErrors {
+
+  /** A forecast that has been tested too rarely is taken for as wrong as this many such errors. */
+  private static final double PRIOR_ERRORS = 2;
+
+  private static final double PRIOR_FREEDOM = 4;
+
+  // Relative error of the total at one month, and what every doubling of the horizon adds to it.
+  private static final double PRIOR_AT_ONE_MONTH = 0.08;
+  private static final double PRIOR_PER_DOUBLING = 0.03;
+
+  // What every doubling of the horizon beyond the length of the history adds.
+  private static final double PRIOR_BEYOND_HISTORY = 0.1;
+  private static final double DAYS_PER_MONTH = 30.4375;
+  private static final double ALIKE = 0.3;
+  private static final int LATEST_ORIGINS = 6;
+  private static final double LARGEST_LEVEL = Math.log(2);
+  private static final int FEWEST_CORRECTED = 3;
+
+  private final List<Cell> cells;
+  private final boolean isLevelled;
+
+  /**
+   * One forecast of the past.
+   *
+   * @param actual what happened
+   * @param forecast the total, uncorrected
+   * @param logError logarithm of actual over forecast
+   * @param chance the variance of it that chance alone makes
+   */
+  record Cell(
+      int originDay,
+      int holdoutDays,
+      double actual,
+      double forecast,
+      double logError,
+      double chance) {
+    int endDay() {
+      return originDay + holdoutDays;
+    }
+  }
+
+  /**
+   * A forecast of the past as it would have been published, with its interval.
+   *
+   * @param forecast corrected by the errors known at the origin
+   * @param interval from chance and from the errors known at the origin
+   */
+  public record Tested(
+      int originDay,
+      int holdoutDays,
+      double actual,
+      double forecast,
+      PredictionInterval interval) {}
+
+  /**
+   * How far off a total may be, beyond chance and parameters.
+   *
+   * @param deviation the standard deviation of the logarithm of actual over forecast, widened to
+   *     stand for Student's t where few errors are known
+   * @param errors how many errors of such a horizon it rests on
+   */
+  public record Spread(double deviation, int errors) {}
+
+  private ForecastErrors(List<Cell> cells, boolean isLevelled) {
+    this.cells = List.copyOf(cells);
+    this.isLevelled = isLevelled;
+  }
+
+  /** No errors are known yet. */
+  public static ForecastErrors none() {
+    return new ForecastErrors(List.of(), false);
+  }
+
+  /** The errors of a contender, corrected by their level where that would have made them less. */
+  public static ForecastErrors of(Contender contender, List<OriginResult> origins) {
+    ForecastErrors plain = uncorrected(contender, origins);
+    ForecastErrors levelled = new ForecastErrors(plain.cells, true);
+    long corrected =
+        plain.cells.stream().filter(cell -> levelled.level(cell.originDay) != 0).count();
+    return corrected >= FEWEST_CORRECTED && levelled.meanAbsoluteError() < plain.meanAbsoluteError()
+        ? levelled
+        : plain;
+  }
+
+  /** The errors of a contender as they were. */
+  static ForecastErrors uncorrected(Contender contender, List<OriginResult> origins) {
+    List<Cell> cells = new ArrayList<>();
+    for (OriginResult origin : origins) {
+      origin
+          .of(contender)
+          .flatMap(ContenderResult::accuracy)
+          .filter(accuracy -> accuracy.customers() > 0)
+          .ifPresent(accuracy -> cells.add(cell(origin, accuracy)));
+    }
+    return new ForecastErrors(cells, false);
+  }
+
+  private static Cell cell(OriginResult origin, ForecastAccuracy accuracy) {
+    double forecast = accuracy.forecast() + 0.5;
+    double variance = accuracy.processVariance().orElse(accuracy.forecast());
+    return new Cell(
+        origin.originDay(),
+        origin.holdoutDays(),
+        accuracy.actual(),
+        accuracy.forecast(),
+        Math.log((accuracy.actual() + 0.5) / forecast),
+        variance / (forecast * forecast));
+  }
+
+  /** Whether forecasts are corrected by the level of their errors. */
+  public boolean isLevelled() {
+    return isLevelled;
+  }
+
+  List<Cell> cells() {
+    return cells;
+  }
+
+  /**
+   * The logarithm that a total forecast on a day is corrected by: the mean error of the last
+   * origins, drawn to 0 by how much it differs between them (the positive part of James and Stein);
+   * 0 where that never helped.
+   *
+   * @param day the last day whose purchases are known
+   */
+  public double level(int day) {
+    if (!isLevelled) {
+      return 0;
+    }
+    TreeMap<Integer, List<Double>> byOrigin = new TreeMap<>();
+    for (Cell cell : cells) {
+      if (cell.endDay() <= day) {
+        byOrigin.computeIfAbsent(cell.originDay, origin -> new ArrayList<>()).add(cell.logError);
+      }
+    }
+    List<Double> means = new ArrayList<>();
+    for (Map.Entry<Integer, List<Double>> origin : byOrigin.descendingMap().entrySet()) {
+      if (means.size() < LATEST_ORIGINS) {
+        means.add(mean(origin.getValue()));
+      }
+    }
+    int n = means.size();
+    if (n < 2) {
+      return 0;
+    }
+    double mean = mean(means);
+    double variance = 0;
+    for (double each : means) {
+      variance += (each - mean) * (each - mean) / (n - 1);
+    }
+    double kept = mean == 0 ? 0 : Math.max(0, 1 - variance / n / (mean * mean));
+    return Math.max(-LARGEST_LEVEL, Math.min(LARGEST_LEVEL, kept * mean));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
+  /** What was left of an error after the correction that was known at its origin. */
+  double corrected(Cell cell) {
+    return cell.logError - level(cell.originDay);
+  }
+
+  /** The mean of |log(actual / forecast)| over all cells, after correction; NaN without cells. */
+  double meanAbsoluteError() {
+    return cells.stream()
+        .mapToDouble(cell -> Math.abs(corrected(cell)))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * How far off a total may be.
+   *
+   * @param holdoutDays the horizon
+   * @param day the last day whose purchases are known
+   * @param firstDay the first day whose purchases are known
+   */
+  public Spread spread(int holdoutDays, int day, int firstDay) {
+    double beyond = Math.max(0, log2(holdoutDays / Math.max(1.0, day - firstDay)));
+    double shorter = 0;
+    for (int months : BacktestSettings.HORIZON_MONTHS) {
+      double days = months * DAYS_PER_MONTH;
+      if (Math.log(holdoutDays / days) > ALIKE) {
+        shorter = variance(days, day, shorter, 0).variance;
+      }
+    }
+    Estimate estimate = variance(holdoutDays, day, shorter, beyond);
+    double freedom = PRIOR_FREEDOM + estimate.independent;
+    double factor = StudentQuantile.of(0.975, freedom) / StudentQuantile.NORMAL_975;
+    return new Spread(factor * Math.sqrt(estimate.variance), estimate.errors);
+  }
+
+  private record Estimate(double variance, double independent, int errors) {}
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+
+  /**
+   * Every forecast of the backtest, with the correction and the interval that were possible at its
+   * origin.
+   *
+   * @param firstDay the first day whose purchases are known
+   */
+  public List<Tested> tests(int firstDay) {
+    List<Tested> tests = new ArrayList<>();
+    for (Cell cell : cells) {
+      double forecast = cell.forecast * Math.exp(level(cell.originDay));
+      double deviation = spread(cell.holdoutDays, cell.originDay, firstDay).deviation;
+      double variance = forecast * forecast * (deviation * deviation + cell.chance);
+      tests.add(
+          new Tested(
+              cell.originDay,
+              cell.holdoutDays,
+              cell.actual,
+              forecast,
+              PredictionInterval.ofCount(forecast, variance)));
+    }
+    return tests;
+  }
+
+  // The prior of a horizon is not below what shorter ones have shown.
+  private Estimate variance(double days, int day, double shorter, double beyond) {
+    double prior =
+        PRIOR_AT_ONE_MONTH
+            + PRIOR_PER_DOUBLING * Math.max(0, log2(days / DAYS_PER_MONTH))
+            + PRIOR_BEYOND_HISTORY * beyond;
+    double expected = Math.max(prior * prior, shorter);
+    double squares = 0;
+    int count = 0;
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (Cell cell : cells) {
+      if (cell.endDay() <= day && Math.abs(Math.log(cell.holdoutDays / days)) <= ALIKE) {
+        double error = corrected(cell);
+        squares += error * error - cell.chance;
+        count++;
+        first = Math.min(first, cell.originDay);
+        last = Math.max(last, cell.originDay);
+      }
+    }
+    // Periods that overlap tell little more than one of them.
+    double independent = count == 0 ? 0 : Math.min(count, 1 + (last - first) / days);
+    double seen = count == 0 ? 0 : Math.max(0, squares / count);
+    double variance = (PRIOR_ERRORS * expected + independent * seen) / (PRIOR_ERRORS + independent);
+    return new Estimate(variance, independent, count);
+  }
+}
