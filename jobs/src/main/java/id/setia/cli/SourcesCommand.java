@@ -141,7 +141,8 @@ final class SourcesCommand implements Callable<Integer> {
     public Integer call() {
       Configuration configuration = place.configuration(terminal.environment());
       DryRun.Outcome outcome =
-          new DryRun(configuration.settings()).of(Place.source(configuration, name));
+          new DryRun(configuration.settings(), place.workspace())
+              .of(Place.source(configuration, name));
       terminal
           .out()
           .printf(

@@ -40,7 +40,7 @@ final class SourcesInferCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = place.withoutSources(terminal.environment());
     String draft =
-        new Inference(configuration.settings(), configuration.presets())
+        new Inference(configuration.settings(), configuration.presets(), place.workspace())
             .draft(file, name == null ? nameOf(file) : name);
     terminal.out().print(draft);
     return ExitCode.DONE;

@@ -34,15 +34,18 @@ public final class OwnerOnly {
     }
   }
 
+  /** Creates an empty file; the same path again. */
+  public static Path create(Path file) throws IOException {
+    return isPosix(file)
+        ? Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE))
+        : Files.createFile(file);
+  }
+
   /** Writes a file that appears whole or not at all, whenever this process dies. */
   public static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(part);
-    if (isPosix(file)) {
-      Files.createFile(part, PosixFilePermissions.asFileAttribute(FILE));
-    } else {
-      Files.createFile(part);
-    }
+    create(part);
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {

@@ -4,8 +4,9 @@ import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.config.Presets;
 import id.setia.config.Settings;
+import id.setia.config.TrialFolder;
+import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
-import id.setia.files.FileTree;
 import id.setia.source.ExportPreparer;
 import id.setia.source.QuoteScan;
 import id.setia.source.TextRelation;
@@ -28,11 +29,13 @@ public final class Inference {
 
   private final Settings settings;
   private final Presets presets;
+  private final Workspace workspace;
 
-  /** With the shapes that are known. */
-  public Inference(Settings settings, Presets presets) {
+  /** With the shapes that are known; what it unpacks lies in the workspace meanwhile. */
+  public Inference(Settings settings, Presets presets, Workspace workspace) {
     this.settings = settings;
     this.presets = presets;
+    this.workspace = workspace;
   }
 
   /**
@@ -47,8 +50,8 @@ public final class Inference {
     if (!Files.isRegularFile(file)) {
       throw new SetiaException("Cannot infer %s: there is no such file".formatted(file));
     }
-    try {
-      Path scratch = Files.createTempDirectory("setia-infer");
+    try (TrialFolder folder = TrialFolder.in(workspace)) {
+      Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         duckDb.confineTo(List.of(scratch), List.of(file));
         Head head = new HeadReader(file, scratch).read();
@@ -56,8 +59,6 @@ public final class Inference {
         return match.isPresent()
             ? ofPreset(file, name, match.get())
             : ofStranger(duckDb, file, name, head);
-      } finally {
-        new FileTree(scratch).delete();
       }
     } catch (IOException failed) {
       throw new SetiaException("Cannot infer %s: %s".formatted(file, failed), failed);

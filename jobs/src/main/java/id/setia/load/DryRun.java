@@ -1,12 +1,13 @@
 package id.setia.load;
 
 import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
+import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileStores;
-import id.setia.files.FileTree;
 import id.setia.files.StoredFile;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.QuarantinedRecord;
@@ -14,6 +15,7 @@ import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,11 +59,13 @@ public final class DryRun {
   private static final int ROWS_SHOWN = 3;
 
   private final Settings settings;
+  private final Workspace workspace;
   private final FileStores stores;
 
-  /** With the warehouse's settings. */
-  public DryRun(Settings settings) {
+  /** With the warehouse's settings; copies of the exports lie in the workspace meanwhile. */
+  public DryRun(Settings settings, Workspace workspace) {
     this.settings = settings;
+    this.workspace = workspace;
     this.stores = new FileStores(settings.hadoop());
   }
 
@@ -71,25 +75,19 @@ public final class DryRun {
    * @throws SetiaException when no file matches, or one can't be read as the source says
    */
   public Outcome of(SourceConfig source) {
-    Path scratch = null;
-    try {
-      scratch = Files.createTempDirectory("setia-test");
-      Workspace workspace = new Workspace(scratch);
+    try (TrialFolder folder = TrialFolder.in(workspace)) {
+      Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         Load load = fetch(source, scratch);
         List<Path> reached = new ArrayList<>(LoadSession.folders(source));
         reached.add(scratch);
         duckDb.confineTo(reached, List.of());
         Stage stage = Stage.read(duckDb, source, settings, load);
-        CustomerKeys.of(settings, workspace).install(duckDb);
+        CustomerKeys.of(settings, new Workspace(scratch)).install(duckDb);
         return outcome(stage);
       }
     } catch (IOException failed) {
       throw new SetiaException("Cannot test %s: %s".formatted(source.name(), failed), failed);
-    } finally {
-      if (scratch != null) {
-        new FileTree(scratch).delete();
-      }
     }
   }
 
@@ -98,8 +96,9 @@ public final class DryRun {
     for (String glob : source.files()) {
       for (StoredFile file : stores.list(glob)) {
         Path copy = scratch.resolve("file-" + (files.size() + 1));
-        try (InputStream in = stores.open(file.uri())) {
-          Files.copy(in, copy);
+        try (InputStream in = stores.open(file.uri());
+            OutputStream out = Files.newOutputStream(OwnerOnly.create(copy))) {
+          in.transferTo(out);
         }
         files.add(
             new LandedFile(

@@ -83,7 +83,9 @@ class ConfinementTest {
         .hasMessageContaining(reason);
     assertThatThrownBy(
             () ->
-                new DryRun(Configuration.read(root.resolve("config"), Map.of()).settings())
+                new DryRun(
+                        Configuration.read(root.resolve("config"), Map.of()).settings(),
+                        shop.workspace)
                     .of(source))
         .isInstanceOf(SetiaException.class)
         .hasMessageStartingWith("Cannot load desk: ")

@@ -64,14 +64,15 @@ class InferTest {
     return new Inference(
             save("name: none\nfiles: x\ntables: {spend: {columns: {spend_date: a, channel: a, purpose: a, amount: a, currency: a}}}\n")
                 .settings(),
-            PRESETS)
+            PRESETS,
+            shop.workspace)
         .draft(file, "tebakan");
   }
 
   private List<String> load(String draft) throws IOException {
     Configuration configuration = save(draft + "max_reject_rate: 1\n");
     SourceConfig source = configuration.source("tebakan");
-    DryRun.Outcome tried = new DryRun(configuration.settings()).of(source);
+    DryRun.Outcome tried = new DryRun(configuration.settings(), shop.workspace).of(source);
     shop.night(source);
     List<String> lines = PresetFixturesTest.lines(shop, source);
     assertThat(tried.rejected())

@@ -1,0 +1,51 @@
+package id.setia.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a killed trial leaves is its owner's alone, is named, and goes when the next begins. */
+class TrialFolderTest {
+
+  private final Workspace workspace;
+
+  TrialFolderTest(@TempDir Path directory) {
+    this.workspace = new Workspace(directory.resolve("workspace"));
+  }
+
+  @Test
+  void nothingIsLeftNotEvenAWorkspace() throws IOException {
+    try (TrialFolder folder = TrialFolder.in(workspace)) {
+      assertThat(folder.path()).startsWith(workspace.root());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
+          .isEqualTo("rwx------");
+      Path copy = OwnerOnly.create(folder.path().resolve("file-1"));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(workspace.root()).doesNotExist();
+  }
+
+  @Test
+  void thoseAtWorkStayAndThoseOfTheDeadGo() throws IOException {
+    Path dead = Files.createDirectories(workspace.root().resolve("trials/trial-1"));
+    Files.writeString(dead.resolve("file-1"), "p.one@forget-me.example");
+    Files.writeString(dead.resolve(".lock"), "");
+    assertThat(TrialFolder.strays(workspace)).containsExactly(dead);
+
+    try (TrialFolder first = TrialFolder.in(workspace);
+        TrialFolder second = TrialFolder.in(workspace)) {
+      assertThat(dead).doesNotExist();
+      assertThat(first.path()).exists();
+      assertThat(second.path()).exists().isNotEqualTo(first.path());
+      assertThat(TrialFolder.strays(workspace)).isEmpty();
+      assertThat(TrialFolder.deleteStrays(workspace)).isZero();
+    }
+    assertThat(workspace.root()).as("it was there before").exists();
+  }
+}
