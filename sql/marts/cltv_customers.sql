@@ -99,6 +99,7 @@ spend as (
     choices.segment_value,
     choices.model,
     choices.fallback_reason,
+    choices.passed_backtest,
     choices.spend_model,
     choices.spend_p,
     choices.spend_q
@@ -118,6 +119,7 @@ priced as (
     segment_value,
     model,
     fallback_reason,
+    passed_backtest,
     case
       when spend_model = 'gamma_gamma' then setia_divide(spend_p * gamma_scale, spend_p * frequency + spend_q - 1)
       else empirical_margin
@@ -165,6 +167,7 @@ valued as (
     priced.segment_value,
     priced.model,
     priced.fallback_reason,
+    priced.passed_backtest,
     priced.expected_margin,
     priced.scale,
     tiers.share_above
@@ -194,9 +197,11 @@ select
   valued.segment_kind as model_segment_kind,
   valued.segment_value as model_segment_value,
   case when valued.model_no is null then 'no_valid_purchase' else valued.fallback_reason end as fallback_reason,
+  valued.passed_backtest,
   scores.p_alive,
   setia_money(valued.expected_margin) as expected_margin_per_purchase,
   valued.is_spend_assumed,
+  scores.any_1m as purchase_probability_1m,
   scores.expected_1m as expected_purchases_1m,
   scores.purchases_low_95_1m as expected_purchases_1m_low_95,
   scores.purchases_low_80_1m as expected_purchases_1m_low_80,
@@ -207,6 +212,7 @@ select
   setia_discounted(scores.units_low_80_1m * valued.scale, scores.discounted_1m, scores.expected_1m) as cltv_1m_low_80,
   setia_discounted(scores.units_high_80_1m * valued.scale, scores.discounted_1m, scores.expected_1m) as cltv_1m_high_80,
   setia_discounted(scores.units_high_95_1m * valued.scale, scores.discounted_1m, scores.expected_1m) as cltv_1m_high_95,
+  scores.any_3m as purchase_probability_3m,
   scores.expected_3m as expected_purchases_3m,
   scores.purchases_low_95_3m as expected_purchases_3m_low_95,
   scores.purchases_low_80_3m as expected_purchases_3m_low_80,
@@ -217,6 +223,7 @@ select
   setia_discounted(scores.units_low_80_3m * valued.scale, scores.discounted_3m, scores.expected_3m) as cltv_3m_low_80,
   setia_discounted(scores.units_high_80_3m * valued.scale, scores.discounted_3m, scores.expected_3m) as cltv_3m_high_80,
   setia_discounted(scores.units_high_95_3m * valued.scale, scores.discounted_3m, scores.expected_3m) as cltv_3m_high_95,
+  scores.any_6m as purchase_probability_6m,
   scores.expected_6m as expected_purchases_6m,
   scores.purchases_low_95_6m as expected_purchases_6m_low_95,
   scores.purchases_low_80_6m as expected_purchases_6m_low_80,
@@ -227,6 +234,7 @@ select
   setia_discounted(scores.units_low_80_6m * valued.scale, scores.discounted_6m, scores.expected_6m) as cltv_6m_low_80,
   setia_discounted(scores.units_high_80_6m * valued.scale, scores.discounted_6m, scores.expected_6m) as cltv_6m_high_80,
   setia_discounted(scores.units_high_95_6m * valued.scale, scores.discounted_6m, scores.expected_6m) as cltv_6m_high_95,
+  scores.any_12m as purchase_probability_12m,
   scores.expected_12m as expected_purchases_12m,
   scores.purchases_low_95_12m as expected_purchases_12m_low_95,
   scores.purchases_low_80_12m as expected_purchases_12m_low_80,
@@ -237,6 +245,7 @@ select
   setia_discounted(scores.units_low_80_12m * valued.scale, scores.discounted_12m, scores.expected_12m) as cltv_12m_low_80,
   setia_discounted(scores.units_high_80_12m * valued.scale, scores.discounted_12m, scores.expected_12m) as cltv_12m_high_80,
   setia_discounted(scores.units_high_95_12m * valued.scale, scores.discounted_12m, scores.expected_12m) as cltv_12m_high_95,
+  scores.any_24m as purchase_probability_24m,
   scores.expected_24m as expected_purchases_24m,
   scores.purchases_low_95_24m as expected_purchases_24m_low_95,
   scores.purchases_low_80_24m as expected_purchases_24m_low_80,

@@ -20,6 +20,7 @@ import java.util.List;
  * @param segmentCustomers below which a channel or region gets no model of its own
  * @param draws parameter draws behind the intervals, even, at least 16
  * @param seed of the draws: the same seed, the same intervals
+ * @param whenUnfit what is published where no forecast passes the backtest
  */
 public record CltvSettings(
     double discountRate,
@@ -33,7 +34,16 @@ public record CltvSettings(
     int backtestCustomers,
     int segmentCustomers,
     int draws,
-    long seed) {
+    long seed,
+    WhenUnfit whenUnfit) {
+
+  /** What is published where no forecast passes the backtest. */
+  public enum WhenUnfit {
+    /** The least wrong forecast, flagged as not passed. */
+    FLAG,
+    /** Nothing: predictions are unknown, with the reason. */
+    UNKNOWN
+  }
 
   /** The horizons that tables have columns for. */
   public static final List<Integer> TABLE_HORIZONS = List.of(1, 3, 6, 12, 24);

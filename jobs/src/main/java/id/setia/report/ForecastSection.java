@@ -53,10 +53,18 @@ final class ForecastSection implements Section {
     String model = modelName(context, year.text("model"));
     String reason = year.textOrNull("fallback_reason");
     if (!year.isSet("passed_backtest")) {
-      html.element("p", context.text("forecast.unfit", model), "class", "note");
+      html.element(
+          "p",
+          context.text(
+              year.decimalOrNull("cltv") == null ? "forecast.unfit-unknown" : "forecast.unfit",
+              model),
+          "class",
+          "note");
     }
     html.open("dl", "class", "facts");
-    fact(html, context.text("forecast.value"), money(context, year, "cltv"));
+    if (year.isSet("passed_backtest")) {
+      fact(html, context.text("forecast.value"), money(context, year, "cltv"));
+    }
     fact(
         html,
         context.text("forecast.interval"),

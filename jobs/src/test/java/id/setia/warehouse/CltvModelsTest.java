@@ -204,6 +204,63 @@ class CltvModelsTest {
         .containsExactly(monthBefore + "|true");
   }
 
+  /**
+   * First orders all year, and repeat orders only on a few days of one April: nothing foresees
+   * that.
+   */
+  private void burst() throws SQLException {
+    orders(
+        "select i, 'c' || i % 200, case when i < 200 then timestamp '2024-01-03' + to_days(cast(i * 2 as integer))"
+            + " else timestamp '2025-04-03' + to_days(cast(i // 200 as integer)) end, 1000 + i from range(1000) n(i)");
+  }
+
+  @Test
+  @DisplayName(
+      "where nothing passes, the least wrong forecast is flagged, or by the setting unknown")
+  void nothingPasses() throws SQLException {
+    burst();
+    world.build(AS_OF);
+    assertPublished();
+    assertThat(
+            world.lines(
+                "select distinct passed_backtest, cltv_12m is null, fallback_reason is null from marts.cltv_customers"))
+        .containsExactly("false|false|false");
+    world.close();
+
+    world = ModelFixture.strict();
+    burst();
+    world.build(AS_OF);
+    assertPublished();
+    assertThat(
+            world.lines(
+                "select distinct passed_backtest, cltv_12m, purchase_probability_12m, fallback_reason is null"
+                    + " from marts.cltv_customers"))
+        .containsExactly("false|null|null|false");
+    assertThat(
+            world.lines(
+                "select count(cltv), count(cltv_low_95), bool_or(passed_backtest) from marts.cltv_portfolio"))
+        .containsExactly("0|0|false");
+  }
+
+  @Test
+  @DisplayName(
+      "the probability of any purchase: at most the expectation, and what a bound of 0 means")
+  void probabilityOfAnyPurchase() throws SQLException {
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                """
+                select
+                  count(*) filter (where purchase_probability_1m > purchase_probability_12m),
+                  count(*) filter (where purchase_probability_12m > 1.1 * expected_purchases_12m + 0.001),
+                  count(*) filter (where (purchase_probability_12m <= 0.025) <> (expected_purchases_12m_high_95 = 0)),
+                  count(*) filter (where purchase_probability_12m > 0.5) > 10
+                from marts.cltv_customers
+                """))
+        .containsExactly("0|0|0|true");
+  }
+
   @Test
   void nobody() throws SQLException {
     world.build(AS_OF);

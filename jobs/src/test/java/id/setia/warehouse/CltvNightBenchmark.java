@@ -77,7 +77,19 @@ public final class CltvNightBenchmark {
       world(statement, customers);
       CltvSettings settings =
           new CltvSettings(
-              0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 9, 0, 50_000, 5000, 16, 20_260);
+              0.1,
+              List.of(1, 3, 6, 12, 24),
+              0.2,
+              100,
+              30,
+              0,
+              9,
+              0,
+              50_000,
+              5000,
+              16,
+              20_260,
+              CltvSettings.WhenUnfit.FLAG);
       double total = 0;
       for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
         long start = System.nanoTime();

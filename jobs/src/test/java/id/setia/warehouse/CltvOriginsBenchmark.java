@@ -216,7 +216,19 @@ public final class CltvOriginsBenchmark {
         """);
     CltvSettings settings =
         new CltvSettings(
-            0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 9, 0, 50_000, 5000, 24, 20_260);
+            0.1,
+            List.of(1, 3, 6, 12, 24),
+            0.2,
+            100,
+            30,
+            0,
+            9,
+            0,
+            50_000,
+            5000,
+            24,
+            20_260,
+            CltvSettings.WhenUnfit.FLAG);
     for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
       if (Set.of("core.cltv_choices", "core.cltv_scores", "marts.cltv_portfolio")
           .contains(model.table().toString())) {

@@ -33,7 +33,19 @@ final class ModelFixture implements AutoCloseable {
 
   private static final CltvSettings CLTV =
       new CltvSettings(
-          0.1, List.of(1, 3, 6, 12, 24), 0.2, 10, 5, 0, 9, 0, 100_000, 5000, 16, 20_260);
+          0.1,
+          List.of(1, 3, 6, 12, 24),
+          0.2,
+          10,
+          5,
+          0,
+          9,
+          0,
+          100_000,
+          5000,
+          16,
+          20_260,
+          CltvSettings.WhenUnfit.FLAG);
 
   private static final Path NO_RELEASE = Path.of("no", "release", "before");
 
@@ -42,6 +54,25 @@ final class ModelFixture implements AutoCloseable {
   private final Connection connection;
   private final List<JavaModel> javaModels;
   private final Map<String, String> settings = new TreeMap<>();
+
+  /** A world where nothing is published that did not pass the backtest. */
+  static ModelFixture strict() throws SQLException {
+    return new ModelFixture(
+        new CltvSettings(
+            0.1,
+            List.of(1, 3, 6, 12, 24),
+            0.2,
+            10,
+            5,
+            0,
+            9,
+            0,
+            100_000,
+            5000,
+            16,
+            20_260,
+            CltvSettings.WhenUnfit.UNKNOWN));
+  }
 
   ModelFixture() throws SQLException {
     this(CLTV);

@@ -37,7 +37,19 @@ class SegmentModelsTest {
     world =
         new ModelFixture(
             new CltvSettings(
-                0.1, List.of(1, 3, 6, 12, 24), 0.2, 100, 30, 0, 3, 0, 100_000, 1000, 16, 20_260));
+                0.1,
+                List.of(1, 3, 6, 12, 24),
+                0.2,
+                100,
+                30,
+                0,
+                3,
+                0,
+                100_000,
+                1000,
+                16,
+                20_260,
+                CltvSettings.WhenUnfit.FLAG));
   }
 
   @AfterEach

@@ -70,6 +70,12 @@ public final class EmpiricalPredictor implements PurchasePredictor {
     return new EmpiricalPredictor(windows, true);
   }
 
+  /** Learned from nothing: what customers will do is unknown. */
+  public static EmpiricalPredictor unknown() {
+    PurchaseLog nobody = PurchaseLog.builder().build();
+    return new EmpiricalPredictor(List.of(Window.learn(nobody, 0, -1, 1)), false);
+  }
+
   @Override
   public double expectedPurchases(
       int frequency, double recencyWeeks, double ageWeeks, double weeks) {

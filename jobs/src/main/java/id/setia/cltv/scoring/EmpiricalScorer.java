@@ -46,6 +46,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
     private final double[] expected;
     private final double[] discounted;
     private final double[] monthly;
+    private final double[] any;
     private final PredictionInterval[] purchases;
     private final double[][] means;
     private final double[][] variances;
@@ -54,12 +55,14 @@ public final class EmpiricalScorer implements PortfolioScorer {
         double[] expected,
         double[] discounted,
         double[] monthly,
+        double[] any,
         PredictionInterval[] purchases,
         double[][] means,
         double[][] variances) {
       this.expected = expected;
       this.discounted = discounted;
       this.monthly = monthly;
+      this.any = any;
       this.purchases = purchases;
       this.means = means;
       this.variances = variances;
@@ -94,6 +97,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
               common.expected,
               common.discounted,
               Double.NaN,
+              common.any,
               common.purchases,
               values,
               common.means,
@@ -120,6 +124,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
     double[] expected = new double[size];
     double[] discounted = new double[size];
     double[] monthly = new double[horizons.get(size - 1)];
+    double[] any = new double[size];
     PredictionInterval[] purchases = new PredictionInterval[size];
     double[][] means = new double[size][DRAWS];
     double[][] variances = new double[size][DRAWS];
@@ -140,6 +145,8 @@ public final class EmpiricalScorer implements PortfolioScorer {
         discounted[h] = sum;
         double error = predictor.standardError(index, weeks);
         double variance = predictor.variance(index, weeks);
+        double[] tail = tail(now, variance);
+        any[h] = tail.length == 0 ? 0 : tail[0];
         purchases[h] = PredictionInterval.ofCount(now, variance + error * error);
         Arrays.fill(variances[h], variance);
         for (int k = 0; k < DRAWS; k++) {
@@ -147,7 +154,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
         }
       }
     }
-    return new Common(expected, discounted, monthly, purchases, means, variances);
+    return new Common(expected, discounted, monthly, any, purchases, means, variances);
   }
 
   private static Common nothingKnown(int horizons, int months) {
@@ -157,6 +164,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
         unknown(horizons),
         unknown(horizons),
         unknown(months),
+        unknown(horizons),
         none,
         unknown(horizons, DRAWS),
         unknown(horizons, DRAWS));

@@ -135,6 +135,11 @@ final class Family {
       this.meanAlive = sum;
     }
 
+    /** The probability of any purchase up to a horizon. */
+    double anyPurchase(int horizon) {
+      return Math.max(0, Math.min(1, survival(horizon, 0)));
+    }
+
     /** The interval of the purchases up to a horizon. */
     PredictionInterval purchases(int horizon) {
       double low95 = quantile(horizon, PredictionInterval.LOW_95, 0);

@@ -184,6 +184,7 @@ public final class ModelScorer implements PortfolioScorer {
     double age = groups.ageDays(group) / 7.0;
     double alive = model.posterior(x, recency, age).aliveProbability();
     int horizons = calendar.horizonMonths().size();
+    double[] any = new double[horizons];
     PredictionInterval[] purchases = new PredictionInterval[horizons];
     PredictionInterval[] units = new PredictionInterval[horizons];
     double[][] means = new double[horizons][draws.count()];
@@ -195,12 +196,13 @@ public final class ModelScorer implements PortfolioScorer {
       }
       Family.View view = family.at(age, aliveDraws);
       for (int h = 0; h < horizons; h++) {
+        any[h] = view.anyPurchase(h);
         purchases[h] = view.purchases(h);
         units[h] = view.value(h, purchases[h]);
         view.moments(h, means[h], variances[h]);
       }
     } else {
-      alone(x, recency, age, purchases, units, means, variances);
+      alone(x, recency, age, any, purchases, units, means, variances);
     }
     return new Score(
         x,
@@ -210,6 +212,7 @@ public final class ModelScorer implements PortfolioScorer {
         scaled(living.expected(), alive),
         scaled(living.discounted(), alive),
         alive * living.forever(),
+        any,
         purchases,
         units,
         means,
@@ -221,6 +224,7 @@ public final class ModelScorer implements PortfolioScorer {
       int x,
       double recency,
       double age,
+      double[] any,
       PredictionInterval[] purchases,
       PredictionInterval[] units,
       double[][] means,
@@ -228,6 +232,7 @@ public final class ModelScorer implements PortfolioScorer {
     CustomerForecast forecast = forecaster.forecast(x, recency, age);
     ValueUnits values = valueForecaster.units(forecast);
     for (int h = 0; h < purchases.length; h++) {
+      any[h] = forecast.distribution(h).survival(1);
       purchases[h] = forecast.distribution(h).interval();
       units[h] =
           spend instanceof GammaGamma ? values.interval(h) : forecast.distribution(h).interval();

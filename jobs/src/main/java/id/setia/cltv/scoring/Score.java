@@ -12,6 +12,7 @@ public final class Score {
   private final double[] expected;
   private final double[] discounted;
   private final double forever;
+  private final double[] anyPurchase;
   private final PredictionInterval[] purchases;
   private final PredictionInterval[] valueUnits;
   private final double[][] means;
@@ -26,6 +27,7 @@ public final class Score {
       double[] expected,
       double[] discounted,
       double forever,
+      double[] anyPurchase,
       PredictionInterval[] purchases,
       PredictionInterval[] valueUnits,
       double[][] means,
@@ -38,6 +40,7 @@ public final class Score {
     this.expected = expected;
     this.discounted = discounted;
     this.forever = forever;
+    this.anyPurchase = anyPurchase;
     this.purchases = purchases;
     this.valueUnits = valueUnits;
     this.means = means;
@@ -83,6 +86,11 @@ public final class Score {
   /** Discounted purchases of the infinite horizon; NaN where it has no value. */
   public double forever() {
     return forever;
+  }
+
+  /** P(X &gt;= 1): the probability of any purchase up to each horizon. */
+  public double[] anyPurchase() {
+    return anyPurchase;
   }
 
   /** Intervals of the purchases. */

@@ -67,7 +67,9 @@ public final class CltvExplanation {
       @Nullable BigDecimal cltv,
       @Nullable BigDecimal low,
       @Nullable BigDecimal high,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Double any,
+      @Nullable Boolean passed) {}
 
   /** The purchases. */
   private record History(
@@ -101,8 +103,11 @@ public final class CltvExplanation {
     }
     if (published.cltv == null) {
       throw new SetiaException(
-          "Cannot explain %s: nobody has bought again so far, so nothing is forecast (%s)"
-              .formatted(customer, published.reason));
+          Boolean.FALSE.equals(published.passed)
+              ? "Cannot explain %s: no forecast passed the test on the past, so none is published (%s)"
+                  .formatted(customer, published.reason)
+              : "Cannot explain %s: nobody has bought again so far, so nothing is forecast (%s)"
+                  .formatted(customer, published.reason));
     }
     explanation.explain(warehouse, customer, months, published, published.model);
     return explanation;
@@ -113,7 +118,8 @@ public final class CltvExplanation {
         .query(
             """
             select model, model_segment_kind, model_segment_value, p_alive, expected_purchases_%1$dm,
-              expected_margin_per_purchase, cltv_%1$dm, cltv_%1$dm_low_95, cltv_%1$dm_high_95, fallback_reason
+              expected_margin_per_purchase, cltv_%1$dm, cltv_%1$dm_low_95, cltv_%1$dm_high_95, fallback_reason,
+              purchase_probability_%1$dm, passed_backtest
             from marts.cltv_customers
             where customer_id = %2$s
             """
@@ -129,7 +135,9 @@ public final class CltvExplanation {
                     row.getBigDecimal(7),
                     row.getBigDecimal(8),
                     row.getBigDecimal(9),
-                    row.getString(10)))
+                    row.getString(10),
+                    (Double) row.getObject(11),
+                    (Boolean) row.getObject(12)))
         .get(0);
   }
 
@@ -242,11 +250,27 @@ public final class CltvExplanation {
         "%s x %s".formatted(text(margin), text(discounted)),
         margin * discounted,
         published.cltv == null ? null : published.cltv.doubleValue());
+    String any = published.any == null ? "" : text(published.any);
+    add(
+        "P(any purchase), %d months".formatted(months),
+        "1 - P(none), over what the parameters might be",
+        any,
+        any);
     add(
         "95 % interval",
-        "chance of this customer, and what the parameters might be",
+        words(published.any),
         plain(published.low) + " - " + plain(published.high),
         plain(published.low) + " - " + plain(published.high));
+  }
+
+  // Why a mean may lie above the bound of its own interval.
+  private static String words(@Nullable Double any) {
+    if (any == null) {
+      return "chance of this customer, and what the parameters might be";
+    }
+    String share = String.format(Locale.ROOT, "%.1f", 100 * any);
+    return "chance of this customer, and what the parameters might be: of 100 such customers %s buy at all, and the value is the mean over all 100"
+        .formatted(share);
   }
 
   private static String plain(@Nullable BigDecimal value) {

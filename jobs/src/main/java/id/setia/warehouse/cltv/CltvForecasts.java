@@ -16,6 +16,7 @@ import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Backtest;
 import id.setia.cltv.backtest.BacktestResult;
 import id.setia.cltv.backtest.BacktestSettings;
+import id.setia.cltv.backtest.EmpiricalPredictor;
 import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.Publication;
@@ -111,7 +112,9 @@ final class CltvForecasts {
   }
 
   private SegmentFits segmentFits(Publication publication, CountingFitter fitter) {
-    if (publication.fit().isEmpty() || publication.rung() != backtest.decision().chosen()) {
+    if (publication.fit().isEmpty()
+        || !publication.isAccepted()
+        || publication.rung() != backtest.decision().chosen()) {
       return SegmentFits.NONE;
     }
     return SegmentFits.of(
@@ -152,7 +155,8 @@ final class CltvForecasts {
       IntPredicate pairs) {
     int no = models.size();
     Optional<FitOutcome.Fit<GammaGamma>> spendEstimate = spendFit.fit();
-    if (fit.isEmpty()) {
+    boolean isUnknown = !passedBacktest && settings.whenUnfit() == CltvSettings.WhenUnfit.UNKNOWN;
+    if (fit.isEmpty() || isUnknown) {
       return new PublishedModel(
           no,
           kind,
@@ -162,7 +166,10 @@ final class CltvForecasts {
           publication.fallbackReason(),
           publication.detail(),
           pairs,
-          new EmpiricalScorer(publication.empirical().orElseThrow(), spend, calendar),
+          new EmpiricalScorer(
+              isUnknown ? EmpiricalPredictor.unknown() : publication.empirical().orElseThrow(),
+              spend,
+              calendar),
           ParameterDraws.spends(spendEstimate, spend, EmpiricalScorer.DRAWS, settings.seed()));
     }
     ParameterDraws draws =

@@ -80,7 +80,7 @@ final class ScoreTables {
         CltvSettings.TABLE_HORIZONS.stream()
             .map(
                 months ->
-                    ("expected_%1$dm double, discounted_%1$dm double, purchases_low_95_%1$dm integer,"
+                    ("expected_%1$dm double, discounted_%1$dm double, any_%1$dm double, purchases_low_95_%1$dm integer,"
                             + " purchases_low_80_%1$dm integer, purchases_high_80_%1$dm integer,"
                             + " purchases_high_95_%1$dm integer, units_low_95_%1$dm float,"
                             + " units_low_80_%1$dm float, units_high_80_%1$dm float, units_high_95_%1$dm float")
@@ -123,6 +123,7 @@ final class ScoreTables {
     for (int h : indices) {
       appender.append(score.expected()[h]);
       appender.append(score.discounted()[h]);
+      appender.append(score.anyPurchase()[h]);
       PredictionInterval purchases = score.purchases()[h];
       appender.append(count(purchases.low95()));
       appender.append(count(purchases.low80()));
