@@ -33,6 +33,7 @@ import java.util.Optional;
  *     file, in the order of their names
  * @param fillDown how blank cells of continuation records are filled
  * @param optional columns that a file may lack; where a mapping reads them, they are blank there
+ * @param limits how much a file may have of anything before it is refused
  */
 public record ExportFormat(
     Type type,
@@ -50,7 +51,8 @@ public record ExportFormat(
     String items,
     List<String> entries,
     FillDown fillDown,
-    List<String> optional) {
+    List<String> optional,
+    ReadLimits limits) {
 
   /** A delimiter that no text has. */
   private static final String WHOLE_LINE = "\u0001";
@@ -175,7 +177,8 @@ public record ExportFormat(
         "",
         List.of("*"),
         new FillDown("", List.of()),
-        List.of());
+        List.of(),
+        ReadLimits.usual());
   }
 
   /** The same with another quote; empty: none. */
@@ -196,7 +199,8 @@ public record ExportFormat(
         items,
         entries,
         fillDown,
-        optional);
+        optional,
+        limits);
   }
 
   /** The character set of {@link #encoding}. */
@@ -232,6 +236,7 @@ public record ExportFormat(
         items,
         entries,
         fillDown,
-        optional);
+        optional,
+        limits);
   }
 }

@@ -2,6 +2,7 @@ package id.setia.infer;
 
 import id.setia.config.ExportFormat;
 import id.setia.config.ExportFormat.FillDown;
+import id.setia.config.ReadLimits;
 import java.util.List;
 
 /** Formats made of others. */
@@ -27,7 +28,8 @@ final class Formats {
         base.items(),
         base.entries(),
         new FillDown("", List.of()),
-        base.optional());
+        base.optional(),
+        base.limits());
   }
 
   /** What a head shows, for a file of no known shape. */
@@ -48,6 +50,7 @@ final class Formats {
         head.items(),
         List.of("*"),
         new FillDown("", List.of()),
-        List.of());
+        List.of(),
+        ReadLimits.usual());
   }
 }

@@ -2,6 +2,7 @@ package id.setia.infer;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.config.ReadLimits;
 import id.setia.source.unpack.Archive;
 import id.setia.source.unpack.BoundedStream.Inflation;
 import id.setia.source.unpack.PlainText;
@@ -69,7 +70,7 @@ final class HeadReader {
   }
 
   private Head zip() throws IOException {
-    try (Archive archive = Archive.open(file, name)) {
+    try (Archive archive = Archive.open(file, name, ReadLimits.usual())) {
       if (archive.isOfficeDocument()) {
         return sheet(archive);
       }
@@ -82,7 +83,7 @@ final class HeadReader {
 
   private Head sheet(Archive archive) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    new Workbook(name, archive, scratch)
+    new Workbook(name, archive, scratch, ReadLimits.usual())
         .read(
             "",
             (number, cells, count) -> {

@@ -119,6 +119,7 @@ public final class DryRun {
   }
 
   private Outcome outcome(Stage stage) {
+    new DistinctBound(stage).check();
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
       rows.add(

@@ -124,6 +124,7 @@ public final class Loader {
       keys.install(duckDb);
       suppression.install(duckDb);
       new RejectBound(stage, source, settings).check();
+      new DistinctBound(stage).check();
       Withdrawals withdrawals =
           Withdrawals.of(
               stage,

@@ -43,14 +43,15 @@ final class Rejects {
         """
         create or replace table rejected as
         select export_file.file_ord, error.line as ordinal,
-          first(error.error_message order by error.byte_position, error.error_message) as reason,
+          first(%s order by error.byte_position, error.error_message) as reason,
           coalesce(trim(any_value(error.csv_line), chr(10) || chr(13)), '') as raw,
           bool_or(error.error_type = 'UNQUOTED VALUE') as has_open_quote
         from reject_errors error
         join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
         join export_file on export_file.path = scan.file_path
         group by export_file.file_ord, error.line
-        """);
+        """
+            .formatted(reason()));
     duckDb.execute("drop table reject_errors");
     duckDb.execute("drop table reject_scans");
     for (int fileOrd :
@@ -58,6 +59,14 @@ final class Rejects {
       take(fileOrd, columns);
     }
     duckDb.execute("drop table rejected");
+  }
+
+  private String reason() {
+    return "case when error.error_type = 'LINE SIZE OVER MAXIMUM' then %s else error.error_message end"
+        .formatted(
+            Sql.text(
+                "the record is longer than %d KiB (format.limits.record_kibibytes)"
+                    .formatted(format.limits().recordKibibytes())));
   }
 
   private void take(int fileOrd, int columns) {
@@ -84,7 +93,7 @@ final class Rejects {
         return;
       }
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file.name(), unreadable), unreadable);
+      throw new SetiaException("Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
     }
     duckDb.execute(
         "insert into malformed select file_ord, ordinal - %d, reason, raw from rejected where file_ord = %d"

@@ -95,7 +95,7 @@ final class Stage {
   private static Stage read(
       DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
     describe(duckDb, files);
-    List<TextRelation> relations = new TextRelations(duckDb).of(files, source.format());
+    List<TextRelation> relations = relations(duckDb, source, files);
     Optional<Selection> selection =
         source.select().isEmpty()
             ? Optional.empty()
@@ -112,6 +112,29 @@ final class Stage {
       stage.createFeed(index);
     }
     return stage;
+  }
+
+  private static List<TextRelation> relations(
+      DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+    try {
+      return new TextRelations(duckDb).of(files, source.format());
+    } catch (DuckDbException refused) {
+      throw new SetiaException(
+          "Cannot load %s: %s begins like a Parquet file, but its footer, which tells what is where, can't be read; was it copied whole, is it another kind of file under that name?"
+              .formatted(source.name(), named(files, refused)),
+          refused);
+    }
+  }
+
+  /** The file that an error is about. */
+  private static String named(List<ExportFile> files, DuckDbException refused) {
+    String message = String.valueOf(refused.getMessage());
+    return files.stream()
+        .filter(file -> message.contains(file.path().toString()))
+        .findFirst()
+        .or(() -> files.stream().findFirst())
+        .map(ExportFile::name)
+        .orElse("a file");
   }
 
   private static void describe(DuckDb duckDb, List<ExportFile> files) {

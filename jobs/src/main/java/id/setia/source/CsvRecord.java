@@ -2,6 +2,7 @@ package id.setia.source;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.config.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 /** Single records of delimited UTF-8 text: a header, not the data. */
 final class CsvRecord {
 
-  private static final int LONGEST = 1 << 20;
-
   private CsvRecord() {}
 
   /**
@@ -24,7 +23,8 @@ final class CsvRecord {
    * @param in a stream that can be marked
    * @throws SetiaException when the record does not end
    */
-  static Optional<String> next(InputStream in, String quote, String fileName) throws IOException {
+  static Optional<String> next(
+      InputStream in, String quote, String fileName, ReadLimits limits) throws IOException {
     int quoteByte = quote.isEmpty() ? -1 : quote.charAt(0);
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     boolean quoted = false;
@@ -37,9 +37,8 @@ final class CsvRecord {
         quoted = !quoted;
       }
       record.write(b);
-      if (record.size() > LONGEST) {
-        throw new SetiaException(
-            "Cannot read %s: its header does not end within %d bytes".formatted(fileName, LONGEST));
+      if (record.size() > limits.headerBytes()) {
+        throw endless(fileName, limits);
       }
       b = in.read();
     }
@@ -50,6 +49,13 @@ final class CsvRecord {
       }
     }
     return Optional.of(record.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The refusal of a header, or of a line before it, that is longer than it may be. */
+  static SetiaException endless(String fileName, ReadLimits limits) {
+    return new SetiaException(
+        "Cannot read %s: its header, or a line before it, does not end within %d KiB (format.limits.header_kibibytes)"
+            .formatted(fileName, limits.headerKibibytes()));
   }
 
   /** The fields of a record. */

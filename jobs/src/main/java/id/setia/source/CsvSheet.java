@@ -43,6 +43,7 @@ final class CsvSheet {
       return;
     }
     if (format.header() && header.size() < format.headerRows()) {
+      ExportHeader.checkWidth(used, fileName, format);
       header.add(texts(cells, used));
       if (header.size() == format.headerRows()) {
         headerEnds();

@@ -16,8 +16,6 @@ import java.util.Set;
 /** The column names of a delimited file: read here, so that DuckDB need not guess. */
 final class ExportHeader {
 
-  private static final int LONGEST_HEADER = 1 << 20;
-
   private ExportHeader() {}
 
   /**
@@ -27,13 +25,13 @@ final class ExportHeader {
    * @throws SetiaException when the file is empty or its header never ends
    */
   static List<String> read(Path file, String fileName, ExportFormat format) {
-    if (!format.header()) {
-      return format.columns();
-    }
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(Files.newInputStream(file), format.charset()))) {
       for (int row = 0; row < format.skipRows(); row++) {
-        reader.readLine();
+        skipLine(reader, fileName, format);
+      }
+      if (!format.header()) {
+        return format.columns();
       }
       List<String> names = readRecord(reader, fileName, format);
       if (names.isEmpty()) {
@@ -43,10 +41,44 @@ final class ExportHeader {
                 : "Cannot read %s: line %d is blank, a header was expected (format.skip_rows: the lines above it)"
                     .formatted(fileName, format.skipRows() + 1));
       }
+      checkWidth(names.size(), fileName, format);
       return unique(names);
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read the header of %s: %s".formatted(fileName, unreadable), unreadable);
+    }
+  }
+
+  /**
+   * Refuses a file of more columns than it may have.
+   *
+   * @throws SetiaException when there are more than {@code format.limits.columns}
+   */
+  static void checkWidth(int columns, String fileName, ExportFormat format) {
+    if (columns > format.limits().columns()) {
+      throw new SetiaException(
+          "Cannot read %s: it has %d columns, more than %d (format.limits.columns)"
+              .formatted(fileName, columns, format.limits().columns()));
+    }
+  }
+
+  private static void skipLine(BufferedReader reader, String fileName, ExportFormat format)
+      throws IOException {
+    int length = 0;
+    int c = reader.read();
+    while (c >= 0 && c != '\n' && c != '\r') {
+      checkLength(++length, fileName, format);
+      c = reader.read();
+    }
+    reader.mark(1);
+    if (c == '\r' && reader.read() != '\n') {
+      reader.reset();
+    }
+  }
+
+  private static void checkLength(int length, String fileName, ExportFormat format) {
+    if (length > format.limits().headerBytes()) {
+      throw CsvRecord.endless(fileName, format.limits());
     }
   }
 
@@ -60,11 +92,7 @@ final class ExportHeader {
     boolean closed = false;
     int length = 0;
     for (int c = reader.read(); c >= 0 && (quoted || (c != '\n' && c != '\r')); c = reader.read()) {
-      if (++length > LONGEST_HEADER) {
-        throw new SetiaException(
-            "Cannot read %s: its header does not end within %d characters"
-                .formatted(fileName, LONGEST_HEADER));
-      }
+      checkLength(++length, fileName, format);
       boolean isDoubled = c == quote && closed && !quoted;
       closed = c == quote && quoted;
       if (isDoubled) {

@@ -96,7 +96,7 @@ public final class ExportPreparer implements AutoCloseable {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER_BYTES)) {
       TextMerger merger = new TextMerger(file.name(), format, out);
       if (signature == Signature.ZIP) {
-        try (Archive archive = Archive.open(file.path(), file.name())) {
+        try (Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
           refuseOffice(file, archive, format);
           for (ZipEntry entry : archive.matching(format.entries())) {
             try (InputStream text =
@@ -129,7 +129,7 @@ public final class ExportPreparer implements AutoCloseable {
     } else if (isJsonLines(text, format)) {
       new Lines(file.name(), "").copy(text, out);
     } else {
-      new JsonSplitter(part, format.recordsAt(), text, out).split();
+      new JsonSplitter(part, format, text, out).split();
     }
   }
 
@@ -160,7 +160,7 @@ public final class ExportPreparer implements AutoCloseable {
     try (Writer out =
             new BufferedWriter(
                 Files.newBufferedWriter(target, StandardCharsets.UTF_8), BUFFER_BYTES);
-        Archive archive = Archive.open(file.path(), file.name())) {
+        Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
       CsvSheet sheet = new CsvSheet(file.name(), format, out);
       if (archive.isOfficeDocument()) {
         addSheet(file.name(), archive, sheet, format);
@@ -171,7 +171,7 @@ public final class ExportPreparer implements AutoCloseable {
           if (Signature.of(workbook) != Signature.ZIP) {
             throw noWorkbook("%s in %s".formatted(part, file.name()));
           }
-          try (Archive inner = Archive.open(workbook, part)) {
+          try (Archive inner = Archive.open(workbook, part, format.limits())) {
             addSheet(part, inner, sheet, format);
           }
           Files.delete(workbook);
@@ -183,7 +183,7 @@ public final class ExportPreparer implements AutoCloseable {
 
   private void addSheet(String name, Archive archive, CsvSheet sheet, ExportFormat format)
       throws IOException {
-    new Workbook(name, archive, scratch()).read(format.sheet(), sheet::row);
+    new Workbook(name, archive, scratch(), format.limits()).read(format.sheet(), sheet::row);
     sheet.end(name);
   }
 
@@ -193,7 +193,7 @@ public final class ExportPreparer implements AutoCloseable {
       refuseForeign(file, signature, format);
       return file.path();
     }
-    try (Archive archive = Archive.open(file.path(), file.name())) {
+    try (Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
       List<ZipEntry> entries = archive.matching(format.entries());
       if (entries.size() > 1) {
         throw new SetiaException(

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import id.setia.SetiaException;
+import id.setia.config.ReadLimits;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +24,6 @@ import java.util.Map;
  * record has is a column too.
  */
 final class JsonPaths {
-
-  /** Beyond that, keys are data, such as ids, and no one wants them as columns. */
-  private static final int MOST_COLUMNS = 2_000;
 
   private static final int BUFFER_BYTES = 1 << 18;
   private static final String ITEMS = "[]";
@@ -43,29 +44,44 @@ final class JsonPaths {
     private boolean hasValue;
   }
 
-  private final JsonFactory factory = new JsonFactory();
+  private final ReadLimits limits;
+  private final JsonFactory factory;
   private final JsonShapes shapes = new JsonShapes();
   private final Node root = new Node();
   private final Node item = new Node();
   private final List<String> itemsPath;
   private final String items;
   private int nodes;
+  private long lines;
   private boolean hasMalformed;
 
   /** Paths of records, and of the items of the array at {@code items} where it is not empty. */
-  JsonPaths(String items) {
+  JsonPaths(String items, ReadLimits limits) {
     this.items = items;
+    this.limits = limits;
+    // a record's length is bounded as a whole
+    this.factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(limits.nesting())
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
     this.itemsPath = items.isEmpty() ? List.of() : List.of(items.split("\\."));
   }
 
   /**
    * Adds what the records of a file have.
    *
-   * @throws SetiaException when there are too many paths
+   * @throws SetiaException when there are too many paths, or a record is nested too deep
    */
   void add(Path file, String fileName) {
     byte[] line = new byte[BUFFER_BYTES];
-    int length = 0;
+    long length = 0;
+    lines = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -76,7 +92,7 @@ final class JsonPaths {
               addRecord(buffer, start, at, fileName);
             } else {
               line = append(line, length, buffer, start, at);
-              addRecord(line, 0, length + at - start, fileName);
+              addWhole(line, length + at - start, fileName);
             }
             length = 0;
             start = at + 1;
@@ -85,23 +101,35 @@ final class JsonPaths {
         line = append(line, length, buffer, start, read);
         length += read - start;
       }
-      addRecord(line, 0, length, fileName);
+      addWhole(line, length, fileName);
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(fileName, unreadable.getMessage()), unreadable);
     }
   }
 
-  private static byte[] append(byte[] line, int length, byte[] buffer, int start, int end) {
+  /** What is longer than a record may be is not kept: it is set aside when it is read. */
+  private byte[] append(byte[] line, long length, byte[] buffer, int start, int end) {
+    long needed = length + end - start;
+    if (needed > limits.recordBytes()) {
+      return line;
+    }
     byte[] grown =
-        length + end - start <= line.length
-            ? line
-            : java.util.Arrays.copyOf(line, 2 * (length + end - start));
-    System.arraycopy(buffer, start, grown, length, end - start);
+        needed <= line.length ? line : Arrays.copyOf(line, 2 * Math.toIntExact(needed));
+    System.arraycopy(buffer, start, grown, Math.toIntExact(length), end - start);
     return grown;
   }
 
+  private void addWhole(byte[] line, long length, String fileName) throws IOException {
+    if (length <= limits.recordBytes()) {
+      addRecord(line, 0, Math.toIntExact(length), fileName);
+    } else {
+      lines++;
+    }
+  }
+
   private void addRecord(byte[] line, int from, int to, String fileName) throws IOException {
+    lines++;
     // the items of an array are not part of a record's shape
     boolean hasShape = items.isEmpty();
     if (from == to || (hasShape && shapes.knows(line, from, to))) {
@@ -119,6 +147,11 @@ final class JsonPaths {
       } else if (first != null) {
         hasMalformed = true;
       }
+    } catch (StreamConstraintsException tooDeep) {
+      throw new SetiaException(
+          "Cannot read %s: its record on line %d has objects or arrays nested more than %d deep (format.limits.nesting)"
+              .formatted(fileName, lines, limits.nesting()),
+          tooDeep);
     } catch (JsonProcessingException malformed) {
       hasMalformed = true;
     }
@@ -161,11 +194,11 @@ final class JsonPaths {
     if (known != null) {
       return known;
     }
-    if (++nodes > MOST_COLUMNS) {
+    if (++nodes > limits.paths()) {
       throw new SetiaException(
           "Cannot read %s: its records have more than %d different paths (such as %s); a key that differs in every"
-                  .formatted(fileName, MOST_COLUMNS, key)
-              + " record is data and no column");
+                  .formatted(fileName, limits.paths(), key)
+              + " record is data and no column (format.limits.paths)");
     }
     Node created = new Node();
     node.children.put(key, created);

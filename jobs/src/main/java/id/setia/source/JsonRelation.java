@@ -28,7 +28,7 @@ final class JsonRelation {
 
   /** Finds the columns of all the files: one that a file lacks is blank there. */
   static JsonRelation of(List<ExportFile> files, ExportFormat format) {
-    JsonPaths paths = new JsonPaths(format.items());
+    JsonPaths paths = new JsonPaths(format.items(), format.limits());
     for (ExportFile file : files) {
       paths.add(file.path(), file.name());
     }

@@ -1,6 +1,7 @@
 package id.setia.source;
 
 import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class JsonSplitter {
 
   private final String fileName;
   private final List<String> path;
+  private final int deepest;
   private final InputStream in;
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -34,10 +36,12 @@ final class JsonSplitter {
   /**
    * A splitter of one text.
    *
-   * @param recordsAt keys joined with dots, under which each document holds its records; empty: the
-   *     documents are records, or arrays of them
+   * @param format its {@code records_at} are keys joined with dots, under which each document holds
+   *     its records; empty: the documents are records, or arrays of them
    */
-  JsonSplitter(String fileName, String recordsAt, InputStream in, OutputStream out) {
+  JsonSplitter(String fileName, ExportFormat format, InputStream in, OutputStream out) {
+    String recordsAt = format.recordsAt();
+    this.deepest = format.limits().nesting();
     this.fileName = fileName;
     this.path = recordsAt.isEmpty() ? List.of() : List.of(recordsAt.split("\\."));
     this.in = in;
@@ -52,11 +56,16 @@ final class JsonSplitter {
    */
   void split() throws IOException {
     for (int c = nextToken(); c >= 0; c = nextToken()) {
-      document(c, 0);
+      document(c, 0, 0);
     }
   }
 
-  private void document(int first, int depth) throws IOException {
+  private void document(int first, int depth, int level) throws IOException {
+    if (level > deepest) {
+      throw new SetiaException(
+          "Cannot read %s: its arrays and objects lie more than %d deep in each other before %s is found, at byte %d (format.limits.nesting)"
+              .formatted(fileName, deepest, String.join(".", path), consumed + at));
+    }
     if (first == '[') {
       for (int c = token(); c != ']'; c = afterItem(']')) {
         if (c == ',') {
@@ -65,17 +74,36 @@ final class JsonSplitter {
         if (depth == path.size()) {
           record(c);
         } else {
-          document(c, depth);
+          document(c, depth, level + 1);
         }
       }
     } else if (depth == path.size()) {
       records(first);
     } else if (first == '{') {
-      descend(depth);
+      descend(depth, level);
     } else {
       throw new SetiaException(
           "Cannot read %s: it has no object that could hold records at %s (byte %d)"
               .formatted(fileName, String.join(".", path), consumed + at));
+    }
+  }
+
+  /** The start of a value, enough to show it. */
+  private static final class Start extends OutputStream {
+    private static final int MOST_SHOWN = 120;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean isCut;
+
+    @Override
+    public void write(int b) {
+      isCut = bytes.size() >= MOST_SHOWN;
+      if (!isCut) {
+        bytes.write(b);
+      }
+    }
+
+    private String text() {
+      return bytes.toString(StandardCharsets.UTF_8) + (isCut ? "..." : "");
     }
   }
 
@@ -84,20 +112,17 @@ final class JsonSplitter {
     if (first == '{' || path.isEmpty()) {
       record(first);
     } else {
-      ByteArrayOutputStream value = new ByteArrayOutputStream();
+      Start value = new Start();
       value(first, value);
-      if (!value.toString(StandardCharsets.UTF_8).equals("null")) {
+      if (!value.text().equals("null")) {
         throw new SetiaException(
             "Cannot read %s: %s holds no records but %s"
-                .formatted(
-                    fileName,
-                    String.join(".", path),
-                    value.toString(StandardCharsets.UTF_8).strip()));
+                .formatted(fileName, String.join(".", path), value.text().strip()));
       }
     }
   }
 
-  private void descend(int depth) throws IOException {
+  private void descend(int depth, int level) throws IOException {
     List<String> keys = new ArrayList<>();
     boolean isFound = false;
     for (int c = token(); c != '}'; c = afterItem('}')) {
@@ -119,7 +144,7 @@ final class JsonSplitter {
       int first = token();
       if (name.equals(path.get(depth))) {
         isFound = true;
-        document(first, depth + 1);
+        document(first, depth + 1, level + 1);
       } else {
         value(first, OutputStream.nullOutputStream());
       }

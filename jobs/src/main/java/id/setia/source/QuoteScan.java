@@ -52,8 +52,13 @@ public final class QuoteScan {
         if (closed && c == quote) {
           quoted = true;
         } else if (closed && c != delimiter && !isLineEnd) {
-          String rest = reader.readLine();
-          return found(recordNo, record.append((char) c).append(rest == null ? "" : rest));
+          record.append((char) c);
+          for (int next = reader.read();
+              next >= 0 && next != '\n' && next != '\r' && record.length() < 4 * MOST_SHOWN;
+              next = reader.read()) {
+            record.append((char) next);
+          }
+          return found(recordNo, record);
         } else if (c == quote && isFieldStart) {
           quoted = true;
           isFieldStart = false;

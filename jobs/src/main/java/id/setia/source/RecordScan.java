@@ -88,7 +88,11 @@ public final class RecordScan {
     return b == '\n' || b == '\r';
   }
 
-  /** Walks as far as the last malformed record. */
+  /**
+   * Walks as far as the last malformed record.
+   *
+   * @throws IOException when an open quote swallows more than a record may have
+   */
   public void walk(Path file) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
@@ -201,6 +205,11 @@ public final class RecordScan {
   private int read(BufferedReader reader) throws IOException {
     int c = reader.read();
     if (isKept && c != END) {
+      if (text.length() >= format.limits().recordBytes()) {
+        throw new IOException(
+            "a quote is opened and not closed within %d KiB (format.limits.record_kibibytes)"
+                .formatted(format.limits().recordKibibytes()));
+      }
       text.append((char) c);
     }
     return c;

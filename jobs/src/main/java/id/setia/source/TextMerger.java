@@ -42,7 +42,7 @@ final class TextMerger {
    */
   void add(String part, InputStream text) throws IOException {
     for (int line = 0; line < format.skipRows(); line++) {
-      CsvRecord.next(text, "", part);
+      CsvRecord.next(text, "", part, format.limits());
     }
     List<String> names = format.header() ? header(part, text) : format.columns();
     if (firstPart == null) {
@@ -55,7 +55,7 @@ final class TextMerger {
               .formatted(fileName, firstPart, columns, part, names));
     }
     for (int record = 0; record < format.skipAfterHeader(); record++) {
-      CsvRecord.next(text, quote, part);
+      CsvRecord.next(text, quote, part, format.limits());
     }
     new Lines(fileName, quote).copy(text, out);
   }
@@ -63,7 +63,7 @@ final class TextMerger {
   private List<String> header(String part, InputStream text) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     for (int row = 0; row < format.headerRows(); row++) {
-      Optional<String> record = CsvRecord.next(text, quote, part);
+      Optional<String> record = CsvRecord.next(text, quote, part, format.limits());
       if (record.isEmpty()) {
         throw new SetiaException(
             "Cannot read %s: %s, a header of %d was expected"
@@ -76,6 +76,7 @@ final class TextMerger {
           format.type() == ExportFormat.Type.CSV
               ? CsvRecord.fields(record.get(), format)
               : List.of(record.get()));
+      ExportHeader.checkWidth(rows.get(row).size(), part, format);
     }
     return HeaderRows.names(rows, format);
   }

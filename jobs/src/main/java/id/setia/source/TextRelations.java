@@ -15,14 +15,12 @@ public final class TextRelations {
 
   private static final String LINE_DELIMITER = "\u0001";
 
-  private static final int LONGEST_RECORD_BYTES = 4 << 20;
-
   /**
-   * Set, as DuckDB would take 16 times the longest record, slower and more than a small memory
-   * limit has. Eight times is enough for it to report every record that is too long: with once, it
+   * So many longest records are read at once. DuckDB would take 16, slower and more than a small
+   * memory limit has. Eight are enough for it to report every record that is too long: with one, it
    * drops those between two buffers without a word.
    */
-  private static final int BUFFER_BYTES = 8 * LONGEST_RECORD_BYTES;
+  private static final int RECORDS_A_BUFFER = 8;
 
   private final DuckDb duckDb;
 
@@ -58,12 +56,18 @@ public final class TextRelations {
       case CSV -> ExportHeader.read(file.path(), file.name(), format);
       case LINES -> List.of("line");
       case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
-      case PARQUET ->
-          duckDb.query(
-              "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
-                  .formatted(Sql.text(file.path().toString())),
-              row -> row.getString(1));
+      case PARQUET -> parquetColumns(file, format);
     };
+  }
+
+  private List<String> parquetColumns(ExportFile file, ExportFormat format) {
+    List<String> columns =
+        duckDb.query(
+            "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
+                .formatted(Sql.text(file.path().toString())),
+            row -> row.getString(1));
+    ExportHeader.checkWidth(columns.size(), file.name(), format);
+    return columns;
   }
 
   private static TextRelation relation(
@@ -131,8 +135,8 @@ public final class TextRelations {
             header,
             format.skipRows(),
             Sql.text(format.encoding()),
-            LONGEST_RECORD_BYTES,
-            BUFFER_BYTES,
+            format.limits().recordBytes(),
+            RECORDS_A_BUFFER * format.limits().recordBytes(),
             TextRelation.FILE_COLUMN);
   }
 

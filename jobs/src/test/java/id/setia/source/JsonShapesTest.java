@@ -153,7 +153,7 @@ class JsonShapesTest {
         lines.add(150, "{\"a\":1,}");
       }
       Path file = Files.writeString(directory.resolve("r.json"), String.join("\n", lines));
-      JsonPaths paths = new JsonPaths("");
+      JsonPaths paths = new JsonPaths("", id.setia.config.ReadLimits.usual());
       paths.add(file, "r.json");
       Set<String> expected = new LinkedHashSet<>();
       for (String line : lines) {

@@ -1,6 +1,7 @@
 package id.setia.source.unpack;
 
 import id.setia.SetiaException;
+import id.setia.config.ReadLimits;
 import id.setia.source.unpack.BoundedStream.Inflation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,6 @@ import java.util.zip.ZipFile;
 /** A ZIP archive whose entries can be read within limits. Nothing is ever unpacked by its name. */
 public final class Archive implements AutoCloseable {
 
-  private static final int MOST_ENTRIES = 10_000;
-
   private final String fileName;
   private final ZipFile zip;
   private final Inflation inflation;
@@ -37,14 +36,14 @@ public final class Archive implements AutoCloseable {
   /**
    * Opens an archive.
    *
-   * @throws SetiaException when it is damaged, or an entry's name points out of the archive
+   * @throws SetiaException when it is damaged, has more entries than it may have, or an entry's name points out of the archive
    */
-  public static Archive open(Path file, String fileName) {
+  public static Archive open(Path file, String fileName, ReadLimits limits) {
     try {
       ZipFile zip = new ZipFile(file.toFile());
       try {
         Inflation inflation = new Inflation(fileName, Files.size(file));
-        return new Archive(fileName, zip, inflation, checked(zip, fileName));
+        return new Archive(fileName, zip, inflation, checked(zip, fileName, limits.archiveEntries()));
       } catch (SetiaException refused) {
         zip.close();
         throw refused;
@@ -57,11 +56,11 @@ public final class Archive implements AutoCloseable {
     }
   }
 
-  private static List<ZipEntry> checked(ZipFile zip, String fileName) {
-    if (zip.size() > MOST_ENTRIES) {
+  private static List<ZipEntry> checked(ZipFile zip, String fileName, int most) {
+    if (zip.size() > most) {
       throw new SetiaException(
-          "Cannot read %s: it has %d entries, more than %d"
-              .formatted(fileName, zip.size(), MOST_ENTRIES));
+          "Cannot read %s: it has %d entries, more than %d (format.limits.archive_entries)"
+              .formatted(fileName, zip.size(), most));
     }
     List<ZipEntry> entries = new ArrayList<>();
     for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {

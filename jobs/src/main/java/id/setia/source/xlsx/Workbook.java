@@ -1,6 +1,7 @@
 package id.setia.source.xlsx;
 
 import id.setia.SetiaException;
+import id.setia.config.ReadLimits;
 import id.setia.source.unpack.Archive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,9 +36,11 @@ public final class Workbook {
    * @param fileName its name, for messages
    * @param archive the file; it stays the caller's to close
    * @param scratch where large tables may be put aside
+   * @param limits how many sheets it may have
    * @throws SetiaException when it is no workbook
    */
-  public Workbook(String fileName, Archive archive, Path scratch) throws IOException {
+  public Workbook(String fileName, Archive archive, Path scratch, ReadLimits limits)
+      throws IOException {
     this.fileName = fileName;
     this.archive = archive;
     this.scratch = scratch;
@@ -47,10 +50,10 @@ public final class Workbook {
             .map(Relation::part)
             .findFirst()
             .orElse(USUAL_PLACE);
-    readContents(place);
+    readContents(place, limits.sheets());
   }
 
-  private void readContents(String place) throws IOException {
+  private void readContents(String place, int most) throws IOException {
     Map<String, Relation> relations = relations(place);
     relations
         .values()
@@ -72,6 +75,11 @@ public final class Workbook {
           is1904 = flag != null && (flag.equals("1") || flag.equals("true"));
         } else if (xml.isStart() && xml.name().equals("sheet")) {
           addSheet(xml.attribute("name"), relations.get(String.valueOf(xml.attribute("id"))));
+          if (sheets.size() > most) {
+            throw new SetiaException(
+                "Cannot read %s: it has more than %d sheets (format.limits.sheets)"
+                    .formatted(fileName, most));
+          }
         }
       }
     }
