@@ -93,7 +93,8 @@ final class Rejects {
         return;
       }
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
     }
     duckDb.execute(
         "insert into malformed select file_ord, ordinal - %d, reason, raw from rejected where file_ord = %d"

@@ -23,8 +23,8 @@ final class CsvRecord {
    * @param in a stream that can be marked
    * @throws SetiaException when the record does not end
    */
-  static Optional<String> next(
-      InputStream in, String quote, String fileName, ReadLimits limits) throws IOException {
+  static Optional<String> next(InputStream in, String quote, String fileName, ReadLimits limits)
+      throws IOException {
     int quoteByte = quote.isEmpty() ? -1 : quote.charAt(0);
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     boolean quoted = false;

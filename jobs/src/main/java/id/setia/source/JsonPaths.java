@@ -114,8 +114,7 @@ final class JsonPaths {
     if (needed > limits.recordBytes()) {
       return line;
     }
-    byte[] grown =
-        needed <= line.length ? line : Arrays.copyOf(line, 2 * Math.toIntExact(needed));
+    byte[] grown = needed <= line.length ? line : Arrays.copyOf(line, 2 * Math.toIntExact(needed));
     System.arraycopy(buffer, start, grown, Math.toIntExact(length), end - start);
     return grown;
   }

@@ -80,6 +80,7 @@ class ExportHeaderTest {
         .isInstanceOf(SetiaException.class)
         .hasMessage("Cannot read orders.csv: the file is empty, a header was expected");
     assertThatThrownBy(() -> read("\"open" + "x".repeat(1 << 20)))
-        .hasMessage("Cannot read orders.csv: its header does not end within 1048576 characters");
+        .hasMessage(
+            "Cannot read orders.csv: its header, or a line before it, does not end within 1024 KiB (format.limits.header_kibibytes)");
   }
 }

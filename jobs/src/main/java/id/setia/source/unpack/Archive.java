@@ -36,14 +36,16 @@ public final class Archive implements AutoCloseable {
   /**
    * Opens an archive.
    *
-   * @throws SetiaException when it is damaged, has more entries than it may have, or an entry's name points out of the archive
+   * @throws SetiaException when it is damaged, has more entries than it may have, or an entry's
+   *     name points out of the archive
    */
   public static Archive open(Path file, String fileName, ReadLimits limits) {
     try {
       ZipFile zip = new ZipFile(file.toFile());
       try {
         Inflation inflation = new Inflation(fileName, Files.size(file));
-        return new Archive(fileName, zip, inflation, checked(zip, fileName, limits.archiveEntries()));
+        return new Archive(
+            fileName, zip, inflation, checked(zip, fileName, limits.archiveEntries()));
       } catch (SetiaException refused) {
         zip.close();
         throw refused;
