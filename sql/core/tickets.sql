@@ -18,9 +18,9 @@ meant as (
 visible as (
   select
     *,
-    case when first_response_at < setia_as_of_end() then first_response_at end as known_first_response_at,
-    case when first_solution_at < setia_as_of_end() then first_solution_at end as known_first_resolved_at,
-    case when final_solution_at < setia_as_of_end() then final_solution_at end as known_resolved_at
+    case when first_response_at < setia_as_of_end() then greatest(first_response_at, opened_at) end as known_first_response_at,
+    case when first_solution_at < setia_as_of_end() then greatest(first_solution_at, opened_at) end as known_first_resolved_at,
+    case when final_solution_at < setia_as_of_end() then greatest(final_solution_at, opened_at) end as known_resolved_at
   from meant
 ),
 

@@ -198,10 +198,10 @@ public final class CanonicalTables {
             whole("reopens"),
             text("order_id"))
         .with(customer())
-        .inOrder("opened_at", "resolved_at")
-        .inOrder("opened_at", "closed_at")
-        .inOrder("opened_at", "first_resolved_at")
-        .inOrder("opened_at", "first_response_at")
+        .inOrderToTheMinute("opened_at", "resolved_at")
+        .inOrderToTheMinute("opened_at", "closed_at")
+        .inOrderToTheMinute("opened_at", "first_resolved_at")
+        .inOrderToTheMinute("opened_at", "first_response_at")
         .build();
   }
 
@@ -312,11 +312,23 @@ public final class CanonicalTables {
 
     /** A time that can't come before another. */
     Builder inOrder(String earlier, String later) {
+      return inOrder(earlier, later, earlier);
+    }
+
+    /**
+     * A time that can't come before the minute of another: desks export one with seconds and the
+     * other without, and 10:00 is no contradiction to 10:00:45.
+     */
+    Builder inOrderToTheMinute(String earlier, String later) {
+      return inOrder(earlier, later, "date_trunc('minute', " + earlier + ")");
+    }
+
+    private Builder inOrder(String earlier, String later, String bound) {
       return rule(
           "negative_duration",
           later,
           later + " at or after " + earlier,
-          later + " < " + earlier,
+          later + " < " + bound,
           later,
           earlier);
     }
