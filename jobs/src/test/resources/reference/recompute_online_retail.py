@@ -47,6 +47,7 @@ def add_months(day, months):
 KINDS = {
     "month": (month_start, lambda day: add_months(day, 1)),
     "quarter": (quarter_start, lambda day: add_months(day, 3)),
+    "year": (lambda day: date(day.year, 1, 1), lambda day: add_months(day, 12)),
 }
 
 
@@ -81,8 +82,10 @@ class Shop:
         self.book(invoices.values(), refunds)
 
     def book(self, invoices, refunds):
-        # customer -> day -> revenue of valid orders, refunds set against the last purchase before them
+        # customer -> day -> revenue of valid orders
         self.days = defaultdict(dict)
+        # customer -> refunds as the day of the last purchase before, their own day and their amount
+        self.given_back = defaultdict(list)
         # customer -> day -> revenue with refunds on their own day
         self.bookings = defaultdict(lambda: defaultdict(Decimal))
         # customer -> time, position in the export and country of the first valid order
@@ -111,7 +114,7 @@ class Shop:
             self.bookings[customer][day] -= amount
             earlier = [bought for bought in self.days.get(customer, {}) if bought <= day]
             if earlier:
-                self.days[customer][max(earlier)] -= amount
+                self.given_back[customer].append((max(earlier), day, amount))
         self.first = {customer: min(days) for customer, days in self.days.items()}
         self.silence = silence_days(self, None)
 
@@ -122,7 +125,7 @@ class Shop:
         """The same shop with only the customers whose first order went there."""
         part = copy.copy(self)
         mine = [customer for customer, order in self.first_orders.items() if order[2] == country]
-        for name in ("days", "bookings", "first", "orders"):
+        for name in ("days", "given_back", "bookings", "first", "orders"):
             everyone = getattr(self, name)
             setattr(part, name, {customer: everyone[customer] for customer in mine})
         part.silence = silence_days(part, self.silence)
@@ -188,10 +191,12 @@ def silence_days(shop, of_everyone):
     return max(30, math.ceil(percentile))
 
 
-def trailing(days, end, length):
-    """Purchase days in the window of that length that ends with a day, and their money."""
-    inside = [amount for day, amount in days.items() if end - timedelta(length) < day <= end]
-    return len(inside), sum(inside, Decimal(0))
+def trailing(days, given_back, end, length):
+    """Purchase days in the window of that length that ends with a day, and their money less what was given back of it by then."""
+    after = end - timedelta(length)
+    inside = [amount for day, amount in days.items() if after < day <= end]
+    returned = [amount for bought, day, amount in given_back if after < bought and day <= end]
+    return len(inside), sum(inside, Decimal(0)) - sum(returned, Decimal(0))
 
 
 def ledger(shop, kind):
@@ -203,8 +208,8 @@ def ledger(shop, kind):
         before = period - timedelta(1)
         end = min(following(period) - timedelta(1), shop.as_of)
         for customer, days in shop.days.items():
-            opened, opening_revenue = trailing(days, before, length)
-            closed, closing_revenue = trailing(days, end, length)
+            opened, opening_revenue = trailing(days, shop.given_back[customer], before, length)
+            closed, closing_revenue = trailing(days, shop.given_back[customer], end, length)
             bought = any(period <= day <= end for day in days)
             is_new = period <= shop.first[customer] <= end
             is_back = bought and not opened and not is_new
