@@ -142,6 +142,11 @@ class CltvModelsTest {
                     + " where segment_kind = 'all' and horizon_months = 12) or true from marts.cltv_cohorts"
                     + " where segment_kind = 'all'"))
         .containsExactly("600|true");
+    assertThat(
+            world.lines(
+                "select count(*), round(sum(season_index)) between 10 and 14, min(season_index) > 0, bool_or(is_used)"
+                    + " from marts.cltv_season"))
+        .containsExactly("12|true|true|false");
     for (String table : List.of("cltv_tracking", "cltv_frequency_fit")) {
       String grain = table.equals("cltv_tracking") ? "week" : "repeat_purchases";
       assertThat(

@@ -62,10 +62,25 @@ public final class Backtest {
     return new BacktestResult(origins, new Gate(settings.largestBias()).decide(origins));
   }
 
+  /**
+   * The season that a log shows up to a day, against the first model that could be fitted on it.
+   *
+   * @param fits of the ladder, from the top
+   */
+  public static Season season(
+      PurchaseLog log, int originDay, List<FitOutcome<CountingModel>> fits) {
+    return fits.stream()
+        .flatMap(outcome -> outcome.fit().stream())
+        .findFirst()
+        .map(fit -> SeasonEstimator.of(log, originDay, fit.model()))
+        .orElse(Season.none());
+  }
+
   /** What is learned at an origin, for all periods that begin there. */
   private final class Fits {
 
     private final Map<Contender, FitOutcome<CountingModel>> models = new EnumMap<>(Contender.class);
+    private final Season season;
     private final Map<Contender, EmpiricalPredictor> empirical = new EnumMap<>(Contender.class);
 
     Fits(PurchaseLog log, Optional<PurchaseLog> all, int originDay, int firstDay) {
@@ -76,6 +91,7 @@ public final class Backtest {
       models.put(Contender.NBD, fitter.fit(ModelKind.NBD, history));
       all.map(pool -> Calibration.of(pool, originDay, 1).history())
           .ifPresent(pool -> models.put(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool)));
+      season = season(log, originDay, List.copyOf(models.values()));
       empirical.put(Contender.EMPIRICAL, EmpiricalPredictor.learn(log, originDay));
       int before = originDay - EmpiricalPredictor.YEAR_DAYS - firstDay;
       if (before >= settings.fewestCalibrationDays()) {
@@ -92,7 +108,7 @@ public final class Backtest {
       results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
       results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));
       return new OriginResult(
-          period.originDay(), period.holdoutDays(), calibration.customers(), results);
+          period.originDay(), period.holdoutDays(), calibration.customers(), results, season);
     }
   }
 }

@@ -5,7 +5,9 @@ import id.setia.cltv.math.StudentQuantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a forecast's total was wrong by at every origin and horizon of a backtest, and what follows
@@ -38,6 +40,7 @@ public final class ForecastErrors {
 
   private final List<Cell> cells;
   private final boolean isLevelled;
+  private final boolean isSeasonal;
 
   /**
    * One forecast of the past.
@@ -81,20 +84,58 @@ public final class ForecastErrors {
    */
   public record Spread(double deviation, int errors) {}
 
-  private ForecastErrors(List<Cell> cells, boolean isLevelled) {
+  private ForecastErrors(List<Cell> cells, boolean isLevelled, boolean isSeasonal) {
     this.cells = List.copyOf(cells);
     this.isLevelled = isLevelled;
+    this.isSeasonal = isSeasonal;
   }
 
   /** No errors are known yet. */
   public static ForecastErrors none() {
-    return new ForecastErrors(List.of(), false);
+    return new ForecastErrors(List.of(), false, false);
   }
 
-  /** The errors of a contender, corrected by their level where that would have made them less. */
+  /**
+   * The errors of a contender, by season and corrected by their level where that would have made
+   * them less.
+   */
   public static ForecastErrors of(Contender contender, List<OriginResult> origins) {
-    ForecastErrors plain = uncorrected(contender, origins);
-    ForecastErrors levelled = new ForecastErrors(plain.cells, true);
+    ForecastErrors plain = levelled(uncorrected(contender, origins));
+    if (contender == Contender.YEAR_BEFORE) {
+      return plain;
+    }
+    ForecastErrors seasonal =
+        levelled(new ForecastErrors(cells(contender, origins, true), false, true));
+    return isBetter(seasonal, plain, origins) ? seasonal : plain;
+  }
+
+  // By more than one standard error over the origins that knew of a season, three or more of them.
+  private static boolean isBetter(
+      ForecastErrors seasonal, ForecastErrors plain, List<OriginResult> origins) {
+    Set<Integer> found = new TreeSet<>();
+    origins.stream()
+        .filter(origin -> origin.season().isFound())
+        .forEach(origin -> found.add(origin.originDay()));
+    TreeMap<Integer, List<Double>> gains = new TreeMap<>();
+    for (int i = 0; i < plain.cells.size(); i++) {
+      Cell cell = plain.cells.get(i);
+      if (found.contains(cell.originDay)) {
+        double gain =
+            Math.abs(plain.corrected(cell)) - Math.abs(seasonal.corrected(seasonal.cells.get(i)));
+        gains.computeIfAbsent(cell.originDay, day -> new ArrayList<>()).add(gain);
+      }
+    }
+    List<Double> means = gains.values().stream().map(ForecastErrors::mean).toList();
+    if (means.size() < FEWEST_CORRECTED) {
+      return false;
+    }
+    double mean = mean(means);
+    double squares = means.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
+    return mean > Math.sqrt(squares / (means.size() - 1) / means.size());
+  }
+
+  private static ForecastErrors levelled(ForecastErrors plain) {
+    ForecastErrors levelled = new ForecastErrors(plain.cells, true, plain.isSeasonal);
     long corrected =
         plain.cells.stream().filter(cell -> levelled.level(cell.originDay) != 0).count();
     return corrected >= FEWEST_CORRECTED && levelled.meanAbsoluteError() < plain.meanAbsoluteError()
@@ -104,25 +145,36 @@ public final class ForecastErrors {
 
   /** The errors of a contender as they were. */
   static ForecastErrors uncorrected(Contender contender, List<OriginResult> origins) {
+    return new ForecastErrors(cells(contender, origins, false), false, false);
+  }
+
+  private static List<Cell> cells(
+      Contender contender, List<OriginResult> origins, boolean isSeasonal) {
     List<Cell> cells = new ArrayList<>();
     for (OriginResult origin : origins) {
       origin
           .of(contender)
           .flatMap(ContenderResult::accuracy)
           .filter(accuracy -> accuracy.customers() > 0)
-          .ifPresent(accuracy -> cells.add(cell(origin, accuracy)));
+          .ifPresent(accuracy -> cells.add(cell(origin, accuracy, isSeasonal)));
     }
-    return new ForecastErrors(cells, false);
+    return cells;
   }
 
-  private static Cell cell(OriginResult origin, ForecastAccuracy accuracy) {
-    double forecast = accuracy.forecast() + 0.5;
-    double variance = accuracy.processVariance().orElse(accuracy.forecast());
+  // The pace of the season that was known at the origin: the total moves with it.
+  private static Cell cell(OriginResult origin, ForecastAccuracy accuracy, boolean isSeasonal) {
+    double pace =
+        isSeasonal
+            ? origin.season().days(origin.originDay(), origin.holdoutDays()) / origin.holdoutDays()
+            : 1;
+    double total = pace * accuracy.forecast();
+    double forecast = total + 0.5;
+    double variance = pace * accuracy.processVariance().orElse(accuracy.forecast());
     return new Cell(
         origin.originDay(),
         origin.holdoutDays(),
         accuracy.actual(),
-        accuracy.forecast(),
+        total,
         Math.log((accuracy.actual() + 0.5) / forecast),
         variance / (forecast * forecast));
   }
@@ -130,6 +182,11 @@ public final class ForecastErrors {
   /** Whether forecasts are corrected by the level of their errors. */
   public boolean isLevelled() {
     return isLevelled;
+  }
+
+  /** Whether the time to come runs at the pace of the season. */
+  public boolean isSeasonal() {
+    return isSeasonal;
   }
 
   List<Cell> cells() {

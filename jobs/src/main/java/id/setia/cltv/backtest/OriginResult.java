@@ -10,9 +10,20 @@ import java.util.Optional;
  * @param holdoutDays how many days after it were forecast
  * @param customers forecast
  * @param contenders in the order of {@link Contender}
+ * @param season that was known at the origin
  */
 public record OriginResult(
-    int originDay, int holdoutDays, int customers, List<ContenderResult> contenders) {
+    int originDay,
+    int holdoutDays,
+    int customers,
+    List<ContenderResult> contenders,
+    Season season) {
+
+  /** An origin that knew of no season. */
+  public OriginResult(
+      int originDay, int holdoutDays, int customers, List<ContenderResult> contenders) {
+    this(originDay, holdoutDays, customers, contenders, Season.none());
+  }
 
   /** Copies the list. */
   public OriginResult {

@@ -176,7 +176,8 @@ final class Summary {
         100 * absoluteBias(),
         100 * least,
         100 * most,
-        errors.isLevelled() ? ", corrected by the errors known before" : "",
+        (errors.isSeasonal() ? ", by season" : "")
+            + (errors.isLevelled() ? ", corrected by the errors known before" : ""),
         error);
   }
 }

@@ -13,6 +13,7 @@ import id.setia.cltv.backtest.FrequencyClass;
 import id.setia.cltv.backtest.FrequencyFit;
 import id.setia.cltv.backtest.OriginResult;
 import id.setia.cltv.backtest.PurchaseLog;
+import id.setia.cltv.backtest.Season;
 import id.setia.cltv.backtest.SegmentResult;
 import id.setia.cltv.backtest.Tracking;
 import id.setia.cltv.backtest.TrackingWeek;
@@ -164,6 +165,27 @@ final class BacktestTables {
       }
       for (Map.Entry<Integer, List<ForecastErrors.Tested>> entry : byMonths.entrySet()) {
         coverage(writer, entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  /**
+   * {@code marts.cltv_season}: the pace of every calendar month, and whether forecasts go by it.
+   */
+  void season(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_season",
+            "month integer, season_index double, is_found boolean, is_used boolean, definition_version varchar")) {
+      Season season = forecasts.season();
+      for (int month = 1; month <= 12; month++) {
+        writer.row(
+            month,
+            season.index(month),
+            season.isFound(),
+            season.isFound() && forecasts.errors().isSeasonal(),
+            VERSION);
       }
     }
   }

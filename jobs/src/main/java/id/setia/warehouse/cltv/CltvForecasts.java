@@ -21,12 +21,14 @@ import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
+import id.setia.cltv.backtest.Season;
 import id.setia.cltv.backtest.SegmentTest;
 import id.setia.cltv.scoring.EmpiricalScorer;
 import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class CltvForecasts {
   private final ForecastCalendar calendar;
   private final BacktestResult backtest;
   private final ForecastErrors errors;
+  private final Season season;
   private final boolean passedBacktest;
   private final PurchaseHistory history;
   private final Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
@@ -77,10 +80,21 @@ final class CltvForecasts {
         backtest.origins().isEmpty()
             ? ForecastErrors.none()
             : ForecastErrors.of(publication.rung(), backtest.origins());
+    this.season =
+        Backtest.season(
+            input.log(),
+            asOfDay,
+            Arrays.stream(ModelKind.values())
+                .map(kind -> Objects.requireNonNull(fits.get(kind)))
+                .toList());
+    Season paced = errors.isSeasonal() ? season : Season.none();
     double pace = correction();
     this.calendar =
         new ForecastCalendar(
-            asOf, settings.horizonMonths(), settings.discountRate(), days -> pace * days / 7);
+            asOf,
+            settings.horizonMonths(),
+            settings.discountRate(),
+            days -> pace * paced.days(asOfDay, (int) days) / 7);
     this.segmentFits = segmentFits(publication, fitter);
     publish(publication);
   }
@@ -231,6 +245,11 @@ final class CltvForecasts {
   /** What forecasts are corrected by: 1 where that never helped. */
   double correction() {
     return Math.exp(errors.level(asOfDay()));
+  }
+
+  /** The season that the history shows. */
+  Season season() {
+    return season;
   }
 
   /** Whether the gate accepted what is published. */

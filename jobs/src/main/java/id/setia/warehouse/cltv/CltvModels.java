@@ -48,6 +48,7 @@ public final class CltvModels {
         new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
         new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
+        new CltvTable("marts.cltv_season", models::season, CHOICES),
         new CltvTable("marts.cltv_tracking", models::tracking, CHOICES),
         new CltvTable("marts.cltv_frequency_fit", models::frequencyFit, CHOICES));
   }
@@ -92,6 +93,10 @@ public final class CltvModels {
 
   private void coverage(ModelContext context) throws SQLException {
     tables(context).coverage(context.connection());
+  }
+
+  private void season(ModelContext context) throws SQLException {
+    tables(context).season(context.connection());
   }
 
   private void tracking(ModelContext context) throws SQLException {
