@@ -127,7 +127,7 @@ public final class ExportPreparer implements AutoCloseable {
     if (format.type() != ExportFormat.Type.JSON) {
       merger.add(part, text);
     } else if (isJsonLines(text, format)) {
-      new Lines(file.name(), "").copy(text, out);
+      new Lines(file.name(), "", format.limits()).copy(text, out);
     } else {
       new JsonSplitter(part, format, text, out).split();
     }
@@ -150,7 +150,7 @@ public final class ExportPreparer implements AutoCloseable {
         return false;
       }
       String quote = format.type() == ExportFormat.Type.CSV ? format.quote() : "";
-      return new Lines(file.name(), quote).areUniform(text);
+      return new Lines(file.name(), quote, format.limits()).areUniform(text);
     }
   }
 

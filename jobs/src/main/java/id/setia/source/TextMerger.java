@@ -57,7 +57,7 @@ final class TextMerger {
     for (int record = 0; record < format.skipAfterHeader(); record++) {
       CsvRecord.next(text, quote, part, format.limits());
     }
-    new Lines(fileName, quote).copy(text, out);
+    new Lines(fileName, quote, format.limits()).copy(text, out);
   }
 
   private List<String> header(String part, InputStream text) throws IOException {

@@ -79,9 +79,31 @@ class ReadLimitsTest {
   @Test
   void aRecordThatIsTooLongIsSetAsideAndTheOthersAreRead() throws IOException {
     String[] format = {"type: csv", "limits: {record_kibibytes: 64}"};
-    Path file = exports.write("long.csv", "a,b\n1,2\n3," + "x".repeat(900_000) + "\n5,6\n");
+    Path file = exports.write("long.csv", "a,b\n1,2\n3," + "x".repeat(200_000) + "\n5,6\n");
     Exports.Read read = exports.read(exports.format(format), file);
     assertThat(read.records()).extracting(record -> record.get(0)).containsExactly("1", "5");
+    assertThat(read.malformed()).hasSize(1);
+  }
+
+  @Test
+  void aRecordUpToFourTimesTooLongIsSetAsideAndOneFarBeyondRefused() throws IOException {
+    String[] format = {"type: csv", "limits: {record_kibibytes: 64}"};
+    for (int kibibytes = 60; kibibytes <= 250; kibibytes += 19) {
+      for (int before : new int[] {0, 3_000, 9_000, 20_000}) {
+        String good = "1,2,a text of some length\n".repeat(before);
+        Path file =
+            exports.write(
+                "long.csv", "a,b,c\n" + good + "3,4," + "x".repeat(kibibytes << 10) + "\n5,6,7\n");
+        Exports.Read read = exports.read(exports.format(format), file);
+        assertThat(read.records().size() + read.malformed().size())
+            .as("%d KiB after %d", kibibytes, before)
+            .isEqualTo(before + 2);
+      }
+    }
+    refuses(
+        exports.write("far.csv", "a,b\n1,2\n3," + "x".repeat(900_000) + "\n5,6\n"),
+        "Cannot read far.csv: line 3 of its records is longer than 7 times 64 KiB",
+        format);
   }
 
   @Test
@@ -89,9 +111,10 @@ class ReadLimitsTest {
     String[] format = {"type: json", "limits: {record_kibibytes: 64}"};
     Path file =
         exports.write(
-            "long.ndjson", "{\"a\":1}\n{\"a\":\"" + "x".repeat(900_000) + "\"}\n{\"a\":3}\n");
+            "long.ndjson", "{\"a\":1}\n{\"a\":\"" + "x".repeat(200_000) + "\"}\n{\"a\":3}\n");
     Exports.Read read = exports.read(exports.format(format), file);
     assertThat(read.records()).extracting(record -> record.get(0)).containsExactly("1", "3");
+    assertThat(read.malformed()).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package id.setia.source.unpack;
 
 import id.setia.SetiaException;
+import id.setia.config.ReadLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,23 +14,29 @@ public final class Lines {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
+  /** Somewhat less than the 8 that are read at once: see TextRelations. */
+  private static final int MOST_TIMES = 7;
+
   private final String fileName;
   private final int quote;
+  private final ReadLimits limits;
 
   /**
    * For a file to be named in messages.
    *
    * @param quote around fields; empty: none
+   * @param limits how long a record may be
    */
-  public Lines(String fileName, String quote) {
+  public Lines(String fileName, String quote, ReadLimits limits) {
     this.fileName = fileName;
+    this.limits = limits;
     this.quote = quote.isEmpty() ? -1 : quote.charAt(0);
   }
 
   /**
    * Whether every record ends alike.
    *
-   * @throws SetiaException when there is a NUL byte
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
   public boolean areUniform(InputStream text) throws IOException {
     ByteMarks marks = new ByteMarks('\r' + 1, quote);
@@ -39,12 +46,18 @@ public final class Lines {
     long returns = 0;
     long pairs = 0;
     long lastReturn = -2;
+    long start = 0;
+    long line = 1;
     boolean quoted = false;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
       for (int at = marks.next(buffer, 0, length);
           at < length;
           at = marks.next(buffer, at + 1, length)) {
         byte b = buffer[at];
+        if (b == '\n') {
+          checkLength(offset + at - start, line++);
+          start = offset + at + 1;
+        }
         if (b == '\n' && !quoted) {
           lineFeeds++;
           pairs += lastReturn == offset + at - 1 ? 1 : 0;
@@ -58,6 +71,7 @@ public final class Lines {
         }
       }
       offset += length;
+      checkLength(offset - start, line);
     }
     return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
   }
@@ -65,7 +79,7 @@ public final class Lines {
   /**
    * Copies text with a line feed after every record, the last one too.
    *
-   * @throws SetiaException when there is a NUL byte
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
   public void copy(InputStream text, OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];
@@ -73,6 +87,8 @@ public final class Lines {
     boolean quoted = false;
     boolean afterReturn = false;
     boolean isOpen = false;
+    long lineBytes = 0;
+    long line = 1;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
       int count = 0;
       for (int at = 0; at < length; at++) {
@@ -89,12 +105,29 @@ public final class Lines {
           byte written = afterReturn ? (byte) '\n' : b;
           copied[count++] = written;
           isOpen = written != '\n' || quoted;
+          lineBytes++;
+          if (written == '\n') {
+            checkLength(lineBytes - 1, line++);
+            lineBytes = 0;
+          }
         }
       }
       out.write(copied, 0, count);
     }
+    checkLength(lineBytes, line);
     if (isOpen) {
       out.write('\n');
+    }
+  }
+
+  /**
+   * A record somewhat too long is set aside when it is read; one far beyond would be lost there.
+   */
+  private void checkLength(long bytes, long line) {
+    if (bytes > (long) MOST_TIMES * limits.recordBytes()) {
+      throw new SetiaException(
+          "Cannot read %s: line %d of its records is longer than %d times %d KiB, which a record may have (format.limits.record_kibibytes)"
+              .formatted(fileName, line, MOST_TIMES, limits.recordKibibytes()));
     }
   }
 
