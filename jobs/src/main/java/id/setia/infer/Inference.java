@@ -6,6 +6,7 @@ import id.setia.config.Presets;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.source.ExportPreparer;
 import id.setia.source.QuoteScan;
 import id.setia.source.TextRelation;
@@ -60,7 +61,8 @@ public final class Inference {
         new FileTree(scratch).delete();
       }
     } catch (IOException failed) {
-      throw new SetiaException("Cannot infer %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot infer %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 

@@ -4,6 +4,8 @@ import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.foreign.RecordFault;
 import id.setia.source.RecordScan;
 import id.setia.source.TextRelation.ExportFile;
 import java.io.IOException;
@@ -43,14 +45,15 @@ final class Rejects {
         """
         create or replace table rejected as
         select export_file.file_ord, error.line as ordinal,
-          first(error.error_message order by error.byte_position, error.error_message) as reason,
+          first(%s order by error.byte_position, error.error_message) as reason,
           coalesce(trim(any_value(error.csv_line), chr(10) || chr(13)), '') as raw,
           bool_or(error.error_type = 'UNQUOTED VALUE') as has_open_quote
         from reject_errors error
         join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
         join export_file on export_file.path = scan.file_path
         group by export_file.file_ord, error.line
-        """);
+        """
+            .formatted(RecordFault.reasonSql()));
     duckDb.execute("drop table reject_errors");
     duckDb.execute("drop table reject_scans");
     for (int fileOrd :
@@ -84,7 +87,8 @@ final class Rejects {
         return;
       }
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file.name(), unreadable), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
     duckDb.execute(
         "insert into malformed select file_ord, ordinal - %d, reason, raw from rejected where file_ord = %d"

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ final class JsonPaths {
       addRecord(line, 0, length, fileName);
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(fileName, unreadable.getMessage()), unreadable);
+          "Cannot read %s: %s".formatted(fileName, FileFault.reason(unreadable)), unreadable);
     }
   }
 

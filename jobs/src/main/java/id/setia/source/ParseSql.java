@@ -53,8 +53,7 @@ final class ParseSql {
             .formatted(clean, Sql.text("^" + parts.before() + "(.+?)" + parts.after() + "$"));
     String local =
         "regexp_replace(%s, %s, '\\1\\2')"
-            .formatted(
-                clean, Sql.text("^(" + parts.before() + ").+?(" + parts.after() + ")$"));
+            .formatted(clean, Sql.text("^(" + parts.before() + ").+?(" + parts.after() + ")$"));
     return ZoneNames.moment(
         zoneText,
         local,

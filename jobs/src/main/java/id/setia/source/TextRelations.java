@@ -1,7 +1,9 @@
 package id.setia.source;
 
+import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
 import id.setia.source.TextRelation.ExportFile;
 import java.util.ArrayList;
@@ -58,12 +60,22 @@ public final class TextRelations {
       case CSV -> ExportHeader.read(file.path(), file.name(), format);
       case LINES -> List.of("line");
       case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
-      case PARQUET ->
-          duckDb.query(
-              "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
-                  .formatted(Sql.text(file.path().toString())),
-              row -> row.getString(1));
+      case PARQUET -> parquetColumns(file);
     };
+  }
+
+  private List<String> parquetColumns(ExportFile file) {
+    try {
+      return duckDb.query(
+          "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
+              .formatted(Sql.text(file.path().toString())),
+          row -> row.getString(1));
+    } catch (DuckDbException refused) {
+      throw new SetiaException(
+          "Cannot read %s: it is no whole Parquet file, or damaged; was it copied whole?"
+              .formatted(file.name()),
+          refused);
+    }
   }
 
   private static TextRelation relation(

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * The zone that stands beside a time: an offset ({@code GMT+7}, {@code UTC+07:00}), a place ({@code
- * Asia/Jakarta}), which knows its summer time, or a short name ({@code WIB}, {@code CEST}), which is
- * always of one offset. A short name of several zones ({@code IST}) is read where the zone of the
- * source uses it, and nowhere else.
+ * Asia/Jakarta}), which knows its summer time, or a short name ({@code WIB}, {@code CEST}), which
+ * is always of one offset. A short name of several zones ({@code IST}) is read where the zone of
+ * the source uses it, and nowhere else.
  */
 public final class ZoneNames {
 
@@ -45,16 +45,17 @@ public final class ZoneNames {
 
   /** Names of a place's clock in summer and winter. */
   private static final SortedMap<String, String> PLACES =
-      new TreeMap<>(Map.of(
-          "pt", "America/Los_Angeles",
-          "pst/pdt", "America/Los_Angeles",
-          "pst8pdt", "America/Los_Angeles",
-          "mst/mdt", "America/Denver",
-          "cst/cdt", "America/Chicago",
-          "et", "America/New_York",
-          "est/edt", "America/New_York",
-          "est5edt", "America/New_York",
-          "cet/cest", "Europe/Berlin"));
+      new TreeMap<>(
+          Map.of(
+              "pt", "America/Los_Angeles",
+              "pst/pdt", "America/Los_Angeles",
+              "pst8pdt", "America/Los_Angeles",
+              "mst/mdt", "America/Denver",
+              "cst/cdt", "America/Chicago",
+              "et", "America/New_York",
+              "est/edt", "America/New_York",
+              "est5edt", "America/New_York",
+              "cet/cest", "Europe/Berlin"));
 
   private static final Map<String, String> OFFSETS = new LinkedHashMap<>();
 
