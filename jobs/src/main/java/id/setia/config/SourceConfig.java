@@ -175,7 +175,6 @@ public record SourceConfig(
     if (!currency.isEmpty()) {
       Check.currency("currency", currency);
     }
-    ignore = java.util.Objects.requireNonNull(WrittenSql.ended(ignore));
     Map<String, ColumnMapping> questions = new LinkedHashMap<>(scores);
     // A question without anything is one of the preset's that is not wanted.
     questions.values().removeIf(java.util.Objects::isNull);

@@ -101,7 +101,7 @@ public final class MappingCompiler {
               "",
               List.of(),
               "one to load: ignore: " + source.ignore().strip(),
-              "coalesce((%s), false)".formatted(source.ignore())));
+              "coalesce((%s\n), false)".formatted(source.ignore())));
     }
     if (source.format().type() == ExportFormat.Type.JSON
         && relation.columns().contains(JsonRelation.MALFORMED)) {

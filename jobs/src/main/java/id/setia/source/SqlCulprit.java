@@ -67,7 +67,7 @@ public final class SqlCulprit {
     try {
       duckDb.query(
           statement.replace(
-              "%s", (isCondition ? "coalesce((%s), false)" : "(%s)").formatted(piece.getValue())),
+              "%s", (isCondition ? "coalesce((%s\n), false)" : "(%s)").formatted(piece.getValue())),
           row -> row.getString(1));
       return Optional.empty();
     } catch (DuckDbException refused) {

@@ -42,8 +42,6 @@ class ForeignWordsTest {
       A2,2026-01-06 10:00,abc,paid,fine
       """;
 
-  @TempDir private Path directory;
-
   private static Arguments sql(String sql, String... says) {
     return source(
         "an expression: " + sql,
@@ -357,7 +355,8 @@ class ForeignWordsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"expressions", "exports", "settings"})
-  void saysItInItsOwnWords(String what, String yaml, byte[] bytes, String[] says)
+  void saysItInItsOwnWords(
+      String what, String yaml, byte[] bytes, String[] says, @TempDir Path directory)
       throws IOException {
     Path config = Files.createDirectories(directory.resolve("config/sources"));
     Path exports = Files.createDirectories(directory.resolve("exports"));
@@ -376,10 +375,10 @@ class ForeignWordsTest {
                 .matcher(said.replace(directory.toString(), ""))
                 .results()
                 .map(found -> found.group()))
-        .as(said)
+        .as("%s: %s", what, said)
         .isEmpty();
     for (String text : says) {
-      assertThat(said).contains(text);
+      assertThat(said).as(what).contains(text);
     }
   }
 
