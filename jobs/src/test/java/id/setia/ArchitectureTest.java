@@ -30,7 +30,16 @@ class ArchitectureTest {
   private static final String[] PURE = packages("cltv", "feedback", "identity", "stats");
   private static final String[] FOUNDATION =
       packages(
-          "cltv", "feedback", "identity", "stats", "config", "schema", "duckdb", "state", "files");
+          "cltv",
+          "feedback",
+          "identity",
+          "stats",
+          "config",
+          "schema",
+          "duckdb",
+          "state",
+          "files",
+          "foreign");
   private static final String[] PARTS =
       packages(
           "source",

@@ -58,7 +58,7 @@ public record ColumnMapping(
       @JsonProperty("blank_codes") @Nullable List<String> blankCodes,
       @JsonProperty("scale") @Nullable Scale scale) {
     this.from = from == null ? List.of() : List.copyOf(from);
-    this.sql = sql;
+    this.sql = WrittenSql.ended(sql);
     this.value = value;
     this.formats = formats == null ? List.of() : List.copyOf(formats);
     this.timeZone = timeZone;

@@ -67,7 +67,7 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
   }
 
   private static @Nullable String text(@Nullable JsonNode node) {
-    return node == null || node.isNull() ? null : node.asText();
+    return node == null || node.isNull() ? null : written(node);
   }
 
   private static List<String> texts(@Nullable JsonNode node) {
@@ -75,16 +75,25 @@ final class ColumnMappingReader extends JsonDeserializer<ColumnMapping> {
       return List.of();
     }
     if (!node.isArray()) {
-      return List.of(node.asText());
+      return List.of(written(node));
     }
     List<String> texts = new ArrayList<>();
-    node.forEach(element -> texts.add(element.asText()));
+    node.forEach(element -> texts.add(written(element)));
     return texts;
+  }
+
+  private static String written(JsonNode node) {
+    if (node.isContainerNode()) {
+      throw new IllegalArgumentException("a single text is expected, not: " + node);
+    }
+    return node.asText();
   }
 
   private static Map<String, String> pairs(@Nullable JsonNode node) {
     Map<String, String> pairs = new LinkedHashMap<>();
     if (node != null) {
+      Settings.Check.that(
+          node.isObject() || node.isNull(), "map", node, "must be export value: canonical value");
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
         Settings.Check.that(
             entry.getValue().isTextual(),

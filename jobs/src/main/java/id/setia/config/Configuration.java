@@ -1,6 +1,7 @@
 package id.setia.config;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,8 @@ public record Configuration(
           .sorted()
           .toList();
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(directory, FileFault.reason(unreadable)), unreadable);
     }
   }
 

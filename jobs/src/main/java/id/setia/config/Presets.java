@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,8 @@ public final class Presets {
           .sorted()
           .toList();
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(directory, unreadable), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(directory, FileFault.reason(unreadable)), unreadable);
     }
   }
 

@@ -112,6 +112,14 @@ public record SourceConfig(
       if (columns == null) {
         throw new IllegalArgumentException("a table needs columns");
       }
+      columns.forEach(
+          (column, origin) ->
+              Check.that(
+                  origin != null,
+                  "columns.%s".formatted(column),
+                  "nothing",
+                  "must be an export's column, or a map; leave the line out where there is none"));
+      when = WrittenSql.ended(when);
       columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
@@ -136,6 +144,8 @@ public record SourceConfig(
         NAME.matcher(system).matches(), "system", system, "must be lower-case words with dashes");
     Check.that(!files.isEmpty(), "files", files, "must name at least one file or glob");
     files.forEach(SourceConfig::refusePassword);
+    files.forEach(file -> Globs.check("files", file));
+    format.entries().forEach(entry -> Globs.check("format.entries", entry));
     Check.that(!tables.isEmpty(), "tables", tables, "must map at least one canonical table");
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
     Check.that(maxWithdrawn <= 1, "max_withdrawn", maxWithdrawn, "must be between 0 and 1");

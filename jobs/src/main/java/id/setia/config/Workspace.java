@@ -1,6 +1,7 @@
 package id.setia.config;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ public record Workspace(Path root, String scratch) {
       }
     } catch (IOException refused) {
       throw new SetiaException(
-          "Cannot create the workspace %s: %s".formatted(root, refused), refused);
+          "Cannot create the workspace %s: %s".formatted(root, FileFault.reason(refused)), refused);
     }
   }
 

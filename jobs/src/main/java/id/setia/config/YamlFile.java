@@ -1,5 +1,6 @@
 package id.setia.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
+import id.setia.foreign.YamlFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -46,6 +49,7 @@ final class YamlFile {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final Map<String, String> environment;
@@ -73,12 +77,28 @@ final class YamlFile {
    */
   JsonNode tree(Path file) {
     try {
-      return mapper.readTree(Files.readString(file));
-    } catch (JsonProcessingException malformed) {
-      throw new SetiaException(
-          "Cannot read %s: %s".formatted(file, withoutSource(malformed)), malformed);
+      return tree(file, Files.readString(file));
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, unreadable), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, FileFault.reason(unreadable)), unreadable);
+    }
+  }
+
+  private JsonNode tree(Path file, String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      JsonLocation at = malformed.getLocation();
+      throw new SetiaException(
+          "Cannot read %s: %s"
+              .formatted(
+                  file,
+                  YamlFault.reason(
+                      malformed.getOriginalMessage(),
+                      at == null ? 0 : at.getLineNr(),
+                      at == null ? 0 : at.getColumnNr(),
+                      text)),
+          malformed);
     }
   }
 

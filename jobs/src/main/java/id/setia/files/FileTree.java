@@ -1,6 +1,7 @@
 package id.setia.files;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public record FileTree(Path root) {
     try (Stream<Path> tree = Files.walk(root)) {
       return tree.filter(Files::isRegularFile).sorted().map(FileTree::entry).toList();
     } catch (IOException failed) {
-      throw new SetiaException("Cannot list %s: %s".formatted(root, failed), failed);
+      throw new SetiaException(
+          "Cannot list %s: %s".formatted(root, FileFault.reason(failed)), failed);
     }
   }
 
@@ -34,7 +36,8 @@ public record FileTree(Path root) {
     try {
       return new Entry(file, Files.size(file), Files.getLastModifiedTime(file).toInstant());
     } catch (IOException failed) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -53,7 +56,8 @@ public record FileTree(Path root) {
     try (Stream<Path> children = Files.list(root)) {
       children.toList().forEach(FileTree::delete);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot empty %s: %s".formatted(root, failed), failed);
+      throw new SetiaException(
+          "Cannot empty %s: %s".formatted(root, FileFault.reason(failed)), failed);
     }
   }
 
@@ -63,7 +67,8 @@ public record FileTree(Path root) {
         Files.delete(path);
       }
     } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(top, failed), failed);
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(top, FileFault.reason(failed)), failed);
     }
   }
 }

@@ -7,6 +7,7 @@ import id.setia.config.Settings;
 import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.foreign.FileFault;
 import id.setia.source.ExportPreparer;
 import id.setia.source.QuoteScan;
 import id.setia.source.TextRelation;
@@ -61,7 +62,8 @@ public final class Inference {
             : ofStranger(duckDb, file, name, head);
       }
     } catch (IOException failed) {
-      throw new SetiaException("Cannot infer %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot infer %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 

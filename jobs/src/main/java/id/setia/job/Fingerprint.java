@@ -1,6 +1,7 @@
 package id.setia.job;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import id.setia.job.NightRun.Request;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelCatalog;
@@ -29,7 +30,8 @@ final class Fingerprint {
       }
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot read the configuration %s: %s".formatted(directory, failed), failed);
+          "Cannot read the configuration %s: %s".formatted(directory, FileFault.reason(failed)),
+          failed);
     }
     // Presets may lie elsewhere: what they say is in the sources.
     update(digest, request.configuration().sources().toString());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import id.setia.forget.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ final class ForgetPlan {
       OwnerOnly.write(workspace.forgetPlan(), JSON.writeValueAsString(plan));
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot write %s: %s".formatted(workspace.forgetPlan(), failed), failed);
+          "Cannot write %s: %s".formatted(workspace.forgetPlan(), FileFault.reason(failed)),
+          failed);
     }
   }
 
@@ -47,7 +49,8 @@ final class ForgetPlan {
       Files.deleteIfExists(workspace.forgetPlan());
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot delete %s: %s".formatted(workspace.forgetPlan(), failed), failed);
+          "Cannot delete %s: %s".formatted(workspace.forgetPlan(), FileFault.reason(failed)),
+          failed);
     }
   }
 }

@@ -8,6 +8,7 @@ import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.forget.Plan;
 import id.setia.forget.StateTexts;
 import id.setia.job.NightRun.Intake;
@@ -256,7 +257,8 @@ final class ForgetWork {
               json,
               plan.receipt());
     } catch (IOException failed) {
-      throw new SetiaException("Cannot write the receipt: %s".formatted(failed), failed);
+      throw new SetiaException(
+          "Cannot write the receipt: %s".formatted(FileFault.reason(failed)), failed);
     }
     ForgetPlan.delete(workspace);
     Scratch.empty(workspace);

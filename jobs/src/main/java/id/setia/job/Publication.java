@@ -3,6 +3,7 @@ package id.setia.job;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
 import id.setia.job.NightRun.Occasion;
 import id.setia.report.Language;
 import id.setia.report.ReportData;
@@ -102,7 +103,9 @@ final class Publication {
       Files.writeString(night.release().report().resolveSibling("index.id.html"), indonesian);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot write the report %s: %s".formatted(night.release().report(), failed), failed);
+          "Cannot write the report %s: %s"
+              .formatted(night.release().report(), FileFault.reason(failed)),
+          failed);
     }
   }
 

@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Workspace;
 import id.setia.files.HadoopFiles;
+import id.setia.foreign.FileFault;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import java.io.IOException;
@@ -114,7 +115,8 @@ public final class LakeTable {
       return copy;
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot fetch %s from the lake: %s".formatted(file.location(), failed), failed);
+          "Cannot fetch %s from the lake: %s".formatted(file.location(), FileFault.reason(failed)),
+          failed);
     }
   }
 
@@ -133,7 +135,7 @@ public final class LakeTable {
       OwnerOnly.createDirectories(java.util.Objects.requireNonNull(path.getParent()));
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot write to the lake at %s: %s".formatted(path, failed), failed);
+          "Cannot write to the lake at %s: %s".formatted(path, FileFault.reason(failed)), failed);
     }
     return new NewFile(path, location, month);
   }
@@ -246,7 +248,8 @@ public final class LakeTable {
       return dataFile;
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot store %s in the lake: %s".formatted(file.location(), failed), failed);
+          "Cannot store %s in the lake: %s".formatted(file.location(), FileFault.reason(failed)),
+          failed);
     }
   }
 

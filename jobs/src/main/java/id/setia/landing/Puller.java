@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ public final class Puller {
       }
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot pull source %s: %s".formatted(source.name(), failed), failed);
+          "Cannot pull source %s: %s".formatted(source.name(), FileFault.reason(failed)), failed);
     }
   }
 
@@ -128,7 +129,9 @@ public final class Puller {
       return ledger.enter(source.name(), file, sha256, landed, runId);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot pull %s of source %s: %s".formatted(file.uri(), source.name(), failed), failed);
+          "Cannot pull %s of source %s: %s"
+              .formatted(file.uri(), source.name(), FileFault.reason(failed)),
+          failed);
     }
   }
 

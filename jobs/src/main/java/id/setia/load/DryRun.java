@@ -9,6 +9,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
+import id.setia.foreign.FileFault;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
@@ -87,7 +88,8 @@ public final class DryRun {
         return outcome(stage);
       }
     } catch (IOException failed) {
-      throw new SetiaException("Cannot test %s: %s".formatted(source.name(), failed), failed);
+      throw new SetiaException(
+          "Cannot test %s: %s".formatted(source.name(), FileFault.reason(failed)), failed);
     }
   }
 

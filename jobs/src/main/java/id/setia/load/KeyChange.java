@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +114,9 @@ public final class KeyChange {
       Files.deleteIfExists(workspace.keyMark());
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot put the new key in its place: %s; rotate again".formatted(failed), failed);
+          "Cannot put the new key in its place: %s; rotate again"
+              .formatted(FileFault.reason(failed)),
+          failed);
     }
   }
 
@@ -172,7 +175,8 @@ public final class KeyChange {
     try {
       return Files.readString(file).strip();
     } catch (IOException failed) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -180,7 +184,8 @@ public final class KeyChange {
     try {
       OwnerOnly.write(file, text + "\n");
     } catch (IOException failed) {
-      throw new SetiaException("Cannot write %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot write %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 }

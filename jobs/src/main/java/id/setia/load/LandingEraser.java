@@ -7,6 +7,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
@@ -62,7 +63,8 @@ public final class LandingEraser {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + CONTACTS)) {
         files.forEach(contacts::add);
       } catch (IOException failed) {
-        throw new SetiaException("Cannot list %s: %s".formatted(directory, failed), failed);
+        throw new SetiaException(
+            "Cannot list %s: %s".formatted(directory, FileFault.reason(failed)), failed);
       }
     }
     contacts.sort(null);
@@ -147,7 +149,8 @@ public final class LandingEraser {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 }

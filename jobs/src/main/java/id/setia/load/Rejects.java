@@ -4,6 +4,8 @@ import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.foreign.RecordFault;
 import id.setia.source.RecordScan;
 import id.setia.source.TextRelation.ExportFile;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class Rejects {
         join export_file on export_file.path = scan.file_path
         group by export_file.file_ord, error.line
         """
-            .formatted(reason()));
+            .formatted(RecordFault.reasonSql()));
     duckDb.execute("drop table reject_errors");
     duckDb.execute("drop table reject_scans");
     for (int fileOrd :
@@ -59,14 +61,6 @@ final class Rejects {
       take(fileOrd, columns);
     }
     duckDb.execute("drop table rejected");
-  }
-
-  private String reason() {
-    return "case when error.error_type = 'LINE SIZE OVER MAXIMUM' then %s else error.error_message end"
-        .formatted(
-            Sql.text(
-                "the record is longer than %d KiB (format.limits.record_kibibytes)"
-                    .formatted(format.limits().recordKibibytes())));
   }
 
   private void take(int fileOrd, int columns) {
@@ -94,7 +88,7 @@ final class Rejects {
       }
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
+          "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
     duckDb.execute(
         "insert into malformed select file_ord, ordinal - %d, reason, raw from rejected where file_ord = %d"

@@ -7,6 +7,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.source.RecordTexts;
 import id.setia.source.SelectSession;
 import id.setia.source.TextRelation;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +65,8 @@ final class Selection {
       selection.run(settings, relations, folder);
       return selection;
     } catch (IOException failed) {
-      throw new SetiaException("Cannot load %s: %s".formatted(source.name(), failed), failed);
+      throw new SetiaException(
+          "Cannot load %s: %s".formatted(source.name(), FileFault.reason(failed)), failed);
     } finally {
       if (folder != null) {
         new FileTree(folder).delete();
@@ -154,7 +157,7 @@ final class Selection {
               .formatted(
                   index, TextRelation.FILE_COLUMN, paths, TextRelation.FILE_COLUMN, of.fromSql()));
     } catch (DuckDbException refused) {
-      throw Stage.unreadable(source, of, refused);
+      throw Stage.unreadable(source, of, refused, Optional::empty);
     }
     if (of.rejects()) {
       new Rejects(duckDb, source.format().readable(), files).take(of.columns().size());

@@ -7,6 +7,8 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.foreign.SqlFault;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
@@ -16,6 +18,7 @@ import id.setia.source.ExportPreparer;
 import id.setia.source.MappingCompiler;
 import id.setia.source.MappingFunctions;
 import id.setia.source.QuoteScan;
+import id.setia.source.SqlCulprit;
 import id.setia.source.SqlEscapes;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +168,11 @@ final class Stage {
         String plain = into + plan.selectSql(paths);
         duckDb.execute(duckDb.keepsOrder(plain) ? plain : into + plan.orderedSql(paths));
       } catch (DuckDbException refused) {
-        throw unreadable(source, plan.relation(), refused);
+        throw unreadable(
+            source,
+            plan.relation(),
+            refused,
+            () -> new SqlCulprit(duckDb, source).in(plan.relation()));
       }
       if (plan.relation().rejects()) {
         new Rejects(duckDb, source.format().readable(), files)
@@ -174,7 +182,10 @@ final class Stage {
   }
 
   static SetiaException unreadable(
-      SourceConfig source, TextRelation relation, DuckDbException refused) {
+      SourceConfig source,
+      TextRelation relation,
+      DuckDbException refused,
+      Supplier<Optional<String>> culprit) {
     String message = refused.getMessage() == null ? "" : refused.getMessage();
     for (ExportFile file : message.contains("CSV") ? relation.files() : List.<ExportFile>of()) {
       Optional<QuoteScan.Found> found = openQuote(source, file);
@@ -185,11 +196,22 @@ final class Stage {
             refused);
       }
     }
+    String damaged =
+        relation.files().stream().map(ExportFile::name).collect(Collectors.joining(", "));
     for (ExportFile file : relation.files()) {
-      message = message.replace(file.path().toString(), file.name());
+      damaged = message.contains(file.path().toString()) ? file.name() : damaged;
     }
+    if (SqlFault.isOfMachine(message)) {
+      return new SetiaException(
+          "Cannot load %s: there is too little memory or disk for it (duckdb.memory_mebibytes, duckdb.threads)"
+              .formatted(source.name()),
+          refused);
+    }
+    String unreadable =
+        "%s can't be read as %s: it is damaged, or of another kind"
+            .formatted(damaged, source.format().type());
     return new SetiaException(
-        "Cannot load %s: %s".formatted(source.name(), message.strip()), refused);
+        "Cannot load %s: %s".formatted(source.name(), culprit.get().orElse(unreadable)), refused);
   }
 
   private static Optional<QuoteScan.Found> openQuote(SourceConfig source, ExportFile file) {
@@ -199,7 +221,7 @@ final class Stage {
           : Optional.empty();
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(file.name(), unreadable.getMessage()), unreadable);
+          "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
   }
 

@@ -2,6 +2,7 @@ package id.setia.serve;
 
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,7 +36,8 @@ final class ServeLock implements AutoCloseable {
       }
       return new ServeLock(channel);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot lock %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot lock %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -52,7 +54,8 @@ final class ServeLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException failed) {
-      throw new SetiaException("Cannot release the scheduler's lock: %s".formatted(failed), failed);
+      throw new SetiaException(
+          "Cannot release the scheduler's lock: %s".formatted(FileFault.reason(failed)), failed);
     }
   }
 }

@@ -2,6 +2,7 @@ package id.setia.source;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.foreign.FileFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +46,8 @@ final class ExportHeader {
       return unique(names);
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read the header of %s: %s".formatted(fileName, unreadable), unreadable);
+          "Cannot read the header of %s: %s".formatted(fileName, FileFault.reason(unreadable)),
+          unreadable);
     }
   }
 

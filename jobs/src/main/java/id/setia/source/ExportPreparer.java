@@ -5,6 +5,7 @@ import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.source.TextRelation.ExportFile;
 import id.setia.source.unpack.Archive;
 import id.setia.source.unpack.BoundedStream.Inflation;
@@ -77,12 +78,12 @@ public final class ExportPreparer implements AutoCloseable {
           undecodable);
     } catch (EOFException | ZipException | ZstdIOException damaged) {
       throw new SetiaException(
-          "Cannot read %s: its compressed data ends early or is damaged (%s); was it copied whole?"
-              .formatted(file.name(), damaged.getMessage()),
+          "Cannot read %s: its compressed data ends early or is damaged; was it copied whole?"
+              .formatted(file.name()),
           damaged);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(file.name(), failed.getMessage()), failed);
+          "Cannot read %s: %s".formatted(file.name(), FileFault.reason(failed)), failed);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import id.setia.SetiaException;
 import id.setia.config.ReadLimits;
+import id.setia.foreign.FileFault;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +105,7 @@ final class JsonPaths {
       addWhole(line, length, fileName);
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(fileName, unreadable.getMessage()), unreadable);
+          "Cannot read %s: %s".formatted(fileName, FileFault.reason(unreadable)), unreadable);
     }
   }
 

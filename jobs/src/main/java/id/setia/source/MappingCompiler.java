@@ -3,9 +3,11 @@ package id.setia.source;
 import id.setia.SetiaException;
 import id.setia.config.ColumnMapping;
 import id.setia.config.ContractEnd;
+import id.setia.config.ExportFormat;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.SourceConfig.TableMapping;
+import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.RowRule;
 import id.setia.schema.CanonicalTables;
@@ -98,8 +100,19 @@ public final class MappingCompiler {
               "",
               "",
               List.of(),
-              "one to load: ignore: " + source.ignore(),
-              "coalesce((%s), false)".formatted(source.ignore())));
+              "one to load: ignore: " + source.ignore().strip(),
+              "coalesce((%s\n), false)".formatted(source.ignore())));
+    }
+    if (source.format().type() == ExportFormat.Type.JSON
+        && relation.columns().contains(JsonRelation.MALFORMED)) {
+      rules.add(
+          new Rule(
+              "malformed_record",
+              "",
+              "",
+              List.of(),
+              "well-formed JSON",
+              Sql.name(JsonRelation.MALFORMED) + " is not null"));
     }
     source.tables().forEach((label, mapping) -> feeds.add(feed(feeds.size(), label, mapping)));
     if (source.tables().values().stream().noneMatch(this::isForAll)) {
@@ -326,6 +339,11 @@ public final class MappingCompiler {
   }
 
   private SetiaException missing(String from, String label, Column column) {
+    if (relation.columns().equals(List.of(JsonRelation.MALFORMED))) {
+      return new SetiaException(
+          "Cannot load %s: no record of file %s is JSON (format.type is json)"
+              .formatted(source.name(), relation.files().get(0).name()));
+    }
     return new SetiaException(
         "Cannot load %s: column \"%s\" is missing (for %s.%s; file %s, has: %s)"
             .formatted(

@@ -5,6 +5,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.SqlFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ public final class SelectSession implements AutoCloseable {
             String.class);
     if (reason != null) {
       throw new SetiaException(
-          "Cannot load %s: its select is not one SELECT: %s".formatted(source, reason));
+          "Cannot load %s: its select is not one SELECT: %s"
+              .formatted(source, new SqlFault(List.of(), List.of()).reason(reason)));
     }
   }
 
@@ -121,10 +123,17 @@ public final class SelectSession implements AutoCloseable {
     } catch (DuckDbException refused) {
       throw new SetiaException(
           "Cannot load %s: its select fails on file %s: %s"
-              .formatted(source, fileName, String.valueOf(refused.getMessage()).strip()),
+              .formatted(source, fileName, reason(refused)),
           refused);
     }
     checkMembers(fileOrd, fileName);
+  }
+
+  private String reason(DuckDbException refused) {
+    List<String> known =
+        duckDb.query(
+            "select column_name from (describe %s)".formatted(RECORDS), row -> row.getString(1));
+    return SqlCulprit.reason(duckDb, known, refused);
   }
 
   private void describe() {

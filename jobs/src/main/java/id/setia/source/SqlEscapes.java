@@ -4,8 +4,11 @@ import id.setia.SetiaException;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.SqlFault;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +37,8 @@ public final class SqlEscapes {
       where reason is not null
       """;
 
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|--[^\n]*");
+
   private SqlEscapes() {}
 
   /**
@@ -46,6 +51,14 @@ public final class SqlEscapes {
     if (expressions.isEmpty()) {
       return;
     }
+    expressions.forEach(
+        (place, sql) -> {
+          if (COMMENT.matcher(sql).replaceAll("").isBlank()) {
+            throw new SetiaException(
+                "Cannot load %s: %s is not one SQL expression: %s (it holds nothing but a comment)"
+                    .formatted(source.name(), place, sql.strip()));
+          }
+        });
     String all =
         expressions.entrySet().stream()
             .map(
@@ -64,11 +77,12 @@ public final class SqlEscapes {
                       source.name(),
                       row.getString(1),
                       String.valueOf(expressions.get(row.getString(1))).strip(),
-                      row.getString(2).strip()));
+                      new SqlFault(List.of(), List.of()).reason(row.getString(2))));
         });
   }
 
-  private static Map<String, String> expressions(SourceConfig source) {
+  /** The pieces of SQL, by the place where they stand. */
+  static Map<String, String> expressions(SourceConfig source) {
     Map<String, String> expressions = new LinkedHashMap<>();
     if (!source.ignore().isEmpty()) {
       expressions.put("ignore", source.ignore());

@@ -1,7 +1,9 @@
 package id.setia.source;
 
+import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
 import id.setia.source.TextRelation.ExportFile;
 import java.util.ArrayList;
@@ -61,13 +63,20 @@ public final class TextRelations {
   }
 
   private List<String> parquetColumns(ExportFile file, ExportFormat format) {
-    List<String> columns =
-        duckDb.query(
-            "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
-                .formatted(Sql.text(file.path().toString())),
-            row -> row.getString(1));
-    ExportHeader.checkWidth(columns.size(), file.name(), format);
-    return columns;
+    try {
+      List<String> columns =
+          duckDb.query(
+              "select column_name from (describe from read_parquet(%s, hive_partitioning = false))"
+                  .formatted(Sql.text(file.path().toString())),
+              row -> row.getString(1));
+      ExportHeader.checkWidth(columns.size(), file.name(), format);
+      return columns;
+    } catch (DuckDbException refused) {
+      throw new SetiaException(
+          "Cannot read %s: it is no whole Parquet file, or damaged; was it copied whole?"
+              .formatted(file.name()),
+          refused);
+    }
   }
 
   private static TextRelation relation(

@@ -1,6 +1,7 @@
 package id.setia.state;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ final class Lifeline implements AutoCloseable {
       HELD.add(file);
       return new Lifeline(file, channel);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot lock %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot lock %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -55,7 +57,8 @@ final class Lifeline implements AutoCloseable {
     } catch (NoSuchFileException unknown) {
       return false;
     } catch (IOException failed) {
-      throw new SetiaException("Cannot look at %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot look at %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -63,7 +66,8 @@ final class Lifeline implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 
@@ -79,7 +83,8 @@ final class Lifeline implements AutoCloseable {
       HELD.remove(file);
       channel.close();
     } catch (IOException failed) {
-      throw new SetiaException("Cannot let go of %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot let go of %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 }

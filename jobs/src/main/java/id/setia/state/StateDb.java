@@ -3,6 +3,7 @@ package id.setia.state;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,8 @@ public final class StateDb implements AutoCloseable {
       return open(StateAddress.sqlite(file));
     } catch (IOException refused) {
       throw new SetiaException(
-          "Cannot open the state database %s: %s".formatted(file, refused), refused);
+          "Cannot open the state database %s: %s".formatted(file, FileFault.reason(refused)),
+          refused);
     }
   }
 

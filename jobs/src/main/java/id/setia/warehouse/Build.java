@@ -8,6 +8,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
+import id.setia.foreign.FileFault;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
@@ -56,7 +57,9 @@ public final class Build implements AutoCloseable {
       }
     } catch (IOException refused) {
       throw new SetiaException(
-          "Cannot create the release %s: %s".formatted(release.directory(), refused), refused);
+          "Cannot create the release %s: %s"
+              .formatted(release.directory(), FileFault.reason(refused)),
+          refused);
     }
     DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp());
     duckDb.execute(

@@ -3,6 +3,7 @@ package id.setia.warehouse;
 import id.setia.SetiaException;
 import id.setia.config.Settings.Readers;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -58,7 +59,8 @@ public final class Doors {
       allow(workspace.root(), readers);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot say who may read %s: %s".formatted(workspace.root(), failed), failed);
+          "Cannot say who may read %s: %s".formatted(workspace.root(), FileFault.reason(failed)),
+          failed);
     }
   }
 

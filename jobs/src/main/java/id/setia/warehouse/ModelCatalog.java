@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
 import id.setia.config.WrittenYaml;
 import id.setia.duckdb.DuckDb;
+import id.setia.foreign.FileFault;
 import id.setia.warehouse.ModelSpec.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,7 +236,8 @@ public record ModelCatalog(
       return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read the models of %s: %s".formatted(directory, unreadable), unreadable);
+          "Cannot read the models of %s: %s".formatted(directory, FileFault.reason(unreadable)),
+          unreadable);
     }
   }
 
@@ -248,7 +250,8 @@ public record ModelCatalog(
     try {
       return Files.readString(file);
     } catch (IOException unreadable) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, unreadable), unreadable);
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, FileFault.reason(unreadable)), unreadable);
     }
   }
 }

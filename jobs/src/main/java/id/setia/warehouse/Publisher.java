@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.warehouse.Releases.Finished;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -45,7 +46,8 @@ public final class Publisher {
       Files.writeString(part, JSON.writeValueAsString(manifest) + "\n");
       fence.accept(() -> move(part, release.manifest()));
     } catch (IOException failed) {
-      throw new SetiaException("Cannot write %s: %s".formatted(release.manifest(), failed), failed);
+      throw new SetiaException(
+          "Cannot write %s: %s".formatted(release.manifest(), FileFault.reason(failed)), failed);
     }
   }
 
@@ -69,7 +71,8 @@ public final class Publisher {
       fresh.put(beside(release.database(), workspace.warehouse()), workspace.warehouse());
       fence.accept(() -> fresh.forEach(Publisher::move));
     } catch (IOException failed) {
-      throw new SetiaException("Cannot publish %s: %s".formatted(release.id(), failed), failed);
+      throw new SetiaException(
+          "Cannot publish %s: %s".formatted(release.id(), FileFault.reason(failed)), failed);
     }
   }
 
@@ -89,7 +92,8 @@ public final class Publisher {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
-      throw new SetiaException("Cannot publish %s: %s".formatted(to, failed), failed);
+      throw new SetiaException(
+          "Cannot publish %s: %s".formatted(to, FileFault.reason(failed)), failed);
     }
   }
 
@@ -140,7 +144,7 @@ public final class Publisher {
       Files.deleteIfExists(release.manifest());
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot delete %s: %s".formatted(release.manifest(), failed), failed);
+          "Cannot delete %s: %s".formatted(release.manifest(), FileFault.reason(failed)), failed);
     }
   }
 }

@@ -10,6 +10,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.files.FileTree;
+import id.setia.foreign.FileFault;
 import id.setia.forget.Identity;
 import id.setia.forget.Needles;
 import java.io.IOException;
@@ -67,7 +68,8 @@ public final class ReleaseEraser {
       writeManifest(release, fresh, snapshots, contents);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot forget in release %s: %s".formatted(release.id(), failed), failed);
+          "Cannot forget in release %s: %s".formatted(release.id(), FileFault.reason(failed)),
+          failed);
     }
     moveInto(fresh, release);
   }
@@ -160,7 +162,8 @@ public final class ReleaseEraser {
       }
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot forget in release %s: %s".formatted(release.id(), failed), failed);
+          "Cannot forget in release %s: %s".formatted(release.id(), FileFault.reason(failed)),
+          failed);
     }
   }
 }

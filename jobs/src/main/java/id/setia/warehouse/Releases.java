@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,9 @@ public final class Releases {
           .toList();
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot list the releases in %s: %s".formatted(workspace.releases(), failed), failed);
+          "Cannot list the releases in %s: %s"
+              .formatted(workspace.releases(), FileFault.reason(failed)),
+          failed);
     }
   }
 
@@ -100,7 +103,8 @@ public final class Releases {
           snapshots);
     } catch (IOException unreadable) {
       throw new SetiaException(
-          "Cannot read %s: %s".formatted(release.manifest(), unreadable), unreadable);
+          "Cannot read %s: %s".formatted(release.manifest(), FileFault.reason(unreadable)),
+          unreadable);
     }
   }
 

@@ -56,7 +56,7 @@ class HostileFilesIT {
     shop.deliver("sales/bad.csv.gz", Arrays.copyOf(whole, whole.length / 2));
     shop.stops(
         ExitCode.FAILED,
-        "Cannot read bad.csv.gz: its compressed data ends early or is damaged (Unexpected end of ZLIB input stream); was it copied whole?");
+        "Cannot read bad.csv.gz: its compressed data ends early or is damaged; was it copied whole?");
     goesOn("bad.csv.gz");
   }
 

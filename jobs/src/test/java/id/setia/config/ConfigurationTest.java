@@ -325,9 +325,9 @@ class ConfigurationTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(SetiaException.class)
         .hasMessageStartingWith("Cannot read %s: ", file)
-        .hasMessageContaining("(line 2)");
+        .hasMessageContaining("(line 2, column 10)");
     write("setia.yml", "min_n: 1\nmin_n: 2\n");
-    assertThatThrownBy(this::read).hasMessageContaining("Duplicate field 'min_n'");
+    assertThatThrownBy(this::read).hasMessageContaining("the key min_n is there twice");
   }
 
   @Test

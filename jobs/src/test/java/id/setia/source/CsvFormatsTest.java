@@ -84,8 +84,7 @@ class CsvFormatsTest {
     assertThatThrownBy(() -> exports.prepare(exports.format("type: csv"), file))
         .isInstanceOf(SetiaException.class)
         .hasMessage(
-            "Cannot read orders.csv.gz: its compressed data ends early or is damaged"
-                + " (Unexpected end of ZLIB input stream); was it copied whole?");
+            "Cannot read orders.csv.gz: its compressed data ends early or is damaged; was it copied whole?");
   }
 
   @Test
@@ -94,8 +93,7 @@ class CsvFormatsTest {
     packed[packed.length - 6] ^= 1;
     Path file = exports.write("orders.csv.gz", packed);
     assertThatThrownBy(() -> exports.prepare(exports.format("type: csv"), file))
-        .hasMessageStartingWith("Cannot read orders.csv.gz: its compressed data ends early")
-        .hasMessageContaining("Corrupt GZIP trailer");
+        .hasMessageStartingWith("Cannot read orders.csv.gz: its compressed data ends early");
   }
 
   @Test
@@ -395,7 +393,7 @@ class CsvFormatsTest {
     byte[] whole = Exports.zip(Map.of("a.csv", ORDERS.getBytes(StandardCharsets.UTF_8)));
     Path file = exports.write("orders.zip", Arrays.copyOf(whole, whole.length - 10));
     assertThatThrownBy(() -> exports.prepare(exports.format("type: csv"), file))
-        .hasMessageStartingWith("Cannot read orders.zip: it is a damaged ZIP file (");
+        .hasMessageStartingWith("Cannot read orders.zip: it is a damaged ZIP file");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package id.setia.ops.metrics;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ public final class MetricsFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException failed) {
-      throw new SetiaException("Cannot write the metrics %s: %s".formatted(file, failed), failed);
+      throw new SetiaException(
+          "Cannot write the metrics %s: %s".formatted(file, FileFault.reason(failed)), failed);
     }
   }
 }

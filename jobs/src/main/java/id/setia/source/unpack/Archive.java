@@ -52,8 +52,7 @@ public final class Archive implements AutoCloseable {
       }
     } catch (IOException damaged) {
       throw new SetiaException(
-          "Cannot read %s: it is a damaged ZIP file (%s); was it copied whole?"
-              .formatted(fileName, damaged.getMessage()),
+          "Cannot read %s: it is a damaged ZIP file; was it copied whole?".formatted(fileName),
           damaged);
     }
   }

@@ -109,8 +109,11 @@ final class Xml {
 
   private SetiaException malformed(XMLStreamException malformed) {
     return new SetiaException(
-        "Cannot read %s: its XML is malformed (%s)"
-            .formatted(fileName, String.valueOf(malformed.getMessage()).replace('\n', ' ')),
+        "Cannot read %s: its XML is malformed (line %d, column %d)"
+            .formatted(
+                fileName,
+                malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNumber(),
+                malformed.getLocation() == null ? 0 : malformed.getLocation().getColumnNumber()),
         malformed);
   }
 }

@@ -1,0 +1,243 @@
+package id.setia.foreign;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is wrong with a piece of SQL that somebody wrote, from what DuckDB says of the statement
+ * that it became a part of.
+ */
+public final class SqlFault {
+
+  private static final Pattern MACHINE =
+      Pattern.compile("Out of Memory|OutOfMemory|No space left|disk is full|quota exceeded");
+
+  /** The kinds of faults, the special ones before the general. */
+  private final Map<Pattern, Function<MatchResult, String>> kinds = new LinkedHashMap<>();
+
+  private final Collection<String> columns;
+  private final Collection<String> functions;
+
+  /**
+   * Of SQL that can name some columns and functions.
+   *
+   * @param columns those of the export, to say which may be meant
+   * @param functions the names of functions that are known
+   */
+  public SqlFault(Collection<String> columns, Collection<String> functions) {
+    this.columns = columns;
+    this.functions = functions;
+    syntax();
+    names();
+    types();
+    values();
+    limits();
+  }
+
+  /** What is wrong, as the rest of a sentence that names the piece of SQL. */
+  public String reason(String message) {
+    for (Map.Entry<Pattern, Function<MatchResult, String>> kind : kinds.entrySet()) {
+      Matcher found = kind.getKey().matcher(message);
+      if (found.find()) {
+        return kind.getValue().apply(found.toMatchResult());
+      }
+    }
+    return "it can't be worked out as it stands; try its parts one by one";
+  }
+
+  /**
+   * Whether the machine had too little of something, and nothing is wrong with what was written.
+   */
+  public static boolean isOfMachine(String message) {
+    return MACHINE.matcher(message).find();
+  }
+
+  private void kind(String pattern, Function<MatchResult, String> sentence) {
+    kinds.put(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.DOTALL), sentence);
+  }
+
+  private void kind(String pattern, String sentence) {
+    kind(pattern, found -> sentence);
+  }
+
+  private void syntax() {
+    kind("syntax error at end of input", "it ends too early: a bracket, a value or END is missing");
+    // the bracket that Setia puts around it is what an unfinished piece of SQL ends at
+    kind("syntax error at or near \"\\)\"", "it ends too early, or a bracket too many closes");
+    kind(
+        "syntax error at or near \"([^\"]*)\"",
+        found ->
+            "it can't be read from \"%s\" on (names with blanks or dashes and names that are SQL words stand in double quotes, texts in single ones)"
+                .formatted(found.group(1)));
+    kind("unterminated (quoted string|string literal)", "a single quote is opened and not closed");
+    kind("unterminated quoted identifier", "a double quote is opened and not closed");
+    kind("zero-length delimited identifier", "a name in double quotes is empty");
+    kind("unterminated /\\* comment|unterminated comment", "a comment is opened and not closed");
+    kind(
+        "Only SELECT statements",
+        "it is more than one piece, or no SELECT: it must be one without ;");
+    kind("it goes beyond its brackets", "it goes beyond its brackets");
+  }
+
+  private void names() {
+    kind(
+        "(?:Referenced column|column|Column with name|Values list \"\\S+\" does not have a column named) \"?([^\"]*?)\"? (?:not found|does not exist|named)",
+        found -> unknownColumn(found.group(1)));
+    kind("does not have a column named \"([^\"]*)\"", found -> unknownColumn(found.group(1)));
+    kind(
+        "Referenced table \"([^\"]*)\" not found",
+        found ->
+            "it names a table \"%s\"; a column whose name has a dot stands in double quotes, as \"a.b\""
+                .formatted(found.group(1)));
+    kind(
+        "Ambiguous reference to column name \"?([^\" ]*)\"?",
+        found ->
+            "the column \"%s\" is there twice: say of which relation".formatted(found.group(1)));
+    kind(
+        "(?:Scalar|Aggregate|Table|Table Macro|Macro)? ?Function with name \"?([^\" ]+)\"? does not exist|function \"?([^\" ]+)\"? does not exist",
+        found -> unknownFunction(found.group(1) == null ? found.group(2) : found.group(1)));
+    kind(
+        "Table with name \"?([^\" ]+)\"? does not exist",
+        found ->
+            "it reads a table \"%s\", which is not there; a select reads records"
+                .formatted(found.group(1)));
+    kind(
+        "Type with name \"?([^\" ]+)\"? does not exist",
+        found ->
+            "it names a type %s, which is none (varchar, decimal(18, 4), bigint, date, timestamp)"
+                .formatted(found.group(1)));
+  }
+
+  private String unknownColumn(String name) {
+    return "the export has no column \"%s\" (nearest: %s)"
+        .formatted(name, Nearest.of(name, columns));
+  }
+
+  private String unknownFunction(String name) {
+    return functions.stream().anyMatch(name::equalsIgnoreCase)
+        ? "the function %s can't stand here".formatted(name)
+        : "there is no function %s (nearest: %s)".formatted(name, Nearest.of(name, functions));
+  }
+
+  private void types() {
+    kind(
+        "No function matches the given name and argument types '([^(']+)\\((.*?)\\)'\\.",
+        found ->
+            "%s can't be used on (%s); columns of an export are texts: number_dot(column) or try_cast(column as ...) makes something else of them"
+                .formatted(operator(found.group(1)), typeNames(found.group(2))));
+    kind(
+        "Cannot compare values of type (?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?)) and (?:values )?(?:of )?(?:type )?(?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?))",
+        found ->
+            "it compares %s with %s: make both one kind, as by try_cast(column as ...)"
+                .formatted(typeNames(found.group(1)), typeNames(found.group(2))));
+    kind(
+        "Cannot mix values of type (?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?)) and (?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?))",
+        found ->
+            "it mixes %s with %s: make both one kind, as by try_cast(column as ...)"
+                .formatted(typeNames(found.group(1)), typeNames(found.group(2))));
+    kind(
+        "argument.*must be.*numeric|must be an? (integer|number)",
+        "a function in it wants a number, and is given something else");
+    kind(
+        "must appear in the GROUP BY|GROUP BY clause",
+        "it sums over records and names a column of single ones beside: group by it, or give a window: over (partition by ...)");
+    kind(
+        "aggregate|window functions? (are|is) not allowed|cannot contain window",
+        "a sum, count or window over records can't stand in this place");
+    kind(
+        "Subquery returns|subquery|More than one row",
+        "the select within it must give one value of one row");
+  }
+
+  private void values() {
+    kind(
+        "Could not convert string ['\"](.*?)['\"] to (?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?(?: WITH TIME ZONE)?))",
+        found -> value(found.group(1), typeNames(found.group(2))));
+    kind(
+        "(?:invalid|out of range) (date|timestamp|time|interval) field format: \"(.*?)\"",
+        found -> value(found.group(2), typeNames(found.group(1).toUpperCase(Locale.ROOT))));
+    kind(
+        "(date|timestamp|time) field value out of range: \"(.*?)\"",
+        found -> value(found.group(2), typeNames(found.group(1).toUpperCase(Locale.ROOT))));
+    kind(
+        "specifier \"(.*?)\" not recognized",
+        found -> "\"%s\" is no part of a time (year, month, day, hour)".formatted(found.group(1)));
+    kind(
+        "with value (\\S+) can't be cast.*out of range",
+        found -> "the number %s is too large for what it is made into".formatted(found.group(1)));
+    kind(
+        "Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
+        found ->
+            "the text \"%s\" is not written as %s; try_strptime gives nothing of it instead of stopping"
+                .formatted(found.group(1), found.group(2)));
+    kind(
+        "Failed to (?:parse|cast).*?['\"](.*?)['\"]",
+        found -> value(found.group(1), "what it is made into"));
+    kind(
+        "Conversion Error",
+        "a value of the export can't be made into what it says; try_cast gives nothing of it instead of stopping");
+    kind(
+        "Unknown TimeZone '?([^'!]*)'?",
+        found -> "there is no zone %s (such as Asia/Jakarta)".formatted(found.group(1)));
+    kind("Out of Range|overflow", "a number in it becomes too large");
+    kind(
+        "missing \\)|missing \\]|no argument for repetition|invalid escape|bad repetition|invalid perl operator|trailing \\\\|unexpected \\)|invalid regexp",
+        "it has a regular expression that is none");
+    kind(
+        "Malformed JSON|malformed JSON|JSON path error|JSON table",
+        "it reads a text as JSON that is none, or by a path that is none ($.a.b)");
+    kind(
+        "strptime|strftime|format specifier",
+        "it has a pattern for times that is none, such as %d/%m/%Y");
+  }
+
+  private static String value(String value, String kind) {
+    return "\"%s\" of the export is not %s; try_cast(... as ...) gives nothing of it instead of stopping"
+        .formatted(value, kind);
+  }
+
+  private void limits() {
+    kind(
+        "table function",
+        "it uses a function that makes a table, such as one that reads a file, in place of a value");
+    kind(
+        "disabled by configuration|Permission Error|file system operations are disabled|locked",
+        "it reads a file or changes a setting, and file system operations are disabled for it");
+    kind(
+        "prepared statement|parameter",
+        "it has a $ or ? that stands for a value given elsewhere: write the value");
+    kind("lambda", "its lambda is none: lambda x: x + 1");
+  }
+
+  private static String operator(String name) {
+    return name.matches("\\W+") ? "the sign " + name : "the function " + name;
+  }
+
+  /** Types in the words of somebody who has a table before them. */
+  private static String typeNames(String types) {
+    String named = types.strip();
+    for (String[] type :
+        List.of(
+            new String[] {"VARCHAR|STRING_LITERAL|STRING", "a text"},
+            new String[] {
+              "U?(HUGEINT|BIGINT|SMALLINT|TINYINT)|INTEGER_LITERAL|U?INTEGER|U?INT[0-9]+",
+              "a whole number"
+            },
+            new String[] {"DECIMAL\\([0-9, ]+\\)|DECIMAL|DOUBLE|FLOAT", "a number"},
+            new String[] {"TIMESTAMP WITH TIME ZONE|TIMESTAMP(_[A-Z]+)?", "a time"},
+            new String[] {"DATE", "a date"},
+            new String[] {"TIME", "a time of day"},
+            new String[] {"BOOLEAN|BOOL", "true or false"},
+            new String[] {"INTERVAL", "a length of time"})) {
+      named = named.replaceAll("\\b(" + type[0] + ")(?!\\w)", type[1]);
+    }
+    return named.replace("a text[]", "a list of texts");
+  }
+}
