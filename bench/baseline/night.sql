@@ -2189,7 +2189,10 @@ left join ledger_side using (period_kind, period_start)
 left join cohorts using (period_kind, period_start)
 left join lifecycle using (period_kind, period_start)
 left join ledger using (period_kind, period_start)
-where period_kind <> 'week';
+where period_kind <> 'week' and period_start >= date_trunc(
+  period_kind,
+  (select min(day) from (select order_date as day from orders union all select refund_date from order_refunds))
+);
 
 ------------------------------------------------------------------------------------------------------------------------
 -- what is handed on

@@ -47,6 +47,16 @@ activity as (
   group by activity.period_kind, activity.period_start
 ),
 
+-- before the first sale that any export tells of, sales are unknown
+first_sales as (
+  select min(first_day) as day
+  from (
+    select min(order_date) as first_day from core.order_headers
+    union all
+    select min(refund_date) as first_day from core.refunds
+  ) as days
+),
+
 silence as (select silence_days from core.silence_rules where segment_kind = 'all'),
 
 -- steps to the ledger by day: a refund that the ledger books elsewhere, or not at all, goes in with the other sign
@@ -157,6 +167,7 @@ select
   'bridge-1' as definition_version
 from core.periods as periods
 join kinds on periods.period_kind = kinds.period_kind
+join first_sales on periods.period_start >= setia_period_start(periods.period_kind, first_sales.day)
 left join booked on periods.period_kind = booked.period_kind and periods.period_start = booked.period_start
 left join activity on periods.period_kind = activity.period_kind and periods.period_start = activity.period_start
 left join cohorts on periods.period_kind = cohorts.period_kind and periods.period_start = cohorts.period_start
