@@ -7,7 +7,10 @@ import id.setia.duckdb.Sql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Fills the blanks of continuation records from the records before them in the same group. */
+/**
+ * Fills the blanks of continuation records from the records before them in the same group. Keys are
+ * compared clean, and a cell of nothing but white space and invisible characters is a blank.
+ */
 final class FillDownSql {
 
   private FillDownSql() {}
@@ -35,7 +38,7 @@ final class FillDownSql {
         .formatted(
             key,
             filled.isEmpty() ? "" : ", " + filled,
-            last(key, "whole"),
+            last(key, CleanText.Kind.KEY, "whole"),
             fromSql,
             TextRelation.FILE_COLUMN);
   }
@@ -44,11 +47,12 @@ final class FillDownSql {
   private static String filled(String column) {
     String name = Sql.name(column);
     return "case when _setia_group is null then %1$s else %2$s end as %1$s"
-        .formatted(name, last(name, "grouped"));
+        .formatted(name, last(name, CleanText.Kind.TEXT, "grouped"));
   }
 
-  private static String last(String name, String window) {
-    return "last_value(nullif(trim(%s), '') ignore nulls) over %s".formatted(name, window);
+  private static String last(String name, CleanText.Kind kind, String window) {
+    return "last_value(%s ignore nulls) over %s"
+        .formatted(CleanText.known(name, List.of(), kind), window);
   }
 
   private static void check(ExportFormat format, List<String> columns, String fileName) {

@@ -317,6 +317,33 @@ class CsvFormatsTest {
   }
 
   @Test
+  void keysThatAreFilledDownAreComparedClean() throws IOException {
+    Path file =
+        exports.write(
+            "1.csv",
+            """
+            Invoice,Email,Item
+            INV/1,ann@example.com,Kopi
+            \u00a0,\u200b,Teh
+            INV/1\u00a0,,Gula
+            "=""0002""\",bob@example.com,Susu
+            \ufeff0002,\u2060,Roti
+            '0002,,Mie
+            """);
+    Read read =
+        exports.read(
+            exports.format("type: csv", "fill_down: {key: Invoice, columns: [Email]}"), file);
+    assertThat(read.records())
+        .containsExactly(
+            List.of("INV/1", "ann@example.com", "Kopi"),
+            List.of("INV/1", "ann@example.com", "Teh"),
+            List.of("INV/1", "ann@example.com", "Gula"),
+            List.of("0002", "bob@example.com", "Susu"),
+            List.of("0002", "bob@example.com", "Roti"),
+            List.of("0002", "bob@example.com", "Mie"));
+  }
+
+  @Test
   void fillingAnUnknownColumnIsAnError() throws IOException {
     Path file = exports.write("orders.csv", ORDERS);
     assertThatThrownBy(
