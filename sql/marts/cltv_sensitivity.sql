@@ -69,6 +69,8 @@ by_margin as (
   from base
   cross join assumed
   cross join factors
+  -- a rate of 0, or too small for the six digits, has no other values around it
+  where factors.factor = 1.0 or cast(setia_margin_rate() as double) >= 0.00001
 ),
 
 by_horizon as (
