@@ -50,6 +50,11 @@ public record CltvSettings(
 
   private static final int LONGEST_HORIZON = 120;
 
+  /** Ten years: longer than a forecast can be tested on. */
+  private static final int LONGEST_DAYS = 3_653;
+
+  private static final int MOST_ORIGINS = 100;
+
   /** Refuses settings outside their range. */
   public CltvSettings {
     Check.share("cltv.discount_rate", discountRate);
@@ -66,9 +71,9 @@ public record CltvSettings(
         "must be above 0 and at most 1");
     atLeast("fewest_customers", fewestCustomers, 1);
     atLeast("fewest_repeaters", fewestRepeaters, 1);
-    atLeast("holdout_days", holdoutDays, 0);
-    atLeast("origins", origins, 1);
-    atLeast("step_days", stepDays, 0);
+    between("holdout_days", holdoutDays, 0, LONGEST_DAYS);
+    between("origins", origins, 1, MOST_ORIGINS);
+    between("step_days", stepDays, 0, LONGEST_DAYS);
     atLeast("backtest_customers", backtestCustomers, 1000);
     atLeast("segment_customers", segmentCustomers, 100);
     Check.that(
@@ -76,6 +81,14 @@ public record CltvSettings(
         "cltv.draws",
         draws,
         "must be even, from 16 to 200");
+  }
+
+  private static void between(String name, int value, int least, int most) {
+    Check.that(
+        value >= least && value <= most,
+        "cltv." + name,
+        value,
+        "must be between %d and %d".formatted(least, most));
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -75,6 +75,9 @@ public record Settings(
     AlertSettings alerts,
     Map<String, String> hadoop) {
 
+  /** A hundred years: nobody is silent for longer. */
+  private static final int LONGEST_SILENCE = 36_525;
+
   /** Refuses settings outside their range. */
   public Settings {
     Check.zone("time_zone", timeZone);
@@ -82,7 +85,11 @@ public record Settings(
     Check.share("max_reject_rate", maxRejectRate);
     Check.share("max_withdrawn", maxWithdrawn);
     Check.that(minN >= 1, "min_n", minN, "must be at least 1");
-    Check.that(silenceDays >= 0, "silence_days", silenceDays, "must be 0 (automatic) or more");
+    Check.that(
+        silenceDays >= 0 && silenceDays <= LONGEST_SILENCE,
+        "silence_days",
+        silenceDays,
+        "must be between 0 (automatic) and " + LONGEST_SILENCE);
     Check.share("margin_rate", marginRate);
     marginRates.forEach((category, rate) -> Check.share("margin_rates." + category, rate));
     marginRates = Map.copyOf(marginRates);

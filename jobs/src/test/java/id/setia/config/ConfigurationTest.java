@@ -200,7 +200,7 @@ class ConfigurationTest {
           reporting_currency: RUPIAH        | Invalid setting reporting_currency: RUPIAH (must be an ISO 4217 code such as IDR)
           max_reject_rate: 1.5              | Invalid setting max_reject_rate: 1.5 (must be between 0 and 1)
           min_n: 0                          | Invalid setting min_n: 0 (must be at least 1)
-          silence_days: -1                  | Invalid setting silence_days: -1 (must be 0 (automatic) or more)
+          silence_days: -1                  | Invalid setting silence_days: -1 (must be between 0 (automatic) and 36525)
           margin_rate: 1.01                 | Invalid setting margin_rate: 1.01 (must be between 0 and 1)
           'margin_rates: {Teh: -0.1}'       | Invalid setting margin_rates.Teh: -0.1 (must be between 0 and 1)
           phone_region: '+62'               | Invalid setting phone_region: +62 (must be a country of ISO 3166-1 such as ID)
