@@ -112,7 +112,7 @@ class PreparedExportsTest {
         .containsExactly(
             "1|2024-05-01 10:00:00|A|1.0000|5.5000|1", "1|2024-05-01 10:00:00|B|2.0000|3.0000|2");
     assertThat(shop.quarantine())
-        .containsExactly("a.json|3|required|order_id|-", "a.json|4|parse_decimal|unit_price|free");
+        .containsExactly("a.json|3|malformed_record|-|-", "a.json|4|parse_decimal|unit_price|free");
     assertThat(
             shop.state.query(
                 "select raw_record from setia_quarantine where record_no = 3",
