@@ -25,6 +25,7 @@ class RecordOrderTest {
   private static final String DESK =
       """
       name: desk
+      format: {limits: {distinct_values: 1000000}}
       files: "%s/*.csv"
       time_zone: UTC
       max_reject_rate: 1
