@@ -77,7 +77,7 @@ public final class CleanText {
    * ASCII, or may be wrapped. It must cost next to nothing.
    */
   private static String isSuspect(String sql, boolean isKey) {
-    return "(%1$s < '!' or reverse(%1$s) < '!' or strlen(%1$s) <> length(%1$s) or starts_with(%1$s, '=')%2$s)"
+    return "(%1$s < '!' or reverse(%1$s) < '!' or %1$s >= chr(127) or reverse(%1$s) >= chr(127) or strlen(%1$s) <> length(%1$s) or starts_with(%1$s, '=')%2$s)"
         .formatted(sql, isKey ? " or starts_with(%s, '''')".formatted(sql) : "");
   }
 
@@ -96,7 +96,7 @@ public final class CleanText {
         "[\\x00-\\x1F\\x7F-\\xA0\\xAD\\x{61C}\\x{1680}\\x{180E}\\x{2000}-\\x{200B}\\x{200E}\\x{200F}\\x{2028}-\\x{202F}\\x{205F}-\\x{206F}\\x{FEFF}\\x{FFF9}-\\x{FFFB}]";
     String between =
         "[\\x00-\\x7F][\\x{200C}\\x{200D}\\x{3000}]|[\\x{200C}\\x{200D}\\x{3000}][\\x00-\\x7F]";
-    return "(%1$s < '!' or strlen(%1$s) <> length(%1$s) or contains(%1$s, chr(9)) or contains(%1$s, chr(10)) or contains(%1$s, chr(13))) and regexp_matches(%1$s, %2$s)"
+    return "(%1$s < '!' or strlen(%1$s) <> length(%1$s) or regexp_matches(%1$s, '[\\x00-\\x1F\\x7F]')) and regexp_matches(%1$s, %2$s)"
         .formatted(key, Sql.text(always + "|" + between));
   }
 
