@@ -7,6 +7,7 @@ import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.schema.CanonicalTable.Grain;
 import id.setia.source.CleanText;
 import id.setia.source.CurrencyMarks;
+import id.setia.source.CurrencyWords;
 import id.setia.source.StagePlan.Rule;
 import id.setia.source.ZoneNames;
 import java.io.IOException;
@@ -159,6 +160,9 @@ final class SetAside {
 
   /** What was expected of a record; of a currency, which one and what the amount is marked with. */
   static String expectation(Rule rule, String raw) {
+    if (rule.id().equals(CurrencyWords.RULE)) {
+      return CurrencyWords.expectation(Objects.requireNonNullElse(value(rule, raw), ""));
+    }
     if (rule.currency().isEmpty()) {
       return TIMES.contains(rule.id())
           ? ZoneNames.doubt(Objects.requireNonNullElse(value(rule, raw), ""))

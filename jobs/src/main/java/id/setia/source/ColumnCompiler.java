@@ -6,6 +6,7 @@ import id.setia.config.Scale;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import java.time.ZoneId;
@@ -50,6 +51,11 @@ final class ColumnCompiler {
     if (constant != null) {
       return "cast(%s as %s)".formatted(constant(column, constant), column.type().sqlType());
     }
+    String read = read(column, mapping);
+    return isCurrency(column) ? CurrencyWords.code(texts.apply(read)) : read;
+  }
+
+  private String read(Column column, ColumnMapping mapping) {
     String sql = mapping.sql();
     if (sql != null && !isRead(mapping)) {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
@@ -110,6 +116,7 @@ final class ColumnCompiler {
     boolean isFree =
         column.type() == ColumnType.TEXT
             && !isReference(column)
+            && !isCurrency(column)
             && !column.name().equals("sku")
             && mapping.map().isEmpty()
             && mapping.scale() == null
@@ -231,8 +238,13 @@ final class ColumnCompiler {
     return Sql.text(
         switch (column.type()) {
           case DECIMAL, RATE, INTEGER, LONG -> constant.replace("_", "");
-          case TEXT, EMAIL, PHONE, TIMESTAMP, DATE -> constant;
+          case TEXT -> isCurrency(column) ? CurrencyWords.constant(constant) : constant;
+          case EMAIL, PHONE, TIMESTAMP, DATE -> constant;
         });
+  }
+
+  private static boolean isCurrency(Column column) {
+    return column.name().equals(CanonicalTable.CURRENCY);
   }
 
   private static String cases(ColumnMapping mapping) {
@@ -292,6 +304,13 @@ final class ColumnCompiler {
               "spoilt_id",
               "an id (it has an invisible character inside)",
               CleanText.isSpoilt(alias)));
+    }
+    if (isCurrency(column) && mapping.value() == null) {
+      violations.add(
+          new Violation(
+              CurrencyWords.RULE,
+              "the code or sign of a currency",
+              CurrencyWords.isUnknown(alias)));
     }
     if (!column.accepted().isEmpty()) {
       violations.add(

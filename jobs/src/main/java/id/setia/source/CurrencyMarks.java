@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -184,6 +185,11 @@ public final class CurrencyMarks {
         .collect(Collectors.joining("|"));
   }
 
+  /** All of them, codes too. */
+  static Set<String> marks() {
+    return CURRENCIES_OF.keySet();
+  }
+
   /** The currencies that a mark may stand for; none where it is no mark. */
   static List<String> currencies(String mark) {
     return CURRENCIES_OF.getOrDefault(mark, List.of());
@@ -218,8 +224,7 @@ public final class CurrencyMarks {
 
   /** The first mark of an amount that can't stand for a currency; empty where all of them can. */
   public static Optional<String> contradicting(String amount, String currency) {
-    String code = currency.strip().toUpperCase(Locale.ROOT);
-    String named = currencies(code).size() == 1 ? currencies(code).get(0) : code;
+    String named = CurrencyWords.told(currency);
     return of(amount).stream().filter(mark -> !currencies(mark).contains(named)).findFirst();
   }
 

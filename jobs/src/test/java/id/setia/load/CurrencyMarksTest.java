@@ -124,6 +124,71 @@ class CurrencyMarksTest extends ShopTest {
   }
 
   @Test
+  void aColumnMaySayItsCurrencyInAnyUsualWay() {
+    deliver(
+        "sale,1,2026-01-05,,Rp 10,Rp",
+        "sale,2,2026-01-05,,10,Rp.",
+        "sale,3,2026-01-05,,10,\u00a0idr ",
+        "sale,4,2026-01-05,,US$10,U.S. $",
+        "sale,5,2026-01-05,,10,rupiah",
+        "sale,6,2026-01-05,,10,€",
+        "sale,7,2026-01-05,,RM 10,'rm",
+        "sale,8,2026-01-05,,10,RMB",
+        "sale,9,2026-01-05,,10,Hrk",
+        "back,10,2026-01-05,,10,Singapore Dollar",
+        "sale,11,2026-01-05,,US$ 10,Rp");
+
+    shop.night(shop.source(shop("currency: cur")));
+
+    assertThat(shop.rows("orders", "cast(order_id as integer), currency"))
+        .containsExactly(
+            "1|IDR", "2|IDR", "3|IDR", "4|USD", "5|IDR", "6|EUR", "7|MYR", "8|CNY", "9|HRK");
+    assertThat(shop.rows("refunds", "refund_id, currency")).containsExactly("10|SGD");
+    assertThat(reasons())
+        .containsExactly(
+            "11 currency_mark price: \"US$ 10\" is not an amount in the currency of its record, Rp: it is marked US$");
+  }
+
+  /** No mark of an amount mends it: what the column says is not unknown but in doubt. */
+  @Test
+  void whatIsNoCurrencyOrSeveralSetsTheRecordAside() {
+    deliver(
+        "sale,1,2026-01-05,,10,XYZ1",
+        "sale,2,2026-01-05,,US$10,$",
+        "sale,3,2026-01-05,,10,kr.",
+        "sale,4,2026-01-05,,10,¥",
+        "sale,5,2026-01-05,,10,DHS",
+        "sale,6,2026-01-05,,Rp 10,ID\u200bR",
+        "back,7,2026-01-05,,10,lei",
+        "sale,8,2026-01-05,,10,IDR");
+
+    shop.night(shop.source(shop("currency: cur")));
+
+    assertThat(shop.rows("orders", "order_id, currency")).containsExactly("8|IDR");
+    assertThat(shop.rows("refunds", "refund_id")).isEmpty();
+    assertThat(reasons())
+        .containsExactly(
+            "1 unknown_currency cur: \"XYZ1\" is not the code or sign of a currency",
+            "2 unknown_currency cur: \"$\" is not the code or sign of one currency (USD, ARS, AUD, BBD and 26 more share it)",
+            "3 unknown_currency cur: \"kr.\" is not the code or sign of one currency (SEK, NOK, DKK, ISK share it)",
+            "4 unknown_currency cur: \"¥\" is not the code or sign of one currency (JPY, CNY share it)",
+            "5 unknown_currency cur: \"DHS\" is not the code or sign of one currency (AED, MAD share it)",
+            "6 unknown_currency cur: \"ID<U+200B>R\" is not the code or sign of a currency",
+            "7 unknown_currency cur: \"lei\" is not the code or sign of one currency (RON, MDL share it)");
+  }
+
+  @Test
+  void whatTheSourceGivesIsReadAlike() {
+    deliver("sale,1,2026-01-05,,10,$", "sale,2,2026-01-05,,10,");
+    shop.night(shop.source(shop("currency: {from: cur, map: {$: S$}, when_blank: Rp}")));
+    shop.deliver("b.csv", "kind,nr,at,shipping,price,cur", "sale,3,2026-01-05,,RM 10,");
+    shop.night(shop.source(shop("currency: {value: rm}")));
+
+    assertThat(shop.rows("order_lines", "order_id, currency"))
+        .containsExactly("1|SGD", "2|IDR", "3|MYR");
+  }
+
+  @Test
   void spendAndSubscriptionsAreMoneyToo() {
     shop.deliver(
         "a.csv",
