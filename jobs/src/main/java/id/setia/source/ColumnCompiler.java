@@ -1,6 +1,7 @@
 package id.setia.source;
 
 import id.setia.config.ColumnMapping;
+import id.setia.config.ExportFormat;
 import id.setia.config.NumberStyle;
 import id.setia.config.Scale;
 import id.setia.config.Settings;
@@ -299,6 +300,9 @@ final class ColumnCompiler {
     }
     if (isReference(column) && mapping.value() == null) {
       violations.add(spoilt(alias));
+      if (source.format().type() == ExportFormat.Type.JSON) {
+        violations.add(inexact(alias));
+      }
       violations.add(
           new Violation(
               "spoilt_id",
@@ -345,6 +349,18 @@ final class ColumnCompiler {
         "an id (a spreadsheet has shortened or lost it)",
         "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %2$s))"
             .formatted(alias, Sql.isAnyOf(alias, FORMULA_ERRORS)));
+  }
+
+  /**
+   * A JSON number with a fraction or an exponent is a double: whole ones of 16 and more digits are
+   * neighbours of what was written. Without either it is kept digit by digit.
+   */
+  private static Violation inexact(String alias) {
+    return new Violation(
+        "spoilt_id",
+        "an id (a JSON number with a fraction or an exponent has no more than 15 digits)",
+        "((ends_with(%1$s, '.0') and regexp_full_match(%1$s, '-?[0-9]{16,}[.]0')) or (contains(%1$s, 'e') and regexp_full_match(%1$s, '-?[0-9][.][0-9]+e[+]?[0-9]+')))"
+            .formatted(alias));
   }
 
   /** Digits of which there is nothing but zeros after the fifteenth: a double has no more. */
