@@ -14,7 +14,10 @@ final class PersonalColumns {
       Pattern.compile(
           "^customer( description)?$|^pelanggan$|name|nama|email|e-mail|phone|telp|telepon|hp\\b|whatsapp|address|alamat|street|jalan|zip|postcode|kode pos"
               + "|recipient|penerima|buyer|pembeli|username|contact|kontak|birth|lahir|ip address|ipaddress|latitude"
-              + "|longitude|passport|ktp|nik\\b|npwp|note|catatan|message|pesan\\b|card");
+              + "|longitude|passport|ktp|nik\\b|npwp|note|catatan|message|pesan\\b|card"
+              + "|\\bwa\\b|mobile|handphone|\\btel\\b|\\bfax\\b|\\bip\\b|rekening|norek|bank account|account holder|account number|\\biban\\b|atas nama|\\bship to\\b|\\bbill to\\b"
+              + "|\\battn\\b|attention|consignee|pemesan|pengirim|\\bsender\\b|dropship|instagram|facebook|twitter|telegram|\\big\\b"
+              + "|\\buser\\b|\\buserid\\b|\\blogin\\b|subject|subjek|perihal|keterangan|remark|komentar|\\bcomments?\\b|instruksi|instruction|\\bmemo\\b|\\bdob\\b|\\bssn\\b");
   private static final Pattern NOT_A_PERSON =
       Pattern.compile("product|produk|item|sku|lineitem|channel|campaign");
 

@@ -233,6 +233,18 @@ class MappingCompilerTest {
   }
 
   @Test
+  void namesOfColumnsThatHoldPeopleStayOutOfExtra() throws IOException {
+    String people =
+        "WA,Mobile,IP,No. Rekening,Ship To,Bill To,Attn,Pemesan,Dropshipper,Instagram,User,Subject,Keterangan,No WA,IP_Address,user_id";
+    String things = "Ship By,Equipment,Membership,Usage,Tip,Swap";
+    String export =
+        "id,at,s,%s,%s\n1,2026-01-01,open%s\n".formatted(people, things, ",x".repeat(22));
+    assertThat(extra(plan(tickets("", "s", ""), export)))
+        .isEqualTo(
+            "{\"Ship By\":\"x\",\"Equipment\":\"x\",\"Membership\":\"x\",\"Usage\":\"x\",\"Tip\":\"x\",\"Swap\":\"x\"}");
+  }
+
+  @Test
   void aRecordThatNoTableTakesIsNotMapped() throws IOException {
     String yaml =
         tickets("", "{value: open}", "")
