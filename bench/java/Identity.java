@@ -70,7 +70,7 @@ final class Identity {
       duckDb.execute("copy (select %s from (%s)) to '%s' (format parquet)".formatted(columns(), WORLD.formatted(people), orders));
       try (Build build =
           Build.open(workspace, Release.of(workspace, "bench"), settings, LocalDate.of(2025, 12, 31))) {
-        build.prepare(Map.of("orders", List.of(orders)), catalog.macros());
+        build.prepare(Map.of("orders", "select * from read_parquet('%s')".formatted(orders)), catalog.macros());
         for (Model model : catalog.models()) {
           if (MODELS.contains(model.table().toString())) {
             long start = System.nanoTime();
