@@ -39,8 +39,15 @@ final class StatusServer implements AutoCloseable {
   private static final List<String> METHODS = List.of("GET", "HEAD");
 
   static {
-    // read once by the JDK's server: seconds that a whole request and an answer may take, and what
-    // the headers of a request may hold
+    setLimits();
+  }
+
+  /**
+   * Says what the JDK's server allows. The JDK reads this once in a process, when the first server
+   * is opened: seconds that a whole request and an answer may take, and what the headers of a
+   * request may hold.
+   */
+  static void setLimits() {
     limit("sun.net.httpserver.maxReqTime", "5");
     limit("sun.net.httpserver.maxRspTime", "30");
     limit("sun.net.httpserver.maxReqHeaders", "64");

@@ -265,7 +265,7 @@ class ConservationTest extends ShopTest {
     String note = "n".repeat(1_000_000);
     shop.deliver(
         "a.csv",
-        Shop.SALES_HEADER + ",remark",
+        Shop.SALES_HEADER + ",colour",
         "sale,A1,2026-01-05,paid,c1,,0,S1,1,10," + note,
         "sale,A2,2026-01-05,paid,c1,,0,S1,1,10," + "m".repeat(5_000_000),
         "sale,A3,2026-01-05,paid,c1,,0,S1,1,10,short");

@@ -21,11 +21,11 @@ import id.setia.ops.RunHistory.Run;
 import id.setia.ops.RunHistory.Status;
 import id.setia.ops.metrics.MetricsPage;
 import id.setia.ops.metrics.Surroundings;
+import id.setia.serve.HttpServers;
 import id.setia.state.StateDb;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class AlertDeskTest {
 
   private static HttpServer server() {
     try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return HttpServers.local();
     } catch (IOException refused) {
       throw new IllegalStateException(refused);
     }
