@@ -1,5 +1,6 @@
 package id.setia.serve;
 
+import id.setia.PlainText;
 import id.setia.ops.RunHistory;
 import id.setia.ops.RunHistory.Run;
 import id.setia.serve.FireBook.Fire;
@@ -101,7 +102,8 @@ final class StatusPage {
 
   /** What records and files are called must not become markup. */
   private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+    return PlainText.lines(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -31,8 +31,11 @@ final class StatusServer implements AutoCloseable {
   private static final int TOO_LARGE = 413;
   private static final int UNAVAILABLE = 503;
 
-  /** How many requests are answered at once; a half request holds one place for a few seconds. */
-  private static final int MOST_AT_ONCE = 256;
+  /**
+   * How many connections are kept, each with a thread to answer it; a half request holds one place
+   * for a few seconds.
+   */
+  private static final int MOST_AT_ONCE = 512;
 
   private static final int KEEP_THREAD_SECONDS = 30;
   private static final int NO_BODY = -1;
@@ -44,15 +47,16 @@ final class StatusServer implements AutoCloseable {
 
   /**
    * Says what the JDK's server allows. The JDK reads this once in a process, when the first server
-   * is opened: seconds that a whole request and an answer may take, and what the headers of a
-   * request may hold.
+   * is opened: seconds that a whole request and an answer may take and a connection may stand idle,
+   * and what the headers of a request may hold.
    */
   static void setLimits() {
     limit("sun.net.httpserver.maxReqTime", "5");
     limit("sun.net.httpserver.maxRspTime", "30");
     limit("sun.net.httpserver.maxReqHeaders", "64");
     limit("sun.net.httpserver.maxReqHeaderSize", "16384");
-    limit("jdk.httpserver.maxConnections", "512");
+    limit("jdk.httpserver.maxConnections", String.valueOf(MOST_AT_ONCE));
+    limit("sun.net.httpserver.idleInterval", "10");
   }
 
   private static void limit(String name, String value) {

@@ -29,6 +29,9 @@ class ReportInjectionIT {
       "<script>%1$s</script><img src=x onerror=\"%1$s\">\" onload=\"%1$s\" x=\"' onload='%1$s'</style></script><svg onload=\"%1$s\">"
           .formatted(OWN.replace("'", "&#39;"));
 
+  /** What Chromium says on its console of what a policy keeps from running. */
+  private static final String REFUSED = "Content Security Policy";
+
   /** What a mapping takes from an export's column as it is. */
   private static final Pattern TEXTS =
       Pattern.compile(
@@ -55,8 +58,36 @@ class ReportInjectionIT {
       assertThat(html).doesNotContain("<script").doesNotContain("<img");
       shown += html.split("&lt;script&gt;", -1).length - 1;
       assertThat(isOwned(browser, report)).as("%s in the browser", name).isFalse();
+      holdsUnderItsPolicy(browser, directory, html);
     }
     assertThat(shown).as("the texts are there to be read, as texts").isGreaterThan(10);
+  }
+
+  /**
+   * The report is shown as it is meant under its policy, and what a defect of its writer let
+   * through would not run: markup put raw into the very page.
+   */
+  private static void holdsUnderItsPolicy(String browser, Path directory, String html)
+      throws Exception {
+    assertThat(shown(browser, whole(directory, html)).said()).doesNotContain(REFUSED);
+    Shown holed = shown(browser, whole(directory, html.replace("</main>", EVIL + "</main>")));
+    assertThat(holed.isOwned()).as("what the writer let through").isFalse();
+    assertThat(holed.said()).contains(REFUSED);
+    assertThat(shown(browser, whole(directory, html.replace("<style>", "<style> "))).said())
+        .as("a style that isn't its own")
+        .contains(REFUSED);
+    Shown bare =
+        shown(
+            browser,
+            whole(
+                directory,
+                html.replaceFirst("<meta http-equiv=[^>]*>", "")
+                    .replace("</main>", EVIL + "</main>")));
+    assertThat(bare.isOwned()).as("the same without the policy").isTrue();
+  }
+
+  private static Path whole(Path directory, String html) throws IOException {
+    return Files.writeString(directory.resolve("page.html"), html);
   }
 
   /** The default sources, with markup after every text that the report could show. */
@@ -98,6 +129,13 @@ class ReportInjectionIT {
   }
 
   private static boolean isOwned(String browser, Path page) throws Exception {
+    return shown(browser, page).isOwned();
+  }
+
+  private record Shown(boolean isOwned, String said) {}
+
+  private static Shown shown(String browser, Path page) throws Exception {
+    Path console = Files.createTempFile("setia-chromium", ".log");
     Path profile = Files.createTempDirectory("setia-chromium");
     Process process =
         new ProcessBuilder(
@@ -108,15 +146,19 @@ class ReportInjectionIT {
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + profile,
                 "--virtual-time-budget=3000",
+                "--enable-logging=stderr",
                 "--dump-dom",
                 page.toUri().toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(console.toFile())
             .start();
     String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     delete(profile);
     assertThat(dom).as("the browser has shown the page").contains("<html");
-    return dom.substring(0, dom.indexOf('>', dom.indexOf("<html"))).contains("data-owned");
+    String said = Files.readString(console, StandardCharsets.ISO_8859_1);
+    Files.delete(console);
+    return new Shown(
+        dom.substring(0, dom.indexOf('>', dom.indexOf("<html"))).contains("data-owned"), said);
   }
 
   private static void delete(Path directory) throws IOException {

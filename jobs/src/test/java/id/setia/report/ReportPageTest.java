@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -38,6 +41,28 @@ class ReportPageTest {
     assertThat(rest).doesNotContain("http:").doesNotContain("https:").doesNotContain("//");
     assertThat(page.texts("//script | //link | //img | //iframe | //@src")).isEmpty();
     assertThat(page.texts("//@*[starts-with(name(), 'on')]")).isEmpty();
+  }
+
+  /** W3C, Content Security Policy 3: the digest is of the element's text, in Base64. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void allowsItsOwnStyleAndNothingElse(Language language) throws Exception {
+    Page page = render(language);
+    String sheet = page.document().getElementsByTagName("style").item(0).getTextContent();
+    String digest =
+        Base64.getEncoder()
+            .encodeToString(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(sheet.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(page.texts("//meta[@http-equiv='Content-Security-Policy']/@content"))
+        .containsExactly(
+            "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                .formatted(digest));
+    assertThat(page.texts("//style")).hasSize(1);
+    assertThat(page.texts("//style[preceding::meta[@http-equiv='Content-Security-Policy']]"))
+        .hasSize(1);
+    assertThat(page.texts("//@style | //form | //base")).isEmpty();
   }
 
   @ParameterizedTest

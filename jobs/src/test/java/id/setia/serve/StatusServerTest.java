@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What clients that mean no good can do to the status server: nothing that others notice. */
 class StatusServerTest {
+
+  private static final int CLIENTS = 64;
+  private static final int PIPED = 30;
+  private static final int PROBES = 5;
+
+  /** A liveness probe of Kubernetes waits a second by default; a busy machine is given more. */
+  private static final Duration PROMPTLY = Duration.ofSeconds(4);
 
   private final StatusServer server =
       StatusServer.open(
@@ -56,15 +65,50 @@ class StatusServerTest {
                 .formatted(method, path, host, more)));
   }
 
-  /** Half a header, and a body that never comes, many times over. */
+  /**
+   * Sixty-four each of half a header, a body that never comes, one that comes slowly, and many
+   * requests sent at once on one connection whose answers nobody reads: all open together.
+   */
   @Test
   void halfRequestsHoldNobodyUp() throws IOException {
-    for (int client = 0; client < 20; client++) {
+    String piped = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(PIPED);
+    for (int client = 0; client < CLIENTS; client++) {
       begin("GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
       begin("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n");
+      begin("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+      begin(piped + "GET /health HTTP/1.1\r\nHost: local");
     }
 
-    assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200").endsWith("{}");
+    for (int probe = 0; probe < PROBES; probe++) {
+      long start = System.nanoTime();
+      assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200").endsWith("{}");
+      assertThat(System.nanoTime() - start).isLessThan(PROMPTLY.toNanos());
+      for (Socket slow : List.copyOf(open)) {
+        trickle(slow);
+      }
+    }
+  }
+
+  /** One more byte, where the server still listens. */
+  private static void trickle(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      socket.getOutputStream().flush();
+    } catch (IOException ended) {
+      // the server has closed it, as it may
+      assertThat(ended).isInstanceOf(SocketException.class);
+    }
+  }
+
+  /** Requests on one connection, one behind the other, are answered one behind the other. */
+  @Test
+  void requestsSentAtOnceAreAllAnswered() throws IOException {
+    String request = "GET /health HTTP/1.1\r\nHost: localhost\r\n";
+
+    String answers =
+        rest(begin((request + "\r\n").repeat(PIPED) + request + "Connection: close\r\n\r\n"));
+
+    assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(PIPED + 2);
   }
 
   /** The server ends them itself: a read that ends proves it. */

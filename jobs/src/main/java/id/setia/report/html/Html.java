@@ -1,12 +1,17 @@
 package id.setia.report.html;
 
+import id.setia.PlainText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Writes markup that is both HTML and well-formed XML. All text and attribute values are escaped;
- * there is no way to write raw markup.
+ * Writes markup that is both HTML and well-formed XML. All text and attribute values are escaped
+ * and {@linkplain PlainText#lines plain}; there is no way to write raw markup.
  */
 public final class Html {
 
@@ -72,17 +77,33 @@ public final class Html {
   }
 
   /**
-   * Writes a style element.
+   * Writes the page's only style element, and before it the policy (W3C, Content Security Policy 3)
+   * under which a browser runs no script, takes no style but this one, and asks nobody for
+   * anything.
    *
    * @throws IllegalArgumentException when the sheet holds a character that HTML and XML read
    *     differently there
    */
   public Html style(String sheet) {
-    if (sheet.indexOf('<') >= 0 || sheet.indexOf('&') >= 0) {
-      throw new IllegalArgumentException("Invalid style sheet: it holds < or & (must not)");
+    if (sheet.indexOf('<') >= 0 || sheet.indexOf('&') >= 0 || sheet.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(
+          "Invalid style sheet: it holds <, & or a carriage return (must not)");
     }
-    out.append("<style>\n").append(sheet).append("</style>\n");
+    String content = "\n" + sheet;
+    empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(content));
+    out.append("\n<style>").append(content).append("</style>\n");
     return this;
+  }
+
+  private static String policy(String style) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+      return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+          .formatted(Base64.getEncoder().encodeToString(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot write the page: SHA-256 is missing", e);
+    }
   }
 
   /**
@@ -122,7 +143,8 @@ public final class Html {
   }
 
   private void escape(String text) {
-    text.codePoints()
+    PlainText.lines(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -131,18 +153,13 @@ public final class Html {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(isXmlCharacter(c) ? c : 0xFFFD);
+                default -> out.appendCodePoint(isNoncharacter(c) ? 0xFFFD : c);
               }
             });
   }
 
-  /** XML 1.0, production 2: most control characters and lone surrogates have no escape at all. */
-  private static boolean isXmlCharacter(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
+  /** What XML 1.0 (production 2) can't hold of what {@link PlainText} leaves. */
+  private static boolean isNoncharacter(int c) {
+    return c == 0xFFFE || c == 0xFFFF;
   }
 }

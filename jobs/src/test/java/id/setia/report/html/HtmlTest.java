@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTest {
 
@@ -18,8 +20,22 @@ class HtmlTest {
 
   @Test
   void replacesCharactersThatXmlCannotHold() {
-    String html = new Html().element("p", "a\u0000b\u000bc\ud800d\ufffee").finish();
-    assertThat(html.strip()).isEqualTo("<p>a\ufffdb\ufffdc\ufffdd\ufffde</p>");
+    String html = new Html().element("p", "a\u0000b\u0001c\ud800d\ufffee\uffff").finish();
+    assertThat(html.strip()).isEqualTo("<p>a\ufffdb\ufffdc\ufffdd\ufffde\ufffd</p>");
+  }
+
+  /** Unicode, UAX 9: they turn text around; ECMA-48: C1 controls; chapter 23: line ends. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u202e", "\u2066", "\u200f", "\u009b", "\u0090", "\u001b", "\u00ad"})
+  void noCharacterTurnsAPageAround(String command) {
+    Html html = new Html().element("p", "a" + command + "b", "title", "c" + command + "d");
+    assertThat(html.finish().strip()).isEqualTo("<p title=\"c\ufffdd\">a\ufffdb</p>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r", "\r\n", "\u0085", "\u2028", "\u000b"})
+  void everyLineEndIsOne(String end) {
+    assertThat(new Html().element("p", "a" + end + "b").finish().strip()).isEqualTo("<p>a\nb</p>");
   }
 
   @Test
@@ -56,6 +72,9 @@ class HtmlTest {
   @Test
   void refusesAStyleSheetThatCouldEndItself() {
     assertThatThrownBy(() -> new Html().style("a { } </style>"))
-        .hasMessage("Invalid style sheet: it holds < or & (must not)");
+        .hasMessage("Invalid style sheet: it holds <, & or a carriage return (must not)");
+    // a browser reads it as a line feed: its digest would be another
+    assertThatThrownBy(() -> new Html().style("a { }\r\n"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
