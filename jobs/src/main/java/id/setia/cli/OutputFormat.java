@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,13 +20,6 @@ final class OutputFormat {
     CSV,
     JSON
   }
-
-  // where a cell begins, for whatever separates cells, and a formula follows; blanks, controls and
-  // marks before it are passed over by spreadsheets. The last four characters are the first four at
-  // full width, which some take for the same
-  private static final Pattern FORMULA =
-      Pattern.compile(
-          "^(?=[\\t\\r\\n])|(^|(?<=[;\\t\\r\\n]))(?=[\\p{Cc}\\p{Cf}\\p{Z}]*[=+\\-@\uff1d\uff0b\uff0d\uff20])");
 
   @Option(
       names = "--format",
@@ -57,42 +48,16 @@ final class OutputFormat {
       PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
     TextTable table = new TextTable(columns);
     rows.forEach(
-        row -> table.row(row.stream().map(value -> value == null ? "" : plain(value)).toArray()));
+        row ->
+            table.row(
+                row.stream().map(value -> value == null ? "" : CsvLine.plain(value)).toArray()));
     table.print(out);
-  }
-
-  private static String plain(Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
   }
 
   private static void csv(
       PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
-    out.println(
-        columns.stream()
-            .map(OutputFormat::harmless)
-            .map(OutputFormat::quoted)
-            .collect(Collectors.joining(",")));
-    rows.forEach(
-        row ->
-            out.println(
-                row.stream()
-                    .map(value -> value == null ? "" : quoted(harmless(value)))
-                    .collect(Collectors.joining(","))));
-  }
-
-  /**
-   * A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV
-   * Injection), also where it would begin a cell for a reader that splits at semicolons, tabs or
-   * line ends; numbers and times are what they are.
-   */
-  private static String harmless(Object value) {
-    String text = plain(value);
-    return value instanceof String ? FORMULA.matcher(text).replaceAll("'") : text;
-  }
-
-  private static String quoted(String text) {
-    boolean isPlain = text.chars().noneMatch(c -> ",;\"\n\r".indexOf(c) >= 0);
-    return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    out.println(CsvLine.of(columns));
+    rows.forEach(row -> out.println(CsvLine.of(row)));
   }
 
   private static void json(
