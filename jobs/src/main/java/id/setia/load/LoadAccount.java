@@ -165,7 +165,8 @@ public record LoadAccount(
    * @param value the text that broke the rule; null where there was none
    * @param reason the sentence a person reads
    * @param raw the record, as JSON or, where it is malformed, as the line it was
-   * @param amount the money it stands for; null where that can't be known
+   * @param amount the money it stands for, as far as it can be read; null where nothing can
+   * @param isAmountKnown whether that is all of it
    */
   public record QuarantinedRecord(
       long fileId,
@@ -175,7 +176,8 @@ public record LoadAccount(
       @Nullable String value,
       String reason,
       String raw,
-      @Nullable BigDecimal amount) {
+      @Nullable BigDecimal amount,
+      boolean isAmountKnown) {
     @Nullable Object[] row(String loadId, String source) {
       return new @Nullable Object[] {
         fileId,
@@ -187,7 +189,8 @@ public record LoadAccount(
         value,
         reason,
         raw,
-        amount == null ? null : amount.toPlainString()
+        amount == null ? null : amount.toPlainString(),
+        isAmountKnown ? 1 : 0
       };
     }
   }

@@ -250,7 +250,8 @@ public final class LoadJournal {
             .toList());
     state.updateAll(
         "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value,"
-            + " reason, raw_record, amount, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
+            + " reason, raw_record, amount, is_amount_known, status)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')",
         account.quarantine().stream().map(row -> row.row(load.loadId(), load.source())).toList());
     state.updateAll(
         "insert into setia_contact (load_id, source, table_name, column_name, records_given, records_unusable)"
@@ -264,5 +265,15 @@ public final class LoadJournal {
         Ledger.Status.LOADED.name(),
         load.loadId(),
         load.loadId());
+    countUnknown(state, load.loadId());
+  }
+
+  /** Of how many records in quarantine the statements of a load don't know all the money. */
+  static void countUnknown(StateDb state, String loadId) {
+    state.update(
+        "update setia_conservation set unknown_amounts = (select count(*) from setia_quarantine q"
+            + " where q.file_id = setia_conservation.file_id and q.is_amount_known = 0"
+            + " and q.status in ('OPEN', 'DISCARDED')) where load_id = ?",
+        loadId);
   }
 }

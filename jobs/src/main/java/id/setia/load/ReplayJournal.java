@@ -149,6 +149,7 @@ final class ReplayJournal {
           LoadJournal.enter(state, load, action.id(), account);
           shifts.forEach(this::shift);
           note(load.source(), action, fates);
+          LoadJournal.countUnknown(state, load.loadId());
           state.update(
               "update setia_load set status = ? where load_id = ?",
               LoadJournal.REPLAY_DONE,

@@ -267,17 +267,19 @@ final class Selection {
 
   /**
    * SQL for the records behind broken rows: {@code file_id, record_no, rule_no}, the row as JSON,
-   * the money of the row beside its lead, and the record as JSON.
+   * the money of the row beside its lead, the record as JSON, and beside the lead whether money of
+   * the row can't be read.
    *
    * @param amountsSql gives {@code seq, amount}
    */
   String brokenRecordsSql(String amountsSql) {
     return """
         select broken.file_id, member.record_no, broken.rule_no, broken.raw as row_raw,
-          case when member.record_no = member.lead then broken.amount else 0 end as amount, record_text.raw
+          case when member.record_no = member.lead then broken.amount else 0 end as amount, record_text.raw,
+          member.record_no = member.lead and broken.is_unread as is_unread
         from (
           select record.file_id, record.file_ord, record.lead, min(record.rule_no) as rule_no, any_value(record.raw) as raw,
-            sum(worth.amount) as amount
+            sum(worth.amount) as amount, bool_or(record.is_unread) as is_unread
           from record left join (%s) worth on worth.seq = record.seq
           where record.rule_no is not null group by record.file_id, record.file_ord, record.lead
         ) broken

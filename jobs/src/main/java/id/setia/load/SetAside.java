@@ -8,6 +8,7 @@ import id.setia.schema.CanonicalTable.Grain;
 import id.setia.source.CleanText;
 import id.setia.source.CurrencyMarks;
 import id.setia.source.CurrencyWords;
+import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Rule;
 import id.setia.source.ZoneNames;
 import java.io.IOException;
@@ -30,6 +31,10 @@ final class SetAside {
 
   private static final List<String> TIMES = List.of("parse_timestamp", "parse_date");
 
+  /** The rules of records that no table of the mapping can make anything of. */
+  private static final List<String> TAKEN_BY_NONE =
+      List.of(StagePlan.NOT_MAPPED, "malformed_record");
+
   private final Stage stage;
   private final DuckDb duckDb;
   private final List<Rows> rows;
@@ -48,15 +53,12 @@ final class SetAside {
         "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",
         row ->
             records.add(
-                new QuarantinedRecord(
+                unread(
                     row.getLong(1),
                     row.getLong(2),
                     "malformed_record",
-                    null,
-                    null,
                     row.getString(3),
-                    row.getString(4),
-                    unread())));
+                    row.getString(4))));
     duckDb.forEach(
         brokenRecordsSql(),
         row ->
@@ -67,7 +69,8 @@ final class SetAside {
                     row.getInt(3),
                     row.getString(4),
                     row.getBigDecimal(5),
-                    row.getString(6))));
+                    row.getString(6),
+                    row.getBoolean(7))));
     stage.selection().ifPresent(selection -> addLeftOut(selection, records));
     return records;
   }
@@ -79,17 +82,32 @@ final class SetAside {
         .map(selection -> selection.brokenRecordsSql(quarantinedRecordAmounts()))
         .orElseGet(
             () ->
-                "select file_id, record_no, rule_no, raw, amount, raw from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
+                "select file_id, record_no, rule_no, raw, amount, raw, is_unread from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
                     .formatted(
                         stage.numbered("(select * from record where rule_no is not null)"),
                         quarantinedRecordAmounts()));
   }
 
-  /** A source that has no money has nothing to be unknown. */
-  private @Nullable BigDecimal unread() {
-    return rows.stream().anyMatch(feed -> feed.feed().amountSql().isPresent())
-        ? null
-        : BigDecimal.ZERO;
+  private boolean hasMoney() {
+    return rows.stream().anyMatch(feed -> feed.feed().amountSql().isPresent());
+  }
+
+  /**
+   * A record of which no table has a row: what it is worth is unknown, unless its source has no
+   * money at all.
+   */
+  private QuarantinedRecord unread(
+      long fileId, long recordNo, String rule, String reason, String raw) {
+    return new QuarantinedRecord(
+        fileId,
+        recordNo,
+        rule,
+        null,
+        null,
+        reason,
+        raw,
+        hasMoney() ? null : BigDecimal.ZERO,
+        !hasMoney());
   }
 
   private void addLeftOut(Selection selection, List<QuarantinedRecord> records) {
@@ -97,15 +115,12 @@ final class SetAside {
         selection.leftOutSql(),
         row ->
             records.add(
-                new QuarantinedRecord(
+                unread(
                     row.getLong(1),
                     row.getLong(2),
                     Selection.LEFT_OUT,
-                    null,
-                    null,
                     "no row of the source's select stands for the record",
-                    row.getString(3),
-                    unread())));
+                    row.getString(3))));
   }
 
   /** What records stand for; all of them together are worth what their file has in quarantine. */
@@ -129,8 +144,19 @@ final class SetAside {
             .formatted(feed.feed().amountSql().orElseThrow(), Stage.feedView(index));
   }
 
+  /**
+   * A record that a table took and refused. Where the table has no money of it, it has none.
+   *
+   * @param known what is known of its money; null where that is nothing
+   */
   private QuarantinedRecord broken(
-      long fileId, long recordNo, int ruleNo, String row, @Nullable BigDecimal amount, String raw) {
+      long fileId,
+      long recordNo,
+      int ruleNo,
+      String row,
+      @Nullable BigDecimal known,
+      String raw,
+      boolean isUnread) {
     Rule rule = stage.rules().get(ruleNo - 1);
     String value = value(rule, row);
     String column =
@@ -140,6 +166,9 @@ final class SetAside {
         column.isEmpty()
             ? "the record is not " + expectation
             : "%s: %s is not %s".formatted(column, quoted(value), expectation);
+    if (TAKEN_BY_NONE.contains(rule.id())) {
+      return unread(fileId, recordNo, rule.id(), reason, raw);
+    }
     return new QuarantinedRecord(
         fileId,
         recordNo,
@@ -148,7 +177,10 @@ final class SetAside {
         value,
         reason,
         raw,
-        amount == null ? unread() : amount.stripTrailingZeros());
+        known == null && isUnread
+            ? null
+            : Objects.requireNonNullElse(known, BigDecimal.ZERO).stripTrailingZeros(),
+        !isUnread);
   }
 
   /** The offending text of a record, for a message. */

@@ -157,6 +157,7 @@ final class Suppression {
         null,
         Needles.FORGOTTEN,
         Needles.FORGOTTEN,
-        record.amount());
+        record.amount(),
+        record.isAmountKnown());
   }
 }

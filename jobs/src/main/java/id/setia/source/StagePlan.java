@@ -49,6 +49,9 @@ public record StagePlan(
   /** The rules of records that are set aside on purpose: they are no rejects. */
   public static final List<String> ON_PURPOSE = List.of(IGNORED, WITHDRAWN);
 
+  /** The rules of values that are not there, or are none of their column's. */
+  private static final List<String> UNREAD = List.of("parse_decimal", "unknown_value", "required");
+
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";
 
@@ -181,8 +184,9 @@ public record StagePlan(
   /**
    * A query with one row per well-formed record: {@code file_ord} (the file's place in {@code
    * allPaths}, from 1), the staged values, {@code rule_no} (NULL = clean), {@code raw} (JSON of the
-   * record where it is not clean) and {@code extra}. The rows come in the order of the records
-   * unless an expression of the mapping needs a join or a sort.
+   * record where it is not clean), {@code is_unread} (whether a record that is not clean has money
+   * that can't be read) and {@code extra}. The rows come in the order of the records unless an
+   * expression of the mapping needs a join or a sort.
    */
   public String selectSql(List<String> allPaths) {
     return select(allPaths, relation.fromSql());
@@ -206,12 +210,36 @@ public record StagePlan(
         "(select *, %s as _setia_file_ord, %s from %s)"
             .formatted(fileOrder(allPaths), named(parts), from);
     from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
-    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, %s as extra from %s"
+    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, _setia_rule_no is not null and (%s) as is_unread, %s as extra from %s"
         .formatted(
             parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             raw(),
+            unreadMoney(),
             extraSql,
             from);
+  }
+
+  /**
+   * Whether a part of what a record adds to the net amount is missing or can't be read, whatever
+   * other rule it breaks first. A part that two tables read has one rule, under one of their names.
+   */
+  private String unreadMoney() {
+    List<Pattern> parts =
+        feeds.stream()
+            .flatMap(
+                feed ->
+                    feed.values().entrySet().stream()
+                        .filter(value -> feed.amountSql().orElse("").contains(value.getKey())))
+            .map(value -> Pattern.compile("\\b" + Pattern.quote(value.getValue()) + "\\b"))
+            .toList();
+    String unread =
+        rules.stream()
+            .filter(rule -> UNREAD.contains(rule.id()))
+            .map(Rule::violationSql)
+            .filter(sql -> parts.stream().anyMatch(part -> part.matcher(sql).find()))
+            .map(sql -> "coalesce((%s), false)".formatted(sql))
+            .collect(Collectors.joining(" or "));
+    return unread.isEmpty() ? "false" : unread;
   }
 
   /** Records with cleaned columns for the source's own SQL, and beside them what was written. */

@@ -166,6 +166,12 @@ public final class StateDb implements AutoCloseable {
             addColumn("setia_conservation", "records_withdrawn bigint not null default 0");
             addColumn("setia_conservation", "amount_withdrawn text not null default '0'");
             addColumn("setia_file", "business_day text");
+            boolean isOlder =
+                addColumn("setia_quarantine", "is_amount_known integer not null default 1");
+            addColumn("setia_conservation", "unknown_amounts bigint not null default 0");
+            if (isOlder) {
+              UnknownAmounts.markIn(this);
+            }
             return true;
           });
     } catch (IOException unreadable) {
@@ -173,14 +179,16 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
-  /** A column that a database of an earlier version has not. */
-  private void addColumn(String table, String column) {
+  /** A column that a database of an earlier version has not; whether it was added. */
+  private boolean addColumn(String table, String column) {
     String name = column.substring(0, column.indexOf(' '));
     try (ResultSet columns =
         connection.getMetaData().getColumns(null, connection.getSchema(), table, name)) {
-      if (!columns.next()) {
-        update("alter table %s add column %s".formatted(table, column));
+      if (columns.next()) {
+        return false;
       }
+      update("alter table %s add column %s".formatted(table, column));
+      return true;
     } catch (SQLException refused) {
       throw failed("columns of " + table, refused);
     }

@@ -45,14 +45,14 @@ public final class OpsTables {
         "run_id varchar, source varchar, file_id bigint, file_name varchar, read bigint, loaded bigint,"
             + " quarantined bigint, duplicates bigint, withdrawn bigint, amount_read decimal(38, 4),"
             + " amount_loaded decimal(38, 4), amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4),"
-            + " amount_withdrawn decimal(38, 4)",
+            + " amount_withdrawn decimal(38, 4), unknown_amounts bigint",
         """
         select c.run_id, c.source, c.file_id, f.file_name, c.records_read, c.records_loaded, c.records_quarantined,
           c.records_duplicate, c.records_withdrawn, c.amount_read, c.amount_loaded, c.amount_quarantined,
-          c.amount_duplicate, c.amount_withdrawn
+          c.amount_duplicate, c.amount_withdrawn, c.unknown_amounts
         from setia_conservation c join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id order by c.file_id
         """,
-        14);
+        15);
     copy(
         "superseded",
         "source varchar, file_id bigint, records bigint, amount decimal(38, 4)",
@@ -102,15 +102,15 @@ public final class OpsTables {
         "load_id varchar, run_id varchar, source varchar, file_id bigint, file_name varchar, is_current boolean, read bigint,"
             + " loaded bigint, quarantined bigint, duplicates bigint, withdrawn bigint, amount_read decimal(38, 4),"
             + " amount_loaded decimal(38, 4), amount_quarantined decimal(38, 4), amount_duplicates decimal(38, 4),"
-            + " amount_withdrawn decimal(38, 4)",
+            + " amount_withdrawn decimal(38, 4), unknown_amounts bigint",
         """
         select c.load_id, c.run_id, c.source, c.file_id, f.file_name, f.load_id = c.load_id, c.records_read,
           c.records_loaded, c.records_quarantined, c.records_duplicate, c.records_withdrawn, c.amount_read,
-          c.amount_loaded, c.amount_quarantined, c.amount_duplicate, c.amount_withdrawn
+          c.amount_loaded, c.amount_quarantined, c.amount_duplicate, c.amount_withdrawn, c.unknown_amounts
         from setia_conservation c join setia_file f on f.file_id = c.file_id join setia_load l on l.load_id = c.load_id
         order by c.file_id, l.load_no
         """,
-        16);
+        17);
     copy(
         "contacts",
         "source varchar, table_name varchar, column_name varchar, records_given bigint, records_unusable bigint",
@@ -223,35 +223,26 @@ public final class OpsTables {
         select source, 'net_amount', cast(amount as decimal(38, 4)) from totals
         order by source, measure
         """);
-    tellUnknown();
+    tellUnknown("conservation", "file_id");
+    tellUnknown("conservation_history", "file_id, rowid");
   }
 
   /** What a file held is unknown as long as an amount of it can't be read. */
-  private void tellUnknown() {
-    UnknownAmounts unknown = UnknownAmounts.of(state);
-    write(
-        "unknown_amounts",
-        "file_id bigint, records bigint",
-        unknown.byFile().entrySet().stream()
-            .map(
-                file ->
-                    Arrays.<@Nullable String>asList(
-                        file.getKey().toString(), file.getValue().toString()))
-            .toList());
+  private void tellUnknown(String statements, String order) {
     duckDb.execute(
         """
-        create or replace table ops.conservation as
-        select held.* replace (
-            case when unread.file_id is null then amount_read end as amount_read,
-            case when unread.file_id is null then amount_quarantined end as amount_quarantined
+        create or replace table ops.%1$s as
+        select * exclude (unknown_amounts) replace (
+            case when unknown_amounts = 0 then amount_read end as amount_read,
+            case when unknown_amounts = 0 then amount_quarantined end as amount_quarantined
           ),
           amount_read as known_amount_read,
           amount_quarantined as known_amount_quarantined,
-          coalesce(unread.records, 0) as unknown_amounts
-        from ops.conservation as held left join ops.unknown_amounts as unread on held.file_id = unread.file_id
-        order by held.file_id
-        """);
-    duckDb.execute("drop table ops.unknown_amounts");
+          unknown_amounts
+        from ops.%1$s
+        order by %2$s
+        """
+            .formatted(statements, order));
   }
 
   /**
@@ -260,11 +251,10 @@ public final class OpsTables {
    */
   private void copyQuarantine() {
     Map<Part, Sum> sums = new HashMap<>();
-    UnknownAmounts unknown = UnknownAmounts.of(state);
     state.query(
         """
-        select source, rule_id, column_name, lower(status), amount, count(*) from setia_quarantine
-        group by source, rule_id, column_name, status, amount
+        select source, rule_id, column_name, lower(status), amount, count(*), is_amount_known from setia_quarantine
+        group by source, rule_id, column_name, status, amount, is_amount_known
         """,
         row -> {
           Part part =
@@ -274,7 +264,7 @@ public final class OpsTables {
               Sum.of(
                   row.getLong(6),
                   amount == null ? BigDecimal.ZERO : new BigDecimal(amount),
-                  unknown.isUnknown(part.source(), part.rule(), part.column(), amount));
+                  row.getInt(7) == 0);
           return sums.merge(part, sum, Sum::plus);
         });
     write(

@@ -113,6 +113,15 @@ class QuarantineIT {
             shell.value(
                 "select string_agg(loaded || ' ' || is_current, ', ' order by is_current) from ops.conservation_history"))
         .isEqualTo("1 false, 3 true");
+    // the price "gratis" and the record without one are unknown before and after
+    assertThat(
+            shell.value(
+                """
+                select string_agg(concat_ws(' ', coalesce(cast(amount_read as varchar), 'unknown'), known_amount_read,
+                  amount_loaded, known_amount_quarantined, unknown_amounts), ', ' order by is_current)
+                from ops.conservation_history
+                """))
+        .isEqualTo("unknown 3250.0000 1000.0000 2250.0000 2, unknown 3250.0000 3250.0000 0.0000 2");
     assertThat(
             shell.value(
                 "select string_agg(rule || ' ' || status || ' ' || records, ', ' order by rule, status) from ops.quarantine"))

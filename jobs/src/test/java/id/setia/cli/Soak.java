@@ -244,7 +244,8 @@ final class Soak {
                 """
                 select count(*) || ' files, ' || count(*) filter (
                   read <> loaded + quarantined + duplicates + withdrawn
-                  or amount_read <> amount_loaded + amount_quarantined + amount_duplicates + amount_withdrawn) || ' unbalanced'
+                  or known_amount_read is distinct from
+                    amount_loaded + known_amount_quarantined + amount_duplicates + amount_withdrawn) || ' unbalanced'
                 from ops.conservation_history
                 """))
         .endsWith(" 0 unbalanced");

@@ -42,8 +42,13 @@ class OpsTablesTest {
   private static void setAside(
       StateDb state, int record, @Nullable String column, String amount, String status) {
     state.update(
-        "insert into setia_quarantine values (1, %d, 'shop', 'l1', 'required', %s, null, 'r', '{}', %s, '%s')"
-            .formatted(record, column == null ? "null" : "'" + column + "'", amount, status));
+        "insert into setia_quarantine values (1, %d, 'shop', 'l1', 'required', %s, null, 'r', '{}', %s, '%s', %d)"
+            .formatted(
+                record,
+                column == null ? "null" : "'" + column + "'",
+                amount,
+                status,
+                amount.equals("null") ? 0 : 1));
   }
 
   private static List<String> rows(DuckDb duckDb, String sql) {

@@ -81,13 +81,13 @@ class MetricsPageTest {
         "insert into setia_file (file_id, source, uri, file_name, sha256, bytes, modified_millis, landed_path, status, landed_run, load_id) values (1, 'shop', 'u', 'f', 's', 100, 0, 'p', 'LOADED', 'r1', 'l2')");
     // what the first load said is not what holds since a replay
     state.update(
-        "insert into setia_conservation values ('l1', 'r1', 'shop', 1, 10, 6, 3, 1, '0', '0', '0', '0', 0, '0')");
+        "insert into setia_conservation values ('l1', 'r1', 'shop', 1, 10, 6, 3, 1, '0', '0', '0', '0', 0, '0', 0)");
     state.update(
-        "insert into setia_conservation values ('l2', 'r1', 'shop', 1, 10, 7, 1, 1, '0', '0', '0', '0', 1, '0')");
+        "insert into setia_conservation values ('l2', 'r1', 'shop', 1, 10, 7, 1, 1, '0', '0', '0', '0', 1, '0', 0)");
     state.update("insert into setia_withdrawn values ('l2', '*', 1, 1, 'ignored', 2, '0')");
     state.update("insert into setia_withdrawn values ('l2', 'orders', 1, 1, 'ignored', 9, '0')");
     state.update(
-        "insert into setia_quarantine values (1, 4, 'shop', 'l2', 'required', 'c', null, 'r', '{}', null, 'OPEN')");
+        "insert into setia_quarantine values (1, 4, 'shop', 'l2', 'required', 'c', null, 'r', '{}', null, 'OPEN', 1)");
     state.update("insert into setia_alert_delivery values ('run_failed', 'mail', 'told', 2)");
     state.update(
         "insert into setia_alert values ('run_failed', 'night', 'r2', '2026-03-02T19:01:50Z', null, 1, 'why')");
