@@ -40,6 +40,14 @@ public final class PlainText {
     return shown.toString();
   }
 
+  /**
+   * Lines whose first alone stands at the margin: what a value of an export puts on further lines
+   * passes for no message.
+   */
+  public static String indented(String text) {
+    return lines(text).replace("\n", "\n  ");
+  }
+
   /** A JSON text that shows as lines: what can't be shown stands in it as a {@code \\u} escape. */
   public static String json(String json) {
     if (json.codePoints().allMatch(PlainText::isPlain)) {

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -14,6 +16,7 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.warehouse.Publisher;
+import java.io.FileDescriptor;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -224,9 +227,65 @@ class ArchitectureTest {
             .should()
             .accessField(System.class, "out")
             .orShould()
-            .accessField(System.class, "err"));
+            .accessField(System.class, "err")
+            .orShould()
+            .accessField(FileDescriptor.class, "out")
+            .orShould()
+            .accessField(FileDescriptor.class, "err")
+            .orShould()
+            .callMethod(System.class, "console")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace"));
     onlyFrom("commands", "id.setia.cli.Main", "id.setia.cli.RunDisplay");
     onlyFrom("help", "id.setia.cli.Main");
+  }
+
+  /** JSON that is printed says what must not be shown by escapes: in two places alone. */
+  @Test
+  void jsonIsPrintedByThePrinter() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages("cli"))
+            .and()
+            .doNotHaveFullyQualifiedName("id.setia.cli.Terminal")
+            .and()
+            .doNotHaveFullyQualifiedName("id.setia.cli.OutputFormat")
+            .should()
+            .callMethod(JsonNode.class, "toPrettyString")
+            .orShould()
+            .callMethod(JsonNode.class, "toString")
+            .orShould()
+            .callMethodWhere(
+                describe(
+                    "JSON is written",
+                    call ->
+                        call.getTargetOwner().isAssignableTo(ObjectMapper.class)
+                            && call.getName().startsWith("write"))));
+  }
+
+  /** What leaves the house as text is made plain where it is written. */
+  @Test
+  void everyWriterOfTextKnowsThePrinter() {
+    assertThat(
+            setia.get(PlainText.class).getDirectDependenciesToSelf().stream()
+                .map(dependency -> dependency.getOriginClass().getName())
+                .collect(Collectors.toSet()))
+        .contains(
+            "id.setia.SetiaException",
+            "id.setia.cli.CsvLine",
+            "id.setia.cli.OutputFormat",
+            "id.setia.cli.PlainWriter",
+            "id.setia.cli.Terminal",
+            "id.setia.cli.TextTable",
+            "id.setia.infer.Yaml",
+            "id.setia.ops.JsonLines",
+            "id.setia.ops.TextLines",
+            "id.setia.ops.alert.Letter",
+            "id.setia.ops.alert.WebhookChannel",
+            "id.setia.ops.metrics.Meters",
+            "id.setia.report.html.Html",
+            "id.setia.serve.StatusPage");
   }
 
   private static void onlyFrom(String method, String... callers) {

@@ -40,6 +40,13 @@ class PlainTextTest {
     assertThat(PlainText.lines("a" + end + "b")).isEqualTo("a\nb");
   }
 
+  /** Further lines of a message can't be taken for another's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\r\n", "\u000b", "\u0085", "\u2028", "\u2029"})
+  void furtherLinesAreIndented(String end) {
+    assertThat(PlainText.indented("a" + end + "b" + end)).isEqualTo("a\n  b\n  ");
+  }
+
   /** A family is people held together by joiners; Indonesian, Arabic and Devanagari are letters. */
   @ParameterizedTest
   @ValueSource(

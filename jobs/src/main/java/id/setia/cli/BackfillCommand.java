@@ -99,14 +99,14 @@ final class BackfillCommand implements Callable<Integer> {
     Day last = days.get(days.size() - 1);
     boolean isDone = last.status() == Status.PUBLISHED;
     if (json) {
-      terminal.out().println(asJson(days, current, isDone));
+      terminal.json(asJson(days, current, isDone));
     } else {
       table(days, current);
     }
     if (isDone) {
       terminal.err().printf("backfilled %s to %s; current: %s%n", from, to, current);
     } else {
-      terminal.err().printf("%s%n", last.message());
+      terminal.complain(last.message());
       terminal.err().printf("details: %s%n", workspace.logs().resolve(last.runId() + ".log"));
       terminal.err().printf("go on: %s%n", goOn(last));
     }
@@ -130,7 +130,7 @@ final class BackfillCommand implements Callable<Integer> {
     table.print(terminal.out());
   }
 
-  private String asJson(List<Day> days, String current, boolean isDone) {
+  private ObjectNode asJson(List<Day> days, String current, boolean isDone) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.put("from", from.toString());
     root.put("to", to.toString());
@@ -147,7 +147,7 @@ final class BackfillCommand implements Callable<Integer> {
           .put("done_before", day.isDoneBefore())
           .put("message", day.message());
     }
-    return root.toPrettyString();
+    return root;
   }
 
   private static String lower(Status status) {

@@ -92,7 +92,7 @@ final class CloseCommand implements Callable<Integer> {
       root.put("figures", closed.figures());
       ArrayNode incomplete = root.putArray("incomplete");
       closed.incomplete().forEach(incomplete::add);
-      terminal.out().println(root.toPrettyString());
+      terminal.json(root);
     } else {
       terminal
           .out()

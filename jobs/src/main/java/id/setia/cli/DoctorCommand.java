@@ -1,5 +1,6 @@
 package id.setia.cli;
 
+import id.setia.PlainText;
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
@@ -118,12 +119,14 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void good(String what, String finding) {
-    terminal.out().printf("ok    %-24s %s%n", what, finding);
+    terminal.out().printf("ok    %-24s %s%n", what, PlainText.indented(finding));
   }
 
   private void bad(String what, Exception wrong) {
     faults.add(what);
-    terminal.out().printf("MEND  %-24s %s%n", what, wrong.getMessage());
+    terminal
+        .out()
+        .printf("MEND  %-24s %s%n", what, PlainText.indented(String.valueOf(wrong.getMessage())));
   }
 
   private static String duckDbVersion() {

@@ -216,9 +216,9 @@ final class ForgetCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), what);
   }
 
-  private int tell(Preview preview) throws IOException {
+  private int tell(Preview preview) {
     if (json) {
-      terminal.out().println(new ObjectMapper().writeValueAsString(preview));
+      terminal.json(new ObjectMapper().valueToTree(preview));
       return ExitCode.DONE;
     }
     print(preview.found());
@@ -239,9 +239,9 @@ final class ForgetCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int done(Receipt receipt) throws IOException {
+  private int done(Receipt receipt) {
     if (json) {
-      terminal.out().println(new ObjectMapper().writeValueAsString(receipt));
+      terminal.json(new ObjectMapper().valueToTree(receipt));
       return ExitCode.DONE;
     }
     print(receipt.done());

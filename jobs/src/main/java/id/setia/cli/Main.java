@@ -5,13 +5,16 @@ import id.setia.serve.ServeBusyException;
 import id.setia.state.LeaseLostException;
 import id.setia.state.WorkspaceBusyException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./setia}: finds the command and runs it. */
 @Command(
@@ -91,18 +94,25 @@ public final class Main {
     return commandLine.execute(arguments);
   }
 
-  /** A message whose further lines, which a value of an export may have made, are indented. */
-  private static String sentence(Exception failure) {
-    return String.valueOf(failure.getMessage()).replace("\n", "\n  ");
-  }
-
   static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
     commandLine.setOut(terminal.help());
-    commandLine.setErr(terminal.commands());
+    commandLine.setErr(terminal.err());
+    commandLine.setParameterExceptionHandler(misuses(terminal));
     commandLine.setExecutionExceptionHandler(failures(terminal));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
+  }
+
+  /** What was typed may be a shell's list of files, whose names are an export's. */
+  private static IParameterExceptionHandler misuses(Terminal terminal) {
+    return (wrong, arguments) -> {
+      terminal.complain(wrong.getMessage());
+      if (!UnmatchedArgumentException.printSuggestions(wrong, terminal.err())) {
+        wrong.getCommandLine().usage(terminal.commands());
+      }
+      return ExitCode.USAGE;
+    };
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
@@ -110,20 +120,22 @@ public final class Main {
       if (failure instanceof WorkspaceBusyException
           || failure instanceof LeaseLostException
           || failure instanceof ServeBusyException) {
-        terminal.err().println(failure.getMessage());
+        terminal.complain(failure.getMessage());
         return ExitCode.BUSY;
       }
       if (failure instanceof ConfigurationFailure wrong) {
-        terminal.err().println(sentence(wrong));
+        terminal.complain(wrong.getMessage());
         return ExitCode.USAGE;
       }
       if (failure instanceof SetiaException) {
-        terminal.err().println(sentence(failure));
+        terminal.complain(failure.getMessage());
         return ExitCode.FAILED;
       }
       LoggerFactory.getLogger(Main.class).error("defect", failure);
-      terminal.err().println("Internal error: " + failure);
-      failure.printStackTrace(terminal.err());
+      terminal.complain("Internal error: " + failure);
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack));
+      terminal.complain(stack.toString());
       return ExitCode.FAILED;
     };
   }

@@ -78,7 +78,7 @@ final class RunDisplay implements Progress, AutoCloseable {
   void summary(Result result, Workspace workspace) {
     painter.close();
     if (json) {
-      terminal.out().println(asJson(result));
+      terminal.json(asJson(result));
     } else {
       printTable();
     }
@@ -86,7 +86,7 @@ final class RunDisplay implements Progress, AutoCloseable {
       terminal.err().printf("published %s: %s%n", result.runId(), workspace.warehouse());
       terminal.err().printf("report: %s%n", workspace.report().resolve("index.html"));
     } else {
-      terminal.err().printf("%s%n", result.message());
+      terminal.complain(result.message());
       terminal.err().printf("details: %s%n", workspace.logs().resolve(result.runId() + ".log"));
     }
   }
@@ -147,7 +147,7 @@ final class RunDisplay implements Progress, AutoCloseable {
     table.print(terminal.out());
   }
 
-  private String asJson(Result result) {
+  private ObjectNode asJson(Result result) {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode root = mapper.createObjectNode();
     root.put("run_id", result.runId());
@@ -165,7 +165,7 @@ final class RunDisplay implements Progress, AutoCloseable {
           .put("millis", end.millis())
           .put("note", end.note());
     }
-    return root.toPrettyString();
+    return root;
   }
 
   @Override

@@ -150,11 +150,13 @@ final class SourcesCommand implements Callable<Integer> {
       rejects(outcome);
       if (!outcome.notices().isEmpty()) {
         terminal.out().println();
-        outcome.notices().forEach(notice -> terminal.out().println("NOTICE: " + notice));
+        outcome
+            .notices()
+            .forEach(notice -> terminal.out().println("NOTICE: " + PlainText.line(notice)));
       }
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
       if (outcome.refusal().isPresent()) {
-        terminal.out().printf("%n%s%n", outcome.refusal().get());
+        terminal.out().printf("%n%s%n", PlainText.indented(outcome.refusal().get()));
         return ExitCode.CHECKS_FAILED;
       }
       return ExitCode.DONE;

@@ -1,8 +1,11 @@
 package id.setia.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import id.setia.PlainText;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command is run from.
@@ -53,6 +56,16 @@ record Terminal(
   @Override
   public PrintWriter err() {
     return PlainWriter.over(err);
+  }
+
+  /** Prints a result as JSON, which says every character that must not be shown. */
+  void json(JsonNode result) {
+    out().println(PlainText.json(result.toPrettyString()));
+  }
+
+  /** Prints what went wrong: a message of several lines is indented but for its first. */
+  void complain(@Nullable String message) {
+    err().println(PlainText.indented(String.valueOf(message)));
   }
 
   /** The error stream as it is, for a display that moves the cursor itself. */

@@ -1,5 +1,6 @@
 package id.setia.ops.alert;
 
+import id.setia.PlainText;
 import id.setia.config.AlertSettings;
 import java.util.Locale;
 
@@ -21,10 +22,12 @@ record Letter(Alert alert, String workspace, String runbook, String link) {
 
   /** What happened, in one line: a line break would end a subject and begin a header. */
   String subject() {
-    return "[setia] %s: %s".formatted(alert.severity(), alert.title()).replaceAll("\\s+", " ");
+    return "[setia] %s: %s"
+        .formatted(alert.severity(), PlainText.line(alert.title()))
+        .replaceAll("\\s+", " ");
   }
 
-  /** All of it, for a person. */
+  /** All of it, for a person: no value begins a line of its own. */
   String body() {
     return """
         %s
@@ -38,12 +41,12 @@ record Letter(Alert alert, String workspace, String runbook, String link) {
         Runbook:    %s
         %s"""
         .formatted(
-            alert.title(),
+            PlainText.line(alert.title()),
             alert.kind(),
             alert.runId().orElse("none could begin"),
             alert.at(),
-            workspace,
-            alert.reason(),
+            PlainText.line(workspace),
+            PlainText.indented(alert.reason()),
             alert.action(),
             runbook,
             link.isEmpty() ? "" : "More:       " + link + "\n");

@@ -2,6 +2,7 @@ package id.setia.ops.alert;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.PlainText;
 import id.setia.config.AlertSettings.Webhook;
 import java.io.IOException;
 import java.net.URI;
@@ -92,6 +93,6 @@ final class WebhookChannel implements Channel {
     document.put("action", alert.action());
     document.put("runbook", letter.runbook());
     document.put("link", letter.link());
-    return document.toString();
+    return PlainText.json(document.toString());
   }
 }

@@ -1,5 +1,6 @@
 package id.setia.ops.metrics;
 
+import id.setia.PlainText;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -56,7 +57,7 @@ final class Meters {
     }
     Tags tags = Tags.empty();
     for (int index = 0; index < values.length; index++) {
-      tags = tags.and(metric.labels().get(index), values[index]);
+      tags = tags.and(metric.labels().get(index), PlainText.line(values[index]));
     }
     return tags;
   }

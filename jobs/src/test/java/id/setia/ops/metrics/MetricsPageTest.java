@@ -2,6 +2,7 @@ package id.setia.ops.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.PlainText;
 import id.setia.config.Configuration;
 import id.setia.ops.Progress;
 import id.setia.ops.Progress.StepEnd;
@@ -26,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsPageTest {
 
@@ -125,6 +128,36 @@ class MetricsPageTest {
             "setia_alerts_open{kind=\"run_failed\"} 1.0",
             "setia_schedule_fires_total{outcome=\"published\",schedule=\"night\"} 1.0",
             "setia_schedule_next_timestamp_seconds{schedule=\"night\"} " + seconds(90_000));
+  }
+
+  /** Prometheus' text format: a line end outside a label's escapes would begin another sample. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\n",
+        "\r",
+        "\u0085",
+        "\u2028",
+        "\u001b[2J",
+        "\u202e",
+        "\"} 1\nsetia_run_active{x=\""
+      })
+  void noLabelIsASampleOrACommand(String mark) {
+    try (StateDb state = StateDb.open(directory.resolve("state.db"))) {
+      state.update(
+          "insert into setia_file (file_id, source, uri, file_name, sha256, bytes, modified_millis, landed_path, status, landed_run, load_id) values (1, ?, 'u', 'f', 's', 100, 0, 'p', 'LOADED', 'r1', 'l2')",
+          "shop" + mark + "setia_forged 1.0");
+      String page =
+          MetricsPage.read(
+              state, new Surroundings(START, "9.9", Optional.empty(), List.of(), Map.of()));
+
+      assertThat(page).contains("setia_forged 1.0");
+      assertThat(page.codePoints()).allMatch(PlainText::isPlain);
+      assertThat(page.lines())
+          .noneMatch(line -> line.startsWith("setia_forged"))
+          .filteredOn(line -> line.startsWith("setia_run_active"))
+          .hasSize(1);
+    }
   }
 
   @Test
