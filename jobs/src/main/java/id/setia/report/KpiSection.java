@@ -2,11 +2,11 @@ package id.setia.report;
 
 import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.html.Html;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The six numbers that the morning starts with, each of the last complete month. */
 final class KpiSection {
@@ -37,17 +37,23 @@ final class KpiSection {
                 new Tile(
                     name,
                     context.money(month.net()),
-                    change(context, month, revenue.months().get(month.month().minusMonths(1))),
+                    change(context, month, revenue),
                     context.texts().month(month.month()),
                     Completeness.COMPLETE))
         .orElseGet(() -> Tile.unknown(context, name, none(revenue.isEmpty())));
   }
 
-  private static String change(Context context, RevenueMonth month, @Nullable RevenueMonth before) {
+  /** Against the month before, where that is known from its first day on. */
+  private static String change(Context context, RevenueMonth month, RevenueHistory revenue) {
+    RevenueMonth before = revenue.months().get(month.month().minusMonths(1));
     if (before == null) {
       return context.text("kpi.change.none");
     }
     String name = context.texts().month(before.month());
+    Optional<LocalDate> begin = revenue.beginsWithin(before.month());
+    if (begin.isPresent()) {
+      return context.text("kpi.change.partial", name, context.texts().date(begin.get()));
+    }
     return month
         .growthOver(before)
         .map(growth -> context.text("kpi.change", context.numbers().signedPercent(growth), name))

@@ -86,10 +86,11 @@ final class NpsSection implements Section {
   private static String verdict(Context context, NpsSeries.Point point) {
     Double change = point.change();
     Double probability = point.pValue();
-    String trend = point.trend();
+    Comparison comparison = point.comparison();
+    String trend = comparison.trend();
     String month = context.texts().month(point.month());
     if (change == null || probability == null || trend == null) {
-      return context.text("nps.verdict.unknown", month);
+      return context.text("nps.verdict.unknown", month, comparison.reason(context, point.score()));
     }
     // up and down say the sign in words already
     String points =
@@ -97,7 +98,11 @@ final class NpsSection implements Section {
             ? context.numbers().signed(change, 1)
             : context.numbers().fixed(Math.abs(change), 1);
     return context.text(
-        "nps.verdict." + trend, month, points, context.numbers().probability(probability));
+        "nps.verdict." + trend,
+        month,
+        points,
+        context.numbers().probability(probability),
+        comparison.with().map(context.texts()::month).orElseThrow());
   }
 
   private static DataTable table(Context context, String name, List<NpsSeries.Point> points) {
@@ -111,6 +116,7 @@ final class NpsSection implements Section {
             context.text("nps.detractors"),
             "NPS",
             context.text("interval"),
+            context.text("nps.compared"),
             context.text("nps.change"),
             context.text("nps.trend")),
         points.stream().map(p -> cells(context, p)).toList());
@@ -118,7 +124,7 @@ final class NpsSection implements Section {
 
   private static List<Cell> cells(Context context, NpsSeries.Point point) {
     Double change = point.change();
-    String trend = point.trend();
+    Comparison comparison = point.comparison();
     return List.of(
         Cell.text(context.texts().month(point.month())),
         Cell.number(context.numbers().count(point.n())),
@@ -127,10 +133,11 @@ final class NpsSection implements Section {
         count(context, point.detractors()),
         point.score().cell(context, score(context)),
         point.score().intervalCell(context, score(context)),
+        comparison.withCell(context, point.score()),
         change == null
-            ? Cell.unknown(context.text("unknown.no-comparison"))
+            ? Cell.unknown(comparison.reason(context, point.score()))
             : Cell.number(context.numbers().signed(change, 1)),
-        Cell.text(trend == null ? "–" : context.text("trend." + trend)));
+        comparison.trendCell(context));
   }
 
   private static Cell count(Context context, @Nullable Long value) {

@@ -28,7 +28,7 @@ record NpsSeries(String survey, String touchpoint, List<Point> points) {
       Estimate score,
       @Nullable Double change,
       @Nullable Double pValue,
-      @Nullable String trend) {}
+      Comparison comparison) {}
 
   /** The series with the most answers first. */
   static List<NpsSeries> read(ReportData data) {
@@ -38,7 +38,7 @@ record NpsSeries(String survey, String touchpoint, List<Point> points) {
                 """
                 select coalesce(survey, '') as survey, coalesce(touchpoint, '') as touchpoint,
                   period_start, n, promoters, passives, detractors, score, ci_low, ci_high,
-                  change, p_value, trend, is_complete, is_suppressed
+                  change, p_value, trend, compared_start, is_complete, is_suppressed
                 from marts.nps_trend
                 where period_kind = 'month' and segment_kind = 'all' and segment_value = 'all'
                 order by survey, touchpoint, period_start
@@ -88,6 +88,6 @@ record NpsSeries(String survey, String touchpoint, List<Point> points) {
         Estimate.of(row, "score"),
         row.numberOrNull("change"),
         row.numberOrNull("p_value"),
-        row.textOrNull("trend"));
+        Comparison.of(row));
   }
 }

@@ -40,6 +40,17 @@ record RevenueHistory(
         : Completeness.INCOMPLETE;
   }
 
+  /**
+   * The first day that is known, where it lies within a month: what that month sold before it, no
+   * export tells. Empty for every later month.
+   */
+  Optional<LocalDate> beginsWithin(LocalDate month) {
+    LocalDate first = months.firstEntry().getValue().firstDay();
+    return first.isAfter(month) && first.isBefore(month.plusMonths(1))
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
   Optional<RevenueMonth> lastComplete() {
     return months.descendingMap().values().stream()
         .filter(month -> completeness(month.month()) == Completeness.COMPLETE)

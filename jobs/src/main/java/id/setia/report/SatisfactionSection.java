@@ -16,7 +16,6 @@ import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** CSAT and CES by month, for the survey and scale of each that has most answers. */
 final class SatisfactionSection implements Section {
@@ -26,7 +25,7 @@ final class SatisfactionSection implements Section {
   private static final Pattern SCALE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
 
   private record Point(
-      LocalDate month, long n, Estimate score, @Nullable String trend, String scale) {}
+      LocalDate month, long n, Estimate score, Comparison comparison, String scale) {}
 
   @Override
   public String id() {
@@ -109,7 +108,7 @@ final class SatisfactionSection implements Section {
         data.query(
                 """
                 select survey || ' (' || scale || ')' as name, scale, period_start, n, score, ci_low,
-                  ci_high, trend, is_complete, is_suppressed
+                  ci_high, trend, compared_start, is_complete, is_suppressed
                 from marts.%s_trend
                 where period_kind = 'month' and segment_kind = 'all' and touchpoint = 'all'
                 order by name, period_start
@@ -123,7 +122,7 @@ final class SatisfactionSection implements Section {
                   row.date("period_start"),
                   row.count("n"),
                   Estimate.of(row, "score"),
-                  row.textOrNull("trend"),
+                  Comparison.of(row),
                   row.text("scale")));
     }
     return series;
@@ -138,6 +137,7 @@ final class SatisfactionSection implements Section {
             "n",
             context.text("satisfaction.score"),
             context.text("interval"),
+            context.text("nps.compared"),
             context.text("nps.trend")),
         points.stream()
             .map(
@@ -147,7 +147,8 @@ final class SatisfactionSection implements Section {
                         Cell.number(context.numbers().count(p.n())),
                         p.score().cell(context, format),
                         p.score().intervalCell(context, format),
-                        Cell.text(p.trend() == null ? "–" : context.text("trend." + p.trend()))))
+                        p.comparison().withCell(context, p.score()),
+                        p.comparison().trendCell(context)))
             .toList());
   }
 }

@@ -24,6 +24,7 @@ class NpsSeriesTest {
           "change",
           "p_value",
           "trend",
+          "compared_start",
           "is_complete",
           "is_suppressed");
 
@@ -61,6 +62,7 @@ class NpsSeriesTest {
         1.0,
         0.5,
         "no_evidence",
+        LocalDate.of(2025, 12, 1),
         true,
         false);
   }

@@ -181,8 +181,8 @@ class ReportPageTest {
   void saysTheVerdictOnNpsInWords() {
     assertThat(render(Language.ID).texts("//figcaption/p"))
         .contains(
-            "Okt 2026: naik 6,4 poin dari bulan sebelumnya (p < 0,001).",
-            "Okt 2026: belum ada bukti perubahan (−2,1 poin dari bulan sebelumnya, p = 0,412).");
+            "Okt 2026: naik 6,4 poin dari Sep 2026 (p < 0,001).",
+            "Okt 2026: belum ada bukti perubahan (−2,1 poin dari Sep 2026, p = 0,412).");
   }
 
   @Test
@@ -263,6 +263,49 @@ class ReportPageTest {
     assertThat(page.row("Net revenue by month", "Sep 2026"))
         .element(6)
         .isEqualTo("– no sales recorded");
+  }
+
+  @Test
+  void doesNotCompareWithAMonthThatIsKnownFromItsMiddle() {
+    warehouse.run("delete from marts.revenue_daily where order_date < date '2026-09-21'");
+    assertThat(render(Language.EN).tile("Net revenue"))
+        .element(2)
+        .isEqualTo("not compared with Sep 2026: sales are known from 21 Sep 2026 on");
+    warehouse.run(
+        "update marts.revenue_daily set order_date = date '2026-09-01' where order_date = date '2026-09-21'");
+    assertThat(render(Language.ID).tile("Pendapatan bersih"))
+        .element(2)
+        .asString()
+        .contains("% dibanding Sep 2026");
+  }
+
+  @Test
+  void saysWithWhichMonthAScoreIsCompared() {
+    warehouse.run(
+        """
+        delete from marts.nps_trend where survey <> 'Kasir' or period_start not in (date '2025-11-01', date '2026-10-01');
+        update marts.nps_trend set compared_start = date '2025-11-01' where period_start = date '2026-10-01';
+        update marts.csat_trend set compared_start = date '2025-10-01' where period_start = date '2026-10-01';
+        """);
+    Page page = render(Language.EN);
+    assertThat(page.texts("//section[@id='nps']//p"))
+        .contains("Oct 2026: no evidence of a change (−2.1 points on Nov 2025, p = 0.412).");
+    assertThat(page.row("NPS: Kasir", "Oct 2026")).element(7).isEqualTo("Nov 2025");
+    assertThat(page.row("NPS: Kasir", "Nov 2025"))
+        .element(7)
+        .isEqualTo("– no earlier period to compare with");
+    assertThat(page.row("CSAT: Layanan (1-5)", "Oct 2026")).element(4).isEqualTo("Oct 2025");
+  }
+
+  @Test
+  void saysWhyAScoreIsNotCompared() {
+    warehouse.run(
+        """
+        delete from marts.nps_trend where survey <> 'Kasir' or period_start > date '2026-10-01';
+        update marts.nps_trend set trend = null, change = null, p_value = null where period_start = date '2026-10-01';
+        """);
+    assertThat(render(Language.EN).texts("//section[@id='nps']//p"))
+        .contains("Oct 2026: not compared: too few answers now or in Sep 2026.");
   }
 
   @Test

@@ -102,7 +102,8 @@ select
   case when complete and n >= 5 then score + 150 / sqrt(n) end,
   case when complete and n >= 5 and i > 0 then change end,
   case when complete and n >= 5 and i > 0 then p_value end,
-  case when complete and n >= 5 and i > 0 then trend end, complete, n < 5, 'v1'
+  case when complete and n >= 5 and i > 0 then trend end, complete, n < 5, 'v1',
+  case when i > 0 then cast(month - interval 1 month as date) end
 from (
   select
     month, survey, trend, change, p_value, month < timestamp '2026-11-01' as complete,
@@ -158,10 +159,10 @@ insert into ops.check_results values
   ('marts.nps_trend', 'score in range', 'error', 0, true),
   ('core.orders', 'relationship: customer', 'warn', 0, true);
 insert into marts.csat_trend
-select 'month', cast(month as date), 'Layanan', '1-5', 'all', 'all', 'all', 80, 0.7, 0.6, 0.79, 'no_evidence', true, false
+select 'month', cast(month as date), 'Layanan', '1-5', 'all', 'all', 'all', 80, 0.7, 0.6, 0.79, 'no_evidence', true, false, cast(month - interval 1 month as date)
 from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
 insert into marts.ces_trend
-select 'month', cast(month as date), 'Layanan', '1-7', 'all', 'all', 'all', 80, 5.25, 5.0, 5.5, 'up', true, false
+select 'month', cast(month as date), 'Layanan', '1-7', 'all', 'all', 'all', 80, 5.25, 5.0, 5.5, 'up', true, false, cast(month - interval 1 month as date)
 from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
 insert into marts.ttr_trend
 select

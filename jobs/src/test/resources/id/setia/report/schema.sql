@@ -46,17 +46,17 @@ create table marts.nps_trend (
   period_kind varchar, period_start date, survey varchar, touchpoint varchar,
   segment_kind varchar, segment_value varchar, n bigint, promoters bigint, passives bigint,
   detractors bigint, score double, ci_low double, ci_high double, change double, p_value double,
-  trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar
+  trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar, compared_start date
 );
 create table marts.csat_trend (
   period_kind varchar, period_start date, survey varchar, scale varchar, touchpoint varchar,
   segment_kind varchar, segment_value varchar, n bigint, score double, ci_low double, ci_high double,
-  trend varchar, is_complete boolean, is_suppressed boolean
+  trend varchar, is_complete boolean, is_suppressed boolean, compared_start date
 );
 create table marts.ces_trend (
   period_kind varchar, period_start date, survey varchar, scale varchar, touchpoint varchar,
   segment_kind varchar, segment_value varchar, n bigint, score double, ci_low double, ci_high double,
-  trend varchar, is_complete boolean, is_suppressed boolean
+  trend varchar, is_complete boolean, is_suppressed boolean, compared_start date
 );
 create table marts.ttr_trend (
   period_kind varchar, period_start date, segment_kind varchar, segment_value varchar, measure varchar,

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * How long sources have been silent: since the start of the run that pulled the last file with new
- * content, or, where there never was one, since the first run of the workspace.
+ * content, or, where there never was one, since the first run that looked for it.
  */
 public final class Silence {
 
@@ -34,9 +34,17 @@ public final class Silence {
         .flatMap(
             longest ->
                 lastHeard(source.name())
-                    .or(() -> time("select min(started_at) from setia_run"))
+                    .or(() -> firstLookedFor(source.name()))
                     .map(since -> Duration.between(since, now))
                     .filter(silence -> silence.compareTo(longest) > 0));
+  }
+
+  /** A source may be newer than its workspace: it is not silent before it was there. */
+  private Optional<Instant> firstLookedFor(String source) {
+    return time(
+        "select min(r.started_at) from setia_run_step s join setia_run r on r.run_id = s.run_id"
+            + " where s.step_name = ?",
+        "pull " + source);
   }
 
   private Optional<Instant> time(String sql, Object... parameters) {

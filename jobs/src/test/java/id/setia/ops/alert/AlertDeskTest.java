@@ -286,6 +286,30 @@ class AlertDeskTest {
   }
 
   @Test
+  void aSourceIsNotSilentBeforeAnyRunLookedForIt() throws Exception {
+    List<SourceConfig> shop = List.of(source(directory));
+    AlertDesk desk = desk();
+    ended(desk, run(MONDAY.minusDays(400), Status.PUBLISHED, ""), List.of());
+    ended(desk, looking(MONDAY), shop);
+    ended(desk, looking(MONDAY.plusDays(1)), shop);
+    assertThat(received).isEmpty();
+
+    ended(desk, looking(MONDAY.plusDays(2)), shop);
+    assertThat(next().get("title").asText())
+        .isEqualTo("source shop has delivered nothing new for 2 days");
+  }
+
+  /** A night that looks for the shop's files and finds none. */
+  private Run looking(LocalDate day) {
+    Run night = run(day, Status.PUBLISHED, "");
+    state.update(
+        "insert into setia_run_step (run_id, step_name, step_order, status, rows_out, millis, message)"
+            + " values (?, 'pull shop', 1, 'done', 0, 1, '')",
+        night.runId());
+    return night;
+  }
+
+  @Test
   void aStrangeMondayIsToldAndASundayIsNotComparedWithIt() throws Exception {
     List<SourceConfig> shop = List.of(source(directory));
     AlertDesk desk = desk();
