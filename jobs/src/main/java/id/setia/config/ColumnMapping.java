@@ -104,6 +104,11 @@ public record ColumnMapping(
         scale);
   }
 
+  ColumnMapping withWhenBlank(String value) {
+    return new ColumnMapping(
+        from, sql, null, formats, timeZone, numbers, map, otherwise, value, blankCodes, scale);
+  }
+
   ColumnMapping withScale(Scale declared) {
     return new ColumnMapping(
         from,

@@ -135,18 +135,15 @@ public record ExportFormat(
         "must be between 0 and header_rows");
     Check.that(
         skipAfterHeader >= 0, "format.skip_after_header", skipAfterHeader, "must be 0 or more");
-    Check.that(
-        type != Type.JSON || skipRows + skipAfterHeader == 0,
-        "format.skip_rows",
-        skipRows,
-        "JSON has no rows to skip");
-    Check.that(
-        type == Type.JSON || (items.isEmpty() && recordsAt.isEmpty()),
-        "format.items",
-        items + recordsAt,
-        "items and records_at are for type json");
     Check.that(!entries.isEmpty(), "format.entries", entries, "must have at least one glob");
+    // what a preset says of its own kind of file means nothing for another
     header = header && type != Type.JSON;
+    skipRows = type == Type.JSON || type == Type.PARQUET ? 0 : skipRows;
+    skipAfterHeader = header ? skipAfterHeader : 0;
+    headerRows = header ? headerRows : 1;
+    headerRow = header ? headerRow : 0;
+    recordsAt = type == Type.JSON ? recordsAt : "";
+    items = type == Type.JSON ? items : "";
     columns = List.copyOf(columns);
     entries = List.copyOf(entries);
     optional = List.copyOf(optional);

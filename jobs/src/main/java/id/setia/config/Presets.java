@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class Presets {
 
   private static final String EXTENSION = ".yml";
+  private static final String DEFAULTS = "source-defaults.yml";
 
   /** What a preset says of itself; the rest are words of a source. */
   private static final List<String> OWN_WORDS =
@@ -94,7 +95,7 @@ public final class Presets {
     if (!own.has("recognise")) {
       own.putObject("recognise");
     }
-    ObjectNode defaults = yaml.defaultsOf("source-defaults.yml", SourceConfig.class);
+    ObjectNode defaults = yaml.defaultsOf(DEFAULTS, SourceConfig.class);
     ObjectNode complete = YamlFile.merge(defaults, words(name));
     own.set("format", complete.get("format"));
     own.set("ignore", complete.get("ignore"));
@@ -117,6 +118,7 @@ public final class Presets {
     JsonNode optional = own.path("recognise").path("optional");
     OWN_WORDS.forEach(own::remove);
     JsonNode base = own.remove("preset");
+    JsonNode written = own.deepCopy();
     ObjectNode words = own;
     if (base != null) {
       Set<String> seen = new TreeSet<>(above);
@@ -127,6 +129,9 @@ public final class Presets {
     }
     ArrayNode lacking = words.withObjectProperty("format").withArrayProperty("optional");
     optional.forEach(lacking::add);
+    ObjectNode complete =
+        YamlFile.merge(yaml.defaultsOf(DEFAULTS, SourceConfig.class), words.deepCopy());
+    yaml.refuseIdleWords(file(name), written, complete);
     return words;
   }
 

@@ -1,10 +1,10 @@
 package id.setia.config;
 
 import id.setia.duckdb.DuckDbLimits;
+import id.setia.schema.Currencies;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -451,14 +451,7 @@ public record Settings(
     }
 
     static void currency(String setting, String value) {
-      try {
-        Currency.getInstance(value);
-      } catch (IllegalArgumentException unknown) {
-        throw new IllegalArgumentException(
-            "Invalid setting %s: %s (must be an ISO 4217 code such as IDR)"
-                .formatted(setting, value),
-            unknown);
-      }
+      that(Currencies.isCode(value), setting, value, "must be an ISO 4217 code such as IDR");
     }
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param files globs on any Hadoop file system; a plain path is a local file
  * @param format how the files are written
  * @param timeZone the zone of times without offset; empty: the warehouse's
- * @param currency the currency of all its money, ISO 4217; a column mapped to {@code currency}
- *     wins. Empty: the mapping says it
+ * @param currency the currency of all its money, ISO 4217; a column mapped to {@code currency} wins
+ *     where it is not blank. Empty: the mapping says it
  * @param pricesIncludeTax whether the prices of its orders hold the tax, which is no revenue; a
  *     column mapped to {@code prices_include_tax} wins
  * @param numbers how numbers are written
@@ -150,11 +150,6 @@ public record SourceConfig(
     Check.that(maxRejectRate <= 1, "max_reject_rate", maxRejectRate, "must be between 0 and 1");
     Check.that(maxWithdrawn <= 1, "max_withdrawn", maxWithdrawn, "must be between 0 and 1");
     Check.that(
-        complete || maxWithdrawn < 0,
-        "max_withdrawn",
-        maxWithdrawn,
-        "must stand beside complete: true: of other exports nothing is withdrawn by its absence");
-    Check.that(
         EVERY.matcher(expectedEvery).matches(),
         "expected_every",
         expectedEvery,
@@ -210,15 +205,23 @@ public record SourceConfig(
     complete.replaceAll(
         (label, mapping) -> {
           // A table without columns is refused below, with its name.
-          boolean isOpen =
+          boolean hasMoney =
               mapping != null
-                  && !mapping.columns().containsKey(CURRENCY)
                   && CanonicalTables.find(tableName(label))
                       .flatMap(table -> table.mapped(CURRENCY))
                       .isPresent();
-          return isOpen ? mapping.with(CURRENCY, ColumnMapping.ofValue(currency)) : mapping;
+          return hasMoney ? mapping.with(CURRENCY, inCurrency(mapping, currency)) : mapping;
         });
     return complete;
+  }
+
+  /** The source's currency is that of records whose column says none, too. */
+  private static ColumnMapping inCurrency(TableMapping mapping, String currency) {
+    ColumnMapping own = mapping.columns().get(CURRENCY);
+    if (own == null) {
+      return ColumnMapping.ofValue(currency);
+    }
+    return own.value() != null || own.whenBlank() != null ? own : own.withWhenBlank(currency);
   }
 
   /** Whether a table has money that is read from the export, where a mark may stand beside it. */
@@ -267,7 +270,6 @@ public record SourceConfig(
                                 CanonicalTables.mappable().stream()
                                     .map(CanonicalTable::name)
                                     .toList())));
-    SubscriptionHistory.checkEnd(label, mapping);
     for (String column : mapping.columns().keySet()) {
       Check.that(
           table.mapped(column).isPresent() || SubscriptionHistory.has(tableName, column),

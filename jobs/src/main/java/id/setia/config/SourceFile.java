@@ -20,11 +20,24 @@ final class SourceFile {
   }
 
   SourceConfig read(Path file) {
-    JsonNode own = yaml.tree(file);
+    JsonNode own = yaml.map(file);
+    // before variables take the place of their names
+    JsonNode written = own.deepCopy();
+    ObjectNode words = yaml.defaultsOf(DEFAULTS, SourceConfig.class);
     String name = own.path("preset").asText("");
     if (name.isEmpty()) {
-      return yaml.read(file, DEFAULTS, SourceConfig.class);
+      YamlFile.merge(words, own);
+    } else {
+      checkPreset(file, name, own);
+      YamlFile.merge(words, presets.words(name));
+      PresetWords.override(words, own, file);
     }
+    SourceConfig source = yaml.bind(file.toString(), words, SourceConfig.class);
+    yaml.refuseIdleWords(file, written, words);
+    return source;
+  }
+
+  private void checkPreset(Path file, String name, JsonNode own) {
     if (!presets.names().contains(name)) {
       throw new SetiaException(
           "Cannot read %s: there is no preset %s (known: %s)"
@@ -37,9 +50,5 @@ final class SourceFile {
                 .formatted(file, name, asked.getKey(), asked.getValue()));
       }
     }
-    ObjectNode words =
-        YamlFile.merge(yaml.defaultsOf(DEFAULTS, SourceConfig.class), presets.words(name));
-    PresetWords.override(words, own, file);
-    return yaml.bind(file.toString(), words, SourceConfig.class);
   }
 }

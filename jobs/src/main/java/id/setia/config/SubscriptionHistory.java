@@ -1,6 +1,5 @@
 package id.setia.config;
 
-import id.setia.config.Settings.Check;
 import id.setia.config.SourceConfig.TableMapping;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -52,16 +51,5 @@ final class SubscriptionHistory {
     return has(mapped.name(), column)
         ? CanonicalTables.find(CanonicalTables.CHANGES).orElseThrow()
         : mapped;
-  }
-
-  /** Refuses the word where there is no contract whose end it could tell. */
-  static void checkEnd(String label, TableMapping mapping) {
-    Check.that(
-        mapping.endedOn() == null
-            || (SourceConfig.tableName(label).equals(CONTRACTS)
-                && mapping.columns().containsKey("ended_at")),
-        "tables.%s.ended_on".formatted(label),
-        String.valueOf(mapping.endedOn()).toLowerCase(java.util.Locale.ROOT),
-        "says what ended_at of subscriptions means, which is not mapped here");
   }
 }

@@ -47,17 +47,9 @@ public enum TaxInPrices {
     if (this == FALSE) {
       return tables;
     }
-    Check.that(
-        tables.keySet().stream().anyMatch(TaxInPrices::isOrders),
-        WORD,
-        word(),
-        "has no effect on a source without orders");
     Map<String, TableMapping> complete = new LinkedHashMap<>(tables);
     complete.replaceAll(
-        (label, mapping) ->
-            mapping == null || !isOrders(label) || mapping.columns().containsKey(WORD)
-                ? mapping
-                : told(label, mapping));
+        (label, mapping) -> mapping == null || !isOrders(label) ? mapping : told(label, mapping));
     return complete;
   }
 
@@ -65,7 +57,14 @@ public enum TaxInPrices {
     return SourceConfig.tableName(label).equals(ORDERS);
   }
 
+  /** A column that says it wins where it is not blank. */
   private TableMapping told(String label, TableMapping mapping) {
+    ColumnMapping own = mapping.columns().get(WORD);
+    if (own != null) {
+      return own.value() != null || own.whenBlank() != null
+          ? mapping
+          : mapping.with(WORD, own.withWhenBlank(word()));
+    }
     needs("tax", label, mapping);
     if (this == AUTO) {
       needs("total", label, mapping);

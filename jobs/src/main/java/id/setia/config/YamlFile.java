@@ -84,6 +84,23 @@ final class YamlFile {
     }
   }
 
+  /**
+   * Reads {@code file} as it is; an empty one is an empty map.
+   *
+   * @throws SetiaException when it can't be read, is no YAML or no map
+   */
+  JsonNode map(Path file) {
+    JsonNode own = tree(file);
+    refuseOthers(file.toString(), own);
+    return own;
+  }
+
+  private static void refuseOthers(String file, JsonNode own) {
+    if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
+      throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));
+    }
+  }
+
   private JsonNode tree(Path file, String text) {
     try {
       return mapper.readTree(text);
@@ -117,9 +134,7 @@ final class YamlFile {
 
   /** The settings of a file over their defaults. */
   <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
-    if (!own.isObject() && !own.isMissingNode() && !own.isNull()) {
-      throw new SetiaException("Cannot read %s: it must be a map of settings".formatted(file));
-    }
+    refuseOthers(file, own);
     return bind(file, merge(defaultsOf(defaultsResource, type), own), type);
   }
 
@@ -139,15 +154,36 @@ final class YamlFile {
    * A refused value may be a password that stands in the wrong place: its variable is told instead.
    */
   private SetiaException refusal(String file, String reason, JsonProcessingException invalid) {
+    String hidden = hidden(reason);
+    String message = "Cannot read %s: %s".formatted(file, hidden);
+    return hidden.equals(reason)
+        ? new SetiaException(message, invalid)
+        : new SetiaException(message);
+  }
+
+  /**
+   * Refuses words of a source's or preset's file that have no effect.
+   *
+   * @param own the file as it is written
+   * @param complete what it says with its preset and the defaults
+   * @throws SetiaException naming the file, the first such word, its place and the reason
+   */
+  void refuseIdleWords(Path file, JsonNode own, ObjectNode complete) {
+    try {
+      IdleWords.refuse(own, complete);
+    } catch (IllegalArgumentException idle) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(file, hidden(String.valueOf(idle.getMessage()))), idle);
+    }
+  }
+
+  private String hidden(String reason) {
     String hidden = reason;
     for (String name : used) {
       String value = environment.getOrDefault(name, "");
       hidden = value.isEmpty() ? hidden : hidden.replace(value, "${" + name + "}");
     }
-    String message = "Cannot read %s: %s".formatted(file, hidden);
-    return hidden.equals(reason)
-        ? new SetiaException(message, invalid)
-        : new SetiaException(message);
+    return hidden;
   }
 
   ObjectNode empty() {

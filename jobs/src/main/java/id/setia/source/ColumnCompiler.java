@@ -50,7 +50,7 @@ final class ColumnCompiler {
   String value(Column column, ColumnMapping mapping) {
     String constant = mapping.value();
     if (constant != null) {
-      return "cast(%s as %s)".formatted(constant(column, constant), column.type().sqlType());
+      return typed(column, constant(column, constant), mapping);
     }
     String read = read(column, mapping);
     return isCurrency(column) ? CurrencyWords.code(texts.apply(read)) : read;
@@ -229,9 +229,14 @@ final class ColumnCompiler {
     String sql =
         "case when %1$s is null then %2$s else case lower(%1$s) %3$s%4$s end end"
             .formatted(clean, whenBlank, cases, otherwise);
-    return column.type() == ColumnType.TEXT
-        ? sql
-        : "cast(%s as %s)".formatted(sql, column.type().sqlType());
+    return column.type() == ColumnType.TEXT ? sql : typed(column, sql, mapping);
+  }
+
+  /** What a source file gives itself: numbers in plain digits, times in the column's zone. */
+  private String typed(Column column, String text, ColumnMapping mapping) {
+    return column.type() == ColumnType.TIMESTAMP
+        ? TimeSql.timestamp(texts.apply(text), List.of(), zone(mapping.timeZone()))
+        : "cast(%s as %s)".formatted(text, column.type().sqlType());
   }
 
   /** A number may have {@code _} between its digits, as YAML allows. */

@@ -1,15 +1,13 @@
 package id.setia.source;
 
 import id.setia.duckdb.Sql;
+import id.setia.schema.Currencies;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,124 +20,7 @@ import java.util.stream.Stream;
  */
 public final class CurrencyMarks {
 
-  /** The codes of ISO 4217 in use (amendment 177), funds and metals left out. */
-  private static final String CODES =
-      """
-      AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
-      CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP \
-      GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD \
-      KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN \
-      NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP \
-      SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES \
-      VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG""";
-
-  /**
-   * Signs, and which currencies each may stand for. No sign of a hundredth part, such as the cent's
-   * or the sen's: an amount in it is another number.
-   */
-  private static final String SIGNS =
-      """
-      US$ USD
-      U$ USD
-      S$ SGD
-      SG$ SGD
-      A$ AUD
-      AU$ AUD
-      NZ$ NZD
-      HK$ HKD
-      NT$ TWD
-      CA$ CAD
-      CAN$ CAD
-      C$ CAD NIO
-      R$ BRL
-      MX$ MXN
-      MEX$ MXN
-      AR$ ARS
-      CLP$ CLP
-      COL$ COP
-      BN$ BND
-      B$ BND BSD BBD
-      J$ JMD
-      TT$ TTD
-      FJ$ FJD
-      MOP$ MOP
-      RD$ DOP
-      BZ$ BZD
-      N$ NAD
-      $ USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD
-      ﹩ USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD
-      ＄ USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD UYU XCD
-      € EUR
-      £ GBP EGP FKP GIP LBP SDG SHP SSP SYP
-      ￡ GBP EGP FKP GIP LBP SDG SHP SSP SYP
-      GB£ GBP
-      E£ EGP
-      ¥ JPY CNY
-      ￥ JPY CNY
-      JP¥ JPY
-      CN¥ CNY
-      元 CNY TWD HKD
-      円 JPY
-      ₹ INR
-      ₨ INR PKR LKR NPR MUR SCR
-      ৳ BDT
-      ฿ THB
-      ₫ VND
-      Đ VND
-      ₱ PHP
-      ₩ KRW KPW
-      ￦ KRW KPW
-      ₽ RUB
-      ₺ TRY
-      ₦ NGN
-      ₴ UAH
-      ₪ ILS
-      ₡ CRC SVC
-      ₵ GHS
-      ₲ PYG
-      ₸ KZT
-      ₭ LAK
-      ₮ MNT
-      ₼ AZN
-      ₾ GEL
-      ֏ AMD
-      ؋ AFN
-      ៛ KHR
-      ﷼ IRR OMR QAR SAR YER
-      """;
-
-  /** Short forms in letters, which may end with a full stop. */
-  private static final String SHORT_FORMS =
-      """
-      RP IDR
-      RS INR PKR LKR NPR MUR SCR
-      TK BDT
-      KR SEK NOK DKK ISK
-      FR CHF
-      SFR CHF
-      ZŁ PLN
-      KČ CZK
-      FT HUF
-      LEI RON MDL
-      ЛВ BGN
-      РУБ RUB
-      TL TRY
-      DH AED MAD
-      DHS AED MAD
-      BAHT THB
-      """;
-
-  /** The same without a full stop, after which a fraction may follow: {@code RM.50}. */
-  private static final String LETTERS =
-      """
-      RM MYR
-      RMB CNY
-      NTD TWD
-      KSH KES
-      R ZAR
-      """;
-
-  private static final Map<String, List<String>> CURRENCIES_OF = currenciesOf();
+  private static final Map<String, List<String>> CURRENCIES_OF = Currencies.ofMarks();
 
   /** One mark, the longest that fits, for RE2 and Java alike. */
   static final String ONE = "(?:" + alternatives() + ")";
@@ -157,23 +38,9 @@ public final class CurrencyMarks {
 
   private CurrencyMarks() {}
 
-  private static Map<String, List<String>> currenciesOf() {
-    Map<String, List<String>> currencies = new LinkedHashMap<>();
-    Stream.of(SIGNS, SHORT_FORMS, LETTERS)
-        .flatMap(String::lines)
-        .map(line -> Arrays.asList(line.split(" ")))
-        .forEach(words -> currencies.put(words.get(0), words.subList(1, words.size())));
-    codes().forEach(code -> currencies.put(code, List.of(code)));
-    return currencies;
-  }
-
-  private static List<String> codes() {
-    return Arrays.asList(CODES.split(" "));
-  }
-
   private static String alternatives() {
-    List<String> shortForms =
-        SHORT_FORMS.lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+    List<String> shortForms = Currencies.shortForms();
+    List<String> codes = Currencies.inUse();
     List<String> marks = new ArrayList<>(CURRENCIES_OF.keySet());
     marks.sort(Comparator.comparing(String::length).reversed().thenComparing(mark -> mark));
     return marks.stream()
@@ -181,23 +48,8 @@ public final class CurrencyMarks {
             mark ->
                 shortForms.contains(mark)
                     ? mark + "\\.?"
-                    : codes().contains(mark) ? mark + "(?:\\. )?" : mark.replace("$", "\\$"))
+                    : codes.contains(mark) ? mark + "(?:\\. )?" : mark.replace("$", "\\$"))
         .collect(Collectors.joining("|"));
-  }
-
-  /** All of them, codes too. */
-  static Set<String> marks() {
-    return CURRENCIES_OF.keySet();
-  }
-
-  /** The currencies that a mark may stand for; none where it is no mark. */
-  static List<String> currencies(String mark) {
-    return CURRENCIES_OF.getOrDefault(mark, List.of());
-  }
-
-  /** Whether a text is the code of a currency. */
-  public static boolean isCode(String text) {
-    return text.length() == 3 && CURRENCIES_OF.getOrDefault(text, List.of()).contains(text);
   }
 
   /** The marks of an amount as it is written, in upper case. */
@@ -214,7 +66,7 @@ public final class CurrencyMarks {
   public static Optional<String> named(String amount) {
     List<String> codes =
         of(amount).stream()
-            .map(CurrencyMarks::currencies)
+            .map(Currencies::of)
             .filter(codesOf -> codesOf.size() == 1)
             .map(codesOf -> codesOf.get(0))
             .distinct()
@@ -225,7 +77,7 @@ public final class CurrencyMarks {
   /** The first mark of an amount that can't stand for a currency; empty where all of them can. */
   public static Optional<String> contradicting(String amount, String currency) {
     String named = CurrencyWords.told(currency);
-    return of(amount).stream().filter(mark -> !currencies(mark).contains(named)).findFirst();
+    return of(amount).stream().filter(mark -> !Currencies.of(mark).contains(named)).findFirst();
   }
 
   private static String bare(String mark) {

@@ -1,10 +1,8 @@
 package id.setia.source;
 
 import id.setia.duckdb.Sql;
-import java.util.LinkedHashMap;
+import id.setia.schema.Currencies;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,71 +10,25 @@ import java.util.stream.Collectors;
  * short form as beside amounts ({@link CurrencyMarks}), or a currency's name. Full stops and blanks
  * don't count. What several currencies share names none.
  *
- * <p>Any three letters are a code: a rate may be delivered for one that ISO has given up, or never
- * had.
+ * <p>A code that ISO has given up counts too, as older years of an export have it; three letters
+ * that ISO never gave to money do not.
  */
 public final class CurrencyWords {
 
   /** The rule of records whose currency is no code and has none. */
   public static final String RULE = "unknown_currency";
 
-  /** Names without their blanks; those of several currencies are not here, as they help nobody. */
-  private static final String NAMES =
-      """
-      RUPIAH IDR
-      RUPIAHS IDR
-      INDONESIANRUPIAH IDR
-      RUPIAHINDONESIA IDR
-      RINGGIT MYR
-      MALAYSIANRINGGIT MYR
-      RINGGITMALAYSIA MYR
-      USDOLLAR USD
-      USDOLLARS USD
-      SINGAPOREDOLLAR SGD
-      EURO EUR
-      EUROS EUR
-      YEN JPY
-      JAPANESEYEN JPY
-      YUAN CNY
-      RENMINBI CNY
-      STERLING GBP
-      POUNDSTERLING GBP
-      THAIBAHT THB
-      INDIANRUPEE INR
-      PHILIPPINEPESO PHP
-      DONG VND
-      """;
-
-  private static final String CODE = "[A-Z]{3}";
-
   /** Compared first, as that costs next to nothing. */
   private static final List<String> FREQUENT =
       List.of("IDR", "USD", "EUR", "SGD", "MYR", "GBP", "AUD", "JPY", "CNY");
 
+  /** One pattern for all: a list of so many would be compared one by one. */
+  private static final String CODE = String.join("|", Currencies.codes());
+
   /** How many currencies of one sign a reason names. */
   private static final int MOST_NAMED = 4;
 
-  private static final Map<String, String> CODE_OF = codeOf();
-
   private CurrencyWords() {}
-
-  private static Map<String, String> codeOf() {
-    Map<String, String> codes = new LinkedHashMap<>();
-    NAMES.lines().map(line -> line.split(" ")).forEach(words -> codes.put(words[0], words[1]));
-    CurrencyMarks.marks().stream()
-        .filter(mark -> CurrencyMarks.currencies(mark).size() == 1)
-        .filter(mark -> !CurrencyMarks.isCode(mark))
-        .forEach(mark -> codes.put(mark, CurrencyMarks.currencies(mark).get(0)));
-    return codes;
-  }
-
-  /** Marks that look like a code: of several currencies, or a short form of one. */
-  private static List<String> threeLetters(boolean isOfSeveral) {
-    return CurrencyMarks.marks().stream()
-        .filter(mark -> mark.matches(CODE) && !CurrencyMarks.isCode(mark))
-        .filter(mark -> !isOfSeveral || CurrencyMarks.currencies(mark).size() > 1)
-        .toList();
-  }
 
   /**
    * The code that a text means; the text itself where it means none, so that it is told and not
@@ -87,25 +39,19 @@ public final class CurrencyWords {
   static String code(String text) {
     String word = "upper(regexp_replace(%s, '[. ]+', '', 'g'))".formatted(text);
     String codes =
-        CODE_OF.entrySet().stream()
+        Currencies.ofWords().entrySet().stream()
             .map(entry -> Sql.text(entry.getKey()) + ": " + Sql.text(entry.getValue()))
             .collect(Collectors.joining(", ", "map {", "}"));
     return """
-        case when %6$s or (regexp_full_match(%1$s, '%2$s') and not %3$s) then %1$s \
-        else coalesce(element_at(%4$s, %5$s)[1], case when regexp_full_match(%5$s, '%2$s') then %5$s else %1$s end) end"""
-        .formatted(
-            text,
-            CODE,
-            Sql.isAnyOf(text, threeLetters(false)),
-            codes,
-            word,
-            Sql.isAnyOf(text, FREQUENT));
+        case when %5$s or regexp_full_match(%1$s, '%2$s') then %1$s \
+        else coalesce(element_at(%3$s, %4$s)[1], case when regexp_full_match(%4$s, '%2$s') then %4$s else %1$s end) end"""
+        .formatted(text, CODE, codes, word, Sql.isAnyOf(text, FREQUENT));
   }
 
   /** True of what {@link #code} could make no code of. */
   static String isUnknown(String code) {
-    return "(not %4$s and (not regexp_full_match(%1$s, '%2$s') or %3$s))"
-        .formatted(code, CODE, Sql.isAnyOf(code, threeLetters(true)), Sql.isAnyOf(code, FREQUENT));
+    return "(not %s and not regexp_full_match(%s, '%s'))"
+        .formatted(Sql.isAnyOf(code, FREQUENT), code, CODE);
   }
 
   /**
@@ -115,7 +61,7 @@ public final class CurrencyWords {
    */
   static String constant(String text) {
     String code = told(text);
-    if (!code.matches(CODE) || threeLetters(true).contains(code)) {
+    if (!Currencies.isCode(code)) {
       throw new IllegalArgumentException("\"%s\" is not %s".formatted(text, expectation(text)));
     }
     return code;
@@ -123,7 +69,7 @@ public final class CurrencyWords {
 
   /** What was expected of a text that is no currency, and where it is of several, of which. */
   public static String expectation(String text) {
-    List<String> several = CurrencyMarks.currencies(word(text));
+    List<String> several = Currencies.of(Currencies.word(CleanText.word(text)));
     if (several.size() < 2) {
       return "the code or sign of a currency";
     }
@@ -135,11 +81,6 @@ public final class CurrencyWords {
 
   /** The code that a record's text means, for people; the text where it means none. */
   static String told(String text) {
-    String word = word(text);
-    return CODE_OF.getOrDefault(word, word);
-  }
-
-  private static String word(String text) {
-    return CleanText.word(text).replaceAll("[. ]+", "").toUpperCase(Locale.ROOT);
+    return Currencies.told(CleanText.word(text));
   }
 }

@@ -278,11 +278,8 @@ class ConfigurationTest {
         .isEqualTo(column("{from: [Order ID]}"));
     ColumnMapping full =
         column(
-            "{from: [a, b], format: dd/MM/yyyy, time_zone: UTC, numbers: Comma, map: {Ya: 1, no: x},"
-                + " otherwise: y, when_blank: 0, blank_codes: [99, n/a]}");
+            "{from: [a, b], map: {Ya: 1, no: x}, otherwise: y, when_blank: 0, blank_codes: [99, n/a]}");
     assertThat(full.from()).containsExactly("a", "b");
-    assertThat(full.formats()).containsExactly("dd/MM/yyyy");
-    assertThat(full.numbers()).isEqualTo(NumberStyle.COMMA);
     assertThat(full.map().entrySet()).extracting(Object::toString).containsExactly("Ya=1", "no=x");
     assertThat(full.whenBlank()).isEqualTo("0");
     assertThat(full.blankCodes()).containsExactly("99", "n/a");

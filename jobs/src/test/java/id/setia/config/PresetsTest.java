@@ -126,7 +126,9 @@ class PresetsTest {
     assertThat(column(columns, "status").map())
         .isEqualTo(Map.of("done", "completed", "open", "cancelled", "lost", "voided"));
     assertThat(column(columns, "email").from()).isEmpty();
-    assertThat(columns.get("currency")).isEqualTo(ColumnMapping.ofColumn("Currency"));
+    // what the source says of all money is that of records whose column is blank
+    assertThat(columns.get("currency"))
+        .isEqualTo(ColumnMapping.ofColumn("Currency").withWhenBlank("USD"));
   }
 
   @Test

@@ -3,49 +3,24 @@ package id.setia.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.NumberStyle;
-import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
-import java.nio.file.Path;
+import id.setia.schema.Currencies;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Amounts as shops and accountants write them; a dash stands for "can't be read". */
 class AmountsTest {
 
-  @SuppressWarnings("NullAway.Init")
-  private static DuckDb duckDb;
-
-  @BeforeAll
-  static void open(@TempDir Path temp) {
-    duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), temp);
-    MappingFunctions.install(duckDb);
-  }
-
-  @AfterAll
-  static void close() {
-    duckDb.close();
-  }
-
-  private static String read(String text, String sql) {
-    return duckDb
-        .query(
-            "select coalesce(cast(%s as varchar), '-') from (values (%s)) export (raw)"
-                .formatted(sql, Sql.text(text)),
-            row -> row.getString(1))
-        .get(0);
-  }
+  @RegisterExtension static final OneCell CELL = new OneCell();
 
   /** In words: {@code _} is a no-break space, {@code ~} a narrow one. */
   private static String number(String text, String style) {
     String written = text.replace('_', '\u00a0').replace('~', '\u202f');
-    return read(written, "number_%s(raw)".formatted(style.toLowerCase(Locale.ROOT)))
+    return CELL.read(written, "number_%s(raw)".formatted(style.toLowerCase(Locale.ROOT)))
         .replaceFirst("\\.?0+$", "");
   }
 
@@ -173,7 +148,7 @@ class AmountsTest {
     String isPlain =
         "(%s)".formatted(NumberSql.isPlain("(%s)".formatted(NumberSql.text(clean)), numbers));
     assertThat(number(text, style)).isEqualTo(expected);
-    assertThat(read(text, CurrencyMarks.marksSql(clean, isPlain))).isEqualTo(marks);
+    assertThat(CELL.read(text, CurrencyMarks.marksSql(clean, isPlain))).isEqualTo(marks);
   }
 
   @ParameterizedTest
@@ -206,7 +181,7 @@ class AmountsTest {
           """)
   void marksStandForCurrencies(String marks, String currency, boolean contradicts) {
     String sql = CurrencyMarks.contradictSql("raw", Sql.text(currency));
-    assertThat(read(marks, sql)).isEqualTo(String.valueOf(contradicts));
+    assertThat(CELL.read(marks, sql)).isEqualTo(String.valueOf(contradicts));
     assertThat(CurrencyMarks.contradicting(marks + " 5", currency).isPresent())
         .isEqualTo(contradicts);
   }
@@ -214,17 +189,14 @@ class AmountsTest {
   @ParameterizedTest
   @CsvSource({"RP,IDR", "$,-", "$ CAD,CAD", "USD $,USD", "KR,-", "US$,USD", "RM,MYR", "¥,-"})
   void marksNameACurrency(String marks, String code) {
-    assertThat(read(marks, CurrencyMarks.codeSql("raw"))).isEqualTo(code);
+    assertThat(CELL.read(marks, CurrencyMarks.codeSql("raw"))).isEqualTo(code);
     assertThat(CurrencyMarks.named(marks + " 5").orElse("-")).isEqualTo(code);
   }
 
   @Test
   void everyCodeOfAMarkIsOne() {
     for (String mark : CurrencyMarks.of("$ £ ¥ KR RS RM LEI ₩ ﷼ DH ₡ ₨ 元 C$ B$")) {
-      assertThat(CurrencyMarks.currencies(mark))
-          .as(mark)
-          .isNotEmpty()
-          .allMatch(CurrencyMarks::isCode);
+      assertThat(Currencies.of(mark)).as(mark).isNotEmpty().allMatch(Currencies::isCode);
     }
   }
 }

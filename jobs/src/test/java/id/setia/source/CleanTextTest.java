@@ -2,16 +2,10 @@ package id.setia.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbLimits;
-import id.setia.duckdb.Sql;
 import id.setia.source.CleanText.Kind;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,39 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is cleaned off a text and what is its own, run in DuckDB. A dash stands for NULL. */
 class CleanTextTest {
 
-  @SuppressWarnings("NullAway.Init")
-  private static DuckDb duckDb;
-
-  @BeforeAll
-  static void open(@TempDir Path temp) {
-    duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), temp);
-  }
-
-  @AfterAll
-  static void close() {
-    duckDb.close();
-  }
-
-  /** Over a column, as constants are folded by other code than columns are read. */
-  private static String run(String text, String sql) {
-    return duckDb
-        .query(
-            "select coalesce(cast(%s as varchar), '-') from (values (%s)) export (raw)"
-                .formatted(sql, Sql.text(text)),
-            row -> row.getString(1))
-        .get(0);
-  }
+  @RegisterExtension static final OneCell CELL = new OneCell();
 
   private static String key(String text) {
-    return run(text, CleanText.known("raw", List.of(), Kind.KEY));
+    return CELL.read(text, CleanText.known("raw", List.of(), Kind.KEY));
   }
 
   private static String free(String text) {
-    return run(text, CleanText.known("raw", List.of(), Kind.TEXT));
+    return CELL.read(text, CleanText.known("raw", List.of(), Kind.TEXT));
   }
 
   private static boolean isSpoilt(String key) {
-    return Boolean.parseBoolean(run(key, CleanText.isSpoilt("raw")));
+    return Boolean.parseBoolean(CELL.read(key, CleanText.isSpoilt("raw")));
   }
 
   /** One of each class: control, blank, C1, soft hyphen, marks, spaces, separators, joiners. */
@@ -131,16 +104,17 @@ class CleanTextTest {
   void blankCodesAreComparedClean() {
     String sql = CleanText.known("raw", List.of(" N/A ", "-"), Kind.KEY);
 
-    assertThat(List.of(run("n/a", sql), run("\u00a0N/A\u200b", sql), run("'-", sql)))
+    assertThat(
+            List.of(CELL.read("n/a", sql), CELL.read("\u00a0N/A\u200b", sql), CELL.read("'-", sql)))
         .containsOnly("-");
-    assertThat(run("=\"n/a\"", sql)).isEqualTo("-");
-    assertThat(run("N/A1", sql)).isEqualTo("N/A1");
+    assertThat(CELL.read("=\"n/a\"", sql)).isEqualTo("-");
+    assertThat(CELL.read("N/A1", sql)).isEqualTo("N/A1");
   }
 
   @Test
   void aTextIsEmptyAndNotUnknownWhereNothingIsLeft() {
-    assertThat(run("\ufeff ", CleanText.text("raw"))).isEmpty();
-    assertThat(run("\ufeff Ani\t", CleanText.text("raw"))).isEqualTo("Ani");
+    assertThat(CELL.read("\ufeff ", CleanText.text("raw"))).isEmpty();
+    assertThat(CELL.read("\ufeff Ani\t", CleanText.text("raw"))).isEqualTo("Ani");
   }
 
   @Test

@@ -161,7 +161,12 @@ class MappingCompilerTest {
         .containsExactly("open", "pending", "pending", "required status");
     assertThat(
             run(
-                plan(tickets("", "{from: s, map: {baru: new, selesai: solved}}", ""), export),
+                plan(
+                    tickets(
+                        "",
+                        "{sql: \"case when trim(s) = 'Baru' then 'new' else 'solved' end\"}",
+                        ""),
+                    export),
                 "status"))
         .startsWith("unknown_value status");
     assertThat(run(plan(tickets("", "s", ""), export.replace("Baru", "open")), "status"))

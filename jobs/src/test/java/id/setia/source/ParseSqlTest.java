@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.setia.config.NumberStyle;
-import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbLimits;
-import id.setia.duckdb.Sql;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,28 +16,7 @@ class ParseSqlTest {
 
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
-  @SuppressWarnings("NullAway.Init")
-  private static DuckDb duckDb;
-
-  @BeforeAll
-  static void open(@TempDir Path temp) {
-    duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), temp);
-  }
-
-  @AfterAll
-  static void close() {
-    duckDb.close();
-  }
-
-  /** The expression over a column, as constants are folded by other code than columns are read. */
-  private static String read(String text, String sql) {
-    return duckDb
-        .query(
-            "select coalesce(cast(%s as varchar), '-') from (values (%s)) export (raw)"
-                .formatted(sql, Sql.text(text)),
-            row -> row.getString(1))
-        .get(0);
-  }
+  @RegisterExtension static final OneCell CELL = new OneCell();
 
   private static String bare() {
     return "(%s)".formatted(NumberSql.text("(%s)".formatted(clean())));
@@ -96,10 +69,10 @@ class ParseSqlTest {
           '0,00005'         | 0.0001          | -
           """)
   void numbers(String text, String comma, String dot) {
-    assertThat(read(text, NumberSql.number(bare(), NumberStyle.COMMA, "DECIMAL(18,4)")))
+    assertThat(CELL.read(text, NumberSql.number(bare(), NumberStyle.COMMA, "DECIMAL(18,4)")))
         .as("comma")
         .isEqualTo(comma);
-    assertThat(read(text, NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")))
+    assertThat(CELL.read(text, NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")))
         .as("dot")
         .isEqualTo(dot);
   }
@@ -116,7 +89,7 @@ class ParseSqlTest {
     "'',-"
   })
   void wholeNumbers(String text, String expected) {
-    assertThat(read(text, NumberSql.integer(bare(), NumberStyle.DOT, "INTEGER")))
+    assertThat(CELL.read(text, NumberSql.integer(bare(), NumberStyle.DOT, "INTEGER")))
         .isEqualTo(expected);
   }
 
@@ -154,7 +127,7 @@ class ParseSqlTest {
     "'',-"
   })
   void isoTimes(String text, String expected) {
-    assertThat(read(text, ParseSql.timestamp(clean(), List.of(), LONDON))).isEqualTo(expected);
+    assertThat(CELL.read(text, ParseSql.timestamp(clean(), List.of(), LONDON))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -170,7 +143,7 @@ class ParseSqlTest {
   })
   void timesOfPatternsInTheirOrder(String text, String expected) {
     assertThat(
-            read(
+            CELL.read(
                 text,
                 ParseSql.timestamp(clean(), List.of("dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy"), LONDON)))
         .isEqualTo(expected);
@@ -184,7 +157,9 @@ class ParseSqlTest {
     "2026-07-05 10:00:00,-"
   })
   void timesWithTheirOwnOffset(String text, String expected) {
-    assertThat(read(text, ParseSql.timestamp(clean(), List.of("yyyy-MM-dd HH:mm:ss XXX"), LONDON)))
+    assertThat(
+            CELL.read(
+                text, ParseSql.timestamp(clean(), List.of("yyyy-MM-dd HH:mm:ss XXX"), LONDON)))
         .isEqualTo(expected);
   }
 
@@ -196,7 +171,8 @@ class ParseSqlTest {
             List.of("dd/MM/yyyy"),
             List.of("dd/MM/yyyy XXX"),
             List.of("dd/MM/yyyy XXX", "dd/MM/yyyy"))) {
-      assertThat(read("x", "typeof(%s)".formatted(ParseSql.timestamp(clean(), formats, LONDON))))
+      assertThat(
+              CELL.read("x", "typeof(%s)".formatted(ParseSql.timestamp(clean(), formats, LONDON))))
           .isEqualTo("TIMESTAMP");
     }
   }
@@ -211,15 +187,16 @@ class ParseSqlTest {
     "05/07/2026,-"
   })
   void isoDates(String text, String expected) {
-    assertThat(read(text, ParseSql.date(clean(), List.of()))).isEqualTo(expected);
+    assertThat(CELL.read(text, ParseSql.date(clean(), List.of()))).isEqualTo(expected);
   }
 
   @Test
   void datesOfPatterns() {
-    assertThat(read("5 Mar 26", ParseSql.date(clean(), List.of("d MMM yy"))))
+    assertThat(CELL.read("5 Mar 26", ParseSql.date(clean(), List.of("d MMM yy"))))
         .isEqualTo("2026-03-05");
-    assertThat(read("31/02/2026", ParseSql.date(clean(), List.of("dd/MM/yyyy")))).isEqualTo("-");
-    assertThat(read("0%5", ParseSql.date(clean(), List.of("M%d")))).isEqualTo("-");
+    assertThat(CELL.read("31/02/2026", ParseSql.date(clean(), List.of("dd/MM/yyyy"))))
+        .isEqualTo("-");
+    assertThat(CELL.read("0%5", ParseSql.date(clean(), List.of("M%d")))).isEqualTo("-");
   }
 
   @ParameterizedTest
@@ -239,13 +216,13 @@ class ParseSqlTest {
     "'',-"
   })
   void emails(String text, String expected) {
-    assertThat(read(text, ParseSql.email(clean()))).isEqualTo(expected);
+    assertThat(CELL.read(text, ParseSql.email(clean()))).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"99,-", "' 99 ',-", "n/a,-", "9,9", "'',-", "it''s,-"})
   void blankCodes(String text, String expected) {
-    assertThat(read(text, ParseSql.clean("raw", List.of("99", "n/a", "it''s"))))
+    assertThat(CELL.read(text, ParseSql.clean("raw", List.of("99", "n/a", "it''s"))))
         .isEqualTo(expected);
   }
 
