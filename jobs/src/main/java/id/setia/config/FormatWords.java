@@ -1,6 +1,11 @@
 package id.setia.config;
 
-import id.setia.config.ExportFormat.Type;
+import static id.setia.config.ExportFormat.Type.CSV;
+import static id.setia.config.ExportFormat.Type.JSON;
+import static id.setia.config.ExportFormat.Type.LINES;
+import static id.setia.config.ExportFormat.Type.PARQUET;
+import static id.setia.config.ExportFormat.Type.XLSX;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,18 +19,18 @@ final class FormatWords {
   /** Of the words of {@code format} itself. */
   static final List<WordRule> RULES =
       List.of(
-          only(List.of("delimiter", "quote"), Type.CSV),
-          only("encoding", Type.CSV, Type.LINES, Type.JSON),
-          only("sheet", Type.XLSX),
-          only(List.of("records_at", "items"), Type.JSON),
-          only(List.of("header", "skip_rows"), Type.CSV, Type.LINES, Type.XLSX),
-          only(HEADER_ROWS, Type.CSV, Type.LINES, Type.XLSX),
-          only("header_row", Type.CSV, Type.XLSX),
-          only("columns", Type.CSV, Type.XLSX, Type.JSON),
-          only(List.of("fill_down", "optional"), Type.CSV, Type.XLSX, Type.PARQUET, Type.JSON),
+          only(List.of("delimiter", "quote"), CSV),
+          only("encoding", CSV, LINES, JSON),
+          only("sheet", XLSX),
+          only(List.of("records_at", "items"), JSON),
+          only(List.of("header", "skip_rows"), CSV, LINES, XLSX),
+          only(HEADER_ROWS, CSV, LINES, XLSX),
+          only("header_row", CSV, XLSX),
+          only("columns", CSV, XLSX, JSON),
+          only(List.of("fill_down", "optional"), CSV, XLSX, PARQUET, JSON),
           WordRule.of(
               "columns",
-              place -> place.fileType() != Type.JSON && place.is("header"),
+              place -> place.fileType() != JSON && place.is("header"),
               "the header names the columns; say header: false, or leave columns out"),
           new WordRule(
               HEADER_ROWS,
@@ -39,19 +44,19 @@ final class FormatWords {
   /** Of the words of {@code format.limits}. */
   static final List<WordRule> LIMITS =
       List.of(
-          only("columns", Type.CSV, Type.XLSX, Type.PARQUET),
-          only(List.of("paths", "nesting"), Type.JSON),
-          only("header_kibibytes", Type.CSV, Type.LINES, Type.XLSX),
-          only("record_kibibytes", Type.CSV, Type.LINES, Type.XLSX, Type.JSON),
-          only("sheets", Type.XLSX));
+          only("columns", CSV, XLSX, PARQUET),
+          only(List.of("paths", "nesting"), JSON),
+          only("header_kibibytes", CSV, LINES, XLSX),
+          only("record_kibibytes", CSV, LINES, XLSX, JSON),
+          only("sheets", XLSX));
 
   private FormatWords() {}
 
-  private static WordRule only(String word, Type... types) {
+  private static WordRule only(String word, ExportFormat.Type... types) {
     return only(List.of(word), types);
   }
 
-  private static WordRule only(List<String> words, Type... types) {
+  private static WordRule only(List<String> words, ExportFormat.Type... types) {
     String known =
         Arrays.stream(types)
             .map(type -> type.name().toLowerCase(Locale.ROOT))

@@ -75,6 +75,11 @@ class ColumnWordsTest {
         .toString();
   }
 
+  private static String part(String column, int place) {
+    int dot = column.indexOf('.');
+    return place == 0 ? column.substring(0, dot) : column.substring(dot + 1);
+  }
+
   private static String source(String column, String mapping) {
     if (column.startsWith("scores.")) {
       return "name: shop\nfiles: /x\nscores: {%s: {%s}}\ntables: {feedback: {columns: {response_id: id, survey_kind: {value: relational}}}}\n"
@@ -217,7 +222,7 @@ class ColumnWordsTest {
         assertThat(refused)
             .hasMessageStartingWith(
                 "Cannot read %s: Invalid setting ".formatted(directory.resolve("sources/shop.yml")))
-            .hasMessageContaining(column.startsWith("scores.") ? column : column.split("\\.")[1])
+            .hasMessageContaining(column.startsWith("scores.") ? column : part(column, 1))
             .hasMessageMatching("(?s).*\\b(%s|format|numbers|scale)\\b.*".formatted(word));
         continue;
       }
@@ -250,10 +255,7 @@ class ColumnWordsTest {
         .isInstanceOf(SetiaException.class)
         .hasMessage(
             "Cannot read %s: Invalid setting tables.%s.columns.%s.%s",
-            directory.resolve("sources/shop.yml"),
-            column.split("\\.")[0],
-            column.split("\\.")[1],
-            reason);
+            directory.resolve("sources/shop.yml"), part(column, 0), part(column, 1), reason);
   }
 
   @Test
