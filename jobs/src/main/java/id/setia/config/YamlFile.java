@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -19,20 +16,14 @@ import id.setia.foreign.FileFault;
 import id.setia.foreign.YamlFault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a YAML file into a record: {@code ${NAME}} replaced from the environment, absent settings
@@ -144,9 +135,9 @@ final class YamlFile {
     try {
       return mapper.treeToValue(merged, type);
     } catch (JsonMappingException invalid) {
-      throw refusal(file, explain(invalid), invalid);
+      throw refusal(file, BindFault.explain(invalid), invalid);
     } catch (JsonProcessingException invalid) {
-      throw refusal(file, withoutSource(invalid), invalid);
+      throw refusal(file, BindFault.withoutSource(invalid), invalid);
     }
   }
 
@@ -254,74 +245,5 @@ final class YamlFile {
           }
           return Matcher.quoteReplacement(value);
         });
-  }
-
-  private static String explain(JsonMappingException invalid) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : invalid.getPath()) {
-      appendStep(path, step.getFieldName(), step.getIndex());
-    }
-    return path.isEmpty() ? reason(invalid) : reason(invalid) + " (at " + path + ")";
-  }
-
-  private static String reason(JsonMappingException invalid) {
-    if (invalid instanceof UnrecognizedPropertyException unknown) {
-      return "unknown setting %s (known: %s)"
-          .formatted(unknown.getPropertyName(), new TreeSet<>(unknown.getKnownPropertyIds()));
-    }
-    Throwable cause = invalid.getCause();
-    if (cause instanceof IllegalArgumentException) {
-      return String.valueOf(cause.getMessage());
-    }
-    return invalid instanceof MismatchedInputException mismatched
-        ? mismatch(mismatched)
-        : withoutSource(invalid);
-  }
-
-  /** What a setting is, and what it should be, in the words of a settings file. */
-  private static String mismatch(MismatchedInputException invalid) {
-    String value =
-        invalid instanceof InvalidFormatException format
-            ? String.valueOf(format.getValue())
-            : "a value of another kind";
-    Class<?> type = invalid.getTargetType();
-    return "%s is not %s".formatted(value, type == null ? "what is expected here" : kind(type));
-  }
-
-  private static String kind(Class<?> type) {
-    if (type.isEnum()) {
-      return Stream.of(type.getEnumConstants())
-          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", ", "one of ", ""));
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
-    }
-    if (type == double.class || type == Double.class || type == BigDecimal.class) {
-      return "a number";
-    }
-    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
-      return "a whole number";
-    }
-    if (type == String.class) {
-      return "a single text";
-    }
-    return Collection.class.isAssignableFrom(type) ? "a list" : "a map of settings";
-  }
-
-  private static void appendStep(StringBuilder path, @Nullable String field, int index) {
-    if (field == null) {
-      path.append('[').append(index).append(']');
-    } else {
-      path.append(path.isEmpty() ? "" : ".").append(field);
-    }
-  }
-
-  private static String withoutSource(JsonProcessingException invalid) {
-    String where =
-        invalid.getLocation() == null || invalid.getLocation().getLineNr() < 1
-            ? ""
-            : " (line %d)".formatted(invalid.getLocation().getLineNr());
-    return invalid.getOriginalMessage() + where;
   }
 }

@@ -160,11 +160,17 @@ class CurrencyMarksTest extends ShopTest {
         "sale,5,2026-01-05,,10,DHS",
         "sale,6,2026-01-05,,Rp 10,ID\u200bR",
         "back,7,2026-01-05,,10,lei",
-        "sale,8,2026-01-05,,10,IDR");
+        "sale,8,2026-01-05,,10,IDR",
+        "sale,9,2026-01-05,,10,ABC",
+        "sale,10,2026-01-05,,10,btc",
+        "sale,11,2026-01-05,,10,XXX",
+        "sale,12,2026-01-05,,10,DEM",
+        "sale,13,2026-01-05,,10,clf");
 
     shop.night(shop.source(shop("currency: cur")));
 
-    assertThat(shop.rows("orders", "order_id, currency")).containsExactly("8|IDR");
+    assertThat(shop.rows("orders", "cast(order_id as integer), currency"))
+        .containsExactlyInAnyOrder("8|IDR", "12|DEM", "13|CLF");
     assertThat(shop.rows("refunds", "refund_id")).isEmpty();
     assertThat(reasons())
         .containsExactly(
@@ -174,7 +180,63 @@ class CurrencyMarksTest extends ShopTest {
             "4 unknown_currency cur: \"¥\" is not the code or sign of one currency (JPY, CNY share it)",
             "5 unknown_currency cur: \"DHS\" is not the code or sign of one currency (AED, MAD share it)",
             "6 unknown_currency cur: \"ID<U+200B>R\" is not the code or sign of a currency",
-            "7 unknown_currency cur: \"lei\" is not the code or sign of one currency (RON, MDL share it)");
+            "7 unknown_currency cur: \"lei\" is not the code or sign of one currency (RON, MDL share it)",
+            "9 unknown_currency cur: \"ABC\" is not the code or sign of a currency",
+            "10 unknown_currency cur: \"btc\" is not the code or sign of a currency",
+            "11 unknown_currency cur: \"XXX\" is not the code or sign of a currency");
+  }
+
+  /** What the source says of all its money stands for a blank, and is held against marks. */
+  @Test
+  void theSourcesCurrencyIsThatOfBlanks() {
+    deliver(
+        "sale,1,2026-01-05,0,10,",
+        "sale,2,2026-01-05,Rp 1,Rp 10, ",
+        "sale,3,2026-01-05,0,US$ 10,",
+        "sale,4,2026-01-05,0,US$ 10,usd",
+        "sale,5,2026-01-05,0,10,ABC",
+        "back,6,2026-01-05,0,10,");
+
+    shop.night(shop.source(shop("currency: cur") + "currency: IDR\n"));
+
+    assertThat(shop.rows("orders", "order_id, currency"))
+        .containsExactly("1|IDR", "2|IDR", "4|USD");
+    assertThat(shop.rows("order_lines", "order_id, currency"))
+        .containsExactly("1|IDR", "2|IDR", "4|USD");
+    assertThat(shop.rows("refunds", "refund_id, currency")).containsExactly("6|IDR");
+    assertThat(reasons())
+        .containsExactly(
+            "3 currency_mark price: \"US$ 10\" is not an amount in the currency of its record, IDR: it is marked US$",
+            "5 unknown_currency cur: \"ABC\" is not the code or sign of a currency");
+  }
+
+  /** A rate under another spelling than the orders' would never be found. */
+  @Test
+  void ratesAreOfCurrenciesToo() {
+    shop.deliver(
+        "a.csv",
+        "day,cur,rate",
+        "2026-01-05,US$,16000",
+        "2026-01-05,Ringgit,3700",
+        "2026-01-05,hrk,2400",
+        "2026-01-05,$,16000",
+        "2026-01-05,BTC,1500000000");
+
+    shop.night(
+        shop.source(
+            """
+            name: shop
+            files: "%s/*.csv"
+            max_reject_rate: 1
+            tables:
+              fx_rates: {columns: {rate_date: day, currency: cur, rate: rate}}
+            """));
+
+    assertThat(shop.rows("fx_rates", "currency, cast(rate as integer)"))
+        .containsExactlyInAnyOrder("USD|16000", "MYR|3700", "HRK|2400");
+    assertThat(shop.quarantine())
+        .containsExactly(
+            "a.csv|4|unknown_currency|currency|$", "a.csv|5|unknown_currency|currency|BTC");
   }
 
   @Test
