@@ -56,7 +56,7 @@ final class StatusServer implements AutoCloseable {
     limit("sun.net.httpserver.maxReqHeaders", "64");
     limit("sun.net.httpserver.maxReqHeaderSize", "16384");
     limit("jdk.httpserver.maxConnections", String.valueOf(MOST_AT_ONCE));
-    limit("sun.net.httpserver.idleInterval", "10");
+    limit("sun.net.httpserver.idleInterval", "5");
   }
 
   private static void limit(String name, String value) {

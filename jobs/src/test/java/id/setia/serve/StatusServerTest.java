@@ -23,6 +23,7 @@ class StatusServerTest {
   private static final int CLIENTS = 64;
   private static final int PIPED = 30;
   private static final int PROBES = 5;
+  private static final int MORE_THAN_IT_KEEPS = 600;
 
   /** A liveness probe of Kubernetes waits a second by default; a busy machine is given more. */
   private static final Duration PROMPTLY = Duration.ofSeconds(4);
@@ -109,6 +110,29 @@ class StatusServerTest {
         rest(begin((request + "\r\n").repeat(PIPED) + request + "Connection: close\r\n\r\n"));
 
     assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(PIPED + 2);
+  }
+
+  /**
+   * More connections than it keeps, none of which says a word: it ends them, and answers others.
+   */
+  @Test
+  void silentConnectionsAreEnded() throws IOException {
+    for (int client = 0; client < MORE_THAN_IT_KEEPS; client++) {
+      begin("");
+    }
+    for (Socket silent : open) {
+      assertThat(isEnded(silent)).isTrue();
+    }
+
+    assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200");
+  }
+
+  private static boolean isEnded(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   /** The server ends them itself: a read that ends proves it. */
