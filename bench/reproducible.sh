@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 build() { # DIRECTORY
   git clone -q --no-checkout "$home" "$1"
   git -C "$1" checkout -q --detach "$commit"
-  (cd "$1" && mvn -q -B -DskipTests package)
+  (cd "$1" && mvn -q -B -Dmaven.test.skip package)
 }
 (umask 022 && TZ=UTC LC_ALL=C build "$work/one")
 mkdir -p "$work/another/place/far/away"
