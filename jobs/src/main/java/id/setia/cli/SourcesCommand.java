@@ -5,6 +5,7 @@ import id.setia.config.Configuration;
 import id.setia.config.SourceConfig;
 import id.setia.files.FileStores;
 import id.setia.load.DryRun;
+import id.setia.load.PersonalFinding;
 import id.setia.state.StateDb;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -153,6 +154,12 @@ final class SourcesCommand implements Callable<Integer> {
         outcome
             .notices()
             .forEach(notice -> terminal.out().println("NOTICE: " + PlainText.line(notice)));
+      }
+      List<String> personal = PersonalFinding.sentences(outcome.personal());
+      if (!personal.isEmpty()) {
+        terminal.out().println();
+        personal.forEach(found -> terminal.out().println("PERSONAL DATA: " + found));
+        terminal.out().println("keep_personal names what is to be kept as it is");
       }
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
       if (outcome.refusal().isPresent()) {

@@ -42,7 +42,12 @@ final class NightSteps {
 
   Work.Done pull(SourceConfig source) {
     FileStores stores = new FileStores(night.configuration().settings().hadoop());
-    Puller puller = new Puller(stores, night.ledger(), night.workspace());
+    Puller puller =
+        new Puller(
+            stores,
+            night.ledger(),
+            night.workspace(),
+            night.configuration().settings().phoneRegion());
     AtomicLong copied = new AtomicLong();
     int replacedBefore = night.ledger().replaced(source.name()).size();
     Pulled pulled = puller.pull(source, night.runId(), copied::addAndGet);
@@ -71,9 +76,11 @@ final class NightSteps {
     Tally quarantined = Tally.NONE;
     Tally duplicates = Tally.NONE;
     StringBuilder withdrawn = new StringBuilder();
+    StringBuilder personal = new StringBuilder();
     Set<Long> files = new HashSet<>();
     for (LoadAccount account : loader.load(source, night.runId())) {
       withdrawn.append(account.withdrawnNote());
+      personal.append(account.personalNote());
       read = read.plus(account.total(LoadAccount.FileAccount::read));
       quarantined = quarantined.plus(account.total(LoadAccount.FileAccount::quarantined));
       duplicates = duplicates.plus(account.total(LoadAccount.FileAccount::duplicates));
@@ -85,7 +92,10 @@ final class NightSteps {
             : "%,d quarantined, %,d duplicates%s"
                 .formatted(quarantined.records(), duplicates.records(), withdrawn);
     return new Work.Done(
-        read.records(), "records", night.ledger().bytes(files), note + told(loader.notices()));
+        read.records(),
+        "records",
+        night.ledger().bytes(files),
+        note + personal + told(loader.notices()));
   }
 
   /** What the summary tells of documents that contradict themselves. */

@@ -7,6 +7,7 @@ import id.setia.config.Workspace;
 import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
 import id.setia.foreign.FileFault;
+import id.setia.source.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,15 @@ public final class Puller {
   private final FileStores stores;
   private final Ledger ledger;
   private final Workspace workspace;
+  private final String phoneRegion;
 
-  /** A puller for one workspace. */
-  public Puller(FileStores stores, Ledger ledger, Workspace workspace) {
+  /**
+   * A puller for one workspace.
+   *
+   * @param phoneRegion the country of telephone numbers that name none, for those in files' names
+   */
+  public Puller(FileStores stores, Ledger ledger, Workspace workspace, String phoneRegion) {
+    this.phoneRegion = phoneRegion;
     this.stores = stores;
     this.ledger = ledger;
     this.workspace = workspace;
@@ -126,13 +133,24 @@ public final class Puller {
       } else {
         Files.move(part, landed, StandardCopyOption.ATOMIC_MOVE);
       }
-      return ledger.enter(source.name(), file, sha256, landed, runId);
+      return ledger.enter(source.name(), shown(source, file), sha256, landed, runId);
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot pull %s of source %s: %s"
-              .formatted(file.uri(), source.name(), FileFault.reason(failed)),
+              .formatted(
+                  FileNames.shown(file.uri(), source, phoneRegion),
+                  source.name(),
+                  FileFault.reason(failed)),
           failed);
     }
+  }
+
+  private StoredFile shown(SourceConfig source, StoredFile file) {
+    return new StoredFile(
+        file.uri(),
+        FileNames.shown(file.name(), source, phoneRegion),
+        file.bytes(),
+        file.modifiedMillis());
   }
 
   private String copy(StoredFile file, Path part, LongConsumer progress) throws IOException {
@@ -152,7 +170,11 @@ public final class Puller {
       throw new SetiaException(
           "Cannot pull %s of source %s: it changed while it was copied (%d bytes before, %d copied, %d after)"
               .formatted(
-                  before.uri(), source.name(), before.bytes(), Files.size(part), after.bytes()));
+                  FileNames.shown(before.uri(), source, phoneRegion),
+                  source.name(),
+                  before.bytes(),
+                  Files.size(part),
+                  after.bytes()));
     }
   }
 }

@@ -75,7 +75,8 @@ final class Account {
         departures.withdrawn(),
         retracted,
         new SetAside(stage, rows).records(),
-        rows.stream().flatMap(feed -> feed.contacts().stream()).toList());
+        rows.stream().flatMap(feed -> feed.contacts().stream()).toList(),
+        stage.personal());
   }
 
   /**

@@ -14,6 +14,7 @@ import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
+import id.setia.source.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,7 @@ public final class DryRun {
    * @param rows mapping's table to the rows it would give
    * @param preview mapping's table to its first rows, canonical column to value
    * @param notices documents that contradict themselves, a sentence each
+   * @param personal what texts tell of people, and would not be kept
    */
   public record Outcome(
       long records,
@@ -54,7 +56,8 @@ public final class DryRun {
       Map<Long, String> fileNames,
       Map<String, Long> rows,
       Map<String, List<Map<String, @Nullable String>>> preview,
-      List<String> notices) {}
+      List<String> notices,
+      List<PersonalFinding> personal) {}
 
   private static final int REJECTS_SHOWN = 10;
   private static final int ROWS_SHOWN = 3;
@@ -106,7 +109,7 @@ public final class DryRun {
             new LandedFile(
                 files.size() + 1,
                 source.name(),
-                file.name(),
+                FileNames.shown(file.name(), source, settings.phoneRegion()),
                 "",
                 file.bytes(),
                 copy,
@@ -147,7 +150,8 @@ public final class DryRun {
         counts,
         preview,
         new Contradictions(stage, settings)
-            .find().stream().map(notice -> notice.sentence(names)).toList());
+            .find().stream().map(notice -> notice.sentence(names)).toList(),
+        stage.personal());
   }
 
   private Optional<String> refusal(Stage stage) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retracted what is kept of the documents that were taken back
  * @param quarantine the records that were set aside
  * @param contacts the e-mail addresses and telephone numbers among the clean records
+ * @param personal what texts told of people, and is not kept
  */
 public record LoadAccount(
     List<FileAccount> files,
@@ -26,7 +27,8 @@ public record LoadAccount(
     List<WithdrawnRows> withdrawn,
     List<Retracted> retracted,
     List<QuarantinedRecord> quarantine,
-    List<Contacts> contacts) {
+    List<Contacts> contacts,
+    List<PersonalFinding> personal) {
 
   /** Copies the lists. */
   public LoadAccount {
@@ -37,6 +39,7 @@ public record LoadAccount(
     retracted = List.copyOf(retracted);
     quarantine = List.copyOf(quarantine);
     contacts = List.copyOf(contacts);
+    personal = List.copyOf(personal);
   }
 
   /**
@@ -208,6 +211,11 @@ public record LoadAccount(
             : rows.entrySet().stream()
                 .map(table -> "%,d of %s".formatted(table.getValue(), table.getKey()))
                 .collect(Collectors.joining(", ", ", withdrawn from the lake: ", "")));
+  }
+
+  /** What texts told of people, for the run's summary; empty where they told nothing. */
+  public String personalNote() {
+    return PersonalFinding.note(personal);
   }
 
   /** The whole load's tally of what {@code part} picks. */

@@ -259,6 +259,12 @@ public final class LoadJournal {
         account.contacts().stream()
             .map(contact -> contact.row(load.loadId(), load.source()))
             .toList());
+    state.updateAll(
+        "insert into setia_personal (load_id, source, file_id, column_name, kind, outcome, records_found)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        account.personal().stream()
+            .map(finding -> finding.row(load.loadId(), load.source()))
+            .toList());
     state.update(
         "update setia_file set status = ?, load_id = ? where file_id in"
             + " (select file_id from setia_load_file where load_id = ?)",

@@ -197,7 +197,8 @@ public final class Loader {
         account.withdrawn(),
         account.retracted(),
         kept,
-        account.contacts());
+        account.contacts(),
+        account.personal());
   }
 
   /** Lines go when their document is delivered again, with whatever lines it has now. */

@@ -240,6 +240,7 @@ public final class Replayer {
         departures.withdrawn(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -63,6 +63,7 @@ final class Stage {
   private final Optional<Selection> selection;
   private final ZoneId zone;
   private @Nullable RecordNumbers numbers;
+  private List<PersonalFinding> personal = List.of();
 
   private Stage(
       DuckDb duckDb,
@@ -111,6 +112,7 @@ final class Stage {
     Stage stage = new Stage(duckDb, source, settings.zone(), load, plans, selection);
     stage.fill(files, mapped);
     RoundedIds.confirm(duckDb, plans.get(0));
+    stage.personal = PersonalData.takeOut(duckDb, source, settings, plans, load.files());
     stage.orderRecords(files);
     for (int index = 0; index < stage.feeds().size(); index++) {
       stage.createFeed(index);
@@ -335,6 +337,11 @@ final class Stage {
         .flatMap(plan -> plan.relation().files().stream())
         .map(file -> order.indexOf(file.fileId()) + 1)
         .toList();
+  }
+
+  /** What the records told of people beside what is mapped for it, which was taken out. */
+  List<PersonalFinding> personal() {
+    return List.copyOf(personal);
   }
 
   Load load() {

@@ -43,12 +43,14 @@ public final class MappingCompiler {
   private final List<Rule> suspicions = new ArrayList<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final List<String> lacking;
+  private final String phoneRegion;
 
   private MappingCompiler(
       SourceConfig source, Settings settings, TextRelation relation, List<String> lacking) {
     this.source = source;
     this.relation = relation;
     this.lacking = lacking;
+    this.phoneRegion = settings.phoneRegion();
     this.columns = new ColumnCompiler(source, settings, this::text);
     this.currencies = new CurrencyCompiler(source, columns, relation.columns());
   }
@@ -134,7 +136,7 @@ public final class MappingCompiler {
     // last, so that a record under suspicion breaks no other rule
     suspicions.forEach(this::addRule);
     return new StagePlan(
-        relation, textColumns(), parts, feeds, rules, extraSql(), columnsOfExpressions());
+        relation, textColumns(), parts, feeds, rules, extra(), columnsOfExpressions());
   }
 
   /** Columns that the source's own SQL reads, by their names. */
@@ -418,16 +420,18 @@ public final class MappingCompiler {
     }
   }
 
-  private String extraSql() {
-    List<String> kept =
-        relation.columns().stream()
+  /** What no mapping uses, but for columns that are people's by their names. */
+  private List<String> extra() {
+    return source.unmapped() == SourceConfig.Unmapped.DROP
+        ? List.of()
+        : relation.columns().stream()
             .filter(column -> !used.contains(column))
-            .filter(
-                column ->
-                    source.keepPersonal().contains(column) || !PersonalColumns.isPersonal(column))
+            .filter(column -> source.keepPersonal().contains(column) || !isPersonal(column))
             .toList();
-    return kept.isEmpty() || source.unmapped() == SourceConfig.Unmapped.DROP
-        ? "cast(null as varchar)"
-        : StagePlan.json(kept);
+  }
+
+  /** Whether it is called what people's data are called, or is itself somebody's. */
+  private boolean isPersonal(String column) {
+    return PersonalColumns.isPersonal(column) || FileNames.isPersonal(column, phoneRegion);
   }
 }

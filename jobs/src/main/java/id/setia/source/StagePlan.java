@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param parts the staged values: alias to SQL, in order
  * @param feeds which canonical tables are fed
  * @param rules the rules, numbered from 1 in their order
- * @param extraSql JSON text of what no mapping used
+ * @param extra the export's columns that no mapping uses and that are kept as JSON text
  * @param cleaned the export's columns that the source's own SQL names: it sees them cleaned
  */
 public record StagePlan(
@@ -32,7 +32,7 @@ public record StagePlan(
     Map<String, String> parts,
     List<Feed> feeds,
     List<Rule> rules,
-    String extraSql,
+    List<String> extra,
     List<String> cleaned) {
 
   /**
@@ -178,6 +178,7 @@ public record StagePlan(
     parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     feeds = List.copyOf(feeds);
     rules = List.copyOf(rules);
+    extra = List.copyOf(extra);
     cleaned = List.copyOf(cleaned);
   }
 
@@ -215,7 +216,7 @@ public record StagePlan(
             parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             raw(),
             unreadMoney(),
-            extraSql,
+            extraSql(),
             from);
   }
 
@@ -268,6 +269,10 @@ public record StagePlan(
     return relation.columns().stream()
         .map(column -> Sql.text(column) + ", " + written(column))
         .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
+  }
+
+  private String extraSql() {
+    return extra.isEmpty() ? "cast(null as varchar)" : json(extra);
   }
 
   /** A path is compared with every other of the load: of one file it need not be. */

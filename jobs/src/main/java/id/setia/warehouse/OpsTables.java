@@ -119,6 +119,15 @@ public final class OpsTables {
         group by source, table_name, column_name order by source, table_name, column_name
         """,
         5);
+    copy(
+        "personal_data",
+        "source varchar, file_id bigint, file_name varchar, column_name varchar, kind varchar, outcome varchar, records bigint",
+        """
+        select p.source, p.file_id, f.file_name, p.column_name, p.kind, p.outcome, p.records_found
+        from setia_personal p join setia_file f on f.file_id = p.file_id
+        order by p.source, p.file_id, p.column_name, p.kind, p.outcome
+        """,
+        7);
     copyNotices();
     copyCloses();
     summarise();

@@ -148,6 +148,16 @@ create table if not exists setia_contact (
   records_given bigint not null,
   records_unusable bigint not null
 );
+-- What the texts of each load told of people beside what is mapped for it: masked, or the column left out of extra.
+create table if not exists setia_personal (
+  load_id text not null,
+  source text not null,
+  file_id bigint not null,
+  column_name text not null,
+  kind text not null,
+  outcome text not null,
+  records_found bigint not null
+);
 -- Documents of a file that contradict themselves: how many, and the first of them with two of its records.
 create table if not exists setia_notice (
   load_id text not null,

@@ -48,7 +48,7 @@ class PullerTest {
     workspace.create();
     state = StateDb.open(workspace.stateDb());
     ledger = new Ledger(state, workspace);
-    puller = new Puller(new FileStores(Map.of()), ledger, workspace);
+    puller = new Puller(new FileStores(Map.of()), ledger, workspace, "ID");
   }
 
   @AfterEach

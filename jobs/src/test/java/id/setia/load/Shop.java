@@ -148,7 +148,7 @@ final class Shop implements AutoCloseable {
   }
 
   void pull(SourceConfig source) {
-    new Puller(new FileStores(Map.of()), ledger, workspace)
+    new Puller(new FileStores(Map.of()), ledger, workspace, "ID")
         .pull(source, "run-" + runs, bytes -> {});
   }
 

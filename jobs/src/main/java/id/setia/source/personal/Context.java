@@ -19,12 +19,42 @@ final class Context {
           "hp|handphone|hape|wa|whatsapp|whatsap|w\\.a|telp|telpon|telepon|tlp|tel|phone|ph|mobile|mob|cell|call|sms|hubungi"
               + "|kontak|contact|nomor|telephone|fax|ponsel|dial|text|ring|reach me on|gopay|ovo|dana");
   private static final Pattern CARD =
-      words("card|kartu|kartu kredit|cc|visa|mastercard|amex|debit|kredit|credit");
+      words(
+          "card|kartu|kartu kredit|cc|visa|mastercard|amex|diners|discover|jcb|debit|kredit|credit");
   private static final Pattern ACCOUNT =
       words(
-          "rek|rekening|norek|account|acct|a/c|acc|akun bank|bca|bni|bri|mandiri|bsi|cimb|permata|danamon|btn|virtual account");
+          "rek|rekening|norek|account|acct|a/c|acc|akun bank|bca|bni|bri|mandiri|bsi|cimb|permata|danamon|btn|bank jago|seabank|bank|virtual account");
+
+  /** What only says that it is a number; of whom or what, the words before it. */
+  private static final Pattern WEAK =
+      Pattern.compile("(?:id|kode|code|ref|reference|no|nomor|item)$");
+
+  private static final Pattern PERSON =
+      Pattern.compile(
+          "(?<!\\p{L})(?:customer|cust|pelanggan|user|member|buyer|pembeli|contact|kontak|client|klien|guest|tamu|penerima|recipient|wa|whatsapp|hp|phone|telp|mobile)(?!\\p{L})");
+  private static final Pattern JOINED = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|[_.]");
 
   private Context() {}
+
+  /**
+   * A column's name as words before its values; empty where it says nothing, or calls people's
+   * numbers those of a thing, as in "customer id".
+   */
+  static String ofColumn(String column) {
+    String words = JOINED.matcher(column).replaceAll(" ").strip();
+    return words.isEmpty() || isWeak(words) ? "" : words + ": ";
+  }
+
+  private static boolean isWeak(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return WEAK.matcher(lower).find() && PERSON.matcher(lower).find();
+  }
+
+  /** Whether a column's name says that its numbers are of orders, parcels, products or prices. */
+  static boolean isOfThings(String column) {
+    String words = ofColumn(column);
+    return saysThing(words, words.length());
+  }
 
   private static Pattern words(String words) {
     return Pattern.compile(

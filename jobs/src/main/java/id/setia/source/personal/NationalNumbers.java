@@ -88,8 +88,9 @@ final class NationalNumbers implements Finder {
     }
   }
 
+  /** Whether it is called something else. */
   private static boolean isThing(String plain, Matcher number) {
-    return Context.saysThing(plain, number.start());
+    return Context.saysThing(plain, number.start()) || Context.saysCard(plain, number.start());
   }
 
   private static void addAll(Matcher numbers, List<Found> into) {
@@ -104,7 +105,7 @@ final class NationalNumbers implements Finder {
 
   /** Whether 16 digits are a NIK that can have been given. */
   static boolean isNik(String digits) {
-    if (digits.length() != 16 || digits.endsWith("0000")) {
+    if (digits.length() != 16 || digits.endsWith("0000") || isOneDigit(digits)) {
       return false;
     }
     int regency = number(digits, 2, 4);
@@ -118,11 +119,17 @@ final class NationalNumbers implements Finder {
         && isDay(day > WOMEN ? day - WOMEN : day, number(digits, 8, 10), number(digits, 10, 12));
   }
 
+  /** What people type who have none. */
+  private static boolean isOneDigit(String digits) {
+    return digits.chars().distinct().count() == 1;
+  }
+
   /** Whether 15 digits, or 16 with a zero before them, have the check digit of an NPWP. */
   static boolean isNpwp(String digits) {
     String fifteen = digits.length() == 16 && digits.startsWith("0") ? digits.substring(1) : digits;
     return fifteen.length() == 15
         && !fifteen.startsWith("000000000")
+        && !isOneDigit(fifteen)
         && Letters.passesLuhn(fifteen.substring(0, 9));
   }
 

@@ -18,8 +18,8 @@ public final class PersonalTexts {
 
   private static final int SHORTEST = 6;
 
-  /** Nothing but a number: what it is, only its column as a whole can say. */
-  private static final Pattern NUMBER = Pattern.compile("'?[0-9]{8,19}");
+  /** What data frames write after whole numbers. */
+  private static final Pattern FRACTION = Pattern.compile("\\.0+\\s*$");
 
   private final PhoneTexts phones;
   private final List<Finder> finders;
@@ -63,16 +63,39 @@ public final class PersonalTexts {
     return kept;
   }
 
-  /** Whether a text is nothing but a number of 8 to 19 digits. */
-  public static boolean isNumber(String text) {
-    return NUMBER.matcher(Letters.plain(text).strip()).matches();
+  /**
+   * Where a value of a column tells something of a person: the column's name says what its numbers
+   * are, as a word before them in a text would.
+   *
+   * @param column its name; empty: it says nothing
+   */
+  public List<Found> find(String column, String value) {
+    String words = Context.ofColumn(column);
+    if (words.isEmpty()) {
+      return find(value);
+    }
+    int before = words.length();
+    return find(words + value).stream()
+        .filter(found -> found.end() > before)
+        .map(
+            found ->
+                new Found(found.kind(), Math.max(0, found.start() - before), found.end() - before))
+        .toList();
   }
 
   /**
-   * What a text that is nothing but a number could be. Many numbers pass one of these tests by
+   * What a value that is nothing but a number could be. Many numbers pass one of these tests by
    * chance: whether it is meant so, the other values of its column say.
+   *
+   * @param column the column's name: numbers of orders, parcels and products are nobody's
    */
-  public Optional<PersonalKind> numberKind(String text) {
+  public Optional<PersonalKind> numberKind(String column, String value) {
+    return Context.isOfThings(column)
+        ? Optional.empty()
+        : numberKind(FRACTION.matcher(value).replaceFirst(""));
+  }
+
+  Optional<PersonalKind> numberKind(String text) {
     String digits = Letters.digits(Letters.plain(text));
     if (NationalNumbers.isNik(digits)) {
       return Optional.of(PersonalKind.NATIONAL_NUMBER);
@@ -84,6 +107,19 @@ public final class PersonalTexts {
       return Optional.of(PersonalKind.NATIONAL_NUMBER);
     }
     return phones.isBare(digits) ? Optional.of(PersonalKind.PHONE) : Optional.empty();
+  }
+
+  /**
+   * SQL that is true of every text in which {@link #find(String)} finds something, and of few
+   * others: a text is looked at in Java only where it holds.
+   */
+  public static String possibleSql(String text) {
+    return Possible.sql(text);
+  }
+
+  /** The same of a whole cell of a table: dates, times and amounts are nobody's. */
+  public static String possibleCellSql(String text) {
+    return Possible.cellSql(text);
   }
 
   /** The text with a mark in the place of each thing found. */

@@ -59,7 +59,7 @@ final class PostalAddresses implements Finder {
           Sign.of(
               1,
               WORD
-                  + "(?:blok|blk|block)\\b\\.?\\s{0,2}[a-z]{0,3}[-. ]?[0-9]{1,3}(?![\\p{L}\\p{N}])"),
+                  + "(?:blok|blk|block)\\b\\.?\\s{0,2}(?:[a-z]{0,3}[-. ]?[0-9]{1,3}|[a-z])(?![\\p{L}\\p{N}])"),
           Sign.of(1, WORD + "(?:kel|kelurahan|desa)\\b\\.?\\s{0,2}\\p{L}{3,}"),
           Sign.of(1, WORD + "(?:kec|kecamatan)\\b\\.?\\s{0,2}\\p{L}{3,}"),
           Sign.of(1, WORD + "(?:kab|kabupaten)\\b\\.?\\s{0,2}\\p{L}{3,}"),
@@ -91,9 +91,10 @@ final class PostalAddresses implements Finder {
           Sign.of(1, WORD + "singapore [0-9]{6}"));
 
   /** Without one of these texts are not looked at any closer. */
-  private static final Pattern ANY =
-      Pattern.compile(
-          "(?i)(?<!\\p{L})(?:jl|jln|jalan|gg|gang|rt|rw|kel|kelurahan|kec|kecamatan|blok|blk|block|kode ?pos|street|road|rd|avenue|ave|boulevard|blvd|lane|ln|crescent|terrace|drive|dr|st|court|ct|place|pl|way|close|square|sq|parkway|pkwy|highway|hwy|circle|cir|dusun|dsn|perum|perumahan|komplek|kompleks|p\\.? ?o\\.? ?box)(?!\\p{L})");
+  static final String WORDS =
+      "jl|jln|jalan|gg|gang|rt|rw|kel|kelurahan|kec|kecamatan|blok|blk|block|kode ?pos|street|road|rd|avenue|ave|boulevard|blvd|lane|ln|crescent|terrace|drive|dr|st|court|ct|place|pl|way|close|square|sq|parkway|pkwy|highway|hwy|circle|cir|dusun|dsn|perum|perumahan|komplek|kompleks|p\\.? ?o\\.? ?box";
+
+  private static final Pattern ANY = Pattern.compile("(?i)(?<!\\p{L})(?:" + WORDS + ")(?!\\p{L})");
 
   @Override
   public void find(String plain, List<Found> into) {
