@@ -222,14 +222,14 @@ class PersonalDataTest extends ShopTest {
 
   @Test
   void theNameOfAFileIsShownWithAMark() {
-    shop.deliver("dari-rani@example.com_0812-3456-7890.csv", HEAD, ticket("1", "beku,care"));
+    shop.deliver("rani@example.com_0812-3456-7890.csv", HEAD, ticket("1", "beku,care"));
     shop.deliver("desk-2024-01-05_20240105102233.csv", HEAD, ticket("2", "beku,care"));
     shop.night(tickets());
 
     assertThat(
             shop.state.query(
                 "select file_name from setia_file order by 1", row -> row.getString(1)))
-        .containsExactly("dari-[e-mail]_[phone].csv", "desk-2024-01-05_20240105102233.csv");
+        .containsExactly("[e-mail]_[phone].csv", "desk-2024-01-05_20240105102233.csv");
     shop.pull(tickets());
     assertThat(shop.load(tickets())).isEmpty();
   }
