@@ -92,6 +92,11 @@ final class BankAccounts implements Finder {
           Map.entry("XK", 20));
 
   @Override
+  public boolean needsDigits() {
+    return true;
+  }
+
+  @Override
   public void find(String plain, List<Found> into) {
     Matcher iban = IBAN.matcher(plain);
     while (iban.find()) {

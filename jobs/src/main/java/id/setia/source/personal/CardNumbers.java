@@ -17,8 +17,18 @@ final class CardNumbers implements Finder {
   private static final Pattern PLAIN =
       Pattern.compile("(?<![\\p{L}\\p{N}.,])[0-9]{14,16}(?![\\p{L}\\p{N}]|[.,][0-9])");
 
+  private static final Pattern ENOUGH = Pattern.compile("[0-9](?:[ -]?[0-9]){13}");
+
+  @Override
+  public boolean needsDigits() {
+    return true;
+  }
+
   @Override
   public void find(String plain, List<Found> into) {
+    if (!ENOUGH.matcher(plain).find()) {
+      return;
+    }
     Matcher grouped = GROUPED.matcher(plain);
     while (grouped.find()) {
       if (isCard(Letters.digits(grouped.group()))) {

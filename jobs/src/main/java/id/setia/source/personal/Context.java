@@ -14,10 +14,12 @@ final class Context {
           "resi|awb|waybill|tracking|track|order|orders|pesanan|invoice|inv|faktur|nota|po|so|trx|transaksi|transaction|ref"
               + "|referensi|reference|sku|kode|code|voucher|kupon|coupon|barcode|ean|upc|gtin|isbn|issn|serial|sn|batch|lot|tiket"
               + "|ticket|case|id|kasus|parcel|paket|shipment|container|seri|imei|part|model|produk|product|item|rp|idr|usd|harga|price");
-  private static final Pattern PHONE =
-      words(
-          "hp|handphone|hape|wa|whatsapp|whatsap|w\\.a|telp|telpon|telepon|tlp|tel|phone|ph|mobile|mob|cell|call|sms|hubungi"
-              + "|kontak|contact|nomor|telephone|fax|ponsel|dial|text|ring|reach me on|gopay|ovo|dana");
+  private static final String PHONES =
+      "hp|handphone|hape|wa|whatsapp|whatsap|w\\.a|telp|telpon|telepon|tlp|tel|phone|ph|mobile|mob|cell|call|sms|hubungi"
+          + "|kontak|contact|nomor|telephone|fax|ponsel|dial|text|ring|reach me on|gopay|ovo|dana";
+  private static final Pattern PHONE = words(PHONES);
+  private static final Pattern ANY_PHONE =
+      Pattern.compile("(?i)(?<!\\p{L})(?:" + PHONES + ")(?!\\p{L})");
   private static final Pattern CARD =
       words(
           "card|kartu|kartu kredit|cc|visa|mastercard|amex|diners|discover|jcb|debit|kredit|credit");
@@ -75,6 +77,11 @@ final class Context {
   /** Whether it is called a telephone number. */
   static boolean saysPhone(String text, int start) {
     return before(PHONE, text, start).find();
+  }
+
+  /** Whether anything in a text is called a telephone number. */
+  static boolean speaksOfPhones(String text) {
+    return ANY_PHONE.matcher(text).find();
   }
 
   /** Whether it is called a payment card. */

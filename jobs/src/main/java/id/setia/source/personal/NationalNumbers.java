@@ -53,6 +53,11 @@ final class NationalNumbers implements Finder {
   private static final int WOMEN = 40;
 
   @Override
+  public boolean needsDigits() {
+    return true;
+  }
+
+  @Override
   public void find(String plain, List<Found> into) {
     Matcher nik = NIK.matcher(plain);
     while (nik.find()) {

@@ -18,6 +18,9 @@ public final class PersonalTexts {
 
   private static final int SHORTEST = 6;
 
+  /** Without so many, with little between them, a text has no number of anybody. */
+  private static final Pattern SEVEN_DIGITS = Pattern.compile("[0-9](?:[^0-9\\p{L}]{0,3}[0-9]){6}");
+
   /** What data frames write after whole numbers. */
   private static final Pattern FRACTION = Pattern.compile("\\.0+\\s*$");
 
@@ -50,7 +53,12 @@ public final class PersonalTexts {
     }
     String plain = Letters.plain(text);
     List<Found> all = new ArrayList<>();
-    finders.forEach(finder -> finder.find(plain, all));
+    boolean hasDigits = SEVEN_DIGITS.matcher(plain).find();
+    for (Finder finder : finders) {
+      if (hasDigits || !finder.needsDigits()) {
+        finder.find(plain, all);
+      }
+    }
     if (all.size() < 2) {
       return all;
     }

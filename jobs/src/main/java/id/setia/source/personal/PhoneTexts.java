@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class PhoneTexts implements Finder {
 
-  private static final Pattern SOME_DIGITS = Pattern.compile("[0-9](?:[^0-9\\p{L}]{0,3}[0-9]){6}");
   private static final Pattern GLUED =
       Pattern.compile(
           "(?i)(?<!\\p{L})(?:no|nohp|nowa|hp|wa|telp?|tlp|phone|mobile|cell|sms|call|fax)(?=[+0-9])");
@@ -51,18 +50,29 @@ final class PhoneTexts implements Finder {
   private final String callingCode;
   private final boolean hasTrunkZero;
 
+  /**
+   * How a number begins that no word before it calls a number: the library is asked of no other.
+   */
+  private final Pattern begins;
+
   PhoneTexts(String region) {
     this.region = region;
     this.callingCode = Integer.toString(library.getCountryCodeForRegion(region));
     this.hasTrunkZero = "0".equals(library.getNddPrefixForRegion(region, true));
+    this.begins = Pattern.compile("\\+|(?<![\\p{L}\\p{N}])(?:0|" + callingCode + ")");
+  }
+
+  @Override
+  public boolean needsDigits() {
+    return true;
   }
 
   @Override
   public void find(String plain, List<Found> into) {
-    if (!SOME_DIGITS.matcher(plain).find()) {
+    String text = GLUED.matcher(plain).replaceAll(PhoneTexts::blanks);
+    if (hasTrunkZero && !begins.matcher(text).find() && !Context.speaksOfPhones(plain)) {
       return;
     }
-    String text = GLUED.matcher(plain).replaceAll(PhoneTexts::blanks);
     for (PhoneNumberMatch match : library.findNumbers(text, region, Leniency.VALID, MOST_TRIES)) {
       if (isMeant(plain, text, match)) {
         into.add(new Found(PersonalKind.PHONE, match.start(), match.end()));

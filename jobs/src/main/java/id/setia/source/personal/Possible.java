@@ -19,6 +19,13 @@ final class Possible {
   private static final String AMOUNT =
       "-?(?:[A-Za-z]{2,3}\\.?|[$€£¥])? ?-?[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{1,4})?|-?[0-9]{1,12}[.,][0-9]{0,7}[1-9][0-9]{0,7}|-?[0-9]{1,7}[.,]0{1,8}";
 
+  /** One word that begins with a letter, such as {@code INV/20240105/MPL/1234567890}. */
+  private static final String CODE = "\\s*[A-Za-z#][A-Za-z0-9/_.#:-]*\\s*";
+
+  /** Such a word that is somebody's all the same. */
+  private static final String NO_CODE =
+      "(?i)^\\s*(?:[STFGM][0-9]{7}[A-Z]\\s*$|[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\\s*$|(?:no|nohp|nomor|hp|wa|telp?|telepon|tlp|phone|mobile|cell|sms|call|fax|whatsapp|rek|norek|rekening|kartu|card|bca|bni|bri|bsi|mandiri|nik|ktp|npwp)[^A-Za-z0-9]*[0-9])";
+
   private Possible() {}
 
   static String sql(String text) {
@@ -30,6 +37,7 @@ final class Possible {
   static String cellSql(String text) {
     String nobodys =
         "\\s*(?:%s(?:(?:[ T]| *- *) ?%s(?:%s)?)?|%s)\\s*".formatted(DATE, TIME, ZONE, AMOUNT);
-    return "%s and not regexp_full_match(%s, %s)".formatted(sql(text), text, Sql.text(nobodys));
+    return "%1$s and not regexp_full_match(%2$s, %3$s) and (not regexp_full_match(%2$s, %4$s) or regexp_matches(%2$s, %5$s))"
+        .formatted(sql(text), text, Sql.text(nobodys), Sql.text(CODE), Sql.text(NO_CODE));
   }
 }
