@@ -32,6 +32,8 @@ class ForgetTextsIT {
       name: %s
       files: %s
       %s
+      # as in lakes that were loaded before texts were looked at
+      keep_personal: [comment, _file_name]
       tables:
         feedback:
           columns: {response_id: id, metric: {value: nps}, survey: {value: s}, survey_kind: {value: relational}, responded_at: at, score: {from: score, scale: [0,10]}, comment: comment, email: mail, phone: phone, customer_ref: member}
