@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedEvery how often something new is expected, such as 1d or 36h; longer silence is
  *     told. Empty: whenever it comes
  * @param unmapped what becomes of export columns that no mapping uses
- * @param keepPersonal unmapped columns that are kept although their name says they hold personal
- *     data
+ * @param keepPersonal columns that are kept as they are although their names or values look like
+ *     personal data: of the export, or canonical texts such as topic or tickets.topic
  * @param select an SQL SELECT over {@code records}, run over each file by itself, whose result is
  *     what the tables map: for exports whose records are no documents, such as a log of events. A
  *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
