@@ -3,11 +3,9 @@ package id.setia.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which words of a source, and of a table of it, have no effect. */
@@ -25,11 +23,11 @@ final class SourceWords {
               "must stand beside complete: true: of other exports nothing is withdrawn by its absence"),
           WordRule.of(
               "keep_personal",
-              place -> place.text("unmapped").equals("drop"),
+              KeptPersonal::namesDropped,
               "unmapped: drop drops every column that no mapping uses; say unmapped: keep, or leave keep_personal out"),
           WordRule.of(
               "keep_personal",
-              SourceWords::keepsMapped,
+              KeptPersonal::namesMapped,
               "names a column that a mapping reads, which is kept as that mapping says; name others alone"),
           WordRule.of(
               CURRENCY,
@@ -83,20 +81,5 @@ final class SourceWords {
 
   private static boolean hasParts(Map.Entry<String, JsonNode> table) {
     return canonical(table).filter(known -> known.grain() != CanonicalTable.Grain.ROW).isPresent();
-  }
-
-  private static boolean keepsMapped(WordPlace place) {
-    Set<String> mapped = new HashSet<>();
-    place
-        .tables()
-        .flatMap(table -> table.getValue().path("columns").properties().stream())
-        .forEach(
-            column ->
-                mapped.addAll(
-                    WordPlace.texts(
-                        column.getValue().isTextual()
-                            ? column.getValue()
-                            : column.getValue().path("from"))));
-    return WordPlace.texts(place.own().path("keep_personal")).stream().anyMatch(mapped::contains);
   }
 }

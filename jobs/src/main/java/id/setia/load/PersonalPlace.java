@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.ColumnMapping;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
+import id.setia.schema.CanonicalTables;
 import id.setia.source.StagePlan;
 import id.setia.source.StagePlan.Feed;
 import java.util.LinkedHashMap;
@@ -11,13 +12,6 @@ import java.util.Map;
 
 /** Where a load keeps texts that people write: some canonical columns, and {@code extra}. */
 final class PersonalPlace {
-
-  /** Texts in people's own words, hardly ever twice the same. */
-  private static final List<String> WRITTEN = List.of("comment", "reason", "churn_reason", "topic");
-
-  /** Texts of lists, into which people's data come when somebody maps or configures so. */
-  private static final List<String> LABELS =
-      List.of("team", "touchpoint", "survey", "raw_score", "plan", "priority");
 
   private PersonalPlace() {}
 
@@ -31,7 +25,7 @@ final class PersonalPlace {
       feed.values()
           .forEach(
               (column, alias) -> {
-                if ((isWritten(column) || LABELS.contains(column))
+                if ((isWritten(column) || CanonicalTables.LABELS.contains(column))
                     && !texts.containsValue(alias)
                     && isOpen(source, feed, column)) {
                   texts.put(feed.table().name() + "." + column, alias);
@@ -43,7 +37,7 @@ final class PersonalPlace {
 
   /** Whether it is in people's own words, by the name of a canonical column. */
   static boolean isWritten(String column) {
-    return WRITTEN.contains(column.substring(column.indexOf('.') + 1));
+    return CanonicalTables.WRITTEN.contains(column.substring(column.indexOf('.') + 1));
   }
 
   private static boolean isOpen(SourceConfig source, Feed feed, String column) {

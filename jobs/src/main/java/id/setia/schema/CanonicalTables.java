@@ -48,6 +48,13 @@ public final class CanonicalTables {
   /** The columns of that table that {@code subscriptions} has not. */
   public static final List<String> CHANGE_COLUMNS = List.of(VALID_FROM, "churn_kind");
 
+  /** Columns with texts in people's own words, hardly ever twice the same. */
+  public static final List<String> WRITTEN = List.of("comment", "reason", "churn_reason", "topic");
+
+  /** Columns with words of a list, into which people's data come when somebody maps it so. */
+  public static final List<String> LABELS =
+      List.of("team", "touchpoint", "survey", "raw_score", "plan", "priority");
+
   private static final String[] CHURN_KINDS = {"voluntary", "failed_payment", "other"};
 
   private static final List<CanonicalTable> ALL =

@@ -101,6 +101,8 @@ class SourceWordsTest {
           'complete: true\nmax_withdrawn: 0.5'     | tickets
           'unmapped: keep\nkeep_personal: Alamat'  | tickets
           'unmapped: drop\nkeep_personal: []'      | tickets
+          'unmapped: drop\nkeep_personal: _file_name' | tickets
+          'keep_personal: [Alamat, _file_name]'    | tickets
           'currency: ""'                           | tickets
           'currency: IDR'                          | orders
           'currency: IDR'                          | column
