@@ -35,11 +35,14 @@ final class AdvisoryRefresh {
   public static void main(String[] arguments) throws IOException {
     Path list = Path.of(arguments[3]);
     List<Component> components = Components.all(Path.of(arguments[1]), Path.of(arguments[2]));
+    List<Advisory> advisories = of(Path.of(arguments[0]), components);
+    if (advisories.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot refresh: %s has no advisory for any of %d libraries (is it OSV's export for Maven?)"
+              .formatted(arguments[0], components.size()));
+    }
     AdvisoryList taken =
-        new AdvisoryList(
-            LocalDate.parse(arguments[4]),
-            "OSV, export for Maven",
-            of(Path.of(arguments[0]), components));
+        new AdvisoryList(LocalDate.parse(arguments[4]), "OSV, export for Maven", advisories);
     Files.writeString(list, taken.json());
   }
 

@@ -1,6 +1,7 @@
 package id.setia.supply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,5 +95,16 @@ class AdvisoryRefreshTest {
     assertThat(refreshed(directory.resolve("export")).advisories())
         .extracting(Advisory::id)
         .containsExactly("GHSA-a");
+  }
+
+  @Test
+  void anExportOfSomethingElseReplacesNothing() throws IOException {
+    refreshed(zip());
+    String before = Files.readString(directory.resolve("osv.json"));
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+
+    assertThatThrownBy(() -> refreshed(empty))
+        .hasMessageStartingWith("Cannot refresh: " + empty + " has no advisory for any of 1");
+    assertThat(directory.resolve("osv.json")).hasContent(before);
   }
 }
