@@ -5,7 +5,7 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 commit=$(git -C "$home" rev-parse "${1:-HEAD}")
 work=$(mktemp -d "${TMPDIR:-/tmp}/setia-reproducible.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+[ -n "${SETIA_BENCH_KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
 
 build() { # DIRECTORY
   git clone -q --no-checkout "$home" "$1"
