@@ -1,6 +1,7 @@
 package id.setia.infer;
 
 import id.setia.config.NumberStyle;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +129,22 @@ record ColumnProfile(String name, long records, long distinct, Map<String, Long>
     return new Guess(String.join("\n", patterns), evidence);
   }
 
-  /** Whether its numbers have a decimal dot or comma; empty where they don't tell. */
+  /**
+   * How its numbers are written; empty where they don't tell. A rare style is one that reads what
+   * neither dot nor comma does, and all else too.
+   */
   Optional<NumberStyle> numbers() {
+    return rareNumbers().or(this::usualNumbers);
+  }
+
+  private Optional<NumberStyle> rareNumbers() {
+    return Numbers.RARE.stream()
+        .filter(style -> count(value -> Numbers.isOnly(value, style)) > 0)
+        .filter(style -> isNearlyAll(count(value -> Numbers.isNumber(value, style))))
+        .max(Comparator.comparing(style -> count(value -> Numbers.isNumber(value, style))));
+  }
+
+  private Optional<NumberStyle> usualNumbers() {
     long dot = count(value -> Numbers.speaksFor(value, NumberStyle.DOT));
     long comma = count(value -> Numbers.speaksFor(value, NumberStyle.COMMA));
     if (dot == comma) {

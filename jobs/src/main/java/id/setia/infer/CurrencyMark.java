@@ -1,46 +1,151 @@
 package id.setia.infer;
 
+import id.setia.schema.Currencies;
+import id.setia.source.CurrencyMarks;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The currency that amounts are marked with. */
+/** The currency that amounts are marked with, by the marks that a load knows. */
 final class CurrencyMark {
 
-  private static final Map<String, String> MARKS = new LinkedHashMap<>();
+  /** What a load can't be told: which of several currencies a mark means. */
+  static final String DOUBTFUL = "DOUBTFUL: ";
 
-  static {
-    MARKS.put("(?i)^-?\\(?(rp|idr)\\b.*|.*[0-9] ?(rp|idr)$", "IDR");
-    MARKS.put(".*€.*|(?i).*\\beur\\b.*", "EUR");
-    MARKS.put(".*£.*|(?i).*\\bgbp\\b.*", "GBP");
-    MARKS.put(".*৳.*", "BDT");
-    MARKS.put(".*₹.*", "INR");
-    MARKS.put(".*S\\$.*|(?i).*\\bsgd\\b.*", "SGD");
-    MARKS.put("(?i).*\\b(myr|rm) ?[0-9].*", "MYR");
-    MARKS.put(".*(US)?\\$.*|(?i).*\\busd\\b.*", "USD");
-  }
+  private static final Pattern NAMED = Pattern.compile("[(\\[]([A-Z]{3})[)\\]]");
+  private static final int MOST_NAMED = 4;
 
   private CurrencyMark() {}
 
-  /** Of the columns that hold numbers. */
-  static Optional<Guess> of(List<ColumnProfile> profiles) {
+  /**
+   * Of the columns that hold numbers. A guess without a currency: the amounts name several, and
+   * each record's own is for its mark to say.
+   *
+   * @param usual the warehouse's currency, which is the likeliest of those that share a sign
+   */
+  static Optional<Guess> of(List<ColumnProfile> profiles, String usual) {
     for (ColumnProfile profile : profiles) {
-      if (profile.isNumber()) {
-        for (Map.Entry<String, String> mark : MARKS.entrySet()) {
-          long marked = profile.count(value -> value.matches(mark.getKey()));
-          if (marked * 2 > profile.filled()) {
-            return Optional.of(
-                new Guess(
-                    mark.getValue(),
-                    "%s has values such as %s".formatted(profile.name(), profile.example())));
-          }
-        }
+      long marked = profile.count(value -> !CurrencyMarks.of(value).isEmpty());
+      if (profile.isNumber() && marked * 2 > profile.filled()) {
+        return Optional.of(marked(profile, usual));
       }
     }
     return profiles.stream()
-        .filter(profile -> profile.isNumber() && profile.name().matches("(?i).*\\b(idr|rp)\\b.*"))
+        .filter(ColumnProfile::isNumber)
+        .flatMap(profile -> named(profile).stream())
+        .findFirst();
+  }
+
+  private static Guess marked(ColumnProfile profile, String usual) {
+    Set<String> named = new LinkedHashSet<>();
+    profile.counts().keySet().stream()
+        .flatMap(value -> CurrencyMarks.named(value).stream())
+        .forEach(named::add);
+    String example = example(profile, named.isEmpty());
+    if (named.size() > 1) {
+      return new Guess(
+          "",
+          DOUBTFUL
+              + "%s is marked with %s: without a currency here, each record's mark says it"
+                  .formatted(profile.name(), String.join(", ", named)));
+    }
+    String such = "%s has values such as %s".formatted(profile.name(), example);
+    List<String> shared = shared(profile);
+    if (named.isEmpty()) {
+      return several(such, shared, usual);
+    }
+    String code = named.iterator().next();
+    long unnamed =
+        profile.count(
+            value -> !CurrencyMarks.of(value).isEmpty() && CurrencyMarks.named(value).isEmpty());
+    return unnamed > 0 && !shared.contains(code)
+        ? new Guess(code, DOUBTFUL + such + ", and others with marks that don't mean it")
+        : new Guess(code, such);
+  }
+
+  private static String example(ColumnProfile profile, boolean isUnnamed) {
+    return profile.counts().keySet().stream()
+        .filter(
+            value ->
+                isUnnamed
+                    ? !CurrencyMarks.of(value).isEmpty()
+                    : CurrencyMarks.named(value).isPresent())
         .findFirst()
-        .map(profile -> new Guess("IDR", "the column's name: " + profile.name()));
+        .orElse(profile.example());
+  }
+
+  /** The currencies that every mark of several may stand for. */
+  private static List<String> shared(ColumnProfile profile) {
+    List<String> shared = new ArrayList<>();
+    boolean isFirst = true;
+    for (String value : profile.counts().keySet()) {
+      if (CurrencyMarks.named(value).isEmpty()) {
+        for (String mark : CurrencyMarks.of(value)) {
+          if (isFirst) {
+            shared.addAll(Currencies.of(mark));
+          } else {
+            shared.retainAll(Currencies.of(mark));
+          }
+          isFirst = false;
+        }
+      }
+    }
+    return shared;
+  }
+
+  private static Guess several(String such, List<String> shared, String usual) {
+    if (shared.isEmpty()) {
+      return new Guess(
+          usual, DOUBTFUL + such + ", and its marks are of different currencies; the warehouse's");
+    }
+    String code = shared.contains(usual) ? usual : shared.get(0);
+    return new Guess(code, DOUBTFUL + such + ", whose mark " + sharedBy(shared) + " share");
+  }
+
+  /** The currencies of a mark, for people. */
+  static String sharedBy(List<String> codes) {
+    String more =
+        codes.size() > MOST_NAMED ? " and %d more".formatted(codes.size() - MOST_NAMED) : "";
+    return codes.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more;
+  }
+
+  private static Optional<Guess> named(ColumnProfile profile) {
+    Matcher code = NAMED.matcher(profile.name());
+    String found =
+        profile.name().matches("(?i).*\\b(idr|rp)\\b.*")
+            ? "IDR"
+            : code.find() && Currencies.isCode(code.group(1)) ? code.group(1) : "";
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Guess(found, "the column's name: " + profile.name()));
+  }
+
+  /**
+   * The words of a column of currencies that are of several, each with the one that it may mean.
+   *
+   * @param usual the warehouse's currency
+   */
+  static Map<String, String> ofSeveral(ColumnProfile profile, String usual) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String value : profile.counts().keySet()) {
+      List<String> codes = Currencies.of(Currencies.word(value));
+      if (codes.size() > 1) {
+        words.put(value, codes.contains(usual) ? usual : codes.get(0));
+      }
+    }
+    return words;
+  }
+
+  /** Whether a text means a currency, or one of several. */
+  static boolean isCurrency(String text) {
+    return Currencies.isCode(Currencies.told(text))
+        || !Currencies.of(Currencies.word(text)).isEmpty();
   }
 }

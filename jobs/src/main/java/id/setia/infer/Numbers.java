@@ -1,48 +1,50 @@
 package id.setia.infer;
 
 import id.setia.config.NumberStyle;
-import java.util.regex.Pattern;
+import id.setia.source.NumberText;
+import java.util.Arrays;
+import java.util.List;
 
-/** How a number is written. */
+/** How a number is written; what a number is, is for a load to say ({@link NumberText}). */
 final class Numbers {
 
-  private static final Pattern MARK =
-      Pattern.compile(
-          "(?i)(US\\$|S\\$|\\p{Sc}|RP\\.?|IDR|USD|SGD|MYR|RM|EUR|GBP|AUD|JPY|CNY|THB|PHP|VND|INR|%)");
-  private static final Pattern DOT =
-      Pattern.compile("[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\\.[0-9]*)?");
-  private static final Pattern COMMA =
-      Pattern.compile("[-+]?([0-9]{1,3}(\\.[0-9]{3})+|[0-9]+)(,[0-9]*)?");
+  /** Styles that a number may be written in and in neither of the usual two. */
+  static final List<NumberStyle> RARE =
+      List.of(NumberStyle.APOSTROPHE, NumberStyle.SPACE, NumberStyle.INDIAN);
 
   private Numbers() {}
 
-  /** Whether it is a number with a decimal dot or a decimal comma. */
+  /** Whether it is a number of any style. */
   static boolean isNumber(String text) {
-    return isNumber(text, NumberStyle.DOT) || isNumber(text, NumberStyle.COMMA);
+    return Arrays.stream(NumberStyle.values()).anyMatch(style -> isNumber(text, style));
   }
 
   static boolean isNumber(String text, NumberStyle style) {
-    return (style == NumberStyle.DOT ? DOT : COMMA).matcher(bare(text)).matches();
+    return NumberText.isNumber(text, style);
   }
 
-  /** Whether it can only be read in this style, or says a group of thousands in it. */
+  /** Whether it is a number of one of the rare styles, and of neither a dot's nor a comma's. */
+  static boolean isOnly(String text, NumberStyle rare) {
+    return isNumber(text, rare)
+        && !isNumber(text, NumberStyle.DOT)
+        && !isNumber(text, NumberStyle.COMMA);
+  }
+
+  /**
+   * Of dot and comma: whether it can only be read in this style, or says a group of thousands in
+   * it. Of the others: whether neither dot nor comma reads it.
+   */
   static boolean speaksFor(String text, NumberStyle style) {
+    if (RARE.contains(style)) {
+      return isOnly(text, style);
+    }
     NumberStyle other = style == NumberStyle.DOT ? NumberStyle.COMMA : NumberStyle.DOT;
     if (!isNumber(text, style)) {
       return false;
     }
     String group = style == NumberStyle.DOT ? "," : "\\.";
     return !isNumber(text, other)
-        || bare(text).matches(".*[1-9][0-9]{0,2}(" + group + "[0-9]{3})+([.,].*)?");
-  }
-
-  private static String bare(String text) {
-    String bare = MARK.matcher(text.strip()).replaceAll("").strip();
-    if (bare.startsWith("(") && bare.endsWith(")")) {
-      bare = "-" + bare.substring(1, bare.length() - 1).strip();
-    }
-    return bare.endsWith("-")
-        ? "-" + bare.substring(0, bare.length() - 1).strip()
-        : bare.replace("- ", "-");
+        || NumberText.bare(text, style)
+            .matches(".*[1-9][0-9]{0,2}(" + group + "[0-9]{3})+([.,].*)?");
   }
 }

@@ -38,7 +38,8 @@ enum Role {
       ColumnProfile::hasValues),
   CURRENCY(
       "(.* )?(currency|mata uang|valuta|ccy)( .*)?",
-      profile -> profile.count(value -> value.matches("(?i)[a-z]{3}|rp")) == profile.filled()),
+      profile ->
+          profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled()),
   SKU(
       "(.* )?(sku|plu|barcode)( .*)?|(kode|id|no|code) (barang|produk|product|item|artikel|stock)|(product|item|stock) ?(code|id|no)",
       ColumnProfile::hasValues),
@@ -60,7 +61,7 @@ enum Role {
       ColumnProfile::isNumber),
   TAX("(.* )?(tax|ppn|pajak|vat|gst)( .*)?", ColumnProfile::isNumber),
   AMOUNT(
-      "((grand|sub|net|gross|order|total|jumlah|nilai|sales|line) ?)*(total|amount|value|nilai|omzet|revenue|bayar|pembayaran|tagihan|penjualan|payment|belanja|subtotal|jumlah|sales)( (bayar|amount|pembayaran|harga|belanja|value|pesanan|order|penjualan|price|net|idr|rp|usd))*",
+      "((grand|sub|net|gross|order|total|jumlah|nilai|sales|line) ?)*(total|amount|value|nilai|omzet|revenue|bayar|pembayaran|tagihan|penjualan|payment|belanja|subtotal|jumlah|sales)( (bayar|amount|pembayaran|harga|belanja|value|pesanan|order|penjualan|price|net|idr|rp|usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|thb|php|vnd|inr))*",
       ColumnProfile::isNumber),
   REGION(
       "(.* )?(province|provinsi|propinsi|region|wilayah|kota|city|kabupaten|state)( .*)?",

@@ -3,7 +3,9 @@ package id.setia.infer;
 import id.setia.config.ExportFormat;
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
+import id.setia.schema.Currencies;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an export of no known shape may mean: columns are given roles, roles make tables. */
@@ -31,15 +34,17 @@ final class StrangerDraft {
     this.style = style(profiles);
   }
 
-  /** The most frequent answer of the columns that have one. */
+  /** The answer of most columns that have one; the usual style where no answer has a majority. */
   private static NumberStyle style(List<ColumnProfile> profiles) {
     List<NumberStyle> votes =
         profiles.stream()
             .filter(profile -> profile.isNumber() && !profile.isTime())
             .flatMap(profile -> profile.numbers().stream())
             .toList();
-    long comma = votes.stream().filter(NumberStyle.COMMA::equals).count();
-    return comma * 2 > votes.size() ? NumberStyle.COMMA : NumberStyle.DOT;
+    return votes.stream()
+        .filter(style -> Collections.frequency(votes, style) * 2 > votes.size())
+        .findFirst()
+        .orElse(NumberStyle.DOT);
   }
 
   /**
@@ -99,7 +104,7 @@ final class StrangerDraft {
             .filter(profile -> profile.numbers().filter(style::equals).isPresent())
             .findFirst()
             .map(profile -> "%s has values such as %s".formatted(profile.name(), told(profile)))
-            .orElse("no value tells a decimal dot from a comma");
+            .orElse("no value tells how numbers are written");
     yaml.guess(0, "numbers: " + style.name().toLowerCase(Locale.ROOT), evidence);
   }
 
@@ -190,7 +195,9 @@ final class StrangerDraft {
           "its name; if it is the order's, move it to orders.order_discount");
     }
     column("unit_cost", take(Role.UNIT_COST));
-    yaml.line(3, "currency: " + currency);
+    if (!currency.isEmpty()) {
+      yaml.line(3, "currency: " + currency);
+    }
   }
 
   private String orderId(
@@ -273,32 +280,54 @@ final class StrangerDraft {
     map.forEach((from, to) -> yaml.line(5, Yaml.scalar(from) + ": " + to));
   }
 
+  /** Writes where the currency comes from; what a second table says of it, empty where nothing. */
   private String currency() {
-    ColumnProfile currency = take(Role.CURRENCY);
-    if (currency != null) {
-      yaml.line(3, "currency: " + currencyColumn(currency));
-      return currencyColumn(currency);
+    ColumnProfile column = take(Role.CURRENCY);
+    if (column != null) {
+      return currencyColumn(column);
     }
-    Optional<Guess> marked = CurrencyMark.of(profiles);
-    String code = marked.map(Guess::value).orElse(reportingCurrency);
-    yaml.guess(
-        3,
-        "currency: {value: " + code + "}",
-        marked
-            .map(Guess::evidence)
-            .orElse("DOUBTFUL: no column and no mark says it; the warehouse's"));
-    return "{value: " + code + "}";
+    Guess guess =
+        CurrencyMark.of(profiles, reportingCurrency)
+            .orElse(
+                new Guess(
+                    reportingCurrency, "DOUBTFUL: no column and no mark says it; the warehouse's"));
+    if (guess.value().isEmpty()) {
+      yaml.comment(guess.evidence());
+      return "";
+    }
+    String origin = "{value: " + guess.value() + "}";
+    yaml.guess(3, "currency: " + origin, guess.evidence());
+    return origin;
   }
 
-  private static String currencyColumn(ColumnProfile currency) {
-    boolean isCode = currency.count(value -> value.matches("[A-Z]{3}")) == currency.filled();
-    return isCode
-        ? Yaml.scalar(currency.name())
-        : "{sql: %s}"
-            .formatted(
-                quoted(
-                    "case when upper(trim(%1$s)) = 'RP' then 'IDR' else upper(trim(%1$s)) end"
-                        .formatted(Sql.name(currency.name()))));
+  private String currencyColumn(ColumnProfile column) {
+    Map<String, String> doubtful = CurrencyMark.ofSeveral(column, reportingCurrency);
+    if (doubtful.isEmpty()) {
+      yaml.line(3, "currency: " + Yaml.scalar(column.name()));
+      return Yaml.scalar(column.name());
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    column
+        .counts()
+        .keySet()
+        .forEach(value -> map.put(value, doubtful.getOrDefault(value, Currencies.told(value))));
+    String origin =
+        map.entrySet().stream()
+            .map(word -> Yaml.scalar(word.getKey()) + ": " + word.getValue())
+            .collect(
+                Collectors.joining(
+                    ", ", "{from: %s, map: {".formatted(Yaml.scalar(column.name())), "}}"));
+    yaml.guess(
+        3,
+        "currency: " + origin,
+        doubtful.keySet().stream()
+            .map(
+                word ->
+                    "%s is of %s"
+                        .formatted(
+                            word, CurrencyMark.sharedBy(Currencies.of(Currencies.word(word)))))
+            .collect(Collectors.joining("; ", CurrencyMark.DOUBTFUL, "")));
+    return origin;
   }
 
   private void money() {
@@ -309,7 +338,7 @@ final class StrangerDraft {
     if (worth == null) {
       throw new IllegalStateException("a sale has a price or an amount");
     }
-    String function = "number_" + style.name().toLowerCase(Locale.ROOT);
+    String function = "number_" + worth.numbers().orElse(style).name().toLowerCase(Locale.ROOT);
     yaml.guess(
         3,
         "line_type: {sql: %s}"

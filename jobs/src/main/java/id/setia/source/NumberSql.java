@@ -3,6 +3,7 @@ package id.setia.source;
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
 import id.setia.schema.ColumnType;
+import java.util.List;
 
 /**
  * Numbers in the dress that accounting and shops give them: {@code (1.250,50)}, {@code 1.250-},
@@ -80,18 +81,32 @@ final class NumberSql {
             zero(style));
   }
 
-  /** The digits with one sign before them, without currency. */
+  /**
+   * What is taken off a number in its dress, one after the other.
+   *
+   * @param pattern for RE2 and Java alike, of a text in capitals
+   * @param replacement with {@code \\1} for a group
+   */
+  record Undressing(String pattern, String replacement) {}
+
+  /** The steps that leave the digits with one sign before them, without currency. */
+  static List<Undressing> undressing(NumberStyle style) {
+    return List.of(
+        new Undressing("^([-+(]?)" + SPACE + "(?:" + MARKS + ")" + SPACE, "\\1"),
+        new Undressing(SPACE + "(?:" + MARKS + ")([-)]?)$", "\\1"),
+        new Undressing(NO_CENTS, "\\1" + NumberShape.writtenPoint(style) + "\\2"),
+        new Undressing("^\\(" + SPACE + "(" + DIGITS + ")" + SPACE + "\\)$", "-\\1"),
+        new Undressing("^(" + DIGITS + ")" + SPACE + "-$", "-\\1"));
+  }
+
   private static String bare(String clean, NumberStyle style) {
     // U+2212 is the minus that typesetters use.
     String text = "upper(replace(%s, '\u2212', '-'))".formatted(clean);
-    text = replaced(text, "^([-+(]?)" + SPACE + "(?:" + MARKS + ")" + SPACE, "\\1");
-    text = replaced(text, SPACE + "(?:" + MARKS + ")([-)]?)$", "\\1");
-    text = replaced(text, NO_CENTS, "\\1" + NumberShape.writtenPoint(style) + "\\2");
-    text = replaced(text, "^\\(" + SPACE + "(" + DIGITS + ")" + SPACE + "\\)$", "-\\1");
-    return replaced(text, "^(" + DIGITS + ")" + SPACE + "-$", "-\\1");
-  }
-
-  private static String replaced(String text, String pattern, String replacement) {
-    return "regexp_replace(%s, %s, %s)".formatted(text, Sql.text(pattern), Sql.text(replacement));
+    for (Undressing step : undressing(style)) {
+      text =
+          "regexp_replace(%s, %s, %s)"
+              .formatted(text, Sql.text(step.pattern()), Sql.text(step.replacement()));
+    }
+    return text;
   }
 }

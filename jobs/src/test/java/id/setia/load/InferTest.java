@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -364,6 +365,103 @@ class InferTest {
                 + " | raw_score=9 | scale_min=0.0000 | scale_max=10.0000 | comment=Bagus | customer_ref=P1",
             "feedback | response_id=R2 | metric=nps | responded_at=2026-01-06 10:00:00 | survey=tebakan | survey_kind=transactional | score=0.0000"
                 + " | raw_score=0 | scale_min=0.0000 | scale_max=10.0000 | comment=Lama, sekali | customer_ref=P2");
+  }
+
+  private String sales(String name, String... prices) throws IOException {
+    StringBuilder text = new StringBuilder("order id;order date;price\n");
+    for (int order = 0; order < prices.length; order++) {
+      text.append("%d;2026-01-%02d 10:00:00;%s\n".formatted(order + 1, order + 5, prices[order]));
+    }
+    return draft(write(name, text.toString(), StandardCharsets.UTF_8));
+  }
+
+  private List<String> prices(String draft) throws IOException {
+    load(draft);
+    return shop.rows("order_lines", "unit_price, currency");
+  }
+
+  /** What amounts are marked with, and how they are written, as a load reads them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          $12.50, $1,250.00     | dot        | USD | DOUBTFUL: price has values such as $1,250.00, whose mark USD, ARS, AUD, BBD and 26 more share | 12.5000, 1250.0000
+          A$12.50, A$1,250.00   | dot        | AUD | price has values such as A$1,250.00  | 12.5000, 1250.0000
+          $12.50, AU$1,250.00   | dot        | AUD | price has values such as AU$1,250.00 | 12.5000, 1250.0000
+          S$12.50, 13.00 SGD    | dot        | SGD | price has values such as 13.00 SGD   | 12.5000, 13.0000
+          ¥1,250, ¥300          | dot        | JPY | DOUBTFUL: price has values such as ¥1,250, whose mark JPY, CNY share | 1250.0000, 300.0000
+          kr 12,50, kr 1.250,00 | comma      | SEK | DOUBTFUL: price has values such as kr 1.250,00, whose mark SEK, NOK, DKK, ISK share | 12.5000, 1250.0000
+          Rp 100.000,-, Rp 5,-  | comma      | IDR | price has values such as Rp 100.000,- | 100000.0000, 5.0000
+          Rp 100.000,--, Rp 5.000 | comma    | IDR | price has values such as Rp 100.000,-- | 100000.0000, 5000.0000
+          CHF 1'250.50, CHF 20.–  | apostrophe | CHF | price has values such as CHF 1'250.50 | 1250.5000, 20.0000
+          1’250.50, 20.10       | apostrophe | IDR | DOUBTFUL: no column and no mark says it; the warehouse's | 1250.5000, 20.1000
+          1 234,50 €, 20,00 €   | space      | EUR | price has values such as 1 234,50 €   | 1234.5000, 20.0000
+          ₹12,34,567.00, ₹1,234.00 | indian  | INR | price has values such as ₹1,234.00    | 1234567.0000, 1234.0000
+          -Rp 1.000, (Rp 2.000) | comma      | IDR | price has values such as (Rp 2.000)   | -1000.0000, -2000.0000
+          """)
+  void readsAmountsAsALoadDoes(
+      String amounts, String style, String code, String evidence, String read) throws IOException {
+    String draft = sales("amounts.csv", amounts.split(", ", -1));
+    assertThat(draft)
+        .contains("\nnumbers: " + style + "  # GUESS: ")
+        .contains("\n      currency: {value: %s}  # GUESS: %s\n".formatted(code, evidence));
+    assertThat(prices(draft))
+        .containsExactlyInAnyOrder(
+            Stream.of(read.split(", ", -1))
+                .map(price -> price + "|" + code)
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void leavesTheCurrencyToTheMarksWhereTheyNameSeveral() throws IOException {
+    String draft = sales("mixed.csv", "US$12.50", "S$20.00", "€5.00");
+    assertThat(draft)
+        .contains("# DOUBTFUL: price is marked with ")
+        .contains(": without a currency here, each record's mark says it\n")
+        .doesNotContain("currency:");
+    assertThat(prices(draft)).containsExactlyInAnyOrder("12.5000|USD", "20.0000|SGD", "5.0000|EUR");
+  }
+
+  @Test
+  void asksWhatASignInAColumnOfCurrenciesMeans() throws IOException {
+    String records = "order id,order date,price,currency\n1,2026-01-05,10,%s\n2,2026-01-06,20,%s\n";
+    Path signs = write("signs.csv", records.formatted("$", "Rp."), StandardCharsets.UTF_8);
+    String draft = draft(signs);
+    assertThat(draft)
+        .contains(
+            "currency: {from: currency, map: {\"$\": USD, Rp.: IDR}}  # GUESS: DOUBTFUL: $ is of USD, ARS, AUD, BBD and 26 more\n");
+    assertThat(prices(draft)).containsExactlyInAnyOrder("10.0000|USD", "20.0000|IDR");
+    Path words = write("words.csv", records.formatted("rupiah", "US$"), StandardCharsets.UTF_8);
+    assertThat(draft(words)).contains("\n      currency: currency\n");
+  }
+
+  @Test
+  void aNameMaySayTheCurrency() throws IOException {
+    String records = "order id,order date,%s\n1,2026-01-05,10\n";
+    assertThat(draft(write("a.csv", records.formatted("Total (SGD)"), StandardCharsets.UTF_8)))
+        .contains("currency: {value: SGD}  # GUESS: the column's name: Total (SGD)\n");
+    assertThat(draft(write("b.csv", records.formatted("Total (NET)"), StandardCharsets.UTF_8)))
+        .contains("currency: {value: IDR}  # GUESS: DOUBTFUL: no column");
+  }
+
+  /** A column of another style than the file's is read in its own, in SQL too. */
+  @Test
+  void aColumnHasItsOwnStyle() throws IOException {
+    Path file =
+        write(
+            "styles.csv",
+            "order id;order date;price;discount;tax\n1;2026-01-05;1'250.50;1.000,50;2.000,25\n2;2026-01-06;20.00;2.000,00;3.000,00\n",
+            StandardCharsets.UTF_8);
+    String draft = draft(file);
+    assertThat(draft)
+        .contains("\nnumbers: comma  # GUESS: ")
+        .contains("unit_price: {from: price, numbers: apostrophe}")
+        .contains("number_apostrophe(");
+    load(draft);
+    assertThat(shop.rows("order_lines", "line_type, unit_price, line_discount"))
+        .containsExactlyInAnyOrder("sale|1250.5000|1000.5000", "sale|20.0000|2000.0000");
   }
 
   @Test

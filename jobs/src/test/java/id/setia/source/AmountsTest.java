@@ -20,8 +20,11 @@ class AmountsTest {
   /** In words: {@code _} is a no-break space, {@code ~} a narrow one. */
   private static String number(String text, String style) {
     String written = text.replace('_', '\u00a0').replace('~', '\u202f');
-    return CELL.read(written, "number_%s(raw)".formatted(style.toLowerCase(Locale.ROOT)))
-        .replaceFirst("\\.?0+$", "");
+    String read = CELL.read(written, "number_%s(raw)".formatted(style.toLowerCase(Locale.ROOT)));
+    assertThat(NumberText.isNumber(written, NumberStyle.valueOf(style.toUpperCase(Locale.ROOT))))
+        .as("a draft reads it alike")
+        .isEqualTo(!read.equals("-"));
+    return read.replaceFirst("\\.?0+$", "");
   }
 
   @ParameterizedTest
