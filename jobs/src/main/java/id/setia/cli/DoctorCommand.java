@@ -53,7 +53,8 @@ final class DoctorCommand implements Callable<Integer> {
     check("workspace", () -> workspace(place.workspace()));
     check("state", () -> state(place.workspace(), place.state(terminal.environment())));
     check("forgetting", () -> forgetting(place.workspace()));
-    check("copies", () -> DoctorCopies.look(place.workspace()));
+    check(
+        "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
     check("models", () -> models(Place.models()));
     Configuration configuration = configuration();
     if (configuration != null) {

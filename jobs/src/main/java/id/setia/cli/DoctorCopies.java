@@ -1,18 +1,34 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.config.Settings;
 import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
+import id.setia.landing.Puller;
+import id.setia.state.Lease;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Copies of exports, in plain, that a killed command has left in the workspace. */
+/** Copies of exports, in plain, that killed commands have left in the workspace. */
 final class DoctorCopies {
 
   private DoctorCopies() {}
 
-  static String look(Workspace workspace) {
-    List<Path> strays = TrialFolder.strays(workspace);
+  /**
+   * Looks at trials and, while nobody is at work, at half copies of the archive and scratch files.
+   *
+   * @throws SetiaException naming what was left
+   */
+  static String look(Workspace workspace, Settings.State state) throws IOException {
+    List<Path> strays = new ArrayList<>(TrialFolder.strays(workspace));
+    if (!Lease.isHeld(workspace, state)) {
+      strays.addAll(below(workspace.landing(), 2).stream().filter(Puller::isPart).toList());
+      strays.addAll(below(workspace.temp(), 1));
+    }
     if (!strays.isEmpty()) {
       throw new SetiaException(
           "%d copies of exports were left by commands that were killed: %s; the next run deletes them"
@@ -20,5 +36,14 @@ final class DoctorCopies {
                   strays.size(), String.join(", ", strays.stream().map(Path::toString).toList())));
     }
     return "none was left by a command that was killed";
+  }
+
+  private static List<Path> below(Path directory, int depth) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.walk(directory, depth)) {
+      return found.filter(path -> !path.equals(directory)).sorted().toList();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ public final class Lease implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
   private static final String NAME = "warehouse";
+  private static final String ROW =
+      "select token, host, machine, pid, work, acquired_at, expires_at from setia_lease where name = ?";
 
   /** What is in the lease's row: who holds it and until when; a free one has no holder. */
   private record Row(long token, @Nullable LeaseHolder holder, @Nullable Instant expires) {}
@@ -75,6 +78,25 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** Whether a process is at work in a warehouse, or may be, as far as can be told from here. */
+  public static boolean isHeld(Workspace workspace, Settings.State settings) {
+    Optional<StateDb> existing = StateDb.openExisting(workspace, settings);
+    if (existing.isEmpty()) {
+      return false;
+    }
+    try (StateDb state = existing.get()) {
+      Optional<Row> row = state.first(ROW, Lease::row, NAME);
+      LeaseHolder holder = row.map(Row::holder).orElse(null);
+      return holder != null
+          && !isGone(
+              workspace,
+              StateAddress.of(workspace, settings),
+              row.get(),
+              holder,
+              LeaseHolder.thisProcess("", Instant.EPOCH));
+    }
+  }
+
   private static Claim claim(
       StateDb state,
       Workspace workspace,
@@ -86,13 +108,7 @@ public final class Lease implements AutoCloseable {
         "insert into setia_lease (name, token) values (?, 0) on conflict do nothing", NAME);
     // locks the row until the claim is decided
     state.update("update setia_lease set token = token where name = ?", NAME);
-    Row row =
-        state
-            .first(
-                "select token, host, machine, pid, work, acquired_at, expires_at from setia_lease where name = ?",
-                Lease::row,
-                NAME)
-            .orElseThrow();
+    Row row = state.first(ROW, Lease::row, NAME).orElseThrow();
     Instant now = clock.instant();
     LeaseHolder me = LeaseHolder.thisProcess(work, now);
     LeaseHolder holder = row.holder();
