@@ -26,8 +26,8 @@ final class DoctorCopies {
   static String look(Workspace workspace, Settings.State state) throws IOException {
     List<Path> strays = new ArrayList<>(TrialFolder.strays(workspace));
     if (!Lease.isHeld(workspace, state)) {
-      strays.addAll(below(workspace.landing(), 2).stream().filter(Puller::isPart).toList());
-      strays.addAll(below(workspace.temp(), 1));
+      strays.addAll(files(workspace.landing()).stream().filter(Puller::isPart).toList());
+      strays.addAll(files(workspace.temp()));
     }
     if (!strays.isEmpty()) {
       throw new SetiaException(
@@ -38,12 +38,12 @@ final class DoctorCopies {
     return "none was left by a command that was killed";
   }
 
-  private static List<Path> below(Path directory, int depth) throws IOException {
+  private static List<Path> files(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> found = Files.walk(directory, depth)) {
-      return found.filter(path -> !path.equals(directory)).sorted().toList();
+    try (Stream<Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).sorted().toList();
     }
   }
 }

@@ -34,7 +34,7 @@ class DoctorCopiesTest {
     Path archive = Files.createDirectories(workspace.landing().resolve("shop"));
     Files.writeString(archive.resolve("0a1b"), "a landed file");
     Path scratch = Files.createDirectories(workspace.temp().resolve("export-1"));
-    Files.writeString(scratch.resolve("sheet.csv"), "p.one@forget-me.example");
+    Path sheet = Files.writeString(scratch.resolve("sheet.csv"), "p.one@forget-me.example");
     Path part = Files.writeString(archive.resolve(".part1"), "p.one@forget-me.example");
 
     try (Lease lease = Lease.take(workspace, settings, Clock.systemUTC(), "run")) {
@@ -43,7 +43,7 @@ class DoctorCopiesTest {
     }
     assertThatThrownBy(() -> DoctorCopies.look(workspace, settings))
         .isInstanceOf(SetiaException.class)
-        .hasMessageContainingAll("2 copies", part.toString(), scratch.toString())
+        .hasMessageContainingAll("2 copies", part.toString(), sheet.toString())
         .hasMessageNotContaining("0a1b");
   }
 }
