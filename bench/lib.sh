@@ -150,6 +150,16 @@ more() {
     }' "$exports/tickets.csv" > "$exports/tickets.more"
   cat "$exports/tickets.more" >> "$exports/tickets.csv"
   rm "$exports/tickets.more"
+  # some refunds name an order alone, of which a few are for its shipping or its tax
+  awk -F';' -v OFS=';' '
+    NR == FNR { if (NF == 20 && $0 !~ /"/) { shipping[$1] = $17; tax[$1] = $18 } next }
+    /^RF-[A-Z0-9]+;[^;"]+;[^;"]+;[^;"]+;[^;"]+;[^;"]+;/ && ++n % 5 == 0 {
+      $4 = ""
+      if (n % 20 == 0 && shipping[$2] ~ /[1-9]/) $6 = shipping[$2]
+      if (n % 20 == 10 && tax[$2] ~ /[1-9]/) $6 = tax[$2]
+    }
+    { print }' "$exports/orders.csv" "$exports/refunds.csv" > "$exports/refunds.more"
+  mv "$exports/refunds.more" "$exports/refunds.csv"
   awk -v customers="$customers" -v spend="$exports/spend.csv" -v contracts="$exports/subscriptions.csv" '
     BEGIN {
       split("31 29 31 30 31 30 31 31 30 31 30 31 31 28 31 30 31 30 31 31 30 31 30 31", lengths, " ")

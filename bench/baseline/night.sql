@@ -43,7 +43,9 @@ with cleaned as (
     try_cast(trim("Qty") as decimal(18, 4)) as quantity,
     money(quantity * rupiah("Unit Price")) as gross_revenue,
     coalesce(rupiah("Line Discount"), 0) as line_discount,
-    coalesce(rupiah("Order Discount"), 0) as order_discount
+    coalesce(rupiah("Order Discount"), 0) as order_discount,
+    coalesce(rupiah("Shipping"), 0) as shipping,
+    coalesce(rupiah("Tax"), 0) as tax
   from read_csv('${EXPORTS}/orders.csv', delim = ';', quote = '"', escape = '"', header = true, auto_detect = false,
     ignore_errors = true, columns = {
       'Order ID': 'varchar', 'Order Date': 'varchar', 'Status': 'varchar', 'Channel': 'varchar', 'Customer ID': 'varchar',
@@ -60,7 +62,10 @@ with cleaned as (
   select
     blank_to_null("Refund ID") as refund_id,
     blank_to_null("Order ID") as order_id,
-    cast(try_strptime(trim("Refund Date"), '%d/%m/%Y %H:%M:%S') as date) as refund_date,
+    row_number() over () as record_no,
+    try_strptime(trim("Refund Date"), '%d/%m/%Y %H:%M:%S') as refunded_at,
+    cast(refunded_at as date) as refund_date,
+    blank_to_null("SKU") as product,
     try_cast(trim("Qty") as decimal(18, 4)) as quantity,
     rupiah("Amount") as amount,
     blank_to_null("Customer ID") as customer_id
@@ -72,6 +77,86 @@ with cleaned as (
 select *
 from cleaned
 where refund_date <= as_of() and amount is not null;
+
+-- what of each refund was for goods: all of one that names a product; of one that names an order alone, the first that is
+-- exactly the order's shipping or tax is that, the others together give back goods with their tax first, then shipping
+create table goods_given_back as
+with
+bought as (
+  select
+    order_id,
+    sum(gross_revenue - line_discount) - any_value(order_discount) as goods,
+    any_value(shipping) as shipping,
+    any_value(tax) as tax
+  from order_lines
+  group by order_id
+),
+named as (
+  select order_id, sum(amount) as amount from refunds where product is not null group by order_id
+),
+alone as (
+  select
+    refunds.record_no,
+    refunds.refunded_at,
+    refunds.order_id,
+    refunds.amount,
+    greatest(bought.goods - coalesce(named.amount, 0), 0) as goods_left,
+    bought.tax,
+    bought.shipping,
+    case
+      when refunds.amount in (goods_left, goods_left + bought.tax) then 'goods'
+      when bought.shipping > 0 and (
+        refunds.amount = bought.shipping
+        or abs(refunds.amount - bought.shipping * (1 + coalesce(divide(bought.tax, bought.goods + bought.shipping), 0))) < 0.006
+      ) then 'shipping'
+      when bought.tax > 0 and refunds.amount = bought.tax then 'tax'
+      else 'goods'
+    end as seems
+  from refunds
+  join bought on refunds.order_id = bought.order_id
+  left join named on refunds.order_id = named.order_id
+  where refunds.product is null
+),
+-- shipping and tax are given back once
+turns as (
+  select
+    *,
+    seems <> 'goods' and row_number() over (partition by order_id, seems order by refunded_at, record_no) = 1 as is_apart
+  from alone
+),
+together as (
+  select
+    *,
+    sum(case when is_apart then 0 else amount end) over (
+      partition by order_id order by refunded_at, record_no rows between unbounded preceding and current row
+    ) as so_far,
+    greatest(tax - sum(case when is_apart and seems = 'tax' then amount else 0 end) over (partition by order_id), 0) as tax_open,
+    greatest(shipping - sum(case when is_apart and seems = 'shipping' then amount else 0 end) over (partition by order_id), 0)
+      as shipping_open,
+    case
+      when so_far = goods_left then goods_left
+      when so_far < goods_left + tax_open then so_far * coalesce(divide(goods_left, goods_left + tax_open), 0)
+      when so_far <= goods_left + tax_open + shipping_open + 0.01 then goods_left
+      else so_far - tax_open - shipping_open
+    end as goods_so_far
+  from turns
+),
+summed as (
+  select
+    record_no,
+    is_apart,
+    max(money(round(goods_so_far, 4))) over (
+      partition by order_id order by refunded_at, record_no rows between unbounded preceding and current row
+    ) as goods_sum,
+    coalesce(max(money(round(goods_so_far, 4))) over (
+      partition by order_id order by refunded_at, record_no rows between unbounded preceding and 1 preceding
+    ), 0) as goods_before
+  from together
+)
+select record_no, money(case when is_apart then 0 else goods_sum - goods_before end) as amount
+from summed;
+
+update refunds set amount = goods.amount from goods_given_back as goods where refunds.record_no = goods.record_no;
 
 create table nps as
 with cleaned as (
@@ -245,8 +330,7 @@ select
 from sales
 left join given_back on sales.order_id = given_back.order_id;
 
--- refunds with the order they belong to; of orders that were never sales they take nothing from sales. The shop's refunds
--- name a product, so that the amount is goods: one of an order alone would have to be split into goods, tax and shipping
+-- refunds with the order they belong to; of orders that were never sales they take nothing from sales
 create table order_refunds as
 select
   refunds.refund_date,

@@ -5,7 +5,7 @@ months as (select * from core.cltv_months),
 
 horizons as (select distinct horizon_months from marts.cltv_portfolio where segment_kind = 'all'),
 
--- half of the rate, a step of five points either way, twice the rate, and none at all
+-- half of the rate, a step of five points either way, twice the rate, and none at all; no more than can be set
 rates as (
   select distinct round(rate, 6) as rate
   from (
@@ -20,7 +20,8 @@ rates as (
     select discount_rate + 0.05 as rate from months
     union all
     select discount_rate - 0.05 as rate from months where discount_rate > 0.05
-  )
+  ) as candidates
+  where round(rate, 6) <= 1
 ),
 
 by_rate as (
@@ -69,8 +70,9 @@ by_margin as (
   from base
   cross join assumed
   cross join factors
-  -- a rate of 0, or too small for the six digits, has no other values around it
-  where factors.factor = 1.0 or cast(setia_margin_rate() as double) >= 0.00001
+  -- a rate of 0, or too small for the six digits, has no other values around it; no margin is more than all of the revenue
+  where factors.factor = 1.0
+    or (cast(setia_margin_rate() as double) >= 0.00001 and round(cast(setia_margin_rate() as double) * factors.factor, 6) <= 1)
 ),
 
 by_horizon as (

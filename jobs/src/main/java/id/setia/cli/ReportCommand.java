@@ -1,6 +1,7 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import id.setia.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
       new ProcessBuilder(List.of(isMac ? "open" : "xdg-open", report.toString())).start();
     } catch (IOException noBrowser) {
       throw new SetiaException(
-          "Cannot open a browser: %s".formatted(noBrowser.getMessage()), noBrowser);
+          "Cannot open a browser: %s".formatted(FileFault.reason(noBrowser)), noBrowser);
     }
   }
 }

@@ -1,6 +1,7 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.foreign.FileFault;
 import id.setia.sample.FileSplit;
 import id.setia.sample.SampleShop;
 import id.setia.sample.SampleSpec;
@@ -87,7 +88,10 @@ final class SampleCommand implements Callable<Integer> {
   static SampleSummary write(SampleSpec spec, Path out) {
     try {
       return SampleShop.write(spec, out);
-    } catch (IOException | IllegalArgumentException refused) {
+    } catch (IOException refused) {
+      throw new SetiaException(
+          "Cannot write the sample: %s".formatted(FileFault.reason(refused)), refused);
+    } catch (IllegalArgumentException refused) {
       throw new SetiaException(
           "Cannot write the sample: %s".formatted(refused.getMessage()), refused);
     }

@@ -4,6 +4,7 @@ import id.setia.PlainText;
 import id.setia.config.Configuration;
 import id.setia.config.SourceConfig;
 import id.setia.files.FileStores;
+import id.setia.foreign.FileFault;
 import id.setia.load.DryRun;
 import id.setia.load.PersonalFinding;
 import id.setia.state.StateDb;
@@ -76,7 +77,7 @@ final class SourcesCommand implements Callable<Integer> {
       }
       return Integer.toString(files);
     } catch (IOException unreachable) {
-      return "unreachable: " + unreachable.getMessage();
+      return "unreachable: " + FileFault.reason(unreachable);
     }
   }
 

@@ -5,6 +5,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.warehouse.WarehouseFault;
 import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
+      return answer(warehouse);
+    }
+  }
+
+  private int answer(DuckDb warehouse) {
+    try {
       requireSelect(warehouse);
       confine(warehouse);
       List<String> columns = new ArrayList<>();
@@ -75,7 +82,10 @@ final class SqlCommand implements Callable<Integer> {
       format.print(terminal.out(), columns, rows);
       return ExitCode.DONE;
     } catch (DuckDbException refused) {
-      throw new SetiaException("Cannot run the query: %s".formatted(refused.getMessage()), refused);
+      throw new SetiaException(
+          "Cannot run the query: %s"
+              .formatted(WarehouseFault.reason(warehouse, String.valueOf(refused.getMessage()))),
+          refused);
     }
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import id.setia.SetiaException;
 import id.setia.foreign.FileFault;
+import id.setia.foreign.SettingFault;
 import id.setia.foreign.YamlFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,9 +136,9 @@ final class YamlFile {
     try {
       return mapper.treeToValue(merged, type);
     } catch (JsonMappingException invalid) {
-      throw refusal(file, BindFault.explain(invalid), invalid);
+      throw refusal(file, SettingFault.reason(invalid), invalid);
     } catch (JsonProcessingException invalid) {
-      throw refusal(file, BindFault.withoutSource(invalid), invalid);
+      throw refusal(file, SettingFault.reason(invalid, ""), invalid);
     }
   }
 

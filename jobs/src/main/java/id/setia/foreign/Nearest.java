@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Names that somebody may have meant. */
@@ -15,13 +16,21 @@ public final class Nearest {
 
   /** The names that differ from {@code written} in the fewest letters, at most three, quoted. */
   public static String of(String written, Collection<String> names) {
+    return of(written, names, UnaryOperator.identity());
+  }
+
+  /**
+   * The names whose {@code part} differs from {@code written} in the fewest letters, at most three,
+   * quoted.
+   */
+  static String of(String written, Collection<String> names, UnaryOperator<String> part) {
     String word = written.toLowerCase(Locale.ROOT);
     List<String> nearest =
         names.stream()
             .distinct()
             .sorted(
                 Comparator.comparingInt(
-                        (String name) -> distance(word, name.toLowerCase(Locale.ROOT)))
+                        (String name) -> distance(word, part.apply(name).toLowerCase(Locale.ROOT)))
                     .thenComparing(Comparator.naturalOrder()))
             .limit(SHOWN)
             .toList();

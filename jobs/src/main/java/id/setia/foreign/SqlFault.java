@@ -19,26 +19,115 @@ public final class SqlFault {
   private static final Pattern MACHINE =
       Pattern.compile("Out of Memory|OutOfMemory|No space left|disk is full|quota exceeded");
 
+  private static final Pattern PLACE = Pattern.compile("LINE ([0-9]+): (.*)\\R( *)(\\^+)");
+
+  private static final Pattern CANDIDATES = Pattern.compile("Candidate bindings: (.*)\\R?");
+
+  private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"");
+
+  /** How much of a statement shows where it goes wrong. */
+  private static final int SHOWN = 40;
+
+  /**
+   * What can be named, and how that is told.
+   *
+   * @param noColumn a sentence of a column's name and the nearest ones
+   * @param kinds what makes values of another kind
+   * @param noTable a sentence of a table's name and the nearest ones
+   * @param of whose values are meant
+   * @param nothing what is given in place of what can't be made
+   * @param outside what is said of files beside that
+   */
+  private record Words(
+      String noColumn, String kinds, String noTable, String of, String nothing, String outside) {}
+
+  private static final Words EXPORT =
+      new Words(
+          "the export has no column \"%s\" (nearest: %s)",
+          "columns of an export are texts: number_dot(column) or try_cast(column as ...) makes something else of them",
+          "it reads a table \"%s\", which is not there; a select reads records",
+          " of the export",
+          "nothing of it",
+          "");
+
+  private static final Words WAREHOUSE =
+      new Words(
+          "there is no column \"%s\" (nearest: %s)",
+          "try_cast(column as ...) makes another kind of it",
+          "there is no table \"%s\" (nearest: %s)",
+          "",
+          "NULL",
+          " (--read DIR opens a folder to a query)");
+
   /** The kinds of faults, the special ones before the general. */
   private final Map<Pattern, Function<MatchResult, String>> kinds = new LinkedHashMap<>();
 
+  private final Words words;
+  private final Collection<String> tables;
   private final Collection<String> columns;
   private final Collection<String> functions;
 
-  /**
-   * Of SQL that can name some columns and functions.
-   *
-   * @param columns those of the export, to say which may be meant
-   * @param functions the names of functions that are known
-   */
-  public SqlFault(Collection<String> columns, Collection<String> functions) {
+  private SqlFault(
+      Words words,
+      Collection<String> tables,
+      Collection<String> columns,
+      Collection<String> functions) {
+    this.words = words;
+    this.tables = tables;
     this.columns = columns;
     this.functions = functions;
     syntax();
+    shapes();
     names();
     types();
     values();
     limits();
+  }
+
+  /**
+   * Of SQL over the records of an export.
+   *
+   * @param columns those of the export, to say which may be meant
+   * @param functions the names of functions that are known
+   */
+  public static SqlFault ofExport(Collection<String> columns, Collection<String> functions) {
+    return new SqlFault(EXPORT, List.of(), columns, functions);
+  }
+
+  /**
+   * Of SQL over the tables of a warehouse: a query, a model, a check.
+   *
+   * @param tables with their schema, to say which may be meant
+   * @param columns those of all tables
+   * @param functions the names of functions that are known
+   */
+  public static SqlFault ofWarehouse(
+      Collection<String> tables, Collection<String> columns, Collection<String> functions) {
+    return new SqlFault(WAREHOUSE, tables, columns, functions);
+  }
+
+  /** The reason, with the line of the statement and the words at which it goes wrong. */
+  public String reasonAndPlace(String message) {
+    Matcher candidates = CANDIDATES.matcher(message);
+    if (candidates.find()) {
+      // of the tables that it reads: others may well have a column of that name
+      List<String> near =
+          NAME.matcher(candidates.group(1)).results().map(name -> name.group(1)).toList();
+      return new SqlFault(words, tables, near, functions)
+          .reasonAndPlace(candidates.replaceFirst(""));
+    }
+    Matcher place = PLACE.matcher(message);
+    if (!place.find()) {
+      return reason(message);
+    }
+    String line = place.group(2);
+    int at = place.group(3).length() - "LINE : ".length() - place.group(1).length();
+    int from = Math.min(Math.max(at, 0), line.length());
+    // one mark is where it begins, several are all of it
+    int marks = place.group(4).length();
+    int to = Math.min(from + (marks == 1 ? SHOWN : marks), line.length());
+    return "%s (line %s, at: %s)"
+        .formatted(reason(message), place.group(1), line.substring(from, to).strip());
   }
 
   /** What is wrong, as the rest of a sentence that names the piece of SQL. */
@@ -68,6 +157,12 @@ public final class SqlFault {
   }
 
   private void syntax() {
+    kind(MACHINE.pattern(), "it needs more memory or disk than there is");
+    kind(
+        "No files found that match the pattern \"([^\"]*)\"|Cannot open file \"([^\"]*)\"",
+        found ->
+            "there is no file %s that can be read"
+                .formatted(found.group(1) == null ? found.group(2) : found.group(1)));
     kind("syntax error at end of input", "it ends too early: a bracket, a value or END is missing");
     // the bracket that Setia puts around it is what an unfinished piece of SQL ends at
     kind("syntax error at or near \"\\)\"", "it ends too early, or a bracket too many closes");
@@ -86,7 +181,45 @@ public final class SqlFault {
     kind("it goes beyond its brackets", "it goes beyond its brackets");
   }
 
+  /** What fits together: columns and rows, parts and wholes. */
+  private void shapes() {
+    kind(
+        "(ORDER|GROUP) BY term out of range|ORDER term out of range",
+        "it orders or groups by the number of a column that it has not");
+    kind(
+        "same number of result columns|set operations",
+        "its UNION joins selects of different numbers of columns");
+    kind("VALUES lists must all be the same length", "its rows of values are not of one length");
+    kind(
+        "duplicate alias",
+        "a name is given twice, or a table stands there twice without a name of its own: as a, as b");
+    kind("LIMIT/OFFSET cannot be negative", "its limit or offset is less than 0");
+    kind("UNNEST\\(\\) can only be applied", "unnest takes a list, and is given something else");
+    kind(
+        "Cannot extract field '(.*?)'|Could not find key \"(.*?)\" in struct",
+        found ->
+            "it takes a part \"%s\" that the value has not"
+                .formatted(found.group(1) == null ? found.group(2) : found.group(1)));
+    kind(
+        "at least one window function|Window functions are not supported here",
+        "a window function needs its window, over (...), and qualify needs such a function");
+    kind("DISTINCT requires at least one argument", "distinct needs what is counted");
+    kind(
+        "Division by zero",
+        "it divides by 0; nullif(number, 0) gives %s instead of stopping".formatted(words.nothing));
+    kind("Star expression|SELECT clause without selection list", "it selects no columns");
+    kind(
+        "unrecognized configuration parameter \"(.*?)\"",
+        found -> "there is no setting %s".formatted(found.group(1)));
+    kind(
+        "can only take parameters in the range",
+        "a number that a function is given is outside of what it takes");
+  }
+
   private void names() {
+    kind(
+        "Column \"([^\"]*)\" in (?:EXCLUDE|REPLACE|RENAME) list not found|Referenced column \"([^\"]*)\" was not found",
+        found -> unknownColumn(found.group(1) == null ? found.group(2) : found.group(1)));
     kind(
         "(?:Referenced column|column|Column with name|Values list \"\\S+\" does not have a column named) \"?([^\"]*?)\"? (?:not found|does not exist|named)",
         found -> unknownColumn(found.group(1)));
@@ -103,11 +236,7 @@ public final class SqlFault {
     kind(
         "(?:Scalar|Aggregate|Table|Table Macro|Macro)? ?Function with name \"?([^\" ]+)\"? does not exist|function \"?([^\" ]+)\"? does not exist",
         found -> unknownFunction(found.group(1) == null ? found.group(2) : found.group(1)));
-    kind(
-        "Table with name \"?([^\" ]+)\"? does not exist",
-        found ->
-            "it reads a table \"%s\", which is not there; a select reads records"
-                .formatted(found.group(1)));
+    kind("Table with name \"?([^\" ]+)\"? does not exist", found -> unknownTable(found.group(1)));
     kind(
         "Type with name \"?([^\" ]+)\"? does not exist",
         found ->
@@ -116,8 +245,15 @@ public final class SqlFault {
   }
 
   private String unknownColumn(String name) {
-    return "the export has no column \"%s\" (nearest: %s)"
-        .formatted(name, Nearest.of(name, columns));
+    return words.noColumn.formatted(name, Nearest.of(name, columns));
+  }
+
+  private String unknownTable(String name) {
+    boolean isWhole = name.indexOf('.') >= 0;
+    return words.noTable.formatted(
+        name,
+        Nearest.of(
+            name, tables, table -> isWhole ? table : table.substring(table.lastIndexOf('.') + 1)));
   }
 
   private String unknownFunction(String name) {
@@ -130,8 +266,18 @@ public final class SqlFault {
     kind(
         "No function matches the given name and argument types '([^(']+)\\((.*?)\\)'\\.",
         found ->
-            "%s can't be used on (%s); columns of an export are texts: number_dot(column) or try_cast(column as ...) makes something else of them"
-                .formatted(operator(found.group(1)), typeNames(found.group(2))));
+            "%s can't be used on (%s); %s"
+                .formatted(operator(found.group(1)), typeNames(found.group(2)), words.kinds));
+    kind(
+        "best candidate function for the function call \"([^(]+)\\((.*?)\\)\"",
+        found ->
+            "%s can't be used on (%s); %s"
+                .formatted(operator(found.group(1)), typeNames(found.group(2)), words.kinds));
+    kind(
+        "Unimplemented type for cast \\(([A-Z0-9_(), ]+) -> ([A-Z0-9_(), ]+)\\)",
+        found ->
+            "%s can't be made into %s"
+                .formatted(typeNames(found.group(1)), typeNames(found.group(2))));
     kind(
         "Cannot compare values of type (?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?)) and (?:values )?(?:of )?(?:type )?(?-i:([A-Z][A-Z0-9_]*(?:\\([0-9, ]+\\))?))",
         found ->
@@ -164,7 +310,7 @@ public final class SqlFault {
         "(?:invalid|out of range) (date|timestamp|time|interval) field format: \"(.*?)\"",
         found -> value(found.group(2), typeNames(found.group(1).toUpperCase(Locale.ROOT))));
     kind(
-        "(date|timestamp|time) field value out of range: \"(.*?)\"",
+        "(date|timestamp|time) (?:field value )?out of range: \"?([^\"\\s]*)\"?",
         found -> value(found.group(2), typeNames(found.group(1).toUpperCase(Locale.ROOT))));
     kind(
         "specifier \"(.*?)\" not recognized",
@@ -175,14 +321,15 @@ public final class SqlFault {
     kind(
         "Could not parse string \"(.*?)\" according to format specifier \"(.*?)\"",
         found ->
-            "the text \"%s\" is not written as %s; try_strptime gives nothing of it instead of stopping"
-                .formatted(found.group(1), found.group(2)));
+            "the text \"%s\" is not written as %s; try_strptime gives %s instead of stopping"
+                .formatted(found.group(1), found.group(2), words.nothing));
     kind(
         "Failed to (?:parse|cast).*?['\"](.*?)['\"]",
         found -> value(found.group(1), "what it is made into"));
     kind(
         "Conversion Error",
-        "a value of the export can't be made into what it says; try_cast gives nothing of it instead of stopping");
+        "a value%s can't be made into what it says; try_cast gives %s instead of stopping"
+            .formatted(words.of, words.nothing));
     kind(
         "Unknown TimeZone '?([^'!]*)'?",
         found -> "there is no zone %s (such as Asia/Jakarta)".formatted(found.group(1)));
@@ -198,9 +345,9 @@ public final class SqlFault {
         "it has a pattern for times that is none, such as %d/%m/%Y");
   }
 
-  private static String value(String value, String kind) {
-    return "\"%s\" of the export is not %s; try_cast(... as ...) gives nothing of it instead of stopping"
-        .formatted(value, kind);
+  private String value(String value, String kind) {
+    return "\"%s\"%s is not %s; try_cast(... as ...) gives %s instead of stopping"
+        .formatted(value, words.of, kind, words.nothing);
   }
 
   private void limits() {
@@ -209,7 +356,8 @@ public final class SqlFault {
         "it uses a function that makes a table, such as one that reads a file, in place of a value");
     kind(
         "disabled by configuration|Permission Error|file system operations are disabled|locked",
-        "it reads a file or changes a setting, and file system operations are disabled for it");
+        "it reads a file or changes a setting, and file system operations are disabled for it"
+            + words.outside);
     kind(
         "prepared statement|parameter",
         "it has a $ or ? that stands for a value given elsewhere: write the value");

@@ -3,6 +3,7 @@ package id.setia.infer;
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.config.ReadLimits;
+import id.setia.foreign.FileFault;
 import id.setia.source.unpack.Archive;
 import id.setia.source.unpack.BoundedStream.Inflation;
 import id.setia.source.unpack.PlainText;
@@ -65,7 +66,8 @@ final class HeadReader {
         }
       };
     } catch (IOException failed) {
-      throw new SetiaException("Cannot infer %s: %s".formatted(name, failed.getMessage()), failed);
+      throw new SetiaException(
+          "Cannot infer %s: %s".formatted(name, FileFault.reason(failed)), failed);
     }
   }
 

@@ -177,7 +177,7 @@ public final class Inference {
           || QuoteScan.first(files.get(0).path(), format.readable()).isEmpty();
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot infer %s: %s".formatted(files.get(0).name(), failed.getMessage()), failed);
+          "Cannot infer %s: %s".formatted(files.get(0).name(), FileFault.reason(failed)), failed);
     }
   }
 

@@ -2,6 +2,9 @@ package id.setia.job;
 
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDbException;
+import id.setia.foreign.FileFault;
+import id.setia.foreign.SqlFault;
+import id.setia.foreign.StateFault;
 import id.setia.job.NightRun.Request;
 import id.setia.state.StateAddress;
 import java.io.IOException;
@@ -9,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +43,28 @@ final class Faults {
     }
     for (Throwable cause : chain) {
       if (NO_SPACE.matcher(String.valueOf(cause.getMessage())).find()) {
-        return "Cannot go on: no space is left for the workspace %s or the lake (%s); free some and start again, the run goes on where it stopped"
-            .formatted(request.workspace().root(), firstLine(cause));
+        return "Cannot go on: no space is left for the workspace %s or the lake; free some and start again, the run goes on where it stopped"
+            .formatted(request.workspace().root());
       }
       if (cause instanceof DuckDbException && NO_MEMORY.matcher(cause.getMessage()).find()) {
-        return "Cannot go on: DuckDB needs more than its memory of %d MiB and what it may spill to %s (%s); raise duckdb.memory_mebibytes or lower duckdb.threads"
+        return "Cannot go on: DuckDB needs more than its memory of %d MiB and what it may spill to %s; raise duckdb.memory_mebibytes or lower duckdb.threads"
             .formatted(
                 request.configuration().settings().duckdb().limits().memoryMebibytes(),
-                request.workspace().temp(),
-                firstLine(cause));
+                request.workspace().temp());
       }
       if (cause instanceof SQLException refused && isConnectionLost(refused)) {
-        return "Cannot go on: the connection to the state database %s is lost (%s); start again when it is back, the run goes on where it stopped"
+        return "Cannot go on: the connection to the state database %s is lost; start again when it is back, the run goes on where it stopped"
             .formatted(
-                StateAddress.of(request.workspace(), request.configuration().settings().state()),
-                firstLine(cause));
+                StateAddress.of(request.workspace(), request.configuration().settings().state()));
       }
     }
     if (failure instanceof SetiaException) {
       return String.valueOf(failure.getMessage());
     }
     return chain.stream()
-        .filter(Faults::isOutside)
+        .flatMap(cause -> outside(cause).stream())
         .findFirst()
-        .map(cause -> "Cannot go on: " + firstLine(cause))
+        .map("Cannot go on: %s"::formatted)
         .orElse("Internal error: " + failure);
   }
 
@@ -73,13 +76,21 @@ final class Faults {
         || String.valueOf(refused.getMessage()).startsWith(CLOSED);
   }
 
-  private static boolean isOutside(Throwable cause) {
-    return cause instanceof IOException
-        || cause instanceof UncheckedIOException
-        || cause instanceof SQLException;
-  }
-
-  private static String firstLine(Throwable cause) {
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+  /** What disks, networks and databases do to a run is no defect of it. */
+  private static Optional<String> outside(Throwable cause) {
+    if (cause instanceof DuckDbException refused) {
+      return Optional.of(
+          SqlFault.ofWarehouse(List.of(), List.of(), List.of())
+              .reason(String.valueOf(refused.getMessage())));
+    }
+    if (cause instanceof UncheckedIOException disk) {
+      return Optional.of(FileFault.reason(Objects.requireNonNull(disk.getCause())));
+    }
+    if (cause instanceof IOException disk) {
+      return Optional.of(FileFault.reason(disk));
+    }
+    return cause instanceof SQLException refused
+        ? Optional.of(StateFault.reason(refused))
+        : Optional.empty();
   }
 }

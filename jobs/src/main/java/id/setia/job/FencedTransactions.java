@@ -1,6 +1,7 @@
 package id.setia.job;
 
 import id.setia.SetiaException;
+import id.setia.foreign.StateFault;
 import id.setia.state.Fence;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -27,7 +28,7 @@ final class FencedTransactions extends DataSourceTransactionManager {
       fence.check(DataSourceUtils.getConnection(Objects.requireNonNull(getDataSource())));
     } catch (SQLException refused) {
       throw new SetiaException(
-          "Cannot use the state database: %s".formatted(refused.getMessage()), refused);
+          "Cannot use the state database: %s".formatted(StateFault.reason(refused)), refused);
     }
   }
 }

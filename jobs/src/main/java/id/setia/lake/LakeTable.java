@@ -209,6 +209,9 @@ public final class LakeTable {
   /** What Iceberg wraps says more than its wrapping. */
   private static String reason(RuntimeException failed) {
     Throwable cause = failed.getCause();
+    if (cause instanceof IOException disk) {
+      return FileFault.reason(disk);
+    }
     return String.valueOf(cause == null ? failed.getMessage() : cause.getMessage());
   }
 

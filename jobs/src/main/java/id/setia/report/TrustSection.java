@@ -3,6 +3,7 @@ package id.setia.report;
 import id.setia.report.html.Html;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 
 /** The evidence behind the verdict. */
 final class TrustSection implements Section {
@@ -24,6 +25,17 @@ final class TrustSection implements Section {
     checks(html, context, trust.checks());
   }
 
+  /** A column of a table: its heading, and what stands in it. */
+  private record Column(String name, Function<Row, Cell> cell) {}
+
+  private static Column text(String name, String column) {
+    return new Column(name, row -> Cell.text(row.text(column)));
+  }
+
+  private static Column amount(Context context, String name, String column) {
+    return new Column(name, row -> amount(context, row, column));
+  }
+
   private static void rows(Html html, Context context, List<Row> sources) {
     panel(
         html,
@@ -31,29 +43,16 @@ final class TrustSection implements Section {
         "trust.rows",
         "ops.conservation",
         List.of(
-            "source",
-            "files",
-            "read",
-            "loaded",
-            "quarantined",
-            "duplicates",
-            "withdrawn",
-            "identity",
-            "withdrawn-later"),
-        sources.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.text("source")),
-                        amount(context, row, "files"),
-                        amount(context, row, "rows_read"),
-                        amount(context, row, "rows_loaded"),
-                        amount(context, row, "rows_quarantined"),
-                        amount(context, row, "rows_duplicates"),
-                        amount(context, row, "rows_withdrawn"),
-                        identity(context, row.count("uneven_rows")),
-                        amount(context, row, "rows_withdrawn_later")))
-            .toList());
+            text("source", "source"),
+            amount(context, "files", "files"),
+            amount(context, "read", "rows_read"),
+            amount(context, "loaded", "rows_loaded"),
+            amount(context, "quarantined", "rows_quarantined"),
+            amount(context, "duplicates", "rows_duplicates"),
+            amount(context, "withdrawn", "rows_withdrawn"),
+            new Column("identity", row -> identity(context, row.count("uneven_rows"))),
+            amount(context, "withdrawn-later", "rows_withdrawn_later")),
+        sources);
   }
 
   private static void amounts(Html html, Context context, List<Row> sources) {
@@ -63,31 +62,21 @@ final class TrustSection implements Section {
         "trust.amounts",
         "ops.conservation",
         List.of(
-            "source",
-            "read",
-            "loaded",
-            "quarantined",
-            "unknown-amounts",
-            "duplicates",
-            "withdrawn",
-            "identity",
-            "withdrawn-later"),
-        sources.stream()
-            .map(
+            text("source", "source"),
+            amount(context, "read", "amount_read"),
+            amount(context, "loaded", "amount_loaded"),
+            amount(context, "quarantined", "amount_quarantined"),
+            amount(context, "unknown-amounts", "unknown_amounts"),
+            amount(context, "duplicates", "amount_duplicates"),
+            amount(context, "withdrawn", "amount_withdrawn"),
+            new Column(
+                "identity",
                 row ->
-                    List.of(
-                        Cell.text(row.text("source")),
-                        amount(context, row, "amount_read"),
-                        amount(context, row, "amount_loaded"),
-                        amount(context, row, "amount_quarantined"),
-                        amount(context, row, "unknown_amounts"),
-                        amount(context, row, "amount_duplicates"),
-                        amount(context, row, "amount_withdrawn"),
-                        row.isSet("has_money")
-                            ? identity(context, row.count("uneven_amounts"))
-                            : Cell.text("–"),
-                        amount(context, row, "amount_withdrawn_later")))
-            .toList());
+                    row.isSet("has_money")
+                        ? identity(context, row.count("uneven_amounts"))
+                        : Cell.text("–")),
+            amount(context, "withdrawn-later", "amount_withdrawn_later")),
+        sources);
   }
 
   private static void quarantine(Html html, Context context, List<Row> rows) {
@@ -97,19 +86,14 @@ final class TrustSection implements Section {
         "trust.quarantine",
         "ops.quarantine",
         List.of(
-            "source", "rule", "open", "replayed", "discarded", "open-amount", "unknown-amounts"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.text("source")),
-                        Cell.text(row.text("rule")),
-                        amount(context, row, "open"),
-                        amount(context, row, "replayed"),
-                        amount(context, row, "discarded"),
-                        amount(context, row, "open_amount"),
-                        amount(context, row, "unknown_amounts")))
-            .toList());
+            text("source", "source"),
+            text("rule", "rule"),
+            amount(context, "open", "open"),
+            amount(context, "replayed", "replayed"),
+            amount(context, "discarded", "discarded"),
+            amount(context, "open-amount", "open_amount"),
+            amount(context, "unknown-amounts", "unknown_amounts")),
+        rows);
   }
 
   private static void notices(Html html, Context context) {
@@ -130,18 +114,14 @@ final class TrustSection implements Section {
         context,
         "trust.notices",
         "ops.notices",
-        List.of("source", "kind", "documents", "document", "record", "other-record"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.text("source")),
-                        Cell.text(context.text("notice." + row.text("kind"))),
-                        amount(context, row, "documents"),
-                        Cell.text(row.text("document")),
-                        record(row, "file_name", "record_no"),
-                        record(row, "other_file_name", "other_record_no")))
-            .toList());
+        List.of(
+            text("source", "source"),
+            new Column("kind", row -> Cell.text(context.text("notice." + row.text("kind")))),
+            amount(context, "documents", "documents"),
+            text("document", "document"),
+            new Column("record", row -> record(row, "file_name", "record_no")),
+            new Column("other-record", row -> record(row, "other_file_name", "other_record_no"))),
+        rows);
   }
 
   private static Cell record(Row row, String file, String record) {
@@ -158,35 +138,19 @@ final class TrustSection implements Section {
         "trust.reconciliation",
         "marts.reconciliation",
         List.of(
-            "source",
-            "source-total",
-            "lake-total",
-            "after-as-of",
-            "not-sales",
-            "prepayments",
-            "tax-in-prices",
-            "refunded-tax-and-shipping",
-            "held-for-fx",
-            "fx-effect",
-            "mart-total",
-            "difference"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.text("source")),
-                        amount(context, row, "source_total"),
-                        amount(context, row, "lake_total"),
-                        amount(context, row, "after_as_of"),
-                        amount(context, row, "not_sales"),
-                        amount(context, row, "prepayments"),
-                        amount(context, row, "tax_in_prices"),
-                        amount(context, row, "refunded_tax_and_shipping"),
-                        amount(context, row, "held_for_fx"),
-                        amount(context, row, "fx_effect"),
-                        amount(context, row, "mart_total"),
-                        difference(context, row)))
-            .toList());
+            text("source", "source"),
+            amount(context, "source-total", "source_total"),
+            amount(context, "lake-total", "lake_total"),
+            amount(context, "after-as-of", "after_as_of"),
+            amount(context, "not-sales", "not_sales"),
+            amount(context, "prepayments", "prepayments"),
+            amount(context, "tax-in-prices", "tax_in_prices"),
+            amount(context, "refunded-tax-and-shipping", "refunded_tax_and_shipping"),
+            amount(context, "held-for-fx", "held_for_fx"),
+            amount(context, "fx-effect", "fx_effect"),
+            amount(context, "mart-total", "mart_total"),
+            new Column("difference", row -> difference(context, row))),
+        rows);
   }
 
   /** Records and spend: each measure by itself, as neither is sales. */
@@ -196,18 +160,15 @@ final class TrustSection implements Section {
         context,
         "trust.counts",
         "marts.reconciliation",
-        List.of("measure", "source", "source-total", "lake-total", "mart-total", "difference"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(context.text("trust.measure." + row.text("measure"))),
-                        Cell.text(row.text("source")),
-                        amount(context, row, "source_total"),
-                        amount(context, row, "lake_total"),
-                        amount(context, row, "mart_total"),
-                        difference(context, row)))
-            .toList());
+        List.of(
+            new Column(
+                "measure", row -> Cell.text(context.text("trust.measure." + row.text("measure")))),
+            text("source", "source"),
+            amount(context, "source-total", "source_total"),
+            amount(context, "lake-total", "lake_total"),
+            amount(context, "mart-total", "mart_total"),
+            new Column("difference", row -> difference(context, row))),
+        rows);
   }
 
   private static Cell difference(Context context, Row row) {
@@ -221,17 +182,13 @@ final class TrustSection implements Section {
         context,
         "trust.checks",
         "ops.check_results",
-        List.of("model", "check", "severity", "violations", "result"),
-        rows.stream()
-            .map(
-                row ->
-                    List.of(
-                        Cell.text(row.text("model")),
-                        Cell.text(row.text("check_name")),
-                        Cell.text(row.text("severity")),
-                        amount(context, row, "violations"),
-                        result(context, row)))
-            .toList());
+        List.of(
+            text("model", "model"),
+            text("check", "check_name"),
+            text("severity", "severity"),
+            amount(context, "violations", "violations"),
+            new Column("result", row -> result(context, row))),
+        rows);
   }
 
   private static Cell result(Context context, Row check) {
@@ -243,20 +200,19 @@ final class TrustSection implements Section {
   }
 
   private static void panel(
-      Html html,
-      Context context,
-      String key,
-      String table,
-      List<String> columns,
-      List<List<Cell>> rows) {
+      Html html, Context context, String key, String table, List<Column> columns, List<Row> rows) {
     html.open("div", "class", "card").element("h3", context.text(key));
     html.element("p", context.text(key + ".note"), "class", "note");
     if (rows.isEmpty()) {
       html.element("p", context.text("trust.empty", table), "class", "no-rows");
     } else {
       List<String> headers =
-          columns.stream().map(column -> context.text("column." + column)).toList();
-      new DataTable(context.text(key), headers, rows).render(html);
+          columns.stream().map(column -> context.text("column." + column.name())).toList();
+      List<List<Cell>> cells =
+          rows.stream()
+              .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
+              .toList();
+      new DataTable(context.text(key), headers, cells).render(html);
     }
     html.close();
   }

@@ -46,7 +46,7 @@ public final class SampleShop {
     try {
       return new SampleShop(spec).write(exports, truth, scratch);
     } catch (UncheckedIOException e) {
-      throw new IOException("Cannot write sample: " + e.getMessage() + " (" + out + ")", e);
+      throw e.getCause();
     } finally {
       Files.deleteIfExists(scratch);
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
+import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ final class StatusServer implements AutoCloseable {
     } catch (IOException refused) {
       throw new SetiaException(
           "Cannot listen on %s:%d: %s (settings serve.address, serve.port)"
-              .formatted(settings.address(), settings.port(), refused.getMessage()),
+              .formatted(settings.address(), settings.port(), FileFault.reason(refused)),
           refused);
     }
   }

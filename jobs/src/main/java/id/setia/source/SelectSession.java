@@ -91,7 +91,7 @@ public final class SelectSession implements AutoCloseable {
     if (reason != null) {
       throw new SetiaException(
           "Cannot load %s: its select is not one SELECT: %s"
-              .formatted(source, new SqlFault(List.of(), List.of()).reason(reason)));
+              .formatted(source, SqlFault.ofExport(List.of(), List.of()).reason(reason)));
     }
   }
 

@@ -86,6 +86,6 @@ public final class SqlCulprit {
         duckDb.query(
             "select distinct function_name from duckdb_functions() where regexp_full_match(function_name, '[a-z][a-z0-9_]*') order by 1",
             row -> row.getString(1));
-    return new SqlFault(columns, functions).reason(String.valueOf(refused.getMessage()));
+    return SqlFault.ofExport(columns, functions).reason(String.valueOf(refused.getMessage()));
   }
 }

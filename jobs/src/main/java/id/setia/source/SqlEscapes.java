@@ -77,7 +77,7 @@ public final class SqlEscapes {
                       source.name(),
                       row.getString(1),
                       String.valueOf(expressions.get(row.getString(1))).strip(),
-                      new SqlFault(List.of(), List.of()).reason(row.getString(2))));
+                      SqlFault.ofExport(List.of(), List.of()).reason(row.getString(2))));
         });
   }
 

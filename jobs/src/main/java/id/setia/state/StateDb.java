@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.foreign.FileFault;
+import id.setia.foreign.StateFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,8 @@ public final class StateDb implements AutoCloseable {
       return new StateDb(address.connect(), address.isPostgres());
     } catch (SQLException refused) {
       throw new SetiaException(
-          "Cannot open the state database %s: %s".formatted(address, reason(refused)), refused);
+          "Cannot open the state database %s: %s".formatted(address, StateFault.reason(refused)),
+          refused);
     }
   }
 
@@ -337,14 +339,6 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
-  /** SQLite calls it an I/O error when it has no room for its shared memory. */
-  private static String reason(SQLException refused) {
-    String message = String.valueOf(refused.getMessage());
-    return message.contains("SQLITE_IOERR_SHMSIZE")
-        ? message + "; no space left on the device?"
-        : message;
-  }
-
   /** Gives the space of deleted rows back; others may use the database meanwhile, but wait. */
   public void vacuum() {
     execute("vacuum");
@@ -355,8 +349,9 @@ public final class StateDb implements AutoCloseable {
 
   private static SetiaException failed(String sql, SQLException refused) {
     return new SetiaException(
-        "Cannot use the state database: %s (in: %s)".formatted(reason(refused), sql.strip()),
-        refused);
+        "Cannot use the state database: %s".formatted(StateFault.reason(refused)),
+        // the statement is for the log alone
+        new IllegalStateException("Cannot execute " + sql.strip(), refused));
   }
 
   @Override

@@ -169,7 +169,11 @@ public final class Build implements AutoCloseable {
       }
     } catch (DuckDbException | SQLException refused) {
       throw new SetiaException(
-          "Cannot build %s: %s".formatted(model.table(), refused.getMessage()), refused);
+          "Cannot build %s: %s"
+              .formatted(
+                  model.table(),
+                  WarehouseFault.reason(duckDb, String.valueOf(refused.getMessage()))),
+          refused);
     }
     requireColumns(model);
     return duckDb.count("select count(*) from " + model.table());

@@ -200,12 +200,14 @@ public final class Checks {
     return String.valueOf(example);
   }
 
-  private static void run(String what, Runnable query) {
+  private void run(String what, Runnable query) {
     try {
       query.run();
     } catch (DuckDbException refused) {
       throw new SetiaException(
-          "Cannot check %s: %s".formatted(what, refused.getMessage()), refused);
+          "Cannot check %s: %s"
+              .formatted(what, WarehouseFault.reason(duckDb, String.valueOf(refused.getMessage()))),
+          refused);
     }
   }
 }

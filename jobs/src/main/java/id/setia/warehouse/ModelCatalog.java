@@ -1,11 +1,13 @@
 package id.setia.warehouse;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
 import id.setia.config.WrittenYaml;
 import id.setia.duckdb.DuckDb;
 import id.setia.foreign.FileFault;
+import id.setia.foreign.SettingFault;
 import id.setia.warehouse.ModelSpec.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,11 +119,7 @@ public record ModelCatalog(
   }
 
   private static ModelSpec spec(Path yaml) {
-    try {
-      return YAML.readValue(Files.readString(yaml), ModelSpec.class);
-    } catch (IOException invalid) {
-      throw new SetiaException("Cannot read %s: %s".formatted(yaml, invalid.getMessage()), invalid);
-    }
+    return read(yaml, ModelSpec.class);
   }
 
   /** The file {@code metrics.yml}. */
@@ -131,14 +129,24 @@ public record ModelCatalog(
     if (!Files.exists(file)) {
       return List.of();
     }
+    List<MetricSpec> metrics = read(file, MetricFile.class).metrics();
+    for (MetricSpec metric : metrics) {
+      metric.columns().forEach(column -> requireColumn(file, metric, column, models));
+    }
+    return metrics;
+  }
+
+  private static <T> T read(Path yaml, Class<T> type) {
+    String text = "";
     try {
-      List<MetricSpec> metrics = YAML.readValue(Files.readString(file), MetricFile.class).metrics();
-      for (MetricSpec metric : metrics) {
-        metric.columns().forEach(column -> requireColumn(file, metric, column, models));
-      }
-      return metrics;
-    } catch (IOException invalid) {
-      throw new SetiaException("Cannot read %s: %s".formatted(file, invalid.getMessage()), invalid);
+      text = Files.readString(yaml);
+      return YAML.readValue(text, type);
+    } catch (JsonProcessingException invalid) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(yaml, SettingFault.reason(invalid, text)), invalid);
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(yaml, FileFault.reason(unreadable)), unreadable);
     }
   }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.foreign.SqlFault;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +38,11 @@ final class SqlReferences {
       JsonNode root = JSON.readTree(String.valueOf(tree));
       if (root.path("error").asBoolean()) {
         throw new SetiaException(
-            "Cannot read the model %s: %s".formatted(origin, root.path("error_message").asText()));
+            "Cannot read the model %s: %s"
+                .formatted(
+                    origin,
+                    SqlFault.ofWarehouse(List.of(), List.of(), List.of())
+                        .reason(root.path("error_message").asText())));
       }
       if (root.path("statements").size() != 1) {
         throw new SetiaException(

@@ -196,13 +196,16 @@ class CommandsIT {
   }
 
   @Test
-  void sqlPassesOnWhatDuckDbSays() {
+  void sqlSaysWhatIsWrongAndWhere() {
     assertThat(shell.run("sql", "select * from marts.nowhere").exits(ExitCode.FAILED).err())
-        .startsWith("Cannot run the query: ")
-        .contains("Table with name nowhere does not exist");
+        .startsWith("Cannot run the query: there is no table \"nowhere\" (nearest: ")
+        .contains("(line 1, at: marts.nowhere)");
+    assertThat(shell.run("sql", "select *\nfrom churn_legder").exits(ExitCode.FAILED).err())
+        .startsWith(
+            "Cannot run the query: there is no table \"churn_legder\" (nearest: \"marts.churn_ledger\"")
+        .contains("(line 2, at: churn_legder)");
     assertThat(shell.run("sql", "selec 1").exits(ExitCode.FAILED).err())
-        .startsWith("Cannot run the query: ")
-        .contains("syntax error at or near \"selec\"");
+        .startsWith("Cannot run the query: it can't be read from \"selec\" on");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,11 +9,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,37 +80,37 @@ class SettingsAtTheirEndsIT {
           Map.entry("alerts.mail.timeout_seconds", ends("1", "3600", "0")),
           Map.entry("alerts.webhook.timeout_seconds", ends("1", "3600", "0")));
 
-  /** What has no ends: names, places, secrets, lists, and what a night does not read. */
-  private static final Set<String> WITHOUT_ENDS =
-      Set.of(
-          "alerts.events",
-          "alerts.link",
-          "alerts.mail.from",
-          "alerts.mail.host",
-          "alerts.mail.password",
-          "alerts.mail.security",
-          "alerts.mail.to",
-          "alerts.mail.user",
-          "alerts.runbook",
-          "alerts.webhook.token",
-          "alerts.webhook.url",
-          "calendar",
-          "cltv.horizon_months",
-          "cltv.seed",
-          "ended_sources",
-          "hadoop",
-          "hmac_key",
-          "lake.uri",
-          "metrics.file",
-          "phone_region",
-          "reporting_currency",
-          "schedule",
-          "serve.address",
-          "serve.hosts",
-          "state.password",
-          "state.url",
-          "state.user",
-          "time_zone");
+  /** What has no ends, each with the reason. */
+  private static final Map<String, String> WITHOUT_ENDS =
+      Map.ofEntries(
+          Map.entry("alerts.events", "a list of kinds of alerts; AlertDeskTest"),
+          Map.entry("alerts.link", "an address"),
+          Map.entry("alerts.mail.from", "an address"),
+          Map.entry("alerts.mail.host", "a name; a night that mails needs a server: AlertDeskTest"),
+          Map.entry("alerts.mail.password", "a secret; SecretsIT"),
+          Map.entry("alerts.mail.security", "a night that mails needs a server: MailTlsTest"),
+          Map.entry("alerts.mail.to", "addresses"),
+          Map.entry("alerts.mail.user", "a name"),
+          Map.entry("alerts.runbook", "an address"),
+          Map.entry("alerts.webhook.token", "a secret; SecretsIT"),
+          Map.entry("alerts.webhook.url", "an address; AlertDeskTest"),
+          Map.entry("calendar", "a name; BusinessCalendarTest"),
+          Map.entry("cltv.horizon_months", "a list; CltvModelsTest"),
+          Map.entry("cltv.seed", "every number is as good; CltvModelsTest"),
+          Map.entry("ended_sources", "names; CompletenessTest"),
+          Map.entry("hadoop", "properties of another program; HdfsIT"),
+          Map.entry("hmac_key", "a secret; KeyStrengthTest"),
+          Map.entry("lake.uri", "a place; HdfsIT"),
+          Map.entry("metrics.file", "a place; WatchIT"),
+          Map.entry("phone_region", "a country; PhoneNumbersTest"),
+          Map.entry("reporting_currency", "a code; ConfigurationTest"),
+          Map.entry("schedule", "a list; TimetableTest"),
+          Map.entry("serve.address", "an address; ServeIT"),
+          Map.entry("serve.hosts", "names; StatusServerTest"),
+          Map.entry("state.password", "a secret; PostgresIT"),
+          Map.entry("state.url", "a place; PostgresIT"),
+          Map.entry("state.user", "a name; PostgresIT"),
+          Map.entry("time_zone", "a zone; ConfigurationTest"));
 
   private final Path directory;
   private final Shell shell;
@@ -155,17 +161,53 @@ class SettingsAtTheirEndsIT {
     Set<String> leaves = new TreeSet<>();
     collect(schema, "", leaves);
     Set<String> known = new TreeSet<>(ENDS.keySet());
-    known.addAll(WITHOUT_ENDS);
+    known.addAll(WITHOUT_ENDS.keySet());
 
     assertThat(known).isEqualTo(leaves);
+    assertThat(WITHOUT_ENDS.values())
+        .allSatisfy(
+            reason -> {
+              for (Matcher test = TEST.matcher(reason); test.find(); ) {
+                assertThat(tests()).as(reason).contains(test.group());
+              }
+            });
+  }
+
+  /** A new word of a source file fails here until it is said where it is tried. */
+  @Test
+  void everyWordOfASourceIsTriedSomewhere() throws IOException {
+    JsonNode schema =
+        new ObjectMapper().readTree(Files.readString(Path.of("config/schema/source.schema.json")));
+    Set<String> leaves = new TreeSet<>();
+    collect(schema, "", leaves);
+
+    assertThat(new TreeSet<>(SourceWords.TRIED.keySet())).isEqualTo(leaves);
+    for (Map.Entry<String, String> word : SourceWords.TRIED.entrySet()) {
+      String name = word.getKey().substring(word.getKey().lastIndexOf('.') + 1);
+      assertThat(SourceWords.text(word.getValue()))
+          .as("%s is tried by %s", word.getKey(), word.getValue())
+          .containsPattern("(?:\\b|\\\\n)" + name + "\\b");
+    }
+  }
+
+  private static final Pattern TEST = Pattern.compile("\\w+(?:Test|IT)\\b");
+
+  private static Set<String> tests() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("jobs/src/test/java"))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".java", ""))
+          .collect(Collectors.toSet());
+    }
   }
 
   private static void collect(JsonNode node, String path, Set<String> leaves) {
-    if (!node.has("properties")) {
+    JsonNode named = path.equals("scores") ? node.at("/additionalProperties/anyOf/1") : node;
+    if (!named.has("properties")) {
       leaves.add(path);
       return;
     }
-    node.get("properties")
+    named
+        .get("properties")
         .properties()
         .forEach(
             each ->
@@ -193,6 +235,8 @@ class SettingsAtTheirEndsIT {
     publishes(true);
 
     is("margin", "cltv_customers", "customer_id is not null", "0");
+    // automatic, and no gap between two purchases is known
+    is("silence_days", "churn_ledger", CHURN, "365");
     is("net_revenue", "cltv_customers", "customer_id is not null", "100");
     // 2 promoters less 1 detractor of 4; 3 satisfied of 4; efforts 1, 1, 4, 4 turned: 7, 7, 4, 4
     is("score", "nps_trend", MONTH, "25");
@@ -205,10 +249,99 @@ class SettingsAtTheirEndsIT {
     publishes(false);
 
     is("margin", "cltv_customers", "customer_id is not null", "100");
+    is("silence_days", "churn_ledger", CHURN, "36525");
+    is("opening", "churn_ledger", CHURN, "1");
+    is("churned", "churn_ledger", CHURN, "0");
     assertThat(shell.value("select count(score) from marts.nps_trend"))
         .as("fewer answers than min_n")
         .isEqualTo("0");
   }
+
+  /**
+   * A purchase of 5 January is 23 days old at the end of the month, and 51 at the end of February.
+   */
+  @Test
+  void silenceOfADayEndsWithTheDayAfter() throws IOException {
+    settings("silence_days: 1\nmin_n: 1\n");
+    night().exits(ExitCode.DONE);
+
+    String january = CHURN.replace("2026-02-01", "2026-01-01");
+    is("\"new\"", "churn_ledger", january, "1");
+    is("churned", "churn_ledger", january, "1");
+    is("opening", "churn_ledger", CHURN, "0");
+  }
+
+  @Test
+  void noRejectsAtAllOrNothingButRejects() throws IOException {
+    Files.writeString(
+        directory.resolve("sales.csv"), "id,at,c,sku,price\nA1,2026-01-05 10:00:00,c1,S1,free\n");
+    settings("max_reject_rate: 0\n");
+    assertThat(night().exits(ExitCode.CHECKS_FAILED).err())
+        .contains("Cannot load sales: 1 of 1 records (100.00 %)", "max_reject_rate 0.00 %");
+
+    settings("max_reject_rate: 1\n");
+    night().exits(ExitCode.DONE);
+    assertThat(
+            shell.value(
+                "select read || ' = ' || loaded || ' + ' || quarantined from ops.conservation where source = 'sales'"))
+        .isEqualTo("1 = 0 + 1");
+  }
+
+  /** Money of a year ahead is worth as much as today at no discount, and half at 100 % a year. */
+  @Test
+  void theDiscountRateIsWhatTheForecastIsDividedBy() throws IOException {
+    Files.writeString(directory.resolve("sales.csv"), regulars());
+    for (String rate : List.of("0", "1")) {
+      settings(
+          "min_n: 1\ncltv: {discount_rate: %s, fewest_customers: 1, fewest_repeaters: 1, draws: 16, when_unfit: flag}\n"
+              .formatted(rate));
+      night().exits(ExitCode.DONE);
+
+      String undiscounted =
+          "select sum(expected_margin / power(1 + %s, days_to_middle / 365.25)) from core.cltv_months where month <= 12";
+      double expected = Double.parseDouble(shell.value(undiscounted.formatted(rate)));
+      assertThat(expected).isPositive();
+      assertThat(
+              Double.parseDouble(
+                  shell.value(
+                      "select cltv from marts.cltv_portfolio where segment_kind = 'all' and horizon_months = 12")))
+          .isCloseTo(expected, within(expected * 1e-6));
+      assertThat(
+              shell.value(
+                  "select string_agg(cast(lever_value as decimal(9, 6)), ' ' order by lever_value) from marts.cltv_sensitivity where lever = 'discount_rate' and horizon_months = 12"))
+          .isEqualTo(
+              rate.equals("0") ? "0.000000 0.050000" : "0.000000 0.500000 0.950000 1.000000");
+      assertThat(
+              shell.value(
+                  "select string_agg(cast(lever_value as decimal(9, 6)), ' ' order by lever_value) from marts.cltv_sensitivity where lever = 'margin_rate' and horizon_months = 12"))
+          .as("no margin is more than the revenue")
+          .isEqualTo("0.800000 0.900000 1.000000");
+    }
+  }
+
+  /** Sixty customers, of whom one in two comes back every few weeks, for two years. */
+  private static String regulars() {
+    StringBuilder csv = new StringBuilder("id,at,c,sku,price\n");
+    LocalDate begin = LocalDate.of(2024, 9, 1);
+    int order = 0;
+    for (int customer = 0; customer < 60; customer++) {
+      int purchases = customer % 2 == 0 ? 1 : 2 + customer % 7;
+      for (int purchase = 0; purchase < purchases; purchase++) {
+        order++;
+        csv.append(
+            "A%d,%s 10:00:00,c%d,S1,%d\n"
+                .formatted(
+                    order,
+                    begin.plusDays(customer * 7L + purchase * (20L + customer % 11)),
+                    customer,
+                    100 + customer % 5 * 10 + purchase));
+      }
+    }
+    return csv.toString();
+  }
+
+  private static final String CHURN =
+      "period_kind = 'month' and period_start = '2026-02-01' and segment_kind = 'all'";
 
   private static final String MONTH =
       "period_kind = 'month' and period_start = '2026-01-01' and segment_kind = 'all' and touchpoint = 'all'";

@@ -207,7 +207,7 @@ class BuildTest {
       assertThatThrownBy(() -> build.build(model("core.a")))
           .isInstanceOf(SetiaException.class)
           .hasMessageStartingWith(
-              "Cannot build core.a: Conversion Error: Could not convert string 'x'");
+              "Cannot build core.a: \"x\" is not a whole number; try_cast(... as ...) gives NULL instead of stopping (line 1, at: ::");
     }
   }
 

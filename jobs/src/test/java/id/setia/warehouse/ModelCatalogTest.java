@@ -13,6 +13,8 @@ import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelCatalogTest {
 
@@ -188,6 +190,29 @@ class ModelCatalogTest {
     assertThatThrownBy(folder::read)
         .isInstanceOf(SetiaException.class)
         .hasMessageContaining("grains");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          description: A\\n\\tgrain: [id]                | a tab stands where blanks must indent (line 2, column 1)
+          description: A: table                        | a colon too many
+          description: A.\ngrain: [id                | a list [...] lacks a comma or its end
+          description: A.\\ngrain: {a: 1}\\ncolumns: []  | is not
+          - description                                | is not a map of settings
+          """)
+  void aYamlThatIsNoneSaysWhereInItsOwnWords(String yaml, String reason) throws IOException {
+    folder.model("core.a", "select 1 as id", yaml.replace("\\n", "\n").replace("\\t", "\t"));
+
+    assertThatThrownBy(folder::read)
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith(
+            "Cannot read %s: ".formatted(folder.directory().resolve("core/a.yml")))
+        .hasMessageContaining(reason)
+        .message()
+        .doesNotContain("while ", "Cannot deserialize", "jackson", "java.", "reference chain");
   }
 
   @Test

@@ -70,9 +70,9 @@ class SqlReferencesTest {
           with a as (select * from b) select * from a | table b has no schema (write core.b, marts.b ...)
           select * from core."my orders"            | Invalid table name: core.my orders (must be lower-case words: schema.name)
           select 1; select 2                        | it has 2 statements, one SELECT is expected
-          create table core.x as select 1           | Only SELECT statements can be serialized to json!
-          delete from core.orders                   | Only SELECT statements can be serialized to json!
-          selec 1                                   | syntax error at or near "selec"
+          create table core.x as select 1           | it is more than one piece, or no SELECT: it must be one without ;
+          delete from core.orders                   | it is more than one piece, or no SELECT: it must be one without ;
+          selec 1                                   | it can't be read from "selec" on (names with blanks or dashes and names that are SQL words stand in double quotes, texts in single ones)
           """)
   void whatIsNotOneSelectOfNamedTablesIsRefused(String sql, String reason) {
     assertThatThrownBy(() -> new SqlReferences(duckDb).of(sql, "core.x"))

@@ -1,5 +1,6 @@
-package id.setia.config;
+package id.setia.foreign;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -13,21 +14,43 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a setting that does not fit its record, in the words of a settings file. */
-final class BindFault {
+/** Why a well-formed YAML file is not what it should be. */
+public final class SettingFault {
 
-  private BindFault() {}
+  private SettingFault() {}
 
-  /** Why a setting is refused, with its place. */
-  static String explain(JsonMappingException invalid) {
+  /**
+   * The reason, with the place of what is wrong.
+   *
+   * @param invalid what its reader threw
+   * @param text the file
+   */
+  public static String reason(JsonProcessingException invalid, String text) {
+    if (invalid instanceof JsonMappingException mapping) {
+      return reason(mapping);
+    }
+    JsonLocation at = invalid.getLocation();
+    return YamlFault.reason(
+        invalid.getOriginalMessage(),
+        at == null ? 0 : at.getLineNr(),
+        at == null ? 0 : at.getColumnNr(),
+        text);
+  }
+
+  /**
+   * The reason, with the place of what is wrong within the settings.
+   *
+   * @param invalid what the binding threw
+   */
+  public static String reason(JsonMappingException invalid) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference step : invalid.getPath()) {
       appendStep(path, step.getFieldName(), step.getIndex());
     }
-    return path.isEmpty() ? reason(invalid) : reason(invalid) + " (at " + path + ")";
+    return path.isEmpty() ? plain(invalid) : plain(invalid) + " (at " + path + ")";
   }
 
-  private static String reason(JsonMappingException invalid) {
+  private static String plain(JsonMappingException invalid) {
     if (invalid instanceof UnrecognizedPropertyException unknown) {
       return "unknown setting %s (known: %s)"
           .formatted(unknown.getPropertyName(), new TreeSet<>(unknown.getKnownPropertyIds()));
@@ -38,7 +61,7 @@ final class BindFault {
     }
     return invalid instanceof MismatchedInputException mismatched
         ? mismatch(mismatched)
-        : withoutSource(invalid);
+        : "a value can't be read";
   }
 
   /** What a setting is, and what it should be, in the words of a settings file. */
@@ -78,14 +101,5 @@ final class BindFault {
     } else {
       path.append(path.isEmpty() ? "" : ".").append(field);
     }
-  }
-
-  /** The message without the text that it is about. */
-  static String withoutSource(JsonProcessingException invalid) {
-    String where =
-        invalid.getLocation() == null || invalid.getLocation().getLineNr() < 1
-            ? ""
-            : " (line %d)".formatted(invalid.getLocation().getLineNr());
-    return invalid.getOriginalMessage() + where;
   }
 }
