@@ -27,7 +27,10 @@ public final class SettingFault {
    */
   public static String reason(JsonProcessingException invalid, String text) {
     if (invalid instanceof JsonMappingException mapping) {
-      return reason(mapping);
+      // a text that breaks off within a value is told as a fault of the value
+      return invalid.getCause() instanceof JsonProcessingException malformed
+          ? reason(malformed, text)
+          : reason(mapping);
     }
     JsonLocation at = invalid.getLocation();
     return YamlFault.reason(

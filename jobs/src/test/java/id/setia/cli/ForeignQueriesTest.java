@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Queries of a user's own that are wrong: what is said names what is wrong, and where. */
 class ForeignQueriesTest {
 
-  @TempDir static Path directory;
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  static Path directory;
 
   @BeforeAll
   static void warehouse() throws IOException {
