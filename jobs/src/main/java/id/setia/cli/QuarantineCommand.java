@@ -180,7 +180,8 @@ final class QuarantineCommand implements Callable<Integer> {
       description = {
         "Puts open records through the present mapping again, from the bytes that landed.",
         "What passes goes into the lake, and into the tables at the next run; what a newer",
-        "delivery of the same document has overtaken does not; the rest stays open."
+        "delivery of the same document has overtaken does not; what takes an older delivery back",
+        "(ignored, withdrawn, a refund that is no more) takes it out; the rest stays open."
       })
   static final class Replay implements Callable<Integer> {
 
@@ -208,17 +209,26 @@ final class QuarantineCommand implements Callable<Integer> {
           replay.sources().stream().map(done -> row(replay.actionId(), done)).toList();
       format.print(
           terminal.out(),
-          List.of("action", "source", "replayed", "superseded", "refused", "first_refused"),
+          List.of(
+              "action",
+              "source",
+              "replayed",
+              "superseded",
+              "refused",
+              "withdrawn",
+              "first_refused"),
           rows);
-      boolean isAny = replay.sources().stream().anyMatch(done -> done.replayed() > 0);
+      boolean isAny =
+          replay.sources().stream().anyMatch(done -> done.replayed() > 0 || done.withdrawn() > 0);
+      replay.sources().stream()
+          .flatMap(done -> done.notices().stream())
+          .forEach(notice -> terminal.err().println("NOTICE: " + notice));
       terminal
           .err()
           .println(
               rows.isEmpty()
                   ? "no open record matches"
-                  : isAny
-                      ? "replayed records reach the tables at the next run"
-                      : "nothing was put into the lake");
+                  : isAny ? "the tables show it from the next run on" : "the lake stays as it was");
       return ExitCode.DONE;
     }
 
@@ -229,6 +239,7 @@ final class QuarantineCommand implements Callable<Integer> {
           done.replayed(),
           done.superseded(),
           done.refused(),
+          done.withdrawn(),
           done.firstRefused().isEmpty() ? null : done.firstRefused());
     }
   }

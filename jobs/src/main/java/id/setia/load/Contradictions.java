@@ -26,11 +26,40 @@ final class Contradictions {
   private final Stage stage;
   private final DuckDb duckDb;
   private final Settings settings;
+  private final boolean isReplay;
 
-  Contradictions(Stage stage, Settings settings) {
+  private Contradictions(Stage stage, Settings settings, boolean isReplay) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.settings = settings;
+    this.isReplay = isReplay;
+  }
+
+  /** Among the records of a load. */
+  static Contradictions ofLoad(Stage stage, Settings settings) {
+    return new Contradictions(stage, settings, false);
+  }
+
+  /**
+   * Among the records of a replay and those of their files that were loaded before: told is of the
+   * documents that mended records joined. The stage's tables are those of whole files from here on.
+   */
+  static Contradictions ofReplay(Stage stage, Settings settings) {
+    Contradictions contradictions = new Contradictions(stage, settings, true);
+    DuckDb duckDb = stage.duckDb();
+    duckDb.execute(
+        "create or replace table in_place as select seq from record where seq not in (select seq from placed_aside where seq not in (select seq from mended))");
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      CanonicalTable table = stage.feeds().get(index).table();
+      duckDb.execute(
+          "create or replace table joined_%1$d as select distinct cast(candidate.%2$s as varchar) as document, export_file.file_ord from candidate_%1$d candidate join newest_%1$d newest on newest.file_id = candidate.file_id and %3$s join export_file on export_file.file_id = candidate.file_id"
+              .formatted(
+                  index,
+                  Sql.name(table.documentKey().get(0)),
+                  Rows.keysMatch(table, "candidate", "newest")));
+      stage.restrictFeed(index, "in_place");
+    }
+    return contradictions;
   }
 
   /** What is to be told, by file. */
@@ -44,10 +73,10 @@ final class Contradictions {
       if (feed.table().grain() == Grain.LINES) {
         RepeatedRecords repeated = new RepeatedRecords(stage, index);
         if (repeated.hasCandidates()) {
-          notices.addAll(told(Kind.REPEATED, feed.table(), repeated.sql()));
+          notices.addAll(told(Kind.REPEATED, index, repeated.sql()));
         }
         if (hasSeveralFiles() && feed.table().name().equals("order_lines")) {
-          notices.addAll(told(Kind.CONTINUED, feed.table(), continuedSql(index)));
+          notices.addAll(told(Kind.CONTINUED, index, continuedSql(index)));
         }
       }
     }
@@ -55,12 +84,13 @@ final class Contradictions {
   }
 
   private boolean hasSeveralFiles() {
-    return stage.load().files().size() > 1 && !stage.source().pages();
+    return !isReplay && stage.load().files().size() > 1 && !stage.source().pages();
   }
 
-  /** Headers are counted by file, so of pages they don't tell. */
+  /** Headers are counted by file, so of pages they don't tell; a replay counts its own alone. */
   private boolean hasSeveralRecords(int index) {
-    return stage.source().pages()
+    return isReplay
+        || stage.source().pages()
         || duckDb.count(
                 "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
             > duckDb.count("select count(*) from head_%d where seq is not null".formatted(index));
@@ -104,9 +134,7 @@ final class Contradictions {
                 Stage.feedView(index),
                 scopesMatch(stage, feed.table(), "feed", "told")));
     List<Notice> notices = new ArrayList<>();
-    values
-        .keySet()
-        .forEach(kind -> notices.addAll(told(kind, feed.table(), differingSql(feed, kind))));
+    values.keySet().forEach(kind -> notices.addAll(told(kind, index, differingSql(feed, kind))));
     return notices;
   }
 
@@ -236,15 +264,21 @@ final class Contradictions {
    *
    * @param sql gives a document, and file and order of two of its records
    */
-  private List<Notice> told(Kind kind, CanonicalTable table, String sql) {
+  private List<Notice> told(Kind kind, int index, String sql) {
+    CanonicalTable table = stage.feeds().get(index).table();
     duckDb.execute(
         """
         create or replace table told_document as
         select file_ord, count(*) as documents, min_by(cast(document as varchar), seq) as document, min(seq) as seq,
           min_by(other_file_ord, seq) as other_file_ord, min_by(other_seq, seq) as other_seq
-        from (%s) group by file_ord
+        from (%s) told%s group by file_ord
         """
-            .formatted(sql));
+            .formatted(
+                sql,
+                isReplay
+                    ? " semi join joined_%d joined on joined.document = told.document and joined.file_ord = told.file_ord"
+                        .formatted(index)
+                    : ""));
     if (duckDb.count("select count(*) from told_document") == 0) {
       return List.of();
     }

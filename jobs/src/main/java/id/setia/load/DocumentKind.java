@@ -50,6 +50,11 @@ record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables
     return kinds;
   }
 
+  /** The kind of the documents that the mapping's n-th table makes. */
+  static DocumentKind ofFeed(List<DocumentKind> kinds, int index) {
+    return kinds.stream().filter(kind -> kind.feeds().contains(index)).findFirst().orElseThrow();
+  }
+
   /** The table that names the kind. */
   CanonicalTable table() {
     return tables.get(0);
@@ -179,6 +184,11 @@ record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables
   /** Documents of the load that a later record takes back. */
   String gone() {
     return "gone_" + number;
+  }
+
+  /** Documents of a replay that later files have taken back. */
+  String outvoted() {
+    return "outvoted_" + number;
   }
 
   /** Documents that leave the lake. */

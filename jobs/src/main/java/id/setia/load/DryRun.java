@@ -149,8 +149,9 @@ public final class DryRun {
         names,
         counts,
         preview,
-        new Contradictions(stage, settings)
-            .find().stream().map(notice -> notice.sentence(names)).toList(),
+        Contradictions.ofLoad(stage, settings).find().stream()
+            .map(notice -> notice.sentence(names))
+            .toList(),
         stage.personal());
   }
 

@@ -25,14 +25,21 @@ final class FullDelivery {
   private final DuckDb duckDb;
   private final DocumentKind kind;
   private final KnownDocuments known;
+  private final StandingRecords records;
   private final String isUnreadable;
   private OptionalInt newestFull = OptionalInt.empty();
 
-  FullDelivery(Stage stage, DocumentKind kind, KnownDocuments known, String isUnreadable) {
+  FullDelivery(
+      Stage stage,
+      DocumentKind kind,
+      KnownDocuments known,
+      StandingRecords records,
+      String isUnreadable) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.kind = kind;
     this.known = known;
+    this.records = records;
     this.isUnreadable = isUnreadable;
   }
 
@@ -53,14 +60,16 @@ final class FullDelivery {
     create("held_document", held(newest));
     create(
         "lake_document",
-        "select %s from %s where %s"
-            .formatted(kind.keyColumns(), kind.known(), isNobodyForgotten()));
+        "select %s from %s where %s and file_id < %d"
+            .formatted(
+                kind.keyColumns(), kind.known(), isNobodyForgotten(), file(newest).fileId()));
     String older = bringing("file_ord < " + newest);
     boolean isFirst = duckDb.count("select count(*) from lake_document") == 0;
     if (isFirst && full.size() > 1) {
-      check(bringing("file_ord = " + full.get(full.size() - 2)), newest, bound);
+      String before = bringing("file_ord = " + full.get(full.size() - 2));
+      check(before, before, newest, bound);
     } else {
-      check("select * from lake_document", newest, bound);
+      check("select * from lake_document", allKnown(), newest, bound);
     }
     duckDb.execute(
         "insert into %s select %s, null, cast(%d as bigint) * %s, %d, '%s' from (%s) absent"
@@ -91,9 +100,12 @@ final class FullDelivery {
       doubtful.addAll(stage.untoldFiles(index));
       doubtful.addAll(
           duckDb.query(
-              "select distinct file_ord from (select %s, file_ord from record where %s) where not (%s)"
+              "select distinct file_ord from (select %s, file_ord from %s record where %s) where not (%s)"
                   .formatted(
-                      kind.keyValues(stage.feeds().get(index)), isUnreadable, kind.isNamed()),
+                      kind.keyValues(stage.feeds().get(index)),
+                      records.all(),
+                      isUnreadable,
+                      kind.isNamed()),
               row -> row.getInt(1)));
     }
     return duckDb.query(
@@ -118,8 +130,12 @@ final class FullDelivery {
         kind.feeds().stream()
             .map(
                 index ->
-                    "select %s from record where %s and file_ord >= %d"
-                        .formatted(kind.keyValues(stage.feeds().get(index)), isUnreadable, newest))
+                    "select %s from %s record where %s and file_ord >= %d"
+                        .formatted(
+                            kind.keyValues(stage.feeds().get(index)),
+                            records.all(),
+                            isUnreadable,
+                            newest))
             .collect(Collectors.joining(" union "));
     return bringing("file_ord >= " + newest) + " union " + unreadable;
   }
@@ -130,7 +146,9 @@ final class FullDelivery {
             index ->
                 "select %s from (%s) where %s"
                     .formatted(
-                        kind.keyColumns(), KnownDocuments.delivered(kind, stage, index), condition))
+                        kind.keyColumns(),
+                        KnownDocuments.delivered(kind, stage, records, index),
+                        condition))
         .collect(Collectors.joining(" union "));
   }
 
@@ -151,20 +169,30 @@ final class FullDelivery {
             kind.isSame("document", "said"));
   }
 
-  private void check(String before, int newest, double bound) {
-    long all = duckDb.count("select count(*) from (select distinct * from (%s))".formatted(before));
+  /**
+   * All that the lake has, whichever file it is of: what a replay finds absent is a share of it.
+   */
+  private String allKnown() {
+    return "select %s from %s where %s"
+        .formatted(kind.keyColumns(), kind.known(), isNobodyForgotten());
+  }
+
+  private void check(String before, String allBefore, int newest, double bound) {
+    long all =
+        duckDb.count("select count(*) from (select distinct * from (%s))".formatted(allBefore));
     long absent = duckDb.count("select count(*) from (%s)".formatted(lacking(before)));
     // of so few documents that one is above the share, that one may go
     if (absent > Math.ceil(bound * all)) {
       throw new TooManyWithdrawnException(
           String.format(
               Locale.ROOT,
-              "Cannot load %s: %s no longer has %d of %d documents in %s (%.2f %%), such as %s, more than max_withdrawn"
+              "Cannot %s %s: %s no longer has %d of %d documents in %s (%.2f %%), such as %s, more than max_withdrawn"
                   + " %.2f %%; nothing was loaded. With complete: true every file is a full export: one that is cut into"
                   + " parts must come as one ZIP archive; if they are really gone, raise max_withdrawn of the source for"
                   + " this load",
+              records.verb(),
               stage.source().name(),
-              fileName(newest),
+              file(newest).name(),
               absent,
               all,
               kind.table().name(),
@@ -193,8 +221,7 @@ final class FullDelivery {
     return first.orElse("");
   }
 
-  private String fileName(int fileOrd) {
-    LandedFile file = stage.load().files().get(fileOrd - 1);
-    return file.name();
+  private LandedFile file(int fileOrd) {
+    return stage.load().files().get(fileOrd - 1);
   }
 }

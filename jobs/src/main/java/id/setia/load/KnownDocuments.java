@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.lake.Lake;
 import id.setia.schema.CanonicalTable;
 import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
@@ -27,6 +28,12 @@ final class KnownDocuments {
   /** Of a load without a lake. */
   static KnownDocuments ofLoad(Stage stage) {
     return new KnownDocuments(stage, table -> List.of());
+  }
+
+  /** With the lake as it stands. */
+  static KnownDocuments of(Stage stage, Lake lake) {
+    return new KnownDocuments(
+        stage, table -> lake.existing(table).map(LakeBounds::paths).orElse(List.of()));
   }
 
   /** Whether the lake has rows where such documents would be. */
@@ -108,7 +115,7 @@ final class KnownDocuments {
   }
 
   /** SQL for the keys that are known, of the load too where {@code isInLoad}. */
-  String keysSql(DocumentKind kind, boolean isInLoad) {
+  String keysSql(DocumentKind kind, StandingRecords records, boolean isInLoad) {
     List<String> keys = new ArrayList<>();
     keys.add("select %s from %s".formatted(kind.keyColumns(), kind.known()));
     if (isInLoad) {
@@ -117,15 +124,16 @@ final class KnownDocuments {
               index ->
                   keys.add(
                       "select %s from (%s)"
-                          .formatted(kind.keyColumns(), delivered(kind, stage, index))));
+                          .formatted(kind.keyColumns(), delivered(kind, stage, records, index))));
     }
     return String.join(" union ", keys);
   }
 
   /** SQL for the clean records that bring such documents by the n-th table of the mapping. */
-  static String delivered(DocumentKind kind, Stage stage, int index) {
+  static String delivered(DocumentKind kind, Stage stage, StandingRecords records, int index) {
     Feed feed = stage.feeds().get(index);
-    return "select %s, %s as event, seq, file_ord from record where rule_no is null and %s"
-        .formatted(kind.keyValues(feed), DocumentKind.eventValue(feed), feed.routeAlias());
+    return "select %s, %s as event, seq, file_ord from %s record where rule_no is null and %s"
+        .formatted(
+            kind.keyValues(feed), DocumentKind.eventValue(feed), records.all(), feed.routeAlias());
   }
 }

@@ -6,6 +6,7 @@ import id.setia.load.LoadAccount.Retracted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,19 +21,25 @@ final class LaterRetractions {
   private final Stage stage;
   private final DuckDb duckDb;
   private final List<Retracted> retracted;
+  private final Withdrawals own;
+  private final List<DocumentKind> kinds;
   private final Retractions retractions;
 
-  LaterRetractions(Stage stage, List<Retracted> retracted) {
+  /** With what is kept of later files, and what the files of the replay take back of each other. */
+  LaterRetractions(
+      Stage stage, StandingRecords records, List<Retracted> retracted, Withdrawals own) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.retracted = List.copyOf(retracted);
-    this.retractions = new Retractions(stage);
+    this.own = own;
+    this.kinds = DocumentKind.of(stage);
+    this.retractions = new Retractions(stage, records);
   }
 
   /** Brings them into DuckDB. */
   void enter() {
     duckDb.execute(
-        "create or replace table retracted (kind varchar, document varchar, event timestamp, file_id bigint)");
+        "create or replace table retracted (kind varchar, document varchar, event timestamp, file_id bigint, cause varchar)");
     for (int from = 0; from < retracted.size(); from += BATCH) {
       duckDb.execute(
           retracted.subList(from, Math.min(from + BATCH, retracted.size())).stream()
@@ -43,12 +50,13 @@ final class LaterRetractions {
 
   private static String values(Retracted document) {
     String event = document.event();
-    return "(%s, %s, %s, %d)"
+    return "(%s, %s, %s, %d, %s)"
         .formatted(
             Sql.text(document.kind()),
             Sql.text(document.document()),
             event == null ? "null" : Sql.text(event),
-            document.byFileId());
+            document.byFileId(),
+            Sql.text(document.cause()));
   }
 
   /** The mapping's tables, those first on whose documents the others' hang. */
@@ -62,18 +70,15 @@ final class LaterRetractions {
   /** SQL that gives the keys of the n-th table's candidates with the later {@code file_id}s. */
   List<String> of(int index) {
     List<String> later = new ArrayList<>();
-    DocumentKind kind =
-        DocumentKind.of(stage).stream()
-            .filter(known -> known.feeds().contains(index))
-            .findFirst()
-            .orElseThrow();
+    DocumentKind kind = DocumentKind.ofFeed(kinds, index);
     later.add(
-        "select %s, retracted.file_id from candidate_%d candidate join retracted on retracted.kind = %s and retracted.document in ('', %s) and retracted.file_id > candidate.file_id and (retracted.event is null or retracted.event = candidate.event)"
-            .formatted(
-                kind.keyColumns("candidate"),
-                index,
-                Sql.text(kind.name()),
-                kind.digest("candidate")));
+        "select %s, retracted.file_id from %s"
+            .formatted(kind.keyColumns("candidate"), retracted(kind, index)));
+    if (own.isSaid(kind)) {
+      later.add(
+          "select %s, export_file.file_id from %s join export_file on export_file.file_ord = said.file_ord"
+              .formatted(kind.keyColumns("candidate"), said(kind, index)));
+    }
     for (int whole : retractions.wholesOf(index)) {
       if (wholesFirst().indexOf(whole) < wholesFirst().indexOf(index)) {
         later.add(
@@ -86,5 +91,36 @@ final class LaterRetractions {
       }
     }
     return later;
+  }
+
+  private static String retracted(DocumentKind kind, int index) {
+    return "candidate_%d candidate join retracted on retracted.kind = %s and retracted.document in ('', %s) and retracted.file_id > candidate.file_id and (retracted.event is null or retracted.event = candidate.event)"
+        .formatted(index, Sql.text(kind.name()), kind.digest("candidate"));
+  }
+
+  private static String said(DocumentKind kind, int index) {
+    return "candidate_%d candidate join %s said on %s and candidate.seq < said.pos and (said.event is null or said.event = candidate.event)"
+        .formatted(index, kind.said(), kind.isSame("candidate", "said"));
+  }
+
+  /** SQL for the {@code seq} of the n-th table's candidates that the replay itself takes back. */
+  Optional<String> saidSql(int index) {
+    DocumentKind kind = DocumentKind.ofFeed(kinds, index);
+    return own.isSaid(kind)
+        ? Optional.of("select candidate.seq from " + said(kind, index))
+        : Optional.empty();
+  }
+
+  /**
+   * SQL for the documents of candidates that a later file took back: their keys, the candidate's
+   * {@code file_id}, {@code by_file_id} and {@code cause}.
+   */
+  String outvoted(DocumentKind kind) {
+    return kind.feeds().stream()
+        .map(
+            index ->
+                "select %s, candidate.file_id, retracted.file_id as by_file_id, retracted.cause from %s"
+                    .formatted(kind.keyColumns("candidate"), retracted(kind, index)))
+        .collect(Collectors.joining(" union all "));
   }
 }

@@ -218,6 +218,14 @@ public record LoadAccount(
     return PersonalFinding.note(personal);
   }
 
+  /** How many rows left the lake as they were taken back. */
+  public long withdrawnRows() {
+    return withdrawn.stream()
+        .filter(gone -> !gone.table().equals(Departures.RECORDS))
+        .mapToLong(gone -> gone.tally().records())
+        .sum();
+  }
+
   /** The whole load's tally of what {@code part} picks. */
   public Tally total(java.util.function.Function<FileAccount, Tally> part) {
     return files.stream().map(part).reduce(Tally.NONE, Tally::plus);

@@ -174,10 +174,7 @@ public final class LoadJournal {
     state.inTransaction(
         () -> {
           enter(state, load, runId, account);
-          state.updateAll(
-              "insert into setia_notice (load_id, source, kind, table_name, documents, document, file_id, record_no,"
-                  + " other_file_id, other_record_no) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              notices.stream().map(notice -> notice.row(load.loadId(), load.source())).toList());
+          enter(state, load, notices);
           ledger.forget(forgotten);
           state.update(
               "update setia_quarantine set status = 'DISCARDED' where load_id = ? and raw_record = ?",
@@ -218,6 +215,14 @@ public final class LoadJournal {
       }
     }
     return names;
+  }
+
+  /** Enters what a load or replay has to tell of its documents. */
+  static void enter(StateDb state, Load load, List<Notice> notices) {
+    state.updateAll(
+        "insert into setia_notice (load_id, source, kind, table_name, documents, document, file_id, record_no,"
+            + " other_file_id, other_record_no) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        notices.stream().map(notice -> notice.row(load.loadId(), load.source())).toList());
   }
 
   /** Enters what a load or replay did: its statements are those that hold from now on. */

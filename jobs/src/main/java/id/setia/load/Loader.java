@@ -128,16 +128,16 @@ public final class Loader {
       Withdrawals withdrawals =
           Withdrawals.of(
               stage,
-              new KnownDocuments(
-                  stage, table -> lake.existing(table).map(LakeBounds::paths).orElse(List.of())),
-              maxWithdrawn(source));
+              KnownDocuments.of(stage, lake),
+              StandingRecords.ofLoad(),
+              maxWithdrawn(source, settings));
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
         rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
       }
       OneOrigin.check(stage, rows);
       withdrawals.settle(rows);
-      told.addAll(new Contradictions(stage, settings).find());
+      told.addAll(Contradictions.ofLoad(stage, settings).find());
       if (source.pages()) {
         Pages.describe(duckDb, journal.olderPages(load));
       }
@@ -169,7 +169,11 @@ public final class Loader {
     }
   }
 
-  private OptionalDouble maxWithdrawn(SourceConfig source) {
+  /**
+   * The share of a table's documents that a full export may withdraw by not having them; empty
+   * where the source has none.
+   */
+  static OptionalDouble maxWithdrawn(SourceConfig source, Settings settings) {
     return source.complete()
         ? OptionalDouble.of(source.ownMaxWithdrawn().orElse(settings.maxWithdrawn()))
         : OptionalDouble.empty();

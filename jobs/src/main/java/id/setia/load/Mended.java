@@ -31,8 +31,14 @@ final class Mended {
    * @param recordNo its place there
    * @param amount what it is worth by the account of its file; null where that was never known
    * @param isChosen whether it is to be replayed
+   * @param hasSpoken whether it was set aside on purpose: what it takes back is known already
    */
-  record Aside(long fileId, long recordNo, @Nullable BigDecimal amount, boolean isChosen) {}
+  record Aside(
+      long fileId,
+      long recordNo,
+      @Nullable BigDecimal amount,
+      boolean isChosen,
+      boolean hasSpoken) {}
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -57,23 +63,30 @@ final class Mended {
         from numbered_record join aside on aside.file_id = numbered_record.file_id and aside.record_no = numbered_record.record_no
         where aside.is_chosen and numbered_record.rule_no is null
         """);
+    duckDb.execute(
+        """
+        create or replace table placed_aside as
+        select numbered_record.seq, aside.is_chosen, aside.has_spoken
+        from numbered_record join aside on aside.file_id = numbered_record.file_id and aside.record_no = numbered_record.record_no
+        """);
     return duckDb.count("select count(*) from mended");
   }
 
   private void enter(List<Aside> aside) {
     duckDb.execute(
-        "create or replace table aside (file_id bigint, record_no bigint, worth decimal(18, 4), is_chosen boolean)");
+        "create or replace table aside (file_id bigint, record_no bigint, worth decimal(18, 4), is_chosen boolean, has_spoken boolean)");
     for (int from = 0; from < aside.size(); from += BATCH) {
       duckDb.execute(
           aside.subList(from, Math.min(from + BATCH, aside.size())).stream()
               .map(
                   record ->
-                      "(%d, %d, %s, %s)"
+                      "(%d, %d, %s, %s, %s)"
                           .formatted(
                               record.fileId(),
                               record.recordNo(),
                               record.amount() == null ? "null" : record.amount().toPlainString(),
-                              record.isChosen()))
+                              record.isChosen(),
+                              record.hasSpoken()))
               .collect(Collectors.joining(", ", "insert into aside values ", "")));
     }
   }
@@ -98,7 +111,13 @@ final class Mended {
       findNewest(index, retractions);
     }
     for (int index = 0; index < feeds.size(); index++) {
-      duckDb.execute("create or replace table replay_%d as %s".formatted(index, counting(index)));
+      String counting = counting(index);
+      String left =
+          retractions
+              .saidSql(index)
+              .map(said -> "select seq from (%s) where seq not in (%s)".formatted(counting, said))
+              .orElse(counting);
+      duckDb.execute("create or replace table replay_%d as %s".formatted(index, left));
     }
     for (int index = 0; index < feeds.size(); index++) {
       stage.restrictFeed(index, "replay_" + index);

@@ -59,6 +59,9 @@ final class ReplayJournal {
       filter.file(),
       filter.record(),
       filter.record(),
+      Retractions.RULES.get(0),
+      Retractions.RULES.get(1),
+      Retractions.RULES.get(2),
       filter.source()
     };
     String chosen =
@@ -69,14 +72,15 @@ final class ReplayJournal {
         state.query(
             "select q.file_id, q.record_no, q.amount, "
                 + chosen
-                + " from setia_quarantine q join setia_file f on f.file_id = q.file_id"
+                + ", q.rule_id in (?, ?, ?) from setia_quarantine q join setia_file f on f.file_id = q.file_id"
                 + " where q.source = ? and q.status in ('OPEN', 'DISCARDED') order by 1, 2",
             row ->
                 new Aside(
                     row.getLong(1),
                     row.getLong(2),
                     row.getString(3) == null ? null : new BigDecimal(row.getString(3)),
-                    row.getBoolean(4)),
+                    row.getBoolean(4),
+                    row.getBoolean(5)),
             parameters);
     List<Long> files = all.stream().filter(Aside::isChosen).map(Aside::fileId).distinct().toList();
     return all.stream().filter(record -> files.contains(record.fileId())).toList();
@@ -142,11 +146,18 @@ final class ReplayJournal {
         fileId);
   }
 
-  /** Ends a replay that put rows into the lake. */
-  void finish(Load load, Action action, LoadAccount account, List<Shift> shifts, List<Fate> fates) {
+  /** Ends a replay that put rows into the lake, or took some out. */
+  void finish(
+      Load load,
+      Action action,
+      LoadAccount account,
+      List<Notice> notices,
+      List<Shift> shifts,
+      List<Fate> fates) {
     state.inTransaction(
         () -> {
           LoadJournal.enter(state, load, action.id(), account);
+          LoadJournal.enter(state, load, notices);
           shifts.forEach(this::shift);
           note(load.source(), action, fates);
           LoadJournal.countUnknown(state, load.loadId());
@@ -158,7 +169,7 @@ final class ReplayJournal {
         });
   }
 
-  /** Notes what a replay found that put nothing into the lake. */
+  /** Notes what a replay found that left the lake as it was. */
   void note(String source, Action action, List<Fate> fates) {
     state.inTransaction(
         () -> {

@@ -6,13 +6,13 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
-import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.landing.Quarantine.Filter;
 import id.setia.landing.QuarantineHistory.Action;
 import id.setia.landing.QuarantineHistory.Outcome;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.load.LoadAccount.Retracted;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.Mended.Aside;
@@ -21,19 +21,20 @@ import id.setia.load.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Puts quarantined records through the present mapping again, from the bytes that landed. What
  * passes becomes rows of the lake as if it had passed at once: it joins its document, unless a
- * newer delivery of that is there. Records that are in the lake already are not touched.
+ * newer delivery of that is there; what takes a document back takes back what is older. Records
+ * that are in the lake already are not touched.
  */
 public final class Replayer {
 
@@ -45,9 +46,22 @@ public final class Replayer {
    * @param superseded records that pass, but a newer delivery of their document was there already
    * @param refused records that still break a rule
    * @param firstRefused one of them, as a sentence; empty where there is none
+   * @param withdrawn rows of older deliveries that the records took back from the lake
+   * @param notices what is to be told of the documents that the records joined, as sentences
    */
   public record Replayed(
-      String source, long replayed, long superseded, long refused, String firstRefused) {}
+      String source,
+      long replayed,
+      long superseded,
+      long refused,
+      String firstRefused,
+      long withdrawn,
+      List<String> notices) {
+    /** Copies the list. */
+    public Replayed {
+      notices = List.copyOf(notices);
+    }
+  }
 
   private final Workspace workspace;
   private final Settings settings;
@@ -76,7 +90,7 @@ public final class Replayer {
     Loader.undoInterrupted(lake, journal);
     List<Aside> aside = replays.aside(filter.ofSource(source.name()));
     if (aside.isEmpty()) {
-      return new Replayed(source.name(), 0, 0, 0, "");
+      return new Replayed(source.name(), 0, 0, 0, "", 0, List.of());
     }
     Load load =
         replays.begin(
@@ -97,41 +111,20 @@ public final class Replayer {
       SourceConfig source,
       List<Aside> aside,
       Action action) {
-    requireLanded(load, source);
-    Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
     List<ReplayWriter> writers = new ArrayList<>();
-    LoadAccount account;
-    List<Shift> shifts;
-    List<Fate> fates;
+    Written written;
     try {
-      Map<Long, FileAccount> statements = replays.statements(load.files());
-      Stage stage = Stage.read(duckDb, source, settings, load);
-      keys.install(duckDb);
-      suppression.install(duckDb);
-      checkRowsAreRecords(stage, source);
-      checkSameRecords(stage, source, statements);
-      Mended mended = new Mended(stage, lake);
-      boolean isAnyMended = mended.find(aside) > 0;
-      Map<Place, QuarantinedRecord> broken = broken(stage);
-      if (!isAnyMended) {
-        journal.abandon(load);
-        fates = fates(aside, broken, Set.of());
-        replays.note(source.name(), action, fates);
-        return summary(source, fates);
-      }
-      mended.choose(
-          new LaterRetractions(
-              stage, replays.retracted(source.name(), load.files().get(0).fileId())));
-      write(stage, source, writers, suppression);
-      ReplayAccount replayed = new ReplayAccount(stage, writers);
-      account = account(replayed.of(statements), writers);
-      Loader.checkBalance("replay", source, account);
-      shifts = replayed.shifts();
-      fates = fates(aside, broken, outvoted(duckDb));
+      ReplayChecks.requireLanded(load, source);
+      written = write(duckDb, keys, load, source, aside, writers);
     } catch (RuntimeException failed) {
       writers.forEach(LakeWriter::discard);
       journal.abandon(load);
       throw failed;
+    }
+    if (written.account().isEmpty()) {
+      journal.abandon(load);
+      replays.note(source.name(), action, written.fates());
+      return summary(source, written, Map.of());
     }
     for (ReplayWriter writer : writers) {
       if (writer.hasChanges()) {
@@ -139,60 +132,78 @@ public final class Replayer {
         writer.commit(load);
       }
     }
-    replays.finish(load, action, account, shifts, fates);
-    return summary(source, fates);
+    replays.finish(
+        load,
+        action,
+        written.account().get(),
+        written.notices(),
+        written.shifts(),
+        written.fates());
+    return summary(source, written, journal.names(written.notices()));
   }
 
-  /** Of a file that named somebody forgotten, what others had wrong in it can't be read again. */
-  private void requireLanded(Load load, SourceConfig source) {
-    for (LandedFile file : load.files()) {
-      if (!Files.exists(file.path())) {
-        journal.abandon(load);
-        throw new SetiaException(
-            "Cannot replay %s: the archive no longer has %s (it named somebody who was forgotten, or is older than maintenance.landing_days); mend the export and deliver it again, and discard its records"
-                .formatted(source.name(), file.name()));
-      }
+  /** What a replay has written and is to commit; without an account there is nothing to commit. */
+  private record Written(
+      Optional<LoadAccount> account, List<Notice> notices, List<Shift> shifts, List<Fate> fates) {}
+
+  /** Up to here a failure leaves nothing behind: the records wait again. */
+  private Written write(
+      DuckDb duckDb,
+      CustomerKeys keys,
+      Load load,
+      SourceConfig source,
+      List<Aside> aside,
+      List<ReplayWriter> writers) {
+    Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
+    Map<Long, FileAccount> statements = replays.statements(load.files());
+    Stage stage = Stage.read(duckDb, source, settings, load);
+    keys.install(duckDb);
+    suppression.install(duckDb);
+    ReplayChecks.rowsAreRecords(stage, source);
+    ReplayChecks.sameRecords(stage, source, statements);
+    Mended mended = new Mended(stage, lake);
+    boolean isAnyMended = mended.find(aside) > 0;
+    Map<Place, QuarantinedRecord> broken = broken(stage);
+    if (!isAnyMended && !speaksAnew(aside, broken)) {
+      return new Written(Optional.empty(), List.of(), List.of(), fates(aside, broken, Set.of()));
     }
+    StandingRecords records = StandingRecords.ofReplay(stage);
+    Withdrawals withdrawals =
+        Withdrawals.of(
+            stage, KnownDocuments.of(stage, lake), records, Loader.maxWithdrawn(source, settings));
+    LaterRetractions later =
+        new LaterRetractions(
+            stage,
+            records,
+            replays.retracted(source.name(), load.files().get(0).fileId()),
+            withdrawals);
+    mended.choose(later);
+    withdrawals.heed(later);
+    write(stage, source, writers, suppression, withdrawals);
+    ReplayAccount replayed = new ReplayAccount(stage, writers);
+    LoadAccount account =
+        account(
+            replayed.of(statements),
+            writers,
+            withdrawals.retracted(journal.hasReplayable(source.name())));
+    Loader.checkBalance("replay", source, account);
+    return new Written(
+        Optional.of(account),
+        Contradictions.ofReplay(stage, settings).find(),
+        replayed.shifts(),
+        fates(aside, broken, outvoted(duckDb)));
+  }
+
+  /** Whether a record that could not be read is set aside on purpose now: that takes back. */
+  private static boolean speaksAnew(List<Aside> aside, Map<Place, QuarantinedRecord> broken) {
+    return aside.stream()
+        .filter(record -> record.isChosen() && !record.hasSpoken())
+        .map(record -> broken.get(new Place(record.fileId(), record.recordNo())))
+        .filter(Objects::nonNull)
+        .anyMatch(now -> Retractions.RULES.contains(now.rule()));
   }
 
   private record Place(long fileId, long recordNo) {}
-
-  /**
-   * A row that stands for several records, and a record of several rows, go in or stay out whole:
-   * none of their records can be mended alone.
-   */
-  private static void checkRowsAreRecords(Stage stage, SourceConfig source) {
-    if (source.pages()) {
-      throw new SetiaException(
-          "Cannot replay %s: its files are pages, and a record of one would take the place of the others; deliver the mended page again where it lay"
-              .formatted(source.name()));
-    }
-    if (stage.selection().filter(selection -> !selection.hasARowARecord()).isPresent()) {
-      throw new SetiaException(
-          "Cannot replay %s: its select makes one row of several records, or several of one, so no record of it can be mended alone; deliver the file again under another content instead"
-              .formatted(source.name()));
-    }
-  }
-
-  /**
-   * A record's number is all that tells which it is: a file that falls into others can't be told.
-   */
-  private static void checkSameRecords(
-      Stage stage, SourceConfig source, Map<Long, FileAccount> statements) {
-    Map<Long, Long> now = new HashMap<>();
-    for (String records : List.of(stage.readSql(), stage.malformedSql())) {
-      stage.duckDb().forEach(records, row -> now.merge(row.getLong(1), row.getLong(2), Long::sum));
-    }
-    for (LandedFile file : stage.load().files()) {
-      long before = Objects.requireNonNull(statements.get(file.fileId())).read().records();
-      long found = now.getOrDefault(file.fileId(), 0L);
-      if (found != before) {
-        throw new SetiaException(
-            "Cannot replay %s: %s has %d records as the source reads it now, and had %d when it was loaded; deliver it again under another content instead"
-                .formatted(source.name(), file.name(), found, before));
-      }
-    }
-  }
 
   private static Map<Place, QuarantinedRecord> broken(Stage stage) {
     Map<Place, QuarantinedRecord> broken = new HashMap<>();
@@ -203,13 +214,17 @@ public final class Replayer {
   }
 
   private void write(
-      Stage stage, SourceConfig source, List<ReplayWriter> writers, Suppression suppression) {
-    Withdrawals withdrawals = Withdrawals.none(stage);
+      Stage stage,
+      SourceConfig source,
+      List<ReplayWriter> writers,
+      Suppression suppression,
+      Withdrawals withdrawals) {
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
       rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
     }
     OneOrigin.check(stage, rows);
+    withdrawals.settle(rows);
     for (CanonicalTable table : CanonicalTables.all()) {
       List<Rows> ofTable = rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();
       if (!ofTable.isEmpty()) {
@@ -227,7 +242,8 @@ public final class Replayer {
     }
   }
 
-  private static LoadAccount account(List<FileAccount> files, List<ReplayWriter> writers) {
+  private static LoadAccount account(
+      List<FileAccount> files, List<ReplayWriter> writers, List<Retracted> retracted) {
     List<TableRows> loaded = new ArrayList<>();
     for (ReplayWriter writer : writers) {
       loaded.addAll(writer.readBack());
@@ -238,7 +254,7 @@ public final class Replayer {
         loaded,
         departures.superseded(),
         departures.withdrawn(),
-        List.of(),
+        retracted,
         List.of(),
         List.of(),
         List.of());
@@ -268,7 +284,8 @@ public final class Replayer {
     return fates;
   }
 
-  private static Replayed summary(SourceConfig source, List<Fate> fates) {
+  private static Replayed summary(SourceConfig source, Written written, Map<Long, String> names) {
+    List<Fate> fates = written.fates();
     return new Replayed(
         source.name(),
         count(fates, Outcome.REPLAYED),
@@ -279,7 +296,9 @@ public final class Replayer {
             .filter(Objects::nonNull)
             .map(now -> "record %d: %s, %s".formatted(now.recordNo(), now.rule(), now.reason()))
             .findFirst()
-            .orElse(""));
+            .orElse(""),
+        written.account().map(LoadAccount::withdrawnRows).orElse(0L),
+        written.notices().stream().map(notice -> notice.sentence(names)).toList());
   }
 
   private static long count(List<Fate> fates, Outcome outcome) {

@@ -24,16 +24,22 @@ final class Retractions {
   /** A record that makes one table's row may take back another's of the same origin. */
   record Part(int feed, int whole, String sql) {}
 
+  /** The rules of records that take the document back which they name. */
+  static final List<String> RULES =
+      List.of(StagePlan.IGNORED, StagePlan.WITHDRAWN, StagePlan.NOT_MAPPED);
+
   /** What the names of the other document's key begin with. */
   static final String WHOLE = "whole_";
 
   private final Stage stage;
+  private final StandingRecords records;
   private final List<Integer> onPurpose;
   private final List<Integer> byStatus;
   private final List<Integer> notMapped;
 
-  Retractions(Stage stage) {
+  Retractions(Stage stage, StandingRecords records) {
     this.stage = stage;
+    this.records = records;
     this.onPurpose = stage.ruleNumbers(StagePlan.ON_PURPOSE);
     this.byStatus = stage.ruleNumbers(List.of(StagePlan.WITHDRAWN));
     this.notMapped = stage.ruleNumbers(List.of(StagePlan.NOT_MAPPED));
@@ -164,13 +170,14 @@ final class Retractions {
             ? "case when rule_no in (%s) then seq else %s end".formatted(list(byStatus), fileStart)
             : fileStart;
     List<Integer> untold = stage.untoldFiles(index);
-    return "select * from (select %s, %s%s as event, %s as pos, file_ord, %s as cause from record where %s%s) where %s"
+    return "select * from (select %s, %s%s as event, %s as pos, file_ord, %s as cause from %s record where %s%s) where %s"
         .formatted(
             kind.keyValues(stage.feeds().get(index)),
             more,
             event,
             pos,
             cause(),
+            records.speaking(),
             condition,
             untold.isEmpty() ? "" : " and file_ord not in (%s)".formatted(list(untold)),
             kind.isNamed());

@@ -27,30 +27,35 @@ final class Withdrawals {
   private final Stage stage;
   private final DuckDb duckDb;
   private final KnownDocuments known;
+  private final StandingRecords records;
   private final Retractions retractions;
   private final List<DocumentKind> kinds;
   private final Set<Integer> active = new TreeSet<>();
+  private final Set<Integer> outvoted = new TreeSet<>();
   private final Set<Integer> settled = new TreeSet<>();
   private final List<Retracted> full = new ArrayList<>();
 
-  private Withdrawals(Stage stage, KnownDocuments known) {
+  private Withdrawals(Stage stage, KnownDocuments known, StandingRecords records) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.known = known;
-    this.retractions = new Retractions(stage);
+    this.records = records;
+    this.retractions = new Retractions(stage, records);
     this.kinds = DocumentKind.of(stage);
   }
 
   /**
-   * What a load takes back.
+   * What a load or replay takes back.
    *
    * @param known the documents of the lake and of the load
+   * @param records the records that take back
    * @param maxWithdrawn the share of the documents that a full export may withdraw by not holding
    *     them; empty: no file is a full export
    * @throws TooManyWithdrawnException when a full export lacks more
    */
-  static Withdrawals of(Stage stage, KnownDocuments known, OptionalDouble maxWithdrawn) {
-    Withdrawals withdrawals = new Withdrawals(stage, known);
+  static Withdrawals of(
+      Stage stage, KnownDocuments known, StandingRecords records, OptionalDouble maxWithdrawn) {
+    Withdrawals withdrawals = new Withdrawals(stage, known, records);
     for (DocumentKind kind : withdrawals.kinds) {
       if (kind.isHistory()) {
         continue;
@@ -68,11 +73,12 @@ final class Withdrawals {
 
   /** None. */
   static Withdrawals none(Stage stage) {
-    return new Withdrawals(stage, KnownDocuments.ofLoad(stage));
+    return new Withdrawals(stage, KnownDocuments.ofLoad(stage), StandingRecords.ofLoad());
   }
 
   private boolean findAbsent(DocumentKind kind, double bound) {
-    FullDelivery delivery = new FullDelivery(stage, kind, known, retractions.isUnreadable());
+    FullDelivery delivery =
+        new FullDelivery(stage, kind, known, records, retractions.isUnreadable());
     boolean isLacking = delivery.find(bound);
     delivery
         .newest()
@@ -105,7 +111,7 @@ final class Withdrawals {
                     .formatted(
                         kind.said(),
                         sql,
-                        known.keysSql(kind, isInLoad),
+                        known.keysSql(kind, records, isInLoad),
                         kind.isSame("said", "known"))));
     parts.forEach(part -> addPart(kind, part, isInLoad));
     duckDb.execute(
@@ -171,9 +177,9 @@ final class Withdrawals {
               .formatted(
                   columns,
                   part.sql(),
-                  KnownDocuments.delivered(kind, stage, part.feed()),
+                  KnownDocuments.delivered(kind, stage, records, part.feed()),
                   kind.isSame("older", "part"),
-                  KnownDocuments.delivered(of, stage, part.whole()),
+                  KnownDocuments.delivered(of, stage, records, part.whole()),
                   isWhole));
     }
     if (!made.isEmpty()) {
@@ -188,9 +194,10 @@ final class Withdrawals {
     return kind.feeds().stream()
         .map(
             index ->
-                "select %s, seq, file_ord from record where (rule_no is null and %s) or %s"
+                "select %s, seq, file_ord from %s record where (rule_no is null and %s) or %s"
                     .formatted(
                         kind.keyValues(stage.feeds().get(index)),
+                        records.all(),
                         stage.feeds().get(index).routeAlias(),
                         retractions.isUnreadable()))
         .collect(Collectors.joining(" union all "));
@@ -200,7 +207,7 @@ final class Withdrawals {
   private void findGone(DocumentKind kind) {
     String delivered =
         kind.feeds().stream()
-            .map(index -> KnownDocuments.delivered(kind, stage, index))
+            .map(index -> KnownDocuments.delivered(kind, stage, records, index))
             .collect(Collectors.joining(" union all "));
     duckDb.execute(
         """
@@ -258,6 +265,43 @@ final class Withdrawals {
     return "dropped_" + index;
   }
 
+  /**
+   * Notes the deliveries of a replay that later files have taken back already: what is older than
+   * they are in the lake would have been replaced by them, and is taken back too.
+   */
+  void heed(LaterRetractions later) {
+    for (DocumentKind kind : kinds) {
+      if (kind.isHistory()) {
+        continue;
+      }
+      duckDb.execute(
+          "create or replace table %s as %s".formatted(kind.outvoted(), later.outvoted(kind)));
+      if (duckDb.count("select count(*) from " + kind.outvoted()) > 0) {
+        known.find(kind, "select %s from %s".formatted(kind.keyColumns(), kind.outvoted()));
+        if (active.add(kind.number())) {
+          findGone(kind);
+        }
+        outvoted.add(kind.number());
+      }
+    }
+  }
+
+  private static String byLaterFiles(DocumentKind kind) {
+    return "union all select %s, later.by_file_id, later.cause, cast(later.by_file_id as hugeint) * %s from %s later join %s known on %s and known.file_id < later.file_id"
+        .formatted(
+            kind.keyColumns("later"),
+            Stage.SEQ_FILE,
+            kind.outvoted(),
+            kind.known(),
+            kind.isSame("later", "known"));
+  }
+
+  /** Whether a kind's documents are taken back by the files themselves. */
+  boolean isSaid(DocumentKind kind) {
+    return active.contains(kind.number())
+        && duckDb.count("select count(*) from " + kind.said()) > 0;
+  }
+
   /** Finds what leaves the lake, once it is known what the load brings. */
   void settle(List<Rows> rows) {
     for (DocumentKind kind : kinds) {
@@ -275,31 +319,36 @@ final class Withdrawals {
     duckDb.execute(
         """
         create or replace table %1$s as
-        with taken as (
-          select %2$s, said.pos, said.file_ord, said.cause
-          from %3$s said join %4$s known on %5$s and (said.event is null or said.event = known.event)
+        with
+        words as (
+          select %2$s, event, pos, file_ord, cause from %3$s
           union all
-          select %6$s, gone.pos, gone.file_ord, gone.cause from %7$s gone semi join %4$s known on %8$s
+          select %2$s, null, pos, file_ord, cause from %4$s
         ),
-        newest as (
-          select %9$s, max_by(cause, pos) as cause, max_by(file_ord, pos) as file_ord from taken group by %9$s
-        )
-        select newest.* exclude (file_ord), export_file.file_id as by_file_id
-        from newest join export_file using (file_ord)
-        anti join (%10$s) brought on %11$s
+        taken as (
+          select %5$s, export_file.file_id, said.cause,
+            cast(export_file.file_id as hugeint) * %11$s + said.pos - cast(said.file_ord as bigint) * %11$s as place
+          from words said
+          join export_file on export_file.file_ord = said.file_ord
+          join %6$s known on %7$s and (said.event is null or said.event = known.event) and %8$s
+          %12$s
+        ),
+        newest as (select %2$s, max_by(cause, place) as cause, max_by(file_id, place) as by_file_id from taken group by %2$s)
+        select newest.* from newest anti join (%9$s) brought on %10$s
         """
             .formatted(
                 kind.withdrawn(),
-                kind.keyColumns("said"),
+                kind.keyColumns(),
                 kind.said(),
+                kind.gone(),
+                kind.keyColumns("said"),
                 kind.known(),
                 kind.isSame("said", "known"),
-                kind.keyColumns("gone"),
-                kind.gone(),
-                kind.isSame("gone", "known"),
-                kind.keyColumns(),
+                records.isOlder("export_file.file_id", "said.pos"),
                 delivered,
-                kind.isSame("newest", "brought")));
+                kind.isSame("newest", "brought"),
+                Stage.SEQ_FILE,
+                outvoted.contains(kind.number()) ? byLaterFiles(kind) : ""));
     if (duckDb.count("select count(*) from " + kind.withdrawn()) > 0) {
       settled.add(kind.number());
     }
@@ -363,6 +412,6 @@ final class Withdrawals {
   }
 
   private DocumentKind kindOf(int index) {
-    return kinds.stream().filter(kind -> kind.feeds().contains(index)).findFirst().orElseThrow();
+    return DocumentKind.ofFeed(kinds, index);
   }
 }

@@ -93,7 +93,7 @@ class ReplayTest {
 
     Replayed replayed = shop.replay(mended(shop), Filter.ANY);
 
-    assertThat(replayed).isEqualTo(new Replayed("sales", 1, 0, 0, ""));
+    assertThat(replayed).isEqualTo(new Replayed("sales", 1, 0, 0, "", 0, List.of()));
     assertThat(shop.rows("order_lines", "order_id, sku, unit_price, record_no"))
         .containsExactly("A1|S1|10.0000|1", "A1|S2|20.0000|2", "A2|S1|30.0000|3");
     assertThat(shop.rows("orders", "order_id, order_discount, record_no"))
@@ -105,7 +105,8 @@ class ReplayTest {
                 row -> row.getString(1)))
         .containsExactly("run-0/sales/1", "replay-1/sales");
     assertThat(shop.state.query("select 1 from setia_superseded", row -> 1)).isEmpty();
-    assertThat(shop.replay(mended(shop), Filter.ANY)).isEqualTo(new Replayed("sales", 0, 0, 0, ""));
+    assertThat(shop.replay(mended(shop), Filter.ANY))
+        .isEqualTo(new Replayed("sales", 0, 0, 0, "", 0, List.of()));
   }
 
   @Test
@@ -150,7 +151,9 @@ class ReplayTest {
                 1,
                 0,
                 1,
-                "record 1: parse_decimal, price: \"1,5\" is not a number as 1,234.56"));
+                "record 1: parse_decimal, price: \"1,5\" is not a number as 1,234.56",
+                0,
+                List.of()));
     assertThat(shop.quarantine())
         .containsExactly(
             "one.csv|1|parse_decimal|unit_price|1,5", "one.csv|2|unknown_value|status|lunas");
@@ -229,7 +232,7 @@ class ReplayTest {
 
     Replayed replayed = shop.replay(mended(shop), Filter.ANY);
 
-    assertThat(replayed).isEqualTo(new Replayed("sales", 0, 1, 0, ""));
+    assertThat(replayed).isEqualTo(new Replayed("sales", 0, 1, 0, "", 0, List.of()));
     assertThat(shop.rows("order_lines", "order_id, sku")).containsExactly("A1|S3");
     assertThat(shop.statements()).containsExactly("2=1+0+1 30=10+0+20", "1=1+0+0 40=40+0+0");
     assertThat(statuses()).containsExactly("2 SUPERSEDED");
@@ -264,7 +267,8 @@ class ReplayTest {
     shop.deliverSales("two.csv", sale("A1", "lunas", "2", "S2", "20"));
     shop.night(shop.sales());
 
-    assertThat(shop.replay(mended(shop), Filter.ANY)).isEqualTo(new Replayed("sales", 1, 1, 0, ""));
+    assertThat(shop.replay(mended(shop), Filter.ANY))
+        .isEqualTo(new Replayed("sales", 1, 1, 0, "", 0, List.of()));
     assertThat(shop.rows("order_lines", "order_id, sku")).containsExactly("A1|S2");
     assertThat(shop.rows("orders", "order_id, order_discount")).containsExactly("A1|2.0000");
     assertThat(shop.statements()).containsExactly("1=0+0+1 9=0+0+9", "1=1+0+0 18=18+0+0");
@@ -296,7 +300,7 @@ class ReplayTest {
     Replayed replayed =
         shop.replay(shop.source(tickets.replace("MORE", "x: pending,")), Filter.ANY);
 
-    assertThat(replayed).isEqualTo(new Replayed("desk", 1, 1, 0, ""));
+    assertThat(replayed).isEqualTo(new Replayed("desk", 1, 1, 0, "", 0, List.of()));
     assertThat(shop.rows("tickets", "ticket_id, topic")).containsExactly("T1|second", "T2|second");
     assertThat(shop.statements()).containsExactly("4=2+0+2 0=0+0+0");
   }

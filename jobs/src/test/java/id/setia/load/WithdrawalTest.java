@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WithdrawalTest extends ShopTest {
 
   /** An order a record, with a refund beside it and a status that can withdraw it. */
-  private static final String ORDERS =
+  static final String ORDERS =
       """
       name: shop
       files: %s/*.csv
@@ -48,7 +48,7 @@ class WithdrawalTest extends ShopTest {
           columns: {customer_ref: customer, region: region}
       """;
 
-  private static final String HEADER = "order,at,state,customer,region,sku,price,refund";
+  static final String HEADER = "order,at,state,customer,region,sku,price,refund";
 
   private void deliver(String name, String... records) {
     shop.deliver(name, (HEADER + "\n" + String.join("\n", records)).split("\n", -1));
