@@ -162,6 +162,7 @@ final class SourcesCommand implements Callable<Integer> {
         personal.forEach(found -> terminal.out().println("PERSONAL DATA: " + found));
         terminal.out().println("keep_personal names what is to be kept as it is");
       }
+      withdrawn(outcome);
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
       if (outcome.refusal().isPresent()) {
         terminal.out().printf("%n%s%n", PlainText.indented(outcome.refusal().get()));
@@ -189,6 +190,29 @@ final class SourcesCommand implements Callable<Integer> {
                       reject.recordNo(),
                       reject.rule(),
                       reject.reason()));
+      table.print(terminal.out());
+    }
+
+    private void withdrawn(DryRun.Outcome outcome) {
+      if (outcome.withdrawn().isEmpty()) {
+        terminal
+            .out()
+            .printf(
+                "%nWhether a load would take older rows back is not known: nothing has run in the workspace yet%n");
+        return;
+      }
+      if (outcome.withdrawn().get().isEmpty()) {
+        return;
+      }
+      terminal.out().println();
+      TextTable table = new TextTable("would be withdrawn from", "cause", "rows", "amount");
+      outcome
+          .withdrawn()
+          .get()
+          .forEach(
+              gone ->
+                  table.row(
+                      gone.table(), gone.cause(), gone.rows(), gone.amount().toPlainString()));
       table.print(terminal.out());
     }
 

@@ -143,6 +143,19 @@ public final class Ledger {
         runId);
   }
 
+  /** Whether a source's next load leaves that content out: it is loaded, or dropped for good. */
+  public boolean isSettled(String source, String sha256) {
+    return state
+        .first(
+            "select 1 from setia_file where source = ? and sha256 = ? and status in (?, ?)",
+            row -> row.getInt(1),
+            source,
+            sha256,
+            Status.LOADED.name(),
+            Status.DROPPED.name())
+        .isPresent();
+  }
+
   /** The files of a source that wait to be loaded, in the order of their delivery. */
   public List<LandedFile> waiting(String source) {
     return state.query(

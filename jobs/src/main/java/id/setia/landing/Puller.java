@@ -24,6 +24,10 @@ import java.util.function.LongConsumer;
  */
 public final class Puller {
 
+  /** The order of delivery: the oldest first. */
+  public static final Comparator<StoredFile> DELIVERY =
+      Comparator.comparingLong(StoredFile::modifiedMillis).thenComparing(StoredFile::name);
+
   private static final String PART = ".part";
 
   /**
@@ -91,8 +95,7 @@ public final class Puller {
             unreadable);
       }
     }
-    files.sort(
-        Comparator.comparingLong(StoredFile::modifiedMillis).thenComparing(StoredFile::name));
+    files.sort(DELIVERY);
     return files;
   }
 

@@ -11,6 +11,7 @@ import id.setia.files.FileStores;
 import id.setia.files.StoredFile;
 import id.setia.foreign.FileFault;
 import id.setia.landing.LandedFile;
+import id.setia.landing.Puller;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
 import id.setia.schema.CanonicalTable;
@@ -18,11 +19,16 @@ import id.setia.source.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +52,8 @@ public final class DryRun {
    * @param preview mapping's table to its first rows, canonical column to value
    * @param notices documents that contradict themselves, a sentence each
    * @param personal what texts tell of people, and would not be kept
+   * @param withdrawn what would be taken back from the lake by the files that are not loaded yet;
+   *     empty where nothing has run in the workspace, so that it can't be known
    */
   public record Outcome(
       long records,
@@ -57,7 +65,18 @@ public final class DryRun {
       Map<String, Long> rows,
       Map<String, List<Map<String, @Nullable String>>> preview,
       List<String> notices,
-      List<PersonalFinding> personal) {}
+      List<PersonalFinding> personal,
+      Optional<List<Withdrawal>> withdrawn) {}
+
+  /**
+   * Rows that a load would take back.
+   *
+   * @param table the lake table
+   * @param cause why: ignored, withdrawn, when, or absent
+   * @param rows how many
+   * @param amount what they add to the net amount
+   */
+  public record Withdrawal(String table, String cause, long rows, BigDecimal amount) {}
 
   private static final int REJECTS_SHOWN = 10;
   private static final int ROWS_SHOWN = 3;
@@ -83,12 +102,12 @@ public final class DryRun {
       Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         Load load = fetch(source, scratch);
-        List<Path> reached = new ArrayList<>(LoadSession.folders(source));
-        reached.add(scratch);
+        List<Path> reached = new ArrayList<>(List.of(scratch));
+        reached.addAll(LoadSession.folders(source));
         duckDb.confineTo(reached, List.of());
         Stage stage = Stage.read(duckDb, source, settings, load);
         CustomerKeys.of(settings, new Workspace(scratch)).install(duckDb);
-        return outcome(stage);
+        return outcome(stage, reached);
       }
     } catch (IOException failed) {
       throw new SetiaException(
@@ -97,24 +116,23 @@ public final class DryRun {
   }
 
   private Load fetch(SourceConfig source, Path scratch) throws IOException {
-    List<LandedFile> files = new ArrayList<>();
+    List<StoredFile> stored = new ArrayList<>();
     for (String glob : source.files()) {
-      for (StoredFile file : stores.list(glob)) {
-        Path copy = scratch.resolve("file-" + (files.size() + 1));
-        try (InputStream in = stores.open(file.uri());
-            OutputStream out = Files.newOutputStream(OwnerOnly.create(copy))) {
-          in.transferTo(out);
-        }
-        files.add(
-            new LandedFile(
-                files.size() + 1,
-                source.name(),
-                FileNames.shown(file.name(), source, settings.phoneRegion()),
-                "",
-                file.bytes(),
-                copy,
-                LocalDate.ofInstant(Instant.ofEpochMilli(file.modifiedMillis()), settings.zone())));
-      }
+      stored.addAll(stores.list(glob));
+    }
+    stored.sort(Puller.DELIVERY);
+    List<LandedFile> files = new ArrayList<>();
+    for (StoredFile file : stored) {
+      Path copy = scratch.resolve("file-" + (files.size() + 1));
+      files.add(
+          new LandedFile(
+              WithdrawalPreview.FIRST_FILE + files.size(),
+              source.name(),
+              FileNames.shown(file.name(), source, settings.phoneRegion()),
+              copy(file, copy),
+              file.bytes(),
+              copy,
+              LocalDate.ofInstant(Instant.ofEpochMilli(file.modifiedMillis()), settings.zone())));
     }
     if (files.isEmpty()) {
       throw new SetiaException(
@@ -123,7 +141,25 @@ public final class DryRun {
     return new Load("test", source.name(), files);
   }
 
-  private Outcome outcome(Stage stage) {
+  /** The digest of what was copied, in hex. */
+  private String copy(StoredFile file, Path copy) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(stores.open(file.uri()), digest);
+        OutputStream out = Files.newOutputStream(OwnerOnly.create(copy))) {
+      in.transferTo(out);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("every Java has SHA-256", absent);
+    }
+  }
+
+  private Outcome outcome(Stage stage, List<Path> reached) {
     new DistinctBound(stage).check();
     List<Rows> rows = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
@@ -138,12 +174,23 @@ public final class DryRun {
       counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
       preview.put(feed.feed().label(), firstRows(stage, feed));
     }
+    Optional<String> refusal = refusal(stage);
+    Optional<List<Withdrawal>> withdrawn = Optional.of(List.of());
+    if (refusal.isEmpty() && Withdrawals.arePossible(stage)) {
+      try {
+        withdrawn =
+            new WithdrawalPreview(settings, workspace, stage.source())
+                .of(stage.load().files(), reached);
+      } catch (TooManyWithdrawnException refused) {
+        refusal = Optional.of(String.valueOf(refused.getMessage()));
+      }
+    }
     Map<Long, String> names = new LinkedHashMap<>();
     stage.load().files().forEach(file -> names.put(file.fileId(), file.name()));
     return new Outcome(
         stage.recordsRead(),
         rejects.size(),
-        refusal(stage),
+        refusal,
         byRule(rejects),
         rejects.stream().limit(REJECTS_SHOWN).toList(),
         names,
@@ -152,7 +199,8 @@ public final class DryRun {
         Contradictions.ofLoad(stage, settings).find().stream()
             .map(notice -> notice.sentence(names))
             .toList(),
-        stage.personal());
+        stage.personal(),
+        withdrawn);
   }
 
   private Optional<String> refusal(Stage stage) {

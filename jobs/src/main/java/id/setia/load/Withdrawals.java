@@ -71,6 +71,18 @@ final class Withdrawals {
     return withdrawals;
   }
 
+  /** Whether records or files of the source can take anything back. */
+  static boolean arePossible(Stage stage) {
+    Retractions retractions = new Retractions(stage, StandingRecords.ofLoad());
+    List<DocumentKind> kinds = DocumentKind.of(stage);
+    return stage.source().complete()
+        || kinds.stream()
+            .filter(kind -> !kind.isHistory())
+            .anyMatch(
+                kind ->
+                    retractions.of(kind).isPresent() || !retractions.parts(kind, kinds).isEmpty());
+  }
+
   /** None. */
   static Withdrawals none(Stage stage) {
     return new Withdrawals(stage, KnownDocuments.ofLoad(stage), StandingRecords.ofLoad());

@@ -157,6 +157,11 @@ final class Shop implements AutoCloseable {
         .load(source, "run-" + runs++);
   }
 
+  /** What {@code sources test} says. */
+  DryRun.Outcome tryOut(SourceConfig source) {
+    return new DryRun(settings, workspace).of(source);
+  }
+
   /** Pulls and loads; the account of the one load. */
   LoadAccount night(SourceConfig source) {
     pull(source);
