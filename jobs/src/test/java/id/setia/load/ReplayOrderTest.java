@@ -7,7 +7,6 @@ import id.setia.landing.Quarantine.Filter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,12 +76,13 @@ class ReplayOrderTest {
       third.add(NAMELESS);
     }
     List<List<String>> deliveries = List.of(FIRST, SECOND, third);
+    String yaml = WithdrawalTest.ORDERS + (isComplete ? "complete: true\nmax_withdrawn: 1\n" : "");
     int number = 0;
     for (List<Integer> order : ORDERS) {
       List<String> expected;
       try (Shop shop = new Shop(root.resolve("at-once-" + number))) {
         for (int delivery : order) {
-          night(shop, source(shop, MENDED, isComplete), deliveries, delivery);
+          night(shop, shop.source(mended(yaml)), deliveries, delivery);
         }
         expected = lake(shop);
       }
@@ -92,11 +92,11 @@ class ReplayOrderTest {
           for (int night = 0; night < order.size(); night++) {
             night(
                 shop,
-                source(shop, night <= replayAfter ? UnaryOperator.identity() : MENDED, isComplete),
+                shop.source(night <= replayAfter ? yaml : mended(yaml)),
                 deliveries,
                 order.get(night));
             if (night == replayAfter) {
-              shop.replay(source(shop, MENDED, isComplete), Filter.ANY);
+              shop.replay(shop.source(mended(yaml)), Filter.ANY);
             }
           }
           assertThat(lake(shop))
@@ -108,14 +108,9 @@ class ReplayOrderTest {
     }
   }
 
-  private static final UnaryOperator<String> MENDED =
-      yaml ->
-          yaml.replace("ignore: state = 'test'", "ignore: state in ('test', 'y')")
-              .replace("paid: completed", "paid: completed, x: completed, z: withdrawn");
-
-  private static SourceConfig source(Shop shop, UnaryOperator<String> mended, boolean isComplete) {
-    String yaml = WithdrawalTest.ORDERS + (isComplete ? "complete: true\nmax_withdrawn: 1\n" : "");
-    return shop.source(mended.apply(yaml));
+  private static String mended(String yaml) {
+    return yaml.replace("ignore: state = 'test'", "ignore: state in ('test', 'y')")
+        .replace("paid: completed", "paid: completed, x: completed, z: withdrawn");
   }
 
   private static void night(
