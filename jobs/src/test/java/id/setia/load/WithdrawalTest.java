@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import id.setia.config.SourceConfig;
 import id.setia.landing.Quarantine.Filter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a newer delivery takes back leaves the lake, and is told. */
@@ -256,6 +257,32 @@ class WithdrawalTest extends ShopTest {
             tuple("refunds", "absent", 1L),
             tuple("customers", "absent", 1L),
             tuple("*", "absent", 1L));
+  }
+
+  @Test
+  void fullExportThatComesTwiceWithdrawsOnce() {
+    SourceConfig complete = shop.source(ORDERS + "complete: true\nmax_withdrawn: 0.5\n");
+    String[] list = {"A2,2026-01-06,paid,c2,Bali,S1,50,0", "A3,2026-01-06,paid,c3,Bali,S1,60,6"};
+    deliver("one.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", list[0], list[1]);
+    shop.night(complete);
+    deliver("two.csv", list);
+    assertThat(shop.night(complete).withdrawn()).isNotEmpty();
+    List<String> rows = shop.rows("refunds", "refund_id, amount");
+
+    deliver("two-again.csv", list);
+    shop.pull(complete);
+    assertThat(shop.load(complete)).as("the same bytes").isEmpty();
+    deliver("two-in-another-order.csv", list[1], list[0]);
+    LoadAccount again = shop.night(complete);
+
+    assertThat(again.withdrawn()).isEmpty();
+    assertThat(shop.rows("orders", "order_id, file_id")).containsExactly("A2|3", "A3|3");
+    assertThat(shop.rows("refunds", "refund_id, amount")).isEqualTo(rows);
+
+    deliver("one-again-at-last.csv", "A1,2026-01-05,paid,c1,Java,S1,100,40", list[0], list[1]);
+    shop.pull(complete);
+    assertThat(shop.load(complete)).as("its bytes came before").isEmpty();
+    assertThat(shop.rows("orders", "order_id")).containsExactly("A2", "A3");
   }
 
   @Test
