@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.Table;
@@ -125,5 +128,46 @@ class OlderLakeIT {
         .isEqualTo("-40.0000 0.0000");
     assertThat(shell.value("select count(*) from ops.check_results where not passed"))
         .isEqualTo("0");
+  }
+
+  /** What the older version's release and state had not. */
+  private void takeNoticesOut() throws Exception {
+    Path workspace = directory.resolve("workspace");
+    try (Connection release =
+            DriverManager.getConnection("jdbc:duckdb:" + workspace.resolve("warehouse.duckdb"));
+        Statement drop = release.createStatement()) {
+      drop.execute("drop table ops.notices");
+    }
+    try (Connection state =
+            DriverManager.getConnection("jdbc:sqlite:" + workspace.resolve("state.db"));
+        Statement drop = state.createStatement()) {
+      drop.execute("drop table setia_notice");
+    }
+  }
+
+  @Test
+  void aReleaseOfBeforeNoticesWereKeptIsReportedAndFollowed() throws Exception {
+    export("orders.csv", "id,at,c,ship,tax,price\nA,2025-03-01 09:00:00,ana,0,0,100\n");
+    export("refunds.csv", "id,order,at,amount,tax,ship\na1,A,2025-03-05 09:00:00,20,,\n");
+    night("2025-03-31");
+    takeNoticesOut();
+    String config = directory.resolve("config").toString();
+
+    assertThat(shell.run("report").exits(ExitCode.DONE).out()).contains("index.html");
+    shell.run("report", "--lang", "id").exits(ExitCode.DONE);
+    shell.run("doctor", "--config", config);
+    shell.run("sources", "test", "shop", "--config", config).exits(ExitCode.DONE);
+    shell.run("quarantine", "replay", "--config", config).exits(ExitCode.DONE);
+    assertThat(shell.value("select sum(net_revenue) from marts.revenue_daily")).isEqualTo("80.0");
+
+    export(
+        "orders-2.csv",
+        "id,at,c,ship,tax,price\nB,2025-04-01 09:00:00,ana,0,0,1\nB,2025-04-01 09:00:00,budi,0,0,1\n");
+    night("2025-04-30");
+
+    assertThat(shell.value("select string_agg(kind || ' ' || document, ', ') from ops.notices"))
+        .isEqualTo("customer B");
+    assertThat(Files.readString(directory.resolve("workspace/report/index.html")))
+        .contains("documents_contradict_themselves");
   }
 }

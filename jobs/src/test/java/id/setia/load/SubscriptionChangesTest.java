@@ -2,6 +2,7 @@ package id.setia.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.landing.Quarantine.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +46,21 @@ class SubscriptionChangesTest {
   }
 
   private void deliver(String name, String day, int amount) throws IOException {
-    shop.deliver(name, "id,start,amount", "A,2025-01-01," + amount);
+    deliver(name, day, amount, "");
+  }
+
+  private void deliver(String name, String day, int amount, String more) throws IOException {
+    shop.deliver(name, "id,start,amount", "A,2025-01-01," + amount + more);
     Files.setLastModifiedTime(
         shop.exports.resolve(name), FileTime.from(Instant.parse(day + "T05:00:00Z")));
   }
 
   private void night(String night) {
-    var source = shop.source(CONTRACTS);
+    night(night, CONTRACTS);
+  }
+
+  private void night(String night, String yaml) {
+    var source = shop.source(yaml);
     shop.pull(source);
     shop.ledger.noteDays(
         "contracts",
@@ -86,6 +95,73 @@ class SubscriptionChangesTest {
 
     assertThat(shop.rows("subscription_changes", KEPT))
         .containsExactly("2025-03-30 17:00:00|A|100.0000", "2025-04-04 17:00:00|A|110.0000");
+  }
+
+  /**
+   * Every day on which a state was delivered stays known, also where it repeats what was there: a
+   * late file between two equal ones is told from a change that lasts.
+   */
+  @Test
+  void daysOfAStateThatRepeatsStayKnownWhateverComesBetween() throws IOException {
+    deliver("day-3.csv", "2025-03-03", 100, "");
+    night("2025-03-03");
+    deliver("day-5.csv", "2025-03-05", 100, " ");
+    night("2025-03-05");
+    deliver("late.csv", "2025-03-04", 120, "");
+    night("2025-03-06");
+
+    assertThat(shop.rows("subscription_changes", KEPT))
+        .containsExactly(
+            "2025-03-02 17:00:00|A|100.0000",
+            "2025-03-03 17:00:00|A|120.0000",
+            "2025-03-04 17:00:00|A|100.0000");
+  }
+
+  @Test
+  void aContractThatAFullListLacksForADayKeepsItsHistory() throws IOException {
+    String complete = CONTRACTS.replace("currency: IDR", "currency: IDR\ncomplete: true");
+    String withAnother = "B,2025-01-01,50";
+    deliver("day-1.csv", "2025-03-01", 100, "\n" + withAnother);
+    night("2025-03-01", complete);
+    shop.deliver("day-2.csv", "id,start,amount", withAnother);
+    Files.setLastModifiedTime(
+        shop.exports.resolve("day-2.csv"), FileTime.from(Instant.parse("2025-03-02T05:00:00Z")));
+    night("2025-03-02", complete);
+    assertThat(shop.rows("subscriptions", "subscription_id")).containsExactly("B");
+    deliver("day-3.csv", "2025-03-03", 110, "\n" + withAnother);
+    night("2025-03-03", complete);
+
+    assertThat(shop.rows("subscriptions", "subscription_id, recurring_amount"))
+        .containsExactly("A|110.0000", "B|50.0000");
+    assertThat(shop.rows("subscription_changes", KEPT).stream().filter(row -> row.contains("|A|")))
+        .containsExactly("2025-02-28 17:00:00|A|100.0000", "2025-03-02 17:00:00|A|110.0000");
+  }
+
+  @Test
+  void aReplayTellsTheDayOfItsFile() throws IOException {
+    deliver("day-1.csv", "2025-03-01", 100, "");
+    night("2025-03-01");
+    shop.deliver("day-2.csv", "id,start,amount", "A,2025-01-01,12o");
+    Files.setLastModifiedTime(
+        shop.exports.resolve("day-2.csv"), FileTime.from(Instant.parse("2025-03-02T05:00:00Z")));
+    night("2025-03-02", CONTRACTS + "max_reject_rate: 1\n");
+    deliver("day-3.csv", "2025-03-03", 100, " ");
+    night("2025-03-03");
+
+    shop.replay(
+        shop.source(
+            CONTRACTS.replace(
+                "recurring_amount: amount",
+                "recurring_amount: {sql: \"replace(amount, 'o', '0')\"}")),
+        Filter.ANY);
+
+    assertThat(shop.rows("subscription_changes", KEPT))
+        .containsExactly(
+            "2025-02-28 17:00:00|A|100.0000",
+            "2025-03-01 17:00:00|A|120.0000",
+            "2025-03-02 17:00:00|A|100.0000");
+    assertThat(shop.rows("subscriptions", "subscription_id, recurring_amount"))
+        .containsExactly("A|100.0000");
   }
 
   @Test
