@@ -100,7 +100,7 @@ class QuarantineIT {
     assertThat(replay.out().lines().skip(2))
         .singleElement()
         .asString()
-        .containsPattern("^replay-1 +kasir +2 +0 +0 *$");
+        .containsPattern("^replay-1 +kasir +2 +0 +0 +0 *$");
     assertThat(replay.err()).contains("the tables show it from the next run on");
     assertThat(revenue()).as("readers keep the release before").isEqualTo("1000");
     run(NIGHT).exits(ExitCode.DONE);
