@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class Contradictions {
 
+  private static final List<Kind> KINDS =
+      List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS);
+
   private final Stage stage;
   private final DuckDb duckDb;
   private final Settings settings;
@@ -102,20 +105,13 @@ final class Contradictions {
       return List.of();
     }
     String scope = scope(stage, feed.table(), "");
-    String read =
-        values.keySet().stream()
-            .flatMap(kind -> columns(kind).stream())
-            .filter(column -> isFromExport(feed, column))
-            .map(Sql::name)
-            .collect(Collectors.joining(", "));
     duckDb.execute(
-        """
-        create or replace table told as
-        select %1$s from %2$s where rule_no is null
-        group by %1$s
-        having count(*) > 1 and min(hash(%3$s)) <> max(hash(%3$s))
-        """
-            .formatted(scope, Stage.feedView(index), read));
+        "create or replace table told as "
+            + (stage.source().pages()
+                ? "select %1$s from %2$s where rule_no is null group by %1$s having min(hash(%3$s)) <> max(hash(%3$s))"
+                    .formatted(
+                        scope, Stage.feedView(index), String.join(", ", readColumns(stage, feed)))
+                : "select %s from head_%d where differs".formatted(scope, index)));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();
     }
@@ -160,11 +156,20 @@ final class Contradictions {
             scope(stage, feed.table(), "first_value."));
   }
 
+  /** The columns that say the values which can differ; none where all are constants. */
+  static List<String> readColumns(Stage stage, Feed feed) {
+    return KINDS.stream()
+        .flatMap(kind -> columns(kind).stream())
+        .filter(column -> isFromExport(stage, feed, column))
+        .map(Sql::name)
+        .toList();
+  }
+
   /** The values that can differ: what the mapping makes constant, or knows of the lines, can't. */
   private Map<Kind, String> values(Feed feed) {
     Map<Kind, String> values = new LinkedHashMap<>();
-    for (Kind kind : List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS)) {
-      if (columns(kind).stream().anyMatch(column -> isFromExport(feed, column))) {
+    for (Kind kind : KINDS) {
+      if (columns(kind).stream().anyMatch(column -> isFromExport(stage, feed, column))) {
         values.put(kind, valueSql(kind, feed.table()));
       }
     }
@@ -204,7 +209,7 @@ final class Contradictions {
     };
   }
 
-  private boolean isFromExport(Feed feed, String column) {
+  private static boolean isFromExport(Stage stage, Feed feed, String column) {
     TableMapping mapping = stage.source().tables().get(feed.label());
     String mappedAs =
         feed.table().columns().stream()

@@ -4,6 +4,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -59,18 +60,17 @@ final class RepeatedRecords {
 
   /** Documents whose records are apart, or cancel each other out. */
   private void findCandidates() {
-    String brief =
-        table.name().equals("order_lines")
-            ? "sku, product_name, quantity, unit_price"
-            : "sku, quantity, amount";
+    OptionalInt headers = DocumentSigns.headersOf(stage, index);
     duckDb.execute(
-        """
-        create or replace table repeat_candidate as
-        select %1$s from %2$s where rule_no is null
-        group by %1$s
-        having count(*) > 1 and (max(seq) - min(seq) >= count(*) or bit_xor(hash(%3$s)) = 0)
-        """
-            .formatted(scope, Stage.feedView(index), brief));
+        "create or replace table repeat_candidate as "
+            + (headers.isPresent()
+                ? "select %s from head_%d where repeats".formatted(scope, headers.getAsInt())
+                : "select %1$s from %2$s where rule_no is null group by %1$s having count(*) > 1 and %3$s"
+                    .formatted(
+                        scope,
+                        Stage.feedView(index),
+                        DocumentSigns.isRepeating(
+                            DocumentSigns.sign(stage.feeds().get(index)), ""))));
   }
 
   private void findRepeats() {

@@ -97,7 +97,7 @@ final class Rows {
         """
         create or replace table head_%1$d as
         select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
-          %3$s as amount, %4$s as first_amount
+          %3$s as amount, %4$s as first_amount, %6$s
         from %5$s
         group by %2$s, file_ord
         """
@@ -108,7 +108,8 @@ final class Rows {
                     ? "min_by(%s, seq) filter (where rule_no is null)".formatted(amount)
                     : amount,
                 feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
-                Stage.feedView(index)));
+                Stage.feedView(index),
+                DocumentSigns.aggregates(stage, index)));
     String clean = "select seq from head_%d where seq is not null".formatted(index);
     if (fileCount == 1) {
       duckDb.execute("create or replace view %s as %s".formatted(winners, clean));

@@ -276,12 +276,13 @@ final class Stage {
             .map(column -> value(feed, column) + " as " + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
     duckDb.execute(
-        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no from record where %s and %s"
+        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no%s from record where %s and %s"
             .formatted(
                 feedView(index),
                 columns,
                 Sql.text(source.name()),
                 Sql.text(source.system()),
+                DocumentSigns.viewColumns(this, index),
                 feed.routeAlias(),
                 condition));
   }

@@ -27,6 +27,11 @@ public final class CleanText {
 
   private static final Pattern ENDS = Pattern.compile("\\A%1$s+|%1$s+\\z".formatted(DIRT));
 
+  /**
+   * The last character of Unicode: no text that begins as another does comes after it with this.
+   */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
   private CleanText() {}
 
   /** A word of a source file as the export's texts are compared with it, in lower case. */
@@ -74,11 +79,20 @@ public final class CleanText {
 
   /**
    * True of few texts: those that begin or end with a blank or control character, are not all
-   * ASCII, or may be wrapped. It must cost next to nothing.
+   * ASCII, or may be wrapped. It must cost next to nothing: comparing the beginning of a text does,
+   * making a new text of it does not, and what is true of most comes first.
    */
   private static String isSuspect(String sql, boolean isKey) {
-    return "(%1$s < '!' or reverse(%1$s) < '!' or %1$s >= chr(127) or reverse(%1$s) >= chr(127) or strlen(%1$s) <> length(%1$s) or starts_with(%1$s, '=')%2$s)"
-        .formatted(sql, isKey ? " or starts_with(%s, '''')".formatted(sql) : "");
+    return "(reverse(%1$s) %2$s or %1$s %2$s or %1$s %3$s or strlen(%1$s) <> length(%1$s)%4$s)"
+        .formatted(
+            sql,
+            "not between '!' and '~%s'".formatted(LAST),
+            begins("="),
+            isKey ? " or %s %s".formatted(sql, begins("''")) : "");
+  }
+
+  private static String begins(String mark) {
+    return "between '%1$s' and '%1$s%2$s'".formatted(mark, LAST);
   }
 
   private static String slow(String sql, String pattern, String groups) {

@@ -38,12 +38,14 @@ final class ColumnCompiler {
   private final SourceConfig source;
   private final Settings settings;
   private final UnaryOperator<String> texts;
+  private final NumberCompiler numbers;
 
   /** {@code texts} gives an expression a name, under which it is computed once a record. */
   ColumnCompiler(SourceConfig source, Settings settings, UnaryOperator<String> texts) {
     this.source = source;
     this.settings = settings;
     this.texts = texts;
+    this.numbers = new NumberCompiler(texts);
   }
 
   /** The typed value, NULL where the export has none or it can't be read. */
@@ -60,6 +62,9 @@ final class ColumnCompiler {
     String sql = mapping.sql();
     if (sql != null && !isRead(mapping)) {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
+    }
+    if (isNumber(column, mapping)) {
+      return numbers.value(numberText(mapping), column.type());
     }
     String clean = clean(column, mapping);
     Scale scale = mapping.scale();
@@ -109,7 +114,18 @@ final class ColumnCompiler {
   }
 
   private String clean(Column column, ColumnMapping mapping) {
-    return clean(mapping, mapping.whenBlank(), kind(column, mapping));
+    return isNumber(column, mapping)
+        ? numberText(mapping).clean()
+        : clean(mapping, mapping.whenBlank(), kind(column, mapping));
+  }
+
+  private static boolean isNumber(Column column, ColumnMapping mapping) {
+    return mapping.map().isEmpty()
+        && mapping.scale() == null
+        && switch (column.type()) {
+          case DECIMAL, RATE, INTEGER, LONG -> true;
+          case TEXT, EMAIL, PHONE, TIMESTAMP, DATE -> false;
+        };
   }
 
   /** Only names and what people write may begin with an apostrophe. */
@@ -126,10 +142,11 @@ final class ColumnCompiler {
   }
 
   private String clean(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
-    List<String> blankCodes =
-        Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
-            .distinct()
-            .toList();
+    return texts.apply(cleanSql(mapping, whenBlank, kind));
+  }
+
+  private String cleanSql(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
+    List<String> blankCodes = blankCodes(mapping);
     List<String> cleaned = new ArrayList<>();
     if (mapping.sql() != null) {
       String text = texts.apply("cast((%s) as varchar)".formatted(mapping.sql()));
@@ -139,33 +156,40 @@ final class ColumnCompiler {
     if (whenBlank != null) {
       cleaned.add(Sql.text(whenBlank));
     }
-    return texts.apply(
-        cleaned.size() == 1
-            ? cleaned.get(0)
-            : "coalesce(%s)".formatted(String.join(", ", cleaned)));
+    return cleaned.size() == 1
+        ? cleaned.get(0)
+        : "coalesce(%s)".formatted(String.join(", ", cleaned));
+  }
+
+  private List<String> blankCodes(ColumnMapping mapping) {
+    return Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The text of a column's number. */
+  private NumberCompiler.Text numberText(ColumnMapping mapping) {
+    String clean = cleanSql(mapping, mapping.whenBlank(), CleanText.Kind.KEY);
+    boolean isOneColumn = mapping.from().size() == 1 && mapping.sql() == null;
+    return isOneColumn && blankCodes(mapping).stream().noneMatch(ColumnCompiler::hasDigit)
+        ? numbers.text(Sql.name(mapping.from().get(0)), clean, numbers(mapping))
+        : numbers.text(texts.apply(clean), numbers(mapping));
+  }
+
+  private static boolean hasDigit(String code) {
+    return code.chars().anyMatch(Character::isDigit);
   }
 
   private String parse(Column column, String clean, ColumnMapping mapping) {
-    NumberStyle numbers = numbers(mapping);
-    String sqlType = column.type().sqlType();
     return switch (column.type()) {
       case TEXT -> clean;
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DECIMAL, RATE ->
-          NumberSql.number(bare(clean), isPlain(clean, numbers), numbers, sqlType);
-      case INTEGER, LONG -> NumberSql.integer(bare(clean), numbers, sqlType);
+      case DECIMAL, RATE, INTEGER, LONG ->
+          numbers.value(numbers.text(clean, numbers(mapping)), column.type());
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
     };
-  }
-
-  private String bare(String clean) {
-    return texts.apply(NumberSql.text(clean));
-  }
-
-  private String isPlain(String clean, NumberStyle numbers) {
-    return texts.apply(NumberSql.isPlain(bare(clean), numbers));
   }
 
   /**
@@ -181,24 +205,21 @@ final class ColumnCompiler {
     }
     if (isRead(mapping)) {
       // an amount is no name: an apostrophe before it is a spreadsheet's
-      String clean = clean(mapping, mapping.whenBlank(), CleanText.Kind.KEY);
-      marks.add(marks(mapping.from(), clean, numbers(mapping)));
+      marks.add(marks(mapping.from(), numberText(mapping)));
     }
     for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
       String text = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
       String clean = texts.apply(ParseSql.clean(text, source.blankCodes()));
       List<String> named =
           exportColumns.stream().filter(name -> SqlNames.isNamed(call.argument(), name)).toList();
-      marks.add(marks(named, clean, call.numbers()));
+      marks.add(marks(named, numbers.text(clean, call.numbers())));
     }
     return marks;
   }
 
-  private AmountMarks marks(List<String> exportColumns, String clean, NumberStyle numbers) {
-    String isPlain = isPlain(clean, numbers);
-    String marks = texts.apply(CurrencyMarks.marksSql(clean, isPlain));
-    String number = NumberSql.number(bare(clean), isPlain, numbers, ColumnType.DECIMAL.sqlType());
-    return new AmountMarks(exportColumns, marks, number);
+  private AmountMarks marks(List<String> exportColumns, NumberCompiler.Text text) {
+    String marks = texts.apply(CurrencyMarks.marksSql(text.clean(), text.isPlain()));
+    return new AmountMarks(exportColumns, marks, numbers.decimal(text));
   }
 
   /**
@@ -212,7 +233,7 @@ final class ColumnCompiler {
             : texts.apply(
                 "case lower(%s) %s else %s end".formatted(clean, cases(mapping), unlabelled));
     String sqlType = column.type().sqlType();
-    String number = NumberSql.number(bare(text), numbers(mapping), sqlType);
+    String number = numbers.value(numbers.text(text, numbers(mapping)), column.type());
     return scale.best() == Scale.Best.HIGH
         ? number
         // a difference of two decimals has a digit more than they have
@@ -417,13 +438,13 @@ final class ColumnCompiler {
       return new Violation(
           "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);
     }
-    String numbers = numbers(mapping).example();
+    String number = numbers(mapping).example();
     String formats =
         mapping.formats().isEmpty() ? "ISO 8601" : String.join(" or ", mapping.formats());
     return switch (column.type()) {
       case TIMESTAMP -> new Violation("parse_timestamp", "a time as " + formats, sql);
       case DATE -> new Violation("parse_date", "a date as " + formats, sql);
-      case DECIMAL, RATE -> new Violation("parse_decimal", "a number as " + numbers, sql);
+      case DECIMAL, RATE -> new Violation("parse_decimal", "a number as " + number, sql);
       case INTEGER, LONG -> new Violation("parse_integer", "a whole number", sql);
       case TEXT, EMAIL, PHONE -> throw new IllegalStateException("text can always be read");
     };

@@ -97,11 +97,12 @@ public final class CurrencyMarks {
         .formatted(clean, isPlain, Sql.text(ONE));
   }
 
-  /** True where one of an amount's marks can't stand for the currency; neither may be NULL. */
+  /**
+   * True where one of an amount's marks can't stand for the currency; neither may be NULL.
+   *
+   * @param currency SQL of the staged currency, which is a code where it is one at all
+   */
   static String contradictSql(String marks, String currency) {
-    String code =
-        "coalesce(element_at(%1$s, upper(trim(%2$s)))[1], upper(trim(%2$s)))"
-            .formatted(codeOfMark(), currency);
     return "not (%1$s = %2$s or (%1$s = 'RP' and %2$s = 'IDR') or (%3$s))"
         .formatted(
             marks,
@@ -110,7 +111,7 @@ public final class CurrencyMarks {
                 .map(
                     mark ->
                         "(%1$s = '' or contains(%2$s, concat(' ', %1$s, ':', %3$s, ' ')))"
-                            .formatted(mark, Sql.text(PAIRS), code))
+                            .formatted(mark, Sql.text(PAIRS), currency))
                 .collect(Collectors.joining(" and ")));
   }
 

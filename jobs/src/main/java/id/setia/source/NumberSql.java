@@ -2,7 +2,6 @@ package id.setia.source;
 
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
-import id.setia.schema.ColumnType;
 import java.util.List;
 
 /**
@@ -38,11 +37,14 @@ final class NumberSql {
         .formatted(clean);
   }
 
-  /** A whole number from a number's text; {@code 17.0} counts as 17. */
-  static String integer(String text, NumberStyle style, String sqlType) {
-    String decimal = number(text, style, ColumnType.DECIMAL.sqlType());
+  /**
+   * A whole number of a decimal; {@code 17.0} counts as 17.
+   *
+   * @param decimal SQL of the decimal: a column, as it is named more than once
+   */
+  static String integer(String decimal, String sqlType) {
     return "case when %1$s = floor(%1$s) then try_cast(%1$s as %2$s) end"
-        .formatted("(" + decimal + ")", sqlType);
+        .formatted(decimal, sqlType);
   }
 
   /** Whether a number's text has nothing but digits, a sign, groups and a point. */
@@ -64,21 +66,35 @@ final class NumberSql {
     return number(text, NumberShape.isNumber(text, style), style, sqlType);
   }
 
-  /** {@link #number(String, NumberStyle, String)} where it is known whether the text is plain. */
-  static String number(String text, String isPlain, NumberStyle style, String sqlType) {
-    String share =
-        NumberShape.decimal(bare("rtrim(left(%s, -1))".formatted(text), style), style, sqlType);
+  private static String number(String text, String isPlain, NumberStyle style, String sqlType) {
+    return number(text, isPlain, undressed(text, isPlain, style), style, sqlType);
+  }
+
+  /**
+   * {@link #number(String, NumberStyle, String)} of parts that are columns, so that each is
+   * computed once.
+   *
+   * @param text the number's text
+   * @param isPlain {@link #isPlain} of it
+   * @param undressed {@link #undressed} of it
+   */
+  static String number(
+      String text, String isPlain, String undressed, NumberStyle style, String sqlType) {
+    String decimal = NumberShape.decimal(undressed, style, sqlType);
     return """
-        case when %1$s = '0' then 0 when %1$s = '%7$s' then 0 when %2$s then try_cast(%3$s as %4$s) \
-        when ends_with(%1$s, '%%') then cast((%5$s) * 0.01 as %4$s) else %6$s end"""
-        .formatted(
-            text,
-            isPlain,
-            NumberShape.plain(text, style),
-            sqlType,
-            share,
-            NumberShape.decimal(bare(text, style), style, sqlType),
-            zero(style));
+        case when %1$s = '0' then 0 when %1$s = '%6$s' then 0 when %2$s then try_cast(%3$s as %4$s) \
+        when ends_with(%1$s, '%%') then cast((%5$s) * 0.01 as %4$s) else %5$s end"""
+        .formatted(text, isPlain, NumberShape.plain(text, style), sqlType, decimal, zero(style));
+  }
+
+  /**
+   * The digits with one sign before them of a text that is not plain, without currency and percent
+   * sign; NULL of a plain one.
+   */
+  static String undressed(String text, String isPlain, NumberStyle style) {
+    String number =
+        "case when ends_with(%1$s, '%%') then rtrim(left(%1$s, -1)) else %1$s end".formatted(text);
+    return "case when not %s then %s end".formatted(isPlain, bare(number, style));
   }
 
   /**

@@ -183,7 +183,9 @@ class AmountsTest {
           IDR     | Rp  | false
           """)
   void marksStandForCurrencies(String marks, String currency, boolean contradicts) {
-    String sql = CurrencyMarks.contradictSql("raw", Sql.text(currency));
+    String sql =
+        CurrencyMarks.contradictSql(
+            "raw", "(%s)".formatted(CurrencyWords.code(Sql.text(currency))));
     assertThat(CELL.read(marks, sql)).isEqualTo(String.valueOf(contradicts));
     assertThat(CurrencyMarks.contradicting(marks + " 5", currency).isPresent())
         .isEqualTo(contradicts);

@@ -89,7 +89,12 @@ class ParseSqlTest {
     "'',-"
   })
   void wholeNumbers(String text, String expected) {
-    assertThat(CELL.read(text, NumberSql.integer(bare(), NumberStyle.DOT, "INTEGER")))
+    assertThat(
+            CELL.read(
+                text,
+                NumberSql.integer(
+                    "(%s)".formatted(NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")),
+                    "INTEGER")))
         .isEqualTo(expected);
   }
 

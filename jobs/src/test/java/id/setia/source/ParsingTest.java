@@ -112,7 +112,15 @@ class ParsingTest {
       nullValues = "NULL",
       value = {"17 | 17", "17.0 | 17", "(3) | -3", "3- | -3", "3.5 | NULL", "3% | NULL"})
   void readsWholeNumbers(String text, @Nullable String expected) {
-    assertThat(value(NumberSql.integer(NumberSql.text("clean"), NumberStyle.DOT, "integer"), text))
+    assertThat(
+            value(
+                NumberSql.integer(
+                    "(%s)"
+                        .formatted(
+                            NumberSql.number(
+                                NumberSql.text("clean"), NumberStyle.DOT, "decimal(18, 4)")),
+                    "integer"),
+                text))
         .isEqualTo(expected);
   }
 
