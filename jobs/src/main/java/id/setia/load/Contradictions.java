@@ -74,7 +74,7 @@ final class Contradictions {
         notices.addAll(differing(index, feed));
       }
       if (feed.table().grain() == Grain.LINES) {
-        RepeatedRecords repeated = new RepeatedRecords(stage, index);
+        RepeatedRecords repeated = new RepeatedRecords(stage, index, isReplay);
         if (repeated.hasCandidates()) {
           notices.addAll(told(Kind.REPEATED, index, repeated.sql()));
         }
@@ -107,7 +107,7 @@ final class Contradictions {
     String scope = scope(stage, feed.table(), "");
     duckDb.execute(
         "create or replace table told as "
-            + (stage.source().pages()
+            + (isReplay || stage.source().pages()
                 ? "select %1$s from %2$s where rule_no is null group by %1$s having min(hash(%3$s)) <> max(hash(%3$s))"
                     .formatted(
                         scope, Stage.feedView(index), String.join(", ", readColumns(stage, feed)))

@@ -27,13 +27,15 @@ final class RepeatedRecords {
   private final Stage stage;
   private final DuckDb duckDb;
   private final int index;
+  private final boolean isReplay;
   private final CanonicalTable table;
   private final String scope;
 
-  RepeatedRecords(Stage stage, int index) {
+  RepeatedRecords(Stage stage, int index, boolean isReplay) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.index = index;
+    this.isReplay = isReplay;
     this.table = stage.feeds().get(index).table();
     this.scope = Contradictions.scope(stage, table, "");
   }
@@ -60,7 +62,8 @@ final class RepeatedRecords {
 
   /** Documents whose records are apart, or cancel each other out. */
   private void findCandidates() {
-    OptionalInt headers = DocumentSigns.headersOf(stage, index);
+    // a replay's headers are grouped without the records of their files that were loaded before
+    OptionalInt headers = isReplay ? OptionalInt.empty() : DocumentSigns.headersOf(stage, index);
     duckDb.execute(
         "create or replace table repeat_candidate as "
             + (headers.isPresent()

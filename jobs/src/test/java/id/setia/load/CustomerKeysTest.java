@@ -102,9 +102,9 @@ class CustomerKeysTest {
     try (Shop shop = new Shop(root)) {
       shop.deliver(
           "a.csv",
-          "id,mail,tel,both",
-          "1,Budi@Gmail.COM ,0812-3456-789,BUDI@gmail.com",
-          "2, budi@gmail.com,+62 812 3456 789,budi@gmail.com",
+          "id,mail,tel,level",
+          "1,Budi@Gmail.COM ,0812-3456-789,gold",
+          "2, budi@gmail.com,+62 812 3456 789,silver",
           "3,other@gmail.com,,x",
           "4,not an address,12345,");
       LoadAccount account =
@@ -132,10 +132,10 @@ class CustomerKeysTest {
       assertThat(shop.rows("customers", "email_hash")).noneMatch(hash -> hash.contains("@"));
       assertThat(shop.rows("customers", "extra"))
           .containsOnly(
-              "{\"both\":\"BUDI@gmail.com\"}",
-              "{\"both\":\"budi@gmail.com\"}",
-              "{\"both\":\"x\"}",
-              "{\"both\":null}");
+              "{\"level\":\"gold\"}",
+              "{\"level\":\"silver\"}",
+              "{\"level\":\"x\"}",
+              "{\"level\":null}");
     }
   }
 

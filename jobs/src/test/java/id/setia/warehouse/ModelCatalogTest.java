@@ -199,7 +199,7 @@ class ModelCatalogTest {
           """
           description: A\\n\\tgrain: [id]                | a tab stands where blanks must indent (line 2, column 1)
           description: A: table                        | a colon too many
-          description: A.\ngrain: [id                | a list [...] lacks a comma or its end
+          description: A.\\ngrain: [id               | a list [...] lacks a comma or its end
           description: A.\\ngrain: {a: 1}\\ncolumns: []  | is not
           - description                                | is not a map of settings
           """)
