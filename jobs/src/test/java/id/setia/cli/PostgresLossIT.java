@@ -36,7 +36,7 @@ class PostgresLossIT {
       Outcome away = shell.runNow(GatedNights.NIGHT).exits(ExitCode.FAILED);
       assertThat(away.err())
           .contains("Cannot open the state database jdbc:postgresql://127.0.0.1")
-          .contains("refused")
+          .contains("takes no connection")
           .doesNotContain(PostgresServer.PASSWORD)
           .doesNotContain("Internal error");
 
