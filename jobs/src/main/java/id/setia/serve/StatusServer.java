@@ -6,6 +6,7 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.foreign.FileFault;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -185,7 +186,10 @@ final class StatusServer implements AutoCloseable {
       return;
     }
     exchange.sendResponseHeaders(page.code, body.length);
-    exchange.getResponseBody().write(body);
+    OutputStream answer = exchange.getResponseBody();
+    answer.write(body);
+    // said before the server waits for what the client still owes of its request
+    answer.flush();
   }
 
   int port() {
