@@ -30,13 +30,14 @@ import org.junit.jupiter.api.Test;
 /** What docs/architecture.md says of the packages, held. */
 class ArchitectureTest {
 
-  private static final String[] PURE = packages("cltv", "feedback", "identity", "stats");
+  private static final String[] PURE = packages("cltv", "feedback", "identity", "stats", "text");
   private static final String[] FOUNDATION =
       packages(
           "cltv",
           "feedback",
           "identity",
           "stats",
+          "text",
           "config",
           "schema",
           "duckdb",
@@ -163,6 +164,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(PURE)
+            .and()
+            .doNotHaveFullyQualifiedName("id.setia.text.Shipped")
             .should()
             .dependOnClassesThat(
                 describe(

@@ -1,0 +1,75 @@
+package id.setia.text;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells the language of a comment by its most common words and the affixes of Indonesian; words
+ * that both languages write alike say nothing.
+ */
+final class Languages {
+
+  /** The share that the rarer language's words need before a comment counts as mixed. */
+  private static final double MIXED_SHARE = 0.25;
+
+  /** The share of a comment's words that one of the languages must know. */
+  private static final double KNOWN_SHARE = 0.2;
+
+  private final Set<String> indonesian;
+  private final Set<String> english;
+
+  Languages() {
+    Set<String> id = new HashSet<>(Shipped.words("common-id.txt").toList());
+    id.addAll(Shipped.weights("lexicon-id.txt").keySet());
+    Set<String> en = new HashSet<>(Shipped.words("common-en.txt").toList());
+    en.addAll(Shipped.weights("lexicon-en.txt").keySet());
+    en.addAll(Shipped.weights("lexicon-en-shop.txt").keySet());
+    Set<String> both = new HashSet<>(id);
+    both.retainAll(en);
+    id.removeAll(both);
+    en.removeAll(both);
+    this.indonesian = Set.copyOf(id);
+    this.english = Set.copyOf(en);
+  }
+
+  Set<String> words() {
+    Set<String> words = new HashSet<>(indonesian);
+    words.addAll(english);
+    return words;
+  }
+
+  Language of(List<Token> tokens) {
+    int words = 0;
+    int id = 0;
+    int en = 0;
+    for (Token token : tokens) {
+      words += token.isWord() || token.kind() == Token.Kind.FOREIGN ? 1 : 0;
+      if (token.isWord()) {
+        if (english.contains(token.word())) {
+          en++;
+        } else if (indonesian.contains(token.word()) || hasAffix(token.word())) {
+          id++;
+        }
+      }
+    }
+    if (id + en == 0 || id + en < KNOWN_SHARE * words) {
+      return Language.UNKNOWN;
+    }
+    int rarer = Math.min(id, en);
+    if (rarer >= 2 && rarer >= MIXED_SHARE * (id + en)) {
+      return Language.MIXED;
+    }
+    return id >= en ? Language.ID : Language.EN;
+  }
+
+  private static boolean hasAffix(String word) {
+    int length = word.length();
+    return (length > 5 && word.endsWith("nya"))
+        || (length > 6 && word.startsWith("meng"))
+        || (length > 6 && word.startsWith("meny"))
+        || (length > 7 && word.startsWith("di") && (word.endsWith("kan") || word.endsWith("i")))
+        || (length > 7 && word.startsWith("ke") && word.endsWith("an"))
+        || (length > 7 && word.startsWith("pe") && word.endsWith("an"));
+  }
+}

@@ -1,0 +1,122 @@
+package id.setia.text;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words in their standard form: letters repeated for emphasis are written once, digits that stand
+ * for letters become letters, slang and contractions what they mean.
+ */
+final class Spelling {
+
+  private static final Pattern LONG_RUN = Pattern.compile("(.)\\1{2,}");
+  private static final Pattern LAST_RUN = Pattern.compile("(.)\\1+$");
+  private static final String DIGITS = "0123456789";
+  private static final String LETTERS = "oizeasgtbg";
+
+  private final Map<String, List<String>> slang;
+  private final Set<String> known;
+  private final Map<String, List<String>> single = new HashMap<>();
+
+  /**
+   * Made once, for any number of threads.
+   *
+   * @param slang what is written, to the words it stands for
+   * @param known words as dictionaries have them
+   */
+  Spelling(Map<String, List<String>> slang, Set<String> known) {
+    this.slang = Map.copyOf(slang);
+    this.known = Set.copyOf(known);
+    this.known.forEach(word -> single.put(word, List.of(word)));
+  }
+
+  /**
+   * A word in its standard form.
+   *
+   * @param words one, or several where it is a contraction
+   * @param isStretched whether letters were repeated for emphasis
+   */
+  record Spelt(List<String> words, boolean isStretched) {}
+
+  Spelt of(String written) {
+    String word = written.indexOf('\'') < 0 ? written : written.replace("'", "");
+    List<String> direct = find(word);
+    if (direct != null) {
+      return new Spelt(direct, false);
+    }
+    String letters = withoutDigits(word);
+    int longest = longestRun(letters);
+    if (longest < 2) {
+      return new Spelt(standard(letters), false);
+    }
+    String shortened = LONG_RUN.matcher(letters).replaceAll("$1");
+    String once = squeezed(letters, 1);
+    return Stream.of(
+            squeezed(letters, 2), shortened, LAST_RUN.matcher(shortened).replaceAll("$1"), once)
+        .map(this::find)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(found -> new Spelt(found, true))
+        .orElseGet(() -> new Spelt(List.of(longest > 2 ? shortened : letters), longest > 2));
+  }
+
+  private List<String> standard(String word) {
+    List<String> found = find(word);
+    return found == null ? List.of(word) : found;
+  }
+
+  private @Nullable List<String> find(String word) {
+    List<String> meant = slang.get(word);
+    return meant == null ? single.get(word) : meant;
+  }
+
+  /** {@code pelan2} is said twice, {@code k3cewa} has a digit for a letter. */
+  private String withoutDigits(String word) {
+    int digits = 0;
+    for (int index = 0; index < word.length(); index++) {
+      digits += word.charAt(index) <= '9' ? 1 : 0;
+    }
+    if (digits == 0) {
+      return word;
+    }
+    int last = word.length() - 1;
+    if (digits == 1 && word.charAt(last) == '2') {
+      return word.substring(0, last);
+    }
+    StringBuilder letters = new StringBuilder(word.length());
+    for (int index = 0; index < word.length(); index++) {
+      int digit = DIGITS.indexOf(word.charAt(index));
+      letters.append(digit < 0 ? word.charAt(index) : LETTERS.charAt(digit));
+    }
+    String read = letters.toString();
+    return find(squeezed(read, 1)) != null || find(read) != null ? read : word;
+  }
+
+  private static int longestRun(String word) {
+    int longest = 1;
+    int run = 1;
+    for (int index = 1; index < word.length(); index++) {
+      run = word.charAt(index) == word.charAt(index - 1) ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+
+  private static String squeezed(String word, int most) {
+    StringBuilder squeezed = new StringBuilder(word.length());
+    int run = 0;
+    for (int index = 0; index < word.length(); index++) {
+      run = index > 0 && word.charAt(index) == word.charAt(index - 1) ? run + 1 : 1;
+      if (run <= most) {
+        squeezed.append(word.charAt(index));
+      }
+    }
+    return squeezed.toString();
+  }
+}

@@ -1,0 +1,26 @@
+package id.setia.text;
+
+import java.util.List;
+
+/**
+ * What comments are searched for.
+ *
+ * @param all the themes, in the order they are shown
+ */
+public record Themes(List<Theme> all) {
+
+  /** Refuses two themes of one code. */
+  public Themes {
+    all = List.copyOf(all);
+    if (all.stream().map(Theme::code).distinct().count() != all.size()) {
+      throw new IllegalArgumentException(
+          "Invalid themes: %s (each needs a code of its own)"
+              .formatted(all.stream().map(Theme::code).toList()));
+    }
+  }
+
+  /** No theme is looked for. */
+  public static Themes none() {
+    return new Themes(List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package id.setia.text;
+
+/**
+ * A part of a comment.
+ *
+ * @param kind what it is
+ * @param word as it is compared: squeezed, and in its standard form where it is slang
+ * @param start its first character in the comment
+ * @param end the character after its last
+ * @param isStretched whether letters were repeated for emphasis
+ */
+record Token(Kind kind, String word, int start, int end, boolean isStretched) {
+
+  /** What a part of a comment can be. */
+  enum Kind {
+    /** A word in Latin letters. */
+    WORD,
+    /** A word in another script. */
+    FOREIGN,
+    /** Digits. */
+    NUMBER,
+    /** An emoji or emoticon. */
+    EMOJI,
+    /** A full stop, comma or the like: a clause ends. */
+    BREAK
+  }
+
+  boolean isWord() {
+    return kind == Kind.WORD;
+  }
+}

@@ -1,0 +1,38 @@
+package id.setia.text;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The word lists that come with the program, and what is done by them alone. */
+final class Words {
+
+  private static final Words SHIPPED = new Words();
+
+  private final Lexicon lexicon = new Lexicon();
+  private final Tokenizer tokenizer;
+  private final Languages languages = new Languages();
+
+  private Words() {
+    Set<String> known = new HashSet<>(lexicon.words());
+    known.addAll(languages.words());
+    this.tokenizer = new Tokenizer(new Spelling(Shipped.slang("slang.txt"), known));
+  }
+
+  /** Read once. */
+  static Words shipped() {
+    return SHIPPED;
+  }
+
+  Lexicon lexicon() {
+    return lexicon;
+  }
+
+  List<Token> tokens(String text) {
+    return tokenizer.tokens(text);
+  }
+
+  Language language(List<Token> tokens) {
+    return languages.of(tokens);
+  }
+}
