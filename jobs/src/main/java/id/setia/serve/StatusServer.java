@@ -1,20 +1,13 @@
 package id.setia.serve;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.foreign.FileFault;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,40 +25,14 @@ final class StatusServer implements AutoCloseable {
   private static final int MISDIRECTED = 421;
   private static final int TOO_LARGE = 413;
   private static final int UNAVAILABLE = 503;
-
-  /**
-   * How many connections are kept, each with a thread to answer it; a half request holds one place
-   * for a few seconds.
-   */
-  private static final int MOST_AT_ONCE = 512;
-
-  private static final int KEEP_THREAD_SECONDS = 30;
-  private static final int NO_BODY = -1;
   private static final List<String> METHODS = List.of("GET", "HEAD");
 
-  static {
-    setLimits();
-  }
-
-  /**
-   * Says what the JDK's server allows. The JDK reads this once in a process, when the first server
-   * is opened: seconds that a whole request and an answer may take and a connection may stand idle,
-   * and what the headers of a request may hold.
-   */
-  static void setLimits() {
-    limit("sun.net.httpserver.maxReqTime", "5");
-    limit("sun.net.httpserver.maxRspTime", "30");
-    limit("sun.net.httpserver.maxReqHeaders", "64");
-    limit("sun.net.httpserver.maxReqHeaderSize", "16384");
-    limit("jdk.httpserver.maxConnections", String.valueOf(MOST_AT_ONCE));
-    limit("sun.net.httpserver.idleInterval", "5");
-  }
-
-  private static void limit(String name, String value) {
-    if (System.getProperty(name) == null) {
-      System.setProperty(name, value);
-    }
-  }
+  private static final Map<String, String> SAFE =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
   /**
    * How the scheduler stands.
@@ -75,15 +42,10 @@ final class StatusServer implements AutoCloseable {
    */
   record Health(boolean isWell, String json) {}
 
-  private final HttpServer server;
-  private final ExecutorService threads =
-      new ThreadPoolExecutor(
-          2, MOST_AT_ONCE, KEEP_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
-  private final AllowedHosts hosts;
+  private final HttpListener listener;
 
-  private StatusServer(HttpServer server, AllowedHosts hosts) {
-    this.server = server;
-    this.hosts = hosts;
+  private StatusServer(HttpListener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -96,28 +58,20 @@ final class StatusServer implements AutoCloseable {
       Supplier<String> page,
       Supplier<String> metrics,
       Supplier<Health> health) {
+    Map<String, Supplier<HttpAnswer>> pages =
+        Map.of(
+            "/",
+            () -> new HttpAnswer(OK, "text/html; charset=utf-8", page.get()),
+            "/metrics",
+            () -> new HttpAnswer(OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get()),
+            "/health",
+            () -> answer(health.get()));
+    AllowedHosts hosts = new AllowedHosts(settings.hosts());
     try {
-      StatusServer status =
-          new StatusServer(
-              HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0),
-              new AllowedHosts(settings.hosts()));
-      status.server.setExecutor(status.threads);
-      status.server.createContext(
-          "/",
-          exchange ->
-              status.answer(
-                  exchange, "/", () -> new Page(OK, "text/html; charset=utf-8", page.get())));
-      status.server.createContext(
-          "/metrics",
-          exchange ->
-              status.answer(
-                  exchange,
-                  "/metrics",
-                  () -> new Page(OK, "text/plain; version=0.0.4; charset=utf-8", metrics.get())));
-      status.server.createContext(
-          "/health", exchange -> status.answer(exchange, "/health", () -> page(health.get())));
-      status.server.start();
-      return status;
+      return new StatusServer(
+          HttpListener.open(
+              new InetSocketAddress(settings.address(), settings.port()),
+              request -> safe(answer(request, hosts, pages))));
     } catch (IOException refused) {
       throw new SetiaException(
           "Cannot listen on %s:%d: %s (settings serve.address, serve.port)"
@@ -126,79 +80,53 @@ final class StatusServer implements AutoCloseable {
     }
   }
 
-  private record Page(int code, String type, String text) {}
-
-  private static Page page(Health health) {
-    return new Page(health.isWell ? OK : UNAVAILABLE, "application/json", health.json);
+  private static HttpAnswer answer(Health health) {
+    return new HttpAnswer(health.isWell ? OK : UNAVAILABLE, "application/json", health.json);
   }
 
-  private void answer(HttpExchange exchange, String path, Supplier<Page> content)
-      throws IOException {
-    try (exchange) {
-      send(exchange, page(exchange, path, content));
-    } catch (RuntimeException failed) {
-      LOG.error("{} could not be answered", path, failed);
-      // what went wrong is for the log, not for who asks
-      send(exchange, new Page(UNAVAILABLE, "text/plain", "it can't be said now\n"));
-    }
-  }
-
-  private Page page(HttpExchange exchange, String path, Supplier<Page> content) {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    if (!hosts.areAllowed(host)) {
-      return new Page(
+  private static HttpAnswer answer(
+      HttpRequest request, AllowedHosts hosts, Map<String, Supplier<HttpAnswer>> pages) {
+    if (!hosts.areAllowed(request.headers().get("host"))) {
+      return new HttpAnswer(
           MISDIRECTED,
           "text/plain",
           "this name is not one of the server's (setting serve.hosts)\n");
     }
-    if (!METHODS.contains(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
-      return new Page(METHOD_NOT_ALLOWED, "text/plain", "only GET and HEAD\n");
+    if (!METHODS.contains(request.method())) {
+      return new HttpAnswer(
+          METHOD_NOT_ALLOWED,
+          "text/plain",
+          "only GET and HEAD\n",
+          Map.of("Allow", String.join(", ", METHODS)));
     }
-    if (hasBody(exchange)) {
-      return new Page(TOO_LARGE, "text/plain", "a request has no body here\n");
+    if (request.hasBody()) {
+      return new HttpAnswer(TOO_LARGE, "text/plain", "a request has no body here\n");
     }
-    return exchange.getRequestURI().getPath().equals(path)
-        ? content.get()
-        : new Page(NOT_FOUND, "text/plain", "there is /, /metrics and /health\n");
+    Supplier<HttpAnswer> content = pages.get(request.path());
+    if (content == null) {
+      return new HttpAnswer(NOT_FOUND, "text/plain", "there is /, /metrics and /health\n");
+    }
+    try {
+      return content.get();
+    } catch (RuntimeException failed) {
+      LOG.error("{} could not be answered", request.path(), failed);
+      // what went wrong is for the log, not for who asks
+      return new HttpAnswer(UNAVAILABLE, "text/plain", "it can't be said now\n");
+    }
   }
 
-  private static boolean hasBody(HttpExchange exchange) {
-    String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
-        || (length != null && !length.strip().equals("0"));
-  }
-
-  private static void send(HttpExchange exchange, Page page) throws IOException {
-    byte[] body = page.text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", page.type);
-    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-    exchange
-        .getResponseHeaders()
-        .set(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange
-          .getResponseHeaders()
-          .set("Content-Length", String.format(Locale.ROOT, "%d", body.length));
-      exchange.sendResponseHeaders(page.code, NO_BODY);
-      return;
-    }
-    exchange.sendResponseHeaders(page.code, body.length);
-    OutputStream answer = exchange.getResponseBody();
-    answer.write(body);
-    // said before the server waits for what the client still owes of its request
-    answer.flush();
+  private static HttpAnswer safe(HttpAnswer answer) {
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    headers.putAll(SAFE);
+    return new HttpAnswer(answer.code(), answer.type(), answer.text(), headers);
   }
 
   int port() {
-    return server.getAddress().getPort();
+    return listener.port();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    listener.close();
   }
 }

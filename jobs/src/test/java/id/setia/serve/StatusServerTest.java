@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients that mean no good can do to the status server: nothing that others notice. */
 class StatusServerTest {
@@ -125,6 +126,70 @@ class StatusServerTest {
     }
 
     assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200");
+  }
+
+  /** Whoever takes every place there is, and every one that is free again, keeps nobody out. */
+  @Test
+  void aClientThatHoldsEveryConnectionKeepsNobodyOut() throws IOException {
+    for (int probe = 0; probe < PROBES; probe++) {
+      for (int client = 0; client < MORE_THAN_IT_KEEPS; client++) {
+        begin(client % 2 == 0 ? "" : "GET /health HTTP/1.1\r\nHost: localhost\r\nX: ");
+      }
+      long start = System.nanoTime();
+      assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200").endsWith("{}");
+      assertThat(System.nanoTime() - start).isLessThan(PROMPTLY.toNanos());
+    }
+  }
+
+  /** Those that get no answer read by nobody neither: the time for it is over some day. */
+  @Test
+  void moreThanItKeepsOfWhoAskedAndNeverReadKeepNobodyOut() throws IOException {
+    for (int client = 0; client < MORE_THAN_IT_KEEPS; client++) {
+      begin("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(PIPED));
+    }
+    assertThat(ask("GET", "/health", "localhost", "")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /health\r\n\r\n",
+        "get /health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /health HTTP/2\r\nHost: localhost\r\n\r\n",
+        "GET  /health HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+        "GET /health HTTP/1.1\r\nHost : localhost\r\n\r\n",
+        "GET /health HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n",
+        "GET /health HTTP/1.1\r\nno header\r\n\r\n",
+        "\u0016\u0003\u0001\r\n\r\n",
+      })
+  void whatIsNoRequestIsRefused(String request) throws IOException {
+    assertThat(rest(begin(request))).startsWith("HTTP/1.1 400").doesNotContain("{}");
+  }
+
+  @Test
+  void aRequestHasItsBounds() throws IOException {
+    String start = "GET /health HTTP/1.1\r\nHost: localhost\r\n";
+    assertThat(rest(begin(start + "X: a\r\n".repeat(63) + "Connection: close\r\n\r\n")))
+        .startsWith("HTTP/1.1 400");
+    assertThat(rest(begin(start + "X: a\r\n".repeat(62) + "Connection: close\r\n\r\n")))
+        .startsWith("HTTP/1.1 200");
+    assertThat(rest(begin(start + "X: " + "a".repeat(17_000) + "\r\n\r\n")))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/health?x=1, 200",
+    "http://localhost/health, 200",
+    "/health/, 404",
+    "/metricsx, 404",
+    "/../health, 404",
+    "/%2e%2e/etc/passwd, 404"
+  })
+  void onlyItsOwnPagesAreThere(String path, int code) throws IOException {
+    assertThat(ask("GET", path, "localhost", "")).startsWith("HTTP/1.1 " + code);
   }
 
   private static boolean isEnded(Socket socket) throws IOException {
