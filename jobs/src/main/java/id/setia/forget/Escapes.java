@@ -1,5 +1,6 @@
 package id.setia.forget;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,12 @@ final class Escapes {
    */
   private static final String QUOTED = "@._+-";
 
+  /**
+   * How the semicolon behind an entity is written by whoever escapes it again, in small letters.
+   */
+  private static final List<String> SEMICOLONS =
+      List.of("\\u003b", "\\x3b", "\\;", "%3b", "%253b", "&#59", "&#x3b", "&semi;", "_x003b_");
+
   private static final int LONGEST_NAME = 8;
   private static final Map<String, Character> NAMES =
       Map.ofEntries(
@@ -28,6 +35,7 @@ final class Escapes {
           Map.entry("lt", '<'),
           Map.entry("gt", '>'),
           Map.entry("quot", '"'),
+          Map.entry("semi", ';'),
           Map.entry("apos", '\''),
           Map.entry("nbsp", ' '),
           Map.entry("Tab", '\t'),
@@ -105,7 +113,7 @@ final class Escapes {
         code = code * (isHex ? 16 : 10) + Character.digit(reading.low(end), isHex ? 16 : 10);
         end++;
       }
-      if (end == from || !isPlain(code)) {
+      if (end == from || !isPlain(code) || isSemicolonEscaped(reading, end)) {
         return at;
       }
       return add(writer, code, reading, at, reading.low(end) == ';' ? end + 1 : end);
@@ -117,6 +125,11 @@ final class Escapes {
     }
     Character sign = reading.low(end) == ';' ? NAMES.get(name.toString()) : null;
     return sign == null ? at : add(writer, sign, reading, at, end + 1);
+  }
+
+  /** Whether the end of an entity is itself an escape, to be undone first. */
+  private static boolean isSemicolonEscaped(Reading reading, int from) {
+    return SEMICOLONS.stream().anyMatch(escape -> reading.startsWith(escape, from));
   }
 
   private static int backslash(Reading reading, int at, Reading.Writer writer) {

@@ -92,6 +92,16 @@ record Reading(char[] characters, int length, int[] starts, int[] ends) {
     return at < 0 || at >= length ? -1 : Needle.lower(characters[at]);
   }
 
+  /** Whether a text in small letters stands at a place. */
+  boolean startsWith(String low, int from) {
+    for (int at = 0; at < low.length(); at++) {
+      if (low(from + at) != low.charAt(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Makes a reading. */
   static final class Writer {
 
