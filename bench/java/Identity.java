@@ -2,16 +2,16 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.mapping.PersonalKeys;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
-import id.setia.source.PersonalKeys;
-import id.setia.warehouse.cltv.CltvModels;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.Release;
+import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +23,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Times the identity models over a made-up lake in which everybody is known to three systems, and telephone numbers.
+ * Times the identity models over a made-up lake in which everybody is known to three systems, and
+ * telephone numbers.
  *
- * <p>Usage: {@code Identity HOME SCRATCH PEOPLE PHONES}. Prints {@code what,rows,milliseconds}; the first line is a small
- * warm-up of the JVM and not to be counted.
+ * <p>Usage: {@code Identity HOME SCRATCH PEOPLE PHONES}. Prints {@code what,rows,milliseconds}; the
+ * first line is a small warm-up of the JVM and not to be counted.
  */
 final class Identity {
 
   private static final Set<String> MODELS =
       Set.of(
-          "core.identity_links", "core.identity_nodes", "core.identity_components", "core.customer_identities",
-          "core.document_customers", "core.customer_merges");
+          "core.identity_links",
+          "core.identity_nodes",
+          "core.identity_components",
+          "core.customer_identities",
+          "core.document_customers",
+          "core.customer_merges");
 
-  /** One person in three systems: e-mail and telephone in the first, one of them in each other; guests with the shop's. */
+  /**
+   * One person in three systems: e-mail and telephone in the first, one of them in each other;
+   * guests with the shop's.
+   */
   private static final String WORLD =
       """
       select 'a' as system, 'a' || i as customer_ref, md5('e' || i) as email_hash, md5('p' || i) as phone_hash, i from range(%1$d) t(i)
@@ -52,14 +60,17 @@ final class Identity {
   public static void main(String[] arguments) throws IOException {
     Path home = Path.of(arguments[0]);
     Path scratch = Path.of(arguments[1]);
-    Settings settings = Configuration.read(Files.createDirectories(scratch.resolve("config")), Map.of()).settings();
+    Settings settings =
+        Configuration.read(Files.createDirectories(scratch.resolve("config")), Map.of()).settings();
     time(home, scratch.resolve("warm-up"), settings, 20_000, false);
     time(home, scratch.resolve("world"), settings, Integer.parseInt(arguments[2]), true);
     phones(scratch, settings, 20_000, false);
     phones(scratch, settings, Integer.parseInt(arguments[3]), true);
   }
 
-  private static void time(Path home, Path scratch, Settings settings, int people, boolean isPrinted) throws IOException {
+  private static void time(
+      Path home, Path scratch, Settings settings, int people, boolean isPrinted)
+      throws IOException {
     Workspace workspace = new Workspace(Files.createDirectories(scratch));
     Files.createDirectories(workspace.temp());
     Path orders = scratch.resolve("orders.parquet");
@@ -67,10 +78,15 @@ final class Identity {
       List<JavaModel> models = new ArrayList<>(JavaModels.all());
       models.addAll(CltvModels.all(settings.cltv(), workspace.warehouse()));
       ModelCatalog catalog = ModelCatalog.read(home.resolve("sql"), models, duckDb);
-      duckDb.execute("copy (select %s from (%s)) to '%s' (format parquet)".formatted(columns(), WORLD.formatted(people), orders));
+      duckDb.execute(
+          "copy (select %s from (%s)) to '%s' (format parquet)"
+              .formatted(columns(), WORLD.formatted(people), orders));
       try (Build build =
-          Build.open(workspace, Release.of(workspace, "bench"), settings, LocalDate.of(2025, 12, 31))) {
-        build.prepare(Map.of("orders", "select * from read_parquet('%s')".formatted(orders)), catalog.macros());
+          Build.open(
+              workspace, Release.of(workspace, "bench"), settings, LocalDate.of(2025, 12, 31))) {
+        build.prepare(
+            Map.of("orders", "select * from read_parquet('%s')".formatted(orders)),
+            catalog.macros());
         for (Model model : catalog.models()) {
           if (MODELS.contains(model.table().toString())) {
             long start = System.nanoTime();
@@ -79,10 +95,13 @@ final class Identity {
           }
         }
         long customers =
-            build.duckDb().count("select count(distinct customer_id) from core.customer_identities");
+            build
+                .duckDb()
+                .count("select count(distinct customer_id) from core.customer_identities");
         long merged = build.duckDb().count("select count(*) from core.customer_merges");
         if (customers + merged != 500 + people - countTied(people) + merged) {
-          throw new IllegalStateException("found %d customers, %d merges".formatted(customers, merged));
+          throw new IllegalStateException(
+              "found %d customers, %d merges".formatted(customers, merged));
         }
       }
     }
@@ -108,7 +127,8 @@ final class Identity {
                   case "currency" -> "'IDR' as currency";
                   case "file_id" -> "1 as file_id";
                   case "record_no" -> "i as record_no";
-                  default -> "cast(null as %s) as %s".formatted(column.type().sqlType(), column.name());
+                  default ->
+                      "cast(null as %s) as %s".formatted(column.type().sqlType(), column.name());
                 })
         .collect(Collectors.joining(", "));
   }
@@ -129,7 +149,11 @@ final class Identity {
           CanonicalTables.find("customers").orElseThrow().mapped("phone").orElseThrow(),
           "select phone as plain, count(*) as records from written group by 1",
           "normal");
-      print(isPrinted, "distinct telephone numbers to E.164", duckDb.count("select count(normal) from normal"), start);
+      print(
+          isPrinted,
+          "distinct telephone numbers to E.164",
+          duckDb.count("select count(normal) from normal"),
+          start);
     }
   }
 

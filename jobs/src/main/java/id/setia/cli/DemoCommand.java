@@ -1,7 +1,7 @@
 package id.setia.cli;
 
 import id.setia.config.Workspace;
-import id.setia.job.NightRun.Request;
+import id.setia.night.NightRun.Request;
 import id.setia.sample.FileSplit;
 import id.setia.sample.SampleSpec;
 import id.setia.sample.Shapes;

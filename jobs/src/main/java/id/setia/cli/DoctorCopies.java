@@ -5,7 +5,7 @@ import id.setia.config.Settings;
 import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
 import id.setia.landing.Puller;
-import id.setia.state.Lease;
+import id.setia.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package id.setia.cli;
 
-import id.setia.ops.Progress.StepEnd;
+import id.setia.monitoring.Progress.StepEnd;
 import java.io.PrintWriter;
 import java.util.function.DoubleSupplier;
 

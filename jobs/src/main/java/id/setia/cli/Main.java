@@ -1,9 +1,9 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
+import id.setia.lease.WorkspaceBusyException;
 import id.setia.serve.ServeBusyException;
 import id.setia.state.LeaseLostException;
-import id.setia.state.WorkspaceBusyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

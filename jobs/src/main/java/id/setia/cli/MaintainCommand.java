@@ -1,8 +1,8 @@
 package id.setia.cli;
 
-import id.setia.job.Maintenance;
-import id.setia.job.Maintenance.Line;
-import id.setia.job.Maintenance.Mode;
+import id.setia.upkeep.Maintenance;
+import id.setia.upkeep.Maintenance.Line;
+import id.setia.upkeep.Maintenance.Mode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;

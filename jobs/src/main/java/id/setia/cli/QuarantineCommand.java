@@ -1,14 +1,14 @@
 package id.setia.cli;
 
 import id.setia.config.Configuration;
-import id.setia.job.QuarantineWork;
-import id.setia.landing.Quarantine;
-import id.setia.landing.Quarantine.Filter;
-import id.setia.landing.Quarantine.Status;
-import id.setia.landing.QuarantineHistory;
-import id.setia.load.Replayer.Replayed;
-import id.setia.source.CleanText;
+import id.setia.export.CleanText;
+import id.setia.quarantine.Quarantine;
+import id.setia.quarantine.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Status;
+import id.setia.quarantine.QuarantineHistory;
+import id.setia.quarantine.Replayer.Replayed;
 import id.setia.state.StateDb;
+import id.setia.upkeep.QuarantineWork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package id.setia.cli;
 
-import id.setia.landing.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Filter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package id.setia.cli;
 
 import id.setia.config.Workspace;
-import id.setia.job.Rollback;
+import id.setia.upkeep.Rollback;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
 import java.util.Arrays;

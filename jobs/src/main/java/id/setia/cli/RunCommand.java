@@ -2,10 +2,10 @@ package id.setia.cli;
 
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
-import id.setia.job.NightRun;
-import id.setia.job.NightRun.Request;
-import id.setia.ops.Logs;
-import id.setia.ops.RunHistory.Status;
+import id.setia.monitoring.Logs;
+import id.setia.monitoring.RunHistory.Status;
+import id.setia.night.NightRun;
+import id.setia.night.NightRun.Request;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;

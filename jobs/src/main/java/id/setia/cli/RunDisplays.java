@@ -1,6 +1,6 @@
 package id.setia.cli;
 
-import id.setia.ops.Progress;
+import id.setia.monitoring.Progress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

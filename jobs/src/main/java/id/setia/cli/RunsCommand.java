@@ -1,10 +1,10 @@
 package id.setia.cli;
 
 import id.setia.SetiaException;
-import id.setia.ops.RunHistory;
-import id.setia.ops.RunHistory.Run;
-import id.setia.ops.RunHistory.Step;
-import id.setia.ops.RunHistory.Totals;
+import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Run;
+import id.setia.monitoring.RunHistory.Step;
+import id.setia.monitoring.RunHistory.Totals;
 import id.setia.state.StateDb;
 import java.math.BigDecimal;
 import java.time.Duration;

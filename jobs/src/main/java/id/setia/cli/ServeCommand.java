@@ -1,7 +1,7 @@
 package id.setia.cli;
 
 import id.setia.config.Configuration;
-import id.setia.ops.Logs;
+import id.setia.monitoring.Logs;
 import id.setia.serve.Service;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package id.setia.cli;
 
 import id.setia.PlainText;
-import id.setia.ops.Progress.Status;
-import id.setia.ops.Progress.StepEnd;
+import id.setia.monitoring.Progress.Status;
+import id.setia.monitoring.Progress.StepEnd;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 

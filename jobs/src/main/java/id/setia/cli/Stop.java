@@ -1,6 +1,6 @@
 package id.setia.cli;
 
-import id.setia.job.StopSignal;
+import id.setia.night.StopSignal;
 import java.util.concurrent.CountDownLatch;
 
 /**

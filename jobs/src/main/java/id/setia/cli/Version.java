@@ -1,6 +1,6 @@
 package id.setia.cli;
 
-import id.setia.job.SetiaVersion;
+import id.setia.night.SetiaVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** {@code --version}. */

@@ -3,7 +3,7 @@ package id.setia.cli;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.landing.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Filter;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package id.setia.infer;
 
+import id.setia.mapping.CurrencyMarks;
 import id.setia.schema.Currencies;
-import id.setia.source.CurrencyMarks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package id.setia.infer;
 
 import id.setia.config.NumberStyle;
-import id.setia.source.NumberText;
+import id.setia.mapping.NumberText;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package id.setia.infer;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.source.TextRelation;
+import id.setia.export.TextRelation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package id.setia.lake;
 
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
-import id.setia.files.FileStores;
-import id.setia.files.HadoopFiles;
+import id.setia.lease.Lease;
 import id.setia.schema.CanonicalTable;
 import id.setia.state.Fence;
-import id.setia.state.Lease;
 import id.setia.state.StateAddress;
+import id.setia.storage.FileStores;
+import id.setia.storage.HadoopFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package id.setia.landing;
 
 import id.setia.config.Workspace;
-import id.setia.files.StoredFile;
 import id.setia.state.StateDb;
+import id.setia.storage.StoredFile;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-/** The archive of what arrived, by content, and the ledger of files and loads. */
+/** The archive of what arrived, by content, and the ledger of its files. */
 @NullMarked
 package id.setia.landing;
 

@@ -6,9 +6,9 @@ import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.Retracted;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
-import id.setia.source.StagePlan.Feed;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Accounts for every record of a load, and its money: what was read and set aside by the stage,
  * what was loaded by the files written.
  */
-final class Account {
+public final class Account {
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -243,7 +243,7 @@ final class Account {
     return tallies;
   }
 
-  static BigDecimal decimal(@Nullable BigDecimal value) {
+  public static BigDecimal decimal(@Nullable BigDecimal value) {
     return value == null ? BigDecimal.ZERO : value.stripTrailingZeros();
   }
 }

@@ -7,9 +7,9 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
 import id.setia.load.Notice.Kind;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * are made, as those have grouped the headers. One aggregate finds the documents that can be meant;
  * only their records are looked at closely.
  */
-final class Contradictions {
+public final class Contradictions {
 
   private static final List<Kind> KINDS =
       List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS);
@@ -47,7 +47,7 @@ final class Contradictions {
    * Among the records of a replay and those of their files that were loaded before: told is of the
    * documents that mended records joined. The stage's tables are those of whole files from here on.
    */
-  static Contradictions ofReplay(Stage stage, Settings settings) {
+  public static Contradictions ofReplay(Stage stage, Settings settings) {
     Contradictions contradictions = new Contradictions(stage, settings, true);
     DuckDb duckDb = stage.duckDb();
     duckDb.execute(
@@ -66,7 +66,7 @@ final class Contradictions {
   }
 
   /** What is to be told, by file. */
-  List<Notice> find() {
+  public List<Notice> find() {
     List<Notice> notices = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
       Feed feed = stage.feeds().get(index);

@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
  * @param superseded rows replaced
  * @param withdrawn rows taken back
  */
-record Departures(List<TableRows> superseded, List<WithdrawnRows> withdrawn) {
+public record Departures(List<TableRows> superseded, List<WithdrawnRows> withdrawn) {
 
   /** The name under which records stand beside the rows of tables. */
   static final String RECORDS = "*";
 
   /** Copies the lists. */
-  Departures {
+  public Departures {
     superseded = List.copyOf(superseded);
     withdrawn = List.copyOf(withdrawn);
   }
 
   /** Of the writers of a load, once they have written. */
-  static Departures of(List<? extends LakeWriter> writers) {
+  public static Departures of(List<? extends LakeWriter> writers) {
     List<TableRows> superseded = new ArrayList<>();
     List<WithdrawnRows> withdrawn = new ArrayList<>();
     for (LakeWriter writer : writers) {

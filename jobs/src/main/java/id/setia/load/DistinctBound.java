@@ -3,7 +3,7 @@ package id.setia.load;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.source.StagePlan.Feed;
+import id.setia.mapping.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

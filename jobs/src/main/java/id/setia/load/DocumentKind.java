@@ -1,11 +1,11 @@
 package id.setia.load;
 
 import id.setia.duckdb.Sql;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * @param feeds the numbers of the mapping's tables that make such documents
  * @param tables the lake tables behind them
  */
-record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables) {
+public record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables) {
 
   static final String CUSTOMERS = "customers";
 
   /** Copies the lists. */
-  DocumentKind {
+  public DocumentKind {
     feeds = List.copyOf(feeds);
     tables = List.copyOf(tables);
   }
@@ -153,7 +153,7 @@ record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable> tables
   }
 
   /** The time of the event over rows of a lake table; of a table without one nothing. */
-  static String eventColumn(CanonicalTable table) {
+  public static String eventColumn(CanonicalTable table) {
     return "cast(%s as timestamp)".formatted(table.event().map(Sql::name).orElse("null"));
   }
 

@@ -1,8 +1,8 @@
 package id.setia.load;
 
 import id.setia.duckdb.Sql;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable.Grain;
-import id.setia.source.StagePlan.Feed;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.forget.Identity;
 import id.setia.landing.LandedFile;
+import id.setia.search.Identity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package id.setia.load;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.lake.Lake;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The documents of a source that the lake has before a load, and those that the load brings. */
-final class KnownDocuments {
+public final class KnownDocuments {
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -31,7 +31,7 @@ final class KnownDocuments {
   }
 
   /** With the lake as it stands. */
-  static KnownDocuments of(Stage stage, Lake lake) {
+  public static KnownDocuments of(Stage stage, Lake lake) {
     return new KnownDocuments(
         stage, table -> lake.existing(table).map(LakeBounds::paths).orElse(List.of()));
   }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The Parquet files of the lake, as DuckDB writes them and tells them apart. */
-final class LakeParquet {
+public final class LakeParquet {
 
   private LakeParquet() {}
 
   /** Files of a table as a relation. */
-  static String relation(LakeTable table, List<LakeFile> files) {
+  public static String relation(LakeTable table, List<LakeFile> files) {
     return table.relation(files);
   }
 
   /** A file that was just written, with all columns of its table, as a relation. */
-  static String written(Path file) {
+  public static String written(Path file) {
     return "read_parquet(%s, hive_partitioning = false)".formatted(Sql.text(file.toString()));
   }
 
   /** Writes the rows of a select as a file of a table, with Iceberg's field ids. */
-  static String copySql(LakeTable table, String select, NewFile file) {
+  public static String copySql(LakeTable table, String select, NewFile file) {
     String ids =
         table.fieldIds().entrySet().stream()
             .map(entry -> Sql.name(entry.getKey()) + ": " + entry.getValue())
@@ -35,7 +35,7 @@ final class LakeParquet {
   }
 
   /** How many rows a select gives, and what they hold; the same for the same rows in any order. */
-  static String content(DuckDb duckDb, String select) {
+  public static String content(DuckDb duckDb, String select) {
     return String.valueOf(
         duckDb.value(
             "select count(*) || ' rows ' || coalesce(sum(hash(row_of)), 0) || ' ' || coalesce(bit_xor(hash(row_of)), 0) from (%s) row_of"

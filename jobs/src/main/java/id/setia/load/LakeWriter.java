@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Writes the rows of a load that belong to one lake table as Parquet files, and rewrites the files
  * whose documents they replace. Nothing is visible before {@link #commit}.
  */
-class LakeWriter {
+public class LakeWriter {
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -47,7 +47,7 @@ class LakeWriter {
    * @param replacing the rows whose documents take the place of older deliveries
    * @param withdrawals the documents that are taken back
    */
-  LakeWriter(
+  public LakeWriter(
       Stage stage,
       CanonicalTable canonical,
       LakeTable table,
@@ -67,7 +67,7 @@ class LakeWriter {
    * Writes new rows, by month of their event, then takes replaced documents out of the files that
    * hold them.
    */
-  void write(String source) {
+  public void write(String source) {
     List<String> copies = new ArrayList<>();
     for (Rows feed : rows) {
       for (OptionalInt month : months(feed.times())) {
@@ -144,7 +144,7 @@ class LakeWriter {
   }
 
   /** Finds the rows of {@code paths} whose documents are delivered again, or taken back. */
-  void findReplaced(String paths, String source) {
+  public void findReplaced(String paths, String source) {
     String columns = Stage.keyColumns(canonical);
     Optional<String> taken = withdrawals.of(canonical);
     String keys =
@@ -190,17 +190,17 @@ class LakeWriter {
    * keeps of each row group tell, and reading every file of a lake for a few new documents would
    * cost more than loading them. At least one, as no Parquet can't be read.
    */
-  final String holding(String paths) {
+  public final String holding(String paths) {
     return LakeBounds.holding(duckDb, canonical, paths, "replaced_key");
   }
 
   /** What a row is worth, over the table's columns. */
-  final String rowAmount() {
+  public final String rowAmount() {
     return "cast(%s as decimal(18, 4))".formatted(canonical.amountSql().orElse("0"));
   }
 
   /** SQL that says of a row of {@code lake} whether one of {@code replaced_key} takes its place. */
-  String isReplaced() {
+  public String isReplaced() {
     String isOfKey = Rows.keysMatch(canonical, "lake", "replaced_key");
     return isOfPages() ? isOfKey + " and " + Pages.conditionSql(duckDb) : isOfKey;
   }
@@ -254,7 +254,7 @@ class LakeWriter {
   }
 
   /** What the files that were just written hold, read back from them, by ledger file. */
-  List<TableRows> readBack() {
+  public List<TableRows> readBack() {
     if (written.isEmpty()) {
       return List.of();
     }
@@ -269,7 +269,7 @@ class LakeWriter {
   }
 
   /** The new files as a list for {@code read_parquet}. */
-  String writtenPaths() {
+  public String writtenPaths() {
     return Sql.textList(written.stream().map(file -> file.path().toString()).toList());
   }
 
@@ -289,7 +289,7 @@ class LakeWriter {
    *
    * @param records SQL that gives {@code file_id, record_no}
    */
-  Optional<String> kept(String records) {
+  public Optional<String> kept(String records) {
     if (lakePaths.isEmpty()) {
       return Optional.empty();
     }
@@ -315,12 +315,12 @@ class LakeWriter {
   }
 
   /** The rows that go from the lake, in DuckDB. */
-  final String replacedTable() {
+  public final String replacedTable() {
     return "replaced_" + canonical.name();
   }
 
   /** Those of them that a newer delivery replaces or takes back. */
-  String supersededTable() {
+  public String supersededTable() {
     return replacedTable();
   }
 
@@ -334,12 +334,12 @@ class LakeWriter {
     return List.copyOf(withdrawn);
   }
 
-  boolean hasRows() {
+  public boolean hasRows() {
     return !written.isEmpty();
   }
 
   /** Whether a commit would change the table. */
-  boolean hasChanges() {
+  public boolean hasChanges() {
     return hasRows() || !removed.isEmpty();
   }
 
@@ -347,15 +347,15 @@ class LakeWriter {
     return duckDb;
   }
 
-  CanonicalTable canonical() {
+  public CanonicalTable canonical() {
     return canonical;
   }
 
-  LakeTable table() {
+  public LakeTable table() {
     return table;
   }
 
-  void commit(LoadJournal.Load load) {
+  public void commit(LoadJournal.Load load) {
     List<NewFile> added = new ArrayList<>(written);
     added.addAll(rewritten);
     table.commit(
@@ -363,7 +363,7 @@ class LakeWriter {
   }
 
   /** Removes what was written but will not be committed. */
-  void discard() {
+  public void discard() {
     List<NewFile> files = new ArrayList<>(written);
     files.addAll(rewritten);
     for (NewFile file : files) {

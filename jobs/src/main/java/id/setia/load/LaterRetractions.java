@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * What later files took back of the documents of a replay: to a mended record they are newer
  * deliveries, although the lake has nothing of them.
  */
-final class LaterRetractions {
+public final class LaterRetractions {
 
   private static final int BATCH = 1_000;
 
@@ -26,7 +26,7 @@ final class LaterRetractions {
   private final Retractions retractions;
 
   /** With what is kept of later files, and what the files of the replay take back of each other. */
-  LaterRetractions(
+  public LaterRetractions(
       Stage stage, StandingRecords records, List<Retracted> retracted, Withdrawals own) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
@@ -37,7 +37,7 @@ final class LaterRetractions {
   }
 
   /** Brings them into DuckDB. */
-  void enter() {
+  public void enter() {
     duckDb.execute(
         "create or replace table retracted (kind varchar, document varchar, event timestamp, file_id bigint, cause varchar)");
     for (int from = 0; from < retracted.size(); from += BATCH) {
@@ -60,7 +60,7 @@ final class LaterRetractions {
   }
 
   /** The mapping's tables, those first on whose documents the others' hang. */
-  List<Integer> wholesFirst() {
+  public List<Integer> wholesFirst() {
     return IntStream.range(0, stage.feeds().size())
         .boxed()
         .sorted(Comparator.comparingInt(index -> retractions.wholesOf(index).size()))
@@ -68,7 +68,7 @@ final class LaterRetractions {
   }
 
   /** SQL that gives the keys of the n-th table's candidates with the later {@code file_id}s. */
-  List<String> of(int index) {
+  public List<String> of(int index) {
     List<String> later = new ArrayList<>();
     DocumentKind kind = DocumentKind.ofFeed(kinds, index);
     later.add(
@@ -104,7 +104,7 @@ final class LaterRetractions {
   }
 
   /** SQL for the {@code seq} of the n-th table's candidates that the replay itself takes back. */
-  Optional<String> saidSql(int index) {
+  public Optional<String> saidSql(int index) {
     DocumentKind kind = DocumentKind.ofFeed(kinds, index);
     return own.isSaid(kind)
         ? Optional.of("select candidate.seq from " + said(kind, index))

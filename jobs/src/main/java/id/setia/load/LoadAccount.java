@@ -1,5 +1,7 @@
 package id.setia.load;
 
+import id.setia.load.personal.PersonalFinding;
+import id.setia.search.Needles;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +183,20 @@ public record LoadAccount(
       String raw,
       @Nullable BigDecimal amount,
       boolean isAmountKnown) {
+    /** The record without its words, which name somebody forgotten; its place and money stay. */
+    QuarantinedRecord forgotten() {
+      return new QuarantinedRecord(
+          fileId,
+          recordNo,
+          rule,
+          column,
+          null,
+          Needles.FORGOTTEN,
+          Needles.FORGOTTEN,
+          amount,
+          isAmountKnown);
+    }
+
     @Nullable Object[] row(String loadId, String source) {
       return new @Nullable Object[] {
         fileId,

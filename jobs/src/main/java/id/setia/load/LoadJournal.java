@@ -1,9 +1,9 @@
 package id.setia.load;
 
-import id.setia.forget.Needles;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
-import id.setia.source.StagePlan;
+import id.setia.mapping.StagePlan;
+import id.setia.search.Needles;
 import id.setia.state.StateDb;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,11 @@ public final class LoadJournal {
 
   private static final String STARTED = "STARTED";
   private static final String DONE = "DONE";
-  static final String REPLAY_STARTED = "REPLAY_STARTED";
-  static final String REPLAY_DONE = "REPLAY_DONE";
+  public static final String REPLAY_STARTED = "REPLAY_STARTED";
+  public static final String REPLAY_DONE = "REPLAY_DONE";
 
   /** The number of a new load: that of the last one, and one. */
-  static final String NEXT = "(select coalesce(max(load_no), 0) + 1 from setia_load)";
+  public static final String NEXT = "(select coalesce(max(load_no), 0) + 1 from setia_load)";
 
   private final StateDb state;
   private final Ledger ledger;
@@ -49,7 +49,7 @@ public final class LoadJournal {
   }
 
   /** Whether records of a source wait in quarantine that a replay may mend. */
-  boolean hasReplayable(String source) {
+  public boolean hasReplayable(String source) {
     return state
         .first(
             "select 1 from setia_quarantine where source = ? and status = 'OPEN' and rule_id not in (?, ?) limit 1",
@@ -61,7 +61,7 @@ public final class LoadJournal {
   }
 
   /** Where it is kept. */
-  StateDb state() {
+  public StateDb state() {
     return state;
   }
 
@@ -202,7 +202,7 @@ public final class LoadJournal {
   }
 
   /** The names of the files that notices tell of. */
-  Map<Long, String> names(List<Notice> notices) {
+  public Map<Long, String> names(List<Notice> notices) {
     Map<Long, String> names = new TreeMap<>();
     for (Notice notice : notices) {
       for (long fileId : List.of(notice.fileId(), notice.otherFileId())) {
@@ -218,7 +218,7 @@ public final class LoadJournal {
   }
 
   /** Enters what a load or replay has to tell of its documents. */
-  static void enter(StateDb state, Load load, List<Notice> notices) {
+  public static void enter(StateDb state, Load load, List<Notice> notices) {
     state.updateAll(
         "insert into setia_notice (load_id, source, kind, table_name, documents, document, file_id, record_no,"
             + " other_file_id, other_record_no) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,7 +226,7 @@ public final class LoadJournal {
   }
 
   /** Enters what a load or replay did: its statements are those that hold from now on. */
-  static void enter(StateDb state, Load load, String runId, LoadAccount account) {
+  public static void enter(StateDb state, Load load, String runId, LoadAccount account) {
     state.updateAll(
         "insert into setia_conservation (load_id, run_id, source, file_id, records_read, records_loaded,"
             + " records_quarantined, records_duplicate, records_withdrawn, amount_read, amount_loaded,"
@@ -280,7 +280,7 @@ public final class LoadJournal {
   }
 
   /** Of how many records in quarantine the statements of a load don't know all the money. */
-  static void countUnknown(StateDb state, String loadId) {
+  public static void countUnknown(StateDb state, String loadId) {
     state.update(
         "update setia_conservation set unknown_amounts = (select count(*) from setia_quarantine q"
             + " where q.file_id = setia_conservation.file_id and q.is_amount_known = 0"

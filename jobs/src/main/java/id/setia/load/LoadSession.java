@@ -4,9 +4,9 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
-import id.setia.files.FileStores;
 import id.setia.lake.Lake;
 import id.setia.load.LoadJournal.Load;
+import id.setia.storage.FileStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.Optional;
  * reaches where the load's files landed, the lake and the scratch space, and nothing else: no key,
  * no state database, no other file of the machine.
  */
-final class LoadSession {
+public final class LoadSession {
 
   private LoadSession() {}
 
-  static DuckDb open(
+  public static DuckDb open(
       Settings settings, Workspace workspace, Lake lake, SourceConfig source, Load load) {
     List<Path> directories = new ArrayList<>(List.of(workspace.temp(), lake.localDirectory()));
     directories.addAll(folders(source));
@@ -36,7 +36,7 @@ final class LoadSession {
   }
 
   /** Without a source: the lake and the scratch space alone. */
-  static DuckDb open(Settings settings, Workspace workspace, Lake lake) {
+  public static DuckDb open(Settings settings, Workspace workspace, Lake lake) {
     return confined(settings, workspace, List.of(workspace.temp(), lake.localDirectory()));
   }
 

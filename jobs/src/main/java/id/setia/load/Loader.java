@@ -5,13 +5,15 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
-import id.setia.forget.Needles;
 import id.setia.lake.Lake;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
+import id.setia.pseudonym.CustomerKeys;
+import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import id.setia.search.Needles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +30,29 @@ public final class Loader {
   private final Settings settings;
   private final Lake lake;
   private final LoadJournal journal;
+  private final Consumer<SourceConfig> eraser;
   private final Consumer<DoubleSupplier> watch;
   private final List<Notice> notices = new ArrayList<>();
 
   /**
-   * A loader for one workspace; {@code watch} is given what tells how far the running statement is.
+   * A loader for one workspace.
+   *
+   * @param eraser deletes the landed files of a source that named somebody forgotten, once their
+   *     load is committed
+   * @param watch is given what tells how far the running statement is
    */
   public Loader(
       Workspace workspace,
       Settings settings,
       Lake lake,
       LoadJournal journal,
+      Consumer<SourceConfig> eraser,
       Consumer<DoubleSupplier> watch) {
     this.workspace = workspace;
     this.settings = settings;
     this.lake = lake;
     this.journal = journal;
+    this.eraser = eraser;
     this.watch = watch;
   }
 
@@ -73,7 +82,7 @@ public final class Loader {
   }
 
   /** Takes back what loads and replays that died have committed; a replay is then forgotten. */
-  static void undoInterrupted(Lake lake, LoadJournal journal) {
+  public static void undoInterrupted(Lake lake, LoadJournal journal) {
     journal.interrupted().forEach(load -> undo(lake, journal, load));
     journal.interruptedReplays().forEach(journal::abandon);
   }
@@ -99,8 +108,7 @@ public final class Loader {
       journal.finish(load, runId, account, told, forgotten);
       notices.addAll(told);
       if (!forgotten.isEmpty()) {
-        new LandingEraser(workspace, settings, lake, journal.state())
-            .eraseForgotten(List.of(source));
+        eraser.accept(source);
       }
       return account;
     } finally {
@@ -173,7 +181,7 @@ public final class Loader {
    * The share of a table's documents that a full export may withdraw by not having them; empty
    * where the source has none.
    */
-  static OptionalDouble maxWithdrawn(SourceConfig source, Settings settings) {
+  public static OptionalDouble maxWithdrawn(SourceConfig source, Settings settings) {
     return source.complete()
         ? OptionalDouble.of(source.ownMaxWithdrawn().orElse(settings.maxWithdrawn()))
         : OptionalDouble.empty();
@@ -190,7 +198,12 @@ public final class Loader {
       return account;
     }
     rows.forEach(feed -> forgotten.addAll(feed.forgottenFiles()));
-    List<QuarantinedRecord> kept = suppression.without(account.quarantine(), source.system());
+    List<QuarantinedRecord> kept =
+        account.quarantine().stream()
+            .map(
+                record ->
+                    suppression.isIn(record.raw(), source.system()) ? record.forgotten() : record)
+            .toList();
     kept.stream()
         .filter(record -> record.raw().equals(Needles.FORGOTTEN))
         .forEach(record -> forgotten.add(record.fileId()));
@@ -206,7 +219,7 @@ public final class Loader {
   }
 
   /** Lines go when their document is delivered again, with whatever lines it has now. */
-  static List<Rows> replacing(CanonicalTable table, List<Rows> ofTable, List<Rows> all) {
+  public static List<Rows> replacing(CanonicalTable table, List<Rows> ofTable, List<Rows> all) {
     return table.grain() == CanonicalTable.Grain.LINES
         ? all.stream()
             .filter(feed -> feed.feed().table().documentKey().equals(table.documentKey()))
@@ -214,7 +227,7 @@ public final class Loader {
         : ofTable;
   }
 
-  static void checkBalance(String what, SourceConfig source, LoadAccount account) {
+  public static void checkBalance(String what, SourceConfig source, LoadAccount account) {
     for (FileAccount file : account.files()) {
       if (!file.isBalanced()) {
         throw new SetiaException(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A document of one row comes from one of the mapping's tables. Where two of them feed one
  * canonical table and both take a document, it would be in the lake twice.
  */
-final class OneOrigin {
+public final class OneOrigin {
 
   private OneOrigin() {}
 
@@ -20,7 +20,7 @@ final class OneOrigin {
    *
    * @throws SetiaException when there is one
    */
-  static void check(Stage stage, List<Rows> rows) {
+  public static void check(Stage stage, List<Rows> rows) {
     for (int first = 0; first < rows.size(); first++) {
       for (int second = first + 1; second < rows.size(); second++) {
         CanonicalTable table = rows.get(first).feed().table();

@@ -1,9 +1,9 @@
 package id.setia.load;
 
+import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
-import id.setia.source.StagePlan;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * have; NULL: any), {@code pos} (rows before it in the order of the load are older), {@code
  * file_ord} and {@code cause}.
  */
-final class Retractions {
+public final class Retractions {
 
   /** A record that makes one table's row may take back another's of the same origin. */
   record Part(int feed, int whole, String sql) {}
 
   /** The rules of records that take the document back which they name. */
-  static final List<String> RULES =
+  public static final List<String> RULES =
       List.of(StagePlan.IGNORED, StagePlan.WITHDRAWN, StagePlan.NOT_MAPPED);
 
   /** What the names of the other document's key begin with. */

@@ -2,9 +2,9 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.source.StagePlan;
-import id.setia.source.StagePlan.Feed;
-import id.setia.source.StagePlan.Rule;
+import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Feed;
+import id.setia.mapping.StagePlan.Rule;
 import java.util.List;
 
 /**

@@ -4,12 +4,14 @@ import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.load.LoadAccount.Contacts;
+import id.setia.mapping.PersonalKeys;
+import id.setia.mapping.StagePlan.Feed;
+import id.setia.pseudonym.CustomerKeys;
+import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
-import id.setia.source.PersonalKeys;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the newest delivery in this load, headers collapsed to the document's first clean record,
  * customer keys hashed.
  */
-final class Rows {
+public final class Rows {
 
   private final DuckDb duckDb;
   private final Feed feed;
@@ -57,7 +59,7 @@ final class Rows {
     this.hasStale = hasStale;
   }
 
-  static Rows create(
+  public static Rows create(
       Stage stage, int index, Settings settings, Suppression suppression, Withdrawals withdrawals) {
     Feed feed = stage.feeds().get(index);
     DuckDb duckDb = stage.duckDb();
@@ -190,7 +192,7 @@ final class Rows {
     return String.join(" union all ", parts);
   }
 
-  static String keysMatch(CanonicalTable table, String left, String right) {
+  public static String keysMatch(CanonicalTable table, String left, String right) {
     return table.documentKey().stream()
         .map(Sql::name)
         .map(column -> "%s.%s is not distinct from %s.%s".formatted(left, column, right, column))
@@ -318,7 +320,7 @@ final class Rows {
         .toList();
   }
 
-  Feed feed() {
+  public Feed feed() {
     return feed;
   }
 
@@ -328,7 +330,7 @@ final class Rows {
   }
 
   /** The relation in DuckDB. */
-  String name() {
+  public String name() {
     return name;
   }
 

@@ -6,12 +6,12 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
-import id.setia.files.FileTree;
+import id.setia.export.TextRelation;
+import id.setia.export.TextRelation.ExportFile;
 import id.setia.foreign.FileFault;
-import id.setia.source.RecordTexts;
-import id.setia.source.SelectSession;
-import id.setia.source.TextRelation;
-import id.setia.source.TextRelation.ExportFile;
+import id.setia.mapping.RecordTexts;
+import id.setia.mapping.SelectSession;
+import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * which record stands behind which lead. A lead is a record that is loaded; those folded into its
  * row are its duplicates. A record that no row stands for is set aside.
  */
-final class Selection {
+public final class Selection {
 
   /** The rule of records that no row of the result stands for. */
   static final String LEFT_OUT = "not_selected";
@@ -165,7 +165,7 @@ final class Selection {
   }
 
   /** Whether each row stands for a record of its own. */
-  boolean hasARowARecord() {
+  public boolean hasARowARecord() {
     return duckDb.count("select count(*) from member where record_no <> lead") == 0
         && duckDb.count("select count(*) from " + ROWS)
             == duckDb.count(

@@ -3,14 +3,14 @@ package id.setia.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.duckdb.DuckDb;
+import id.setia.export.CleanText;
 import id.setia.load.LoadAccount.QuarantinedRecord;
+import id.setia.mapping.CurrencyMarks;
+import id.setia.mapping.CurrencyWords;
+import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Rule;
+import id.setia.mapping.ZoneNames;
 import id.setia.schema.CanonicalTable.Grain;
-import id.setia.source.CleanText;
-import id.setia.source.CurrencyMarks;
-import id.setia.source.CurrencyWords;
-import id.setia.source.StagePlan;
-import id.setia.source.StagePlan.Rule;
-import id.setia.source.ZoneNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The records of a load that are set aside, each with its rule, its reason and what it is worth.
  */
-final class SetAside {
+public final class SetAside {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,14 +40,14 @@ final class SetAside {
   private final List<Rows> rows;
 
   /** Of a stage; {@code rows} say what its records are worth. */
-  SetAside(Stage stage, List<Rows> rows) {
+  public SetAside(Stage stage, List<Rows> rows) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.rows = rows;
   }
 
   /** The malformed records, those that broke a rule, and those that a select left out. */
-  List<QuarantinedRecord> records() {
+  public List<QuarantinedRecord> records() {
     List<QuarantinedRecord> records = new ArrayList<>();
     duckDb.forEach(
         "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",

@@ -7,24 +7,26 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.export.ExportPreparer;
+import id.setia.export.QuoteScan;
+import id.setia.export.TextRelation;
+import id.setia.export.TextRelation.ExportFile;
+import id.setia.export.TextRelations;
 import id.setia.foreign.FileFault;
 import id.setia.foreign.SqlFault;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
+import id.setia.load.personal.PersonalData;
+import id.setia.load.personal.PersonalFinding;
+import id.setia.mapping.MappingCompiler;
+import id.setia.mapping.MappingFunctions;
+import id.setia.mapping.SqlCulprit;
+import id.setia.mapping.SqlEscapes;
+import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
-import id.setia.source.ExportPreparer;
-import id.setia.source.MappingCompiler;
-import id.setia.source.MappingFunctions;
-import id.setia.source.QuoteScan;
-import id.setia.source.SqlCulprit;
-import id.setia.source.SqlEscapes;
-import id.setia.source.StagePlan;
-import id.setia.source.StagePlan.Feed;
-import id.setia.source.TextRelation;
-import id.setia.source.TextRelation.ExportFile;
-import id.setia.source.TextRelations;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * table takes, with canonical columns, {@code seq} (order over files and records), {@code
  * file_ord}, {@code file_id}, {@code record_no} and {@code rule_no}.
  */
-final class Stage {
+public final class Stage {
 
   /**
    * More records than any file has, so that {@code file_ord * SEQ_FILE + rowid} orders by file,
@@ -85,7 +87,7 @@ final class Stage {
    *
    * @throws SetiaException when a file can't be read as its source says
    */
-  static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
+  public static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
     List<ExportFile> landed =
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
@@ -248,7 +250,7 @@ final class Stage {
   }
 
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
-  String numbered(String relation) {
+  public String numbered(String relation) {
     return selection
         .map(selected -> selected.numbered(relation))
         .orElseGet(
@@ -265,7 +267,7 @@ final class Stage {
   }
 
   /** Narrows the n-th table's view to the records whose {@code seq} a table holds. */
-  void restrictFeed(int index, String seqTable) {
+  public void restrictFeed(int index, String seqTable) {
     createFeed(index, "seq in (select seq from %s)".formatted(seqTable));
   }
 
@@ -309,7 +311,7 @@ final class Stage {
   }
 
   /** The mapping's tables, in the order of the source file. */
-  List<Feed> feeds() {
+  public List<Feed> feeds() {
     return plans.get(0).feeds();
   }
 
@@ -345,24 +347,24 @@ final class Stage {
     return List.copyOf(personal);
   }
 
-  Load load() {
+  public Load load() {
     return load;
   }
 
   /** What the source's {@code select} made of the records, where it has one. */
-  Optional<Selection> selection() {
+  public Optional<Selection> selection() {
     return selection;
   }
 
   /** SQL for {@code file_id} and the number of its well-formed records. */
-  String readSql() {
+  public String readSql() {
     return selection
         .map(Selection::readSql)
         .orElse("select file_id, count(*) from record group by file_id");
   }
 
   /** SQL for {@code file_id} and the number of its records that do not fit their columns. */
-  String malformedSql() {
+  public String malformedSql() {
     return "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1";
   }
 
@@ -406,21 +408,21 @@ final class Stage {
             .formatted(wellFormed));
   }
 
-  SourceConfig source() {
+  public SourceConfig source() {
     return source;
   }
 
-  DuckDb duckDb() {
+  public DuckDb duckDb() {
     return duckDb;
   }
 
   /** The view of the n-th table's rows, clean or not. */
-  static String feedView(int index) {
+  public static String feedView(int index) {
     return "feed_" + index;
   }
 
   /** The canonical key columns of a table, quoted. */
-  static String keyColumns(CanonicalTable table) {
+  public static String keyColumns(CanonicalTable table) {
     return table.documentKey().stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 

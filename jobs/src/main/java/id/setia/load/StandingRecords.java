@@ -1,5 +1,6 @@
 package id.setia.load;
 
+import id.setia.quarantine.Mended;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
  *     record brings its document
  * @param speaking a relation of those whose word has not been heard yet: only they take back
  */
-record StandingRecords(String verb, String all, String speaking) {
+public record StandingRecords(String verb, String all, String speaking) {
 
   /** Of a load: all of its records are new, and newer than all that the lake has. */
   static StandingRecords ofLoad() {
@@ -23,7 +24,7 @@ record StandingRecords(String verb, String all, String speaking) {
    * can't be read yet, or has spoken when it was set aside on purpose. That one speaks again, as an
    * unreadable one may have kept its file from being heard.
    */
-  static StandingRecords ofReplay(Stage stage) {
+  public static StandingRecords ofReplay(Stage stage) {
     String heard =
         stage.ruleNumbers(Retractions.RULES).stream()
             .map(String::valueOf)

@@ -10,6 +10,8 @@ import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.load.DryRun.Withdrawal;
 import id.setia.load.LoadJournal.Load;
+import id.setia.pseudonym.CustomerKeys;
+import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.state.StateDb;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package id.setia.load;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.load.LoadAccount.Retracted;
+import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
-import id.setia.source.StagePlan.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * documents that are known; which rows of the same load that drops ({@link #drop}); and which
  * documents leave the lake ({@link #settle}). Where nothing is said, none of them reads anything.
  */
-final class Withdrawals {
+public final class Withdrawals {
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -53,7 +53,7 @@ final class Withdrawals {
    *     them; empty: no file is a full export
    * @throws TooManyWithdrawnException when a full export lacks more
    */
-  static Withdrawals of(
+  public static Withdrawals of(
       Stage stage, KnownDocuments known, StandingRecords records, OptionalDouble maxWithdrawn) {
     Withdrawals withdrawals = new Withdrawals(stage, known, records);
     for (DocumentKind kind : withdrawals.kinds) {
@@ -281,7 +281,7 @@ final class Withdrawals {
    * Notes the deliveries of a replay that later files have taken back already: what is older than
    * they are in the lake would have been replaced by them, and is taken back too.
    */
-  void heed(LaterRetractions later) {
+  public void heed(LaterRetractions later) {
     for (DocumentKind kind : kinds) {
       if (kind.isHistory()) {
         continue;
@@ -315,7 +315,7 @@ final class Withdrawals {
   }
 
   /** Finds what leaves the lake, once it is known what the load brings. */
-  void settle(List<Rows> rows) {
+  public void settle(List<Rows> rows) {
     for (DocumentKind kind : kinds) {
       if (active.contains(kind.number())) {
         settle(kind, rows);
@@ -370,7 +370,7 @@ final class Withdrawals {
    * The relation of a table's documents that leave the lake, with {@code cause} and {@code
    * by_file_id}; empty where none does.
    */
-  Optional<String> of(CanonicalTable table) {
+  public Optional<String> of(CanonicalTable table) {
     return kinds.stream()
         .filter(kind -> kind.tables().contains(table) && settled.contains(kind.number()))
         .map(DocumentKind::withdrawn)
@@ -383,7 +383,7 @@ final class Withdrawals {
    * @param canBeReplayed whether records of the source wait in quarantine that may be mended: then
    *     every retraction is kept, so that none of them brings back what a later file took back
    */
-  List<Retracted> retracted(boolean canBeReplayed) {
+  public List<Retracted> retracted(boolean canBeReplayed) {
     List<Retracted> retracted = new ArrayList<>(full);
     // of a customer not even a digest is kept: a forgotten one must leave nothing behind
     for (DocumentKind kind :

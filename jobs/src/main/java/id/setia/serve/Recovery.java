@@ -1,9 +1,9 @@
 package id.setia.serve;
 
 import id.setia.config.ScheduledJob;
-import id.setia.ops.RunHistory;
-import id.setia.ops.RunHistory.Run;
-import id.setia.ops.RunHistory.Status;
+import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Run;
+import id.setia.monitoring.RunHistory.Status;
 import id.setia.state.StateDb;
 import java.time.LocalDate;
 import java.util.List;

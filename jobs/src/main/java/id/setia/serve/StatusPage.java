@@ -1,8 +1,8 @@
 package id.setia.serve;
 
 import id.setia.PlainText;
-import id.setia.ops.RunHistory;
-import id.setia.ops.RunHistory.Run;
+import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Run;
 import id.setia.serve.FireBook.Fire;
 import id.setia.state.StateDb;
 import java.time.Instant;

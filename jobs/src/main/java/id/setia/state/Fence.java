@@ -23,7 +23,7 @@ public final class Fence {
   private final Duration duration;
   private final Clock clock;
 
-  Fence(String lease, long token, Duration duration, Clock clock) {
+  public Fence(String lease, long token, Duration duration, Clock clock) {
     this.lease = lease;
     this.token = token;
     this.duration = duration;
@@ -73,7 +73,7 @@ public final class Fence {
   }
 
   /** Who holds the lease whose row this is; null where it is free. */
-  static @Nullable LeaseHolder holder(ResultSet row) throws SQLException {
+  public static @Nullable LeaseHolder holder(ResultSet row) throws SQLException {
     String host = row.getString("host");
     return host == null
         ? null

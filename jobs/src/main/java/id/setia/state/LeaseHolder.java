@@ -23,7 +23,7 @@ public record LeaseHolder(String host, String machine, long pid, String work, In
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   /** This process. */
-  static LeaseHolder thisProcess(String work, Instant since) {
+  public static LeaseHolder thisProcess(String work, Instant since) {
     String host = hostName();
     return new LeaseHolder(host, textOf(BOOT_ID, host), ProcessHandle.current().pid(), work, since);
   }

@@ -111,7 +111,7 @@ public final class StateDb implements AutoCloseable {
     return Optional.empty();
   }
 
-  static StateDb connect(StateAddress address) {
+  public static StateDb connect(StateAddress address) {
     try {
       return new StateDb(address.connect(), address.isPostgres());
     } catch (SQLException refused) {
@@ -127,12 +127,12 @@ public final class StateDb implements AutoCloseable {
   }
 
   /** From now on every change is refused once the lease is lost; null: no more. */
-  void fencedBy(@Nullable Fence newFence) {
+  public void fencedBy(@Nullable Fence newFence) {
     fence = newFence;
   }
 
   /** Gives a sign of life for a lease; false when it is lost. */
-  boolean renew(Fence held) {
+  public boolean renew(Fence held) {
     return inTransaction(
         () -> {
           try {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Build implements AutoCloseable {
 
   /** The storage that DuckDB 1.x clients can open. */
-  static final String STORAGE_VERSION = "v1.0.0";
+  public static final String STORAGE_VERSION = "v1.0.0";
 
   private final DuckDb duckDb;
   private final Release release;

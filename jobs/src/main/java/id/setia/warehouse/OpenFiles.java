@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * as DuckDB locks what it reads. By inode, as a file that was replaced has lost its name and not
  * its readers. Where there is no {@code /proc}, none counts as open.
  */
-final class OpenFiles {
+public final class OpenFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
 
@@ -32,11 +32,11 @@ final class OpenFiles {
   private OpenFiles() {}
 
   /** What identifies each open file; empty where the system does not tell. */
-  static Set<Object> keys() {
+  public static Set<Object> keys() {
     return keys(PROCESSES);
   }
 
-  static Set<Object> keys(Path processes) {
+  public static Set<Object> keys(Path processes) {
     Set<Object> keys = new HashSet<>();
     if (!Files.isDirectory(processes)) {
       return keys;
@@ -95,7 +95,7 @@ final class OpenFiles {
   }
 
   /** Whether one of the open files lies in the directory. */
-  static boolean holds(Set<Object> open, Path directory) {
+  public static boolean holds(Set<Object> open, Path directory) {
     if (open.isEmpty()) {
       return false;
     }

@@ -2,7 +2,7 @@ package id.setia.warehouse;
 
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
-import id.setia.files.FileTree;
+import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public record Release(String id, Path directory) {
   }
 
   /** Its report in every language. */
-  List<Path> reportPages() throws IOException {
+  public List<Path> reportPages() throws IOException {
     try (Stream<Path> pages = Files.list(directory.resolve("report"))) {
       return pages.sorted().toList();
     }

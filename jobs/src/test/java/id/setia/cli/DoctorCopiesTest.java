@@ -7,7 +7,7 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
-import id.setia.state.Lease;
+import id.setia.lease.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

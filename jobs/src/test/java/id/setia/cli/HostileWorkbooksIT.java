@@ -2,7 +2,7 @@ package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.setia.source.SmallWorkbook;
+import id.setia.export.SmallWorkbook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.PlainText;
 import id.setia.cli.Shell.Outcome;
-import id.setia.source.SmallWorkbook;
+import id.setia.export.SmallWorkbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrintedTextsIT {
 
   private static final String FORGED =
-      "2026-01-31T00:00:00.000Z INFO  id.setia.job.NightRun FORGED";
+      "2026-01-31T00:00:00.000Z INFO  id.setia.night.NightRun FORGED";
 
   /** ECMA-48, Unicode chapter 5.8 (line ends) and UAX 9 (direction). */
   private static final List<String> MARKS =

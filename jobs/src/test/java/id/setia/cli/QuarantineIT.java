@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
-import id.setia.state.HolderMain;
+import id.setia.lease.HolderMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.Workspace;
-import id.setia.job.NightRun.Result;
-import id.setia.ops.Progress;
-import id.setia.ops.Progress.StepEnd;
-import id.setia.ops.RunHistory;
+import id.setia.monitoring.Progress;
+import id.setia.monitoring.Progress.StepEnd;
+import id.setia.monitoring.RunHistory;
+import id.setia.night.NightRun.Result;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.cli.Shell.Outcome;
-import id.setia.state.HolderMain;
+import id.setia.lease.HolderMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package id.setia.load;
 
-import id.setia.source.SmallWorkbook;
+import id.setia.export.SmallWorkbook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,8 @@ package id.setia.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.SourceConfig;
-import id.setia.landing.Quarantine.Filter;
+import id.setia.load.personal.PersonalFinding;
+import id.setia.quarantine.Quarantine.Filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.setia.config.Preset;
 import id.setia.config.SourceConfig;
-import id.setia.source.SmallWorkbook;
+import id.setia.export.SmallWorkbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

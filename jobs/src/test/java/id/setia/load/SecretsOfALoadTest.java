@@ -7,6 +7,8 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.pseudonym.CustomerKeys;
+import id.setia.pseudonym.Suppression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -7,18 +7,20 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
-import id.setia.files.FileStores;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeTable;
 import id.setia.landing.Ledger;
 import id.setia.landing.Puller;
-import id.setia.landing.Quarantine.Filter;
-import id.setia.landing.QuarantineHistory;
-import id.setia.landing.QuarantineHistory.Action;
-import id.setia.landing.QuarantineHistory.Kind;
+import id.setia.privacy.LandingEraser;
+import id.setia.quarantine.Quarantine.Filter;
+import id.setia.quarantine.QuarantineHistory;
+import id.setia.quarantine.QuarantineHistory.Action;
+import id.setia.quarantine.QuarantineHistory.Kind;
+import id.setia.quarantine.Replayer;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
+import id.setia.storage.FileStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -33,10 +35,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A small shop with a real workspace: exports are delivered, pulled and loaded as at night. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
   /** Orders, their lines and refunds, one record a line; times are UTC. */
-  static final String SALES =
+  public static final String SALES =
       """
       name: sales
       files: %s/*.csv
@@ -73,22 +75,22 @@ final class Shop implements AutoCloseable {
             currency: {value: IDR}
       """;
 
-  static final String SALES_HEADER =
+  public static final String SALES_HEADER =
       "type,order,at,status,customer,email,discount,sku,quantity,price";
 
   final Path exports;
-  final Workspace workspace;
-  final StateDb state;
+  public final Workspace workspace;
+  public final StateDb state;
   final Ledger ledger;
-  final LoadJournal journal;
-  final Lake lake;
+  public final LoadJournal journal;
+  public final Lake lake;
   private final Path root;
   private final Settings settings;
   private final DuckDb duckDb;
   private long clock = 1_700_000_000_000L;
   private int runs;
 
-  Shop(Path root) {
+  public Shop(Path root) {
     this.root = root;
     try {
       exports = Files.createDirectories(root.resolve("exports"));
@@ -110,7 +112,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** A source from YAML in which {@code %s} is the exports' directory. */
-  SourceConfig source(String yaml) {
+  public SourceConfig source(String yaml) {
     Path file = root.resolve("config/sources/it.yml");
     try {
       Files.writeString(file, yaml.contains("%s") ? yaml.formatted(exports) : yaml);
@@ -120,16 +122,16 @@ final class Shop implements AutoCloseable {
     return Configuration.read(root.resolve("config"), Map.of()).sources().get(0);
   }
 
-  SourceConfig sales() {
+  public SourceConfig sales() {
     return source(SALES);
   }
 
   /** Writes an export later than all before. */
-  void deliver(String name, String... lines) {
+  public void deliver(String name, String... lines) {
     deliver(name, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
   }
 
-  void deliver(String name, String text, Charset charset) {
+  public void deliver(String name, String text, Charset charset) {
     try {
       Path file = exports.resolve(name);
       Files.write(file, text.getBytes(charset));
@@ -141,19 +143,26 @@ final class Shop implements AutoCloseable {
   }
 
   /** Delivers records of {@link #SALES}. */
-  void deliverSales(String name, String... records) {
+  public void deliverSales(String name, String... records) {
     List<String> lines = new ArrayList<>(List.of(SALES_HEADER));
     lines.addAll(List.of(records));
     deliver(name, lines.toArray(String[]::new));
   }
 
-  void pull(SourceConfig source) {
+  public void pull(SourceConfig source) {
     new Puller(new FileStores(Map.of()), ledger, workspace, "ID")
         .pull(source, "run-" + runs, bytes -> {});
   }
 
-  List<LoadAccount> load(SourceConfig source) {
-    return new Loader(workspace, settings, lake, journal, watched -> {})
+  public List<LoadAccount> load(SourceConfig source) {
+    LandingEraser eraser = new LandingEraser(workspace, settings, lake, state);
+    return new Loader(
+            workspace,
+            settings,
+            lake,
+            journal,
+            forgotten -> eraser.eraseForgotten(List.of(forgotten)),
+            watched -> {})
         .load(source, "run-" + runs++);
   }
 
@@ -163,7 +172,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** Pulls and loads; the account of the one load. */
-  LoadAccount night(SourceConfig source) {
+  public LoadAccount night(SourceConfig source) {
     pull(source);
     List<LoadAccount> accounts = load(source);
     if (accounts.size() != 1) {
@@ -173,19 +182,19 @@ final class Shop implements AutoCloseable {
   }
 
   /** Replays the open records of a filter. */
-  Replayer.Replayed replay(SourceConfig source, Filter filter) {
+  public Replayer.Replayed replay(SourceConfig source, Filter filter) {
     Action action =
         new QuarantineHistory(state).next(Kind.REPLAY, Instant.ofEpochSecond(0), filter, null);
     return new Replayer(workspace, settings, lake, state).replay(source, filter, action);
   }
 
-  long discard(Filter filter, String reason) {
+  public long discard(Filter filter, String reason) {
     QuarantineHistory history = new QuarantineHistory(state);
     return history.discard(history.next(Kind.DISCARD, Instant.ofEpochSecond(0), filter, reason));
   }
 
   /** The statement that holds for each file: read, loaded, quarantined, duplicates; then money. */
-  List<String> statements() {
+  public List<String> statements() {
     return state.query(
         "select c.records_read || '=' || c.records_loaded || '+' || c.records_quarantined || '+' || c.records_duplicate"
             + " || ' ' || c.amount_read || '=' || c.amount_loaded || '+' || c.amount_quarantined || '+' ||"
@@ -197,7 +206,7 @@ final class Shop implements AutoCloseable {
   /**
    * The rows of a table as it stands, columns separated by bars, in the order of {@code columns}.
    */
-  List<String> rows(String table, String columns) {
+  public List<String> rows(String table, String columns) {
     CanonicalTable canonical = CanonicalTables.find(table).orElseThrow();
     LakeTable found = lake.table(canonical);
     List<String> files =
@@ -218,7 +227,7 @@ final class Shop implements AutoCloseable {
   }
 
   /** What was set aside: file, record, rule, column, value and raw record. */
-  List<String> quarantine() {
+  public List<String> quarantine() {
     return state.query(
         "select f.file_name || '|' || q.record_no || '|' || q.rule_id || '|' || coalesce(q.column_name, '-')"
             + " || '|' || coalesce(q.bad_value, '-') from setia_quarantine q join setia_file f"

@@ -6,10 +6,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that have a small shop each. */
-abstract class ShopTest {
+public abstract class ShopTest {
 
   @SuppressWarnings("NullAway.Init")
-  Shop shop;
+  public Shop shop;
 
   @BeforeEach
   void open(@TempDir Path root) {

@@ -2,7 +2,7 @@ package id.setia.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.setia.landing.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.setia.config.SourceConfig;
-import id.setia.landing.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Filter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

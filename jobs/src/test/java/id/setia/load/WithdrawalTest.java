@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import id.setia.config.SourceConfig;
-import id.setia.landing.Quarantine.Filter;
+import id.setia.quarantine.Quarantine.Filter;
+import id.setia.quarantine.Replayer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a newer delivery takes back leaves the lake, and is told. */
-class WithdrawalTest extends ShopTest {
+public class WithdrawalTest extends ShopTest {
 
   /** An order a record, with a refund beside it and a status that can withdraw it. */
-  static final String ORDERS =
+  public static final String ORDERS =
       """
       name: shop
       files: %s/*.csv
@@ -49,7 +50,7 @@ class WithdrawalTest extends ShopTest {
           columns: {customer_ref: customer, region: region}
       """;
 
-  static final String HEADER = "order,at,state,customer,region,sku,price,refund";
+  public static final String HEADER = "order,at,state,customer,region,sku,price,refund";
 
   private void deliver(String name, String... records) {
     shop.deliver(name, (HEADER + "\n" + String.join("\n", records)).split("\n", -1));

@@ -2,8 +2,8 @@ package id.setia.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.setia.ops.RunHistory;
-import id.setia.ops.RunHistory.Status;
+import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Status;
 import id.setia.state.StateDb;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,0 +1,143 @@
+package id.setia.export;
+
+import id.setia.duckdb.Sql;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Texts without what nobody sees or means: Unicode white space, control and format characters (byte
+ * order mark, no-break, zero-width, soft hyphen, direction marks) off both ends, and the wrapping
+ * that keeps a spreadsheet from reading a text as a number ({@code ="0001"}). A key also loses the
+ * apostrophe that spreadsheets put before a text; other texts may begin with one.
+ *
+ * <p>The tag characters that end the flags of England, Scotland and Wales are no dirt.
+ */
+public final class CleanText {
+
+  /** What has no place at the end of a text; RE2 and Java read it alike. */
+  private static final String DIRT =
+      "[\\x00-\\x20\\x7F-\\xA0\\xAD\\x{61C}\\x{1680}\\x{180E}\\x{2000}-\\x{200F}\\x{2028}-\\x{202F}\\x{205F}-\\x{206F}\\x{3000}\\x{FEFF}\\x{FFF9}-\\x{FFFB}]";
+
+  private static final String TEXT =
+      "(?s)\\A%1$s*(?:=\"%1$s*(.*?)%1$s*\"|(.*?))%1$s*\\z".formatted(DIRT);
+  private static final String KEY =
+      "(?s)\\A%1$s*(?:'%1$s*([^']*?)%1$s*'|'?%1$s*(?:=\"%1$s*'?%1$s*(.*?)%1$s*\"|(.*?)))%1$s*\\z"
+          .formatted(DIRT);
+
+  private static final Pattern ENDS = Pattern.compile("\\A%1$s+|%1$s+\\z".formatted(DIRT));
+
+  /**
+   * The last character of Unicode: no text that begins as another does comes after it with this.
+   */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  private CleanText() {}
+
+  /** A word of a source file as the export's texts are compared with it, in lower case. */
+  public static String word(String word) {
+    return ENDS.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  /** A text expression, cleaned; empty where nothing is left. */
+  public static String text(String sql) {
+    return guarded(sql, slow(sql, TEXT, "\\1\\2"));
+  }
+
+  private static String guarded(String sql, String slow) {
+    return "case when %s then %s else %s end".formatted(isSuspect(sql, false), slow, sql);
+  }
+
+  /**
+   * A cleaned text; NULL where nothing is left or it is one of the blank codes, whatever their
+   * case.
+   */
+  public static String known(String sql, List<String> blankCodes, Kind kind) {
+    String slow = kind == Kind.KEY ? slow(sql, KEY, "\\1\\2\\3") : slow(sql, TEXT, "\\1\\2");
+    String suspect = isSuspect(sql, kind == Kind.KEY);
+    if (blankCodes.isEmpty()) {
+      return "case when %s then nullif(%s, '') else %s end".formatted(suspect, slow, sql);
+    }
+    List<String> codes = blankCodes.stream().map(CleanText::word).distinct().toList();
+    return "case when %1$s then null when %2$s then case when %3$s then null else nullif(%4$s, '') end else %5$s end"
+        .formatted(isCode(sql, codes), suspect, isCode(slow, codes), slow, sql);
+  }
+
+  private static String isCode(String sql, List<String> codes) {
+    boolean hasLetters =
+        codes.stream().anyMatch(code -> !code.equals(code.toUpperCase(Locale.ROOT)));
+    return Sql.isAnyOf(hasLetters ? "lower(%s)".formatted(sql) : sql, codes);
+  }
+
+  /** What is compared, and so can be no more than its letters and digits. */
+  public enum Kind {
+    /** Ids, references, words with a meaning, numbers, times, addresses. */
+    KEY,
+    /** Names and what people write. */
+    TEXT
+  }
+
+  /**
+   * True of few texts: those that begin or end with a blank or control character, are not all
+   * ASCII, or may be wrapped. It must cost next to nothing: comparing the beginning of a text does,
+   * making a new text of it does not, and what is true of most comes first.
+   */
+  private static String isSuspect(String sql, boolean isKey) {
+    return "(reverse(%1$s) %2$s or %1$s %2$s or %1$s %3$s or strlen(%1$s) <> length(%1$s)%4$s)"
+        .formatted(
+            sql,
+            "not between '!' and '~%s'".formatted(LAST),
+            begins("="),
+            isKey ? " or %s %s".formatted(sql, begins("''")) : "");
+  }
+
+  private static String begins(String mark) {
+    return "between '%1$s' and '%1$s%2$s'".formatted(mark, LAST);
+  }
+
+  private static String slow(String sql, String pattern, String groups) {
+    String opened = "regexp_replace(%s, %s, '%s')".formatted(sql, Sql.text(pattern), groups);
+    return "case when contains(%1$s, '=\"') then replace(%2$s, '\"\"', '\"') else %2$s end"
+        .formatted(sql, opened);
+  }
+
+  /**
+   * True where a key has an invisible character inside: there it can't be told from dirt. Joiners
+   * and the ideographic space are letters' own between letters that are not ASCII.
+   */
+  public static String isSpoilt(String key) {
+    String always =
+        "[\\x00-\\x1F\\x7F-\\xA0\\xAD\\x{61C}\\x{1680}\\x{180E}\\x{2000}-\\x{200B}\\x{200E}\\x{200F}\\x{2028}-\\x{202F}\\x{205F}-\\x{206F}\\x{FEFF}\\x{FFF9}-\\x{FFFB}]";
+    String between =
+        "[\\x00-\\x7F][\\x{200C}\\x{200D}\\x{3000}]|[\\x{200C}\\x{200D}\\x{3000}][\\x00-\\x7F]";
+    return "(%1$s < '!' or strlen(%1$s) <> length(%1$s) or regexp_matches(%1$s, '[\\x00-\\x1F\\x7F]')) and regexp_matches(%1$s, %2$s)"
+        .formatted(key, Sql.text(always + "|" + between));
+  }
+
+  /** A text for people, its invisible characters named: {@code paid<U+00A0>}. */
+  public static String shown(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (isInvisible(point)) {
+                shown.append("<U+%04X>".formatted(point));
+              } else {
+                shown.appendCodePoint(point);
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isInvisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.SPACE_SEPARATOR -> point != ' ';
+      default -> false;
+    };
+  }
+}

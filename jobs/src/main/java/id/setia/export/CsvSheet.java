@@ -1,0 +1,137 @@
+package id.setia.export;
+
+import id.setia.SetiaException;
+import id.setia.config.ExportFormat;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the rows of a sheet as CSV. A row with more cells than the header has names keeps them,
+ * and so is set aside when it is read; a blank row is no record.
+ */
+final class CsvSheet {
+
+  private static final char DELIMITER = ',';
+  private static final char QUOTE = '"';
+
+  private final String fileName;
+  private final ExportFormat format;
+  private final Writer out;
+  private final List<List<String>> header = new ArrayList<>();
+
+  private @Nullable List<String> columns;
+  private boolean isFirstPart = true;
+  private int toSkip;
+
+  CsvSheet(String fileName, ExportFormat format, Writer out) {
+    this.fileName = fileName;
+    this.format = format;
+    this.out = out;
+    this.toSkip = format.skipAfterHeader();
+  }
+
+  /** Takes a row of the sheet. */
+  void row(long rowNumber, @Nullable String[] cells, int count) throws IOException {
+    int used = count;
+    while (used > 0 && isBlank(cells[used - 1])) {
+      used--;
+    }
+    if (rowNumber <= format.skipRows() || used == 0) {
+      return;
+    }
+    if (format.header() && header.size() < format.headerRows()) {
+      ExportHeader.checkWidth(used, fileName, format);
+      header.add(texts(cells, used));
+      if (header.size() == format.headerRows()) {
+        headerEnds();
+      }
+    } else if (toSkip > 0) {
+      toSkip--;
+    } else {
+      write(cells, used);
+    }
+  }
+
+  /**
+   * The sheet has ended; another may follow, of a further workbook.
+   *
+   * @throws SetiaException when it had no header
+   */
+  void end(String part) {
+    if (format.header() && header.size() < format.headerRows()) {
+      throw new SetiaException(
+          "Cannot read %s: the sheet has %d rows, a header of %d was expected%s"
+              .formatted(
+                  fileName,
+                  header.size(),
+                  format.headerRows(),
+                  part.equals(fileName) ? "" : " (in " + part + ")"));
+    }
+    header.clear();
+    toSkip = format.skipAfterHeader();
+    isFirstPart = false;
+  }
+
+  private void headerEnds() throws IOException {
+    List<String> names = HeaderRows.names(header, format);
+    List<String> before = columns;
+    if (before == null) {
+      columns = names;
+      out.write("\n".repeat(format.skipRows()));
+      out.write(CsvRecord.of(names, format.readable()));
+    } else if (!before.equals(names)) {
+      throw new SetiaException(
+          "Cannot read %s: its workbooks have different columns (%s; %s)"
+              .formatted(fileName, before, names));
+    }
+  }
+
+  private void write(@Nullable String[] cells, int used) throws IOException {
+    if (columns == null) {
+      columns = format.columns();
+      out.write(isFirstPart ? "\n".repeat(format.skipRows()) : "");
+    }
+    int width = Math.max(used, columns.size());
+    for (int column = 0; column < width; column++) {
+      if (column > 0) {
+        out.write(DELIMITER);
+      }
+      String cell = column < used ? cells[column] : null;
+      if (cell != null) {
+        writeField(cell);
+      }
+    }
+    out.write('\n');
+  }
+
+  private void writeField(String cell) throws IOException {
+    boolean isBare = true;
+    for (int at = 0; at < cell.length() && isBare; at++) {
+      char c = cell.charAt(at);
+      isBare = c != DELIMITER && c != QUOTE && c != '\n' && c != '\r';
+    }
+    if (isBare) {
+      out.write(cell);
+    } else {
+      out.write(QUOTE);
+      out.write(cell.replace("\"", "\"\""));
+      out.write(QUOTE);
+    }
+  }
+
+  private static boolean isBlank(@Nullable String cell) {
+    return cell == null || cell.isBlank();
+  }
+
+  private static List<String> texts(@Nullable String[] cells, int used) {
+    List<String> texts = new ArrayList<>();
+    for (int column = 0; column < used; column++) {
+      String cell = cells[column];
+      texts.add(cell == null ? "" : cell);
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,143 @@
+package id.setia.export;
+
+import id.setia.config.ExportFormat;
+import id.setia.duckdb.Sql;
+import id.setia.export.TextRelation.ExportFile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** JSON records, one a line, as a relation: the values at their paths, as text. */
+public final class JsonRelation {
+
+  /** The column of lines that are no JSON object; there is none where all are. */
+  public static final String MALFORMED = "malformed_json";
+
+  private final ExportFormat format;
+  private final List<JsonPaths.Column> columns;
+  private final boolean hasMalformed;
+
+  private JsonRelation(ExportFormat format, List<JsonPaths.Column> columns, boolean hasMalformed) {
+    this.format = format;
+    this.columns = columns;
+    this.hasMalformed = hasMalformed;
+  }
+
+  /** Finds the columns of all the files: one that a file lacks is blank there. */
+  static JsonRelation of(List<ExportFile> files, ExportFormat format) {
+    JsonPaths paths = new JsonPaths(format.items(), format.limits());
+    for (ExportFile file : files) {
+      paths.add(file.path(), file.name());
+    }
+    List<JsonPaths.Column> columns = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (JsonPaths.Column column : paths.columns()) {
+      columns.add(
+          new JsonPaths.Column(
+              unique(column.name(), taken),
+              column.pointer(),
+              column.isOfItem(),
+              column.isObjectToo()));
+    }
+    for (String declared : format.columns()) {
+      if (taken.add(declared.toLowerCase(Locale.ROOT))) {
+        columns.add(paths.declared(declared));
+      }
+    }
+    return new JsonRelation(format, columns, paths.hasMalformed());
+  }
+
+  /** SQL does not tell {@code id} from {@code ID}; JSON does. */
+  private static String unique(String name, Set<String> taken) {
+    String candidate = name;
+    for (int times = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); times++) {
+      candidate = name + "_" + times;
+    }
+    return candidate;
+  }
+
+  List<String> columns() {
+    List<String> names = new ArrayList<>(columns.stream().map(JsonPaths.Column::name).toList());
+    if (hasMalformed) {
+      names.add(MALFORMED);
+    }
+    return names;
+  }
+
+  /** The records from {@code text}, a relation with the column {@code line} and the file. */
+  String fromSql(String text) {
+    String file = TextRelation.FILE_COLUMN;
+    // What can't be parsed gives no list of values; a document that is no object gives one of
+    // nulls.
+    String document =
+        hasMalformed
+            ? "case when try(json_type(line)) = 'OBJECT' then line end as document"
+            : "line as document";
+    String documents =
+        "select %s, line, %s from %s where starts_with(line, '{') or trim(line) <> ''"
+            .formatted(file, document, text);
+    String values =
+        "select %s, line, try(json_extract_string(document, %s)) as record_value%s from (%s)"
+            .formatted(file, pointers(false), items(), documents);
+    if (!format.items().isEmpty()) {
+      values =
+          "select %s, line, record_value, json_extract_string(item, %s) as item_value from (%s)"
+              .formatted(file, pointers(true), values);
+    }
+    return "(select %s, %s from (%s))".formatted(selectList(), file, values);
+  }
+
+  private String items() {
+    if (format.items().isEmpty()) {
+      return "";
+    }
+    String array =
+        "try(json_extract(document, %s))"
+            .formatted(Sql.text("/" + format.items().replace('.', '/')));
+    return """
+        , unnest(case when json_type(%1$s) = 'ARRAY' and json_array_length(%1$s) > 0 \
+        then from_json(%1$s, '["JSON"]') else [null] end) as item"""
+        .formatted(array);
+  }
+
+  private String pointers(boolean ofItem) {
+    List<String> pointers =
+        columns.stream()
+            .filter(column -> column.isOfItem() == ofItem)
+            .map(JsonPaths.Column::pointer)
+            .toList();
+    // An empty list has no type that json_extract_string takes.
+    return Sql.textList(pointers.isEmpty() ? List.of("$") : pointers);
+  }
+
+  /** An object is its values: as text beside them it would hide from what drops personal ones. */
+  private static String value(JsonPaths.Column column, String text) {
+    return column.isObjectToo()
+        ? "case when not starts_with(%1$s, '{') then %1$s end".formatted(text)
+        : text;
+  }
+
+  private String selectList() {
+    int[] places = new int[2];
+    List<String> select =
+        columns.stream()
+            .map(
+                column ->
+                    value(
+                            column,
+                            "%s[%d]"
+                                .formatted(
+                                    column.isOfItem() ? "item_value" : "record_value",
+                                    ++places[column.isOfItem() ? 1 : 0]))
+                        + " as "
+                        + Sql.name(column.name()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (hasMalformed) {
+      select.add("case when record_value is null then line end as " + Sql.name(MALFORMED));
+    }
+    return select.isEmpty() ? "null as \"line\"" : String.join(", ", select);
+  }
+}

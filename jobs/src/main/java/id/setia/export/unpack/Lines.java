@@ -1,0 +1,142 @@
+package id.setia.export.unpack;
+
+import id.setia.SetiaException;
+import id.setia.config.ReadLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Line ends of UTF-8 text. DuckDB reads records that all end in the same way; what stands between
+ * quotes is left as it is.
+ */
+public final class Lines {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  /**
+   * Half of the 8 that are read at once (TextRelations): a longer line may lie across two of those
+   * reads, and DuckDB then drops it without a word.
+   */
+  private static final int MOST_TIMES = 4;
+
+  private final String fileName;
+  private final int quote;
+  private final ReadLimits limits;
+
+  /**
+   * For a file to be named in messages.
+   *
+   * @param quote around fields; empty: none
+   * @param limits how long a record may be
+   */
+  public Lines(String fileName, String quote, ReadLimits limits) {
+    this.fileName = fileName;
+    this.limits = limits;
+    this.quote = quote.isEmpty() ? -1 : quote.charAt(0);
+  }
+
+  /**
+   * Whether every record ends alike.
+   *
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
+   */
+  public boolean areUniform(InputStream text) throws IOException {
+    ByteMarks marks = new ByteMarks('\r' + 1, quote);
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long offset = 0;
+    long lineFeeds = 0;
+    long returns = 0;
+    long pairs = 0;
+    long lastReturn = -2;
+    long start = 0;
+    long line = 1;
+    boolean quoted = false;
+    for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
+      for (int at = marks.next(buffer, 0, length);
+          at < length;
+          at = marks.next(buffer, at + 1, length)) {
+        byte b = buffer[at];
+        if (b == '\n') {
+          checkLength(offset + at - start, line++);
+          start = offset + at + 1;
+        }
+        if (b == '\n' && !quoted) {
+          lineFeeds++;
+          pairs += lastReturn == offset + at - 1 ? 1 : 0;
+        } else if (b == '\r' && !quoted) {
+          returns++;
+          lastReturn = offset + at;
+        } else if (b == quote) {
+          quoted = !quoted;
+        } else if (b == 0) {
+          throw nul("its byte %d is NUL".formatted(offset + at + 1));
+        }
+      }
+      offset += length;
+      checkLength(offset - start, line);
+    }
+    return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
+  }
+
+  /**
+   * Copies text with a line feed after every record, the last one too.
+   *
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
+   */
+  public void copy(InputStream text, OutputStream out) throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    byte[] copied = new byte[BUFFER_BYTES];
+    boolean quoted = false;
+    boolean afterReturn = false;
+    boolean isOpen = false;
+    long lineBytes = 0;
+    long line = 1;
+    for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
+      int count = 0;
+      for (int at = 0; at < length; at++) {
+        byte b = buffer[at];
+        if (b == 0) {
+          throw nul("it has a NUL byte after its header");
+        }
+        boolean isSecondOfPair = b == '\n' && afterReturn;
+        afterReturn = b == '\r' && !quoted;
+        if (b == quote) {
+          quoted = !quoted;
+        }
+        if (!isSecondOfPair) {
+          byte written = afterReturn ? (byte) '\n' : b;
+          copied[count++] = written;
+          isOpen = written != '\n' || quoted;
+          lineBytes++;
+          if (written == '\n') {
+            checkLength(lineBytes - 1, line++);
+            lineBytes = 0;
+          }
+        }
+      }
+      out.write(copied, 0, count);
+    }
+    checkLength(lineBytes, line);
+    if (isOpen) {
+      out.write('\n');
+    }
+  }
+
+  /**
+   * A record somewhat too long is set aside when it is read; one far beyond would be lost there.
+   */
+  private void checkLength(long bytes, long line) {
+    if (bytes > (long) MOST_TIMES * limits.recordBytes()) {
+      throw new SetiaException(
+          "Cannot read %s: line %d of its records is longer than %d times %d KiB, which a record may have (format.limits.record_kibibytes)"
+              .formatted(fileName, line, MOST_TIMES, limits.recordKibibytes()));
+    }
+  }
+
+  private SetiaException nul(String what) {
+    return new SetiaException(
+        "Cannot read %s: %s, which no text has; is it UTF-16 (format.encoding), or damaged?"
+            .formatted(fileName, what));
+  }
+}

@@ -1,0 +1,49 @@
+package id.setia.export.unpack;
+
+import com.github.luben.zstd.ZstdInputStream;
+import id.setia.export.unpack.BoundedStream.Inflation;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+
+/** The text of a file: decompressed and decoded, without a byte order mark. */
+public final class PlainText {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private PlainText() {}
+
+  /**
+   * The text of {@code raw} as UTF-8, in a stream that can be marked.
+   *
+   * @param charset its encoding, where no byte order mark says otherwise
+   */
+  public static InputStream open(InputStream raw, Inflation inflation, Charset charset)
+      throws IOException {
+    InputStream text = new BufferedInputStream(raw, BUFFER_BYTES);
+    Signature signature = Signature.of(text);
+    if (signature == Signature.GZIP) {
+      text = new BoundedStream(new GZIPInputStream(text, BUFFER_BYTES), inflation);
+    } else if (signature == Signature.ZSTD) {
+      text = new BoundedStream(new ZstdInputStream(text), inflation);
+    }
+    text = new BufferedInputStream(text, BUFFER_BYTES);
+    ByteOrderMark mark = ByteOrderMark.of(text);
+    text.skipNBytes(mark.length());
+    Charset actual = mark.charsetOr(charset);
+    return actual.equals(StandardCharsets.UTF_8)
+        ? text
+        : new BufferedInputStream(new Utf8Stream(text, actual), BUFFER_BYTES);
+  }
+
+  /** Whether DuckDB can read these bytes as they are: neither packed nor in another encoding. */
+  public static boolean isPlain(InputStream text, Charset charset) throws IOException {
+    Signature signature = Signature.of(text);
+    return signature != Signature.GZIP
+        && signature != Signature.ZSTD
+        && ByteOrderMark.of(text).charsetOr(charset).equals(StandardCharsets.UTF_8);
+  }
+}

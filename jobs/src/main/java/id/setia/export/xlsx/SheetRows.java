@@ -1,0 +1,128 @@
+package id.setia.export.xlsx;
+
+import id.setia.SetiaException;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a sheet's XML. What the sheet says of its dimension is not asked: exporters write
+ * {@code A1:A1} over thousands of rows. A cell stands where its reference says, or after the one
+ * before.
+ */
+final class SheetRows {
+
+  /** Column XFD, Excel's last. */
+  private static final int MOST_COLUMNS = 16_384;
+
+  private final String fileName;
+  private final Xml xml;
+  private final CellText text;
+
+  private @Nullable String[] cells = new String[64];
+  private int count;
+  private long rowNumber;
+
+  SheetRows(String fileName, Xml xml, CellText text) {
+    this.fileName = fileName;
+    this.xml = xml;
+    this.text = text;
+  }
+
+  void read(RowSink sink) throws IOException {
+    while (xml.next()) {
+      if (xml.isStart() && xml.name().equals("row")) {
+        row(sink);
+      } else if (!xml.isStart() && xml.name().equals("sheetData")) {
+        return;
+      }
+    }
+  }
+
+  private void row(RowSink sink) throws IOException {
+    String number = xml.attribute("r");
+    rowNumber = number == null ? rowNumber + 1 : rowNumber(number);
+    Arrays.fill(cells, 0, count, null);
+    count = 0;
+    while (xml.next() && !(xml.name().equals("row") && !xml.isStart())) {
+      if (xml.isStart() && xml.name().equals("c")) {
+        cell();
+      }
+    }
+    sink.row(rowNumber, cells, count);
+  }
+
+  private long rowNumber(String number) {
+    if (!number.matches("[0-9]{1,12}")) {
+      throw malformed("row number", number);
+    }
+    return Long.parseLong(number);
+  }
+
+  private void cell() {
+    String reference = xml.attribute("r");
+    String type = xml.attribute("t");
+    String style = xml.attribute("s");
+    int column = reference == null ? count : column(reference);
+    StringBuilder inline = null;
+    String value = null;
+    boolean isPhonetic = false;
+    while (xml.next() && !(xml.name().equals("c") && !xml.isStart())) {
+      switch (xml.name()) {
+        case "v" -> value = xml.isStart() ? xml.text() : value;
+        case "rPh" -> isPhonetic = xml.isStart();
+        case "t" -> {
+          if (xml.isStart() && !isPhonetic) {
+            inline = inline == null ? new StringBuilder() : inline;
+            inline.append(xml.text());
+          }
+        }
+        default -> {
+          // A formula's text is not its value.
+        }
+      }
+    }
+    String raw = inline == null ? value : inline.toString();
+    if (raw != null) {
+      put(column, text.of(inline == null ? type : "inlineStr", style, raw));
+    } else {
+      put(column, null);
+    }
+  }
+
+  private void put(int column, @Nullable String value) {
+    if (column >= MOST_COLUMNS) {
+      throw malformed("cell in column", String.valueOf(column + 1L));
+    }
+    if (column >= cells.length) {
+      cells = Arrays.copyOf(cells, Math.min(MOST_COLUMNS, Math.max(column + 1, 2 * cells.length)));
+    }
+    cells[column] = value;
+    count = Math.max(count, column + 1);
+  }
+
+  /** The column of a reference such as {@code AB12}, from 0. */
+  private int column(String reference) {
+    int column = 0;
+    for (int at = 0; at < reference.length(); at++) {
+      char c = Character.toUpperCase(reference.charAt(at));
+      if (c < 'A' || c > 'Z') {
+        break;
+      }
+      column = 26 * column + (c - 'A' + 1);
+      if (column > MOST_COLUMNS) {
+        throw malformed("cell", reference);
+      }
+    }
+    if (column == 0) {
+      throw malformed("cell", reference);
+    }
+    return column - 1;
+  }
+
+  private SetiaException malformed(String what, String value) {
+    return new SetiaException(
+        "Cannot read %s: it has a %s %s, beyond what a sheet can hold"
+            .formatted(fileName, what, value));
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Where exports and the lake lie: local files directly, everything else through a Hadoop
- * FileSystem.
- */
-@NullMarked
-package id.setia.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package id.setia.mapping;
+
+import java.util.List;
+
+/**
+ * The currency marks of an amount.
+ *
+ * @param exportColumns where the amount stands
+ * @param marks SQL of its marks, NULL where it has none
+ * @param number SQL of the amount, NULL where the text is none and what looks like marks is text
+ */
+record AmountMarks(List<String> exportColumns, String marks, String number) {
+
+  AmountMarks {
+    exportColumns = List.copyOf(exportColumns);
+  }
+
+  /** True where a mark can't stand for the currency; NULL is no mark, or no currency. */
+  String contradictSql(String currency) {
+    return "(%s is not null and %s is not null and %s and %s is not null)"
+        .formatted(marks, currency, CurrencyMarks.contradictSql(marks, currency), number);
+  }
+
+  /**
+   * The currency that the marks name; NULL where there are none, or several currencies share it.
+   */
+  String codeSql() {
+    return "case when %s is not null and %s is not null then %s end"
+        .formatted(marks, number, CurrencyMarks.codeSql(marks));
+  }
+}

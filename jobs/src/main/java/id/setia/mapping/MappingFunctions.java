@@ -1,0 +1,126 @@
+package id.setia.mapping;
+
+import id.setia.config.NumberStyle;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.schema.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the SQL of a mapping can call beside DuckDB's own functions: {@code number_dot(text)},
+ * {@code number_comma(text)} and one for each further style, a number as a mapping reads it, NULL
+ * where there is none; {@code is_prepayment(text)}, whether a product's name says that it is a gift
+ * card or the like.
+ */
+public final class MappingFunctions {
+
+  /**
+   * What shops call money that is paid in beforehand. Such a name stands at the end, but for its
+   * worth and its design: a gift card holder is a thing.
+   */
+  private static final String PREPAYMENTS =
+      String.join(
+          "|",
+          "(e-?)?gift[ -]?(card|voucher|certificate)s?",
+          "(e-?)?voucher (belanja|hadiah)",
+          "kartu hadiah",
+          "store credits?",
+          "(isi|top[ -]?up) saldo( .*)?",
+          "saldo toko",
+          "loyalty points",
+          "(geschenk|wert)[ -]?(gutschein|karte)e?",
+          "carte[ -]cadeau",
+          "ch[eè]que[ -]cadeau",
+          "bon d['’]achat",
+          "tarjeta (de )?regalo",
+          "(carta|buono) regalo",
+          "(cartão|vale)[ -]presente",
+          "cadeau(bon|kaart)",
+          "ギフト(カード|券)",
+          "礼品卡");
+
+  private static final String PREFIX = "number_";
+
+  private static final Pattern CALL =
+      Pattern.compile(
+          Stream.of(NumberStyle.values())
+              .map(MappingFunctions::word)
+              .collect(Collectors.joining("|", "(?i)\\b" + PREFIX + "(", ")\\s*\\(")));
+
+  private static final Pattern LAMBDA = Pattern.compile("->|(?i)\\blambda\\b");
+
+  private MappingFunctions() {}
+
+  /**
+   * A call of one of the functions.
+   *
+   * @param numbers how it reads numbers
+   * @param argument the SQL between its parentheses
+   */
+  record Call(NumberStyle numbers, String argument) {}
+
+  /** Makes the functions known to a session. */
+  public static void install(DuckDb duckDb) {
+    for (NumberStyle style : NumberStyle.values()) {
+      // each step names the text many times: as a lambda's argument it is worked out once, and a
+      // mapping with many calls stays small enough to plan
+      duckDb.execute(
+          "create or replace temp macro %s%s(t) as (list_transform(list_transform([cast(t as varchar)], lambda _setia_raw: %s), lambda _setia_text: %s)[1])"
+              .formatted(
+                  PREFIX,
+                  word(style),
+                  NumberSql.text(ParseSql.clean("_setia_raw", List.of())),
+                  NumberSql.number("_setia_text", style, ColumnType.DECIMAL.sqlType())));
+    }
+    duckDb.execute(
+        "create or replace temp macro is_prepayment(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
+            .formatted(
+                Sql.text(
+                    "(.*[^\\p{L}])?("
+                        + PREPAYMENTS
+                        + ")( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
+  }
+
+  private static String word(NumberStyle style) {
+    return style.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The calls in a piece of SQL; none of one with lambdas, whose names mean nothing outside. */
+  static List<Call> calls(@Nullable String sql) {
+    List<Call> calls = new ArrayList<>();
+    if (sql != null && !LAMBDA.matcher(sql).find()) {
+      Matcher matcher = CALL.matcher(sql);
+      while (matcher.find()) {
+        NumberStyle style = NumberStyle.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+        calls.add(new Call(style, argument(sql, matcher.end())));
+      }
+    }
+    return calls;
+  }
+
+  /** What stands from an opening parenthesis to the one that closes it; quotes may hold others. */
+  private static String argument(String sql, int start) {
+    int depth = 1;
+    char quote = 0;
+    for (int at = start; at < sql.length(); at++) {
+      char c = sql.charAt(at);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth == 0) {
+        return sql.substring(start, at);
+      }
+    }
+    return sql.substring(start);
+  }
+}

@@ -1,0 +1,81 @@
+package id.setia.mapping;
+
+import id.setia.config.NumberStyle;
+import id.setia.schema.ColumnType;
+import java.util.function.UnaryOperator;
+
+/**
+ * Numbers of a mapping as columns, each part computed once a record whoever asks for it: the value,
+ * the rule that it can be read, and the currency marks beside it.
+ */
+final class NumberCompiler {
+
+  /**
+   * A number's text as columns.
+   *
+   * @param clean the cleaned text
+   * @param bare {@link NumberSql#text} of it
+   * @param isPlain {@link NumberSql#isPlain} of that
+   * @param style how it is written
+   */
+  record Text(String clean, String bare, String isPlain, NumberStyle style) {}
+
+  private final UnaryOperator<String> texts;
+
+  /** {@code texts} gives an expression a name, under which it is computed once a record. */
+  NumberCompiler(UnaryOperator<String> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * A cleaned text.
+   *
+   * @param clean a column or a constant
+   */
+  Text text(String clean, NumberStyle style) {
+    String bare = texts.apply(NumberSql.text(clean));
+    return new Text(clean, bare, texts.apply(NumberSql.isPlain(bare, style)), style);
+  }
+
+  /**
+   * An export's column. Most numbers are plain as they stand: of those nothing has to be cleaned
+   * off.
+   *
+   * @param column the export's column
+   * @param cleaned SQL of its cleaned text; it may be no blank code where it has a digit
+   */
+  Text text(String column, String cleaned, NumberStyle style) {
+    Text raw = text(column, style);
+    String isClean =
+        texts.apply("%1$s and %2$s >= '0' and %2$s < ':'".formatted(raw.isPlain(), raw.bare()));
+    String clean = otherwise(isClean, column, cleaned);
+    String bare = otherwise(isClean, raw.bare(), NumberSql.text(clean));
+    String isPlain = otherwise(isClean, "true", NumberSql.isPlain(bare, style));
+    return new Text(clean, bare, isPlain, style);
+  }
+
+  private String otherwise(String condition, String then, String otherwise) {
+    return texts.apply("case when %s then %s else %s end".formatted(condition, then, otherwise));
+  }
+
+  /** The value, as a column of the given type. */
+  String value(Text text, ColumnType type) {
+    return switch (type) {
+      case INTEGER, LONG -> NumberSql.integer(decimal(text), type.sqlType());
+      case DECIMAL, RATE -> number(text, type.sqlType());
+      case TEXT, EMAIL, PHONE, TIMESTAMP, DATE ->
+          throw new IllegalArgumentException(type + " is no number");
+    };
+  }
+
+  /** The value as a decimal. */
+  String decimal(Text text) {
+    return number(text, ColumnType.DECIMAL.sqlType());
+  }
+
+  private String number(Text text, String sqlType) {
+    String undressed = texts.apply(NumberSql.undressed(text.bare(), text.isPlain(), text.style()));
+    return texts.apply(
+        NumberSql.number(text.bare(), text.isPlain(), undressed, text.style(), sqlType));
+  }
+}

@@ -1,0 +1,44 @@
+package id.setia.mapping;
+
+import id.setia.config.Settings;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+
+/** The normal form of what identifies a person: two spellings of one address give one hash. */
+public final class PersonalKeys {
+
+  private final DuckDb duckDb;
+  private final PhoneNumbers phones;
+
+  /** Of a session, with the region of telephone numbers that name none. */
+  public PersonalKeys(DuckDb duckDb, Settings settings) {
+    this.duckDb = duckDb;
+    this.phones = new PhoneNumbers(settings.phoneRegion());
+  }
+
+  /**
+   * Makes a table of the distinct texts of a column: plain, records, normal. NULL is none of them,
+   * and is the normal form of a text that is no address or number at all.
+   *
+   * @param column an e-mail or telephone column
+   * @param relation what has it: a table, a view, or a query in brackets
+   * @param table the table to make, with the {@code records} that each text stands in
+   */
+  public void normalise(Column column, String relation, String table) {
+    String texts =
+        "select %1$s as plain, count(*) as records from %2$s where %1$s is not null group by 1"
+            .formatted(Sql.name(column.name()), relation);
+    if (column.type() == ColumnType.EMAIL) {
+      duckDb.execute(
+          "create or replace table %s as select plain, records, %s as normal from (%s)"
+              .formatted(table, ParseSql.email("plain"), texts));
+      return;
+    }
+    String written = table + "_written";
+    duckDb.execute("create or replace table %s as %s".formatted(written, texts));
+    duckDb.mapTexts(written, "plain", "records", "normal", table, phones::normal);
+    duckDb.execute("drop table " + written);
+  }
+}

@@ -1,0 +1,338 @@
+package id.setia.mapping;
+
+import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
+import id.setia.export.TextRelation;
+import id.setia.schema.CanonicalTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A source's mapping over one text relation, as SQL: each record once, with the typed values of
+ * every feed, the first rule it breaks, and its raw text where it breaks one.
+ *
+ * @param relation the export's text
+ * @param texts cleaned texts the parts are made of: alias to SQL, in order; one may use those
+ *     before it
+ * @param parts the staged values: alias to SQL, in order
+ * @param feeds which canonical tables are fed
+ * @param rules the rules, numbered from 1 in their order
+ * @param extra the export's columns that no mapping uses and that are kept as JSON text
+ * @param cleaned the export's columns that the source's own SQL names: it sees them cleaned
+ */
+public record StagePlan(
+    TextRelation relation,
+    Map<String, String> texts,
+    Map<String, String> parts,
+    List<Feed> feeds,
+    List<Rule> rules,
+    List<String> extra,
+    List<String> cleaned) {
+
+  /**
+   * The rule of records that a source sets aside on purpose; where it is there, it is the first.
+   */
+  public static final String IGNORED = "ignored";
+
+  /** The rule of records whose status says that their document is no more; after the ignored. */
+  public static final String WITHDRAWN = "withdrawn";
+
+  /** The rule of records that no table of the mapping takes. */
+  public static final String NOT_MAPPED = "not_mapped";
+
+  /** The rules of records that are set aside on purpose: they are no rejects. */
+  public static final List<String> ON_PURPOSE = List.of(IGNORED, WITHDRAWN);
+
+  /** The rules of values that are not there, or are none of their column's. */
+  private static final List<String> UNREAD = List.of("parse_decimal", "unknown_value", "required");
+
+  /** What the names of cleaned texts begin with. */
+  static final String TEXT_PREFIX = "_setia_t";
+
+  private static final Pattern TEXT = Pattern.compile(TEXT_PREFIX + "[0-9]+");
+
+  /**
+   * Rows of one canonical table, made from the records for which its condition holds.
+   *
+   * @param label the mapping's name in the source file: the table, or {@code table.word}
+   * @param table the canonical table
+   * @param routeAlias the staged column that says whether a record feeds it
+   * @param values canonical column to the staged column that holds its value; NULL where not mapped
+   * @param isConditional whether it takes only records for which its {@code when} holds
+   * @param isTold whether the files have the columns that say which records it takes
+   */
+  public record Feed(
+      String label,
+      CanonicalTable table,
+      String routeAlias,
+      Map<String, String> values,
+      boolean isConditional,
+      boolean isTold) {
+
+    /**
+     * What a row adds to the net amount, over canonical columns; empty where it is no money or
+     * nothing of it is mapped.
+     */
+    public Optional<String> amountSql() {
+      return table.amountSql().filter(sql -> values.keySet().stream().anyMatch(sql::contains));
+    }
+
+    /** The staged value of a canonical column, typed NULL where the mapping has none. */
+    public String value(String column, String sqlType) {
+      return Optional.ofNullable(values.get(column))
+          .map(Sql::name)
+          .orElseGet(() -> "cast(null as %s)".formatted(sqlType));
+    }
+  }
+
+  /**
+   * A rule a record can break.
+   *
+   * @param id its name in quarantine, such as {@code parse_decimal}
+   * @param feed the mapping it belongs to
+   * @param column the canonical column to blame
+   * @param exportColumns the export's columns behind it
+   * @param expectation what was expected, for people
+   * @param violationSql true where a record breaks it, over the export's and the staged columns
+   * @param currency of a rule about currencies: where a record's is from
+   */
+  public record Rule(
+      String id,
+      String feed,
+      String column,
+      List<String> exportColumns,
+      String expectation,
+      String violationSql,
+      Optional<CurrencyOrigin> currency) {
+    /**
+     * What is expected of an id that may have been rounded. Whether it was, the other ids of its
+     * file say.
+     */
+    public static final String UNROUNDED =
+        "an id (a spreadsheet has rounded it to 15 digits, as all such ids of the file)";
+
+    /** Whether it is a suspicion, which the file as a whole confirms or refutes. */
+    public boolean isSuspicion() {
+      return expectation.equals(UNROUNDED);
+    }
+
+    /** Copies the list. */
+    public Rule {
+      exportColumns = List.copyOf(exportColumns);
+    }
+
+    /** A rule that is not about currencies. */
+    public Rule(
+        String id,
+        String feed,
+        String column,
+        List<String> exportColumns,
+        String expectation,
+        String violationSql) {
+      this(id, feed, column, exportColumns, expectation, violationSql, Optional.empty());
+    }
+  }
+
+  /**
+   * Where the currency of a record is from: the first of these that says it.
+   *
+   * @param said the export columns that the mapping reads it from
+   * @param otherwise the currency of records where those are blank; empty: none
+   * @param amounts the export columns with amounts that may be marked with it
+   */
+  public record CurrencyOrigin(List<String> said, String otherwise, List<String> amounts) {
+    /** Copies the lists. */
+    public CurrencyOrigin {
+      said = List.copyOf(said);
+      amounts = List.copyOf(amounts);
+    }
+
+    /**
+     * The currency of a record, for people; empty where nothing says it.
+     *
+     * @param cells export columns to the record's texts, blank ones left out
+     */
+    public String of(Map<String, String> cells) {
+      Stream<String> told = said.stream().map(cells::get).filter(Objects::nonNull);
+      Stream<String> marked =
+          amounts.stream()
+              .map(cells::get)
+              .filter(Objects::nonNull)
+              .flatMap(amount -> CurrencyMarks.named(amount).stream());
+      return Stream.of(told, Stream.of(otherwise).filter(code -> !code.isEmpty()), marked)
+          .flatMap(codes -> codes)
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /** Copies the collections, keeping their order. */
+  public StagePlan {
+    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    feeds = List.copyOf(feeds);
+    rules = List.copyOf(rules);
+    extra = List.copyOf(extra);
+    cleaned = List.copyOf(cleaned);
+  }
+
+  /**
+   * A query with one row per well-formed record: {@code file_ord} (the file's place in {@code
+   * allPaths}, from 1), the staged values, {@code rule_no} (NULL = clean), {@code raw} (JSON of the
+   * record where it is not clean), {@code is_unread} (whether a record that is not clean has money
+   * that can't be read) and {@code extra}. The rows come in the order of the records unless an
+   * expression of the mapping needs a join or a sort.
+   */
+  public String selectSql(List<String> allPaths) {
+    return select(allPaths, relation.fromSql());
+  }
+
+  /** {@link #selectSql} with its rows in the order of the records whatever the mapping says. */
+  public String orderedSql(List<String> allPaths) {
+    return select(
+            allPaths,
+            "(select *, row_number() over () as _setia_place from %s)"
+                .formatted(relation.fromSql()))
+        + " order by _setia_place";
+  }
+
+  private String select(List<String> allPaths, String records) {
+    String from = cleaned(records);
+    for (Map<String, String> layer : textLayers()) {
+      from = "(select *, %s from %s)".formatted(named(layer), from);
+    }
+    from =
+        "(select *, %s as _setia_file_ord, %s from %s)"
+            .formatted(fileOrder(allPaths), named(parts), from);
+    from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
+    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, _setia_rule_no is not null and (%s) as is_unread, %s as extra from %s"
+        .formatted(
+            parts.keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
+            raw(),
+            unreadMoney(),
+            extraSql(),
+            from);
+  }
+
+  /**
+   * Whether a part of what a record adds to the net amount is missing or can't be read, whatever
+   * other rule it breaks first. A part that two tables read has one rule, under one of their names.
+   */
+  private String unreadMoney() {
+    List<Pattern> parts =
+        feeds.stream()
+            .flatMap(
+                feed ->
+                    feed.values().entrySet().stream()
+                        .filter(value -> feed.amountSql().orElse("").contains(value.getKey())))
+            .map(value -> Pattern.compile("\\b" + Pattern.quote(value.getValue()) + "\\b"))
+            .toList();
+    String unread =
+        rules.stream()
+            .filter(rule -> UNREAD.contains(rule.id()))
+            .map(Rule::violationSql)
+            .filter(sql -> parts.stream().anyMatch(part -> part.matcher(sql).find()))
+            .map(sql -> "coalesce((%s), false)".formatted(sql))
+            .collect(Collectors.joining(" or "));
+    return unread.isEmpty() ? "false" : unread;
+  }
+
+  /** Records with cleaned columns for the source's own SQL, and beside them what was written. */
+  private String cleaned(String records) {
+    if (cleaned.isEmpty()) {
+      return records;
+    }
+    return "(select * replace (%s), %s from %s)"
+        .formatted(
+            cleaned.stream()
+                .map(column -> CleanText.text(Sql.name(column)) + " as " + Sql.name(column))
+                .collect(Collectors.joining(",\n    ")),
+            cleaned.stream()
+                .map(column -> Sql.name(column) + " as " + written(column))
+                .collect(Collectors.joining(", ")),
+            records);
+  }
+
+  private String written(String column) {
+    int place = cleaned.indexOf(column);
+    return place < 0 ? Sql.name(column) : "_setia_w" + place;
+  }
+
+  /** A record as it was, as JSON text. */
+  private String raw() {
+    return relation.columns().stream()
+        .map(column -> Sql.text(column) + ", " + written(column))
+        .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
+  }
+
+  private String extraSql() {
+    return extra.isEmpty() ? "cast(null as varchar)" : json(extra);
+  }
+
+  /** A path is compared with every other of the load: of one file it need not be. */
+  private String fileOrder(List<String> allPaths) {
+    if (relation.files().size() == 1) {
+      return "cast(%d as integer)"
+          .formatted(allPaths.indexOf(relation.files().get(0).path().toString()) + 1);
+    }
+    return "cast(list_position(%s, %s) as integer)"
+        .formatted(Sql.textList(allPaths), TextRelation.FILE_COLUMN);
+  }
+
+  /** Texts, the texts made of those, and so on: what a SELECT names, only one around it can use. */
+  private List<Map<String, String>> textLayers() {
+    Map<String, Integer> layerOf = new HashMap<>();
+    List<Map<String, String>> layers = new ArrayList<>();
+    texts.forEach(
+        (name, sql) -> {
+          int layer =
+              TEXT.matcher(sql)
+                  .results()
+                  .mapToInt(used -> layerOf.getOrDefault(used.group(), -1) + 1)
+                  .max()
+                  .orElse(0);
+          layerOf.put(name, layer);
+          if (layer == layers.size()) {
+            layers.add(new LinkedHashMap<>());
+          }
+          layers.get(layer).put(name, sql);
+        });
+    return layers;
+  }
+
+  private static String named(Map<String, String> expressions) {
+    return expressions.entrySet().stream()
+        .map(part -> part.getValue() + " as " + Sql.name(part.getKey()))
+        .collect(Collectors.joining(",\n    "));
+  }
+
+  private String firstBroken() {
+    if (rules.isEmpty()) {
+      return "cast(null as integer)";
+    }
+    StringBuilder cases = new StringBuilder("case");
+    for (int index = 0; index < rules.size(); index++) {
+      cases
+          .append("\n    when ")
+          .append(rules.get(index).violationSql())
+          .append(" then ")
+          .append(index + 1);
+    }
+    return cases.append(" end").toString();
+  }
+
+  /** The columns of a record as JSON text. */
+  static String json(List<String> columns) {
+    return columns.stream()
+        .map(column -> Sql.text(column) + ", " + Sql.name(column))
+        .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
+  }
+}

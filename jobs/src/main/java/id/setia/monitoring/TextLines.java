@@ -1,0 +1,50 @@
+package id.setia.monitoring;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import id.setia.PlainText;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line an event: time (UTC), level, logger, message. The lines of an exception follow, each begun
+ * with a tab, so that no text of an export can pass for an event.
+ */
+final class TextLines extends EncoderBase<ILoggingEvent> {
+
+  private static final byte[] NOTHING = {};
+
+  @Override
+  public byte[] headerBytes() {
+    return NOTHING;
+  }
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    StringBuilder lines = new StringBuilder();
+    lines.append(
+        String.format(
+            Locale.ROOT,
+            "%s %-5s %s %s%n",
+            event.getInstant().truncatedTo(ChronoUnit.MILLIS),
+            event.getLevel(),
+            event.getLoggerName(),
+            PlainText.line(event.getFormattedMessage())));
+    @Nullable IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      PlainText.lines(ThrowableProxyUtil.asString(thrown))
+          .lines()
+          .forEach(line -> lines.append('\t').append(line).append('\n'));
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public byte[] footerBytes() {
+    return NOTHING;
+  }
+}

@@ -1,0 +1,219 @@
+package id.setia.night;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Workspace;
+import id.setia.lake.Lake;
+import id.setia.lake.LakeFile;
+import id.setia.lake.LakeTable;
+import id.setia.landing.Ledger;
+import id.setia.lease.Lease;
+import id.setia.monitoring.Progress;
+import id.setia.night.NightRun.Occasion;
+import id.setia.night.NightRun.Request;
+import id.setia.night.NightRun.Turn;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
+import id.setia.state.StateDb;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.CalendarTables;
+import id.setia.warehouse.Closes;
+import id.setia.warehouse.Keep;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.OpsTables;
+import id.setia.warehouse.Publisher;
+import id.setia.warehouse.Release;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** What the steps of one run share: opened when first needed, closed with the run. */
+final class NightContext implements AutoCloseable {
+
+  private static final String PIN = "pin.";
+
+  private final Request request;
+  private final ModelCatalog catalog;
+  private final Lease lease;
+  private final Progress progress;
+  private final Clock clock;
+  private final StopSignal stopSignal;
+  private final String runId;
+  private @Nullable Lake lake;
+  private @Nullable Build build;
+  private volatile DoubleSupplier fraction = () -> Double.NaN;
+
+  NightContext(
+      Request request,
+      ModelCatalog catalog,
+      Lease lease,
+      Progress progress,
+      Clock clock,
+      StopSignal stopSignal,
+      String runId) {
+    this.request = request;
+    this.catalog = catalog;
+    this.lease = lease;
+    this.progress = progress;
+    this.clock = clock;
+    this.stopSignal = stopSignal;
+    this.runId = runId;
+  }
+
+  Lake lake() {
+    if (lake == null) {
+      lake = Lake.open(workspace(), configuration().settings(), lease);
+    }
+    return lake;
+  }
+
+  /**
+   * Notes the lake's snapshots: whatever is committed from now on, this run does not see it. Tables
+   * that no source has filled are created, so that other engines find the whole lake.
+   */
+  int pin(ExecutionContext context) {
+    int files = 0;
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      LakeTable table = lake().table(canonical);
+      context.putLong(PIN + canonical.name(), table.snapshotId());
+      files += table.files(table.snapshotId()).size();
+    }
+    return files;
+  }
+
+  Map<String, Long> pins(ExecutionContext context) {
+    Map<String, Long> pins = new HashMap<>();
+    for (CanonicalTable table : CanonicalTables.all()) {
+      if (!context.containsKey(PIN + table.name())) {
+        throw new SetiaException(
+            "Cannot build %s: its lake snapshots were never pinned".formatted(runId));
+      }
+      pins.put(table.name(), context.getLong(PIN + table.name()));
+    }
+    return pins;
+  }
+
+  /** The release under construction, with the pinned lake in place. */
+  Build build(ExecutionContext context) {
+    if (build == null) {
+      Build opened = Build.open(workspace(), release(), configuration().settings(), asOf());
+      build = opened;
+      opened.prepare(lakeRelations(context), catalog.macros());
+      new OpsTables(opened.duckDb(), state()).refresh();
+      opened.attach(new Closes(state()).closed(), workspace());
+      new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
+      fraction = opened.duckDb()::progress;
+    }
+    return build;
+  }
+
+  private Map<String, String> lakeRelations(ExecutionContext context) {
+    Map<String, String> relations = new HashMap<>();
+    Map<String, Long> pins = pins(context);
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      lake()
+          .existing(canonical)
+          .ifPresent(
+              table -> {
+                List<LakeFile> files = table.files(pins.getOrDefault(canonical.name(), 0L));
+                if (!files.isEmpty()) {
+                  relations.put(canonical.name(), table.relation(files));
+                }
+              });
+    }
+    return relations;
+  }
+
+  /** Closes the release's file, which is then whole on disk. */
+  void closeBuild() {
+    if (build != null) {
+      fraction = () -> Double.NaN;
+      build.close();
+      build = null;
+    }
+  }
+
+  /** Says how far the running step is, until the next step says otherwise. */
+  void watch(DoubleSupplier running) {
+    fraction = running;
+  }
+
+  double fraction() {
+    return fraction.getAsDouble();
+  }
+
+  Release release() {
+    return Release.of(workspace(), runId);
+  }
+
+  Ledger ledger() {
+    return new Ledger(state(), workspace());
+  }
+
+  /** A publisher that can't once the lease is lost. */
+  Publisher publisher() {
+    return new Publisher(workspace(), state()::doInTransaction);
+  }
+
+  Workspace workspace() {
+    return request.workspace();
+  }
+
+  Configuration configuration() {
+    return request.configuration();
+  }
+
+  ModelCatalog catalog() {
+    return catalog;
+  }
+
+  StateDb state() {
+    return lease.state();
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  StopSignal stopSignal() {
+    return stopSignal;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  LocalDate asOf() {
+    return request.asOf();
+  }
+
+  Turn turn() {
+    return request.turn();
+  }
+
+  Occasion occasion() {
+    return request.occasion();
+  }
+
+  /** Which releases stay when the oldest go. */
+  Keep keep() {
+    return Keep.of(configuration().settings().publish(), new Closes(state()));
+  }
+
+  @Override
+  public void close() {
+    closeBuild();
+    if (lake != null) {
+      lake.close();
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package id.setia.night;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.lease.Lease;
+import id.setia.lease.WorkspaceBusyException;
+import id.setia.load.TooManyRejectsException;
+import id.setia.load.TooManyWithdrawnException;
+import id.setia.monitoring.Logs;
+import id.setia.monitoring.Progress;
+import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Status;
+import id.setia.privacy.ForgetHold;
+import id.setia.state.LeaseLostException;
+import id.setia.state.StateAddress;
+import id.setia.warehouse.JavaModel;
+import id.setia.warehouse.JavaModels;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.cltv.CltvModels;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Runs the nightly job once: a new run, or one that stopped, from the step where it stopped. */
+public final class NightRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightRun.class);
+
+  /**
+   * What to run.
+   *
+   * @param workspace where the warehouse lives
+   * @param configuration what it is made of
+   * @param models the directory of the SQL models
+   * @param asOf the business day up to which facts are seen
+   * @param onlySource pulls and loads this source alone; empty: all
+   * @param intake whether it looks for new exports
+   * @param turn whether readers see its release
+   * @param occasion what the run is for
+   */
+  public record Request(
+      Workspace workspace,
+      Configuration configuration,
+      Path models,
+      LocalDate asOf,
+      Optional<String> onlySource,
+      Intake intake,
+      Turn turn,
+      Occasion occasion) {
+
+    /** A night: it looks for new exports, and readers see what it publishes. */
+    public Request(
+        Workspace workspace,
+        Configuration configuration,
+        Path models,
+        LocalDate asOf,
+        Optional<String> onlySource) {
+      this(workspace, configuration, models, asOf, onlySource, Intake.PULL, Turn.ALWAYS);
+    }
+
+    /** A night of another kind. */
+    public Request(
+        Workspace workspace,
+        Configuration configuration,
+        Path models,
+        LocalDate asOf,
+        Optional<String> onlySource,
+        Intake intake,
+        Turn turn) {
+      this(workspace, configuration, models, asOf, onlySource, intake, turn, Occasion.NIGHT);
+    }
+
+    /** A business day again: its release never takes readers back. */
+    public Request again(LocalDate day, Intake newIntake) {
+      return new Request(
+          workspace,
+          configuration,
+          models,
+          day,
+          onlySource,
+          newIntake,
+          Turn.NEVER_BACK,
+          Occasion.DAY_AGAIN);
+    }
+
+    /** The same with another place for scratch files. */
+    Request in(Workspace other) {
+      return new Request(other, configuration, models, asOf, onlySource, intake, turn, occasion);
+    }
+  }
+
+  /** What a run is for. */
+  public enum Occasion {
+    /** The night's own day, on time or caught up. */
+    NIGHT,
+    /** A business day of a backfill. */
+    DAY_AGAIN
+  }
+
+  /** Where the facts of a run come from. */
+  public enum Intake {
+    /** New exports are pulled and loaded first. */
+    PULL,
+    /** The lake as it is. */
+    LAKE_AS_IT_IS
+  }
+
+  /** When a release becomes the current one. */
+  public enum Turn {
+    /** Whatever readers see now: the day was asked for. */
+    ALWAYS,
+    /** Not where readers see a later business day already; the release is kept beside it. */
+    NEVER_BACK
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param runId the run's name; empty when none could begin
+   * @param status how it ended
+   * @param message why it stopped; empty where it did not
+   */
+  public record Result(String runId, Status status, String message) {}
+
+  private final Progress progress;
+  private final Clock clock;
+  private final StopSignal stopSignal;
+
+  /**
+   * Tells {@code progress} of the run; {@code clock} only dates records, no number depends on it.
+   */
+  public NightRun(Progress progress, Clock clock) {
+    this(progress, clock, new StopSignal());
+  }
+
+  /** The same, for a run that can be asked to stop. */
+  public NightRun(Progress progress, Clock clock, StopSignal stopSignal) {
+    this.progress = progress;
+    this.clock = clock;
+    this.stopSignal = stopSignal;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws WorkspaceBusyException when another run is at work in the workspace
+   * @throws LeaseLostException when this process stood still and another took its place
+   * @throws SetiaException when the configuration or the models can't be read
+   */
+  public Result run(Request request) {
+    return new Aftermath(request, sources(request), clock).of(() -> runAlone(request));
+  }
+
+  /** Runs for a caller that holds the lease. */
+  public Result run(Request request, Lease lease) {
+    return new Aftermath(request, sources(request), clock).of(() -> alone(request, lease));
+  }
+
+  private Result runAlone(Request request) {
+    Workspace workspace = request.workspace();
+    workspace.create();
+    Settings.State settings = request.configuration().settings().state();
+    try (Lease lease = Lease.take(workspace, settings, clock, "run")) {
+      return alone(request, lease);
+    }
+  }
+
+  private Result alone(Request request, Lease lease) {
+    Workspace workspace = request.workspace();
+    StateAddress address = StateAddress.of(workspace, request.configuration().settings().state());
+    try (BatchRepository batch = BatchRepository.open(address, lease.fence())) {
+      Scratch.empty(workspace);
+      if (request.intake() == Intake.PULL) {
+        new ForgetHold(workspace, request.configuration().settings(), lease).beforeLoading();
+      }
+      Request leased = request.in(lease.workspace(workspace));
+      ModelCatalog catalog = catalog(leased);
+      RunPlan plan = RunPlan.of(leased, catalog, lease, batch);
+      lease.nowDoing(plan.work());
+      new RunHistory(lease.state()).othersDied(plan.runId(), clock);
+      Logs.toFile(
+          workspace.logs().resolve(plan.runId() + ".log"),
+          request.configuration().settings().log().format());
+      LOG.info("run {} as of {} begins, {}", plan.runId(), request.asOf(), lease);
+      return run(leased, plan, catalog, lease, batch);
+    }
+  }
+
+  private static ModelCatalog catalog(Request request) {
+    try (DuckDb parser =
+        DuckDb.inMemory(
+            request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
+      return ModelCatalog.read(request.models(), javaModels(request), parser);
+    }
+  }
+
+  private static List<JavaModel> javaModels(Request request) {
+    List<JavaModel> models = new ArrayList<>(JavaModels.all());
+    models.addAll(
+        CltvModels.all(request.configuration().settings().cltv(), request.workspace().warehouse()));
+    return models;
+  }
+
+  private Result run(
+      Request request, RunPlan plan, ModelCatalog catalog, Lease lease, BatchRepository batch) {
+    RunHistory history = new RunHistory(lease.state());
+    history.started(plan.runId(), request.asOf(), clock);
+    try (Logs.Field field = Logs.with("run", plan.runId());
+        NightContext night =
+            new NightContext(request, catalog, lease, progress, clock, stopSignal, plan.runId())) {
+      LOG.debug("every line says {}", field.name());
+      NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
+      progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
+      Result result = outcome(request, plan, start(batch.operator(), nightly, request, plan));
+      end(history, result);
+      return result;
+    }
+  }
+
+  /**
+   * What stopped the run may keep its end from being noted too: the run's message is the one to
+   * tell.
+   */
+  private void end(RunHistory history, Result result) {
+    try {
+      history.ended(
+          result.runId(),
+          result.status(),
+          result.message().isEmpty() ? null : result.message(),
+          clock);
+    } catch (SetiaException unwritable) {
+      if (result.status() == Status.PUBLISHED || unwritable instanceof LeaseLostException) {
+        throw unwritable;
+      }
+      LOG.error("the end of run {} can't be noted", result.runId(), unwritable);
+    }
+  }
+
+  private static List<SourceConfig> sources(Request request) {
+    if (request.intake() == Intake.LAKE_AS_IT_IS) {
+      return List.of();
+    }
+    return request
+        .onlySource()
+        .map(name -> List.of(request.configuration().source(name)))
+        .orElse(request.configuration().sources());
+  }
+
+  private static JobExecution start(
+      JobOperator operator, NightlyJob nightly, Request request, RunPlan plan) {
+    try {
+      return operator.start(nightly.job(), plan.parameters());
+    } catch (JobExecutionException refused) {
+      throw new SetiaException(
+          "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);
+    } catch (DataAccessException | TransactionException refused) {
+      throw new SetiaException(Faults.explain(refused, request), refused);
+    }
+  }
+
+  private static Result outcome(Request request, RunPlan plan, JobExecution execution) {
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return new Result(plan.runId(), Status.PUBLISHED, "");
+    }
+    Throwable cause =
+        execution.getAllFailureExceptions().stream()
+            .findFirst()
+            .orElseGet(
+                () -> new IllegalStateException("the job ended as " + execution.getStatus()));
+    if (cause instanceof RunStoppedException) {
+      LOG.info("run {} stopped", plan.runId());
+      return new Result(plan.runId(), Status.STOPPED, String.valueOf(cause.getMessage()));
+    }
+    LOG.error("run {} failed", plan.runId(), cause);
+    if (cause instanceof LeaseLostException lost) {
+      throw lost;
+    }
+    boolean isQuality =
+        cause instanceof ChecksFailedException
+            || cause instanceof TooManyRejectsException
+            || cause instanceof TooManyWithdrawnException;
+    return new Result(
+        plan.runId(),
+        isQuality ? Status.CHECKS_FAILED : Status.FAILED,
+        Faults.explain(cause, request));
+  }
+}

@@ -1,0 +1,145 @@
+package id.setia.night;
+
+import id.setia.SetiaException;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.night.NightRun.Occasion;
+import id.setia.report.Language;
+import id.setia.report.ReportData;
+import id.setia.report.ReportPage;
+import id.setia.report.ReportTable;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.Dictionary;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.ReleaseContent;
+import id.setia.warehouse.Releases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.ResultSetMetaData;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * What a release says of itself: the table {@code marts._publication}, the report, the manifest.
+ */
+final class Publication {
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final NightContext night;
+  private final Build build;
+  private final Map<String, Object> manifest = new LinkedHashMap<>();
+
+  Publication(NightContext night, Build build) {
+    this.night = night;
+    this.build = build;
+  }
+
+  void writeTable(ExecutionContext context) {
+    DuckDb duckDb = build.duckDb();
+    var settings = night.configuration().settings();
+    duckDb.execute(
+        """
+        create or replace table marts._publication as
+        select %s as release_id, %1$s as run_id, date %s as as_of, timestamp %s as published_at, %s as setia_version,
+          %s as reporting_currency, %s as time_zone, (select min(watermark_at)::date from core.watermarks) as watermark,
+          %s as lake_snapshots
+        """
+            .formatted(
+                Sql.text(night.runId()),
+                Sql.text(night.asOf().toString()),
+                Sql.text(SECONDS.format(night.clock().instant())),
+                Sql.text(SetiaVersion.current()),
+                Sql.text(settings.reportingCurrency()),
+                Sql.text(settings.timeZone()),
+                Sql.text(String.valueOf(new java.util.TreeMap<>(night.pins(context))))));
+    duckDb.execute(
+        "comment on table marts._publication is 'Which release this is: one row. Read it first: it names the as-of day,"
+            + " the time of publishing (UTC), and the lake snapshots behind every number.'");
+  }
+
+  /** Everything that needs the release's file open. */
+  void finish(ExecutionContext context) {
+    DuckDb duckDb = build.duckDb();
+    List<Model> models = night.catalog().models();
+    build.comment(models);
+    new Dictionary(night.catalog()).write(duckDb);
+    build.export(models);
+    describe(duckDb, models, context);
+    writeReport(duckDb);
+    build.seal();
+  }
+
+  private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
+    manifest.put("release_id", night.runId());
+    manifest.put("as_of", night.asOf().toString());
+    manifest.put("kind", night.occasion() == Occasion.DAY_AGAIN ? Releases.BACKFILL : "night");
+    manifest.put("setia_version", SetiaVersion.current());
+    manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
+    Map<String, Object> tables = new LinkedHashMap<>();
+    for (Model model : models) {
+      tables.put(model.table().toString(), ReleaseContent.of(duckDb, model.table().toString()));
+    }
+    manifest.put("tables", tables);
+  }
+
+  private void writeReport(DuckDb duckDb) {
+    // both languages ask the same questions
+    Map<String, ReportTable> answers = new HashMap<>();
+    ReportData data = sql -> answers.computeIfAbsent(sql, asked -> table(duckDb, asked));
+    String html = new ReportPage().render(data, Language.EN);
+    String indonesian = new ReportPage().render(data, Language.ID);
+    try {
+      Files.writeString(night.release().report(), html);
+      Files.writeString(night.release().report().resolveSibling("index.id.html"), indonesian);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot write the report %s: %s"
+              .formatted(night.release().report(), FileFault.reason(failed)),
+          failed);
+    }
+  }
+
+  private static ReportTable table(DuckDb duckDb, String sql) {
+    List<String> columns = new ArrayList<>();
+    List<List<@Nullable Object>> rows =
+        duckDb.query(
+            sql,
+            row -> {
+              ResultSetMetaData meta = row.getMetaData();
+              List<@Nullable Object> values = new ArrayList<>();
+              for (int index = 1; index <= meta.getColumnCount(); index++) {
+                if (columns.size() < meta.getColumnCount()) {
+                  columns.add(meta.getColumnLabel(index));
+                }
+                values.add(value(row.getObject(index)));
+              }
+              return values;
+            });
+    return new ReportTable(columns, rows);
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof java.sql.Date date) {
+      return date.toLocalDate();
+    }
+    return value;
+  }
+
+  void writeManifest() {
+    night.publisher().writeManifest(night.release(), manifest);
+  }
+
+  int tables() {
+    return manifest.get("tables") instanceof Map<?, ?> tables ? tables.size() : 0;
+  }
+}

@@ -1,0 +1,148 @@
+package id.setia.night;
+
+import id.setia.lease.Lease;
+import id.setia.night.NightRun.Request;
+import id.setia.pseudonym.KeyChange;
+import id.setia.state.StateDb;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.Release;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Which run it will be: the last of the day goes on when it stopped half-way and nothing that it
+ * has done stands on something that changed since; otherwise a new one begins. One whose process
+ * may still wake up is left alone, as it may have files of the release open. A model that failed
+ * may be mended: only those it has built must be as they were.
+ *
+ * @param runId the run's name: the as-of day and a number
+ * @param asOf the business day
+ * @param fingerprint of the configuration and of what all models share
+ */
+record RunPlan(String runId, LocalDate asOf, String fingerprint) {
+
+  private static final String BUILT = "built.";
+
+  static RunPlan of(Request request, ModelCatalog catalog, Lease lease, BatchRepository batch) {
+    recoverDead(batch);
+    StateDb state = lease.state();
+    String fingerprint =
+        Fingerprint.ofShared(request, catalog)
+            + replays(state)
+            + rotation(request)
+            + forgets(state);
+    int last =
+        state
+            .first(
+                "select count(*) from setia_run where as_of = ?",
+                row -> row.getInt(1),
+                request.asOf().toString())
+            .orElse(0);
+    RunPlan again = new RunPlan(request.asOf() + "-" + last, request.asOf(), fingerprint);
+    JobExecution stopped =
+        batch.repository().getLastJobExecution(NightlyJob.NAME, again.parameters());
+    return stopped != null
+            && !lease.hasStalled(again.work())
+            && again.canGoOn(stopped, request, catalog)
+        ? again
+        : new RunPlan(request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
+  }
+
+  /**
+   * What a replay has mended since a run pinned the lake, that run does not see: a new one must.
+   */
+  private static String replays(StateDb state) {
+    long replays =
+        state
+            .first(
+                "select count(*) from setia_load where status = 'REPLAY_DONE'",
+                row -> row.getLong(1))
+            .orElse(0L);
+    return replays == 0 ? "" : "-" + replays;
+  }
+
+  /** What the lease says of it. */
+  String work() {
+    return "run " + runId;
+  }
+
+  /** A run that pinned the lake before a rotation of the key stands on files that are gone. */
+  private static String rotation(Request request) {
+    return KeyChange.last(request.workspace()).map(last -> "-" + last).orElse("");
+  }
+
+  /** The snapshots that a run has pinned are gone when somebody was forgotten since. */
+  private static String forgets(StateDb state) {
+    long forgets =
+        state.first("select count(*) from setia_forget", row -> row.getLong(1)).orElse(0L);
+    return forgets == 0 ? "" : "-forgot-" + forgets;
+  }
+
+  /** What names the job instance, and the fingerprint, which does not. */
+  JobParameters parameters() {
+    return new JobParametersBuilder()
+        .addString("as_of", asOf.toString(), true)
+        .addString("run_id", runId, true)
+        .addString("fingerprint", fingerprint, false)
+        .toJobParameters();
+  }
+
+  /** Notes that a run has built a model as it is now. */
+  static void built(ExecutionContext context, Model model) {
+    context.putString(BUILT + model.table(), Fingerprint.of(model));
+  }
+
+  /**
+   * We hold the lease, so whatever still counts as running belongs to a process that died or may
+   * write no more.
+   */
+  private static void recoverDead(BatchRepository batch) {
+    for (JobExecution execution : batch.repository().findRunningJobExecutions(NightlyJob.NAME)) {
+      batch.operator().recover(execution);
+    }
+  }
+
+  private boolean canGoOn(JobExecution stopped, Request request, ModelCatalog catalog) {
+    return stopped.getStatus() != BatchStatus.COMPLETED
+        && fingerprint.equals(stopped.getJobParameters().getString("fingerprint"))
+        && stopped.getStepExecutions().stream().noneMatch(RunPlan::isFailedCheck)
+        && isAsBuilt(stopped.getExecutionContext(), request, catalog);
+  }
+
+  /** Data that failed its checks is built anew: going on would only check the same tables again. */
+  private static boolean isFailedCheck(StepExecution step) {
+    return step.getExitStatus()
+        .getExitDescription()
+        .contains(ChecksFailedException.class.getName());
+  }
+
+  private boolean isAsBuilt(ExecutionContext context, Request request, ModelCatalog catalog) {
+    boolean hasBuilt = false;
+    for (String key : context.toMap().keySet()) {
+      if (key.startsWith(BUILT)) {
+        hasBuilt = true;
+        String now = current(catalog, key.substring(BUILT.length()));
+        if (!context.getString(key).equals(now)) {
+          return false;
+        }
+      }
+    }
+    return !hasBuilt || Files.exists(Release.of(request.workspace(), runId).database());
+  }
+
+  private static @Nullable String current(ModelCatalog catalog, String table) {
+    return catalog.models().stream()
+        .filter(model -> model.table().toString().equals(table))
+        .map(Fingerprint::of)
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,159 @@
+package id.setia.privacy;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.SourceConfig;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.lake.Lake;
+import id.setia.landing.LandedFile;
+import id.setia.landing.Ledger;
+import id.setia.landing.Puller;
+import id.setia.load.LoadJournal.Load;
+import id.setia.load.LoadSession;
+import id.setia.load.Stage;
+import id.setia.mapping.PersonalKeys;
+import id.setia.pseudonym.Suppression;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+import id.setia.state.StateDb;
+import id.setia.storage.FileTree;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes files of the landing archive that name somebody forgotten. The ledger keeps their digest,
+ * so that the same bytes are not loaded again. What identifies the other people in them stays
+ * beside, as a change of the key needs it.
+ */
+public final class LandingEraser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LandingEraser.class);
+
+  /** How the files with e-mail addresses and telephone numbers of the others end. */
+  public static final String CONTACTS = ".contacts.parquet";
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final Lake lake;
+  private final Ledger ledger;
+  private final StateDb state;
+
+  /** Of one workspace, whose lease the caller holds. */
+  public LandingEraser(Workspace workspace, Settings settings, Lake lake, StateDb state) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.lake = lake;
+    this.state = state;
+    this.ledger = new Ledger(state, workspace);
+  }
+
+  /** What stands beside the files of a source that are gone. */
+  static List<Path> contacts(Workspace workspace, SourceConfig source) {
+    Path directory = workspace.landing().resolve(source.name());
+    List<Path> contacts = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + CONTACTS)) {
+        files.forEach(contacts::add);
+      } catch (IOException failed) {
+        throw new SetiaException(
+            "Cannot list %s: %s".formatted(directory, FileFault.reason(failed)), failed);
+      }
+    }
+    contacts.sort(null);
+    return contacts;
+  }
+
+  /**
+   * Deletes the bytes of every file that the ledger says is forgotten; again changes nothing.
+   *
+   * @param sources as they are configured; of a file of no source nothing is kept
+   * @return how many were deleted
+   */
+  public int eraseForgotten(List<SourceConfig> sources) {
+    int erased = 0;
+    for (LandedFile file : ledger.forgotten()) {
+      if (Files.exists(file.path())) {
+        Optional<SourceConfig> source =
+            sources.stream().filter(each -> each.name().equals(file.source())).findFirst();
+        source.ifPresent(config -> keepContacts(config, file));
+        delete(file.path());
+        erased++;
+      }
+    }
+    return erased;
+  }
+
+  /** Takes forgotten people out of what is kept of such files; how many of those that changed. */
+  public int eraseContacts() {
+    return new KeptContacts(workspace, settings)
+        .erase(Suppression.of(workspace, settings, lake, state));
+  }
+
+  /** Deletes what a pull that was killed had copied so far; how many files. */
+  public int eraseParts() {
+    int erased = 0;
+    for (FileTree.Entry file : new FileTree(workspace.landing()).files()) {
+      if (Puller.isPart(file.path())) {
+        delete(file.path());
+        erased++;
+      }
+    }
+    return erased;
+  }
+
+  private void keepContacts(SourceConfig source, LandedFile file) {
+    Load load = new Load("forget", source.name(), List.of(file));
+    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
+      Suppression suppression = Suppression.of(workspace, settings, lake, state);
+      Stage stage = Stage.read(duckDb, source, settings, load);
+      suppression.install(duckDb);
+      PersonalKeys normals = new PersonalKeys(duckDb, settings);
+      for (int index = 0; index < stage.feeds().size(); index++) {
+        var feed = stage.feeds().get(index);
+        for (Column column : feed.table().columns()) {
+          boolean isContact =
+              column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
+          if (isContact && feed.values().containsKey(column.name())) {
+            normals.normalise(column, Stage.feedView(index), "kept_normal");
+            String forgotten =
+                suppression.isEmpty()
+                    ? "false"
+                    : Suppression.isForgottenSql(column.mappedAs(), "normal");
+            duckDb.execute(
+                "copy (select distinct normal from kept_normal where normal is not null and not %s) to %s (format parquet)"
+                    .formatted(forgotten, Sql.text(beside(file, index, column).toString())));
+          }
+        }
+      }
+    } catch (SetiaException unreadable) {
+      // a source that reads otherwise now: a change of the key will say what it lacks
+      LOG.warn("nothing is kept of file {}: {}", file.fileId(), unreadable.getMessage());
+    }
+  }
+
+  private static Path beside(LandedFile file, int index, Column column) {
+    Path directory = Objects.requireNonNull(file.path().getParent());
+    return directory.resolve(
+        "%s.%d-%s%s".formatted(file.sha256(), index, column.mappedAs(), CONTACTS));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(file, FileFault.reason(failed)), failed);
+    }
+  }
+}

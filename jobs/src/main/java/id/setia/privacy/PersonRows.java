@@ -1,0 +1,178 @@
+package id.setia.privacy;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.search.Identity;
+import id.setia.search.Needles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A person's rows in the tables of a release, found by its customer ids and identifiers. */
+final class PersonRows {
+
+  /** What tells of a person and no figure needs. */
+  private static final Set<String> TELLING =
+      Set.of("name", "birth_date", "registered_date", "registered_at", "comment", "extra");
+
+  private static final String HASHES = "(select hash from person_hash)";
+
+  private final DuckDb duckDb;
+  private final List<Identity> identities;
+  private final Needles needles;
+
+  PersonRows(DuckDb duckDb, List<Identity> identities, Needles needles) {
+    this.duckDb = duckDb;
+    this.identities = identities;
+    this.needles = needles;
+    duckDb.execute("create table person_hash (hash varchar, pseudonym varchar)");
+    duckDb.execute("create table person_ref (system varchar, ref varchar, pseudonym varchar)");
+    duckDb.execute("create table person_id (old varchar, new varchar)");
+    fill();
+  }
+
+  private void fill() {
+    List<@Nullable Object[]> hashes = new ArrayList<>();
+    List<@Nullable Object[]> refs = new ArrayList<>();
+    for (Identity identity : identities) {
+      String pseudonym = identity.pseudonym();
+      identity.emails().forEach(hash -> hashes.add(new @Nullable Object[] {hash, pseudonym}));
+      identity.phones().forEach(hash -> hashes.add(new @Nullable Object[] {hash, pseudonym}));
+      identity
+          .refs()
+          .forEach(ref -> refs.add(new @Nullable Object[] {ref.system(), ref.ref(), pseudonym}));
+    }
+    duckDb.insert("person_hash", hashes);
+    duckDb.insert("person_ref", refs);
+  }
+
+  /**
+   * Finds the ids that the release knows the person by. The oldest of an identity gets the id that
+   * later releases give it; others, that became one customer only later, ids of their own.
+   */
+  void findIds(String customerIdentities) {
+    Map<String, String> ids = new LinkedHashMap<>();
+    for (Identity identity : identities) {
+      duckDb.execute(
+          "create or replace table asked_identity as select %s as pseudonym"
+              .formatted(Sql.text(identity.pseudonym())));
+      List<String> old =
+          duckDb.query(
+              """
+              select known.customer_id
+              from %s known
+              where known.customer_id is not null and (
+                exists (select 1 from person_hash own semi join asked_identity using (pseudonym) where own.hash = known.identifier)
+                or exists (
+                  select 1 from person_ref own semi join asked_identity using (pseudonym)
+                  where known.identifier_kind = 'customer_ref' and own.system = known.system and own.ref = known.identifier
+                )
+              )
+              group by known.customer_id
+              order by min(known.first_seen_at) nulls last, known.customer_id
+              """
+                  .formatted(customerIdentities),
+              row -> row.getString(1));
+      for (String id : old) {
+        boolean isFirst = id.equals(old.get(0));
+        ids.putIfAbsent(id, isFirst ? identity.customerId() : anotherId());
+      }
+    }
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    ids.forEach((old, fresh) -> rows.add(new @Nullable Object[] {old, fresh}));
+    duckDb.insert("person_id", rows);
+  }
+
+  private static String anotherId() {
+    return "e:" + Identity.PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  }
+
+  /** A select of a relation's rows without the person. */
+  String without(String relation) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    duckDb.forEach(
+        "select column_name, column_type from (describe select * from %s)".formatted(relation),
+        row -> columns.put(row.getString(1), row.getString(2)));
+    // who hangs together with whom: no figure is made of it any more
+    boolean isOfIdentities =
+        columns.containsKey("identity_key") || columns.containsKey("identifier");
+    String others =
+        isOfIdentities ? " where not coalesce(%s, false)".formatted(naming(columns.keySet())) : "";
+    List<String> replaced = new ArrayList<>();
+    boolean hasOwner = columns.containsKey("customer_id");
+    columns.forEach(
+        (name, type) -> {
+          String as = " as " + Sql.name(name);
+          String plain = "rows_of." + Sql.name(name);
+          String value = type.equals("VARCHAR") ? mention(relation, name) : plain;
+          if (!isOfIdentities && hasOwner && TELLING.contains(name)) {
+            value =
+                "case when coalesce(rows_of.customer_id in (select old from person_id), false) then null else %s end"
+                    .formatted(value);
+          } else if (name.endsWith("customer_id") && type.equals("VARCHAR")) {
+            value =
+                "coalesce((select any_value(new) from person_id where old = %1$s), %1$s)"
+                    .formatted(plain);
+          }
+          if (!value.equals(plain)) {
+            replaced.add(value + as);
+          }
+        });
+    String replacing =
+        replaced.isEmpty() ? "" : " replace (%s)".formatted(String.join(", ", replaced));
+    return "select rows_of.*%s from %s rows_of%s".formatted(replacing, relation, others);
+  }
+
+  private static String naming(Set<String> columns) {
+    List<String> tests = new ArrayList<>();
+    if (columns.contains("customer_id")) {
+      tests.add("rows_of.customer_id in (select old from person_id)");
+    }
+    for (String name : List.of("identifier", "email_hash", "phone_hash")) {
+      if (columns.contains(name)) {
+        tests.add("rows_of.%s in %s".formatted(name, HASHES));
+      }
+    }
+    for (String name : List.of("identifier", "customer_ref")) {
+      if (columns.contains(name) && columns.contains("system")) {
+        tests.add(
+            "exists (select 1 from person_ref own where own.system = rows_of.system and own.ref = rows_of.%s)"
+                .formatted(name));
+      }
+    }
+    return tests.stream()
+        .map("coalesce(%s, false)"::formatted)
+        .collect(Collectors.joining(" or ", "(", ")"));
+  }
+
+  /** A column's texts without the person's, whosever rows they are in. */
+  private String mention(String relation, String name) {
+    List<@Nullable Object[]> mentions = new ArrayList<>();
+    duckDb.forEach(
+        "select distinct value from (select %s as value from %s) where length(value) >= %d"
+            .formatted(Sql.name(name), relation, needles.shortest()),
+        row -> {
+          String text = row.getString(1);
+          // as in the lake, so that a document keeps its name in both
+          String fresh =
+              needles
+                  .replacedIn(name, text)
+                  .replace(Needles.FORGOTTEN, identities.get(0).pseudonym());
+          return needles.areIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
+        });
+    String plain = "rows_of." + Sql.name(name);
+    if (mentions.isEmpty()) {
+      return plain;
+    }
+    String table = Sql.name("mention_" + name);
+    duckDb.execute("create or replace table %s (old varchar, new varchar)".formatted(table));
+    duckDb.insert(table, mentions);
+    return "coalesce((select any_value(new) from %1$s where old = %2$s), %2$s)"
+        .formatted(table, plain);
+  }
+}

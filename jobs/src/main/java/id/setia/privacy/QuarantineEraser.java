@@ -1,0 +1,134 @@
+package id.setia.privacy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.search.Needles;
+import id.setia.search.OwnRef;
+import id.setia.state.StateDb;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a person's records out of quarantine: their rule, place and amount stay for the account,
+ * and nothing of what they said.
+ */
+public final class QuarantineEraser {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QuarantineEraser.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private record Place(long fileId, long recordNo) {}
+
+  private final StateDb state;
+  private final Needles needles;
+  private final List<OwnRef> refs;
+  private final Map<String, String> systems;
+
+  /**
+   * Of a state database.
+   *
+   * @param systems source to system
+   */
+  public QuarantineEraser(
+      StateDb state, Needles needles, List<OwnRef> refs, Map<String, String> systems) {
+    this.state = state;
+    this.needles = needles;
+    this.refs = List.copyOf(refs);
+    this.systems = Map.copyOf(systems);
+  }
+
+  /** The files that have records of the person, with how many. */
+  public Map<Long, Long> count() {
+    Map<Long, Long> counts = new TreeMap<>();
+    find().forEach(place -> counts.merge(place.fileId(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** Takes them out; how many there were. */
+  public long erase() {
+    Set<Place> places = find();
+    state.doInTransaction(
+        () ->
+            state.updateAll(
+                "update setia_quarantine set bad_value = null, reason = ?, raw_record = ?,"
+                    + " status = case when status = 'OPEN' then 'DISCARDED' else status end"
+                    + " where file_id = ? and record_no = ?",
+                places.stream()
+                    .map(
+                        place ->
+                            new Object[] {
+                              Needles.FORGOTTEN, Needles.FORGOTTEN, place.fileId(), place.recordNo()
+                            })
+                    .toList()));
+    return places.size();
+  }
+
+  private Set<Place> find() {
+    Set<Place> places = new HashSet<>();
+    state
+        .query(
+            "select file_id, record_no, raw_record, reason, bad_value from setia_quarantine",
+            row -> {
+              String badValue = row.getString(5);
+              boolean isIn =
+                  needles.areIn(row.getString(3))
+                      || needles.areIn(row.getString(4))
+                      || (badValue != null && needles.areIn(badValue));
+              return isIn ? List.of(new Place(row.getLong(1), row.getLong(2))) : List.<Place>of();
+            })
+        .forEach(places::addAll);
+    refs.forEach(ref -> places.addAll(find(ref)));
+    return places;
+  }
+
+  /** A short number may be anything: it is the person's where it is all that a field says. */
+  private Set<Place> find(OwnRef own) {
+    Set<Place> places = new HashSet<>();
+    for (String source : sources(own.system())) {
+      state
+          .query(
+              "select file_id, record_no, raw_record from setia_quarantine where source = ? and "
+                  + state.containsSql("raw_record"),
+              row ->
+                  fields(row.getString(3)).contains(own.ref())
+                      ? List.of(new Place(row.getLong(1), row.getLong(2)))
+                      : List.<Place>of(),
+              source,
+              own.ref())
+          .forEach(places::addAll);
+    }
+    return places;
+  }
+
+  private List<String> sources(String system) {
+    return systems.entrySet().stream()
+        .filter(source -> source.getValue().equals(system))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The texts of a record: JSON, or the line of one that does not fit its columns. */
+  private static List<String> fields(String raw) {
+    List<String> fields = new ArrayList<>();
+    try {
+      JsonNode record = JSON.readTree(raw);
+      if (record != null && record.isObject()) {
+        record.forEach(value -> fields.add(value.asText().strip()));
+        return fields;
+      }
+    } catch (JsonProcessingException line) {
+      LOG.trace("a malformed record is a line, at {}", line.getLocation().getColumnNr());
+    }
+    for (String field : raw.split("[;,\t|]", -1)) {
+      fields.add(field.strip().replaceAll("^\"|\"$", ""));
+    }
+    return fields;
+  }
+}

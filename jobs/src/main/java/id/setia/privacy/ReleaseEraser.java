@@ -1,0 +1,174 @@
+package id.setia.privacy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.search.Identity;
+import id.setia.search.Needles;
+import id.setia.storage.FileTree;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.OpenFiles;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.ReleaseContent;
+import id.setia.warehouse.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Takes a person out of the release of a closed month: every table is written anew, with the
+ * customer's pseudonym in the place of its id, so that later releases still compare with what was
+ * reported. The database is replaced last: what was interrupted is done again from it.
+ */
+public final class ReleaseEraser {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final List<Identity> identities;
+  private final Needles needles;
+
+  /** Of one workspace, whose lease the caller holds. */
+  public ReleaseEraser(
+      Workspace workspace, Settings settings, List<Identity> identities, Needles needles) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.identities = List.copyOf(identities);
+    this.needles = needles;
+  }
+
+  /**
+   * Rewrites a release.
+   *
+   * @param snapshots the lake's snapshots that it stands on from now on, by table
+   * @throws SetiaException when a reader has it open, or it can't be written
+   */
+  public void erase(Release release, Map<String, Long> snapshots) {
+    if (OpenFiles.holds(OpenFiles.keys(), release.directory())) {
+      throw new SetiaException(
+          "Cannot forget: a reader has release %s open; close it, then ./setia forget --resume"
+              .formatted(release.id()));
+    }
+    Release fresh = new Release(release.id(), workspace.temp().resolve("forget-" + release.id()));
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+      OwnerOnly.createDirectories(fresh.directory());
+      Files.deleteIfExists(fresh.database());
+      Map<String, Object> contents = write(duckDb, release, fresh);
+      writeReport(release, fresh);
+      writeManifest(release, fresh, snapshots, contents);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot forget in release %s: %s".formatted(release.id(), FileFault.reason(failed)),
+          failed);
+    }
+    moveInto(fresh, release);
+  }
+
+  /** Rows and content of each table that was written. */
+  private Map<String, Object> write(DuckDb duckDb, Release release, Release fresh)
+      throws IOException {
+    duckDb.execute(
+        "attach %s as old (read_only)".formatted(Sql.text(release.database().toString())));
+    duckDb.execute(
+        "attach %s as fresh (storage_version '%s')"
+            .formatted(Sql.text(fresh.database().toString()), Build.STORAGE_VERSION));
+    duckDb.execute("copy from database old to fresh (schema)");
+    PersonRows person = new PersonRows(duckDb, identities, needles);
+    person.findIds("old.core.customer_identities");
+    Map<String, Object> contents = new LinkedHashMap<>();
+    for (TableName table : tables(duckDb)) {
+      String select = person.without("old." + table);
+      duckDb.execute("insert into fresh.%s %s".formatted(table, select));
+      contents.put(table.toString(), ReleaseContent.of(duckDb, "fresh." + table));
+    }
+    for (Path parquet : parquets(release)) {
+      Path path = fresh.directory().resolve(release.directory().relativize(parquet));
+      OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
+      String relation = "read_parquet(%s, hive_partitioning = false)";
+      boolean isFact = path.getParent().endsWith("core");
+      duckDb.execute(
+          "copy (%s) to %s (format parquet, compression %s)"
+              .formatted(
+                  person.without(relation.formatted(Sql.text(parquet.toString()))),
+                  Sql.text(path.toString()),
+                  isFact ? "lz4_raw" : "zstd"));
+      String name = path.getFileName().toString().replace(".parquet", "");
+      contents.put(
+          path.getParent().getFileName() + "." + name,
+          ReleaseContent.of(duckDb, relation.formatted(Sql.text(path.toString()))));
+    }
+    duckDb.execute("checkpoint fresh");
+    return contents;
+  }
+
+  private static List<TableName> tables(DuckDb duckDb) {
+    return duckDb.query(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'old' order by 1, 2",
+        row -> new TableName(row.getString(1), row.getString(2)));
+  }
+
+  private static List<Path> parquets(Release release) {
+    return filesOf(release).stream().filter(path -> path.toString().endsWith(".parquet")).toList();
+  }
+
+  private static List<Path> filesOf(Release release) {
+    return new FileTree(release.directory()).files().stream().map(FileTree.Entry::path).toList();
+  }
+
+  private void writeReport(Release release, Release fresh) throws IOException {
+    for (Path page : release.reportPages()) {
+      Path path = fresh.directory().resolve(release.directory().relativize(page));
+      OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
+      Files.writeString(path, needles.replacedIn(Files.readString(page)));
+    }
+  }
+
+  private static void writeManifest(
+      Release release, Release fresh, Map<String, Long> snapshots, Map<String, Object> contents)
+      throws IOException {
+    ObjectNode manifest = (ObjectNode) JSON.readTree(release.manifest().toFile());
+    manifest.set("lake_snapshots", JSON.valueToTree(snapshots));
+    ObjectNode tables = manifest.withObjectProperty("tables");
+    contents.forEach(
+        (table, content) -> {
+          if (tables.has(table)) {
+            tables.set(table, JSON.valueToTree(content));
+          }
+        });
+    Files.writeString(fresh.manifest(), JSON.writeValueAsString(manifest) + "\n");
+  }
+
+  private static void moveInto(Release fresh, Release release) {
+    List<Path> files = new ArrayList<>(filesOf(fresh));
+    files.remove(fresh.database());
+    files.add(fresh.database());
+    try {
+      for (Path file : files) {
+        Path place = release.directory().resolve(fresh.directory().relativize(file));
+        // readers of the release keep what they could read
+        Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(place));
+        Files.move(
+            file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot forget in release %s: %s".formatted(release.id(), FileFault.reason(failed)),
+          failed);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package id.setia.search;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for a person in the values of tables, however they are packed on the disk. */
+final class TableSearch {
+
+  private final DuckDb duckDb;
+  private final Needles needles;
+
+  TableSearch(DuckDb duckDb, Needles needles, List<OwnRef> refs) {
+    this.duckDb = duckDb;
+    this.needles = needles;
+    duckDb.execute("create table own_ref (system varchar, ref varchar)");
+    List<@Nullable Object[]> numbers = new ArrayList<>();
+    refs.forEach(own -> numbers.add(new @Nullable Object[] {own.system(), own.ref()}));
+    duckDb.insert("own_ref", numbers);
+  }
+
+  /** In its values, its columns' names, and what its footer says of them. */
+  boolean isInParquet(Path file) {
+    String path = Sql.text(file.toString());
+    return isIn("read_parquet(%s, hive_partitioning = false)".formatted(path))
+        || isAnyIn("select distinct name from parquet_schema(%s)".formatted(path))
+        || isAnyIn(
+            "select distinct unnest([decode(key), decode(value)]) from parquet_kv_metadata(%s)"
+                .formatted(path))
+        // a statistic may be cut off: what it is the beginning of is among the values
+        || isAnyBeginningIn(
+            "select distinct unnest([stats_min, stats_max, stats_min_value, stats_max_value]) from parquet_metadata(%s)"
+                .formatted(path));
+  }
+
+  boolean isInDatabase(Path file) {
+    duckDb.execute("attach %s as searched (read_only)".formatted(Sql.text(file.toString())));
+    try {
+      return isAnyIn("select sql from duckdb_views() where database_name = 'searched'")
+          || duckDb
+              .query(
+                  "select schema_name, table_name from duckdb_tables() where database_name = 'searched'",
+                  row ->
+                      "searched.%s.%s"
+                          .formatted(Sql.name(row.getString(1)), Sql.name(row.getString(2))))
+              .stream()
+              .anyMatch(this::isIn);
+    } finally {
+      duckDb.execute("detach searched");
+    }
+  }
+
+  private boolean isIn(String relation) {
+    List<String> names = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    duckDb.forEach(
+        "select column_name, column_type from (describe select * from %s)".formatted(relation),
+        row -> {
+          names.add(row.getString(1));
+          return row.getString(2).matches("(?s).*(VARCHAR|JSON|BLOB|ENUM).*")
+              && texts.add(row.getString(1));
+        });
+    return hasOwnRef(relation, names) || texts.stream().anyMatch(text -> isIn(relation, text));
+  }
+
+  private boolean isIn(String relation, String column) {
+    boolean[] found = new boolean[1];
+    duckDb.forEach(
+        texts(relation, column, needles),
+        row -> found[0] = found[0] || needles.areIn(column, row.getString(1)));
+    return found[0];
+  }
+
+  /** A select of the texts of a column that are long enough, each once. */
+  private static String texts(String relation, String column, Needles needles) {
+    return "select distinct value from (select cast(%s as varchar) as value from %s) where length(value) >= %d"
+        .formatted(Sql.name(column), relation, needles.shortest());
+  }
+
+  private boolean isAnyIn(String select) {
+    boolean[] found = new boolean[1];
+    duckDb.forEach(
+        select,
+        row -> {
+          String text = row.getString(1);
+          found[0] = found[0] || (text != null && needles.areIn(text));
+          return found[0];
+        });
+    return found[0];
+  }
+
+  private boolean isAnyBeginningIn(String select) {
+    boolean[] found = new boolean[1];
+    duckDb.forEach(
+        select,
+        row -> {
+          String text = row.getString(1);
+          found[0] = found[0] || (text != null && needles.areInBeginning(text));
+          return found[0];
+        });
+    return found[0];
+  }
+
+  /** A number that others have too in another system is looked for where its system stands. */
+  private boolean hasOwnRef(String relation, List<String> names) {
+    if (!names.contains("system")) {
+      return false;
+    }
+    String columns =
+        names.stream()
+            .filter(Set.of("customer_ref", "identifier")::contains)
+            .map(
+                name ->
+                    "(searched_rows.system = own_ref.system and searched_rows.%s = own_ref.ref)"
+                        .formatted(name))
+            .collect(Collectors.joining(" or "));
+    return !columns.isEmpty()
+        && duckDb.count(
+                "select count(*) from %s searched_rows semi join own_ref on %s"
+                    .formatted(relation, columns))
+            > 0;
+  }
+}

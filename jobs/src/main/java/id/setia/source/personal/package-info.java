@@ -1,5 +1,0 @@
-/** Personal data recognised by what a text says, whatever its column is called. */
-@NullMarked
-package id.setia.source.personal;
-
-import org.jspecify.annotations.NullMarked;

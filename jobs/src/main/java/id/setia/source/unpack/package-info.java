@@ -1,5 +1,0 @@
-/** Compressed files, archives and encodings, turned into plain UTF-8 text within limits. */
-@NullMarked
-package id.setia.source.unpack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Sheets of Excel workbooks (ECMA-376), read as a stream of rows of text. */
-@NullMarked
-package id.setia.source.xlsx;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package id.setia.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
+import id.setia.duckdb.Sql;
+import id.setia.export.SmallWorkbook;
+import id.setia.search.Needle.Edge;
+import id.setia.state.StateDb;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wherever a person is left, the search finds it; where nobody is left, nothing. */
+class FileSearchTest {
+
+  private static final String EMAIL = "budi.canary@contoh.co.id";
+  private static final String OTHER = "dr.budi.canary@contoh.co.id";
+  private static final DuckDbLimits LIMITS = new DuckDbLimits(256, 1);
+
+  private final Path root;
+  private final Path temp;
+
+  FileSearchTest(@TempDir Path directory) throws IOException {
+    root = Files.createDirectories(directory.resolve("root"));
+    temp = Files.createDirectories(directory.resolve("temp"));
+  }
+
+  /** Writes a file that says a text, in one way. */
+  @FunctionalInterface
+  private interface Place {
+    void write(Path file, String text) throws IOException;
+  }
+
+  @Test
+  void everyPlaceIsLookedInto() throws IOException {
+    for (Map.Entry<String, Place> place : places().entrySet()) {
+      Path file = root.resolve(place.getKey());
+      place.getValue().write(file, "x " + OTHER + " y");
+      assertThat(search(List.of())).as("another person in %s", place.getKey()).isEmpty();
+      Files.delete(file);
+      place.getValue().write(file, "x " + EMAIL.toUpperCase(Locale.ROOT) + " y");
+      assertThat(search(List.of())).as("the person in %s", place.getKey()).containsExactly(file);
+      if (place.getKey().matches(".*[.](gz|zst|zip|xlsx)")) {
+        String raw = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(raw.toLowerCase(Locale.ROOT)).as("packed").doesNotContain(EMAIL);
+      }
+      Files.delete(file);
+    }
+  }
+
+  private static Map<String, Place> places() {
+    Map<String, Place> places = new LinkedHashMap<>();
+    places.put("text", (file, text) -> Files.writeString(file, text));
+    places.put(
+        "utf16le", (file, text) -> Files.write(file, bytes(text, StandardCharsets.UTF_16LE)));
+    places.put(
+        "utf16be", (file, text) -> Files.write(file, bytes(text, StandardCharsets.UTF_16BE)));
+    places.put("text.gz", (file, text) -> Files.write(file, gzip(bytes(text))));
+    places.put(
+        "text.zst",
+        (file, text) -> Files.write(file, Zstd.compress(bytes(letters() + text + letters()))));
+    places.put("text.zip", (file, text) -> Files.write(file, zip(bytes(text))));
+    places.put("gz-in.zip", (file, text) -> Files.write(file, zip(gzip(bytes(text)))));
+    places.put("zip-in-zip.zip", (file, text) -> Files.write(file, zip(zip(bytes(text)))));
+    places.put(
+        "book.xlsx",
+        (file, text) ->
+            Files.write(
+                file,
+                SmallWorkbook.of(
+                    "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>%s</t></is></c></row>"
+                        .formatted(text))));
+    places.put(
+        "rows.parquet",
+        (file, text) ->
+            query(
+                "copy (select case when i = 70000 then %s else 'n' || i end as v from range(100000) t(i)) to %s (format parquet, compression zstd)"
+                    .formatted(Sql.text(text), Sql.text(file.toString()))));
+    places.put(
+        "nested.parquet",
+        (file, text) ->
+            query(
+                "copy (select [{'a': %s}] as v) to %s (format parquet, compression zstd)"
+                    .formatted(Sql.text(text), Sql.text(file.toString()))));
+    places.put(
+        "tables.duckdb",
+        (file, text) ->
+            query(
+                "attach %s as d; create table d.t as select case when i = 70000 then %s else 'n' || i end as v from range(100000) t(i); detach d"
+                    .formatted(Sql.text(file.toString()), Sql.text(text))));
+    places.put("bounds.avro", FileSearchTest::avro);
+    return places;
+  }
+
+  @Test
+  void noBlockHidesWhatLiesAcrossItsEnd() throws IOException {
+    Path file = root.resolve("blocks");
+    for (int before : List.of(0, 1, 262_143, 262_150, 262_160, 262_200, 262_230, 524_270)) {
+      Files.writeString(file, "\n".repeat(before) + EMAIL);
+      assertThat(search(List.of())).as("after %d bytes", before).containsExactly(file);
+      Files.writeString(file, "\n".repeat(before) + OTHER + "\n".repeat(9));
+      assertThat(search(List.of())).as("another after %d bytes", before).isEmpty();
+    }
+  }
+
+  @Test
+  void aShortNumberIsThePersonsInItsSystemOnly() {
+    query(
+        "copy (select 'till' as system, '7701' as customer_ref, 7701 as amount) to %s (format parquet)"
+            .formatted(Sql.text(root.resolve("rows.parquet").toString())));
+
+    assertThat(search(List.of(new OwnRef("till", "7701")))).hasSize(1);
+    assertThat(search(List.of(new OwnRef("shop", "7701")))).isEmpty();
+  }
+
+  @Test
+  void hardLinksAreReadOnceAndSkippedFilesNotAtAll() throws IOException {
+    Path file = Files.writeString(root.resolve("a"), EMAIL);
+    Files.createLink(root.resolve("b"), file);
+
+    assertThat(search(List.of())).containsExactly(file);
+    try (FileSearch search = new FileSearch(needles(), List.of(), LIMITS, temp)) {
+      assertThat(search.below(root, Set.of(file, root.resolve("b")))).isEmpty();
+      assertThat(search.searched()).isZero();
+    }
+  }
+
+  @Test
+  void everyTextOfTheStateIsLookedAt() {
+    try (StateDb state = StateDb.open(root.resolve("state.db"))) {
+      state.update(
+          "insert into setia_run (run_id, as_of, started_at, status, message) values ('r', 'd', 't', 'FAILED', ?)",
+          "Cannot load: " + EMAIL + " is none");
+      StateTexts texts = new StateTexts(state, needles());
+      assertThat(texts.find()).containsExactly("setia_run.message");
+
+      assertThat(texts.replace()).isEqualTo(1);
+
+      assertThat(texts.find()).isEmpty();
+      assertThat(state.first("select message from setia_run", row -> row.getString(1)))
+          .contains("Cannot load: [forgotten] is none");
+      assertThat(search(List.of())).as("free pages and the write-ahead log").isNotEmpty();
+      state.vacuum();
+      assertThat(search(List.of())).isEmpty();
+    }
+  }
+
+  private List<Path> search(List<OwnRef> refs) {
+    try (FileSearch search = new FileSearch(needles(), refs, LIMITS, temp)) {
+      return search.below(root, Set.of());
+    }
+  }
+
+  private static Needles needles() {
+    return new Needles(List.of(new Needle(EMAIL, Edge.ADDRESS)));
+  }
+
+  /** Few texts are kept as they are by what packs them; letters by chance are not. */
+  private static String letters() {
+    return new Random(7)
+            .ints(5_000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        + " ";
+  }
+
+  private static byte[] bytes(String text) {
+    return bytes(text, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String text, Charset charset) {
+    return text.getBytes(charset);
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] zip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+      out.putNextEntry(new ZipEntry("first"));
+      out.write(bytes("nobody here ".repeat(50)));
+      out.putNextEntry(new ZipEntry("second"));
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void avro(Path file, String text) throws IOException {
+    Schema schema = SchemaBuilder.record("r").fields().requiredBytes("lower").endRecord();
+    try (DataFileWriter<GenericData.Record> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericData.Record>(schema))) {
+      writer.setCodec(CodecFactory.deflateCodec(9));
+      writer.create(schema, file.toFile());
+      GenericData.Record record = new GenericData.Record(schema);
+      record.put("lower", ByteBuffer.wrap(bytes(text)));
+      writer.append(record);
+      writer.append(record);
+    }
+  }
+
+  private static void query(String sql) {
+    try (DuckDb duckDb = DuckDb.inMemory(LIMITS, Path.of(System.getProperty("java.io.tmpdir")))) {
+      for (String statement : sql.split(";", -1)) {
+        duckDb.execute(statement);
+      }
+    }
+  }
+}
