@@ -38,7 +38,15 @@ class ArchitectureTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of(
-              "foreign", "schema", "duckdb", "cltv", "stats", "identity", "text", "report", "sample"),
+              "foreign",
+              "schema",
+              "duckdb",
+              "cltv",
+              "stats",
+              "identity",
+              "text",
+              "report",
+              "sample"),
           List.of("config", "storage", "personal", "feedback"),
           List.of("state", "export"),
           List.of("search", "mapping", "monitoring", "lease", "warehouse"),
@@ -261,9 +269,9 @@ class ArchitectureTest {
             "id.setia.infer.Yaml",
             "id.setia.monitoring.JsonLines",
             "id.setia.monitoring.TextLines",
-            "id.setia.monitoring.alert.Letter",
+            "id.setia.monitoring.alert.AlertMessage",
             "id.setia.monitoring.alert.WebhookChannel",
-            "id.setia.monitoring.metrics.Meters",
+            "id.setia.monitoring.metrics.Gauges",
             "id.setia.report.html.Html",
             "id.setia.serve.StatusPage");
   }

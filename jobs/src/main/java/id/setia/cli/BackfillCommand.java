@@ -37,7 +37,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -70,7 +70,8 @@ final class BackfillCommand implements Callable<Integer> {
     Configuration configuration = place.configuration(terminal.environment());
     requireDays(LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone()));
     Workspace workspace = place.workspace();
-    Request request = new Request(workspace, configuration, Place.models(), from, Optional.empty());
+    Request request =
+        new Request(workspace, configuration, WorkspaceOptions.models(), from, Optional.empty());
     List<Day> days;
     try (RunDisplays displays = new RunDisplays(terminal, json)) {
       days =

@@ -36,7 +36,7 @@ final class CloseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -70,7 +70,7 @@ final class CloseCommand implements Callable<Integer> {
           reopen ? "Say why it is reopened: --reason TEXT" : "--reason goes with --reopen");
     }
     Workspace workspace = place.workspace();
-    Existing.state(place, terminal).close();
+    RequiredWorkspace.state(place, terminal).close();
     Closed closed =
         new MonthClose(
                 workspace,
@@ -114,7 +114,7 @@ final class CloseCommand implements Callable<Integer> {
   static final class ListCloses implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
 
     ListCloses(Terminal terminal) {
@@ -123,7 +123,7 @@ final class CloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place, terminal)) {
+      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new Closes(state).all().stream().map(ListCloses::row).toList();
         format.print(

@@ -25,7 +25,7 @@ final class CltvExplainCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Parameters(index = "0", paramLabel = "CUSTOMER", description = "a customer_id")
   private String customer = "";
@@ -49,7 +49,7 @@ final class CltvExplainCommand implements Callable<Integer> {
           new SetiaException(
               "Invalid option --months: %d (must be 1, 3, 6, 12 or 24)".formatted(months)));
     }
-    try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
+    try (DuckDb warehouse = RequiredWorkspace.warehouse(place.workspace())) {
       if (warehouse.count(
               "select count(*) from marts.cltv_customers where customer_id = " + Sql.text(customer))
           == 0) {

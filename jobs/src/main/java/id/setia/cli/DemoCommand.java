@@ -57,8 +57,10 @@ final class DemoCommand implements Callable<Integer> {
     Request request =
         new Request(
             workspace,
-            Place.read(Place.home().resolve("examples").resolve("many-tools"), here.environment()),
-            Place.models(),
+            WorkspaceOptions.read(
+                WorkspaceOptions.home().resolve("examples").resolve("many-tools"),
+                here.environment()),
+            WorkspaceOptions.models(),
             spec.to(),
             Optional.empty());
     int code = RunCommand.run(here, request, json);

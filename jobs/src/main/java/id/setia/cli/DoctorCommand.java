@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final List<String> faults = new ArrayList<>();
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   DoctorCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -55,10 +55,10 @@ final class DoctorCommand implements Callable<Integer> {
     check("forgetting", () -> forgetting(place.workspace()));
     check(
         "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
-    check("models", () -> models(Place.models()));
+    check("models", () -> models(WorkspaceOptions.models()));
     Configuration configuration = configuration();
     if (configuration != null) {
-      check("key", () -> DoctorNight.key(place.workspace(), configuration));
+      check("key", () -> NightReadiness.key(place.workspace(), configuration));
       night(configuration);
       for (SourceConfig source : configuration.sources()) {
         check("source " + source.name(), () -> source(configuration, source));
@@ -69,8 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void night(Configuration configuration) {
-    DoctorNight night =
-        new DoctorNight(place.workspace(), configuration, terminal.clock().instant());
+    NightReadiness night =
+        new NightReadiness(place.workspace(), configuration, terminal.clock().instant());
     check("space", () -> withState(configuration, night::space));
     check("clock", () -> withState(configuration, night::clock));
     check("schedule", night::schedule);

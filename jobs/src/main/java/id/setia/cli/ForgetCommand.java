@@ -47,7 +47,7 @@ final class ForgetCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -109,7 +109,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Configuration configuration = place.configuration(terminal.environment());
-    Existing.state(place, terminal).close();
+    RequiredWorkspace.state(place, terminal).close();
     Forgetting forgetting = new Forgetting(place.workspace(), configuration, terminal.clock());
     Dropping dropping = dropping();
     if (resume) {
@@ -155,7 +155,11 @@ final class ForgetCommand implements Callable<Integer> {
 
   private Request night(Configuration configuration) {
     return new Request(
-        place.workspace(), configuration, Place.models(), LocalDate.EPOCH, Optional.empty());
+        place.workspace(),
+        configuration,
+        WorkspaceOptions.models(),
+        LocalDate.EPOCH,
+        Optional.empty());
   }
 
   private Who who(Configuration configuration) throws IOException {
@@ -170,7 +174,7 @@ final class ForgetCommand implements Callable<Integer> {
       }
       refs.add(
           new OwnRef(
-              Place.source(configuration, number.substring(0, colon)).system(),
+              WorkspaceOptions.source(configuration, number.substring(0, colon)).system(),
               number.substring(colon + 1).strip()));
     }
     if (emails.isEmpty() && phones.isEmpty() && customers.isEmpty() && refs.isEmpty()) {
@@ -270,7 +274,7 @@ final class ForgetCommand implements Callable<Integer> {
   static final class ListReceipts implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
 
     ListReceipts(Terminal terminal) {
@@ -279,7 +283,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place, terminal)) {
+      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             state.query(
                 "select receipt, status, started_at, ended_at, forgotten_by from setia_forget order by receipt_no",

@@ -4,18 +4,18 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Workspace;
 import id.setia.night.NightRun.Intake;
+import id.setia.night.NightRun.Promotion;
 import id.setia.night.NightRun.Request;
-import id.setia.night.NightRun.Turn;
 import id.setia.privacy.Rekeying.Unknown;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.state.StateDb;
 import id.setia.upkeep.KeyRotation;
 import id.setia.upkeep.KeyRotation.Rotated;
 import id.setia.warehouse.Closes;
-import id.setia.warehouse.Keep;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.Releases.Finished;
+import id.setia.warehouse.RetentionPolicy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class KeyCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   KeyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -45,7 +45,7 @@ final class KeyCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = place.withoutSources(terminal.environment());
     Workspace workspace = place.workspace();
-    Existing.state(place, terminal).close();
+    RequiredWorkspace.state(place, terminal).close();
     terminal
         .out()
         .printf(
@@ -68,7 +68,7 @@ final class KeyCommand implements Callable<Integer> {
   static final class Rotate implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
     @Option(
         names = "--new-key-from",
@@ -89,7 +89,7 @@ final class KeyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Workspace workspace = place.workspace();
-      Existing.state(place, terminal).close();
+      RequiredWorkspace.state(place, terminal).close();
       Configuration configuration = place.withAnyKey(terminal.environment());
       Rotated rotated =
           new KeyRotation(workspace, terminal.clock())
@@ -117,7 +117,7 @@ final class KeyCommand implements Callable<Integer> {
             new SetiaException(
                 "Cannot rotate the key: %s is not set in the environment".formatted(variable)));
       }
-      Place.requireStrong(key, variable);
+      WorkspaceOptions.requireStrong(key, variable);
       return Optional.of(key);
     }
 
@@ -129,16 +129,18 @@ final class KeyCommand implements Callable<Integer> {
               new Request(
                   workspace,
                   configuration,
-                  Place.models(),
+                  WorkspaceOptions.models(),
                   LocalDate.parse(before.asOf()),
                   Optional.empty(),
-                  Intake.LAKE_AS_IT_IS,
-                  Turn.ALWAYS),
+                  Intake.SKIP_PULL,
+                  Promotion.ALWAYS),
               false);
       if (code == ExitCode.DONE) {
         List<String> expired =
             new Publisher(workspace)
-                .expire(new Releases(workspace).current().orElseThrow(), new Keep(1, 0, closed()));
+                .expire(
+                    new Releases(workspace).current().orElseThrow(),
+                    new RetentionPolicy(1, 0, closed()));
         terminal.err().printf("deleted: %s%n", String.join(", ", expired));
       }
       return code;
@@ -146,7 +148,7 @@ final class KeyCommand implements Callable<Integer> {
 
     /** What closed months were reported from stays, as it is what was signed. */
     private Set<String> closed() {
-      try (StateDb state = Existing.state(place, terminal)) {
+      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         return new Closes(state).releases();
       }
     }

@@ -62,7 +62,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Stop stop = Stop.ofProcess();
+    StopHandler stop = StopHandler.ofProcess();
     int code =
         run(
             new Terminal(

@@ -23,7 +23,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Option(names = "--dry-run", description = "tell what would go, and leave it")
   private boolean dryRun;
@@ -36,13 +36,13 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Existing.state(place, terminal).close();
+    RequiredWorkspace.state(place, terminal).close();
     List<Line> lines =
         new Maintenance(
                 place.workspace(),
                 place.withoutSources(terminal.environment()).settings(),
                 terminal.clock())
-            .run(dryRun ? Mode.TELL : Mode.DO);
+            .run(dryRun ? Mode.DRY_RUN : Mode.APPLY);
     List<List<@Nullable Object>> rows =
         lines.stream()
             .map(

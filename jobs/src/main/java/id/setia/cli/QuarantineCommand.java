@@ -38,7 +38,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   QuarantineCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -50,8 +50,12 @@ final class QuarantineCommand implements Callable<Integer> {
   }
 
   private static int list(
-      Terminal terminal, Place place, Filter filter, List<Status> statuses, OutputFormat format) {
-    try (StateDb state = Existing.state(place, terminal)) {
+      Terminal terminal,
+      WorkspaceOptions place,
+      Filter filter,
+      List<Status> statuses,
+      OutputFormat format) {
+    try (StateDb state = RequiredWorkspace.state(place, terminal)) {
       List<List<@Nullable Object>> rows =
           new Quarantine(state)
               .byRule(filter, statuses).stream()
@@ -66,7 +70,7 @@ final class QuarantineCommand implements Callable<Integer> {
                               rule.files()))
                   .collect(Collectors.toCollection(ArrayList::new));
       if (statuses.contains(Status.OPEN)) {
-        rows.addAll(new WaitingForRate(place.workspace(), filter).byCurrency());
+        rows.addAll(new HeldForFx(place.workspace(), filter).byCurrency());
       }
       format.print(
           terminal.out(), List.of("source", "rule", "column", "status", "records", "files"), rows);
@@ -108,7 +112,7 @@ final class QuarantineCommand implements Callable<Integer> {
   static final class ListRules implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private QuarantineFilter filter = new QuarantineFilter();
     @Mixin private StatusOption status = new StatusOption();
     @Mixin private OutputFormat format = new OutputFormat();
@@ -130,7 +134,7 @@ final class QuarantineCommand implements Callable<Integer> {
   static final class Show implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private QuarantineFilter filter = new QuarantineFilter();
     @Mixin private StatusOption status = new StatusOption();
     @Mixin private OutputFormat format = new OutputFormat();
@@ -147,7 +151,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place, terminal)) {
+      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new Quarantine(state)
                 .records(filter.filter(), status.statuses(), limit).stream()
@@ -163,7 +167,7 @@ final class QuarantineCommand implements Callable<Integer> {
                                 format.isTable() ? CleanText.shown(record.raw()) : record.raw()))
                     .collect(Collectors.toCollection(ArrayList::new));
         if (status.statuses().contains(Status.OPEN)) {
-          rows.addAll(new WaitingForRate(place.workspace(), filter.filter()).records(limit));
+          rows.addAll(new HeldForFx(place.workspace(), filter.filter()).records(limit));
         }
         format.print(
             terminal.out(),
@@ -186,7 +190,7 @@ final class QuarantineCommand implements Callable<Integer> {
   static final class Replay implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private QuarantineFilter filter = new QuarantineFilter();
     @Mixin private OutputFormat format = new OutputFormat();
 
@@ -196,11 +200,11 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Existing.state(place, terminal).close();
+      RequiredWorkspace.state(place, terminal).close();
       Configuration configuration = place.configuration(terminal.environment());
       String source = filter.filter().source();
       if (source != null) {
-        Place.source(configuration, source);
+        WorkspaceOptions.source(configuration, source);
       }
       QuarantineWork.Replay replay =
           new QuarantineWork(place.workspace(), configuration.settings().state(), terminal.clock())
@@ -259,7 +263,7 @@ final class QuarantineCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private QuarantineFilter filter = new QuarantineFilter();
 
     @Option(names = "--all", description = "every open record, where no other option chooses some")
@@ -284,7 +288,7 @@ final class QuarantineCommand implements Callable<Integer> {
       if (reason.isBlank()) {
         throw new ParameterException(spec.commandLine(), "Invalid --reason: nothing (say why)");
       }
-      Existing.state(place, terminal).close();
+      RequiredWorkspace.state(place, terminal).close();
       long discarded =
           new QuarantineWork(
                   place.workspace(), place.state(terminal.environment()), terminal.clock())
@@ -299,7 +303,7 @@ final class QuarantineCommand implements Callable<Integer> {
   static final class History implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
 
     History(Terminal terminal) {
@@ -308,7 +312,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (StateDb state = Existing.state(place, terminal)) {
+      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new QuarantineHistory(state)
                 .lines().stream()

@@ -24,7 +24,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "RELEASE", description = "its id")
   private @Nullable String releaseId;
@@ -38,7 +38,7 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = place.workspace();
-    Existing.warehouse(workspace).close();
+    RequiredWorkspace.warehouse(workspace).close();
     if (releaseId == null) {
       list(workspace);
       return ExitCode.DONE;

@@ -25,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Option(
       names = "--as-of",
@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Configuration configuration = log.over(place.configuration(terminal.environment()));
     if (source != null) {
-      Place.source(configuration, source);
+      WorkspaceOptions.source(configuration, source);
     }
     LocalDate day =
         asOf == null
@@ -59,7 +59,11 @@ final class RunCommand implements Callable<Integer> {
             : asOf;
     Request request =
         new Request(
-            place.workspace(), configuration, Place.models(), day, Optional.ofNullable(source));
+            place.workspace(),
+            configuration,
+            WorkspaceOptions.models(),
+            day,
+            Optional.ofNullable(source));
     return run(terminal, request, json);
   }
 

@@ -25,7 +25,7 @@ final class RunsCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Parameters(
       index = "0",
@@ -48,7 +48,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (StateDb state = Existing.state(place, terminal)) {
+    try (StateDb state = RequiredWorkspace.state(place, terminal)) {
       RunHistory history = new RunHistory(state);
       if (runId == null) {
         format.print(

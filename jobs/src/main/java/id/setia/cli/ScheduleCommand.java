@@ -1,8 +1,8 @@
 package id.setia.cli;
 
 import id.setia.config.ScheduledJob;
-import id.setia.serve.FireBook;
-import id.setia.serve.FireBook.Fire;
+import id.setia.serve.ScheduleLog;
+import id.setia.serve.ScheduleLog.Trigger;
 import id.setia.state.StateDb;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -24,7 +24,7 @@ final class ScheduleCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Option(names = "--history", description = "what became of the times that came")
   private boolean history;
@@ -52,7 +52,7 @@ final class ScheduleCommand implements Callable<Integer> {
   }
 
   private void printHistory() {
-    try (StateDb state = Existing.state(place, terminal)) {
+    try (StateDb state = RequiredWorkspace.state(place, terminal)) {
       format.print(
           terminal.out(),
           List.of(
@@ -66,11 +66,11 @@ final class ScheduleCommand implements Callable<Integer> {
               "started_at",
               "ended_at",
               "message"),
-          new FireBook(state).newest(limit).stream().map(ScheduleCommand::row).toList());
+          new ScheduleLog(state).newest(limit).stream().map(ScheduleCommand::row).toList());
     }
   }
 
-  private static List<@Nullable Object> row(Fire fire) {
+  private static List<@Nullable Object> row(Trigger fire) {
     return Arrays.asList(
         fire.schedule(),
         fire.fireAt(),

@@ -19,7 +19,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
   @Mixin private LogOption log = new LogOption();
 
   ServeCommand(Terminal terminal) {
@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Service service =
         new Service(
             place.workspace(),
-            Place.models(),
+            WorkspaceOptions.models(),
             this::configuration,
             terminal.clock(),
             terminal.stop().signal())) {

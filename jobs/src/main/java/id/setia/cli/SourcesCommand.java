@@ -33,7 +33,7 @@ final class SourcesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   SourcesCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -44,7 +44,7 @@ final class SourcesCommand implements Callable<Integer> {
     return list(terminal, place, new OutputFormat());
   }
 
-  private static int list(Terminal terminal, Place place, OutputFormat format) {
+  private static int list(Terminal terminal, WorkspaceOptions place, OutputFormat format) {
     Configuration configuration = place.configuration(terminal.environment());
     FileStores stores = new FileStores(configuration.settings().hadoop());
     List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -109,7 +109,7 @@ final class SourcesCommand implements Callable<Integer> {
   static final class ListAll implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
 
     ListAll(Terminal terminal) {
@@ -130,7 +130,7 @@ final class SourcesCommand implements Callable<Integer> {
   static final class Test implements Callable<Integer> {
 
     private final Terminal terminal;
-    @Mixin private Place place = new Place();
+    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "the source")
     private String name = "";
@@ -144,7 +144,7 @@ final class SourcesCommand implements Callable<Integer> {
       Configuration configuration = place.configuration(terminal.environment());
       DryRun.Outcome outcome =
           new DryRun(configuration.settings(), place.workspace())
-              .of(Place.source(configuration, name));
+              .of(WorkspaceOptions.source(configuration, name));
       terminal
           .out()
           .printf(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class SourcesInferCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Parameters(index = "0", paramLabel = "FILE", description = "an export on this machine")
   private Path file = Path.of("");

@@ -25,7 +25,7 @@ final class SqlCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
   @Parameters(
       index = "0",
@@ -50,7 +50,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DuckDb warehouse = Existing.warehouse(place.workspace())) {
+    try (DuckDb warehouse = RequiredWorkspace.warehouse(place.workspace())) {
       return answer(warehouse);
     }
   }

@@ -25,7 +25,7 @@ record Terminal(
     Clock clock,
     boolean isInteractive,
     int columns,
-    Stop stop) {
+    StopHandler stop) {
 
   /** What a terminal has that does not say. */
   static final int USUAL_COLUMNS = 80;
@@ -38,7 +38,7 @@ record Terminal(
       Clock clock,
       boolean isInteractive,
       int columns) {
-    this(out, err, environment, clock, isInteractive, columns, Stop.onRequest());
+    this(out, err, environment, clock, isInteractive, columns, StopHandler.onRequest());
   }
 
   /** Copies the map. */

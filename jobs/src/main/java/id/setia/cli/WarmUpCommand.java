@@ -20,7 +20,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Place place = new Place();
+  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
   @Mixin private OutputFormat format = new OutputFormat();
 
   @Parameters(index = "0", paramLabel = "DIR", description = "an empty directory")

@@ -213,11 +213,11 @@ public final class DuckDb implements AutoCloseable {
    */
   public void executeAll(List<String> statements, int workers) {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
-    sideBySide(Collections.nCopies(Math.min(workers, statements.size()), () -> drain(waiting)));
+    runInParallel(Collections.nCopies(Math.min(workers, statements.size()), () -> drain(waiting)));
   }
 
   /** Runs each task on a thread of its own, and waits for all. */
-  private static void sideBySide(List<Runnable> tasks) {
+  private static void runInParallel(List<Runnable> tasks) {
     List<CompletableFuture<Void>> running =
         tasks.stream()
             .map(
@@ -299,7 +299,7 @@ public final class DuckDb implements AutoCloseable {
               .formatted(Sql.name(text), Sql.name(number), Sql.name(from), workers, share);
       shares.add(() -> mapShare(rows, table, function));
     }
-    sideBySide(shares);
+    runInParallel(shares);
     trace("fill table " + table, start);
   }
 

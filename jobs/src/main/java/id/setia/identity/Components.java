@@ -23,7 +23,7 @@ public final class Components {
 
   private static final Kind[] KINDS = Kind.values();
 
-  private final Ties ties;
+  private final IdentityLinks ties;
   private final long[] firstSeenAt;
   private final int[] parent;
   private final byte[] joinedBy;
@@ -32,7 +32,7 @@ public final class Components {
   private final byte[] mergedBy;
   private final List<Integer> absorbed = new ArrayList<>();
 
-  private Components(long[] firstSeenAt, Ties ties) {
+  private Components(long[] firstSeenAt, IdentityLinks ties) {
     int identifiers = firstSeenAt.length;
     this.ties = ties;
     this.firstSeenAt = firstSeenAt;
@@ -52,7 +52,7 @@ public final class Components {
    *     Ties#UNDATED} where nothing tells
    * @param ties which of them stand together
    */
-  public static Components of(long[] firstSeenAt, Ties ties) {
+  public static Components of(long[] firstSeenAt, IdentityLinks ties) {
     Components components = new Components(firstSeenAt.clone(), ties);
     int from = 0;
     while (from < ties.count()) {
@@ -81,13 +81,15 @@ public final class Components {
   private void explain(int tie) {
     for (Kind kind : KINDS) {
       int identifier = ties.of(kind, tie);
-      if (identifier == Ties.NONE || joinedBy[identifier] != 0) {
+      if (identifier == IdentityLinks.NONE || joinedBy[identifier] != 0) {
         continue;
       }
       Kind by = null;
       for (Kind other : KINDS) {
         int beside = ties.of(other, tie);
-        if (other != kind && beside != Ties.NONE && (by == null || beside < ties.of(by, tie))) {
+        if (other != kind
+            && beside != IdentityLinks.NONE
+            && (by == null || beside < ties.of(by, tie))) {
           by = other;
         }
       }
@@ -97,17 +99,17 @@ public final class Components {
 
   private void unite(int tie) {
     long seenAt = ties.seenAt()[tie];
-    int oldest = Ties.NONE;
+    int oldest = IdentityLinks.NONE;
     for (Kind kind : KINDS) {
       int identifier = ties.of(kind, tie);
-      if (identifier != Ties.NONE) {
+      if (identifier != IdentityLinks.NONE) {
         int root = find(identifier);
-        oldest = oldest == Ties.NONE ? root : Math.min(oldest, root);
+        oldest = oldest == IdentityLinks.NONE ? root : Math.min(oldest, root);
       }
     }
     for (Kind kind : KINDS) {
       int identifier = ties.of(kind, tie);
-      int root = identifier == Ties.NONE ? oldest : find(identifier);
+      int root = identifier == IdentityLinks.NONE ? oldest : find(identifier);
       if (root != oldest) {
         parent[root] = oldest;
         if (firstSeenAt[root] < seenAt) {
@@ -154,7 +156,7 @@ public final class Components {
     return mergedInto[identifier];
   }
 
-  /** The time of that merge; {@link Ties#UNDATED} where nothing tells. */
+  /** The time of that merge; {@link IdentityLinks#UNDATED} where nothing tells. */
   public long mergedAt(int identifier) {
     return mergedAt[identifier];
   }

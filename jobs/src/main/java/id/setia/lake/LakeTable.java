@@ -286,8 +286,8 @@ public final class LakeTable {
   }
 
   /** What it holds that nobody needs any more. */
-  public TableCare care() {
-    return new TableCare(table);
+  public TableMaintenance care() {
+    return new TableMaintenance(table);
   }
 
   /** Undoes what an interrupted load committed; does nothing where it committed nothing here. */

@@ -41,14 +41,14 @@ public final class Lease implements AutoCloseable {
   /** What is in the lease's row: who holds it and until when; a free one has no holder. */
   private record Row(long token, @Nullable LeaseHolder holder, @Nullable Instant expires) {}
 
-  private record Claim(Fence fence, Lifeline lifeline, long predecessor) {}
+  private record Claim(Fence fence, ProcessLock lifeline, long predecessor) {}
 
   private final StateDb state;
   private final Fence fence;
-  private final Lifeline lifeline;
+  private final ProcessLock lifeline;
   private final Heartbeat heartbeat;
 
-  private Lease(StateDb state, Fence fence, Lifeline lifeline, Heartbeat heartbeat) {
+  private Lease(StateDb state, Fence fence, ProcessLock lifeline, Heartbeat heartbeat) {
     this.state = state;
     this.fence = fence;
     this.lifeline = lifeline;
@@ -70,7 +70,7 @@ public final class Lease implements AutoCloseable {
       Duration duration = Duration.ofSeconds(settings.leaseSeconds());
       Claim claim =
           state.inTransaction(() -> claim(state, workspace, address, clock, duration, work));
-      Lifeline.remove(lifeline(workspace, claim.predecessor()));
+      ProcessLock.remove(lifeline(workspace, claim.predecessor()));
       state.fencedBy(claim.fence());
       return new Lease(
           state,
@@ -127,7 +127,7 @@ public final class Lease implements AutoCloseable {
           holder.work());
     }
     long token = row.token() + 1;
-    Lifeline lifeline = Lifeline.hold(lifeline(workspace, token));
+    ProcessLock lifeline = ProcessLock.hold(lifeline(workspace, token));
     state.update(
         "update setia_lease set token = ?, host = ?, machine = ?, pid = ?, work = ?, acquired_at = ?,"
             + " heartbeat_at = ?, expires_at = ? where name = ?",
@@ -150,7 +150,7 @@ public final class Lease implements AutoCloseable {
   private static boolean isGone(
       Workspace workspace, StateAddress address, Row row, LeaseHolder holder, LeaseHolder me) {
     boolean isHere = !address.isPostgres() || holder.machine().equals(me.machine());
-    return isHere && Lifeline.isCut(lifeline(workspace, row.token()));
+    return isHere && ProcessLock.isReleased(lifeline(workspace, row.token()));
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -170,7 +170,7 @@ public final class DryRun {
           Rows.create(stage, index, settings, Suppression.none(settings), Withdrawals.none(stage)));
     }
     DuckDb duckDb = stage.duckDb();
-    List<QuarantinedRecord> rejects = new SetAside(stage, rows).records();
+    List<QuarantinedRecord> rejects = new QuarantineEntries(stage, rows).records();
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {

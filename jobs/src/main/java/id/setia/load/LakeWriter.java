@@ -215,7 +215,7 @@ public class LakeWriter {
         "select file_id, by_file_id, cause, count(*), sum(amount) from %s group by file_id, by_file_id, cause order by file_id, by_file_id, cause"
             .formatted(supersededTable()),
         row -> {
-          Tally tally = new Tally(row.getLong(4), Account.decimal(row.getBigDecimal(5)));
+          Tally tally = new Tally(row.getLong(4), LoadReconciliation.decimal(row.getBigDecimal(5)));
           String cause = row.getString(3);
           return cause == null
               ? superseded.add(new TableRows(canonical.name(), row.getLong(1), tally))
@@ -265,7 +265,7 @@ public class LakeWriter {
             new TableRows(
                 canonical.name(),
                 row.getLong(1),
-                new Tally(row.getLong(2), Account.decimal(row.getBigDecimal(3)))));
+                new Tally(row.getLong(2), LoadReconciliation.decimal(row.getBigDecimal(3)))));
   }
 
   /** The new files as a list for {@code read_parquet}. */

@@ -1,7 +1,7 @@
 package id.setia.load;
 
 import id.setia.load.personal.PersonalFinding;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -191,8 +191,8 @@ public record LoadAccount(
           rule,
           column,
           null,
-          Needles.FORGOTTEN,
-          Needles.FORGOTTEN,
+          SearchTerms.FORGOTTEN,
+          SearchTerms.FORGOTTEN,
           amount,
           isAmountKnown);
     }

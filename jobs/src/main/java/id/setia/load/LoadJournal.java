@@ -3,7 +3,7 @@ package id.setia.load;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.mapping.StagePlan;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +179,7 @@ public final class LoadJournal {
           state.update(
               "update setia_quarantine set status = 'DISCARDED' where load_id = ? and raw_record = ?",
               load.loadId(),
-              Needles.FORGOTTEN);
+              SearchTerms.FORGOTTEN);
           state.update("update setia_load set status = ? where load_id = ?", DONE, load.loadId());
           return true;
         });

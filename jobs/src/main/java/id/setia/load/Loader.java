@@ -13,7 +13,7 @@ import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +143,7 @@ public final class Loader {
       for (int index = 0; index < stage.feeds().size(); index++) {
         rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
       }
-      OneOrigin.check(stage, rows);
+      SingleFeedRule.check(stage, rows);
       withdrawals.settle(rows);
       told.addAll(Contradictions.ofLoad(stage, settings).find());
       if (source.pages()) {
@@ -166,7 +166,7 @@ public final class Loader {
         }
       }
       LoadAccount account =
-          new Account(stage, rows)
+          new LoadReconciliation(stage, rows)
               .of(writers, withdrawals.retracted(journal.hasReplayable(source.name())));
       checkBalance("load", source, account);
       return without(account, rows, source, suppression, forgotten);
@@ -205,7 +205,7 @@ public final class Loader {
                     suppression.isIn(record.raw(), source.system()) ? record.forgotten() : record)
             .toList();
     kept.stream()
-        .filter(record -> record.raw().equals(Needles.FORGOTTEN))
+        .filter(record -> record.raw().equals(SearchTerms.FORGOTTEN))
         .forEach(record -> forgotten.add(record.fileId()));
     return new LoadAccount(
         account.files(),

@@ -179,8 +179,8 @@ final class RejectBound {
                   row.getLong(2),
                   fileName(row.getLong(3)),
                   row.getLong(4),
-                  SetAside.shown(rule, row.getString(5)),
-                  SetAside.expectation(rule, row.getString(5)));
+                  QuarantineEntries.shown(rule, row.getString(5)),
+                  QuarantineEntries.expectation(rule, row.getString(5)));
         });
   }
 

@@ -1,6 +1,6 @@
 package id.setia.load;
 
-import id.setia.quarantine.Mended;
+import id.setia.quarantine.ReplayCandidates;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +19,10 @@ public record StandingRecords(String verb, String all, String speaking) {
   }
 
   /**
-   * Of a replay, once {@link Mended#find} has looked: a record that was loaded before brings its
-   * document whatever the mapping would make of it now; one that was set aside and is not chosen
-   * can't be read yet, or has spoken when it was set aside on purpose. That one speaks again, as an
-   * unreadable one may have kept its file from being heard.
+   * Of a replay, once {@link ReplayCandidates#find} has looked: a record that was loaded before
+   * brings its document whatever the mapping would make of it now; one that was set aside and is
+   * not chosen can't be read yet, or has spoken when it was set aside on purpose. That one speaks
+   * again, as an unreadable one may have kept its file from being heard.
    */
   public static StandingRecords ofReplay(Stage stage) {
     String heard =

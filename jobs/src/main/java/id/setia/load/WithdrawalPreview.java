@@ -123,6 +123,6 @@ final class WithdrawalPreview {
                 table.name(),
                 row.getString(1),
                 row.getLong(2),
-                Account.decimal(row.getBigDecimal(3))));
+                LoadReconciliation.decimal(row.getBigDecimal(3))));
   }
 }

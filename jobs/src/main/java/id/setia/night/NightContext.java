@@ -10,19 +10,19 @@ import id.setia.landing.Ledger;
 import id.setia.lease.Lease;
 import id.setia.monitoring.Progress;
 import id.setia.night.NightRun.Occasion;
+import id.setia.night.NightRun.Promotion;
 import id.setia.night.NightRun.Request;
-import id.setia.night.NightRun.Turn;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.Closes;
-import id.setia.warehouse.Keep;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
+import id.setia.warehouse.RetentionPolicy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -196,8 +196,8 @@ final class NightContext implements AutoCloseable {
     return request.asOf();
   }
 
-  Turn turn() {
-    return request.turn();
+  Promotion promotion() {
+    return request.promotion();
   }
 
   Occasion occasion() {
@@ -205,8 +205,8 @@ final class NightContext implements AutoCloseable {
   }
 
   /** Which releases stay when the oldest go. */
-  Keep keep() {
-    return Keep.of(configuration().settings().publish(), new Closes(state()));
+  RetentionPolicy keep() {
+    return RetentionPolicy.of(configuration().settings().publish(), new Closes(state()));
   }
 
   @Override

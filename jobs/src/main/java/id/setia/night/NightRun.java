@@ -60,7 +60,7 @@ public final class NightRun {
       LocalDate asOf,
       Optional<String> onlySource,
       Intake intake,
-      Turn turn,
+      Promotion promotion,
       Occasion occasion) {
 
     /** A night: it looks for new exports, and readers see what it publishes. */
@@ -70,7 +70,7 @@ public final class NightRun {
         Path models,
         LocalDate asOf,
         Optional<String> onlySource) {
-      this(workspace, configuration, models, asOf, onlySource, Intake.PULL, Turn.ALWAYS);
+      this(workspace, configuration, models, asOf, onlySource, Intake.PULL, Promotion.ALWAYS);
     }
 
     /** A night of another kind. */
@@ -81,8 +81,8 @@ public final class NightRun {
         LocalDate asOf,
         Optional<String> onlySource,
         Intake intake,
-        Turn turn) {
-      this(workspace, configuration, models, asOf, onlySource, intake, turn, Occasion.NIGHT);
+        Promotion promotion) {
+      this(workspace, configuration, models, asOf, onlySource, intake, promotion, Occasion.NIGHT);
     }
 
     /** A business day again: its release never takes readers back. */
@@ -94,13 +94,14 @@ public final class NightRun {
           day,
           onlySource,
           newIntake,
-          Turn.NEVER_BACK,
-          Occasion.DAY_AGAIN);
+          Promotion.ONLY_IF_NEWER,
+          Occasion.BACKFILL);
     }
 
     /** The same with another place for scratch files. */
     Request in(Workspace other) {
-      return new Request(other, configuration, models, asOf, onlySource, intake, turn, occasion);
+      return new Request(
+          other, configuration, models, asOf, onlySource, intake, promotion, occasion);
     }
   }
 
@@ -109,7 +110,7 @@ public final class NightRun {
     /** The night's own day, on time or caught up. */
     NIGHT,
     /** A business day of a backfill. */
-    DAY_AGAIN
+    BACKFILL
   }
 
   /** Where the facts of a run come from. */
@@ -117,15 +118,15 @@ public final class NightRun {
     /** New exports are pulled and loaded first. */
     PULL,
     /** The lake as it is. */
-    LAKE_AS_IT_IS
+    SKIP_PULL
   }
 
   /** When a release becomes the current one. */
-  public enum Turn {
+  public enum Promotion {
     /** Whatever readers see now: the day was asked for. */
     ALWAYS,
     /** Not where readers see a later business day already; the release is kept beside it. */
-    NEVER_BACK
+    ONLY_IF_NEWER
   }
 
   /**
@@ -163,12 +164,12 @@ public final class NightRun {
    * @throws SetiaException when the configuration or the models can't be read
    */
   public Result run(Request request) {
-    return new Aftermath(request, sources(request), clock).of(() -> runAlone(request));
+    return new RunFollowUp(request, sources(request), clock).of(() -> runAlone(request));
   }
 
   /** Runs for a caller that holds the lease. */
   public Result run(Request request, Lease lease) {
-    return new Aftermath(request, sources(request), clock).of(() -> alone(request, lease));
+    return new RunFollowUp(request, sources(request), clock).of(() -> alone(request, lease));
   }
 
   private Result runAlone(Request request) {
@@ -252,7 +253,7 @@ public final class NightRun {
   }
 
   private static List<SourceConfig> sources(Request request) {
-    if (request.intake() == Intake.LAKE_AS_IT_IS) {
+    if (request.intake() == Intake.SKIP_PULL) {
       return List.of();
     }
     return request
@@ -269,7 +270,7 @@ public final class NightRun {
       throw new SetiaException(
           "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);
     } catch (DataAccessException | TransactionException refused) {
-      throw new SetiaException(Faults.explain(refused, request), refused);
+      throw new SetiaException(FailureMessages.explain(refused, request), refused);
     }
   }
 
@@ -297,6 +298,6 @@ public final class NightRun {
     return new Result(
         plan.runId(),
         isQuality ? Status.CHECKS_FAILED : Status.FAILED,
-        Faults.explain(cause, request));
+        FailureMessages.explain(cause, request));
   }
 }

@@ -9,16 +9,16 @@ import id.setia.load.LoadJournal;
 import id.setia.load.Loader;
 import id.setia.monitoring.RunHistory;
 import id.setia.night.NightRun.Occasion;
-import id.setia.night.NightRun.Turn;
+import id.setia.night.NightRun.Promotion;
 import id.setia.privacy.LandingEraser;
 import id.setia.storage.FileStores;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CheckResult;
 import id.setia.warehouse.Checks;
-import id.setia.warehouse.Doors;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
+import id.setia.warehouse.ReadAccess;
 import id.setia.warehouse.Releases;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ final class NightSteps {
    * day that is done again says nothing of when its exports were made.
    */
   private Optional<LocalDate> latestNight() {
-    return night.occasion() == Occasion.DAY_AGAIN
+    return night.occasion() == Occasion.BACKFILL
         ? Optional.empty()
         : new RunHistory(night.state()).latestDay();
   }
@@ -161,7 +161,7 @@ final class NightSteps {
     publication.finish(context);
     night.closeBuild();
     publication.writeManifest();
-    new Doors(night.workspace())
+    new ReadAccess(night.workspace())
         .open(night.release(), night.configuration().settings().publish().readers());
     Publisher publisher = night.publisher();
     List<String> notes = new ArrayList<>();
@@ -181,7 +181,7 @@ final class NightSteps {
 
   /** The release that readers see, where this one must not take its place. */
   private Optional<String> laterCurrent() {
-    return night.turn() == Turn.ALWAYS
+    return night.promotion() == Promotion.ALWAYS
         ? Optional.empty()
         : new Releases(night.workspace())
             .currentFinished()

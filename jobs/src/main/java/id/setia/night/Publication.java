@@ -82,7 +82,7 @@ final class Publication {
   private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
     manifest.put("release_id", night.runId());
     manifest.put("as_of", night.asOf().toString());
-    manifest.put("kind", night.occasion() == Occasion.DAY_AGAIN ? Releases.BACKFILL : "night");
+    manifest.put("kind", night.occasion() == Occasion.BACKFILL ? Releases.BACKFILL : "night");
     manifest.put("setia_version", SetiaVersion.current());
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Map<String, Object> tables = new LinkedHashMap<>();

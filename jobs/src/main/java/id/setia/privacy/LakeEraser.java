@@ -16,7 +16,7 @@ import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import id.setia.search.Identity;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +95,7 @@ public final class LakeEraser {
    *     share their files
    * @throws SetiaException when a rewritten file would not be what it was; its table stays as it is
    */
-  public Map<String, Long> erase(List<Identity> identities, Needles needles) {
+  public Map<String, Long> erase(List<Identity> identities, SearchTerms terms) {
     Map<String, Long> changed = new TreeMap<>();
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
       LakePerson.install(duckDb, identities);
@@ -104,7 +104,7 @@ public final class LakeEraser {
             .ifPresent(
                 table ->
                     changed.put(
-                        canonical.name(), erase(duckDb, canonical, table, identities, needles)));
+                        canonical.name(), erase(duckDb, canonical, table, identities, terms)));
       }
     }
     return changed;
@@ -115,7 +115,7 @@ public final class LakeEraser {
       CanonicalTable canonical,
       LakeTable table,
       List<Identity> identities,
-      Needles needles) {
+      SearchTerms terms) {
     Map<String, LakeFile> files = new LinkedHashMap<>();
     table
         .history()
@@ -129,7 +129,7 @@ public final class LakeEraser {
       boolean isNamed = IdentityFinder.named().contains(canonical);
       long rows = isNamed ? duckDb.count(countSql(old)) : 0;
       List<String> mentioned =
-          mentions(duckDb, canonical, old, identities.get(0).pseudonym(), needles);
+          mentions(duckDb, canonical, old, identities.get(0).pseudonym(), terms);
       if (rows > 0 || !mentioned.isEmpty()) {
         NewFile fresh = table.newFile(file.month());
         replaced.put(file.location(), fresh);
@@ -148,20 +148,24 @@ public final class LakeEraser {
    * what takes their place; the columns that have such.
    */
   private static List<String> mentions(
-      DuckDb duckDb, CanonicalTable canonical, String relation, String pseudonym, Needles needles) {
+      DuckDb duckDb,
+      CanonicalTable canonical,
+      String relation,
+      String pseudonym,
+      SearchTerms terms) {
     List<String> columns = new ArrayList<>();
     for (Column column : canonical.allColumns()) {
       if (column.type() == ColumnType.TEXT && !HASHES.contains(column.name())) {
         List<@Nullable Object[]> mentions = new ArrayList<>();
         duckDb.forEach(
             "select distinct value from (select %s as value from %s) where length(value) >= %d"
-                .formatted(Sql.name(column.name()), relation, needles.shortest()),
+                .formatted(Sql.name(column.name()), relation, terms.shortest()),
             row -> {
               String text = row.getString(1);
-              return needles.areIn(text)
+              return terms.occursIn(text)
                   && mentions.add(
                       new @Nullable Object[] {
-                        text, needles.replacedIn(text).replace(Needles.FORGOTTEN, pseudonym)
+                        text, terms.replacedIn(text).replace(SearchTerms.FORGOTTEN, pseudonym)
                       });
             });
         if (!mentions.isEmpty()) {

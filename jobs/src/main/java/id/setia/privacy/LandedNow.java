@@ -5,7 +5,7 @@ import id.setia.config.Workspace;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.search.FileSearch;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.nio.file.Files;
 import java.util.List;
@@ -29,11 +29,11 @@ public final class LandedNow {
    * Those that are not known yet; of files that wait to be loaded nothing is said, as a night takes
    * them.
    */
-  public Set<Long> with(Needles needles, Set<Long> known) {
+  public Set<Long> with(SearchTerms terms, Set<Long> known) {
     Set<Long> found = new TreeSet<>();
     Set<Long> waiting = new TreeSet<>(ledger.waitingIds());
     try (FileSearch search =
-        new FileSearch(needles, List.of(), settings.duckdb().limits(), workspace.temp())) {
+        new FileSearch(terms, List.of(), settings.duckdb().limits(), workspace.temp())) {
       for (LandedFile file : ledger.all()) {
         boolean isAsked = !known.contains(file.fileId()) && !waiting.contains(file.fileId());
         if (isAsked && Files.exists(file.path()) && search.isIn(file.path())) {

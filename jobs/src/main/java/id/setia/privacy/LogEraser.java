@@ -3,7 +3,7 @@ package id.setia.privacy;
 import id.setia.SetiaException;
 import id.setia.config.OwnerOnly;
 import id.setia.config.Workspace;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +19,13 @@ public final class LogEraser {
   }
 
   /** How many logs it changed. */
-  public long erase(Needles needles) {
+  public long erase(SearchTerms terms) {
     long cleaned = 0;
     try {
       for (FileTree.Entry file : new FileTree(workspace.logs()).files()) {
         String text = new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
-        if (needles.areIn(text)) {
-          OwnerOnly.write(file.path(), needles.replacedIn(text));
+        if (terms.occursIn(text)) {
+          OwnerOnly.write(file.path(), terms.replacedIn(text));
           cleaned++;
         }
       }

@@ -19,10 +19,10 @@ import id.setia.schema.ColumnType;
 import id.setia.search.FileSearch;
 import id.setia.search.Identity;
 import id.setia.search.Identity.NamedRef;
-import id.setia.search.Needle;
-import id.setia.search.Needle.Edge;
-import id.setia.search.Needles;
 import id.setia.search.OwnRef;
+import id.setia.search.SearchTerm;
+import id.setia.search.SearchTerm.Edge;
+import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -91,21 +91,21 @@ public final class PersonFinder {
    * @param identities the customers
    * @param emails addresses in their normal form
    * @param phones numbers in theirs
-   * @param needles the texts to look for
+   * @param terms the texts to look for
    * @param landed the files of the archive that have the person
    */
   public record Found(
       List<Identity> identities,
       Set<String> emails,
       Set<String> phones,
-      List<Needle> needles,
+      List<SearchTerm> terms,
       Set<Long> landed) {
     /** Copies the collections. */
     public Found {
       identities = List.copyOf(identities);
       emails = Set.copyOf(emails);
       phones = Set.copyOf(phones);
-      needles = List.copyOf(needles);
+      terms = List.copyOf(terms);
       landed = new TreeSet<>(landed);
     }
 
@@ -163,14 +163,14 @@ public final class PersonFinder {
       ownNumbers = finder.ownNumbers(identities);
       partsOfOthers = finder.partsOfOthers(ownNumbers, identities);
     }
-    LandedPerson person =
-        new LandedPerson(workspace, settings, lake, ledger, keys, identities, texts);
+    ArchiveMatches person =
+        new ArchiveMatches(workspace, settings, lake, ledger, keys, identities, texts);
     sources.forEach(person::read);
     new KeptContacts(workspace, settings).read(keys, identities, texts);
     Set<Long> landed = person.files();
-    List<Needle> needles = needles(identities, texts, ownNumbers, partsOfOthers);
-    addFilesWithBytes(needles, identities, landed);
-    return new Found(identities, texts.emails(), texts.phones(), needles, landed);
+    List<SearchTerm> terms = terms(identities, texts, ownNumbers, partsOfOthers);
+    addFilesWithBytes(terms, identities, landed);
+    return new Found(identities, texts.emails(), texts.phones(), terms, landed);
   }
 
   private void hash(
@@ -213,31 +213,31 @@ public final class PersonFinder {
     return normals;
   }
 
-  private List<Needle> needles(
+  private List<SearchTerm> terms(
       List<Identity> identities,
       PersonTexts texts,
       Set<String> ownNumbers,
       Set<String> partsOfOthers) {
-    Set<Needle> needles = new HashSet<>();
-    texts.emails().forEach(email -> needles.add(new Needle(email, Edge.ADDRESS)));
+    Set<SearchTerm> terms = new HashSet<>();
+    texts.emails().forEach(email -> terms.add(new SearchTerm(email, Edge.ADDRESS)));
     texts
         .phones()
         .forEach(
             phone ->
                 phoneNumbers
                     .spellings(phone)
-                    .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT))));
+                    .forEach(spelling -> terms.add(new SearchTerm(spelling, Edge.DIGIT))));
     texts.written().stream()
         .map(String::strip)
         .filter(text -> text.replaceAll("[^0-9]", "").length() >= SHORTEST_PHONE)
-        .forEach(text -> needles.add(new Needle(text, Edge.DIGIT)));
+        .forEach(text -> terms.add(new SearchTerm(text, Edge.DIGIT)));
     for (Identity identity : identities) {
       List<String> hashes = new ArrayList<>(identity.emails());
       hashes.addAll(identity.phones());
       for (String hash : hashes) {
-        needles.add(new Needle(hash, Edge.NONE));
+        terms.add(new SearchTerm(hash, Edge.NONE));
         // what is made of it: customer ids, the bounds that Iceberg keeps
-        needles.add(new Needle(hash.substring(0, HASH_DIGITS), Edge.NONE));
+        terms.add(new SearchTerm(hash.substring(0, HASH_DIGITS), Edge.NONE));
       }
       identity.refs().stream()
           .map(NamedRef::ref)
@@ -245,10 +245,10 @@ public final class PersonFinder {
           .filter(PersonFinder::isTelling)
           .forEach(
               ref ->
-                  needles.add(
-                      new Needle(ref, partsOfOthers.contains(ref) ? Edge.TOKEN : Edge.WORD)));
+                  terms.add(
+                      new SearchTerm(ref, partsOfOthers.contains(ref) ? Edge.TOKEN : Edge.WORD)));
     }
-    return List.copyOf(needles);
+    return List.copyOf(terms);
   }
 
   /** Whether a customer number is found by chance nowhere: not a short number, nor a word. */
@@ -259,13 +259,14 @@ public final class PersonFinder {
     return !isWord && ref.length() >= (isNumber ? SHORTEST_NUMBER : SHORTEST_REF);
   }
 
-  /** Free text, and files that their source can't read: whatever has one of the needles. */
+  /** Free text, and files that their source can't read: whatever has one of the terms. */
   private void addFilesWithBytes(
-      List<Needle> needles, List<Identity> identities, Set<Long> landed) {
+      List<SearchTerm> terms, List<Identity> identities, Set<Long> landed) {
     List<OwnRef> none = List.of();
-    LOG.debug("{} customers, {} needles", identities.size(), needles.size());
+    LOG.debug("{} customers, {} needles", identities.size(), terms.size());
     try (FileSearch search =
-        new FileSearch(new Needles(needles), none, settings.duckdb().limits(), workspace.temp())) {
+        new FileSearch(
+            new SearchTerms(terms), none, settings.duckdb().limits(), workspace.temp())) {
       for (LandedFile file : ledger.all()) {
         if (!landed.contains(file.fileId())
             && Files.exists(file.path())

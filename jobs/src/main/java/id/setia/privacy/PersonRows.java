@@ -3,7 +3,7 @@ package id.setia.privacy;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.search.Identity;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,12 @@ final class PersonRows {
 
   private final DuckDb duckDb;
   private final List<Identity> identities;
-  private final Needles needles;
+  private final SearchTerms terms;
 
-  PersonRows(DuckDb duckDb, List<Identity> identities, Needles needles) {
+  PersonRows(DuckDb duckDb, List<Identity> identities, SearchTerms terms) {
     this.duckDb = duckDb;
     this.identities = identities;
-    this.needles = needles;
+    this.terms = terms;
     duckDb.execute("create table person_hash (hash varchar, pseudonym varchar)");
     duckDb.execute("create table person_ref (system varchar, ref varchar, pseudonym varchar)");
     duckDb.execute("create table person_id (old varchar, new varchar)");
@@ -155,15 +155,15 @@ final class PersonRows {
     List<@Nullable Object[]> mentions = new ArrayList<>();
     duckDb.forEach(
         "select distinct value from (select %s as value from %s) where length(value) >= %d"
-            .formatted(Sql.name(name), relation, needles.shortest()),
+            .formatted(Sql.name(name), relation, terms.shortest()),
         row -> {
           String text = row.getString(1);
           // as in the lake, so that a document keeps its name in both
           String fresh =
-              needles
+              terms
                   .replacedIn(name, text)
-                  .replace(Needles.FORGOTTEN, identities.get(0).pseudonym());
-          return needles.areIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
+                  .replace(SearchTerms.FORGOTTEN, identities.get(0).pseudonym());
+          return terms.occursIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
         });
     String plain = "rows_of." + Sql.name(name);
     if (mentions.isEmpty()) {

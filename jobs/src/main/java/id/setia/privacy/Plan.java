@@ -2,9 +2,9 @@ package id.setia.privacy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import id.setia.search.Identity;
-import id.setia.search.Needle;
-import id.setia.search.Needles;
 import id.setia.search.OwnRef;
+import id.setia.search.SearchTerm;
+import id.setia.search.SearchTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began (UTC, ISO 8601)
  * @param by the operating system's user that began it
  * @param identities the customers that are forgotten
- * @param needles the texts that may be nowhere afterwards
+ * @param terms the texts that may be nowhere afterwards
  * @param entries what recognises the person when its rows come again: hashes under a key of their
  *     own
  * @param landed numbers of the files that have the person, which the archive forgets
@@ -34,7 +34,7 @@ public record Plan(
     String startedAt,
     String by,
     List<Identity> identities,
-    List<Needle> needles,
+    List<SearchTerm> terms,
     Set<String> entries,
     Set<Long> landed,
     String asOf,
@@ -53,7 +53,7 @@ public record Plan(
   /** Copies the collections. */
   public Plan {
     identities = List.copyOf(identities);
-    needles = List.copyOf(needles);
+    terms = List.copyOf(terms);
     entries = Set.copyOf(entries);
     landed = new TreeSet<>(landed);
     found = new TreeMap<>(found);
@@ -69,21 +69,20 @@ public record Plan(
 
   /** The same with more files to take out. */
   public Plan withDropped(List<Dropped> all) {
-    return new Plan(receipt, startedAt, by, identities, needles, entries, landed, asOf, found, all);
+    return new Plan(receipt, startedAt, by, identities, terms, entries, landed, asOf, found, all);
   }
 
   /** The same with more files that have the person. */
   public Plan withLanded(Set<Long> more) {
     Set<Long> all = new TreeSet<>(landed);
     all.addAll(more);
-    return new Plan(
-        receipt, startedAt, by, identities, needles, entries, all, asOf, found, dropped);
+    return new Plan(receipt, startedAt, by, identities, terms, entries, all, asOf, found, dropped);
   }
 
   /** The texts that may be nowhere afterwards. */
   @JsonIgnore
-  public Needles search() {
-    return new Needles(needles);
+  public SearchTerms search() {
+    return new SearchTerms(terms);
   }
 
   /** The customer numbers that may be nowhere in their systems afterwards. */

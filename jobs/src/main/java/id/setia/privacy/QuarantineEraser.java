@@ -3,8 +3,8 @@ package id.setia.privacy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import id.setia.search.Needles;
 import id.setia.search.OwnRef;
+import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ public final class QuarantineEraser {
   private record Place(long fileId, long recordNo) {}
 
   private final StateDb state;
-  private final Needles needles;
+  private final SearchTerms terms;
   private final List<OwnRef> refs;
   private final Map<String, String> systems;
 
@@ -37,9 +37,9 @@ public final class QuarantineEraser {
    * @param systems source to system
    */
   public QuarantineEraser(
-      StateDb state, Needles needles, List<OwnRef> refs, Map<String, String> systems) {
+      StateDb state, SearchTerms terms, List<OwnRef> refs, Map<String, String> systems) {
     this.state = state;
-    this.needles = needles;
+    this.terms = terms;
     this.refs = List.copyOf(refs);
     this.systems = Map.copyOf(systems);
   }
@@ -64,7 +64,10 @@ public final class QuarantineEraser {
                     .map(
                         place ->
                             new Object[] {
-                              Needles.FORGOTTEN, Needles.FORGOTTEN, place.fileId(), place.recordNo()
+                              SearchTerms.FORGOTTEN,
+                              SearchTerms.FORGOTTEN,
+                              place.fileId(),
+                              place.recordNo()
                             })
                     .toList()));
     return places.size();
@@ -78,9 +81,9 @@ public final class QuarantineEraser {
             row -> {
               String badValue = row.getString(5);
               boolean isIn =
-                  needles.areIn(row.getString(3))
-                      || needles.areIn(row.getString(4))
-                      || (badValue != null && needles.areIn(badValue));
+                  terms.occursIn(row.getString(3))
+                      || terms.occursIn(row.getString(4))
+                      || (badValue != null && terms.occursIn(badValue));
               return isIn ? List.of(new Place(row.getLong(1), row.getLong(2))) : List.<Place>of();
             })
         .forEach(places::addAll);

@@ -11,7 +11,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.foreign.FileFault;
 import id.setia.search.Identity;
-import id.setia.search.Needles;
+import id.setia.search.SearchTerms;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.OpenFiles;
@@ -41,15 +41,15 @@ public final class ReleaseEraser {
   private final Workspace workspace;
   private final Settings settings;
   private final List<Identity> identities;
-  private final Needles needles;
+  private final SearchTerms terms;
 
   /** Of one workspace, whose lease the caller holds. */
   public ReleaseEraser(
-      Workspace workspace, Settings settings, List<Identity> identities, Needles needles) {
+      Workspace workspace, Settings settings, List<Identity> identities, SearchTerms terms) {
     this.workspace = workspace;
     this.settings = settings;
     this.identities = List.copyOf(identities);
-    this.needles = needles;
+    this.terms = terms;
   }
 
   /**
@@ -88,7 +88,7 @@ public final class ReleaseEraser {
         "attach %s as fresh (storage_version '%s')"
             .formatted(Sql.text(fresh.database().toString()), Build.STORAGE_VERSION));
     duckDb.execute("copy from database old to fresh (schema)");
-    PersonRows person = new PersonRows(duckDb, identities, needles);
+    PersonRows person = new PersonRows(duckDb, identities, terms);
     person.findIds("old.core.customer_identities");
     Map<String, Object> contents = new LinkedHashMap<>();
     for (TableName table : tables(duckDb)) {
@@ -134,7 +134,7 @@ public final class ReleaseEraser {
     for (Path page : release.reportPages()) {
       Path path = fresh.directory().resolve(release.directory().relativize(page));
       OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
-      Files.writeString(path, needles.replacedIn(Files.readString(page)));
+      Files.writeString(path, terms.replacedIn(Files.readString(page)));
     }
   }
 

@@ -2,10 +2,10 @@ package id.setia.quarantine;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.landing.LandedFile;
-import id.setia.load.Account;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
+import id.setia.load.LoadReconciliation;
 import id.setia.load.Rows;
 import id.setia.load.Stage;
 import id.setia.quarantine.ReplayJournal.Shift;
@@ -164,7 +164,9 @@ final class ReplayAccount {
   List<Shift> shifts() {
     return duckDb.query(
         "select file_id, record_no, amount from header_shift order by 1, 2",
-        row -> new Shift(row.getLong(1), row.getLong(2), Account.decimal(row.getBigDecimal(3))));
+        row ->
+            new Shift(
+                row.getLong(1), row.getLong(2), LoadReconciliation.decimal(row.getBigDecimal(3))));
   }
 
   private Map<Long, Tally> readBack() {
@@ -231,7 +233,8 @@ final class ReplayAccount {
         sql,
         row ->
             tallies.put(
-                row.getLong(1), new Tally(row.getLong(2), Account.decimal(row.getBigDecimal(3)))));
+                row.getLong(1),
+                new Tally(row.getLong(2), LoadReconciliation.decimal(row.getBigDecimal(3)))));
     return tallies;
   }
 }

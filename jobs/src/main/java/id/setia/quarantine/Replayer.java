@@ -22,19 +22,19 @@ import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
 import id.setia.load.Loader;
 import id.setia.load.Notice;
-import id.setia.load.OneOrigin;
+import id.setia.load.QuarantineEntries;
 import id.setia.load.Retractions;
 import id.setia.load.Rows;
-import id.setia.load.SetAside;
+import id.setia.load.SingleFeedRule;
 import id.setia.load.Stage;
 import id.setia.load.StandingRecords;
 import id.setia.load.Withdrawals;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.Suppression;
-import id.setia.quarantine.Mended.Aside;
 import id.setia.quarantine.Quarantine.Filter;
 import id.setia.quarantine.QuarantineHistory.Action;
 import id.setia.quarantine.QuarantineHistory.Outcome;
+import id.setia.quarantine.ReplayCandidates.Aside;
 import id.setia.quarantine.ReplayJournal.Fate;
 import id.setia.quarantine.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
@@ -180,7 +180,7 @@ public final class Replayer {
     suppression.install(duckDb);
     ReplayChecks.rowsAreRecords(stage, source);
     ReplayChecks.sameRecords(stage, source, statements);
-    Mended mended = new Mended(stage, lake);
+    ReplayCandidates mended = new ReplayCandidates(stage, lake);
     boolean isAnyMended = mended.find(aside) > 0;
     Map<Place, QuarantinedRecord> broken = broken(stage);
     if (!isAnyMended && !speaksAnew(aside, broken)) {
@@ -226,7 +226,7 @@ public final class Replayer {
 
   private static Map<Place, QuarantinedRecord> broken(Stage stage) {
     Map<Place, QuarantinedRecord> broken = new HashMap<>();
-    for (QuarantinedRecord record : new SetAside(stage, List.of()).records()) {
+    for (QuarantinedRecord record : new QuarantineEntries(stage, List.of()).records()) {
       broken.put(new Place(record.fileId(), record.recordNo()), record);
     }
     return broken;
@@ -242,7 +242,7 @@ public final class Replayer {
     for (int index = 0; index < stage.feeds().size(); index++) {
       rows.add(Rows.create(stage, index, settings, suppression, withdrawals));
     }
-    OneOrigin.check(stage, rows);
+    SingleFeedRule.check(stage, rows);
     withdrawals.settle(rows);
     for (CanonicalTable table : CanonicalTables.all()) {
       List<Rows> ofTable = rows.stream().filter(feed -> feed.feed().table().equals(table)).toList();

@@ -38,7 +38,7 @@ final class AcquisitionCurve {
   }
 
   /** The day on which a customer first buys. */
-  int draw(Draws draws) {
+  int draw(RandomStream draws) {
     double ticket = draws.uniform() * cumulative[cumulative.length - 1];
     int found = Arrays.binarySearch(cumulative, ticket);
     return found >= 0 ? Math.min(found + 1, cumulative.length - 1) : -found - 1;

@@ -32,7 +32,7 @@ final class Advertising {
   void write(Path truth) throws IOException {
     long[] sen = new long[calendar.months().size()];
     for (int day = 0; day < calendar.days(); day++) {
-      Draws draws = Draws.of(seed, day, Draws.Stream.SPEND);
+      RandomStream draws = RandomStream.of(seed, day, RandomStream.Stream.SPEND);
       for (Campaign campaign : CAMPAIGNS) {
         long rupiah = (long) (campaign.rupiah() * draws.uniform(0.7, 1.4));
         long amount = rupiah * Rupiah.SEN;

@@ -38,7 +38,7 @@ final class BasketFiller {
   }
 
   /** A basket whose net value is the given one, up to the rounding of unit prices. */
-  Basket fill(double rupiah, Draws draws) {
+  Basket fill(double rupiah, RandomStream draws) {
     double net = Math.max(rupiah, LOWEST_ORDER_RUPIAH);
     long voucher = 0;
     if (draws.chance(ORDER_DISCOUNT_SHARE)) {
@@ -54,12 +54,12 @@ final class BasketFiller {
     return new Basket(lines, voucher);
   }
 
-  private int lineCount(double goods, Draws draws) {
+  private int lineCount(double goods, RandomStream draws) {
     int wanted = Math.min(MOST_LINES, 1 + draws.poisson(extraLines));
     return (int) Math.max(1, Math.min(wanted, goods / LOWEST_LINE_RUPIAH));
   }
 
-  private static double[] shares(int count, Draws draws) {
+  private static double[] shares(int count, RandomStream draws) {
     double[] shares = new double[count];
     double total = 0;
     for (int i = 0; i < count; i++) {
@@ -72,7 +72,7 @@ final class BasketFiller {
     return shares;
   }
 
-  private OrderLine line(double rupiah, long priceStep, Set<Product> taken, Draws draws) {
+  private OrderLine line(double rupiah, long priceStep, Set<Product> taken, RandomStream draws) {
     int quantity = QUANTITIES.pick(draws);
     if (rupiah / quantity < LOWEST_UNIT_RUPIAH) {
       quantity = 1;

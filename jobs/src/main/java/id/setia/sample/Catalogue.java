@@ -97,7 +97,7 @@ final class Catalogue {
    * An article of a random category whose usual price is near the wanted one; the first category
    * covers all prices. Never one of those taken, so that no order repeats a line.
    */
-  Product near(double rupiah, Set<Product> taken, Draws draws) {
+  Product near(double rupiah, Set<Product> taken, RandomStream draws) {
     int shelf = draws.below(SHELVES.size());
     if (rupiah < SHELVES.get(shelf).lowest() || rupiah > SHELVES.get(shelf).highest()) {
       shelf = 0;

@@ -22,8 +22,8 @@ final class CustomerSimulator {
   }
 
   Customer customer(int number) {
-    Draws person = Draws.of(seed, number, Draws.Stream.CUSTOMER);
-    Draws behaviour = Draws.of(seed, number, Draws.Stream.PURCHASES);
+    RandomStream person = RandomStream.of(seed, number, RandomStream.Stream.CUSTOMER);
+    RandomStream behaviour = RandomStream.of(seed, number, RandomStream.Stream.PURCHASES);
     double lambda =
         Math.max(SMALLEST_RATE, behaviour.gamma(model.purchaseShape()) / model.purchaseRateWeeks());
     double dropout = behaviour.beta(model.dropoutA(), model.dropoutB());
@@ -51,7 +51,7 @@ final class CustomerSimulator {
   }
 
   /** nu of Gamma-Gamma, per rupiah: a new one for a customer or a guest. */
-  double spendRate(Draws draws) {
+  double spendRate(RandomStream draws) {
     return draws.gamma(model.spendHeterogeneity()) / model.spendScaleRupiah();
   }
 

@@ -144,7 +144,7 @@ final class ExportWriter implements Closeable {
         open.name,
         Long.toString(open.records),
         fault.label(),
-        row.column() == Dirt.Fault.NO_COLUMN ? "" : kind.columns().get(row.column()),
+        row.column() == FaultInjector.Fault.NO_COLUMN ? "" : kind.columns().get(row.column()),
         fault.rule());
   }
 

@@ -38,7 +38,7 @@ record Mood(double promoter, double detractor) {
         FIRST_DETRACTOR - gain / 2 + (isDip ? DIP_OF_DETRACTORS : 0));
   }
 
-  NpsClass draw(Draws draws) {
+  NpsClass draw(RandomStream draws) {
     double ticket = draws.uniform();
     if (ticket < promoter) {
       return NpsClass.PROMOTER;

@@ -6,5 +6,5 @@ import java.util.List;
 interface OrderRows {
 
   /** Returns the lines whose rows stayed clean. */
-  List<OrderLine> write(Order order, Draws dirt);
+  List<OrderLine> write(Order order, RandomStream dirt);
 }

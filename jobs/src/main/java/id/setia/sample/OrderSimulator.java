@@ -44,7 +44,7 @@ final class OrderSimulator {
 
   /** Hands over the orders of a customer, and of the guests that come along. */
   void simulate(Customer customer, Consumer<Order> orders) {
-    Draws draws = Draws.of(seed, customer.number(), Draws.Stream.ORDERS);
+    RandomStream draws = RandomStream.of(seed, customer.number(), RandomStream.Stream.ORDERS);
     int sequence = 0;
     for (int day : customer.purchaseDays()) {
       long moment = calendar.shoppingMoment(day, draws);
@@ -65,7 +65,7 @@ final class OrderSimulator {
     return Math.max(midnight, Math.min(moment, midnight + ShopCalendar.SECONDS_PER_DAY - 1));
   }
 
-  private Order.Status status(long moment, Draws draws) {
+  private Order.Status status(long moment, RandomStream draws) {
     long age = calendar.end() - moment;
     if (age < PACKING_PERIOD && draws.chance(STILL_TO_SHIP)) {
       return Order.Status.TO_SHIP;
@@ -75,7 +75,7 @@ final class OrderSimulator {
         : Order.Status.COMPLETED;
   }
 
-  private Order guestOrder(Customer host, int sequence, long moment, Draws draws) {
+  private Order guestOrder(Customer host, int sequence, long moment, RandomStream draws) {
     Channel channel = Channel.BY_SHARE.pick(draws);
     double rate = customers.spendRate(draws);
     String id = id(host, sequence, moment);
@@ -83,7 +83,7 @@ final class OrderSimulator {
   }
 
   private Order order(
-      Customer customer, int sequence, long moment, Order.Status status, Draws draws) {
+      Customer customer, int sequence, long moment, Order.Status status, RandomStream draws) {
     Channel channel =
         draws.chance(HOME_CHANNEL_SHARE) ? customer.homeChannel() : Channel.BY_SHARE.pick(draws);
     String id = id(customer, sequence, moment);
@@ -107,7 +107,7 @@ final class OrderSimulator {
       Order.Status status,
       Channel channel,
       double spendRate,
-      Draws draws) {
+      RandomStream draws) {
     Basket basket = baskets.fill(draws.gamma(model.spendShape()) / spendRate, draws);
     long tax = channel.addsTax() ? StrictMath.round(basket.netSen() * TAX_RATE / Rupiah.SEN) : 0;
     return new Order(

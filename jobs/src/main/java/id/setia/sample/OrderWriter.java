@@ -21,7 +21,7 @@ final class OrderWriter implements OrderRows {
   }
 
   @Override
-  public List<OrderLine> write(Order order, Draws dirt) {
+  public List<OrderLine> write(Order order, RandomStream dirt) {
     List<OrderLine> clean = new ArrayList<>(order.lines().size());
     String[] common = common(order, dirt);
     for (OrderLine line : order.lines()) {
@@ -35,7 +35,7 @@ final class OrderWriter implements OrderRows {
   }
 
   /** What repeats on every line; people type a phone number in one way an order. */
-  private String[] common(Order order, Draws draws) {
+  private String[] common(Order order, RandomStream draws) {
     Rupiah.Style style = order.channel().moneyStyle();
     String[] fields = new String[ExportKind.ORDERS.columns().size()];
     fields[0] = order.id();
@@ -51,7 +51,8 @@ final class OrderWriter implements OrderRows {
     return fields;
   }
 
-  private static void fillCustomer(String[] fields, @Nullable Customer customer, Draws draws) {
+  private static void fillCustomer(
+      String[] fields, @Nullable Customer customer, RandomStream draws) {
     if (customer == null) {
       Arrays.fill(fields, CUSTOMER, LINE, "");
       return;

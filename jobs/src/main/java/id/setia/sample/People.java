@@ -72,7 +72,7 @@ final class People {
 
   private People() {}
 
-  static String email(int customer, Draws draws) {
+  static String email(int customer, RandomStream draws) {
     return draws.pick(FIRST_NAMES)
         + "."
         + draws.pick(LAST_NAMES)
@@ -82,13 +82,13 @@ final class People {
   }
 
   /** Digits after the trunk 0, such as {@code 81234567890}. */
-  static String phone(int customer, Draws draws) {
+  static String phone(int customer, RandomStream draws) {
     long digits = (customer + 1L) * PHONE_FACTOR % PHONE_NUMBERS;
     return draws.pick(MOBILE_PREFIXES) + Long.toString(PHONE_NUMBERS + digits).substring(1);
   }
 
   /** One of the ways in which people type the same number. */
-  static String written(String phone, Draws draws) {
+  static String written(String phone, RandomStream draws) {
     if (phone.isEmpty()) {
       return phone;
     }

@@ -25,7 +25,8 @@ final class PurchaseProcess {
    * Buys at rate lambda until the horizon, and leaves after each repeat purchase with probability
    * p. As in the paper the first purchase, at time 0, gives no occasion to leave.
    */
-  static History simulate(Draws draws, double lambdaPerWeek, double dropout, double horizonWeeks) {
+  static History simulate(
+      RandomStream draws, double lambdaPerWeek, double dropout, double horizonWeeks) {
     double[] weeks = new double[FIRST_CAPACITY];
     int count = 0;
     double next = draws.exponential(1 / lambdaPerWeek);

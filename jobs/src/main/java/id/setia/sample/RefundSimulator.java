@@ -34,7 +34,12 @@ final class RefundSimulator {
    * @param clean the lines that load: a refund of another one would refer to nothing
    */
   int simulate(
-      Order order, Customer host, List<OrderLine> clean, int sequence, Draws draws, Draws dirt) {
+      Order order,
+      Customer host,
+      List<OrderLine> clean,
+      int sequence,
+      RandomStream draws,
+      RandomStream dirt) {
     int next = sequence;
     for (OrderLine line : order.lines()) {
       if (!draws.chance(model.refundedLineShare())) {
@@ -59,7 +64,7 @@ final class RefundSimulator {
       OrderLine line,
       int quantity,
       String reason,
-      Draws dirt) {
+      RandomStream dirt) {
     // Rounded down, so that returning all pieces never gives back more than the line cost.
     long amount = line.netSen() * quantity / line.quantity();
     Customer customer = order.customer();

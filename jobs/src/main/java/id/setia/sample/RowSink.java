@@ -16,10 +16,10 @@ final class RowSink implements Closeable {
   private static final int LONGEST_ROW_EXPECTED = 512;
 
   private final Map<ExportKind, DaySpool> spools = new EnumMap<>(ExportKind.class);
-  private final Dirt dirt;
+  private final FaultInjector dirt;
   private final StringBuilder record = new StringBuilder(LONGEST_ROW_EXPECTED);
 
-  RowSink(Path scratch, int days, Dirt dirt, List<ExportKind> kinds) throws IOException {
+  RowSink(Path scratch, int days, FaultInjector dirt, List<ExportKind> kinds) throws IOException {
     this.dirt = dirt;
     for (ExportKind kind : kinds) {
       spools.put(kind, new DaySpool(scratch.resolve(kind.baseName()), days));
@@ -33,9 +33,9 @@ final class RowSink implements Closeable {
    * @param sen money of the row, for the control total
    * @return whether the row stayed clean
    */
-  boolean add(ExportKind kind, long moment, String[] fields, long sen, Draws draws) {
-    dirt.ruffle(kind, fields, draws);
-    Optional<Dirt.Fault> fault = dirt.spoil(kind, fields, draws);
+  boolean add(ExportKind kind, long moment, String[] fields, long sen, RandomStream draws) {
+    dirt.vary(kind, fields, draws);
+    Optional<FaultInjector.Fault> fault = dirt.corrupt(kind, fields, draws);
     spool(kind, moment, fields, sen, fault);
     return fault.isEmpty();
   }
@@ -46,8 +46,12 @@ final class RowSink implements Closeable {
   }
 
   private void spool(
-      ExportKind kind, long moment, String[] fields, long sen, Optional<Dirt.Fault> fault) {
-    int fieldCount = fault.map(Dirt.Fault::fieldCount).orElse(fields.length);
+      ExportKind kind,
+      long moment,
+      String[] fields,
+      long sen,
+      Optional<FaultInjector.Fault> fault) {
+    int fieldCount = fault.map(FaultInjector.Fault::fieldCount).orElse(fields.length);
     record.setLength(0);
     switch (kind.format()) {
       case CSV -> CsvRow.append(record, fields, fieldCount, kind.delimiter());
@@ -64,7 +68,7 @@ final class RowSink implements Closeable {
         new DaySpool.Row(
             (int) (moment % ShopCalendar.SECONDS_PER_DAY),
             fault.map(found -> found.kind().code()).orElse(DaySpool.Row.CLEAN),
-            fault.map(Dirt.Fault::column).orElse(Dirt.Fault.NO_COLUMN),
+            fault.map(FaultInjector.Fault::column).orElse(FaultInjector.Fault.NO_COLUMN),
             fault.isPresent() ? 0 : sen,
             record.toString().getBytes(StandardCharsets.UTF_8));
     try {

@@ -75,7 +75,8 @@ public final class SampleShop {
     truthWriter.writeParameters(spec, model);
     int files;
     try (RowSink sink =
-        new RowSink(scratch, calendar.days(), new Dirt(spec.dirtRate()), spec.shapes().kinds())) {
+        new RowSink(
+            scratch, calendar.days(), new FaultInjector(spec.dirtRate()), spec.shapes().kinds())) {
       if (spec.shapes() == Shapes.PLAIN) {
         simulate(sink, truth, new OrderWriter(sink, calendar), null);
       } else {
@@ -89,7 +90,7 @@ public final class SampleShop {
 
   private void simulateTools(RowSink sink, Path truth) throws IOException {
     try (PeopleTruth people = new PeopleTruth(truth.resolve("people.csv"))) {
-      ToolAftermath tools = new ToolAftermath(sink, calendar, totals, people);
+      ToolPostPurchaseEvents tools = new ToolPostPurchaseEvents(sink, calendar, totals, people);
       simulate(sink, truth, new ToolOrders(sink, calendar, people), tools);
       tools.satisfaction().write(truth.resolve("csat.csv"));
       tools.ease().write(truth.resolve("ces.csv"));
@@ -98,15 +99,16 @@ public final class SampleShop {
   }
 
   private void simulate(
-      RowSink sink, Path truth, OrderRows orderWriter, @Nullable ToolAftermath tools)
+      RowSink sink, Path truth, OrderRows orderWriter, @Nullable ToolPostPurchaseEvents tools)
       throws IOException {
-    Aftermath aftermath = new Aftermath(model, spec.seed(), sink, calendar, totals, tools);
+    PostPurchaseEvents aftermath =
+        new PostPurchaseEvents(model, spec.seed(), sink, calendar, totals, tools);
     try (CustomerTruth customerTruth =
         new CustomerTruth(truth.resolve("customers.csv"), calendar, model.spendShape())) {
       for (int number = 0; number < spec.customers(); number++) {
         Customer customer = customers.customer(number);
-        Draws dirt = Draws.of(spec.seed(), number, Draws.Stream.DIRT);
-        Aftermath.OfCustomer after = aftermath.of(customer, dirt);
+        RandomStream dirt = RandomStream.of(spec.seed(), number, RandomStream.Stream.DIRT);
+        PostPurchaseEvents.OfCustomer after = aftermath.of(customer, dirt);
         orders.simulate(
             customer,
             simulated -> {

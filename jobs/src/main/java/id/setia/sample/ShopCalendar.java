@@ -96,7 +96,7 @@ final class ShopCalendar {
   }
 
   /** A moment of the day at which people shop. */
-  long shoppingMoment(int day, Draws draws) {
+  long shoppingMoment(int day, RandomStream draws) {
     int hour = HOUR_OF_TICKET[draws.below(HOUR_OF_TICKET.length)];
     return (long) day * SECONDS_PER_DAY
         + (long) hour * SECONDS_PER_HOUR

@@ -22,7 +22,7 @@ final class SurveySimulator {
   private final RowSink sink;
   private final ShopCalendar calendar;
   private final ShopTotals totals;
-  private final @Nullable ToolAftermath tools;
+  private final @Nullable ToolPostPurchaseEvents tools;
 
   /** With tools, only answers are exported, by Qualtrics. */
   SurveySimulator(
@@ -30,7 +30,7 @@ final class SurveySimulator {
       RowSink sink,
       ShopCalendar calendar,
       ShopTotals totals,
-      @Nullable ToolAftermath tools) {
+      @Nullable ToolPostPurchaseEvents tools) {
     this.tools = tools;
     this.model = model;
     this.sink = sink;
@@ -39,7 +39,8 @@ final class SurveySimulator {
   }
 
   /** Surveys some completed orders of customers; returns the next free sequence number. */
-  int simulate(Order order, Customer customer, int sequence, Draws draws, Draws dirt) {
+  int simulate(
+      Order order, Customer customer, int sequence, RandomStream draws, RandomStream dirt) {
     if (!draws.chance(model.invitationShare())) {
       return sequence;
     }
@@ -62,7 +63,7 @@ final class SurveySimulator {
   }
 
   private String[] invitation(
-      Order order, Customer customer, int sequence, long sent, Draws draws) {
+      Order order, Customer customer, int sequence, long sent, RandomStream draws) {
     return new String[] {
       "R-" + Code.of(customer.number(), sequence),
       calendar.iso(sent),
@@ -77,7 +78,12 @@ final class SurveySimulator {
   }
 
   private void answer(
-      Customer customer, String[] fields, long sent, long moment, Draws draws, Draws dirt) {
+      Customer customer,
+      String[] fields,
+      long sent,
+      long moment,
+      RandomStream draws,
+      RandomStream dirt) {
     int month = calendar.monthOf(moment);
     Mood.NpsClass answer = Mood.of(month).draw(draws);
     boolean isBlank = draws.chance(model.blankScoreShare());

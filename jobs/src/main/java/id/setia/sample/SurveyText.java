@@ -53,7 +53,7 @@ final class SurveyText {
 
   private SurveyText() {}
 
-  static int score(Mood.NpsClass answer, Draws draws) {
+  static int score(Mood.NpsClass answer, RandomStream draws) {
     return switch (answer) {
       case PROMOTER -> PROMOTER_SCORES.pick(draws);
       case PASSIVE -> PASSIVE_SCORES.pick(draws);
@@ -61,7 +61,7 @@ final class SurveyText {
     };
   }
 
-  static String comment(Mood.NpsClass answer, Draws draws) {
+  static String comment(Mood.NpsClass answer, RandomStream draws) {
     return switch (answer) {
       case PROMOTER -> draws.pick(PRAISE);
       case PASSIVE -> draws.pick(SHRUG);

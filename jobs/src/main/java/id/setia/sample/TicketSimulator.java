@@ -36,14 +36,14 @@ final class TicketSimulator {
   private final RowSink sink;
   private final ShopCalendar calendar;
   private final ShopTotals totals;
-  private final @Nullable ToolAftermath tools;
+  private final @Nullable ToolPostPurchaseEvents tools;
 
   TicketSimulator(
       ShopModel model,
       RowSink sink,
       ShopCalendar calendar,
       ShopTotals totals,
-      @Nullable ToolAftermath tools) {
+      @Nullable ToolPostPurchaseEvents tools) {
     this.tools = tools;
     this.model = model;
     this.sink = sink;
@@ -52,7 +52,8 @@ final class TicketSimulator {
   }
 
   /** Opens a ticket about some orders; returns the next free sequence number. */
-  int simulate(Order order, Customer customer, int sequence, Draws draws, Draws dirt) {
+  int simulate(
+      Order order, Customer customer, int sequence, RandomStream draws, RandomStream dirt) {
     if (!draws.chance(model.ticketsPerOrder())) {
       return sequence;
     }
@@ -97,7 +98,7 @@ final class TicketSimulator {
     return moment < calendar.end() ? calendar.iso(moment) : "";
   }
 
-  private String status(long resolved, Draws draws) {
+  private String status(long resolved, RandomStream draws) {
     if (resolved < calendar.end()) {
       return draws.chance(CLOSED_SHARE) ? "closed" : "solved";
     }

@@ -59,7 +59,7 @@ final class ToolOrders implements OrderRows {
   }
 
   @Override
-  public List<OrderLine> write(Order order, Draws dirt) {
+  public List<OrderLine> write(Order order, RandomStream dirt) {
     return switch (order.channel()) {
       case SHOPEE -> shopee(order, dirt);
       case TOKOPEDIA -> tiktok(order, dirt);
@@ -72,7 +72,7 @@ final class ToolOrders implements OrderRows {
     };
   }
 
-  private List<OrderLine> shopee(Order order, Draws draws) {
+  private List<OrderLine> shopee(Order order, RandomStream draws) {
     Customer customer = order.customer();
     boolean isMasked = !draws.chance(UNMASKED_SHARE);
     String phone = customer == null ? "" : customer.phone();
@@ -120,7 +120,7 @@ final class ToolOrders implements OrderRows {
 
   /** A row for each line of an order; gives the lines whose row was not spoilt. */
   private List<OrderLine> rows(
-      ExportKind kind, Order order, ExportRow row, Draws draws, Consumer<OrderLine> fill) {
+      ExportKind kind, Order order, ExportRow row, RandomStream draws, Consumer<OrderLine> fill) {
     List<OrderLine> clean = new ArrayList<>();
     for (OrderLine line : order.lines()) {
       fill.accept(line);
@@ -164,7 +164,7 @@ final class ToolOrders implements OrderRows {
     return customer.email().substring(0, customer.email().indexOf('@'));
   }
 
-  private List<OrderLine> tiktok(Order order, Draws draws) {
+  private List<OrderLine> tiktok(Order order, RandomStream draws) {
     Customer customer = order.customer();
     boolean isMasked = !draws.chance(UNMASKED_SHARE);
     String phone = customer == null ? "" : customer.phone();
@@ -230,7 +230,7 @@ final class ToolOrders implements OrderRows {
    * What belongs to the order stands on its first row; so that row is never spoilt where others
    * depend on it.
    */
-  private List<OrderLine> shopify(Order order, Draws draws) {
+  private List<OrderLine> shopify(Order order, RandomStream draws) {
     boolean isTypedByShop =
         draws.chance(order.customer() == null ? GUEST_SHOP_PHONE_SHARE : SHOP_PHONE_SHARE);
     List<OrderLine> clean = new ArrayList<>();

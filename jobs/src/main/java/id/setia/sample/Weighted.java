@@ -29,7 +29,7 @@ final class Weighted<T> {
     return new Weighted<>(List.copyOf(items), cumulative);
   }
 
-  T pick(Draws draws) {
+  T pick(RandomStream draws) {
     int ticket = draws.below(cumulative[cumulative.length - 1]);
     int i = 0;
     while (cumulative[i] <= ticket) {

@@ -16,14 +16,14 @@ final class Automaton {
 
   private final String beyondAscii;
   private final int width;
-  private final List<List<Needle>> ending = new ArrayList<>();
+  private final List<List<SearchTerm>> ending = new ArrayList<>();
   private int[] next;
 
-  Automaton(List<Needle> needles) {
+  Automaton(List<SearchTerm> terms) {
     StringBuilder beyond = new StringBuilder();
     int letters = 0;
-    for (Needle needle : needles) {
-      for (char character : needle.text().toCharArray()) {
+    for (SearchTerm term : terms) {
+      for (char character : term.text().toCharArray()) {
         if (character >= ASCII) {
           if (beyond.indexOf(String.valueOf(character)) < 0) {
             beyond.append(character);
@@ -38,7 +38,7 @@ final class Automaton {
     width = first + beyondAscii.length();
     next = new int[width * 16];
     addState();
-    needles.forEach(this::add);
+    terms.forEach(this::add);
     link();
   }
 
@@ -52,9 +52,9 @@ final class Automaton {
     return state;
   }
 
-  private void add(Needle needle) {
+  private void add(SearchTerm term) {
     int state = 0;
-    for (char character : needle.text().toCharArray()) {
+    for (char character : term.text().toCharArray()) {
       int at = state * width + number(character);
       if (next[at] < 0) {
         int fresh = addState();
@@ -62,8 +62,8 @@ final class Automaton {
       }
       state = next[at];
     }
-    List<Needle> here = new ArrayList<>(ending.get(state));
-    here.add(needle);
+    List<SearchTerm> here = new ArrayList<>(ending.get(state));
+    here.add(term);
     ending.set(state, here);
   }
 
@@ -89,9 +89,9 @@ final class Automaton {
     }
     while (!waiting.isEmpty()) {
       int state = waiting.remove();
-      List<Needle> also = ending.get(suffix[state]);
+      List<SearchTerm> also = ending.get(suffix[state]);
       if (!also.isEmpty()) {
-        List<Needle> both = new ArrayList<>(ending.get(state));
+        List<SearchTerm> both = new ArrayList<>(ending.get(state));
         both.addAll(also);
         ending.set(state, both);
       }
@@ -114,7 +114,7 @@ final class Automaton {
   }
 
   /** What ends in a state. */
-  List<Needle> endingIn(int state) {
+  List<SearchTerm> endingIn(int state) {
     return ending.get(state);
   }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks for needles in bytes, as UTF-8 and as UTF-16 of either order. Bytes are looked at piece by
+ * Looks for terms in bytes, as UTF-8 and as UTF-16 of either order. Bytes are looked at piece by
  * piece; pieces overlap, so that whatever is found has all its neighbours.
  */
 final class ByteSearch {
@@ -19,13 +19,13 @@ final class ByteSearch {
   /** So many characters of two bytes, one of them zero, are UTF-16. */
   private static final int WIDE = 5;
 
-  private final Needles needles;
+  private final SearchTerms terms;
 
-  ByteSearch(Needles needles) {
-    this.needles = needles;
+  ByteSearch(SearchTerms terms) {
+    this.terms = terms;
   }
 
-  /** Whether one of the needles is in the bytes; the stream is not closed. */
+  /** Whether one of the terms is in the bytes; the stream is not closed. */
   boolean isIn(InputStream stream) throws IOException {
     byte[] piece = new byte[PIECE];
     int kept = 0;
@@ -59,7 +59,7 @@ final class ByteSearch {
     String text = new String(piece, start, stop - start, StandardCharsets.UTF_8);
     String after = new String(piece, stop, end - stop, StandardCharsets.UTF_8);
     int first = before.length();
-    if (needles.beginIn(before + text + after, first, first + text.length() + 1)) {
+    if (terms.beginIn(before + text + after, first, first + text.length() + 1)) {
       return true;
     }
     return isWide(piece, end)
@@ -91,7 +91,7 @@ final class ByteSearch {
   private boolean isInWide(byte[] piece, int end, int from, int to, Charset charset) {
     for (int shift = 0; shift < 2; shift++) {
       String text = new String(piece, shift, end - shift, charset);
-      if (needles.beginIn(text, (from - shift) / 2, (to - shift) / 2 + 1)) {
+      if (terms.beginIn(text, (from - shift) / 2, (to - shift) / 2 + 1)) {
         return true;
       }
     }

@@ -35,8 +35,8 @@ final class Edges {
 
   private Edges() {}
 
-  static boolean stands(Needle needle, Reading reading, int start, int end, Kind kind) {
-    return switch (needle.edge()) {
+  static boolean stands(SearchTerm term, Reading reading, int start, int end, Kind kind) {
+    return switch (term.edge()) {
       case NONE -> true;
       case DIGIT -> isWholeNumber(reading, start, end, kind);
       case WORD -> isWhole(reading, start, end, kind, "");
@@ -164,14 +164,16 @@ final class Edges {
       first--;
     }
     boolean isWhole = "._+%'".indexOf((char) Math.max(0, reading.low(first - 1))) < 0;
-    return isWhole ? Needle.lower(new String(reading.characters(), first, last + 1 - first)) : "";
+    return isWhole
+        ? SearchTerm.lower(new String(reading.characters(), first, last + 1 - first))
+        : "";
   }
 
   /** Whether what follows makes it the name of a file. */
   private static boolean endsInFile(Reading reading, int end) {
     String more = more(reading, end);
     int dot = more.lastIndexOf('.');
-    return dot >= 0 && Domains.isOfFile(Needle.lower(more.substring(dot + 1)));
+    return dot >= 0 && Domains.isOfFile(SearchTerm.lower(more.substring(dot + 1)));
   }
 
   /** What a domain may go on with, without the signs that it can't end in. */
@@ -208,7 +210,8 @@ final class Edges {
     }
     String text = new String(reading.characters(), start, end - start) + more;
     String label =
-        Needle.lower(text.substring(Math.max(text.lastIndexOf('.'), text.lastIndexOf('@')) + 1));
+        SearchTerm.lower(
+            text.substring(Math.max(text.lastIndexOf('.'), text.lastIndexOf('@')) + 1));
     if (isLetterOrDigit(sign)) {
       return !Domains.endIn(label) && (isWordGlued(more) || isSentenceGlued(reading, end, more));
     }
@@ -243,7 +246,7 @@ final class Edges {
 
   /** Letters of Latin alphabets: those of others stand beside an address without a blank. */
   private static boolean isLetterOrDigit(int character) {
-    int low = Needle.lower(character);
+    int low = SearchTerm.lower(character);
     return isDigit(low)
         || (low >= 'a' && low <= 'z')
         || (low >= 0xC0 && low <= 0x24F && low != 0xD7 && low != 0xF7);

@@ -62,7 +62,7 @@ public final class FileSearch implements AutoCloseable {
   /** Iceberg cuts the least and greatest text of a column to so many characters. */
   private static final int BOUND_LENGTH = 16;
 
-  private final Needles needles;
+  private final SearchTerms terms;
   private final ByteSearch bytes;
   private final DuckDb duckDb;
   private final TableSearch tables;
@@ -70,11 +70,11 @@ public final class FileSearch implements AutoCloseable {
   private long searched;
 
   /** A search with a session of its own, which spills to {@code temp}. */
-  public FileSearch(Needles needles, List<OwnRef> refs, DuckDbLimits limits, Path temp) {
-    this.needles = needles;
-    this.bytes = new ByteSearch(needles);
+  public FileSearch(SearchTerms terms, List<OwnRef> refs, DuckDbLimits limits, Path temp) {
+    this.terms = terms;
+    this.bytes = new ByteSearch(terms);
     this.duckDb = DuckDb.inMemory(limits, temp);
-    this.tables = new TableSearch(duckDb, needles, refs);
+    this.tables = new TableSearch(duckDb, terms, refs);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class FileSearch implements AutoCloseable {
     try (Stream<Path> tree = Files.walk(root)) {
       for (Path file : tree.sorted().toList()) {
         boolean isNamed =
-            !file.equals(root) && needles.areInName(String.valueOf(file.getFileName()));
+            !file.equals(root) && terms.occursInName(String.valueOf(file.getFileName()));
         if (!Files.isRegularFile(file)) {
           if (isNamed) {
             found.add(file);
@@ -164,7 +164,7 @@ public final class FileSearch implements AutoCloseable {
         return tables.isInParquet(file);
       }
       if (magic.startsWith(SQLITE)) {
-        SqliteFile.Look look = new SqliteFile(file).look(needles::areIn);
+        SqliteFile.Look look = new SqliteFile(file).look(terms::occursIn);
         return look.isFound() || (look.freePages() > 0 && isInBytes(file));
       }
       return magic.startsWith(AVRO) ? isInAvro(file) : tables.isInDatabase(file);
@@ -178,8 +178,8 @@ public final class FileSearch implements AutoCloseable {
     try (DataFileStream<Object> records =
         new DataFileStream<>(Files.newInputStream(file), new GenericDatumReader<>())) {
       for (String key : records.getMetaKeys()) {
-        if (needles.areIn(key)
-            || needles.areIn(new String(records.getMeta(key), StandardCharsets.UTF_8))) {
+        if (terms.occursIn(key)
+            || terms.occursIn(new String(records.getMeta(key), StandardCharsets.UTF_8))) {
           return true;
         }
       }
@@ -210,9 +210,9 @@ public final class FileSearch implements AutoCloseable {
     if (datum instanceof ByteBuffer buffer) {
       String text = StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
       boolean mayBeCut = text.codePointCount(0, text.length()) == BOUND_LENGTH;
-      return mayBeCut ? needles.areInBeginning(text) : needles.areIn(text);
+      return mayBeCut ? terms.occursInBeginning(text) : terms.occursIn(text);
     }
-    return datum != null && needles.areIn(datum.toString());
+    return datum != null && terms.occursIn(datum.toString());
   }
 
   // what is packed
@@ -249,7 +249,7 @@ public final class FileSearch implements AutoCloseable {
     }
     ZipInputStream zip = new ZipInputStream(in);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (needles.areInName(entry.getName())
+      if (terms.occursInName(entry.getName())
           || isInUnpacked(bound.of(zip), entry.getName(), depth, bound)) {
         return true;
       }

@@ -62,7 +62,7 @@ final class Markup extends InputStream {
       waiting.append((char) next);
       next = in.read();
     }
-    String name = Needle.lower(waiting.substring(1).replace("/", ""));
+    String name = SearchTerm.lower(waiting.substring(1).replace("/", ""));
     if (WITHIN.contains(name.substring(name.indexOf(':') + 1))) {
       waiting.setLength(0);
       while (next >= 0 && next != '>') {

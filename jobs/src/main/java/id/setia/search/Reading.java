@@ -89,7 +89,7 @@ record Reading(char[] characters, int length, int[] starts, int[] ends) {
 
   /** The character at a place in lower case; -1 beyond the ends. */
   int low(int at) {
-    return at < 0 || at >= length ? -1 : Needle.lower(characters[at]);
+    return at < 0 || at >= length ? -1 : SearchTerm.lower(characters[at]);
   }
 
   /** Whether a text in small letters stands at a place. */

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 public final class StateTexts {
 
   private final StateDb state;
-  private final Needles needles;
+  private final SearchTerms terms;
 
   /** Of a state database. */
-  public StateTexts(StateDb state, Needles needles) {
+  public StateTexts(StateDb state, SearchTerms terms) {
     this.state = state;
-    this.needles = needles;
+    this.terms = terms;
   }
 
   /** The columns that name the person, as {@code table.column}. */
@@ -31,14 +31,14 @@ public final class StateTexts {
     return found;
   }
 
-  /** Puts {@link Needles#FORGOTTEN} in the place of each; how many texts that changed. */
+  /** Puts {@link SearchTerms#FORGOTTEN} in the place of each; how many texts that changed. */
   public long replace() {
     long changed = 0;
     for (Map.Entry<String, String> column : state.textColumns()) {
       List<Object[]> changes = new ArrayList<>();
       Set<String> taken = new HashSet<>();
       for (String text : texts(column)) {
-        String fresh = needles.replacedIn(column.getValue(), text);
+        String fresh = terms.replacedIn(column.getValue(), text);
         changes.add(new Object[] {isKey(column) ? another(column, fresh, taken) : fresh, text});
       }
       if (!changes.isEmpty()) {
@@ -81,8 +81,8 @@ public final class StateTexts {
     state
         .query(
             "select distinct %1$s from %2$s where length(%1$s) >= %3$d"
-                .formatted(name, quoted(column.getKey()), needles.shortest()),
-            row -> needles.areIn(column.getValue(), row.getString(1)) ? row.getString(1) : "")
+                .formatted(name, quoted(column.getKey()), terms.shortest()),
+            row -> terms.occursIn(column.getValue(), row.getString(1)) ? row.getString(1) : "")
         .stream()
         .filter(text -> !text.isEmpty())
         .forEach(texts::add);

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class TableSearch {
 
   private final DuckDb duckDb;
-  private final Needles needles;
+  private final SearchTerms terms;
 
-  TableSearch(DuckDb duckDb, Needles needles, List<OwnRef> refs) {
+  TableSearch(DuckDb duckDb, SearchTerms terms, List<OwnRef> refs) {
     this.duckDb = duckDb;
-    this.needles = needles;
+    this.terms = terms;
     duckDb.execute("create table own_ref (system varchar, ref varchar)");
     List<@Nullable Object[]> numbers = new ArrayList<>();
     refs.forEach(own -> numbers.add(new @Nullable Object[] {own.system(), own.ref()}));
@@ -71,15 +71,15 @@ final class TableSearch {
   private boolean isIn(String relation, String column) {
     boolean[] found = new boolean[1];
     duckDb.forEach(
-        texts(relation, column, needles),
-        row -> found[0] = found[0] || needles.areIn(column, row.getString(1)));
+        texts(relation, column, terms),
+        row -> found[0] = found[0] || terms.occursIn(column, row.getString(1)));
     return found[0];
   }
 
   /** A select of the texts of a column that are long enough, each once. */
-  private static String texts(String relation, String column, Needles needles) {
+  private static String texts(String relation, String column, SearchTerms terms) {
     return "select distinct value from (select cast(%s as varchar) as value from %s) where length(value) >= %d"
-        .formatted(Sql.name(column), relation, needles.shortest());
+        .formatted(Sql.name(column), relation, terms.shortest());
   }
 
   private boolean isAnyIn(String select) {
@@ -88,7 +88,7 @@ final class TableSearch {
         select,
         row -> {
           String text = row.getString(1);
-          found[0] = found[0] || (text != null && needles.areIn(text));
+          found[0] = found[0] || (text != null && terms.occursIn(text));
           return found[0];
         });
     return found[0];
@@ -100,7 +100,7 @@ final class TableSearch {
         select,
         row -> {
           String text = row.getString(1);
-          found[0] = found[0] || (text != null && needles.areInBeginning(text));
+          found[0] = found[0] || (text != null && terms.occursInBeginning(text));
           return found[0];
         });
     return found[0];

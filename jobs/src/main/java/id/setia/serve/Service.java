@@ -6,9 +6,9 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
-import id.setia.night.Readings;
 import id.setia.night.SetiaVersion;
 import id.setia.night.StopSignal;
+import id.setia.night.WorkspaceMetrics;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
 import java.net.InetAddress;
@@ -120,7 +120,7 @@ public final class Service implements AutoCloseable {
 
   private String metrics() {
     try (StateDb state = state()) {
-      return new Readings(workspace, job.configuration().sources(), clock)
+      return new WorkspaceMetrics(workspace, job.configuration().sources(), clock)
           .text(state, timetable.next());
     }
   }

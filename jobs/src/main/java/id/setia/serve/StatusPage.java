@@ -3,7 +3,7 @@ package id.setia.serve;
 import id.setia.PlainText;
 import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Run;
-import id.setia.serve.FireBook.Fire;
+import id.setia.serve.ScheduleLog.Trigger;
 import id.setia.state.StateDb;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ final class StatusPage {
     page.table(
         "What became of the schedule",
         List.of("schedule", "due", "as of", "outcome", "tries", "run", "message"),
-        new FireBook(state).newest(SHOWN).stream().map(StatusPage::cells));
+        new ScheduleLog(state).newest(SHOWN).stream().map(StatusPage::cells));
     page.table(
         "Runs",
         List.of("run", "as of", "status", "started", "ended", "message"),
@@ -59,7 +59,7 @@ final class StatusPage {
     return page.html.append("</html>\n").toString();
   }
 
-  private static List<String> cells(Fire fire) {
+  private static List<String> cells(Trigger fire) {
     return List.of(
         fire.schedule(),
         fire.fireAt(),

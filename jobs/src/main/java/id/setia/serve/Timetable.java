@@ -80,7 +80,7 @@ final class Timetable implements AutoCloseable {
       tasks.add(
           Tasks.custom(job.name(), String.class)
               .onDeadExecutionRevive()
-              .execute((instance, context) -> fire(job, Ticket.parse(instance.getData()))));
+              .execute((instance, context) -> fire(job, ScheduleState.parse(instance.getData()))));
     }
     tasks.add(
         Tasks.custom(RECOVERY, String.class)
@@ -133,8 +133,9 @@ final class Timetable implements AutoCloseable {
 
   private void plan(ScheduledJob job) {
     Instant next = job.after(clock.instant());
-    TaskInstance<String> fresh = new TaskInstance<>(job.name(), ENTRY, Ticket.of(job, next).text());
-    Optional<Ticket> kept = ticket(job);
+    TaskInstance<String> fresh =
+        new TaskInstance<>(job.name(), ENTRY, ScheduleState.of(job, next).text());
+    Optional<ScheduleState> kept = ticket(job);
     if (kept.isEmpty()) {
       scheduler.schedule(fresh, next);
       LOG.info("schedule {}: first due {}", job.name(), next);
@@ -146,11 +147,11 @@ final class Timetable implements AutoCloseable {
     }
   }
 
-  private Optional<Ticket> ticket(ScheduledJob job) {
+  private Optional<ScheduleState> ticket(ScheduledJob job) {
     return scheduler
         .getScheduledExecution(new TaskInstance<>(job.name(), ENTRY, ""))
         .map(ScheduledExecution::getData)
-        .map(data -> Ticket.parse(String.valueOf(data)));
+        .map(data -> ScheduleState.parse(String.valueOf(data)));
   }
 
   /** The business days that the schedule itself will do next. */
@@ -190,7 +191,7 @@ final class Timetable implements AutoCloseable {
     scheduler.triggerCheckForDueExecutions();
   }
 
-  private CompletionHandler<String> fire(ScheduledJob job, Ticket ticket) {
+  private CompletionHandler<String> fire(ScheduledJob job, ScheduleState ticket) {
     Due due = Due.choose(job, ticket.planned(), clock.instant());
     int attempts = due.fire().equals(ticket.planned()) ? ticket.attempts() + 1 : 1;
     if (stop.isAsked()) {
@@ -209,18 +210,18 @@ final class Timetable implements AutoCloseable {
     };
   }
 
-  private static CompletionHandler<String> again(Ticket ticket, Instant at) {
+  private static CompletionHandler<String> again(ScheduleState ticket, Instant at) {
     return (complete, operations) -> operations.reschedule(complete, at, ticket.text());
   }
 
   private static CompletionHandler<String> on(ScheduledJob job, Due due) {
-    return again(Ticket.of(job, job.after(due.fire())), job.after(due.fire()));
+    return again(ScheduleState.of(job, job.after(due.fire())), job.after(due.fire()));
   }
 
   private Outcome run(ScheduledJob job, Due due, int attempts) {
     try (Logs.Field field = Logs.with("schedule", job.name());
         StateDb state = states.get()) {
-      FireBook book = new FireBook(state);
+      ScheduleLog book = new ScheduleLog(state);
       book.started(job, due, attempts, clock.instant());
       LOG.info(
           "{} {}: as of {} begins (due {}, try {}, {} times passed over)",

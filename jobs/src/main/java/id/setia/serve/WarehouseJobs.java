@@ -6,12 +6,12 @@ import id.setia.config.ScheduledJob;
 import id.setia.config.Workspace;
 import id.setia.lease.WorkspaceBusyException;
 import id.setia.monitoring.Progress;
-import id.setia.monitoring.alert.AlertDesk;
+import id.setia.monitoring.alert.AlertService;
 import id.setia.night.NightRun;
 import id.setia.night.NightRun.Intake;
+import id.setia.night.NightRun.Promotion;
 import id.setia.night.NightRun.Request;
 import id.setia.night.NightRun.Result;
-import id.setia.night.NightRun.Turn;
 import id.setia.night.StopSignal;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
@@ -102,7 +102,7 @@ final class WarehouseJobs implements JobRunner {
             source,
             Intake.PULL,
             // a day that is caught up must not take the place of a later one
-            Turn.NEVER_BACK);
+            Promotion.ONLY_IF_NEWER);
     return outcome(new NightRun(new Quiet(), clock, stop).run(request));
   }
 
@@ -128,7 +128,7 @@ final class WarehouseJobs implements JobRunner {
   private Outcome maintained() {
     String done =
         new Maintenance(workspace, lastGood.settings(), clock)
-            .run(Mode.DO).stream()
+            .run(Mode.APPLY).stream()
                 .filter(line -> line.count() > 0)
                 .map(line -> "%d %s".formatted(line.count(), line.what()))
                 .collect(Collectors.joining(", "));
@@ -137,9 +137,10 @@ final class WarehouseJobs implements JobRunner {
   }
 
   /** What can't be told changes nothing of what happened. */
-  private void tell(Consumer<AlertDesk> word) {
+  private void tell(Consumer<AlertService> word) {
     try (StateDb state = StateDb.open(StateAddress.of(workspace, lastGood.settings().state()))) {
-      word.accept(new AlertDesk(lastGood.settings().alerts(), state, workspace.root().toString()));
+      word.accept(
+          new AlertService(lastGood.settings().alerts(), state, workspace.root().toString()));
     } catch (SetiaException failed) {
       LOG.error("alerts failed", failed);
     }

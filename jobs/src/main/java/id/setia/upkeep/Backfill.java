@@ -95,7 +95,7 @@ public final class Backfill {
         return days;
       }
       enter(lease.state(), asOf, result.runId());
-      intake = Intake.LAKE_AS_IT_IS;
+      intake = Intake.SKIP_PULL;
     }
     return days;
   }

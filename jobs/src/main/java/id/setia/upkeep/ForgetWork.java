@@ -17,9 +17,9 @@ import id.setia.monitoring.Progress;
 import id.setia.monitoring.RunHistory.Status;
 import id.setia.night.NightRun;
 import id.setia.night.NightRun.Intake;
+import id.setia.night.NightRun.Promotion;
 import id.setia.night.NightRun.Request;
 import id.setia.night.NightRun.Result;
-import id.setia.night.NightRun.Turn;
 import id.setia.night.Scratch;
 import id.setia.night.SetiaVersion;
 import id.setia.privacy.ForgetHold;
@@ -38,11 +38,11 @@ import id.setia.search.StateTexts;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.Closes;
 import id.setia.warehouse.Closes.Close;
-import id.setia.warehouse.Keep;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.Releases.Finished;
+import id.setia.warehouse.RetentionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,8 +186,8 @@ final class ForgetWork {
             night.models(),
             LocalDate.parse(asOf()),
             Optional.empty(),
-            Intake.LAKE_AS_IT_IS,
-            Turn.ALWAYS);
+            Intake.SKIP_PULL,
+            Promotion.ALWAYS);
     Result result = new NightRun(progress.get(), clock).run(request, lease);
     if (result.status() != Status.PUBLISHED) {
       throw new SetiaException(
@@ -198,10 +198,10 @@ final class ForgetWork {
 
   private void deleteReleases() {
     Publisher publisher = new Publisher(workspace, lease.state()::doInTransaction);
-    Keep keep = new Keep(0, 0, new Closes(lease.state()).releases());
-    List<Release> doomed = publisher.doomed(Optional.empty(), keep);
-    publisher.delete(doomed);
-    done.put("releases deleted", (long) doomed.size());
+    RetentionPolicy keep = new RetentionPolicy(0, 0, new Closes(lease.state()).releases());
+    List<Release> expired = publisher.expired(Optional.empty(), keep);
+    publisher.delete(expired);
+    done.put("releases deleted", (long) expired.size());
   }
 
   private void eraseHistory(Lake lake) {
@@ -209,11 +209,11 @@ final class ForgetWork {
     for (CanonicalTable canonical : CanonicalTables.all()) {
       var table = lake.existing(canonical);
       if (table.isPresent()) {
-        Set<Long> doomed = table.get().care().doomed(Set.of(), Instant.MAX);
+        Set<Long> snapshots = table.get().care().expired(Set.of(), Instant.MAX);
         lease.requireHeld();
-        table.get().care().expire(doomed);
+        table.get().care().expire(snapshots);
         table.get().care().delete(table.get().care().orphans(Instant.MAX));
-        expired += doomed.size();
+        expired += snapshots.size();
       }
     }
     done.put("lake snapshots expired", expired);
@@ -251,7 +251,7 @@ final class ForgetWork {
             done,
             proof.files(),
             proof.asBytes(),
-            plan.needles().size(),
+            plan.terms().size(),
             plan.dropped());
     try {
       OwnerOnly.createDirectories(workspace.receipts());

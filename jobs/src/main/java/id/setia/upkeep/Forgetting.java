@@ -24,8 +24,8 @@ import id.setia.privacy.Plan;
 import id.setia.privacy.QuarantineEraser;
 import id.setia.privacy.Receipt;
 import id.setia.pseudonym.CustomerKeys;
-import id.setia.search.Needles;
 import id.setia.search.OwnRef;
+import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.Releases.Finished;
@@ -212,7 +212,7 @@ public final class Forgetting {
             clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
             by,
             found.identities(),
-            found.needles(),
+            found.terms(),
             new PersonFinder(own, settings(), lake, state).entries(found),
             files,
             new Releases(workspace).currentFinished().map(Finished::asOf).orElse(""),
@@ -239,9 +239,9 @@ public final class Forgetting {
   }
 
   private static String names(Found found, List<LandedFile> files) {
-    Needles needles = new Needles(found.needles());
+    SearchTerms terms = new SearchTerms(found.terms());
     return files.stream()
-        .map(file -> needles.replacedInName(file.name()))
+        .map(file -> terms.replacedInName(file.name()))
         .collect(Collectors.joining(", "));
   }
 
@@ -320,7 +320,7 @@ public final class Forgetting {
             .map(ref -> new OwnRef(ref.system(), ref.ref()))
             .toList();
     return new QuarantineEraser(
-        state, new Needles(found.needles()), refs, systems(configuration.sources()));
+        state, new SearchTerms(found.terms()), refs, systems(configuration.sources()));
   }
 
   static Map<String, String> systems(List<SourceConfig> sources) {

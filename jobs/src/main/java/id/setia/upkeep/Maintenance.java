@@ -4,8 +4,8 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeTable;
-import id.setia.lake.TableCare;
-import id.setia.lake.TableCare.LakeObject;
+import id.setia.lake.TableMaintenance;
+import id.setia.lake.TableMaintenance.LakeObject;
 import id.setia.landing.Ledger;
 import id.setia.lease.Lease;
 import id.setia.load.Compactor;
@@ -20,10 +20,10 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.Closes;
-import id.setia.warehouse.Keep;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
+import id.setia.warehouse.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +50,10 @@ public final class Maintenance {
 
   /** Whether it is done or only told. */
   public enum Mode {
-    /** Done. */
-    DO,
-    /** Only told. */
-    TELL
+    /** Deletes and rewrites. */
+    APPLY,
+    /** Says what it would do, and changes nothing. */
+    DRY_RUN
   }
 
   /**
@@ -87,11 +87,11 @@ public final class Maintenance {
     try (Lease lease = Lease.take(workspace, settings.state(), clock, "maintenance")) {
       LOG.info("maintenance begins, {}, {}", mode, lease);
       List<Line> lines = new ArrayList<>();
-      if (mode == Mode.DO) {
+      if (mode == Mode.APPLY) {
         Scratch.empty(workspace);
       }
       try (Lake lake = Lake.open(workspace, settings, lease)) {
-        if (mode == Mode.DO) {
+        if (mode == Mode.APPLY) {
           Ledger ledger = new Ledger(lease.state(), workspace);
           Compactor.undoInterrupted(lake, new LoadJournal(lease.state(), ledger));
         }
@@ -135,7 +135,7 @@ public final class Maintenance {
       Optional<LakeTable> table = lake.existing(canonical);
       if (table.isPresent()) {
         Compaction compaction =
-            mode == Mode.DO
+            mode == Mode.APPLY
                 ? compactor.compact(canonical, table.get())
                 : compactor.plan(table.get());
         files += compaction.files();
@@ -147,23 +147,24 @@ public final class Maintenance {
   }
 
   private Line releases(Lease lease, Mode mode) {
-    List<Release> doomed = doomed(lease);
-    long bytes = doomed.stream().mapToLong(Release::bytes).sum();
-    if (mode == Mode.DO) {
-      publisher(lease).delete(doomed);
+    List<Release> expired = expired(lease);
+    long bytes = expired.stream().mapToLong(Release::bytes).sum();
+    if (mode == Mode.APPLY) {
+      publisher(lease).delete(expired);
     }
     return new Line(
         "releases",
-        doomed.size(),
+        expired.size(),
         bytes,
-        String.join(", ", doomed.stream().map(Release::id).toList()));
+        String.join(", ", expired.stream().map(Release::id).toList()));
   }
 
-  private List<Release> doomed(Lease lease) {
+  private List<Release> expired(Lease lease) {
     Optional<Release> last =
         new RunHistory(lease.state())
             .runs(1).stream().map(run -> Release.of(workspace, run.runId())).findFirst();
-    return publisher(lease).doomed(last, Keep.of(settings.publish(), new Closes(lease.state())));
+    return publisher(lease)
+        .expired(last, RetentionPolicy.of(settings.publish(), new Closes(lease.state())));
   }
 
   private Publisher publisher(Lease lease) {
@@ -179,13 +180,13 @@ public final class Maintenance {
     for (CanonicalTable canonical : CanonicalTables.all()) {
       Optional<LakeTable> table = lake.existing(canonical);
       if (table.isPresent()) {
-        TableCare care = table.get().care();
-        Set<Long> doomed = care.doomed(keep.getOrDefault(canonical.name(), Set.of()), before);
-        count += doomed.size();
-        bytes += care.filesOnlyIn(doomed).values().stream().mapToLong(Long::longValue).sum();
-        if (mode == Mode.DO) {
+        TableMaintenance care = table.get().care();
+        Set<Long> expired = care.expired(keep.getOrDefault(canonical.name(), Set.of()), before);
+        count += expired.size();
+        bytes += care.filesOnlyIn(expired).values().stream().mapToLong(Long::longValue).sum();
+        if (mode == Mode.APPLY) {
           lease.requireHeld();
-          care.expire(doomed);
+          care.expire(expired);
         }
       }
     }
@@ -196,10 +197,10 @@ public final class Maintenance {
   private Map<String, Set<Long>> keptSnapshots(Lease lease) {
     Map<String, Set<Long>> keep = new HashMap<>(new Closes(lease.state()).snapshots());
     // where it is only told, releases that would go are still there
-    List<Release> doomed = doomed(lease);
+    List<Release> expired = expired(lease);
     new Releases(workspace)
         .finished().stream()
-            .filter(release -> !doomed.contains(release.release()))
+            .filter(release -> !expired.contains(release.release()))
             .forEach(
                 release ->
                     release
@@ -228,7 +229,7 @@ public final class Maintenance {
         List<LakeObject> orphans = table.get().care().orphans(before);
         count += orphans.size();
         bytes += orphans.stream().mapToLong(LakeObject::bytes).sum();
-        if (mode == Mode.DO) {
+        if (mode == Mode.APPLY) {
           lease.requireHeld();
           table.get().care().delete(orphans);
         }
@@ -300,11 +301,14 @@ public final class Maintenance {
   /** SQLite keeps the pages of deleted rows for later ones. */
   private Line state(Lease lease, Mode mode) {
     long before = stateBytes();
-    if (mode == Mode.DO) {
+    if (mode == Mode.APPLY) {
       lease.state().vacuum();
     }
     return new Line(
-        "state database", 0, before - stateBytes(), mode == Mode.DO ? "" : "known when it is done");
+        "state database",
+        0,
+        before - stateBytes(),
+        mode == Mode.APPLY ? "" : "known when it is done");
   }
 
   private long stateBytes() {
@@ -318,16 +322,16 @@ public final class Maintenance {
 
   private static Line files(
       String what, Path directory, Instant before, Predicate<Path> mayGo, Mode mode) {
-    List<FileTree.Entry> doomed =
+    List<FileTree.Entry> expired =
         new FileTree(directory)
             .files().stream()
                 .filter(file -> mayGo.test(file.path()) && file.modifiedAt().isBefore(before))
                 .toList();
-    if (mode == Mode.DO) {
-      doomed.forEach(file -> new FileTree(file.path()).delete());
+    if (mode == Mode.APPLY) {
+      expired.forEach(file -> new FileTree(file.path()).delete());
     }
     return new Line(
-        what, doomed.size(), doomed.stream().mapToLong(FileTree.Entry::bytes).sum(), "");
+        what, expired.size(), expired.stream().mapToLong(FileTree.Entry::bytes).sum(), "");
   }
 
   private Instant ago(Duration duration) {

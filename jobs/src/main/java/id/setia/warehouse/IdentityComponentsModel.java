@@ -1,7 +1,7 @@
 package id.setia.warehouse;
 
 import id.setia.identity.Components;
-import id.setia.identity.Ties;
+import id.setia.identity.IdentityLinks;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,10 +112,10 @@ public final class IdentityComponentsModel implements JavaModel {
 
   private static long seenAt(ResultSet row, int column) throws SQLException {
     long micros = row.getLong(column);
-    return row.wasNull() ? Ties.UNDATED : micros;
+    return row.wasNull() ? IdentityLinks.UNDATED : micros;
   }
 
-  private static Ties ties(Connection connection) throws SQLException {
+  private static IdentityLinks ties(Connection connection) throws SQLException {
     int[][] identifiers = new int[3][1_024];
     long[] seenAt = new long[1_024];
     int count = 0;
@@ -134,7 +134,7 @@ public final class IdentityComponentsModel implements JavaModel {
         seenAt[count++] = seenAt(row, 4);
       }
     }
-    return new Ties(
+    return new IdentityLinks(
         Arrays.copyOf(identifiers[0], count),
         Arrays.copyOf(identifiers[1], count),
         Arrays.copyOf(identifiers[2], count),
@@ -160,7 +160,7 @@ public final class IdentityComponentsModel implements JavaModel {
   }
 
   private static void appendTime(DuckDBAppender appender, long micros) throws SQLException {
-    if (micros == Ties.UNDATED) {
+    if (micros == IdentityLinks.UNDATED) {
       appender.appendNull();
     } else {
       appender.append(

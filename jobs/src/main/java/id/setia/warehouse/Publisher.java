@@ -100,15 +100,15 @@ public final class Publisher {
   /**
    * Deletes the releases that {@code keep} lets go, and unfinished ones of other runs. One that a
    * reader has open stays until it is closed: its views come back to the Parquet files long after
-   * the database was opened. Whatever expires releases asks here, or {@link #doomed}.
+   * the database was opened. Whatever expires releases asks here, or {@link #expired}.
    *
    * @param made the release that was just made; it stays
    * @return the ids of those deleted
    */
-  public List<String> expire(Release made, Keep keep) {
-    List<Release> doomed = doomed(Optional.of(made), keep);
-    delete(doomed);
-    return doomed.stream().map(Release::id).toList();
+  public List<String> expire(Release made, RetentionPolicy keep) {
+    List<Release> expired = expired(Optional.of(made), keep);
+    delete(expired);
+    return expired.stream().map(Release::id).toList();
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Publisher {
    *
    * @param made a release that stays whatever its age
    */
-  public List<Release> doomed(Optional<Release> made, Keep keep) {
+  public List<Release> expired(Optional<Release> made, RetentionPolicy keep) {
     Releases releases = new Releases(workspace);
     List<Finished> finished = releases.finished();
     Set<String> stay = keep.of(finished);
@@ -134,12 +134,12 @@ public final class Publisher {
    * Deletes releases with all they hold: their manifests first, as what a process leaves of a
    * release that dies here must not count as one.
    */
-  public void delete(List<Release> doomed) {
-    fence.accept(() -> doomed.forEach(Publisher::unfinish));
-    fence.accept(() -> doomed.forEach(release -> new FileTree(release.directory()).delete()));
+  public void delete(List<Release> expired) {
+    fence.accept(() -> expired.forEach(Publisher::removeManifest));
+    fence.accept(() -> expired.forEach(release -> new FileTree(release.directory()).delete()));
   }
 
-  private static void unfinish(Release release) {
+  private static void removeManifest(Release release) {
     try {
       Files.deleteIfExists(release.manifest());
     } catch (IOException failed) {

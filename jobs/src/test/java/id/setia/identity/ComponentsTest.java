@@ -1,7 +1,7 @@
 package id.setia.identity;
 
-import static id.setia.identity.Ties.NONE;
-import static id.setia.identity.Ties.UNDATED;
+import static id.setia.identity.IdentityLinks.NONE;
+import static id.setia.identity.IdentityLinks.UNDATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,8 @@ class ComponentsTest {
   /** Ties as {@code customer number, e-mail, telephone, time}. */
   private static Components components(long[] firstSeenAt, long[]... ties) {
     return Components.of(
-        firstSeenAt, new Ties(column(0, ties), column(1, ties), column(2, ties), times(ties)));
+        firstSeenAt,
+        new IdentityLinks(column(0, ties), column(1, ties), column(2, ties), times(ties)));
   }
 
   private static int[] column(int number, long[]... ties) {
@@ -123,7 +124,7 @@ class ComponentsTest {
     Components chain =
         Components.of(
             seen,
-            new Ties(
+            new IdentityLinks(
                 IntStream.range(0, length - 1).toArray(),
                 IntStream.range(1, length).toArray(),
                 none,
@@ -140,7 +141,7 @@ class ComponentsTest {
                     new long[] {1, 2}, new long[] {0, 1, NONE, 3}, new long[] {0, 1, NONE, 2}))
         .hasMessage(
             "Invalid ties: number 1 is of 2, the one before of 3 (must be in order of time)");
-    assertThatThrownBy(() -> new Ties(new int[1], new int[1], new int[0], new long[1]))
+    assertThatThrownBy(() -> new IdentityLinks(new int[1], new int[1], new int[0], new long[1]))
         .hasMessage("Invalid ties: 1, 1, 0, 1 (must be of one length)");
   }
 }

@@ -119,7 +119,7 @@ class LakeTableTest {
 
     feedback.history().startAnew(Map.of(first.location(), without));
     feedback.history().startAnew(Map.of());
-    feedback.care().expire(feedback.care().doomed(Set.of(), Instant.MAX));
+    feedback.care().expire(feedback.care().expired(Set.of(), Instant.MAX));
     feedback.care().delete(feedback.care().orphans(Instant.MAX));
 
     assertThat(locations(feedback.snapshotId()))

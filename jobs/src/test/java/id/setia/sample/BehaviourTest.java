@@ -56,7 +56,7 @@ class BehaviourTest {
   void purchaseCountsMatchTheModel(double weeks) {
     Sample purchases = new Sample();
     for (int customer = 0; customer < 100_000; customer++) {
-      Draws draws = Draws.of(99, customer, Draws.Stream.PURCHASES);
+      RandomStream draws = RandomStream.of(99, customer, RandomStream.Stream.PURCHASES);
       double lambda = draws.gamma(MODEL.purchaseShape()) / MODEL.purchaseRateWeeks();
       double dropout = draws.beta(MODEL.dropoutA(), MODEL.dropoutB());
       purchases.add(PurchaseProcess.simulate(draws, lambda, dropout, weeks).weeks().length);
@@ -102,7 +102,7 @@ class BehaviourTest {
     Sample values = new Sample();
     Sample lines = new Sample();
     for (int customer = 0; customer < 60_000; customer++) {
-      Draws draws = Draws.of(17, customer, Draws.Stream.ORDERS);
+      RandomStream draws = RandomStream.of(17, customer, RandomStream.Stream.ORDERS);
       double rate = draws.gamma(MODEL.spendHeterogeneity()) / MODEL.spendScaleRupiah();
       Basket basket = baskets.fill(draws.gamma(MODEL.spendShape()) / rate, draws);
       values.add((double) basket.netSen() / Rupiah.SEN);
@@ -120,7 +120,7 @@ class BehaviourTest {
   void basketsComeToTheWantedAmount() {
     BasketFiller baskets = new BasketFiller(MODEL.linesPerOrder());
     for (int number = 0; number < 5_000; number++) {
-      Draws draws = Draws.of(23, number, Draws.Stream.ORDERS);
+      RandomStream draws = RandomStream.of(23, number, RandomStream.Stream.ORDERS);
       double wanted = draws.logNormal(200_000, 1.5);
       Basket basket = baskets.fill(wanted, draws);
       double slack = basket.lines().stream().mapToDouble(line -> 50.0 * line.quantity() + 1).sum();

@@ -57,7 +57,7 @@ class SampleSpecTest {
     Set<String> emails = new HashSet<>();
     Set<String> phones = new HashSet<>();
     for (int customer = 0; customer < 100_000; customer++) {
-      Draws draws = Draws.of(1, customer, Draws.Stream.CUSTOMER);
+      RandomStream draws = RandomStream.of(1, customer, RandomStream.Stream.CUSTOMER);
       emails.add(People.email(customer, draws));
       phones.add(People.phone(customer, draws).substring(3));
     }

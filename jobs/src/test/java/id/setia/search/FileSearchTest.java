@@ -7,7 +7,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import id.setia.export.SmallWorkbook;
-import id.setia.search.Needle.Edge;
+import id.setia.search.SearchTerm.Edge;
 import id.setia.state.StateDb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,7 +144,7 @@ class FileSearchTest {
     Files.createLink(root.resolve("b"), file);
 
     assertThat(search(List.of())).containsExactly(file);
-    try (FileSearch search = new FileSearch(needles(), List.of(), LIMITS, temp)) {
+    try (FileSearch search = new FileSearch(terms(), List.of(), LIMITS, temp)) {
       assertThat(search.below(root, Set.of(file, root.resolve("b")))).isEmpty();
       assertThat(search.searched()).isZero();
     }
@@ -156,7 +156,7 @@ class FileSearchTest {
       state.update(
           "insert into setia_run (run_id, as_of, started_at, status, message) values ('r', 'd', 't', 'FAILED', ?)",
           "Cannot load: " + EMAIL + " is none");
-      StateTexts texts = new StateTexts(state, needles());
+      StateTexts texts = new StateTexts(state, terms());
       assertThat(texts.find()).containsExactly("setia_run.message");
 
       assertThat(texts.replace()).isEqualTo(1);
@@ -171,13 +171,13 @@ class FileSearchTest {
   }
 
   private List<Path> search(List<OwnRef> refs) {
-    try (FileSearch search = new FileSearch(needles(), refs, LIMITS, temp)) {
+    try (FileSearch search = new FileSearch(terms(), refs, LIMITS, temp)) {
       return search.below(root, Set.of());
     }
   }
 
-  private static Needles needles() {
-    return new Needles(List.of(new Needle(EMAIL, Edge.ADDRESS)));
+  private static SearchTerms terms() {
+    return new SearchTerms(List.of(new SearchTerm(EMAIL, Edge.ADDRESS)));
   }
 
   /** Few texts are kept as they are by what packs them; letters by chance are not. */

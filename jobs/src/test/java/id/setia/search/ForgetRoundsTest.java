@@ -6,7 +6,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.PhoneNumbers;
-import id.setia.search.Needle.Edge;
+import id.setia.search.SearchTerm.Edge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class ForgetRoundsTest {
 
   @Test
   void whatIsThePersonsGoesAndWhatIsNotStays() throws IOException {
-    Needles needles = needles();
+    SearchTerms terms = terms();
     Random random = new Random(SEED);
     List<String> cleaned = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
@@ -79,19 +79,19 @@ class ForgetRoundsTest {
         }
       }
       String text = String.join(BETWEEN.get(random.nextInt(BETWEEN.size())), parts);
-      String fresh = needles.replacedIn(text);
-      assertThat(needles.areIn(text)).as("round %d: %s", round, text).isEqualTo(isPlanted);
-      assertThat(needles.areIn(fresh)).as("left in round %d: %s", round, fresh).isFalse();
+      String fresh = terms.replacedIn(text);
+      assertThat(terms.occursIn(text)).as("round %d: %s", round, text).isEqualTo(isPlanted);
+      assertThat(terms.occursIn(fresh)).as("left in round %d: %s", round, fresh).isFalse();
       assertThat(fresh).as("round %d: %s", round, text).contains(others);
       assertThat(fresh.toLowerCase(Locale.ROOT))
           .doesNotContain("9988-7766", "ani%40", "ani&#", "u0040", "_ani@", "ke-ani", "tick-ani");
       cleaned.add(fresh);
     }
-    search(needles, cleaned);
+    search(terms, cleaned);
   }
 
   /** Compressed and cut into pages, strangers' texts lose their neighbours; none is found. */
-  private void search(Needles needles, List<String> cleaned) throws IOException {
+  private void search(SearchTerms terms, List<String> cleaned) throws IOException {
     DuckDbLimits limits = new DuckDbLimits(256, 1);
     Path parquet = directory.resolve("rows.parquet");
     try (DuckDb duckDb = DuckDb.inMemory(limits, directory)) {
@@ -104,7 +104,7 @@ class ForgetRoundsTest {
               .formatted(Sql.text(parquet.toString())));
     }
     Path plain = Files.writeString(directory.resolve("rows.txt"), String.join("\n", cleaned));
-    try (FileSearch search = new FileSearch(needles, List.of(), limits, directory)) {
+    try (FileSearch search = new FileSearch(terms, List.of(), limits, directory)) {
       assertThat(search.isIn(parquet)).isFalse();
       assertThat(search.isIn(plain)).isFalse();
       Files.writeString(plain, String.join("\n", cleaned) + "\nani@gmail.com\n");
@@ -112,12 +112,12 @@ class ForgetRoundsTest {
     }
   }
 
-  private static Needles needles() {
-    List<Needle> needles = new ArrayList<>();
-    needles.add(new Needle("ani@gmail.com", Edge.ADDRESS));
+  private static SearchTerms terms() {
+    List<SearchTerm> terms = new ArrayList<>();
+    terms.add(new SearchTerm("ani@gmail.com", Edge.ADDRESS));
     new PhoneNumbers("ID")
         .spellings("+6281299887766")
-        .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT)));
-    return new Needles(needles);
+        .forEach(spelling -> terms.add(new SearchTerm(spelling, Edge.DIGIT)));
+    return new SearchTerms(terms);
   }
 }

@@ -3,7 +3,7 @@ package id.setia.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.Workspace;
-import id.setia.search.Needle.Edge;
+import id.setia.search.SearchTerm.Edge;
 import id.setia.state.PostgresServer;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
@@ -25,7 +25,7 @@ class PostgresStateTextsTest {
           "Cannot load: Budi@contoh.co.id is none");
       StateTexts texts =
           new StateTexts(
-              state, new Needles(List.of(new Needle("budi@contoh.co.id", Edge.ADDRESS))));
+              state, new SearchTerms(List.of(new SearchTerm("budi@contoh.co.id", Edge.ADDRESS))));
       assertThat(texts.find()).containsExactly("setia_run.message");
 
       assertThat(texts.replace()).isEqualTo(1);

@@ -3,7 +3,7 @@ package id.setia.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.mapping.PhoneNumbers;
-import id.setia.search.Needle.Edge;
+import id.setia.search.SearchTerm.Edge;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,18 +18,18 @@ class SpellingsTest {
 
   private static final String EMAIL = "p.one@forget-me.example";
 
-  private static final Needles NEEDLES = needles();
+  private static final SearchTerms TERMS = terms();
 
-  private static Needles needles() {
-    List<Needle> needles = new ArrayList<>();
-    needles.add(new Needle(EMAIL, Edge.ADDRESS));
-    needles.add(new Needle("ani@gmail.com", Edge.ADDRESS));
+  private static SearchTerms terms() {
+    List<SearchTerm> terms = new ArrayList<>();
+    terms.add(new SearchTerm(EMAIL, Edge.ADDRESS));
+    terms.add(new SearchTerm("ani@gmail.com", Edge.ADDRESS));
     new PhoneNumbers("ID")
         .spellings("+6281299887766")
-        .forEach(spelling -> needles.add(new Needle(spelling, Edge.DIGIT)));
-    needles.add(new Needle("C77000077", Edge.WORD));
-    needles.add(new Needle("M-7700-AB", Edge.TOKEN));
-    return new Needles(needles);
+        .forEach(spelling -> terms.add(new SearchTerm(spelling, Edge.DIGIT)));
+    terms.add(new SearchTerm("C77000077", Edge.WORD));
+    terms.add(new SearchTerm("M-7700-AB", Edge.TOKEN));
+    return new SearchTerms(terms);
   }
 
   @ParameterizedTest
@@ -157,13 +157,13 @@ class SpellingsTest {
         "member M-7700-AB, poin"
       })
   void thePersonsTextGoes(String text) {
-    assertThat(NEEDLES.areIn(text)).as("found").isTrue();
-    String fresh = NEEDLES.replacedIn(text);
-    assertThat(NEEDLES.areIn(fresh)).as("left in %s", fresh).isFalse();
-    assertThat(fresh).contains(Needles.FORGOTTEN);
+    assertThat(TERMS.occursIn(text)).as("found").isTrue();
+    String fresh = TERMS.replacedIn(text);
+    assertThat(TERMS.occursIn(fresh)).as("left in %s", fresh).isFalse();
+    assertThat(fresh).contains(SearchTerms.FORGOTTEN);
     for (int place = 0; place < 3; place++) {
       String within = "x".repeat(place) + " " + text + " \n" + "y".repeat(place);
-      assertThat(NEEDLES.areIn(NEEDLES.replacedIn(within))).isFalse();
+      assertThat(TERMS.occursIn(TERMS.replacedIn(within))).isFalse();
     }
   }
 
@@ -237,8 +237,8 @@ class SpellingsTest {
         ""
       })
   void othersTextsStay(String text) {
-    assertThat(NEEDLES.areIn(text)).isFalse();
-    assertThat(NEEDLES.replacedIn(text)).isEqualTo(text);
+    assertThat(TERMS.occursIn(text)).isFalse();
+    assertThat(TERMS.replacedIn(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -251,16 +251,16 @@ class SpellingsTest {
         "2026-ani@gmail.com"
       })
   void namesAreWordsJoinedByHyphens(String name) {
-    assertThat(NEEDLES.areInName(name)).isTrue();
-    assertThat(NEEDLES.areInName(NEEDLES.replacedInName(name))).isFalse();
-    assertThat(NEEDLES.areIn("uri", name)).isTrue();
+    assertThat(TERMS.occursInName(name)).isTrue();
+    assertThat(TERMS.occursInName(TERMS.replacedInName(name))).isFalse();
+    assertThat(TERMS.occursIn("uri", name)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"rani@gmail.com", "a.ani@gmail.com", "tick-rani@gmail.com.json"})
   void namesOfOthersStay(String name) {
-    assertThat(NEEDLES.areInName(name)).isFalse();
-    assertThat(NEEDLES.replacedInName(name)).isEqualTo(name);
+    assertThat(TERMS.occursInName(name)).isFalse();
+    assertThat(TERMS.replacedInName(name)).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -275,22 +275,22 @@ class SpellingsTest {
         "081299887766."
       })
   void whatIsCutIsNotDecided(String beginning) {
-    assertThat(NEEDLES.areInBeginning(beginning)).isFalse();
+    assertThat(TERMS.occursInBeginning(beginning)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"081299887766 x", "ani@gmail.com y", "C77000077 z", "ani@gmail.com,x"})
   void whatIsWholeBeforeTheCutIsFound(String beginning) {
-    assertThat(NEEDLES.areInBeginning(beginning)).isTrue();
+    assertThat(TERMS.occursInBeginning(beginning)).isTrue();
   }
 
   @Test
   void whatStandsAroundStays() {
     assertThat(
-            NEEDLES.replacedIn(
+            TERMS.replacedIn(
                 "ke-p.one@forget-me.example-nya, WA (0812) 9988-7766 ya. rani@gmail.com"))
         .isEqualTo("ke-[forgotten]-nya, WA ([forgotten] ya. rani@gmail.com");
-    assertThat(NEEDLES.replacedIn("{\"a\":\"p.one\\u0040forget-me.example\",\"b\":1}"))
+    assertThat(TERMS.replacedIn("{\"a\":\"p.one\\u0040forget-me.example\",\"b\":1}"))
         .isEqualTo("{\"a\":\"[forgotten]\",\"b\":1}");
   }
 }

@@ -84,8 +84,8 @@ class DueTest {
 
   @Test
   void theTicketSurvivesItsText() {
-    Ticket ticket = Ticket.of(NIGHT, FIRST).tried(2, FIRST);
-    assertThat(Ticket.parse(ticket.text())).isEqualTo(ticket);
+    ScheduleState ticket = ScheduleState.of(NIGHT, FIRST).tried(2, FIRST);
+    assertThat(ScheduleState.parse(ticket.text())).isEqualTo(ticket);
     assertThat(ticket.isOf(NIGHT)).isTrue();
     assertThat(ticket.isOf(job("0 3 * * *", Misfire.CATCH_UP, 31))).isFalse();
   }

@@ -10,7 +10,7 @@ import id.setia.config.Workspace;
 import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Status;
 import id.setia.night.StopSignal;
-import id.setia.serve.FireBook.Fire;
+import id.setia.serve.ScheduleLog.Trigger;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
 import java.nio.file.Path;
@@ -113,9 +113,9 @@ class TimetableTest {
     return StateDb.openExisting(workspace, settings).orElseThrow();
   }
 
-  private List<Fire> fires() {
+  private List<Trigger> fires() {
     try (StateDb state = state()) {
-      return new FireBook(state).newest(100);
+      return new ScheduleLog(state).newest(100);
     }
   }
 
@@ -128,7 +128,7 @@ class TimetableTest {
       assertThat(taken()).containsExactly(LocalDate.of(2026, 3, 2));
       assertThat(fires())
           .containsExactly(
-              new Fire(
+              new Trigger(
                   "night",
                   FIRST,
                   "2026-03-02",
@@ -162,7 +162,7 @@ class TimetableTest {
     try (Timetable timetable = open(skipping)) {
       awaitNext(timetable, "2026-03-05T19:00:00Z");
       assertThat(taken()).containsExactly(LocalDate.of(2026, 3, 4));
-      assertThat(fires()).singleElement().extracting(Fire::passedOver).isEqualTo(2L);
+      assertThat(fires()).singleElement().extracting(Trigger::passedOver).isEqualTo(2L);
     }
   }
 
@@ -176,7 +176,7 @@ class TimetableTest {
       await(timetable, () -> !done.isEmpty() && fires().get(0).outcome().equals("refused"));
       assertThat(fires())
           .singleElement()
-          .extracting(Fire::message, Fire::endedAt)
+          .extracting(Trigger::message, Trigger::endedAt)
           .containsExactly("another run is at work (x)", null);
       assertThat(timetable.next()).containsValue(Instant.parse(FIRST));
       taken();
@@ -185,7 +185,7 @@ class TimetableTest {
       clock.moveTo(Instant.parse(FIRST).plus(Duration.ofMinutes(11)));
       awaitNext(timetable, "2026-03-03T19:00:00Z");
       assertThat(taken()).containsExactly(LocalDate.of(2026, 3, 2));
-      assertThat(fires()).singleElement().extracting(Fire::outcome).isEqualTo("done");
+      assertThat(fires()).singleElement().extracting(Trigger::outcome).isEqualTo("done");
     }
   }
 
@@ -210,7 +210,7 @@ class TimetableTest {
       clock.moveTo(Instant.parse(FIRST).plus(Duration.ofMinutes(11)));
       awaitNext(timetable, "2026-03-03T19:00:00Z");
       assertThat(taken()).hasSize(2);
-      assertThat(fires()).singleElement().extracting(Fire::attempts).isEqualTo(2L);
+      assertThat(fires()).singleElement().extracting(Trigger::attempts).isEqualTo(2L);
     }
   }
 
@@ -239,10 +239,10 @@ class TimetableTest {
       clock.moveTo(Instant.parse(FIRST));
       await(timetable, () -> atWork.getCount() == 0);
       // the other is due as well, and waits
-      assertThat(fires()).hasSize(1).extracting(Fire::outcome).containsExactly("running");
+      assertThat(fires()).hasSize(1).extracting(Trigger::outcome).containsExactly("running");
       letGo.complete("r");
       await(timetable, () -> !timetable.next().containsValue(Instant.parse(FIRST)));
-      assertThat(fires()).hasSize(2).extracting(Fire::outcome).containsOnly("done");
+      assertThat(fires()).hasSize(2).extracting(Trigger::outcome).containsOnly("done");
     }
   }
 
@@ -272,12 +272,12 @@ class TimetableTest {
     clock.moveTo(Instant.parse(FIRST));
     await(stopped, () -> atWork.getCount() == 0);
     stopped.close();
-    assertThat(fires()).singleElement().extracting(Fire::outcome).isEqualTo("stopped");
+    assertThat(fires()).singleElement().extracting(Trigger::outcome).isEqualTo("stopped");
 
     try (Timetable again = open(nightly())) {
       awaitNext(again, "2026-03-03T19:00:00Z");
       assertThat(taken()).containsExactly(LocalDate.of(2026, 3, 2));
-      assertThat(fires()).singleElement().extracting(Fire::outcome).isEqualTo("done");
+      assertThat(fires()).singleElement().extracting(Trigger::outcome).isEqualTo("done");
     }
   }
 

@@ -143,7 +143,8 @@ class PublisherTest {
 
     assertThat(
             publisher.expire(
-                Release.of(workspace, "night-6"), new Keep(1, 2, Set.of("night-1", "gone"))))
+                Release.of(workspace, "night-6"),
+                new RetentionPolicy(1, 2, Set.of("night-1", "gone"))))
         .containsExactly("night-2", "night-4");
     assertThat(kept()).containsExactly("night-1", "night-3", "night-5", "night-6");
   }
@@ -208,8 +209,8 @@ class PublisherTest {
     return Files.getAttribute(file, "unix:ino");
   }
 
-  private static Keep newest(int count) {
-    return new Keep(count, 0, Set.of());
+  private static RetentionPolicy newest(int count) {
+    return new RetentionPolicy(count, 0, Set.of());
   }
 
   @Test

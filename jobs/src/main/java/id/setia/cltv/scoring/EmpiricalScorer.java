@@ -195,7 +195,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
     for (int h = 0; h < result.length; h++) {
       double weeks = calendar.weeks(calendar.horizonMonths().get(h));
       double[] tail = tail(predictor.mean(index, weeks), predictor.variance(index, weeks));
-      if (tail.length == Knot.LONGEST) {
+      if (tail.length == AliveGridPoint.LONGEST) {
         double one = grid.perPurchase();
         PredictionInterval counts = purchases[h];
         result[h] =
@@ -219,7 +219,7 @@ public final class EmpiricalScorer implements PortfolioScorer {
     }
     double odds = Math.max(variance / mean - 1, 1e-6);
     NegativeBinomialTail purchases = new NegativeBinomialTail(mean / odds, odds);
-    double[] tail = new double[Knot.LONGEST];
+    double[] tail = new double[AliveGridPoint.LONGEST];
     int length = 0;
     while (length < tail.length && purchases.survival() >= NEGLIGIBLE) {
       tail[length++] = purchases.survival();

@@ -26,7 +26,7 @@ final class Family {
   private final double alpha;
   private final int draws;
   private final double[] knotAges;
-  private final @Nullable Knot[] knots;
+  private final @Nullable AliveGridPoint[] knots;
   private final @Nullable ValueGrid grid;
   private final double logVariance;
   private final boolean isShared;
@@ -48,14 +48,14 @@ final class Family {
     this.alpha = model.parameters()[1];
     this.draws = draws.count();
     this.knotAges = knotAges(ages, model.parameters()[0] + frequency);
-    this.knots = new Knot[knotAges.length];
+    this.knots = new AliveGridPoint[knotAges.length];
     this.grid = spend instanceof GammaGamma model2 ? new ValueGrid(model2, frequency) : null;
     IntStream.range(0, knots.length)
         .parallel()
-        .forEach(i -> knots[i] = Knot.of(frequency, knotAges[i], draws, calendar));
+        .forEach(i -> knots[i] = AliveGridPoint.of(frequency, knotAges[i], draws, calendar));
     this.isShared = Arrays.stream(knots).allMatch(knot -> knot != null);
     if (isShared && grid != null) {
-      grid.prepare(Arrays.stream(knots).mapToInt(Knot::longest).max().orElse(0));
+      grid.prepare(Arrays.stream(knots).mapToInt(AliveGridPoint::longest).max().orElse(0));
       Arrays.stream(knots).parallel().forEach(knot -> knot.value(grid));
     }
   }
@@ -103,8 +103,8 @@ final class Family {
     return new View(knot(above - 1), knot(above), Math.max(0, Math.min(1, share)), alive);
   }
 
-  private Knot knot(int index) {
-    Knot knot = knots[index];
+  private AliveGridPoint knot(int index) {
+    AliveGridPoint knot = knots[index];
     if (knot == null) {
       throw new IllegalStateException("the counts of x=%d are too large".formatted(frequency));
     }
@@ -114,14 +114,14 @@ final class Family {
   /** The future of one customer. */
   final class View {
 
-    private final Knot low;
-    private final Knot high;
+    private final AliveGridPoint low;
+    private final AliveGridPoint high;
     private final double share;
     private final double[] alive;
     private final double[] weights;
     private final double meanAlive;
 
-    View(Knot low, Knot high, double share, double[] alive) {
+    View(AliveGridPoint low, AliveGridPoint high, double share, double[] alive) {
       this.low = low;
       this.high = high;
       this.share = share;

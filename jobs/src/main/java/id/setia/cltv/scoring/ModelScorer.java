@@ -59,9 +59,9 @@ public final class ModelScorer implements PortfolioScorer {
     private final int[] starts;
     private final int end;
     private final Family[] families;
-    private final Living[] living;
+    private final AliveForecast[] living;
 
-    Batch(int[] starts, int end, Family[] families, Living[] living) {
+    Batch(int[] starts, int end, Family[] families, AliveForecast[] living) {
       this.starts = starts;
       this.end = end;
       this.families = families;
@@ -101,7 +101,7 @@ public final class ModelScorer implements PortfolioScorer {
     private final CustomerGroups groups;
     private int position;
     private @Nullable Family family;
-    private @Nullable Living living;
+    private @Nullable AliveForecast living;
 
     Preparation(CustomerGroups groups) {
       this.groups = groups;
@@ -128,7 +128,7 @@ public final class ModelScorer implements PortfolioScorer {
     private Batch cut() {
       List<Integer> starts = new ArrayList<>();
       List<Family> families = new ArrayList<>();
-      List<Living> lives = new ArrayList<>();
+      List<AliveForecast> lives = new ArrayList<>();
       while (position < groups.size() && starts.size() < BATCH) {
         int x = groups.frequency(position);
         Family here = family;
@@ -137,9 +137,9 @@ public final class ModelScorer implements PortfolioScorer {
           family = here;
           living = null;
         }
-        Living now = living;
+        AliveForecast now = living;
         if (now == null || now.ageDays() != groups.ageDays(position)) {
-          now = new Living(x, groups.ageDays(position));
+          now = new AliveForecast(x, groups.ageDays(position));
           living = now;
         }
         starts.add(position);
@@ -147,7 +147,7 @@ public final class ModelScorer implements PortfolioScorer {
         lives.add(now);
         position = groups.endOfTriple(position);
       }
-      Living[] lived = lives.toArray(Living[]::new);
+      AliveForecast[] lived = lives.toArray(AliveForecast[]::new);
       IntStream.range(0, lived.length)
           .parallel()
           .forEach(
@@ -178,7 +178,7 @@ public final class ModelScorer implements PortfolioScorer {
     }
   }
 
-  private Score one(CustomerGroups groups, int group, Family family, Living living) {
+  private Score one(CustomerGroups groups, int group, Family family, AliveForecast living) {
     int x = groups.frequency(group);
     double recency = groups.recencyDays(group) / 7.0;
     double age = groups.ageDays(group) / 7.0;

@@ -30,7 +30,7 @@ final class ValueGrid {
     this.shape = model.p() * frequency + model.q();
     this.perPurchase = p / (shape - 1);
     this.logFirst = Math.log(perPurchase * 1e-4);
-    double logLast = Math.log(perPurchase * Knot.LONGEST * 50);
+    double logLast = Math.log(perPurchase * AliveGridPoint.LONGEST * 50);
     this.size = (int) Math.ceil((logLast - logFirst) / STEP) + 1;
     this.cubeRoots = new double[size];
     Arrays.setAll(cubeRoots, j -> Math.exp((logFirst + j * STEP) / 3));

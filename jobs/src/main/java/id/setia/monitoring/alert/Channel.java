@@ -27,7 +27,7 @@ interface Channel {
    *
    * @throws UndeliveredException when nobody took it
    */
-  void send(Letter letter);
+  void send(AlertMessage letter);
 
   /** Nobody took a message; the reason never holds an address or a secret. */
   final class UndeliveredException extends RuntimeException {

@@ -35,7 +35,7 @@ final class MailChannel implements Channel {
   }
 
   @Override
-  public void send(Letter letter) {
+  public void send(AlertMessage letter) {
     try {
       MimeMessage message = new MimeMessage(session());
       message.setFrom(new InternetAddress(mail.from()));

@@ -35,7 +35,7 @@ final class WebhookChannel implements Channel {
   }
 
   @Override
-  public void send(Letter letter) {
+  public void send(AlertMessage letter) {
     HttpRequest request = request(letter);
     HttpClient client =
         HttpClient.newBuilder()
@@ -66,7 +66,7 @@ final class WebhookChannel implements Channel {
     }
   }
 
-  private HttpRequest request(Letter letter) {
+  private HttpRequest request(AlertMessage letter) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(webhook.url()))
             .timeout(Duration.ofSeconds(webhook.timeoutSeconds()))
@@ -78,7 +78,7 @@ final class WebhookChannel implements Channel {
     return request.build();
   }
 
-  private static String document(Letter letter) {
+  private static String document(AlertMessage letter) {
     Alert alert = letter.alert();
     ObjectNode document = new ObjectMapper().createObjectNode();
     document.put("text", "[%s] %s".formatted(alert.severity(), alert.title()));

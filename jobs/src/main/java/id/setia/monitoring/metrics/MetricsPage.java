@@ -21,16 +21,16 @@ public final class MetricsPage {
   private static final int ALL = Integer.MAX_VALUE;
 
   private final StateDb state;
-  private final Surroundings around;
-  private final Meters meters = new Meters();
+  private final MetricsContext around;
+  private final Gauges meters = new Gauges();
 
-  private MetricsPage(StateDb state, Surroundings around) {
+  private MetricsPage(StateDb state, MetricsContext around) {
     this.state = state;
     this.around = around;
   }
 
   /** Reads all meters. */
-  public static String read(StateDb state, Surroundings around) {
+  public static String read(StateDb state, MetricsContext around) {
     MetricsPage page = new MetricsPage(state, around);
     page.meters.set(
         Metric.BUILD_INFO, 1, around.version(), String.valueOf(Runtime.version().feature()));

@@ -32,8 +32,8 @@ class MailTlsTest {
 
   private static final String PASSWORD = "canary-password-5518";
   private static final char[] STORE_PASSWORD = "changeit".toCharArray();
-  private static final Letter LETTER =
-      new Letter(
+  private static final AlertMessage LETTER =
+      new AlertMessage(
           new Alert(
               Event.RUN_FAILED,
               Alert.NIGHT,

@@ -54,10 +54,10 @@ class MetricsPageTest {
       fill(state);
       return MetricsPage.read(
           state,
-          new Surroundings(
+          new MetricsContext(
               START.plusSeconds(86_400),
               "9.9",
-              Optional.of(new Surroundings.Release(DAY, START.plusSeconds(60))),
+              Optional.of(new MetricsContext.Release(DAY, START.plusSeconds(60))),
               Configuration.read(directory, Map.of()).sources(),
               Map.of("night", START.plusSeconds(90_000))));
     }
@@ -149,7 +149,7 @@ class MetricsPageTest {
           "shop" + mark + "setia_forged 1.0");
       String page =
           MetricsPage.read(
-              state, new Surroundings(START, "9.9", Optional.empty(), List.of(), Map.of()));
+              state, new MetricsContext(START, "9.9", Optional.empty(), List.of(), Map.of()));
 
       assertThat(page).contains("setia_forged 1.0");
       assertThat(page.codePoints()).allMatch(PlainText::isPlain);
@@ -187,7 +187,7 @@ class MetricsPageTest {
   private static String active(StateDb state, long seconds) {
     return MetricsPage.read(
             state,
-            new Surroundings(
+            new MetricsContext(
                 START.plusSeconds(seconds), "9.9", Optional.empty(), List.of(), Map.of()))
         .lines()
         .filter(line -> line.startsWith("setia_run_active"))
