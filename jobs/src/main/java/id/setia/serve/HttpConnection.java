@@ -36,11 +36,13 @@ final class HttpConnection implements AutoCloseable {
   private static final int MOST_LEFT = 1 << 16;
 
   private final Socket socket;
+  private final Clock clock;
   private volatile boolean isAsking = true;
   private volatile long ends = System.nanoTime() + REQUEST.toNanos();
 
-  HttpConnection(Socket socket) {
+  HttpConnection(Socket socket, Clock clock) {
     this.socket = socket;
+    this.clock = clock;
   }
 
   /** Whether it has not asked for anything that is not answered yet. */
@@ -97,8 +99,7 @@ final class HttpConnection implements AutoCloseable {
     byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append("\r\n");
     String now =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(
-            Clock.systemUTC().instant().atOffset(ZoneOffset.UTC));
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
     head.append("Date: ").append(now).append("\r\n");
     head.append("Content-Type: ").append(answer.type()).append("\r\n");
     head.append("Content-Length: ").append(body.length).append("\r\n");

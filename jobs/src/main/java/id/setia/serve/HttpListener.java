@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class HttpListener implements AutoCloseable {
   private static final int WAITING_TO_BE_TAKEN = 1024;
 
   private final ServerSocket server;
+  private final Clock clock;
   private final Function<HttpRequest, HttpAnswer> answers;
   private final Thread acceptor = new Thread(this::accept, "serve");
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,7 +35,9 @@ final class HttpListener implements AutoCloseable {
   /** The oldest first. */
   private final Set<HttpConnection> open = new LinkedHashSet<>();
 
-  private HttpListener(ServerSocket server, Function<HttpRequest, HttpAnswer> answers) {
+  private HttpListener(
+      ServerSocket server, Clock clock, Function<HttpRequest, HttpAnswer> answers) {
+    this.clock = clock;
     this.server = server;
     this.answers = answers;
   }
@@ -43,7 +47,8 @@ final class HttpListener implements AutoCloseable {
    *
    * @throws IOException when the address can't be had
    */
-  static HttpListener open(InetSocketAddress address, Function<HttpRequest, HttpAnswer> answers)
+  static HttpListener open(
+      InetSocketAddress address, Clock clock, Function<HttpRequest, HttpAnswer> answers)
       throws IOException {
     ServerSocket server = new ServerSocket();
     try {
@@ -53,7 +58,7 @@ final class HttpListener implements AutoCloseable {
       server.close();
       throw refused;
     }
-    HttpListener listener = new HttpListener(server, answers);
+    HttpListener listener = new HttpListener(server, clock, answers);
     listener.acceptor.start();
     return listener;
   }
@@ -77,7 +82,7 @@ final class HttpListener implements AutoCloseable {
   }
 
   private void take(Socket socket) {
-    HttpConnection connection = new HttpConnection(socket);
+    HttpConnection connection = new HttpConnection(socket, clock);
     closeOverdue();
     synchronized (open) {
       if (open.size() >= MOST_AT_ONCE) {

@@ -86,7 +86,7 @@ public final class Service implements AutoCloseable {
   private Optional<StatusServer> listen(Settings.Serve where) {
     return where.address().isEmpty()
         ? Optional.empty()
-        : Optional.of(StatusServer.open(where, this::page, this::metrics, this::health));
+        : Optional.of(StatusServer.open(where, clock, this::page, this::metrics, this::health));
   }
 
   /** The same after a restart, so that what died under it is known to be dead. */

@@ -5,6 +5,7 @@ import id.setia.config.Settings;
 import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +56,7 @@ final class StatusServer implements AutoCloseable {
    */
   static StatusServer open(
       Settings.Serve settings,
+      Clock clock,
       Supplier<String> page,
       Supplier<String> metrics,
       Supplier<Health> health) {
@@ -71,6 +73,7 @@ final class StatusServer implements AutoCloseable {
       return new StatusServer(
           HttpListener.open(
               new InetSocketAddress(settings.address(), settings.port()),
+              clock,
               request -> safe(answer(request, hosts, pages))));
     } catch (IOException refused) {
       throw new SetiaException(

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ class StatusServerTest {
   private final StatusServer server =
       StatusServer.open(
           new Settings.Serve("127.0.0.1", 0, List.of("setia.example")),
+          Clock.systemUTC(),
           () -> "page",
           () -> "metrics",
           () -> new StatusServer.Health(true, "{}"));
