@@ -1,13 +1,16 @@
 package id.setia.lake;
 
+import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.foreign.FileFault;
 import id.setia.lease.Lease;
 import id.setia.schema.CanonicalTable;
 import id.setia.state.Fence;
 import id.setia.state.StateAddress;
 import id.setia.storage.FileStores;
 import id.setia.storage.HadoopFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +77,9 @@ public final class Lake implements AutoCloseable {
     properties.put(CatalogProperties.CLIENT_POOL_SIZE, "1");
     properties.put("jdbc.schema-version", "V1");
     Configuration hadoop = isLocal ? null : HadoopFiles.configuration(settings.hadoop());
+    if (hadoop != null) {
+      requireConnector(uri, hadoop);
+    }
     JdbcCatalog catalog = new JdbcCatalog(null, all -> pool(state.url(), all, fence), true);
     if (hadoop == null) {
       properties.put(CatalogProperties.FILE_IO_IMPL, LocalFileIo.class.getName());
@@ -83,6 +89,16 @@ public final class Lake implements AutoCloseable {
     }
     catalog.initialize("setia", properties);
     return new Lake(catalog, workspace, uri, hadoop, fence.isPresent());
+  }
+
+  private static void requireConnector(String uri, Configuration hadoop) {
+    try {
+      HadoopFiles.fileSystem(new org.apache.hadoop.fs.Path(uri), hadoop);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot open the lake %s: %s (setting lake.uri)".formatted(uri, FileFault.reason(failed)),
+          failed);
+    }
   }
 
   /** Where its data files are read on this machine: the lake itself, or copies of a remote one. */

@@ -54,7 +54,7 @@ final class HadoopFileStore implements FileStore {
   }
 
   private FileSystem fileSystem(Path path) throws IOException {
-    return path.getFileSystem(configuration);
+    return HadoopFiles.fileSystem(path, configuration);
   }
 
   private static StoredFile stored(FileStatus status) {

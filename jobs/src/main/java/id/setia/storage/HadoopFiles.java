@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Copies between this machine and a Hadoop file system. */
 public final class HadoopFiles {
@@ -19,11 +20,34 @@ public final class HadoopFiles {
     return configuration;
   }
 
+  /**
+   * The file system of an address.
+   *
+   * @throws UnsupportedFileSystemException when its connector is not among the libraries, also
+   *     where Hadoop knows the scheme and only lacks its classes
+   * @throws IOException when it can't be had
+   */
+  public static FileSystem fileSystem(org.apache.hadoop.fs.Path path, Configuration configuration)
+      throws IOException {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (RuntimeException missing) {
+      if (missing.getCause() instanceof ClassNotFoundException) {
+        UnsupportedFileSystemException unknown =
+            new UnsupportedFileSystemException(
+                "No FileSystem for scheme \"%s\"".formatted(path.toUri().getScheme()));
+        unknown.initCause(missing);
+        throw unknown;
+      }
+      throw missing;
+    }
+  }
+
   /** Copies a local file to {@code target}, replacing what is there. */
   public static void upload(Path local, String target, Configuration configuration)
       throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(target);
-    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileSystem fileSystem = fileSystem(path, configuration);
     fileSystem.copyFromLocalFile(false, true, new org.apache.hadoop.fs.Path(local.toUri()), path);
   }
 
@@ -32,7 +56,7 @@ public final class HadoopFiles {
       throws IOException {
     Path part = local.resolveSibling(local.getFileName() + ".part");
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
-    try (var in = path.getFileSystem(configuration).open(path)) {
+    try (var in = fileSystem(path, configuration).open(path)) {
       Files.copy(in, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
     Files.move(part, local, java.nio.file.StandardCopyOption.ATOMIC_MOVE);

@@ -1,0 +1,221 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.setia.state.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Forgetting where the lake lies on HDFS, and where the state is a database of a PostgreSQL server:
+ * as on local files.
+ */
+class ForgetElsewhereIT {
+
+  private static final String KEY =
+      "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\ntime_zone: UTC\nreporting_currency: IDR\nmin_n: 1\n";
+  private static final String SOURCE =
+      """
+      name: shop
+      files: "${SETIA_EXPORTS}/*.csv"
+      max_reject_rate: 1
+      keep_personal: [_file_name]
+      tables:
+        orders:
+          columns: {order_id: id, ordered_at: at, status: {value: completed}, customer_ref: c, email: mail, phone: phone, currency: {value: IDR}}
+        order_lines:
+          columns: {order_id: id, ordered_at: at, line_type: {value: sale}, product_name: note, sku: {value: x}, quantity: {value: "1"}, unit_price: price, currency: {value: IDR}}
+      """;
+  private static final String FIRST =
+      """
+      id,at,c,mail,phone,price,note
+      A1,2025-01-10,C77000077,canary.person@contoh.co.id,0812-7777-8888,100,kopi
+      A2,2025-01-11,C77000078,rcanary.person@contoh.co.id,0813-1111-2222,70,untuk canary.person@contoh.co.id
+      A3,2025-01-12,C77000079,third@contoh.co.id,0813-1111-2223,30,teh rcanary.person@contoh.co.id
+      A4,2025-01-32,C77000077,canary.person@contoh.co.id,0812-7777-8888,55,gula
+      """;
+  private static final String SECOND =
+      """
+      id,at,c,mail,phone,price,note
+      A5,2025-02-10,C77000077,Canary.Person@contoh.co.id,+62 812 7777 8888,200,kopi lagi
+      A6,2025-02-11,C77000078,rcanary.person@contoh.co.id,0813-1111-2222,10,teh
+      """;
+
+  /** The stranger's own address has the person's in it: what stands before tells them apart. */
+  private static final List<String> TRACES =
+      List.of(
+          "untuk canary.person", "c77000077", "81277778888", "0812-7777-8888", ",canary.person@");
+
+  private static final String FIGURES =
+      "select month_start, metric, part, value, n from marts.monthly_figures order by all";
+
+  private static final String RESTATEMENTS =
+      "select closed_month, metric, part, cause, reported, restated from marts.restatements order by all";
+
+  private final Path directory;
+  private final Path exports;
+  private final Path settings;
+
+  ForgetElsewhereIT(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.exports = Files.createDirectories(directory.resolve("exports"));
+    Path sources = Files.createDirectories(directory.resolve("config/sources"));
+    Files.writeString(sources.resolve("shop.yml"), SOURCE);
+    this.settings = directory.resolve("config/setia.yml");
+  }
+
+  private Shell.Outcome run(Shell shell, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", directory.resolve("config").toString()));
+    return shell.run(all.toArray(String[]::new));
+  }
+
+  @Test
+  void fromALakeOnHdfs() throws Exception {
+    Configuration cluster = new Configuration();
+    cluster.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
+    try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(cluster).numDataNodes(1).build()) {
+      hdfs.waitActive();
+      String uri = hdfs.getURI().toString();
+      Files.writeString(
+          settings,
+          KEY + "lake: {uri: \"%s/lake\"}\nhadoop: {dfs.replication: \"1\"}\n".formatted(uri));
+      Shell shell =
+          new Shell(directory.resolve("workspace"), Map.of("SETIA_EXPORTS", uri + "/exports"));
+      FileSystem files = hdfs.getFileSystem();
+      upload(files, "nights-1.csv", FIRST);
+      run(shell, "run", "--as-of", "2025-01-31").exits(ExitCode.DONE);
+      run(shell, "close", "2025-01").exits(ExitCode.DONE);
+      upload(files, "nights-2.csv", SECOND);
+      run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
+      String customer =
+          shell.value(
+              "select customer_id from core.customer_identities where identifier = 'C77000077'");
+      JsonNode figures = shell.sql(FIGURES);
+      JsonNode restatements = shell.sql(RESTATEMENTS);
+      List<String> traces = new ArrayList<>(TRACES);
+      traces.add(customer.replaceFirst("^[a-z]:", ""));
+      assertThat(lake(files, "before", traces)).anyMatch(trace -> trace.contains(".parquet"));
+
+      run(shell, "forget", "--customer", customer, "--yes").exits(ExitCode.DONE);
+
+      assertThat(lake(files, "after", traces)).isEmpty();
+      assertThat(Canary.traces(shell.workspace(), traces)).isEmpty();
+      same(shell, figures, restatements);
+      upload(files, "nights-3.csv", SECOND.replace("A5", "A7").replace("A6", "A8"));
+      run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
+      assertThat(lake(files, "again", traces)).isEmpty();
+    }
+  }
+
+  private static void same(Shell shell, JsonNode figures, JsonNode restatements) {
+    assertThat(shell.sql(FIGURES)).isEqualTo(figures);
+    assertThat(shell.sql(RESTATEMENTS)).isEqualTo(restatements);
+    assertThat(
+            shell.value(
+                "select count(*) from core.order_lines where product_name = 'teh rcanary.person@contoh.co.id'"))
+        .as("the stranger's")
+        .isEqualTo("1");
+  }
+
+  private static void upload(FileSystem files, String name, String text) throws IOException {
+    try (var out = files.create(new org.apache.hadoop.fs.Path("/exports/" + name))) {
+      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Traces in what lies on HDFS, brought here by Hadoop's own means. */
+  private Set<String> lake(FileSystem files, String when, List<String> traces) throws Exception {
+    Path copy = directory.resolve("copy-" + when);
+    files.copyToLocalFile(
+        new org.apache.hadoop.fs.Path("/lake"), new org.apache.hadoop.fs.Path(copy.toUri()));
+    return Canary.traces(copy, traces);
+  }
+
+  @Test
+  void fromAStateInPostgres() throws Exception {
+    try (PostgresServer server = PostgresServer.start()) {
+      Map<String, String> environment = new HashMap<>();
+      environment.put("SETIA_EXPORTS", exports.toString());
+      environment.put("STATE_URL", server.newDatabase());
+      environment.put("STATE_PASSWORD", PostgresServer.PASSWORD);
+      Files.writeString(
+          settings,
+          KEY + "state: {url: \"${STATE_URL}\", user: setia, password: \"${STATE_PASSWORD}\"}\n");
+      Shell shell = new Shell(directory.resolve("workspace"), environment);
+      Files.writeString(exports.resolve("nights-1.csv"), FIRST);
+      run(shell, "run", "--as-of", "2025-01-31").exits(ExitCode.DONE);
+      run(shell, "close", "2025-01").exits(ExitCode.DONE);
+      Files.writeString(exports.resolve("toko canary.person@contoh.co.id.csv"), SECOND);
+      run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
+      JsonNode figures = shell.sql(FIGURES);
+      JsonNode restatements = shell.sql(RESTATEMENTS);
+      List<String> traces = new ArrayList<>(TRACES);
+      traces.add("toko canary");
+      assertThat(state(environment, traces))
+          .contains("setia_quarantine: c77000077", "setia_file: toko canary");
+
+      run(shell, "forget", "--phone", "0812 7777 8888", "--yes").exits(ExitCode.DONE);
+
+      assertThat(state(environment, traces)).isEmpty();
+      assertThat(Canary.traces(shell.workspace(), traces)).isEmpty();
+      assertThat(shell.workspace().resolve("state.db")).doesNotExist();
+      same(shell, figures, restatements);
+      assertThat(run(shell, "forget", "list").out()).contains("forget-1", "DONE");
+      try (Stream<Path> receipts = Files.list(shell.workspace().resolve("receipts"))) {
+        assertThat(receipts).hasSize(1);
+      }
+    }
+  }
+
+  /** Traces in any row of any table. */
+  private static Set<String> state(Map<String, String> environment, List<String> traces)
+      throws SQLException {
+    Set<String> found = new TreeSet<>();
+    try (Connection connection =
+            DriverManager.getConnection(
+                environment.get("STATE_URL"), PostgresServer.USER, PostgresServer.PASSWORD);
+        Statement statement = connection.createStatement()) {
+      for (String table :
+          rows(
+              statement,
+              "select table_name from information_schema.tables where table_schema = 'public'")) {
+        for (String row : rows(statement, "select t::text from \"%s\" t".formatted(table))) {
+          String low = row.toLowerCase(Locale.ROOT);
+          traces.stream().filter(low::contains).forEach(t -> found.add(table + ": " + t));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> rows(Statement statement, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
+  }
+}
