@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # Lifetime value: fits from rows in memory, the models of a night on synthetic customers, coverage of intervals in simulated worlds,
 # forecasts from many days of real purchase logs beside what came.
-# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage origins; none named: all of them
-# CUSTOMERS (1000000) and WORLDS (100) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
+# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage origins shops worlds; none named: all of them
+# CUSTOMERS (1000000) and WORLDS (100; of the worlds five times as many) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
 # folder that has cdnow/CDNOW_master.txt, CDNOW's master file is fitted too; origins needs it, takes the data sets that it has, and
 # forecasts from every MONTHS-th month (2).
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage|origins ...]}
+date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage|origins|shops|worlds ...]}
 shift
 customers=${CUSTOMERS:-1000000}
 worlds=${WORLDS:-100}
 months=${MONTHS:-2}
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage origins)
+[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage origins shops worlds)
 for part in "${parts[@]}"; do
   case "$part" in
-    fits | night | night-10m | coverage | origins) ;;
+    fits | night | night-10m | coverage | origins | shops | worlds) ;;
     *)
-      say "Invalid part: $part (must be fits, night, night-10m, coverage or origins)"
+      say "Invalid part: $part (must be fits, night, night-10m, coverage, origins, shops or worlds)"
       exit 2
       ;;
   esac
@@ -28,7 +28,7 @@ say "compiling the benchmarks ..."
 tests="$home/jobs/src/test/java"
 mkdir -p "$work/cltv"
 "${java}c" -nowarn -proc:none -parameters -encoding UTF-8 -cp "$home/target/setia.jar:$home/target/lib/*" -d "$work/cltv" \
-  "$tests"/id/setia/cltv/Simulation.java "$tests"/id/setia/cltv/bench/*.java "$tests"/id/setia/warehouse/CltvNightBenchmark.java \
+  "$tests"/id/setia/cltv/Simulation.java "$tests"/id/setia/cltv/worlds/*.java "$tests"/id/setia/cltv/backtest/WorldForecast.java "$tests"/id/setia/cltv/bench/*.java "$tests"/id/setia/warehouse/CltvNightBenchmark.java \
   "$tests"/id/setia/warehouse/CltvOriginsBenchmark.java 2> "$work/compile.log" ||
   { cat "$work/compile.log" >&2; exit 1; }
 run() { "$java" -Xmx3500m -cp "$work/cltv:$home/target/setia.jar:$home/target/lib/*" "$@"; }
@@ -76,6 +76,16 @@ for each in "${parts[@]}"; do
       part origins "$months" "forecasts from many days, and what came" \
         "Targets: the error at most 2 % above the best baseline's in each data set; at least 90 % of the totals inside the 95 % interval." \
         run id.setia.warehouse.CltvOriginsBenchmark "${SETIA_DATA:?origins needs SETIA_DATA, the folder of the data sets}" "$months"
+      ;;
+    shops)
+      part shops "$months" "forecasts of made-up shops of many kinds from many days, and what came" \
+        "Targets: the error at most 2 % above the best baseline's of each shop; at least 90 % of the totals inside the 95 % interval." \
+        run -Dsetia.shops=1 id.setia.warehouse.CltvOriginsBenchmark "$work" "$months"
+      ;;
+    worlds)
+      part worlds "$((5 * worlds))" "made-up worlds that differ in one thing each" \
+        "Target: the 95 % interval has 90 to 98 % of the totals of each kind but the shock; a season is found where there is one, and in 5 % of the others." \
+        run id.setia.cltv.bench.WorldsBenchmark "$((5 * worlds))"
       ;;
   esac
 done

@@ -7,8 +7,12 @@ import id.setia.cltv.FitSettings;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchaseHistoryBuilder;
+import id.setia.cltv.worlds.ShopWorld;
+import id.setia.cltv.worlds.Shops;
 import id.setia.config.CltvSettings;
 import id.setia.warehouse.cltv.CltvModels;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,6 +62,24 @@ public final class CltvOriginsBenchmark {
   /** A total and the mean absolute error of a customer. */
   private record Cell(double total, double error) {}
 
+  // The file of a made-up shop is the temporary one that its purchases are written to.
+  private static List<DataSet> shops(Path folder, long seed) throws IOException {
+    List<DataSet> shops = new ArrayList<>();
+    for (ShopWorld shop : Shops.all()) {
+      Path file = folder.resolve(shop.name() + ".csv");
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        writer.write("customer,day\n");
+        for (ShopWorld.Purchase purchase : shop.purchases(seed)) {
+          writer.write(purchase.customer() + "," + purchase.day() + "\n");
+        }
+      }
+      String query =
+          "select customer::varchar, day from read_csv('%s', columns = {'customer': 'bigint', 'day': 'date'})";
+      shops.add(new DataSet(shop.name(), file, query.formatted(file)));
+    }
+    return shops;
+  }
+
   private static List<DataSet> dataSets(Path folder) {
     Path cdnow = folder.resolve("cdnow/CDNOW_sample.txt");
     Path master = folder.resolve("cdnow/CDNOW_master.txt");
@@ -102,6 +124,9 @@ public final class CltvOriginsBenchmark {
   private int inside;
   private int unknown;
   private double width;
+  private int cohorts;
+  private int cohortsInside;
+  private double cohortWidth;
 
   private CltvOriginsBenchmark(Connection connection, Statement statement) {
     this.connection = connection;
@@ -109,14 +134,15 @@ public final class CltvOriginsBenchmark {
   }
 
   /** Goes through the data sets and prints a row for each day and horizon. */
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws SQLException, IOException {
     Path folder = Path.of(arguments[0]);
     int step = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     Set<String> wanted =
         Set.copyOf(List.of(arguments).subList(Math.min(2, arguments.length), arguments.length));
     int totals = 0;
     int inside = 0;
-    for (DataSet data : dataSets(folder)) {
+    long seed = Long.getLong("setia.shops", 0);
+    for (DataSet data : seed > 0 ? shops(folder, seed) : dataSets(folder)) {
       if (!wanted.isEmpty() && !wanted.contains(data.name)) {
         continue;
       }
@@ -230,7 +256,11 @@ public final class CltvOriginsBenchmark {
             20_260,
             CltvSettings.WhenUnfit.FLAG);
     for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
-      if (Set.of("core.cltv_choices", "core.cltv_scores", "marts.cltv_portfolio")
+      if (Set.of(
+              "core.cltv_choices",
+              "core.cltv_scores",
+              "marts.cltv_portfolio",
+              "core.cltv_cohort_totals")
           .contains(model.table().toString())) {
         model.build(new ModelContext(connection, asOf));
       }
@@ -285,6 +315,39 @@ public final class CltvOriginsBenchmark {
     Map<Forecast, Cell> results = new EnumMap<>(Forecast.class);
     forecasts.forEach((who, each) -> results.put(who, cell(each, actuals)));
     print(asOf, months, actuals.stream().mapToDouble(Double::doubleValue).sum(), results);
+    cohorts(asOf, months);
+  }
+
+  /** Cohorts of customers by month of first purchase, each with its own interval. */
+  private void cohorts(LocalDate asOf, int months) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            with
+            known as (
+              select customer, date_trunc('month', min(day))::date as cohort_month
+              from log where day <= setia_as_of() group by customer
+            ),
+            actuals as (
+              select known.cohort_month, count(*) filter (where log.day > date '%s' and log.day <= date '%s') as actual
+              from known
+              join log on known.customer = log.customer
+              group by known.cohort_month
+            )
+            select
+              count(*) as cohorts,
+              count(*) filter (where actual between expected_purchases_low_95 and expected_purchases_high_95) as inside,
+              coalesce(sum((expected_purchases_high_95 - expected_purchases_low_95) / greatest(1, actual)), 0) as width
+            from core.cltv_cohort_totals as totals
+            join actuals on totals.cohort_month = actuals.cohort_month
+            where segment_kind = 'all' and horizon_months = %d and expected_purchases is not null
+            """
+                .formatted(asOf, asOf.plusMonths(months), months))) {
+      row.next();
+      cohorts += row.getInt(1);
+      cohortsInside += row.getInt(2);
+      cohortWidth += row.getDouble(3);
+    }
   }
 
   // x, t_x, T, what followed, repeat purchases of the same period a year before, what Setia expects
@@ -400,6 +463,13 @@ public final class CltvOriginsBenchmark {
         100.0 * inside / Math.max(1, totals),
         width / Math.max(1, totals),
         unknown);
+    System.out.printf(
+        Locale.ROOT,
+        "  cohorts       %d of %d (%.0f %%) inside their own 95 %% interval, mean width %.2f of the actual total%n",
+        cohortsInside,
+        cohorts,
+        100.0 * cohortsInside / Math.max(1, cohorts),
+        cohortWidth / Math.max(1, cohorts));
     for (Forecast who : Forecast.values()) {
       int count = cells.getOrDefault(who, 0);
       if (count > 0) {

@@ -32,7 +32,10 @@ public final class ForecastErrors {
 
   // What every doubling of the horizon beyond the length of the history adds.
   private static final double PRIOR_BEYOND_HISTORY = 0.1;
+  // Relative deviation of a total whose season was never seen.
+  private static final double UNSEEN_SEASON = 0.15;
   private static final double DAYS_PER_MONTH = 30.4375;
+  private static final double DAYS_PER_YEAR = 365.25;
   private static final double ALIKE = 0.3;
   private static final int LATEST_ORIGINS = 6;
   private static final double LARGEST_LEVEL = Math.log(2);
@@ -265,7 +268,14 @@ public final class ForecastErrors {
     Estimate estimate = variance(holdoutDays, day, shorter, beyond);
     double freedom = PRIOR_FREEDOM + estimate.independent;
     double factor = StudentQuantile.of(0.975, freedom) / StudentQuantile.NORMAL_975;
-    return new Spread(factor * Math.sqrt(estimate.variance), estimate.errors);
+    double unseen = unseen(holdoutDays, day, firstDay) * UNSEEN_SEASON * UNSEEN_SEASON;
+    return new Spread(factor * Math.sqrt(estimate.variance + unseen), estimate.errors);
+  }
+
+  // The share of the days to come whose season has not been seen yet: no error could show it.
+  private static double unseen(int holdoutDays, int day, int firstDay) {
+    double unseen = firstDay + DAYS_PER_YEAR - day;
+    return Math.min(1, Math.max(0, unseen / holdoutDays));
   }
 
   private record Estimate(double variance, double independent, int errors) {}

@@ -62,6 +62,20 @@ class ForecastErrorsTest {
   }
 
   @Test
+  @DisplayName("a season that was never seen adds 15 %, as far as the days to come lie in it")
+  void unseenSeason() {
+    double factor = 2.776445105 / 1.959963985;
+    ForecastErrors none = ForecastErrors.none();
+    double known = none.spread(30, 366, FIRST_DAY).deviation();
+    assertThat(known).isCloseTo(0.08 * factor, within(1e-4));
+    assertThat(none.spread(30, 300, FIRST_DAY).deviation())
+        .isCloseTo(factor * Math.hypot(known / factor, 0.15), within(1e-4));
+    // a year back from the 30 days after day 350 begins 15.25 days before the first day
+    assertThat(none.spread(30, 350, FIRST_DAY).deviation())
+        .isCloseTo(factor * Math.hypot(known / factor, 0.15 * Math.sqrt(15.25 / 30)), within(1e-4));
+  }
+
+  @Test
   @DisplayName("a forecast that is always a fifth too high is corrected, once that is known")
   void level() {
     ForecastErrors errors = monthly(8000, 8100, 7900, 8000, 8050, 7950, 8000);
