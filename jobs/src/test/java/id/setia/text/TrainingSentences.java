@@ -1,0 +1,128 @@
+package id.setia.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Sentences made of the clauses of {@code text/training.txt}, with the emoji, stretched letters and
+ * forms of address that comments have; the same ones every time.
+ */
+final class TrainingSentences {
+
+  private static final long SEED = 2026;
+  private static final int PER_CLAUSE = 12;
+  private static final Map<Label, String[]> FACES =
+      Map.of(
+          Label.POSITIVE, "👍 😍 ❤️ 🙏 😊 🔥 👌 🥰 ⭐⭐⭐⭐⭐ :) ^^ 🎉 💯 !!! !!".split(" ", -1),
+          Label.NEGATIVE, "😡 👎 😭 😤 🤬 😠 💔 😞 :( 🙄 !!! 😒 -_- 🤦 ???".split(" ", -1),
+          Label.NEUTRAL, "🙏 😅 . 🤔 ... 🙂".split(" ", -1));
+
+  private final Map<String, String[]> lists = new HashMap<>();
+  private final Map<String, List<String>> clauses = new HashMap<>();
+  private final Random random = new Random(SEED);
+
+  private TrainingSentences() {}
+
+  static List<LabelledComment> all() {
+    TrainingSentences sentences = new TrainingSentences();
+    sentences.read(Path.of("jobs/src/test/resources/text/training.txt"));
+    return sentences.made();
+  }
+
+  private void read(Path file) {
+    String section = "";
+    try {
+      for (String line : Files.readAllLines(file)) {
+        if (line.isBlank() || line.startsWith("# ")) {
+          continue;
+        }
+        if (line.startsWith("== ")) {
+          section = line.substring(3).strip();
+        } else if (section.startsWith("list ")) {
+          lists.put(section.substring(5), line.strip().split(" ", -1));
+        } else {
+          clauses.computeIfAbsent(section, key -> new ArrayList<>()).add(line.strip());
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(file.toString(), unreadable);
+    }
+  }
+
+  private List<LabelledComment> made() {
+    List<LabelledComment> made = new ArrayList<>();
+    for (Label label : Label.values()) {
+      for (String language : List.of("id", "en")) {
+        List<String> own = clauses.get(label.code() + " " + language);
+        for (String clause : own) {
+          for (int copy = 0; copy < PER_CLAUSE; copy++) {
+            made.add(
+                new LabelledComment(
+                    "made", language, label, Set.of(), sentence(clause, own, label, language)));
+          }
+        }
+      }
+      mixed(label, made);
+    }
+    return made;
+  }
+
+  /** An Indonesian clause and an English one. */
+  private void mixed(Label label, List<LabelledComment> made) {
+    List<String> id = clauses.get(label.code() + " id");
+    List<String> en = clauses.get(label.code() + " en");
+    for (int copy = 0; copy < 250; copy++) {
+      String one = expanded(pick(id), "id");
+      String other = expanded(pick(en), "en");
+      String text = random.nextBoolean() ? one + ", " + other : other + " " + one;
+      made.add(new LabelledComment("made", "mixed", label, Set.of(), text));
+    }
+  }
+
+  private String sentence(String clause, List<String> own, Label label, String language) {
+    StringBuilder text = new StringBuilder(expanded(clause, language));
+    int more = random.nextInt(4) == 0 ? 2 : random.nextInt(2);
+    for (int index = 0; index < more; index++) {
+      text.append(pick(List.of(", ", ". ", " ", " , "))).append(expanded(pick(own), language));
+    }
+    if (random.nextInt(4) == 0) {
+      String[] faces = FACES.get(label);
+      text.append(' ').append(faces[random.nextInt(faces.length)]);
+    }
+    return text.toString();
+  }
+
+  private String pick(List<String> some) {
+    return some.get(random.nextInt(some.size()));
+  }
+
+  private String expanded(String clause, String language) {
+    StringBuilder text = new StringBuilder();
+    int at = 0;
+    while (at < clause.length()) {
+      char letter = clause.charAt(at);
+      if (letter == '{') {
+        int end = clause.indexOf('}', at);
+        String[] choices = clause.substring(at + 1, end).split("\\|", -1);
+        text.append(expanded(choices[random.nextInt(choices.length)], language));
+        at = end + 1;
+      } else if (letter == '<') {
+        int end = clause.indexOf('>', at);
+        String[] words = lists.get(clause.substring(at + 1, end) + " " + language);
+        text.append(words[random.nextInt(words.length)].replace('_', ' '));
+        at = end + 1;
+      } else {
+        text.append(letter);
+        at++;
+      }
+    }
+    return text.toString().strip();
+  }
+}
