@@ -49,6 +49,7 @@ public final class ReportPage {
     html.open("main", "id", "main");
     TrustBanner.render(html, context);
     KpiSection.render(html, context);
+    ForecastNotice.render(html, context);
     SECTIONS.forEach(section -> section.render(html, context));
     html.close();
     footer(html, context);

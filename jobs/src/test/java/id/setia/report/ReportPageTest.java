@@ -100,6 +100,40 @@ class ReportPageTest {
   }
 
   @Test
+  void theFirstScreenHasTheNextTwelveMonths() {
+    assertThat(outlook(Language.EN))
+        .contains("a margin of IDR 571,337,100")
+        .contains("between IDR 463,840,600 and IDR 679,243,800")
+        .contains(
+            "made on earlier days of this history, 3, the interval had what then happened in 2");
+    assertThat(outlook(Language.ID)).contains("margin IDR 571.337.100");
+  }
+
+  @Test
+  void whereNoForecastPassedTheFirstScreenHasWordsARangeAndHistory() {
+    warehouse.run(
+        "update marts.cltv_portfolio set passed_backtest = false, fallback_reason = 'bias_too_large'");
+    assertThat(outlook(Language.EN))
+        .contains("No forecast passed the test on the past, so there is no figure to plan by")
+        .contains("between IDR 463,840,600 and IDR 679,243,800")
+        .contains("further from what happened than the settings allow")
+        .contains("net revenue of identified customers in the last")
+        .doesNotContain("571,337,100");
+    warehouse.run(
+        "update marts.cltv_portfolio set cltv = null, cltv_low_95 = null, cltv_high_95 = null");
+    assertThat(outlook(Language.EN))
+        .contains("No forecast can be shown.")
+        .contains("net revenue of identified customers in the last")
+        .doesNotContain("between");
+    assertThat(outlook(Language.ID)).contains("Tidak ada ramalan yang dapat ditampilkan");
+  }
+
+  private String outlook(Language language) {
+    return String.join(
+        " ", render(language).texts("//section[@aria-labelledby='outlook-heading']//p"));
+  }
+
+  @Test
   void showsTheRestOfTheKeyFigures() {
     Page page = render(Language.EN);
     assertThat(page.tile("Active customers"))
