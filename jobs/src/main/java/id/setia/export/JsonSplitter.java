@@ -2,6 +2,7 @@ package id.setia.export;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.config.ReadLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,14 @@ final class JsonSplitter {
   private static final int KEYS_SHOWN = 20;
   private static final int LONGEST_KEY = 1 << 16;
 
+  /** A record up to so many times too long is set aside; one far beyond refuses its file. */
+  private static final int MOST_TIMES = 4;
+
+  private static final int NONE = -1;
+
   private final String fileName;
   private final List<String> path;
+  private final ReadLimits limits;
   private final int deepest;
   private final InputStream in;
   private final OutputStream out;
@@ -32,6 +39,7 @@ final class JsonSplitter {
   private int limit;
   private long consumed;
   private long records;
+  private long recordStart = NONE;
 
   /**
    * A splitter of one text.
@@ -41,7 +49,8 @@ final class JsonSplitter {
    */
   JsonSplitter(String fileName, ExportFormat format, InputStream in, OutputStream out) {
     String recordsAt = format.recordsAt();
-    this.deepest = format.limits().nesting();
+    this.limits = format.limits();
+    this.deepest = limits.nesting();
     this.fileName = fileName;
     this.path = recordsAt.isEmpty() ? List.of() : List.of(recordsAt.split("\\."));
     this.in = in;
@@ -167,7 +176,9 @@ final class JsonSplitter {
 
   private void record(int first) throws IOException {
     records++;
+    recordStart = consumed + at;
     value(first, out);
+    recordStart = NONE;
     out.write('\n');
   }
 
@@ -274,11 +285,20 @@ final class JsonSplitter {
             .formatted(fileName, records, consumed + at));
   }
 
+  private void checkLength() {
+    if (recordStart != NONE && consumed - recordStart > (long) MOST_TIMES * limits.recordBytes()) {
+      throw new SetiaException(
+          "Cannot read %s: record %d is longer than %d times %d KiB, which a record may have (format.limits.record_kibibytes)"
+              .formatted(fileName, records, MOST_TIMES, limits.recordKibibytes()));
+    }
+  }
+
   private int peek() throws IOException {
     if (at == limit) {
       consumed += limit;
       at = 0;
       limit = Math.max(0, in.read(buffer));
+      checkLength();
     }
     return at < limit ? buffer[at] & 0xff : -1;
   }

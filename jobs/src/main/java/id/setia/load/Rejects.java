@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class Rejects {
 
   /** DuckDB cuts the text of a record off here. */
-  private static final int RAW_LENGTH = 10_000;
+  static final int RAW_LENGTH = 10_000;
 
   private static final int BATCH = 1_000;
 
@@ -47,7 +47,9 @@ final class Rejects {
         select export_file.file_ord, error.line as ordinal,
           first(%s order by error.byte_position, error.error_message) as reason,
           coalesce(trim(any_value(error.csv_line), chr(10) || chr(13)), '') as raw,
-          bool_or(error.error_type = 'UNQUOTED VALUE') as has_open_quote
+          bool_or(error.error_type = 'UNQUOTED VALUE') as has_open_quote,
+          bool_or(error.error_type = 'LINE SIZE OVER MAXIMUM') as is_too_long,
+          min(error.byte_position) as place
         from reject_errors error
         join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
         join export_file on export_file.path = scan.file_path
@@ -75,6 +77,9 @@ final class Rejects {
     ExportFile file = files.get(fileOrd - 1);
     refuseEndlessQuote(fileOrd, file);
     try {
+      if (!format.quote().isEmpty()) {
+        LongRecords.refuse(duckDb, format, fileOrd, file);
+      }
       if (malformed.containsValue(true) || RecordScan.mayHaveBlankLines(file.path(), format)) {
         new RecordScan(
                 format,

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.setia.SetiaException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that have too much of something: refused by name, number and setting, or set aside. */
 class ReadLimitsTest {
+
+  /** More than is read of a file with one endless text. */
+  private static final int READ_MEBIBYTES = 24;
 
   private Exports exports;
 
@@ -151,6 +159,55 @@ class ReadLimitsTest {
         "Cannot read many.zip: it has 3 entries, more than 2 (format.limits.archive_entries)",
         "type: csv",
         "limits: {archive_entries: 2}");
+  }
+
+  @Test
+  void sheetsHaveTheirBound() throws IOException {
+    SmallWorkbook book = new SmallWorkbook();
+    for (int sheet = 0; sheet < 4; sheet++) {
+      book.sheet(
+          "s" + sheet,
+          "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c></row>"
+              + "<row r=\"2\"><c r=\"A2\"><v>%d</v></c></row>".formatted(sheet));
+    }
+    Path file = exports.write("many.xlsx", book.bytes());
+    refuses(
+        file,
+        "Cannot read many.xlsx: it has more than 3 sheets (format.limits.sheets)",
+        "type: xlsx",
+        "limits: {sheets: 3}");
+    assertThat(exports.read(exports.format("type: xlsx", "limits: {sheets: 4}"), file).records())
+        .containsExactly(List.of("0"));
+  }
+
+  /** A line, a text or a record of a gigabyte: what is said, before it is read to its end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "csv | a,b\\n1, | line 2 of its records is longer than 4 times 4096 KiB",
+        "csv | a,b\\n1,\" | line 2 of its records is longer than 4 times 4096 KiB",
+        "csv | a | line 1 of its records is longer than 4 times 4096 KiB",
+        "lines | a | line 1 of its records is longer than 4 times 4096 KiB",
+        "json | {\"a\":1}\\n{\"a\":\" | line 2 of its records is longer than 4 times 4096 KiB",
+        "json | [{\"a\":1},{\"a\":\" | 4096 KiB",
+        "json, records_at: data | {\"data\":[{\"a\":1},{\"a\":\" | record 2 is longer than 4 times 4096 KiB",
+        "json, records_at: data | {\"data\":[{\"a\":[\" | record 1 is longer than 4 times 4096 KiB"
+      })
+  void aGigabyteOfOneTextIsRefusedByItsBeginning(String format, String start, String message)
+      throws IOException {
+    Path file =
+        exports.write("huge.txt", start.replace("\\n", "\n") + "x".repeat(READ_MEBIBYTES << 20));
+    try (RandomAccessFile rest = new RandomAccessFile(file.toFile(), "rw")) {
+      // a hole takes no room; nothing reads so far
+      rest.setLength(1L << 30);
+    }
+    long before = System.nanoTime();
+
+    refuses(file, message, ("type: " + format).split(", "));
+
+    assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(20));
   }
 
   @Test
