@@ -35,6 +35,17 @@ public final class CommentReader {
     return Optional.of(CommentReading.of(words.language(tokens), probabilities, hits));
   }
 
+  /**
+   * Pairs and triples of words of a comment that no theme knows, each once: to be counted over
+   * comments and given to {@link PhraseProposals#of}.
+   */
+  public List<String> unknownPhrases(String text) {
+    List<Token> tokens = words.tokens(text);
+    Tones tones = Tones.of(tokens, words.lexicon());
+    return PhraseProposals.unknown(
+        tokens, themes.find(tokens, tones, Label.NEUTRAL), words.common());
+  }
+
   private static boolean isReadable(List<Token> tokens, Tones tones) {
     for (int index = 0; index < tokens.size(); index++) {
       Token token = tokens.get(index);

@@ -19,6 +19,15 @@ public record Themes(List<Theme> all) {
     }
   }
 
+  /**
+   * Makes sure that every word can be looked for.
+   *
+   * @throws IllegalArgumentException naming the theme, the phrase and the rule it breaks
+   */
+  public void check() {
+    new ThemeFinder(this, Words.shipped());
+  }
+
   /** No theme is looked for. */
   public static Themes none() {
     return new Themes(List.of());

@@ -3,6 +3,8 @@ package id.setia.text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The word lists that come with the program, and what is done by them alone. */
 final class Words {
@@ -12,6 +14,10 @@ final class Words {
   private final Lexicon lexicon = new Lexicon();
   private final Tokenizer tokenizer;
   private final Languages languages = new Languages();
+  private final Set<String> common =
+      Stream.of("stop-id.txt", "stop-en.txt")
+          .flatMap(Shipped::words)
+          .collect(Collectors.toUnmodifiableSet());
 
   private Words() {
     Set<String> known = new HashSet<>(lexicon.words());
@@ -30,6 +36,11 @@ final class Words {
 
   List<Token> tokens(String text) {
     return tokenizer.tokens(text);
+  }
+
+  /** Words that say nothing by themselves. */
+  Set<String> common() {
+    return common;
   }
 
   Language language(List<Token> tokens) {

@@ -1,0 +1,100 @@
+package id.setia.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.setia.config.ThemesFile;
+import id.setia.text.PhraseProposals.Proposal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped themes, measured on comments written and labelled before they were. */
+class ThemesTest {
+
+  private static final Path CONFIG = Path.of("config");
+  private static final CommentReader READER =
+      new CommentReader(TextModel.shipped(), ThemesFile.read(CONFIG, CONFIG, Map.of()));
+
+  @ParameterizedTest
+  @CsvSource({"dev, 0.75, 0.88", "test, 0.72, 0.80"})
+  void findsThemes(String set, double precision, double recall) {
+    int found = 0;
+    int wrong = 0;
+    int missed = 0;
+    for (LabelledComment comment : LabelledComment.written()) {
+      if (comment.set().equals(set)) {
+        Set<String> themes = themes(comment.text());
+        for (String theme : themes) {
+          found += comment.themes().contains(theme) ? 1 : 0;
+          wrong += comment.themes().contains(theme) ? 0 : 1;
+        }
+        missed += (int) comment.themes().stream().filter(theme -> !themes.contains(theme)).count();
+      }
+    }
+
+    assertThat(found + missed).isGreaterThan(150);
+    assertThat((double) found / (found + wrong)).as("precision").isGreaterThan(precision);
+    assertThat((double) found / (found + missed)).as("recall").isGreaterThan(recall);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pelayannya tidak jutek, staff",
+    "pelayannya jutek, rude_service staff",
+    "not rude at all, ''",
+    "bukan cuma jutek tapi juga kasar, rude_service",
+    "mengirimkan barang dan dikirimnya lama sekali, delivery long_waits",
+    "kuRirnyaaa 🚀, delivery"
+  })
+  void readsDenialFormsAndSpelling(String comment, String themes) {
+    assertThat(String.join(" ", themes(comment))).isEqualTo(themes);
+  }
+
+  private static Set<String> themes(String text) {
+    Set<String> themes = new TreeSet<>();
+    READER.read(text).ifPresent(read -> read.themes().forEach(hit -> themes.add(hit.theme())));
+    return themes;
+  }
+
+  @Test
+  void refusesWordsThatNoCommentCanHave() {
+    assertThatThrownBy(() -> theme("a*", "b").check())
+        .hasMessage(
+            "Invalid phrase of theme own: a* (must be words in Latin letters, a star after 3 letters at the least, two dots between words)");
+    assertThatThrownBy(() -> theme("kirim ..", "b").check()).hasMessageContaining("kirim ..");
+    assertThatThrownBy(() -> theme("123", "b").check()).hasMessageContaining("123");
+    assertThatThrownBy(() -> new Theme("Own", "", "", false, List.of("a"), List.of(), List.of()))
+        .hasMessage("Invalid theme: Own (must be lower-case letters, digits and underscores)");
+    assertThatThrownBy(() -> new Theme("own", "", "", false, List.of(), List.of(), List.of()))
+        .hasMessage("Invalid theme own: it has no words, stems or phrases");
+  }
+
+  private static Themes theme(String phrase, String word) {
+    return new Themes(
+        List.of(new Theme("own", "Own", "Own", false, List.of(word), List.of(), List.of(phrase))));
+  }
+
+  @Test
+  void proposesWhatNoThemeKnows() {
+    assertThat(READER.unknownPhrases("Parkiran sempit sekali, kurirnya lama"))
+        .containsExactly("parkiran sempit");
+    List<Proposal> counted =
+        List.of(
+            new Proposal("parkiran sempit", 40, 30),
+            new Proposal("lantai parkiran sempit", 38, 30),
+            new Proposal("lantai parkiran", 60, 40),
+            new Proposal("musik keras", 60, 10),
+            new Proposal("kucing lucu", 2, 0));
+
+    assertThat(PhraseProposals.of(counted, 5, 10))
+        .extracting(Proposal::phrase)
+        .containsExactly("lantai parkiran", "musik keras", "lantai parkiran sempit");
+    assertThat(PhraseProposals.of(counted, 5, 1)).hasSize(1);
+  }
+}
