@@ -15,7 +15,8 @@ mkdir -p "$work/classes" "$home/bench/results"
 
 config="$work/config"
 cp -r "$home/config" "$config"
-printf '\nhmac_key: a key for benchmarks that is no secret at all\n' >> "$config/setia.yml"
+export SETIA_BENCH_KEY='a key for benchmarks that is no secret at all'
+printf '\nhmac_key: ${SETIA_BENCH_KEY}\n' >> "$config/setia.yml"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -10,7 +10,8 @@ as_of=2011-12-09
 
 heading "Online Retail, delivered in three ways" "$date" > "$work/result.md"
 cp -r "$home/examples/online-retail" "$work/online-retail"
-printf '\nhmac_key: a key for benchmarks that is no secret at all\n' >> "$work/online-retail/setia.yml"
+export SETIA_BENCH_KEY='a key for benchmarks that is no secret at all'
+printf '\nhmac_key: ${SETIA_BENCH_KEY}\n' >> "$work/online-retail/setia.yml"
 
 # retail_night WAY RUN: a night over what has been delivered that way
 retail_night() { SETIA_DATA="$work/$1" night "$work/online-retail" unused "$work/$1/workspace" "$as_of" "$work/$1/$2.json"; }

@@ -104,9 +104,7 @@ final class NightReadiness {
   String clock(Optional<StateDb> state) throws IOException {
     Optional<Instant> newestRun =
         state.flatMap(
-            open ->
-                new RunHistory(open)
-                    .runs(1).stream().map(Run::startedAt).map(Instant::parse).findFirst());
+            open -> new RunHistory(open).runs(1).stream().map(Run::startedAt).findFirst());
     if (newestRun.isPresent() && now.plus(TOLERANCE).isBefore(newestRun.get())) {
       throw new SetiaException(
           "the clock says %s, but the newest run began %s: set the clock"

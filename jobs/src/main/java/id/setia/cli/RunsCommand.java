@@ -8,7 +8,6 @@ import id.setia.monitoring.RunHistory.Totals;
 import id.setia.state.StateDb;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -100,9 +99,7 @@ final class RunsCommand implements Callable<Integer> {
         run.endedAt(),
         run.endedAt() == null
             ? null
-            : seconds(
-                Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.endedAt()))
-                    .toMillis()),
+            : seconds(Duration.between(run.startedAt(), run.endedAt()).toMillis()),
         totals.records(),
         totals.bytesRead(),
         totals.bytesPublished() == 0 ? null : totals.bytesPublished(),

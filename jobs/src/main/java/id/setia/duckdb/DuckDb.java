@@ -42,10 +42,12 @@ public final class DuckDb implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDb.class);
 
   private final Connection connection;
+  private final int threads;
   private volatile @Nullable Statement running;
 
-  private DuckDb(Connection connection) {
+  private DuckDb(Connection connection, int threads) {
     this.connection = connection;
+    this.threads = threads;
   }
 
   /** A session in memory that spills to {@code temp}. */
@@ -62,7 +64,10 @@ public final class DuckDb implements AutoCloseable {
   public static DuckDb readOnly(Path file) {
     Properties options = new Properties();
     options.setProperty("duckdb.read_only", "true");
-    return connect("jdbc:duckdb:" + file.toAbsolutePath(), options);
+    return connect(
+        "jdbc:duckdb:" + file.toAbsolutePath(),
+        options,
+        Runtime.getRuntime().availableProcessors());
   }
 
   private static DuckDb open(String url, DuckDbLimits limits, Path temp) {
@@ -70,14 +75,14 @@ public final class DuckDb implements AutoCloseable {
     options.setProperty("memory_limit", limits.memoryMebibytes() + "MiB");
     options.setProperty("threads", Integer.toString(limits.threads()));
     options.setProperty("temp_directory", temp.toAbsolutePath().toString());
-    return connect(url, options);
+    return connect(url, options, limits.threads());
   }
 
-  private static DuckDb connect(String url, Properties options) {
+  private static DuckDb connect(String url, Properties options, int threads) {
     options.setProperty("autoinstall_known_extensions", "false");
     options.setProperty("autoload_known_extensions", "false");
     try {
-      DuckDb session = new DuckDb(DriverManager.getConnection(url, options));
+      DuckDb session = new DuckDb(DriverManager.getConnection(url, options), threads);
       session.execute("set TimeZone = 'UTC'");
       session.execute("set enable_progress_bar = true");
       session.execute("set enable_progress_bar_print = false");
@@ -205,15 +210,15 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /**
-   * Runs statements that don't depend on each other side by side, each worker on a connection of
-   * its own to the same database. Many small statements keep all processors busy only so: one of
-   * them has too few rows for two.
+   * Runs statements that don't depend on each other side by side, with as many workers as the
+   * session may use threads, each on a connection of its own to the same database. Many small
+   * statements keep all processors busy only so: one of them has too few rows for two.
    *
    * @throws DuckDbException what the first refused statement was refused for
    */
-  public void executeAll(List<String> statements, int workers) {
+  public void executeAll(List<String> statements) {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
-    runInParallel(Collections.nCopies(Math.min(workers, statements.size()), () -> drain(waiting)));
+    runInParallel(Collections.nCopies(Math.min(threads, statements.size()), () -> drain(waiting)));
   }
 
   /** Runs each task on a thread of its own, and waits for all. */
@@ -236,7 +241,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   private void drain(Queue<String> waiting) {
-    try (DuckDb worker = new DuckDb(((DuckDBConnection) connection).duplicate())) {
+    try (DuckDb worker = new DuckDb(((DuckDBConnection) connection).duplicate(), threads)) {
       for (String sql = waiting.poll(); sql != null; sql = waiting.poll()) {
         worker.execute(sql);
       }
@@ -291,12 +296,11 @@ public final class DuckDb implements AutoCloseable {
         "create or replace table %s (%s varchar, %s bigint, %s varchar)"
             .formatted(Sql.name(table), Sql.name(text), Sql.name(number), Sql.name(result)));
     long start = System.nanoTime();
-    int workers = Runtime.getRuntime().availableProcessors();
     List<Runnable> shares = new ArrayList<>();
-    for (int share = 0; share < workers; share++) {
+    for (int share = 0; share < threads; share++) {
       String rows =
           "select %1$s, %2$s from %3$s where hash(%1$s) %% %4$d = %5$d"
-              .formatted(Sql.name(text), Sql.name(number), Sql.name(from), workers, share);
+              .formatted(Sql.name(text), Sql.name(number), Sql.name(from), threads, share);
       shares.add(() -> mapShare(rows, table, function));
     }
     runInParallel(shares);
@@ -305,7 +309,7 @@ public final class DuckDb implements AutoCloseable {
 
   private void mapShare(String rows, String table, Function<String, @Nullable String> function) {
     // an appender is a writer of its own: it must not share the connection that is being read
-    try (DuckDb reading = new DuckDb(((DuckDBConnection) connection).duplicate());
+    try (DuckDb reading = new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
         Connection writing = ((DuckDBConnection) connection).duplicate();
         DuckDBAppender appender =
             writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {

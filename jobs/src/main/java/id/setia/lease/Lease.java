@@ -8,6 +8,7 @@ import id.setia.state.LeaseHolder;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,9 +137,9 @@ public final class Lease implements AutoCloseable {
         me.machine(),
         me.pid(),
         work,
-        now.toString(),
-        now.toString(),
-        now.plus(duration).toString(),
+        StateTime.text(now),
+        StateTime.text(now),
+        StateTime.text(now.plus(duration)),
         NAME);
     return new Claim(new Fence(NAME, token, duration, clock), lifeline, row.token());
   }

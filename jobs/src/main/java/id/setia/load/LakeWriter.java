@@ -82,7 +82,7 @@ public class LakeWriter {
         written.add(file);
       }
     }
-    duckDb.executeAll(copies, Runtime.getRuntime().availableProcessors());
+    duckDb.executeAll(copies);
     replaceOlderDeliveries(source);
   }
 

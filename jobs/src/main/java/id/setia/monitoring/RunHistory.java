@@ -2,6 +2,7 @@ package id.setia.monitoring;
 
 import id.setia.monitoring.Progress.StepEnd;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,16 +36,16 @@ public final class RunHistory {
    *
    * @param runId its name
    * @param asOf the business day up to which it saw facts
-   * @param startedAt UTC, ISO 8601
-   * @param endedAt UTC, ISO 8601; null while it runs
+   * @param startedAt when it began, or began for the first time
+   * @param endedAt when it ended; null while it runs
    * @param status how it stands
    * @param message why it stopped; null where it did not
    */
   public record Run(
       String runId,
       LocalDate asOf,
-      String startedAt,
-      @Nullable String endedAt,
+      Instant startedAt,
+      @Nullable Instant endedAt,
       Status status,
       @Nullable String message) {}
 
@@ -93,7 +94,7 @@ public final class RunHistory {
             + " on conflict (run_id) do update set status = excluded.status, ended_at = null, message = null",
         runId,
         asOf.toString(),
-        clock.instant().toString(),
+        StateTime.text(clock.instant()),
         Status.RUNNING.name());
   }
 
@@ -114,7 +115,7 @@ public final class RunHistory {
         "update setia_run set status = ?, message = ?, ended_at = ? where status = ? and run_id <> ?",
         Status.FAILED.name(),
         "its process died; " + runId + " began after it",
-        clock.instant().toString(),
+        StateTime.text(clock.instant()),
         Status.RUNNING.name(),
         runId);
   }
@@ -125,7 +126,7 @@ public final class RunHistory {
         "update setia_run set status = ?, message = ?, ended_at = ?, release_id = ? where run_id = ?",
         status.name(),
         message,
-        clock.instant().toString(),
+        StateTime.text(clock.instant()),
         status == Status.PUBLISHED ? runId : null,
         runId);
   }
@@ -138,7 +139,7 @@ public final class RunHistory {
             + " unit = excluded.unit, bytes = excluded.bytes",
         runId,
         end.step(),
-        startedAt.toString(),
+        StateTime.text(startedAt),
         end.unit(),
         end.bytes());
     state.update(
@@ -209,7 +210,7 @@ public final class RunHistory {
                 row.getLong(3),
                 row.getString(4),
                 row.getLong(5),
-                row.getString(6),
+                String.valueOf(StateTime.shown(row.getString(6))),
                 row.getLong(7),
                 row.getString(8)),
         runId);
@@ -228,8 +229,8 @@ public final class RunHistory {
     return new Run(
         row.getString(1),
         LocalDate.parse(row.getString(2)),
-        row.getString(3),
-        row.getString(4),
+        Instant.parse(row.getString(3)),
+        StateTime.read(row.getString(4)),
         Status.valueOf(row.getString(5)),
         row.getString(6));
   }

@@ -19,9 +19,10 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Of the configuration, the models' macros and the request itself. */
-  static String ofShared(Request request, ModelCatalog catalog) {
+  /** Of the program, the configuration, the models' macros and the request itself. */
+  static String ofShared(Program program, Request request, ModelCatalog catalog) {
     MessageDigest digest = sha256();
+    program.addTo(digest);
     Path directory = request.configuration().directory();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -35,17 +35,11 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     recoverDead(batch);
     StateDb state = lease.state();
     String fingerprint =
-        Fingerprint.ofShared(request, catalog)
+        Fingerprint.ofShared(Program.running(), request, catalog)
             + replays(state)
             + rotation(request)
             + forgets(state);
-    int last =
-        state
-            .first(
-                "select count(*) from setia_run where as_of = ?",
-                row -> row.getInt(1),
-                request.asOf().toString())
-            .orElse(0);
+    int last = lastNumber(state, request.asOf());
     RunPlan again = new RunPlan(request.asOf() + "-" + last, request.asOf(), fingerprint);
     JobExecution stopped =
         batch.repository().getLastJobExecution(NightlyJob.NAME, again.parameters());
@@ -54,6 +48,19 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
             && again.canGoOn(stopped, request, catalog)
         ? again
         : new RunPlan(request.asOf() + "-" + (last + 1), request.asOf(), fingerprint);
+  }
+
+  /** The largest number that a run of a day ever had; 0 where there was none. */
+  static int lastNumber(StateDb state, LocalDate asOf) {
+    String prefix = asOf + "-";
+    return state
+        .query(
+            "select run_id from setia_run where as_of = ?",
+            row -> Integer.parseInt(row.getString(1).substring(prefix.length())),
+            asOf.toString())
+        .stream()
+        .max(Integer::compare)
+        .orElse(0);
   }
 
   /**
@@ -118,10 +125,8 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
   }
 
   /** Data that failed its checks is built anew: going on would only check the same tables again. */
-  private static boolean isFailedCheck(StepExecution step) {
-    return step.getExitStatus()
-        .getExitDescription()
-        .contains(ChecksFailedException.class.getName());
+  static boolean isFailedCheck(StepExecution step) {
+    return step.getExitStatus().getExitCode().equals(WorkStep.CHECKS_FAILED.getExitCode());
   }
 
   private boolean isAsBuilt(ExecutionContext context, Request request, ModelCatalog catalog) {

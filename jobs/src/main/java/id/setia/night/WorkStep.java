@@ -7,17 +7,24 @@ import id.setia.monitoring.RunHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Runs a piece of work as a batch step, and tells progress, history and log of it. */
-final class WorkStep implements Tasklet {
+final class WorkStep implements Tasklet, StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkStep.class);
+
+  /** How a step ends whose checks failed: data to be built anew, not work to go on with. */
+  static final ExitStatus CHECKS_FAILED = new ExitStatus("CHECKS_FAILED");
 
   private final String name;
   private final Work work;
@@ -29,6 +36,19 @@ final class WorkStep implements Tasklet {
     this.work = work;
     this.night = night;
     this.order = order;
+  }
+
+  @Override
+  public @Nullable ExitStatus afterStep(StepExecution execution) {
+    return exitStatus(execution);
+  }
+
+  /** What a step says of how it ended, beside what Spring Batch does; null: nothing. */
+  static @Nullable ExitStatus exitStatus(StepExecution execution) {
+    return execution.getFailureExceptions().stream()
+            .anyMatch(ChecksFailedException.class::isInstance)
+        ? CHECKS_FAILED
+        : null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package id.setia.serve;
 
 import id.setia.config.ScheduledJob;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,11 @@ public final class ScheduleLog {
             + " values (?, ?, ?, 'running', ?, ?, ?) on conflict (schedule, fire_at) do update set outcome = 'running',"
             + " attempts = excluded.attempts, started_at = excluded.started_at, ended_at = null, message = null",
         job.name(),
-        due.fire().toString(),
+        StateTime.text(due.fire()),
         due.asOf().toString(),
         attempts,
         due.passedOver(),
-        now.toString());
+        StateTime.text(now));
   }
 
   void ended(ScheduledJob job, Due due, Outcome outcome, Instant now) {
@@ -60,10 +61,10 @@ public final class ScheduleLog {
         "update setia_fire set outcome = ?, run_id = ?, ended_at = ?, message = ? where schedule = ? and fire_at = ?",
         outcome.kind().text(),
         outcome.runId().orElse(null),
-        outcome.kind().isFinal() ? now.toString() : null,
+        outcome.kind().isFinal() ? StateTime.text(now) : null,
         outcome.message().isEmpty() ? null : outcome.message(),
         job.name(),
-        due.fire().toString());
+        StateTime.text(due.fire()));
   }
 
   /** The newest, the latest first. */
@@ -74,14 +75,14 @@ public final class ScheduleLog {
         row ->
             new Trigger(
                 row.getString(1),
-                row.getString(2),
+                String.valueOf(StateTime.shown(row.getString(2))),
                 row.getString(3),
                 row.getString(4),
                 row.getLong(5),
                 row.getLong(6),
                 row.getString(7),
-                row.getString(8),
-                row.getString(9),
+                String.valueOf(StateTime.shown(row.getString(8))),
+                StateTime.shown(row.getString(9)),
                 row.getString(10)),
         limit);
   }

@@ -5,6 +5,7 @@ import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Run;
 import id.setia.serve.ScheduleLog.Trigger;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,11 @@ final class StatusPage {
             .query(
                 "select kind, subject, raised_at, reason from setia_alert where ended_at is null order by raised_at desc",
                 row ->
-                    List.of(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                    List.of(
+                        row.getString(1),
+                        row.getString(2),
+                        String.valueOf(StateTime.shown(row.getString(3))),
+                        row.getString(4)))
             .stream());
     page.table(
         "What became of the schedule",
@@ -75,8 +80,8 @@ final class StatusPage {
         run.runId(),
         run.asOf().toString(),
         standing,
-        run.startedAt(),
-        orNothing(run.endedAt()),
+        run.startedAt().toString(),
+        run.endedAt() == null ? "" : run.endedAt().toString(),
         orNothing(run.message()));
   }
 

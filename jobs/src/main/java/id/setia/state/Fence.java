@@ -52,8 +52,8 @@ public final class Fence {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "update setia_lease set heartbeat_at = ?, expires_at = ? where name = ? and token = ?")) {
-      statement.setString(1, now.toString());
-      statement.setString(2, now.plus(duration).toString());
+      statement.setString(1, StateTime.text(now));
+      statement.setString(2, StateTime.text(now.plus(duration)));
       statement.setString(3, lease);
       statement.setLong(4, token);
       return statement.executeUpdate() == 1;

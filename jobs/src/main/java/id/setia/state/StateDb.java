@@ -6,8 +6,6 @@ import id.setia.config.Workspace;
 import id.setia.foreign.FileFault;
 import id.setia.foreign.StateFault;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,7 +87,7 @@ public final class StateDb implements AutoCloseable {
   public static StateDb open(StateAddress address) {
     StateDb state = connect(address);
     try {
-      state.createTables();
+      state.migrate();
       return state;
     } catch (RuntimeException failed) {
       state.close();
@@ -101,11 +99,13 @@ public final class StateDb implements AutoCloseable {
   public static Optional<StateDb> openExisting(Workspace workspace, Settings.State settings) {
     StateAddress address = StateAddress.of(workspace, settings);
     if (!address.isPostgres()) {
-      return Files.exists(workspace.stateDb()) ? Optional.of(connect(address)) : Optional.empty();
+      return Files.exists(workspace.stateDb())
+          ? Optional.of(checked(connect(address)))
+          : Optional.empty();
     }
     StateDb state = connect(address);
-    if (state.hasTables()) {
-      return Optional.of(state);
+    if (state.hasTable("setia_run")) {
+      return Optional.of(checked(state));
     }
     state.close();
     return Optional.empty();
@@ -143,46 +143,43 @@ public final class StateDb implements AutoCloseable {
         });
   }
 
-  private boolean hasTables() {
-    return first("select to_regclass('setia_run') is not null", row -> row.getBoolean(1))
-        .orElse(false);
-  }
-
-  private void createTables() {
-    try (InputStream script =
-        Objects.requireNonNull(StateDb.class.getResourceAsStream("schema.sql"))) {
-      String sql =
-          new String(script.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
-      inTransaction(
-          () -> {
-            if (isPostgres) {
-              // two that create a table at once are not told "exists already" but a broken index
-              query("select pg_advisory_xact_lock(7355608)", row -> row.getObject(1));
-            }
-            for (String statement : sql.split(";", -1)) {
-              if (!statement.isBlank()) {
-                update(statement);
-              }
-            }
-            addColumn("setia_load", "load_no bigint not null default 0");
-            addColumn("setia_conservation", "records_withdrawn bigint not null default 0");
-            addColumn("setia_conservation", "amount_withdrawn text not null default '0'");
-            addColumn("setia_file", "business_day text");
-            boolean isOlder =
-                addColumn("setia_quarantine", "is_amount_known integer not null default 1");
-            addColumn("setia_conservation", "unknown_amounts bigint not null default 0");
-            if (isOlder) {
-              UnknownAmounts.markIn(this);
-            }
-            return true;
-          });
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("schema.sql", unreadable);
+  /** One of before versions were written down can be read as it is. */
+  private static StateDb checked(StateDb state) {
+    try {
+      if (state.hasTable("setia_schema_version")) {
+        StateMigrations.check(state);
+      }
+      return state;
+    } catch (RuntimeException refused) {
+      state.close();
+      throw refused;
     }
   }
 
+  private boolean hasTable(String table) {
+    return first(
+            isPostgres
+                ? "select to_regclass(?) is not null"
+                : "select count(*) > 0 from sqlite_master where type = 'table' and name = ?",
+            row -> row.getBoolean(1),
+            table)
+        .orElse(false);
+  }
+
+  private void migrate() {
+    inTransaction(
+        () -> {
+          if (isPostgres) {
+            // two that create a table at once are not told "exists already" but a broken index
+            query("select pg_advisory_xact_lock(7355608)", row -> row.getObject(1));
+          }
+          StateMigrations.apply(this);
+          return true;
+        });
+  }
+
   /** A column that a database of an earlier version has not; whether it was added. */
-  private boolean addColumn(String table, String column) {
+  boolean addColumn(String table, String column) {
     String name = column.substring(0, column.indexOf(' '));
     try (ResultSet columns =
         connection.getMetaData().getColumns(null, connection.getSchema(), table, name)) {

@@ -9,6 +9,7 @@ import id.setia.night.NightRun.Intake;
 import id.setia.night.NightRun.Request;
 import id.setia.night.NightRun.Result;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,6 +114,6 @@ public final class Backfill {
             + " on conflict (as_of) do update set run_id = excluded.run_id, done_at = excluded.done_at",
         asOf.toString(),
         runId,
-        clock.instant().toString());
+        StateTime.text(clock.instant()));
   }
 }

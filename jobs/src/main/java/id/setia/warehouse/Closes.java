@@ -1,6 +1,7 @@
 package id.setia.warehouse;
 
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -145,7 +146,7 @@ public final class Closes {
           state.update(
               "update setia_close set status = 'REOPENED', reopened_at = ?, reason = ?"
                   + " where month = ? and status = 'CLOSED'",
-              at.toString(),
+              StateTime.text(at),
               reason,
               month.toString());
           long number = nextNumber(month);
@@ -156,7 +157,7 @@ public final class Closes {
               id,
               month.toString(),
               number,
-              at.toString(),
+              StateTime.text(at),
               release.id(),
               asOf.toString());
           state.updateAll(
@@ -200,11 +201,11 @@ public final class Closes {
     return new Close(
         row.getString(1),
         YearMonth.parse(row.getString(2)),
-        row.getString(3),
+        String.valueOf(StateTime.shown(row.getString(3))),
         row.getString(4),
         LocalDate.parse(row.getString(5)),
         Status.valueOf(row.getString(6)),
-        row.getString(7),
+        StateTime.shown(row.getString(7)),
         row.getString(8));
   }
 }

@@ -106,7 +106,7 @@ class ForgetTextsIT {
     Files.writeString(
         directory.resolve("config/setia.yml"),
         """
-        hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28
+        hmac_key: ${TEST_KEY}
         time_zone: UTC
         """);
     source("nps", "${SETIA_EXPORTS}/*.csv*", "");

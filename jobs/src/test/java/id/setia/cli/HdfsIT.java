@@ -39,9 +39,7 @@ class HdfsIT {
         Home home = Home.copiedTo(directory.resolve("home"))) {
       hdfs.waitActive();
       String uri = hdfs.getURI().toString();
-      Files.writeString(
-          home.file("config/setia.yml"),
-          "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\n");
+      Files.writeString(home.file("config/setia.yml"), "hmac_key: ${TEST_KEY}\n");
       Shell local = SmallNights.open(SmallNights.SHOP, directory.resolve("local"));
       local.run(NIGHT).exits(ExitCode.DONE);
 
@@ -51,7 +49,7 @@ class HdfsIT {
       Files.writeString(
           home.file("config/setia.yml"),
           """
-          hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28
+          hmac_key: ${TEST_KEY}
           lake:
             uri: %s/lake
           hadoop:

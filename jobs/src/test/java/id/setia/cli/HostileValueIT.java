@@ -84,9 +84,7 @@ class HostileValueIT {
     Files.createDirectories(directory.resolve("config/sources"));
     Files.writeString(directory.resolve("exports/sales.csv"), sales);
     Files.writeString(directory.resolve("config/sources/sales.yml"), SOURCE);
-    Files.writeString(
-        directory.resolve("config/setia.yml"),
-        "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\n");
+    Files.writeString(directory.resolve("config/setia.yml"), "hmac_key: ${TEST_KEY}\n");
     shell
         .run("run", "--config", directory.resolve("config").toString(), "--as-of", AS_OF.toString())
         .exits(ExitCode.DONE);

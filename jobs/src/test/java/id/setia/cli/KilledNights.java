@@ -71,7 +71,7 @@ final class KilledNights {
     Files.writeString(
         home.file("config/setia.yml"),
         """
-        hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28
+        hmac_key: ${TEST_KEY}
         duckdb: {memory_mebibytes: 512, threads: 2}
         maintenance: {compact_from_files: 2, snapshot_days: 0, orphan_hours: 0}
         publish: {keep_releases: %d}

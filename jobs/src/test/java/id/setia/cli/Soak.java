@@ -103,7 +103,7 @@ final class Soak {
         home.file("config/setia.yml"),
         Files.readString(example.resolve("setia.yml"))
             + """
-            hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28
+            hmac_key: ${TEST_KEY}
             max_reject_rate: 0.5
             duckdb: {memory_mebibytes: 512, threads: 2}
             publish: {keep_releases: 3}

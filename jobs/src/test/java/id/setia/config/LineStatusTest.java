@@ -27,7 +27,7 @@ class LineStatusTest {
 
   private SourceConfig source(String orderStatus, String... tables) throws IOException {
     Files.createDirectories(directory.resolve("sources"));
-    Files.writeString(directory.resolve("setia.yml"), "hmac_key: night\n");
+    Files.writeString(directory.resolve("setia.yml"), "time_zone: UTC\n");
     Files.writeString(
         directory.resolve("sources/shop.yml"),
         """

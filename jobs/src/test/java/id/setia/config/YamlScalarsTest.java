@@ -136,7 +136,6 @@ class YamlScalarsTest {
 
   @Test
   void aTextSettingOfTheWarehouseIsWhatWasWritten() throws IOException {
-    assertThat(settings("hmac_key: 0123456789012345").hmacKey()).isEqualTo("0123456789012345");
     assertThat(settings("ended_sources: [no, 010]").endedSources()).containsExactly("no", "010");
     assertThat(settings("hadoop: {fs.s3a.path.style.access: true, port: 010}").hadoop())
         .isEqualTo(Map.of("fs.s3a.path.style.access", "true", "port", "010"));

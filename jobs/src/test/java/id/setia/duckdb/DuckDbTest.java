@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,25 @@ class DuckDbTest {
     assertThat(duckDb.count("select cast(sum(x) as bigint) from a"))
         .as("by itself again")
         .isEqualTo(8);
+  }
+
+  @Test
+  void statementsSideBySideKeepToTheThreadsOfTheSession(@TempDir Path temp) {
+    for (int threads : List.of(1, 2, 3)) {
+      try (DuckDb session = DuckDb.inMemory(new DuckDbLimits(256, threads), temp)) {
+        session.execute("create table seen (connections bigint, rows bigint)");
+        session.executeAll(
+            Collections.nCopies(
+                12,
+                "insert into seen select (select * from duckdb_connection_count()), count(*) from range(200000) where hash(range) % 3 = 0"));
+
+        assertThat(session.count("select count(*) from seen")).isEqualTo(12);
+        assertThat(session.count("select max(connections) from seen"))
+            .as("connections beside the session's own")
+            .isLessThanOrEqualTo(threads + 1L)
+            .isGreaterThan(1);
+      }
+    }
   }
 
   @Test

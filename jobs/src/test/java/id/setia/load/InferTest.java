@@ -56,9 +56,9 @@ class InferTest {
     Files.createDirectories(config.resolve("sources"));
     Files.writeString(
         config.resolve("setia.yml"),
-        "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+        "hmac_key: ${TEST_KEY}\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
     Files.writeString(config.resolve("sources/draft.yml"), draft);
-    return Configuration.read(config, Path.of("config"), Map.of());
+    return Configuration.read(config, Path.of("config"), Map.of("TEST_KEY", "night"));
   }
 
   private String draft(Path file) throws IOException {

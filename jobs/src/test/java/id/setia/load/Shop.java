@@ -97,11 +97,11 @@ public final class Shop implements AutoCloseable {
       Files.createDirectories(root.resolve("config/sources"));
       Files.writeString(
           root.resolve("config/setia.yml"),
-          "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+          "hmac_key: ${TEST_KEY}\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    settings = Configuration.read(root.resolve("config"), Map.of()).settings();
+    settings = Configuration.read(root.resolve("config"), Map.of("TEST_KEY", "night")).settings();
     workspace = new Workspace(root.resolve("warehouse"));
     workspace.create();
     state = StateDb.open(workspace.stateDb());
@@ -119,7 +119,7 @@ public final class Shop implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return Configuration.read(root.resolve("config"), Map.of()).sources().get(0);
+    return Configuration.read(root.resolve("config"), Map.of("TEST_KEY", "night")).sources().get(0);
   }
 
   public SourceConfig sales() {

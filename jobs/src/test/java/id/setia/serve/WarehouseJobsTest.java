@@ -47,20 +47,21 @@ class WarehouseJobsTest {
   private Configuration configuration;
   private WarehouseJobs jobs;
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("TEST_KEY", "9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28");
+
   WarehouseJobsTest(@TempDir Path directory) throws IOException {
     workspace = new Workspace(directory.resolve("workspace"));
     workspace.create();
     config = directory.resolve("config");
     Files.createDirectories(config.resolve("sources"));
-    Files.writeString(
-        config.resolve("setia.yml"),
-        "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\n");
-    configuration = Configuration.read(config, Map.of());
+    Files.writeString(config.resolve("setia.yml"), "hmac_key: ${TEST_KEY}\n");
+    configuration = Configuration.read(config, ENVIRONMENT);
     jobs =
         new WarehouseJobs(
             workspace,
             directory.resolve("sql"),
-            () -> Configuration.read(config, Map.of()),
+            () -> Configuration.read(config, ENVIRONMENT),
             configuration,
             CLOCK,
             new StopSignal());

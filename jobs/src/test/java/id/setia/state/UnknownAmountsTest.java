@@ -16,6 +16,7 @@ class UnknownAmountsTest {
     try (StateDb older = StateDb.open(file)) {
       older.update("alter table setia_quarantine drop column is_amount_known");
       older.update("alter table setia_conservation drop column unknown_amounts");
+      older.update("drop table setia_schema_version");
       file(older, 1, "shop", "l2", "order_lines");
       file(older, 2, "answers", "l3", "feedback");
       setAside(older, 1, 1, "shop", "parse_decimal", "'unit_price'", "'0'", "OPEN");

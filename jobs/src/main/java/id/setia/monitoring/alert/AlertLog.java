@@ -2,6 +2,9 @@ package id.setia.monitoring.alert;
 
 import id.setia.config.AlertSettings.Event;
 import id.setia.state.StateDb;
+import id.setia.state.StateTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +18,10 @@ final class AlertLog {
    *
    * @param kind of it
    * @param subject what it is about
-   * @param raisedAt since when, UTC, ISO 8601
+   * @param raisedAt since when
    * @param told how many receivers know
    */
-  record Open(String kind, String subject, String raisedAt, long told) {}
+  record Open(String kind, String subject, Instant raisedAt, long told) {}
 
   private final StateDb state;
 
@@ -26,12 +29,20 @@ final class AlertLog {
     this.state = state;
   }
 
+  private static Open open(ResultSet row) throws SQLException {
+    return new Open(
+        row.getString("kind"),
+        row.getString("subject"),
+        Instant.parse(row.getString("raised_at")),
+        row.getLong("told"));
+  }
+
   /** What of a kind is wrong with a subject now. */
   Optional<Open> open(Event event, String subject) {
     return state.first(
         "select kind, subject, raised_at, told from setia_alert"
             + " where kind = ? and subject = ? and ended_at is null order by raised_at",
-        row -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+        AlertLog::open,
         kind(event),
         subject);
   }
@@ -55,8 +66,8 @@ final class AlertLog {
         alert.kind(),
         alert.subject(),
         alert.runId().orElse(null),
-        alert.at().toString(),
-        endedAt.map(Instant::toString).orElse(null),
+        StateTime.text(alert.at()),
+        endedAt.map(StateTime::text).orElse(null),
         alert.reason());
   }
 
@@ -79,12 +90,12 @@ final class AlertLog {
         state.query(
             "select kind, subject, raised_at, told from setia_alert"
                 + " where kind = ? and subject = ? and ended_at is null order by raised_at",
-            row -> new Open(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+            AlertLog::open,
             kind(event),
             subject);
     state.update(
         "update setia_alert set ended_at = ? where kind = ? and subject = ? and ended_at is null",
-        at.toString(),
+        StateTime.text(at),
         kind(event),
         subject);
     return ended;

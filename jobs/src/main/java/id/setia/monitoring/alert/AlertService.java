@@ -186,7 +186,7 @@ public final class AlertService {
                 Stream.of(Event.RUN_FAILED, Event.CHECKS_FAILED)
                     .flatMap(event -> book.end(event, mended, now).stream()))
         .map(AlertLog.Open::raisedAt)
-        .min(String::compareTo)
+        .min(Instant::compareTo)
         .ifPresent(
             since ->
                 tell(

@@ -84,11 +84,11 @@ public final class MetricsPage {
   }
 
   private static double seconds(Run run) {
-    return Duration.between(Instant.parse(run.startedAt()), end(run)).toMillis() / 1000.0;
+    return Duration.between(run.startedAt(), end(run)).toMillis() / 1000.0;
   }
 
   private static Instant end(Run run) {
-    return Instant.parse(Objects.requireNonNull(run.endedAt()));
+    return Objects.requireNonNull(run.endedAt());
   }
 
   private void release() {

@@ -1,0 +1,62 @@
+package id.setia.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run goes on with the program that began it, and with no other. */
+class ProgramTest {
+
+  @TempDir private Path directory;
+
+  private static String digest(Program program) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      program.addTo(digest);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void anotherVersionIsAnotherProgram() throws IOException {
+    Path jar = Files.writeString(directory.resolve("setia.jar"), "the same code");
+
+    assertThat(digest(new Program("0.2.0", jar))).isEqualTo(digest(new Program("0.2.0", jar)));
+    assertThat(digest(new Program("0.2.1", jar))).isNotEqualTo(digest(new Program("0.2.0", jar)));
+  }
+
+  @Test
+  void sameVersionWithOtherCodeIsAnotherProgram() throws IOException {
+    Path jar = Files.writeString(directory.resolve("setia.jar"), "code");
+    String before = digest(new Program("0.2.0-SNAPSHOT", jar));
+    Files.writeString(jar, "mended code");
+
+    assertThat(digest(new Program("0.2.0-SNAPSHOT", jar))).isNotEqualTo(before);
+  }
+
+  @Test
+  void classesThatWereCompiledAgainAreAnotherProgram() throws IOException {
+    Path type = Files.writeString(directory.resolve("A.class"), "code");
+    Files.setLastModifiedTime(type, FileTime.fromMillis(1_000));
+    String before = digest(new Program("development", directory));
+    assertThat(digest(new Program("development", directory))).isEqualTo(before);
+    Files.setLastModifiedTime(type, FileTime.fromMillis(2_000));
+
+    assertThat(digest(new Program("development", directory))).isNotEqualTo(before);
+  }
+
+  @Test
+  void oneThatRunsIsFound() {
+    assertThat(Program.running().place()).exists();
+  }
+}
