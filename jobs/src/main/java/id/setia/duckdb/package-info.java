@@ -1,4 +1,6 @@
-/** A DuckDB session and how text becomes SQL: every statement of Setia goes through here. */
+/**
+ * A DuckDB session and how text becomes SQL. Java models and tests use its JDBC connection as well.
+ */
 @NullMarked
 package id.setia.duckdb;
 

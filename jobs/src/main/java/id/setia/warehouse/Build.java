@@ -7,7 +7,6 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
-import id.setia.duckdb.ZoneSql;
 import id.setia.foreign.FileFault;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -20,10 +19,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,60 +77,16 @@ public final class Build implements AutoCloseable {
     for (String schema : List.of("lake", "ops", "core", "marts")) {
       duckDb.execute("create schema if not exists " + schema);
     }
-    defineSettings();
+    SettingMacros.of(settings, asOf)
+        .forEach(
+            (macro, sql) ->
+                duckDb.execute("create or replace macro %s as %s".formatted(macro, sql)));
     duckDb.execute(macros);
     for (CanonicalTable table : CanonicalTables.all()) {
       duckDb.execute(
           "create or replace view lake.%s as %s"
               .formatted(table.name(), lakeSelect(table, lakeRelations.get(table.name()))));
     }
-  }
-
-  private void defineSettings() {
-    define("setia_as_of", "date " + Sql.text(asOf.toString()));
-    define("setia_min_n", Integer.toString(settings.minN()));
-    define(
-        "setia_silence_days",
-        settings.silenceDays() == 0 ? "cast(null as integer)" : settings.silenceDays() + "");
-    define(
-        "setia_feedback_dedupe",
-        Sql.text(settings.feedback().dedupe().name().toLowerCase(Locale.ROOT)));
-    define("setia_grace_days", Integer.toString(settings.subscriptions().graceDays()));
-    define("setia_time_zone", Sql.text(settings.timeZone()));
-    define("setia_reporting_currency", Sql.text(settings.reportingCurrency()));
-    define("setia_shared_contact_over", Integer.toString(settings.identity().sharedContactOver()));
-    define(
-        "setia_shared_customer_ref_over",
-        Integer.toString(settings.identity().sharedCustomerRefOver()));
-    define(
-        "setia_margin_rate",
-        "cast(%s as decimal(9, 6))".formatted(settings.marginRate().toPlainString()));
-    duckDb.execute("create or replace macro setia_margin_rate_of(category) as " + marginRateSql());
-    duckDb.execute(
-        "create or replace macro setia_is_ended(source) as "
-            + (settings.endedSources().isEmpty()
-                ? "false"
-                : "source in " + Sql.texts(settings.endedSources())));
-    duckDb.execute(
-        "create or replace macro setia_business_date(instant) as cast(%s as date)"
-            .formatted(ZoneSql.toLocal("instant", settings.zone())));
-  }
-
-  private String marginRateSql() {
-    if (settings.marginRates().isEmpty()) {
-      return "setia_margin_rate()";
-    }
-    return new TreeMap<>(settings.marginRates())
-        .entrySet().stream()
-            .map(
-                rate ->
-                    "when %s then cast(%s as decimal(9, 6))"
-                        .formatted(Sql.text(rate.getKey()), rate.getValue().toPlainString()))
-            .collect(Collectors.joining(" ", "case category ", " else setia_margin_rate() end"));
-  }
-
-  private void define(String macro, String value) {
-    duckDb.execute("create or replace macro %s() as %s".formatted(macro, value));
   }
 
   private static String lakeSelect(CanonicalTable table, @Nullable String relation) {

@@ -1,6 +1,4 @@
-/**
- * DuckDB: the model graph, its runner, checks and publishing; the only package that opens DuckDB.
- */
+/** The model graph, its runner, checks and publishing, in a session of DuckDB; models in Java. */
 @NullMarked
 package id.setia.warehouse;
 

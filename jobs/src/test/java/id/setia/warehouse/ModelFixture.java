@@ -2,6 +2,10 @@ package id.setia.warehouse;
 
 import id.setia.config.BusinessCalendar;
 import id.setia.config.CltvSettings;
+import id.setia.config.Configuration;
+import id.setia.config.Settings;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
 import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +18,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +37,6 @@ import java.util.stream.Stream;
 final class ModelFixture implements AutoCloseable {
 
   static final Path SQL = Path.of("sql");
-  private static final Pattern MODEL = Pattern.compile("\\b(core|marts)\\.[a-z_0-9]+");
 
   private static final CltvSettings CLTV =
       new CltvSettings(
@@ -48,6 +55,13 @@ final class ModelFixture implements AutoCloseable {
           CltvSettings.WhenUnfit.FLAG);
 
   private static final Path NO_RELEASE = Path.of("no", "release", "before");
+
+  /** Of a shop that sets nothing. */
+  private static final Settings DEFAULTS =
+      Configuration.withoutSources(Path.of("config"), Path.of("config"), Map.of()).settings();
+
+  /** The models in the order of production. */
+  private static final ModelCatalog CATALOG = catalog();
 
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*\\n");
 
@@ -90,19 +104,15 @@ final class ModelFixture implements AutoCloseable {
   private ModelFixture(CltvSettings cltv, Path published) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
     this.javaModels = javaModels(cltv, published);
-    set("setia_min_n()", "5");
-    set("setia_silence_days()", "cast(null as integer)");
-    set("setia_feedback_dedupe()", "'all'");
-    set("setia_grace_days()", "3");
-    set("setia_time_zone()", "'Asia/Jakarta'");
-    set("setia_reporting_currency()", "'IDR'");
-    set("setia_is_ended(source)", "false");
-    set("setia_shared_contact_over()", "5");
-    set("setia_shared_customer_ref_over()", "50");
-    set("setia_margin_rate()", "cast(1.0 as decimal(9, 6))");
-    set("setia_margin_rate_of(category)", "setia_margin_rate()");
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
     calendar(Optional.empty());
+  }
+
+  private static ModelCatalog catalog() {
+    Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(256, 1), temp)) {
+      return ModelCatalog.read(SQL, javaModels(), duckDb);
+    }
   }
 
   /** Every table that Java computes. */
@@ -152,13 +162,11 @@ final class ModelFixture implements AutoCloseable {
 
   /** Builds some tables, and what they read, as of a day; none named: every one. */
   void build(LocalDate asOf, List<String> wanted) throws SQLException {
-    settings.put("setia_as_of()", "date '%s'".formatted(asOf));
-    for (var setting : settings.entrySet()) {
-      execute("create or replace macro %s as %s".formatted(setting.getKey(), setting.getValue()));
+    Map<String, String> macros = new LinkedHashMap<>(SettingMacros.of(DEFAULTS, asOf));
+    macros.putAll(settings);
+    for (var macro : macros.entrySet()) {
+      execute("create or replace macro %s as %s".formatted(macro.getKey(), macro.getValue()));
     }
-    execute(
-        "create or replace macro setia_business_date(instant) as"
-            + " cast(timezone(setia_time_zone(), timezone('UTC', instant)) as date)");
     executeAll(read(SQL.resolve("macros.sql")));
     for (Map<String, Object> table :
         rows("select table_name from information_schema.tables where table_schema = 'lake'")) {
@@ -166,21 +174,32 @@ final class ModelFixture implements AutoCloseable {
           "update lake.%s set system = source where system is null"
               .formatted(table.get("table_name")));
     }
-    Map<String, String> selects = selects();
-    Map<String, JavaModel> computed = new TreeMap<>();
-    javaModels.forEach(model -> computed.put(model.table().toString(), model));
-    List<String> order = new ArrayList<>();
-    Stream.concat(selects.keySet().stream(), computed.keySet().stream())
-        .filter(name -> wanted.isEmpty() || wanted.contains(name))
-        .forEach(name -> visit(name, selects, computed, order));
-    for (String name : order) {
-      JavaModel model = computed.get(name);
-      if (model != null) {
-        model.build(new ModelContext(connection, asOf));
-      } else {
-        execute("create or replace table %s as %s".formatted(name, selects.get(name)));
+    Map<TableName, JavaModel> computed = new HashMap<>();
+    javaModels.forEach(model -> computed.put(model.table(), model));
+    Set<TableName> needed = neededFor(wanted);
+    for (Model model : CATALOG.models()) {
+      String name = model.table().toString();
+      if (wanted.isEmpty() || needed.contains(model.table())) {
+        if (model.sql().isPresent()) {
+          execute("create or replace table %s as %s".formatted(name, model.sql().get()));
+        } else {
+          computed.get(model.table()).build(new ModelContext(connection, asOf));
+        }
       }
     }
+  }
+
+  private static Set<TableName> neededFor(List<String> wanted) {
+    Set<TableName> needed = new HashSet<>();
+    List<Model> lastFirst = new ArrayList<>(CATALOG.models());
+    Collections.reverse(lastFirst);
+    for (Model model : lastFirst) {
+      if (wanted.contains(model.table().toString()) || needed.contains(model.table())) {
+        needed.add(model.table());
+        needed.addAll(model.inputs());
+      }
+    }
+    return needed;
   }
 
   /** The rows of a query, columns in order. */
@@ -220,13 +239,11 @@ final class ModelFixture implements AutoCloseable {
     return failed;
   }
 
-  /** The model files of {@code sql/core} and {@code sql/marts}, as table name to SELECT. */
+  /** The SQL models, as table name to SELECT. */
   static Map<String, String> selects() {
     Map<String, String> selects = new TreeMap<>();
-    for (String schema : List.of("core", "marts")) {
-      for (Path file : files(schema)) {
-        selects.put(schema + "." + name(file), withoutComments(read(file)));
-      }
+    for (Model model : CATALOG.models()) {
+      model.sql().ifPresent(sql -> selects.put(model.table().toString(), sql));
     }
     return selects;
   }
@@ -234,33 +251,6 @@ final class ModelFixture implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     connection.close();
-  }
-
-  private static void visit(
-      String name,
-      Map<String, String> selects,
-      Map<String, JavaModel> computed,
-      List<String> order) {
-    if (order.contains(name)) {
-      return;
-    }
-    inputs(name, selects, computed)
-        .forEach(
-            input -> {
-              if (selects.containsKey(input) || computed.containsKey(input)) {
-                visit(input, selects, computed, order);
-              }
-            });
-    order.add(name);
-  }
-
-  private static List<String> inputs(
-      String name, Map<String, String> selects, Map<String, JavaModel> computed) {
-    JavaModel model = computed.get(name);
-    if (model != null) {
-      return model.inputs().stream().map(TableName::toString).toList();
-    }
-    return MODEL.matcher(selects.get(name)).results().map(r -> r.group()).distinct().toList();
   }
 
   private void executeAll(String script) throws SQLException {
