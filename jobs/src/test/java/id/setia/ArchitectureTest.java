@@ -17,6 +17,7 @@ import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.warehouse.Publisher;
 import java.io.FileDescriptor;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -66,7 +67,19 @@ class ArchitectureTest {
 
   @BeforeAll
   static void importProgram() {
-    setia = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    try {
+      setia =
+          new ClassFileImporter()
+              .importPath(
+                  Path.of(
+                      SetiaException.class
+                          .getProtectionDomain()
+                          .getCodeSource()
+                          .getLocation()
+                          .toURI()));
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException("where classes come from is no path", impossible);
+    }
     assertThat(setia.size()).isGreaterThan(100);
   }
 

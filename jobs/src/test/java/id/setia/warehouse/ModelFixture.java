@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -183,7 +184,7 @@ final class ModelFixture implements AutoCloseable {
         if (model.sql().isPresent()) {
           execute("create or replace table %s as %s".formatted(name, model.sql().get()));
         } else {
-          computed.get(model.table()).build(new ModelContext(connection, asOf));
+          Objects.requireNonNull(computed.get(model.table())).build(new ModelContext(connection, asOf));
         }
       }
     }

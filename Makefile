@@ -1,0 +1,20 @@
+# What a contributor does, one verb each. mvn verify is the whole check.
+MVN := $(shell command -v mvn > /dev/null && echo mvn || echo ./mvnw)
+
+.PHONY: help verify test it fmt demo bench dictionary
+help: ## these verbs
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+verify: ## formatter, gates, unit and integration tests
+	$(MVN) -B -ntp verify
+test: ## one test in seconds: make test T=PublisherTest, T="LeaseTest#method", T="-f ATest BTest"
+	@jobs/dev/test $(T)
+it: ## one integration test with the built program: make it T=ForgetIT
+	$(MVN) -B -ntp -q verify -DskipUnitTests -Dit.test=$(T) -Dfailsafe.failIfNoSpecifiedTests=true
+fmt: ## formats Java, POM and the ends of lines elsewhere
+	$(MVN) -q -B spotless:apply
+demo: ## a sample shop, a night and its report under demo/
+	./setia demo --dir demo
+bench: ## one benchmark: make bench B=load
+	bench/$(B).sh
+dictionary: ## writes docs/data-dictionary.md anew after a change of sql/
+	@JVM=-Dsetia.update=true jobs/dev/test DictionaryTest
