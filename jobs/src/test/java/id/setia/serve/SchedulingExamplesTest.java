@@ -47,7 +47,7 @@ class SchedulingExamplesTest {
   private static Stream<Path> files() throws IOException {
     try (Stream<Path> tree = Files.walk(EXAMPLES)) {
       List<Path> files = tree.filter(Files::isRegularFile).sorted().toList();
-      assertThat(files).hasSize(6);
+      assertThat(files).hasSize(7);
       return files.stream();
     }
   }
