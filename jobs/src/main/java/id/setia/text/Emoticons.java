@@ -1,6 +1,5 @@
 package id.setia.text;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 
@@ -73,14 +72,12 @@ final class Emoticons {
     if (first >= BY_FIRST.length) {
       return 0;
     }
-    if (BY_FIRST[first].length == 0) {
-      return 0;
+    for (String face : BY_FIRST[first]) {
+      if (isAt(folded, start, face)) {
+        return start + face.length();
+      }
     }
-    return Arrays.stream(BY_FIRST[first])
-        .filter(face -> isAt(folded, start, face))
-        .mapToInt(face -> start + face.length())
-        .findFirst()
-        .orElse(0);
+    return 0;
   }
 
   private static boolean isAt(Folded folded, int start, String face) {

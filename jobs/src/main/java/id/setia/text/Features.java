@@ -38,8 +38,8 @@ final class Features {
 
   /** The numbers of a comment that are not 0. */
   static Features of(List<Token> tokens, Tones tones) {
-    Counts words = new Counts();
-    Counts letters = new Counts();
+    Counts words = new Counts(128);
+    Counts letters = new Counts(2048);
     int before = 0;
     for (int index = 0; index < tokens.size(); index++) {
       Token token = tokens.get(index);
@@ -156,9 +156,15 @@ final class Features {
   /** How often each number occurs: open addressing, without an object for each. */
   private static final class Counts {
 
-    private int[] keys = new int[512];
-    private int[] counts = new int[512];
+    private int[] keys;
+    private int[] counts;
     private int size;
+
+    /** Room for half as many; a power of two. */
+    Counts(int slots) {
+      this.keys = new int[slots];
+      this.counts = new int[slots];
+    }
 
     void add(int key) {
       if (2 * size >= keys.length) {

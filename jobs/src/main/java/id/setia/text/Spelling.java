@@ -3,10 +3,7 @@ package id.setia.text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Spelling {
 
-  private static final Pattern LONG_RUN = Pattern.compile("(.)\\1{2,}");
-  private static final Pattern LAST_RUN = Pattern.compile("(.)\\1+$");
   private static final String DIGITS = "0123456789";
   private static final String LETTERS = "oizeasgtbg";
 
@@ -55,15 +50,37 @@ final class Spelling {
     if (longest < 2) {
       return new Spelt(standard(letters), false);
     }
-    String shortened = LONG_RUN.matcher(letters).replaceAll("$1");
-    String once = squeezed(letters, 1);
-    return Stream.of(
-            squeezed(letters, 2), shortened, LAST_RUN.matcher(shortened).replaceAll("$1"), once)
-        .map(this::find)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(found -> new Spelt(found, true))
-        .orElseGet(() -> new Spelt(List.of(longest > 2 ? shortened : letters), longest > 2));
+    List<String> found = find(letters);
+    if (found != null) {
+      return new Spelt(found, false);
+    }
+    String shortened = longest > 2 ? shortened(letters) : letters;
+    found = longest > 2 ? find(squeezed(letters, 2)) : null;
+    found = found == null ? find(shortened) : found;
+    found = found == null ? find(withoutLastRun(shortened)) : found;
+    found = found == null ? find(squeezed(letters, 1)) : found;
+    return found == null ? new Spelt(List.of(shortened), longest > 2) : new Spelt(found, true);
+  }
+
+  /** Runs of three and more letters written once, those of two as they are. */
+  private static String shortened(String word) {
+    StringBuilder shortened = new StringBuilder(word.length());
+    int start = 0;
+    for (int index = 1; index <= word.length(); index++) {
+      if (index == word.length() || word.charAt(index) != word.charAt(start)) {
+        shortened.append(word, start, index - start > 2 ? start + 1 : index);
+        start = index;
+      }
+    }
+    return shortened.toString();
+  }
+
+  private static String withoutLastRun(String word) {
+    int end = word.length();
+    while (end > 1 && word.charAt(end - 1) == word.charAt(end - 2)) {
+      end--;
+    }
+    return word.substring(0, end);
   }
 
   private List<String> standard(String word) {

@@ -95,6 +95,7 @@ final class ReadingBenchmark {
       System.out.printf(
           Locale.ROOT, "%s, round %d: %.0f comments a second%n", what, round + 1, rate);
     }
-    System.out.printf(Locale.ROOT, "%s, best round: %.0f comments a second%n", what, best);
+    System.out.printf(
+        Locale.ROOT, "%s: %.0f comments a second, best of %d rounds%n", what, best, ROUNDS);
   }
 }
