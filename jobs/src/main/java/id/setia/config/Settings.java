@@ -42,6 +42,7 @@ import java.util.Objects;
  * @param schedule what {@code serve} starts, and when
  * @param serve where {@code serve} can be asked how things stand
  * @param metrics where the numbers of the last run are written for a collector
+ * @param text how comments are read
  * @param log how logs are written
  * @param alerts who is told when a night goes wrong
  * @param hadoop properties for Hadoop file systems
@@ -71,6 +72,7 @@ public record Settings(
     List<ScheduledJob> schedule,
     Serve serve,
     Metrics metrics,
+    Text text,
     Log log,
     AlertSettings alerts,
     Map<String, String> hadoop) {
@@ -143,6 +145,7 @@ public record Settings(
         schedule,
         serve,
         metrics,
+        text,
         new Log(format),
         alerts,
         hadoop);
@@ -385,6 +388,19 @@ public record Settings(
     public Metrics {
       Check.that(
           file.isEmpty() || file.endsWith(".prom"), "metrics.file", file, "must end in .prom");
+    }
+  }
+
+  /**
+   * How comments are read.
+   *
+   * @param model the file of another model of comments, absolute or beside setia.yml; empty: the
+   *     one that comes with the program
+   */
+  public record Text(String model) {
+    /** Refuses null. */
+    public Text {
+      Objects.requireNonNull(model);
     }
   }
 

@@ -102,6 +102,7 @@ class SettingsAtTheirEndsIT {
           Map.entry("hmac_key", "a secret; KeyStrengthTest"),
           Map.entry("lake.uri", "a place; HdfsIT"),
           Map.entry("metrics.file", "a place; WatchIT"),
+          Map.entry("text.model", "a place; CommentModelTest"),
           Map.entry("phone_region", "a country; PhoneNumbersTest"),
           Map.entry("reporting_currency", "a code; ConfigurationTest"),
           Map.entry("schedule", "a list; TimetableTest"),
