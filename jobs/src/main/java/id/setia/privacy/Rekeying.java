@@ -204,7 +204,7 @@ public final class Rekeying {
     return file;
   }
 
-  private static void fillPairs(DuckDb duckDb, List<Path> pairs) {
+  static void fillPairs(DuckDb duckDb, List<Path> pairs) {
     duckDb.execute("create table %s (old varchar, new varchar)".formatted(PAIRS));
     if (!pairs.isEmpty()) {
       duckDb.execute(
@@ -302,7 +302,7 @@ public final class Rekeying {
   }
 
   /** But for the hashes, a rewritten file has the rows it had. */
-  private static long checkSame(
+  static long checkSame(
       DuckDb duckDb, CanonicalTable canonical, LakeTable table, LakeFile before, NewFile after) {
     Set<String> contents =
         Set.copyOf(

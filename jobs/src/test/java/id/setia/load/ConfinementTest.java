@@ -9,7 +9,6 @@ import id.setia.config.SourceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +83,7 @@ class ConfinementTest {
     assertThatThrownBy(
             () ->
                 new DryRun(
-                        Configuration.read(root.resolve("config"), Map.of()).settings(),
+                        Configuration.read(root.resolve("config"), Shop.ENVIRONMENT).settings(),
                         shop.workspace)
                     .of(source))
         .isInstanceOf(SetiaException.class)

@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 /** A small shop with a real workspace: exports are delivered, pulled and loaded as at night. */
 public final class Shop implements AutoCloseable {
 
+  /** What the settings of a shop name. */
+  public static final Map<String, String> ENVIRONMENT = Map.of("TEST_KEY", "night");
+
   /** Orders, their lines and refunds, one record a line; times are UTC. */
   public static final String SALES =
       """
@@ -101,7 +104,7 @@ public final class Shop implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    settings = Configuration.read(root.resolve("config"), Map.of("TEST_KEY", "night")).settings();
+    settings = Configuration.read(root.resolve("config"), ENVIRONMENT).settings();
     workspace = new Workspace(root.resolve("warehouse"));
     workspace.create();
     state = StateDb.open(workspace.stateDb());
@@ -119,7 +122,7 @@ public final class Shop implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return Configuration.read(root.resolve("config"), Map.of("TEST_KEY", "night")).sources().get(0);
+    return Configuration.read(root.resolve("config"), ENVIRONMENT).sources().get(0);
   }
 
   public SourceConfig sales() {

@@ -7,10 +7,17 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
+import id.setia.duckdb.DuckDb;
+import id.setia.lake.LakeFile;
+import id.setia.lake.LakeTable;
+import id.setia.lake.NewFile;
+import id.setia.load.LakeParquet;
 import id.setia.load.Shop;
 import id.setia.privacy.Rekeying.Unknown;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.KeyChange;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.CanonicalTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +72,7 @@ class RekeyingTest {
   RekeyingTest(@TempDir Path root) {
     this.root = root;
     this.shop = new Shop(root);
-    this.settings = Configuration.read(root.resolve("config"), Map.of()).settings();
+    this.settings = Configuration.read(root.resolve("config"), Shop.ENVIRONMENT).settings();
     this.source = shop.source(SHOP);
   }
 
@@ -263,5 +270,47 @@ class RekeyingTest {
         .hasMessage("Cannot rotate the key: the new key is the old one");
     assertThatThrownBy(() -> KeyChange.begin(settings, shop.workspace, Optional.empty()))
         .hasMessageContaining("--new-key-from NAME");
+  }
+
+  @Test
+  void hashWithTwoCounterpartsIsRefused() {
+    Path pairs = shop.workspace.temp().resolve("pairs.parquet");
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), shop.workspace.temp())) {
+      duckDb.execute(
+          "copy (select * from (values ('a', 'x'), ('a', 'y'), ('b', 'z')) t(old, new)) to '%s' (format parquet)"
+              .formatted(pairs));
+
+      assertThatThrownBy(() -> Rekeying.fillPairs(duckDb, List.of(pairs)))
+          .isInstanceOf(SetiaException.class)
+          .hasMessage(
+              "Cannot rotate the key: 1 hashes have two counterparts (are the keys the same?)");
+    }
+  }
+
+  @Test
+  void rewrittenFileThatLacksARowOrHasAnotherValueIsRefused() {
+    CanonicalTable orders = CanonicalTables.find("orders").orElseThrow();
+    LakeTable table = shop.lake.table(orders);
+    LakeFile before = table.files(table.snapshotId()).get(0);
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), shop.workspace.temp())) {
+      String rows = LakeParquet.relation(table, List.of(before));
+      for (String damaged :
+          List.of(
+              "select * from %s limit 0",
+              "select * replace ('other' as status) from %s",
+              "select * from %1$s union all select * from %1$s")) {
+        NewFile fresh = table.newFile(before.month());
+        duckDb.execute(LakeParquet.copySql(table, damaged.formatted(rows), fresh));
+
+        assertThatThrownBy(() -> Rekeying.checkSame(duckDb, orders, table, before, fresh))
+            .as(damaged)
+            .isInstanceOf(SetiaException.class)
+            .hasMessageStartingWith("Cannot rotate the key: orders would not be what it was (");
+      }
+      NewFile same = table.newFile(before.month());
+      duckDb.execute(
+          LakeParquet.copySql(table, "select * replace ('hash' as email_hash) from " + rows, same));
+      assertThat(Rekeying.checkSame(duckDb, orders, table, before, same)).isPositive();
+    }
   }
 }

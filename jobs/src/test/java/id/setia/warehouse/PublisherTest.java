@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,5 +239,50 @@ class PublisherTest {
         .containsExactly("night-2");
     publisher.delete(List.of(old));
     assertThat(kept()).containsExactly("night-2");
+  }
+
+  /** Whoever sees the new figures finds their report: the database comes last. */
+  @Test
+  void databaseStaysThatOfTheReleaseBeforeWhenTheReportCannotBeShown() throws IOException {
+    publisher.makeCurrent(finished(1));
+    Path page = workspace.report().resolve("index.html");
+    Files.delete(page);
+    Files.createDirectories(page.resolve("in the way"));
+
+    assertThatThrownBy(() -> publisher.makeCurrent(finished(2)))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageContaining(page.toString());
+
+    try (DuckDb current = DuckDb.readOnly(workspace.warehouse())) {
+      assertThat(current.count("select number from answer")).isEqualTo(1);
+    }
+  }
+
+  /** There is no moment without a database: it is replaced by one rename. */
+  @Test
+  void databaseIsThereAtEveryMoment() throws Exception {
+    Release one = finished(1);
+    Release two = finished(2);
+    publisher.makeCurrent(one);
+    AtomicBoolean isDone = new AtomicBoolean();
+    AtomicLong looks = new AtomicLong();
+    AtomicLong missing = new AtomicLong();
+    Thread reader =
+        new Thread(
+            () -> {
+              while (!isDone.get()) {
+                looks.incrementAndGet();
+                missing.addAndGet(Files.exists(workspace.warehouse()) ? 0 : 1);
+              }
+            });
+    reader.start();
+    for (int round = 0; round < 2_000; round++) {
+      publisher.makeCurrent(round % 2 == 0 ? two : one);
+    }
+    isDone.set(true);
+    reader.join();
+
+    assertThat(looks.get()).isGreaterThan(1_000);
+    assertThat(missing.get()).as("looks that found no database").isZero();
   }
 }

@@ -211,4 +211,16 @@ class GateTest {
     assertThat(decision.chosen()).isEqualTo(Contender.EMPIRICAL);
     assertThat(decision.fallbackReason()).contains(FallbackReason.HISTORY_TOO_SHORT);
   }
+
+  @Test
+  @DisplayName("a forecast as good as the baseline, to the last digit, is not above it")
+  void equalErrorIsAccepted() {
+    Decision decision =
+        decide(with(new double[] {1.4, 235}, new double[] {9, 900}, new double[] {9, 900}));
+
+    assertThat(decision.verdicts())
+        .filteredOn(verdict -> verdict.contender() == Contender.BG_NBD)
+        .singleElement()
+        .satisfies(verdict -> assertThat(verdict.reason()).isEmpty());
+  }
 }
