@@ -18,7 +18,7 @@ public class SetiaException extends RuntimeException {
     super(PlainText.lines(message));
   }
 
-  /** The same, keeping the cause for the log. */
+  /** An error with what caused it, which is for the log alone. */
   public SetiaException(String message, Throwable cause) {
     super(PlainText.lines(message), cause);
   }

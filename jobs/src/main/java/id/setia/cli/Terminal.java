@@ -78,7 +78,7 @@ record Terminal(
     return out;
   }
 
-  /** The same place with more variables. */
+  /** This terminal with one more variable in its environment. */
   Terminal with(String name, String value) {
     Map<String, String> more = new java.util.HashMap<>(environment);
     more.put(name, value);

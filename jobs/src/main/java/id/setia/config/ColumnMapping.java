@@ -88,7 +88,7 @@ public record ColumnMapping(
     return new ColumnMapping(null, null, value, null, null, null, null, null, null, null, null);
   }
 
-  /** The same, from other columns. */
+  /** This mapping, reading other columns of the export. */
   public ColumnMapping withFrom(List<String> columns) {
     return new ColumnMapping(
         columns,
@@ -124,7 +124,7 @@ public record ColumnMapping(
         declared);
   }
 
-  /** The same origin as the text that it is. */
+  /** A mapping of the text as it stands in the export, neither parsed nor translated. */
   ColumnMapping raw() {
     return new ColumnMapping(from, sql, value, null, null, null, null, null, null, null, null);
   }

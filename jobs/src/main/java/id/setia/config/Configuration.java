@@ -148,7 +148,7 @@ public record Configuration(
     }
   }
 
-  /** The same with another form of logs. */
+  /** This configuration with another form of logs. */
   public Configuration with(Settings.LogFormat format) {
     return new Configuration(directory, settings.with(format), sources, presets, calendar);
   }

@@ -178,7 +178,7 @@ public record ExportFormat(
         ReadLimits.usual());
   }
 
-  /** The same with another quote; empty: none. */
+  /** This format with another quote; empty: none. */
   public ExportFormat withQuote(String other) {
     return new ExportFormat(
         type,

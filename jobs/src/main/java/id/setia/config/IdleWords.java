@@ -99,7 +99,7 @@ final class IdleWords {
     }
   }
 
-  /** The same with every column as a map: a text is short for {@code {from: text}}. */
+  /** A source file with every column as a map: a text is short for {@code {from: text}}. */
   private static <T extends JsonNode> T normal(T file) {
     T copy = file.deepCopy();
     expand(copy.path("scores"));

@@ -118,7 +118,7 @@ public record Settings(
         .formatted(timeZone, reportingCurrency);
   }
 
-  /** The same with another form of logs. */
+  /** These settings with another form of logs. */
   Settings with(LogFormat format) {
     return new Settings(
         timeZone,

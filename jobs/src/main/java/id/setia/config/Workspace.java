@@ -26,7 +26,7 @@ public record Workspace(Path root, String scratch) {
     this(root, TEMP);
   }
 
-  /** The same, with another place for scratch files. */
+  /** This workspace with another folder for scratch files. */
   public Workspace withScratch(String other) {
     return new Workspace(root, other);
   }

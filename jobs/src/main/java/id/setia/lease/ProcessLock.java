@@ -76,7 +76,7 @@ final class ProcessLock implements AutoCloseable {
     remove(file);
   }
 
-  /** Cuts it. */
+  /** Releases the lock: other processes see at once that this one is gone. */
   @Override
   public void close() {
     try {

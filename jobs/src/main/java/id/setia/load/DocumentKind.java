@@ -124,7 +124,7 @@ public record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable>
     return keyValues(feed, "");
   }
 
-  /** The same, under those names with something before them. */
+  /** The values of the key as a SELECT list, under the names of its columns with a prefix. */
   String keyValues(Feed feed, String prefix) {
     return key()
         .map(column -> value(feed, column) + " as " + Sql.name(prefix + column.name()))

@@ -61,10 +61,10 @@ public record LoadAccount(
 
   /** A count of records with the money they stand for. */
   public record Tally(long records, BigDecimal amount) {
-    /** Nothing. */
+    /** No records and no money. */
     public static final Tally NONE = new Tally(0, BigDecimal.ZERO);
 
-    /** Both together. */
+    /** The sum of both, in records and money. */
     public Tally plus(Tally other) {
       return new Tally(records + other.records, amount.add(other.amount));
     }

@@ -98,7 +98,7 @@ public final class NightRun {
           Occasion.BACKFILL);
     }
 
-    /** The same with another place for scratch files. */
+    /** This request in a workspace with another folder for scratch files. */
     Request in(Workspace other) {
       return new Request(
           other, configuration, models, asOf, onlySource, intake, promotion, occasion);
@@ -149,7 +149,7 @@ public final class NightRun {
     this(progress, clock, new StopSignal());
   }
 
-  /** The same, for a run that can be asked to stop. */
+  /** A run that can be asked to stop between two steps. */
   public NightRun(Progress progress, Clock clock, StopSignal stopSignal) {
     this.progress = progress;
     this.clock = clock;

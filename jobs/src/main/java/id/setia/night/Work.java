@@ -21,6 +21,9 @@ interface Work {
     }
   }
 
-  /** Does it; {@code context} outlives the process and is there again when the run is restarted. */
+  /**
+   * Does the work of a step; {@code context} outlives the process and is there again when the run
+   * is restarted.
+   */
   Done run(ExecutionContext context);
 }

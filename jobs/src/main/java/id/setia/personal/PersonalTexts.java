@@ -125,7 +125,9 @@ public final class PersonalTexts {
     return Possible.sql(text);
   }
 
-  /** The same of a whole cell of a table: dates, times and amounts are nobody's. */
+  /**
+   * SQL that is true of a cell that may hold personal data; dates, times and amounts are nobody's.
+   */
   public static String possibleCellSql(String text) {
     return Possible.cellSql(text);
   }

@@ -103,7 +103,7 @@ public final class CustomerKeys {
     install(duckDb, VARIABLE);
   }
 
-  /** The same beside another key, under variables of its own. */
+  /** Gives a session this key under variables of its own, beside another key. */
   void install(DuckDb duckDb, String variable) {
     duckDb.setHiddenVariable(variable + "_inner", HexFormat.of().formatHex(pad((byte) 0x36)));
     duckDb.setHiddenVariable(variable + "_outer", HexFormat.of().formatHex(pad((byte) 0x5c)));

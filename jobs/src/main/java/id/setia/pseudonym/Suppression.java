@@ -86,7 +86,10 @@ public final class Suppression {
         .formatted(entrySql(kind, normal));
   }
 
-  /** The same of an e-mail or telephone whose hash is all that is known of it. */
+  /**
+   * SQL that says whether a contact is of somebody forgotten, known by its normal form or, where
+   * only that is left, by its hash.
+   */
   public static String isForgottenSql(String kind, String normal, String hash) {
     return "(%s or %s)"
         .formatted(isForgottenSql(kind, normal), isForgottenSql(kind + "-hash", hash));

@@ -84,7 +84,7 @@ public final class Quarantine {
       return equals(ANY);
     }
 
-    /** The same, of one source. */
+    /** This filter, restricted to one source. */
     public Filter ofSource(String name) {
       return new Filter(name, rule, file, record);
     }

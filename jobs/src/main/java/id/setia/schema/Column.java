@@ -30,7 +30,7 @@ public record Column(
     return new Column(name, name, type, false, List.of(), false);
   }
 
-  /** The same column, which no row may be without. */
+  /** This column, of which every row must have a value. */
   public Column required() {
     return new Column(name, mappedAs, type, true, accepted, isNonNegative);
   }

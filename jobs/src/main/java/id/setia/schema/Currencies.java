@@ -132,7 +132,10 @@ public final class Currencies {
       BAHT THB
       """;
 
-  /** The same without a full stop, after which a fraction may follow: {@code RM.50}. */
+  /**
+   * Signs in letters that are written before an amount without a full stop, after which a fraction
+   * may follow: {@code RM.50}.
+   */
   private static final String LETTERS =
       """
       RM MYR

@@ -159,7 +159,10 @@ public final class SearchTerms {
     return true;
   }
 
-  /** The same of the digits alone, however they are grouped. */
+  /**
+   * Whether no number that is searched for begins in the digits of a text, however they are
+   * grouped.
+   */
   private boolean isQuietOfNumbers(Reading reading, Kind kind, Predicate<Span> goesOn) {
     int state = 0;
     int separators = 0;

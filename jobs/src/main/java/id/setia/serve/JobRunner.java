@@ -7,6 +7,6 @@ import java.time.LocalDate;
 @FunctionalInterface
 interface JobRunner {
 
-  /** Does it for a business day; whatever goes wrong is in the outcome. */
+  /** Runs a scheduled job for a business day; whatever goes wrong is in the outcome. */
   Outcome run(ScheduledJob job, LocalDate asOf);
 }

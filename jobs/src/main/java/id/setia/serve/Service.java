@@ -89,7 +89,10 @@ public final class Service implements AutoCloseable {
         : Optional.of(StatusServer.open(where, clock, this::page, this::metrics, this::health));
   }
 
-  /** The same after a restart, so that what died under it is known to be dead. */
+  /**
+   * The name of this scheduler: it stays over a restart, so that what died under it is known to be
+   * dead.
+   */
   private static String name(Workspace workspace) {
     try {
       return InetAddress.getLocalHost().getHostName() + ":" + workspace.root();

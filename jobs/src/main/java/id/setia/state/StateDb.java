@@ -289,7 +289,7 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
-  /** The same, for work that gives nothing back. */
+  /** Runs work that gives nothing back in one transaction. */
   public void doInTransaction(Runnable work) {
     inTransaction(
         () -> {

@@ -33,7 +33,7 @@ public final class Publisher {
     this(workspace, Runnable::run);
   }
 
-  /** The same, whose moments of publishing are run by {@code fence}, which may refuse them. */
+  /** A publisher whose renames and deletions are run by {@code fence}, which may refuse them. */
   public Publisher(Workspace workspace, Consumer<Runnable> fence) {
     this.workspace = workspace;
     this.fence = fence;

@@ -137,7 +137,7 @@ public final class Releases {
     return currentFinished().map(Finished::release);
   }
 
-  /** The same, with what its manifest tells. */
+  /** The current release with what its manifest tells; empty where none was finished. */
   public Optional<Finished> currentFinished() {
     return finished().stream().filter(finished -> isCurrent(finished.release())).findFirst();
   }

@@ -55,7 +55,7 @@ public final class Derivatives {
     }
   }
 
-  /** The same derivatives in the logarithms of the parameters. */
+  /** These derivatives in the logarithms of the parameters. */
   Derivatives inLogarithms(double[] parameters) {
     Derivatives result = new Derivatives(dimension);
     result.value = value;

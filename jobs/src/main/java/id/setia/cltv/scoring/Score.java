@@ -78,7 +78,7 @@ public final class Score {
     return expected;
   }
 
-  /** The same, each month's discounted to the as-of date. */
+  /** Expected values by horizon, each month's discounted to the as-of date. */
   public double[] discounted() {
     return discounted;
   }

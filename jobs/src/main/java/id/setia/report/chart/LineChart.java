@@ -48,7 +48,7 @@ public record LineChart(
     return new LineChart(text, categories, series, format, Interval.BAND, null);
   }
 
-  /** The same lines over an axis of their own, which has all their values. */
+  /** These lines over an axis of their own, which has all their values. */
   public LineChart over(Axis own) {
     return new LineChart(text, categories, series, format, interval, own);
   }

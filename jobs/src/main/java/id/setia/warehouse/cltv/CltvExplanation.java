@@ -71,7 +71,10 @@ public final class CltvExplanation {
       @Nullable Double any,
       @Nullable Boolean passed) {}
 
-  /** The purchases. */
+  /**
+   * What the models know of a customer: days of the first and last purchase, repeat purchases,
+   * their mean value.
+   */
   private record History(
       LocalDate first, LocalDate last, LocalDate asOf, int frequency, @Nullable BigDecimal mean) {
     double recencyWeeks() {
