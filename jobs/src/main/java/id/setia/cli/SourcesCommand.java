@@ -141,14 +141,19 @@ final class SourcesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Configuration configuration = place.configuration(terminal.environment());
+      Configuration configuration = place.withSource(terminal.environment(), name);
       DryRun.Outcome outcome =
           new DryRun(configuration.settings(), place.workspace())
               .of(WorkspaceOptions.source(configuration, name));
       terminal
           .out()
           .printf(
-              "%,d records, %,d would go to quarantine%n", outcome.records(), outcome.rejected());
+              "%,d records, %,d would go to quarantine%s%n",
+              outcome.records(),
+              outcome.rejected(),
+              outcome.repeated() == 0
+                  ? ""
+                  : ", %,d repeat or are replaced by newer ones".formatted(outcome.repeated()));
       rejects(outcome);
       if (!outcome.notices().isEmpty()) {
         terminal.out().println();
@@ -164,6 +169,9 @@ final class SourcesCommand implements Callable<Integer> {
       }
       withdrawn(outcome);
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));
+      if (outcome.rows().values().stream().anyMatch(rows -> rows > 0)) {
+        terminal.out().printf("%nTimes are those of %s.%n", configuration.settings().zone());
+      }
       if (outcome.refusal().isPresent()) {
         terminal.out().printf("%n%s%n", PlainText.indented(outcome.refusal().get()));
         return ExitCode.CHECKS_FAILED;
@@ -219,14 +227,13 @@ final class SourcesCommand implements Callable<Integer> {
     private void preview(String table, long rows, DryRun.Outcome outcome) {
       terminal.out().printf("%n%s: %,d rows%n", table, rows);
       for (Map<String, @Nullable String> row : outcome.preview().getOrDefault(table, List.of())) {
-        List<String> known = new ArrayList<>();
-        row.forEach(
-            (column, value) -> {
-              if (value != null) {
-                known.add(PlainText.line(column + "=" + value));
-              }
-            });
-        terminal.out().println("  " + String.join("  ", known));
+        String before = "  - ";
+        for (Map.Entry<String, @Nullable String> cell : row.entrySet()) {
+          if (cell.getValue() != null) {
+            terminal.out().println(before + PlainText.line(cell.getKey() + "=" + cell.getValue()));
+            before = "    ";
+          }
+        }
       }
     }
   }

@@ -106,6 +106,24 @@ final class WorkspaceOptions {
   }
 
   /**
+   * Reads the configuration with one of its sources alone.
+   *
+   * @throws ConfigurationFailure when it can't be read, or has no such source
+   */
+  Configuration withSource(Map<String, String> environment, String name) {
+    try {
+      Configuration configuration =
+          Configuration.withSource(configDirectory(), home().resolve("config"), environment, name);
+      if (!configuration.settings().hmacKey().isEmpty()) {
+        requireStrong(configuration.settings().hmacKey(), "the setting hmac_key");
+      }
+      return configuration;
+    } catch (SetiaException invalid) {
+      throw new ConfigurationFailure(invalid);
+    }
+  }
+
+  /**
    * The source of that name.
    *
    * @throws ConfigurationFailure when there is none

@@ -67,6 +67,41 @@ public record Configuration(
   }
 
   /**
+   * A configuration directory with one of its sources alone: the variables of the others need not
+   * be set.
+   *
+   * @param shipped the configuration that comes with the program
+   * @param name the source's name
+   * @throws SetiaException when there is no such source, or it or the settings are invalid
+   */
+  public static Configuration withSource(
+      Path directory, Path shipped, Map<String, String> environment, String name) {
+    Configuration bare = withoutSources(directory, shipped, environment);
+    YamlFile yaml = new YamlFile(environment);
+    List<String> names = new ArrayList<>();
+    for (Path file : sourceFiles(directory.resolve("sources"))) {
+      String own = yaml.map(file).path("name").asText("");
+      names.add(own);
+      if (own.equals(name)) {
+        SourceConfig source = source(file, bare.presets(), environment);
+        return new Configuration(
+            directory, bare.settings(), List.of(source), bare.presets(), bare.calendar());
+      }
+    }
+    throw new SetiaException(
+        "Cannot find source %s in %s (has: %s)".formatted(name, directory, names));
+  }
+
+  /**
+   * One source file by itself, in no configuration yet.
+   *
+   * @throws SetiaException when it can't be read or breaks a rule
+   */
+  public static SourceConfig source(Path file, Presets presets, Map<String, String> environment) {
+    return new SourceFile(new YamlFile(environment), presets).read(file);
+  }
+
+  /**
    * A configuration directory but for its sources, whose files and variables need not be there yet.
    *
    * @throws SetiaException when the directory is missing or the settings are invalid

@@ -37,14 +37,17 @@ public record Preset(
    * @param required what every file of this shape has
    * @param optional what a file may have; what the mapping reads of these is blank where a file
    *     lacks it
+   * @param unlike what other exports of the tool have, and none of this shape
    */
-  public record Recognition(List<String> required, List<String> optional) {
+  public record Recognition(List<String> required, List<String> optional, List<String> unlike) {
     /** Refuses a shape that every file has. */
     public Recognition(
         @JsonProperty("required") @Nullable List<String> required,
-        @JsonProperty("optional") @Nullable List<String> optional) {
+        @JsonProperty("optional") @Nullable List<String> optional,
+        @JsonProperty("unlike") @Nullable List<String> unlike) {
       this.required = required == null ? List.of() : List.copyOf(required);
       this.optional = optional == null ? List.of() : List.copyOf(optional);
+      this.unlike = unlike == null ? List.of() : List.copyOf(unlike);
       Check.that(
           !this.required.isEmpty(),
           "recognise.required",

@@ -14,19 +14,29 @@ import java.util.regex.Pattern;
  *
  * @param name its name
  * @param records how many records were looked at
- * @param distinct how many different values it has
- * @param counts its values, the most frequent ones, with how many records have them; blanks left
+ * @param counts its values with how many records have them, the most frequent first; blanks left
  *     out
  */
-record ColumnProfile(String name, long records, long distinct, Map<String, Long> counts) {
+record ColumnProfile(String name, long records, Map<String, Long> counts) {
 
   private static final double NEARLY_ALL = 0.95;
+  private static final double MOST = 0.8;
   private static final Pattern EMAIL = Pattern.compile("[^@ ,;]+@[^@ ,;]+\\.[^@ ,;]+");
   private static final Pattern PHONE =
-      Pattern.compile("'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}");
+      Pattern.compile(
+          "'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}|'?1?[2-9][0-9]{9}");
+  private static final Pattern MASKED = Pattern.compile(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
+  private static final Pattern CODE =
+      Pattern.compile("#?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}");
+  private static final Pattern DECIMAL = Pattern.compile("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
 
   ColumnProfile {
     counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  }
+
+  /** How many different values it has. */
+  long distinct() {
+    return counts.size();
   }
 
   /** How many records have a value. */
@@ -53,6 +63,10 @@ record ColumnProfile(String name, long records, long distinct, Map<String, Long>
     return !isBlank() && count >= NEARLY_ALL * filled();
   }
 
+  private boolean isMost(Predicate<String> holds) {
+    return !isBlank() && count(holds) >= MOST * filled();
+  }
+
   boolean isNumber() {
     return isNearlyAll(count(Numbers::isNumber));
   }
@@ -61,26 +75,117 @@ record ColumnProfile(String name, long records, long distinct, Map<String, Long>
     return isNearlyAll(count(value -> TimeFormat.of(value).isPresent())) || epoch().isPresent();
   }
 
+  /** Times of the day without a day. */
+  boolean isClock() {
+    return isNearlyAll(count(value -> TimeFormat.CLOCK_ALONE.matcher(value).matches()));
+  }
+
+  boolean isMasked() {
+    return !isBlank() && count(value -> MASKED.matcher(value).matches()) * 2 >= filled();
+  }
+
   boolean isEmail() {
-    return isNearlyAll(count(value -> EMAIL.matcher(value).matches()));
+    return isNearlyAll(count(value -> EMAIL.matcher(value).matches())) && !isMasked();
   }
 
   boolean isPhone() {
-    return isNearlyAll(count(value -> PHONE.matcher(value).matches()));
+    return isMost(value -> PHONE.matcher(value).matches()) && !isMasked();
   }
 
   /** Few values, each of them often. */
   boolean isCategory() {
-    return !isBlank() && distinct <= 30 && (distinct <= 12 || distinct * 5 <= filled());
+    return !isBlank() && distinct() <= 30 && (distinct() <= 12 || distinct() * 5 <= filled());
+  }
+
+  boolean isStatus() {
+    boolean isSaid = Names.words(name).matches(".*(status|statut|stato|estado|etat|situacao|状).*");
+    return isCategory()
+        && !isNumber()
+        && !isTime()
+        && (isSaid || count(Statuses::isKnown) * 2 >= filled());
+  }
+
+  /** Words that tell sales from refunds and other papers. */
+  boolean isDocumentType() {
+    return isCategory() && !isNumber() && count(DocumentTypes::isKnown) * 2 >= filled();
+  }
+
+  /** A number or code of something: digits in it, no money, no time, more than one of them. */
+  boolean isCode() {
+    return hasValues()
+        && (distinct() > 1 || records == 1)
+        && filled() * 5 >= records
+        && isNearlyAll(count(value -> CODE.matcher(value).matches()))
+        && isMost(value -> value.chars().anyMatch(Character::isDigit))
+        && count(value -> DECIMAL.matcher(value).matches()) * 2 < filled()
+        && !isTimeButCompact()
+        && !isClock()
+        && !isMasked();
+  }
+
+  private boolean isTimeButCompact() {
+    return isTime() && !isNearlyAll(count(value -> value.matches("[0-9]+")));
+  }
+
+  /** What may stand for a customer: no name of a person, nothing masked. */
+  boolean isReference() {
+    return hasValues() && !isMasked() && !isTime() && isMost(value -> value.matches("\\S{1,64}"));
+  }
+
+  boolean hasDigits() {
+    return isMost(value -> value.chars().anyMatch(Character::isDigit));
+  }
+
+  boolean isNameLike() {
+    return hasValues() && isMost(value -> value.matches("[\\p{L}][\\p{L} .,'*-]*"));
+  }
+
+  /** Whole or nearly whole numbers, and small ones. */
+  boolean isQuantity() {
+    return isNumber()
+        && isMost(value -> value.matches("-?[0-9]{1,5}([.,]0{1,4})?|-?[0-9]{1,3}[.,][0-9]{1,3}"))
+        && count(value -> value.matches("-?[0-9]{1,3}([.,][0-9]{1,3})?")) * 2 >= filled();
+  }
+
+  boolean isPlace() {
+    return hasValues() && !isNumber() && !isTime();
+  }
+
+  boolean isText() {
+    return hasValues() && !isNumber() && !isTime() && !isEmail();
   }
 
   /** A value in every record, none of them twice. */
   boolean isKey() {
-    return filled() == records && distinct == records;
+    return filled() == records && distinct() == records;
   }
 
   boolean isMostlyFilled() {
     return filled() >= NEARLY_ALL * records;
+  }
+
+  /** Answers on a scale of 10 at most, or words for them. */
+  boolean isScore() {
+    return !isBlank()
+        && !isTime()
+        && isNearlyAll(count(value -> ScoreWords.number(value).isPresent()));
+  }
+
+  /** The lowest and the highest of its answers that are numbers; none: words alone. */
+  Optional<double[]> scoreRange() {
+    double[] range =
+        counts.keySet().stream()
+            .filter(value -> !ScoreWords.isWord(value))
+            .flatMap(value -> ScoreWords.number(value).stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return range.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new double[] {
+              java.util.Arrays.stream(range).min().orElse(0),
+              java.util.Arrays.stream(range).max().orElse(0)
+            });
   }
 
   private Optional<String> epoch() {
@@ -94,39 +199,16 @@ record ColumnProfile(String name, long records, long distinct, Map<String, Long>
 
   /** The formats of its times, with what speaks for the order of day and month. */
   Guess times() {
-    Optional<String> epoch = epoch();
-    if (epoch.isPresent()) {
-      return new Guess(
-          epoch.get(), "%d of %d values are such numbers".formatted(filled(), filled()));
-    }
-    List<TimeFormat> formats =
-        counts.keySet().stream().flatMap(value -> TimeFormat.of(value).stream()).toList();
-    long dayFirst = formats.stream().filter(format -> format.first() > 12).count();
-    long monthFirst = formats.stream().filter(format -> format.second() > 12).count();
-    boolean isNumeric = formats.stream().anyMatch(format -> format.first() > 0);
-    boolean isMonthFirst = monthFirst > dayFirst;
-    List<String> patterns =
-        formats.stream()
-            .map(TimeFormat::pattern)
-            .distinct()
-            .map(
-                pattern ->
-                    pattern
-                        .replace("A", isMonthFirst ? "MM" : "dd")
-                        .replace("B", isMonthFirst ? "dd" : "MM"))
-            .toList();
-    String evidence = "such as %s".formatted(counts.keySet().iterator().next());
-    if (isNumeric && dayFirst > 0 && monthFirst > 0) {
-      evidence = "MIXED: day first in %d values, month first in %d".formatted(dayFirst, monthFirst);
-    } else if (isNumeric && dayFirst + monthFirst == 0) {
-      evidence = "DOUBTFUL: no value tells day from month; taken as day first";
-    } else if (isNumeric) {
-      evidence =
-          isMonthFirst
-              ? "month first: %d values have more than 12 in second place".formatted(monthFirst)
-              : "day first: %d values have more than 12 in first place".formatted(dayFirst);
-    }
-    return new Guess(String.join("\n", patterns), evidence);
+    return times(List.of());
+  }
+
+  /** The same, where other columns may tell the order of day and month. */
+  Guess times(List<ColumnProfile> others) {
+    return epoch()
+        .map(
+            epoch ->
+                new Guess(epoch, "%d of %d values are such numbers".formatted(filled(), filled())))
+        .orElseGet(() -> Calendar.formats(this, others));
   }
 
   /**
@@ -153,14 +235,8 @@ record ColumnProfile(String name, long records, long distinct, Map<String, Long>
     return Optional.of(dot > comma ? NumberStyle.DOT : NumberStyle.COMMA);
   }
 
-  /** The range of its numbers where all are whole; empty where they are not. */
-  Optional<long[]> wholeRange() {
-    if (isBlank() || count(value -> value.matches("-?[0-9]{1,9}")) < filled()) {
-      return Optional.empty();
-    }
-    long low = counts.keySet().stream().mapToLong(Long::parseLong).min().orElse(0);
-    long high = counts.keySet().stream().mapToLong(Long::parseLong).max().orElse(0);
-    return Optional.of(new long[] {low, high});
+  List<String> values() {
+    return List.copyOf(counts.keySet());
   }
 
   String example() {

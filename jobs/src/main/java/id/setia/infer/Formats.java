@@ -34,17 +34,19 @@ final class Formats {
 
   /** What a head shows, for a file of no known shape. */
   static ExportFormat of(Head head) {
+    boolean isJson = head.type() == ExportFormat.Type.JSON;
+    boolean isNamed = head.rows().isEmpty() || head.hasNames();
     return new ExportFormat(
         head.type(),
         head.delimiter(),
         "\"",
         head.encoding(),
-        true,
-        List.of(),
-        head.type() == ExportFormat.Type.JSON ? 0 : head.rowsBeforeHeader(),
+        isNamed,
+        isNamed ? List.of() : head.madeUpNames(),
+        isJson || !isNamed ? 0 : head.rowsBeforeHeader(),
         1,
         0,
-        head.type() == ExportFormat.Type.JSON || !head.hasDescriptions() ? 0 : 1,
+        isJson || !isNamed || !head.hasDescriptions() ? 0 : 1,
         "",
         head.recordsAt(),
         head.items(),

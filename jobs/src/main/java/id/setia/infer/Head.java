@@ -24,6 +24,7 @@ record Head(
   private static final double MOST_OF_A_ROW = 0.8;
   private static final double FEW = 0.2;
   private static final int LONG_TEXT = 15;
+  private static final int MOST_BEFORE = 30;
 
   Head {
     rows = List.copyOf(rows);
@@ -38,6 +39,23 @@ record Head(
       }
     }
     return 0;
+  }
+
+  /** Whether any of the first rows names the columns. */
+  boolean hasNames() {
+    int width = rows.stream().mapToInt(Head::filled).max().orElse(0);
+    return rows.size() < 2
+        || rows.stream()
+            .limit(MOST_BEFORE)
+            .anyMatch(row -> filled(row) >= MOST_OF_A_ROW * width && looksLikeNames(row));
+  }
+
+  /** Names for columns that have none. */
+  List<String> madeUpNames() {
+    int width = rows.stream().mapToInt(List::size).max().orElse(0);
+    return java.util.stream.IntStream.rangeClosed(1, width)
+        .mapToObj(place -> "column_" + place)
+        .toList();
   }
 
   /** Whether a row of descriptions follows the header: long texts where the next row has values. */

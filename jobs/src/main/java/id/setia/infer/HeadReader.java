@@ -131,7 +131,31 @@ final class HeadReader {
     return hex.equals("efbbbf") || hex.startsWith("feff") || hex.startsWith("fffe");
   }
 
+  /** What is no table, whatever its name says. */
+  private void refuseOthers(String text) {
+    String start = text.stripLeading().toLowerCase(java.util.Locale.ROOT);
+    if (start.startsWith("<")) {
+      throw new SetiaException(
+          "Cannot infer %s: it is a web page or XML, whatever its name says; open it in a spreadsheet program and save it as XLSX or CSV"
+              .formatted(name));
+    }
+    if (start.startsWith("%pdf")) {
+      throw new SetiaException(
+          "Cannot infer %s: it is a PDF document; export the same as CSV or XLSX".formatted(name));
+    }
+    long strange =
+        text.chars()
+            .limit(HEAD_BYTES)
+            .filter(c -> (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0xfffd)
+            .count();
+    if (strange * 50 > Math.min(text.length(), HEAD_BYTES)) {
+      throw new SetiaException(
+          "Cannot infer %s: it is neither text nor a workbook".formatted(name));
+    }
+  }
+
   private Head ofText(String text, String encoding) {
+    refuseOthers(text);
     String start = text.stripLeading();
     if (start.startsWith("{") || start.startsWith("[")) {
       JsonShape shape = JsonShape.of(text);

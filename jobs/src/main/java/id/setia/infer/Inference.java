@@ -57,9 +57,9 @@ public final class Inference {
         duckDb.confineTo(List.of(scratch), List.of(file));
         Head head = new HeadReader(file, scratch).read();
         Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
-        return match.isPresent()
-            ? ofPreset(file, name, match.get())
-            : ofStranger(duckDb, file, name, head);
+        return match.filter(known -> known.unlike().isEmpty()).isPresent()
+            ? ofPreset(file, name, match.orElseThrow(), scratch)
+            : ofStranger(duckDb, file, name, head, scratch, match);
       }
     } catch (IOException failed) {
       throw new SetiaException(
@@ -68,15 +68,14 @@ public final class Inference {
   }
 
   private static Yaml start(String name, Path file) {
+    Guess files = GlobProposal.of(file);
     return new Yaml()
         .line(0, "name: " + Yaml.scalar(name))
-        .guess(
-            0,
-            "files: " + Yaml.scalar(file.toAbsolutePath().normalize().toString()),
-            "this one; a glob such as *.csv takes in those to come");
+        .guess(0, "files: " + Yaml.scalar(files.value()), files.evidence());
   }
 
-  private String ofPreset(Path file, String name, PresetMatch match) {
+  private String ofPreset(Path file, String name, PresetMatch match, Path scratch)
+      throws IOException {
     Yaml head = new Yaml();
     head.comment(
         "Recognised: %s (%s), %d %% sure. See %s."
@@ -123,7 +122,14 @@ public final class Inference {
         body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
       }
     }
-    return head + body.toString();
+    boolean isWhole =
+        match.preset().ask().keySet().stream().allMatch("currency"::equals)
+            && match.missing().isEmpty();
+    Yaml found =
+        isWhole
+            ? new SelfCheck(settings, presets, workspace).of(body.toString(), scratch)
+            : new Yaml();
+    return head + found.toString() + body;
   }
 
   private static Optional<String> formatOf(PresetMatch match) {
@@ -145,7 +151,9 @@ public final class Inference {
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
-  private String ofStranger(DuckDb duckDb, Path file, String name, Head head) {
+  private String ofStranger(
+      DuckDb duckDb, Path file, String name, Head head, Path scratch, Optional<PresetMatch> unlike)
+      throws IOException {
     ExportFormat quoting = Formats.of(head);
     List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
@@ -153,20 +161,29 @@ public final class Inference {
           isQuoting(preparer.prepare(files, quoting), quoting) ? quoting : quoting.withQuote("");
       TextRelation relation =
           new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
-      List<ColumnProfile> profiles = new Profiler(duckDb).of(relation);
-      Yaml draft =
-          new StrangerDraft(profiles, settings.reportingCurrency())
-              .of(format, name)
-              .orElseThrow(() -> nothingFound(file, relation));
-      Yaml comment =
-          new Yaml()
-              .comment(
-                  "No known shape: a mapping guessed from %d columns and %d records. Check every GUESS, then ./setia sources test %s"
-                      .formatted(
-                          profiles.size(),
-                          profiles.isEmpty() ? 0 : profiles.get(0).records(),
-                          name));
-      return comment + start(name, file).toString() + draft;
+      Sample sample = Sample.of(duckDb, relation);
+      StrangerDraft draft =
+          new StrangerDraft(sample, name, settings.reportingCurrency(), unlike.isPresent())
+              .write(format);
+      Yaml comment = new Yaml();
+      comment.comment(
+          draft.isDrafted()
+              ? "No known shape: a mapping guessed from %d columns and %d records. Check every GUESS, then ./setia sources test %s"
+                  .formatted(sample.columns().size(), sample.rows().size(), name)
+              : "No known shape, and no mapping that can be guessed: %d columns, %d records"
+                  .formatted(sample.columns().size(), sample.rows().size()));
+      unlike.ifPresent(
+          match ->
+              comment.comment(
+                  "QUESTION: is it another export than %s? It has its columns, and beside them %s, which that one has not"
+                      .formatted(match.preset().title(), String.join(", ", match.unlike()))));
+      draft.questions().forEach(question -> comment.comment("QUESTION: " + question));
+      String body = start(name, file).toString() + draft.yaml(format);
+      Yaml found =
+          draft.isDrafted()
+              ? new SelfCheck(settings, presets, workspace).of(body, scratch)
+              : new Yaml();
+      return comment + found.toString() + body;
     }
   }
 
@@ -179,11 +196,5 @@ public final class Inference {
       throw new SetiaException(
           "Cannot infer %s: %s".formatted(files.get(0).name(), FileFault.reason(failed)), failed);
     }
-  }
-
-  private static SetiaException nothingFound(Path file, TextRelation relation) {
-    return new SetiaException(
-        "Cannot infer %s: no columns look like a time and an amount, a score or a ticket (has: %s); write the mapping by hand, docs/sources.md"
-            .formatted(file.getFileName(), String.join(", ", relation.columns())));
   }
 }

@@ -2,8 +2,10 @@ package id.setia.infer;
 
 import id.setia.config.NumberStyle;
 import id.setia.mapping.NumberText;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How a number is written; what a number is, is for a load to say ({@link NumberText}). */
 final class Numbers {
@@ -46,5 +48,20 @@ final class Numbers {
     return !isNumber(text, other)
         || NumberText.bare(text, style)
             .matches(".*[1-9][0-9]{0,2}(" + group + "[0-9]{3})+([.,].*)?");
+  }
+
+  /** The number that a load reads; empty where it reads none. */
+  static Optional<BigDecimal> value(String text, NumberStyle style) {
+    if (!isNumber(text, style)) {
+      return Optional.empty();
+    }
+    String bare = NumberText.bare(text, style);
+    String plain =
+        switch (style) {
+          case COMMA -> bare.replace(".", "").replace(',', '.');
+          case SPACE -> bare.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+          default -> bare.replaceAll("[,'\u2019]", "");
+        };
+    return Optional.of(new BigDecimal(plain.startsWith("+") ? plain.substring(1) : plain));
   }
 }

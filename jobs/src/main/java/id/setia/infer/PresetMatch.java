@@ -73,6 +73,11 @@ record PresetMatch(
     return columns == 0 ? 0 : (columns - unknown.size()) / (double) columns;
   }
 
+  /** Columns that tell another export of the same tool. */
+  List<String> unlike() {
+    return unknown.stream().filter(column -> isAmong(column, preset.recognise().unlike())).toList();
+  }
+
   /** Whether the file is taken for one of this shape. */
   boolean isLikely() {
     double all = required + missing.size();

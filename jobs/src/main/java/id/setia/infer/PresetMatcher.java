@@ -14,10 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares a file with all known shapes, each read as its preset says. */
 final class PresetMatcher {
+
+  private static final int MOST_BEFORE = 50;
+  private static final double LEAST = 0.7;
 
   private final DuckDb duckDb;
   private final Path file;
@@ -37,6 +43,9 @@ final class PresetMatcher {
     List<PresetMatch> matches = new ArrayList<>();
     for (String name : presets.names()) {
       Preset preset = presets.preset(name);
+      if (!isWorthTrying(preset)) {
+        continue;
+      }
       for (ExportFormat format : candidates(preset.format())) {
         columns(sample, format)
             .map(columns -> PresetMatch.of(preset, format, columns))
@@ -48,6 +57,33 @@ final class PresetMatcher {
         .max(
             Comparator.comparing(PresetMatch::score)
                 .thenComparing(match -> match.columns() - match.unknown().size()));
+  }
+
+  /** Whether the first rows have as many of the columns that tell the shape as a match needs. */
+  private boolean isWorthTrying(Preset preset) {
+    if (head.rows().isEmpty() || preset.format().headerRows() > 1) {
+      return true;
+    }
+    Set<String> cells =
+        head.rows().stream()
+            .limit(MOST_BEFORE)
+            .flatMap(List::stream)
+            .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    List<String> required = preset.recognise().required();
+    long there =
+        required.stream()
+            .map(column -> column.toLowerCase(Locale.ROOT))
+            .filter(
+                column ->
+                    cells.contains(column)
+                        || (column.endsWith("*")
+                            && cells.stream()
+                                .anyMatch(
+                                    cell ->
+                                        cell.startsWith(column.substring(0, column.length() - 1)))))
+            .count();
+    return there >= LEAST * required.size();
   }
 
   /** The preset's format with what the file shows of its own: kind, delimiter, rows before. */

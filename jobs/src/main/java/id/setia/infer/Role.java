@@ -1,110 +1,277 @@
 package id.setia.infer;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What a column can be, by its name in Indonesian or English and by what it holds. */
+/**
+ * What a column can be, by its name and by what it holds. The names of a role stand in tiers: the
+ * earlier, the surer.
+ */
 enum Role {
   TICKET_ID(
-      "(id|no|nomor|number|kode)? ?(ticket|tiket|kasus|case|keluhan)( (id|no|nomor|number))?",
-      ColumnProfile::hasValues),
+      ColumnProfile::isCode,
+      Words.NO_KEY,
+      "(?:help ?desk )?<ticket> ?<num>|<num> (?:of |du |de |do |del |van het )?<ticket>|(?:ticket|case|vorgangs|anfrage)(?:nummer|nr|id)",
+      "<ticket>"),
   ORDER_ID(
-      "((id|no|nomor|number|kode) )?(order|pesanan|invoice|faktur|transaksi|transaction|nota|struk|receipt|penjualan|sales ?order|bon)( (id|no|nomor|number|kode|ref))?",
-      profile -> profile.isMostlyFilled() && !profile.isTime()),
+      ColumnProfile::isCode,
+      Words.NO_KEY,
+      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>",
+      "<order>(?: name)?",
+      "(?:\\w+ )?<invoice> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de )?<invoice>|(?:rechnungs?|belegs?|transaktions?|factuur|bon|kassenbon|transactie)(?:nummer|nr|id|code)",
+      "<invoice>"),
+  ANY_ID(
+      ColumnProfile::isCode,
+      Words.NO_KEY,
+      "id|no|number|nomor|nr|nummer|numero|num|identifiant|identificador|<num>|#|name|code|document"),
   RESPONSE_ID(
-      "((id|no|nomor|kode) )?(response|respon|respondent|responden|survey|survei|jawaban)( (id|no|nomor))?|id|no",
-      ColumnProfile::hasValues),
+      ColumnProfile::isCode,
+      Words.NO_KEY,
+      "<response> ?(?:<num>|#)|<num> (?:of |de |da |della )?<response>|antwort ?id|umfrage ?id",
+      "<response>",
+      "id|no|number|nomor|nr|nummer|numero|token|#"),
   ORDERED_AT(
-      ".*\\b(order|pesanan|transaksi|transaction|invoice|faktur|created|dibuat|purchase|pembelian|penjualan|sale|beli|nota)\\b.*",
-      ColumnProfile::isTime),
-  OPENED_AT(".*\\b(created|opened|dibuat|dibuka|masuk|open)\\b.*", ColumnProfile::isTime),
-  RESOLVED_AT(".*\\b(resolved|solved|closed|selesai|ditutup|tutup)\\b.*", ColumnProfile::isTime),
+      ColumnProfile::isTime,
+      Words.NOT_ORDERED,
+      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*",
+      "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|transaktions?|kauf|verkaufs?)(?:datum|zeit)|invoice bill date",
+      "(?:<date> )*<created>(?: <date>)*|<date> (?:de |di )?<created>|erstellungsdatum",
+      "<date>(?: (?:time|<date>))*",
+      ".*\\b(?:<order>|<created>|<invoice>)\\b.*"),
+  OPENED_AT(
+      ColumnProfile::isTime,
+      Words.NOT_OPENED,
+      "(?:(?:<ticket>|<date>) )*<created>(?: <date>)*|<date> (?:of |de |da |di )?<created>|erstellungsdatum|(?:<ticket> )<created>.*",
+      ".*\\b<created>\\b.*",
+      "<date>(?: <date>)*"),
+  FIRST_RESPONSE_AT(
+      ColumnProfile::isTime,
+      "",
+      ".*\\b(?:first (?:admin |agent |public )?(?:response|reply|responded)|initial response|respon pertama|erste antwort|premiere reponse|primera respuesta|primeira resposta|prima risposta|eerste (?:reactie|antwoord))\\b.*"),
+  RESOLVED_AT(
+      ColumnProfile::isTime,
+      Words.NOT_RESOLVED,
+      ".*(?:resolved|solved|resolution|gelost|resolu|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|completed).*"),
   RESPONDED_AT(
-      ".*\\b(submitted|responded|response|end|dikirim|diisi|jawab)\\b.*", ColumnProfile::isTime),
-  ANY_TIME(".*", ColumnProfile::isTime),
+      ColumnProfile::isTime,
+      "",
+      ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|fin)\\b.*",
+      "(?:timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
+      ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
+  SENT_AT(
+      ColumnProfile::isTime, "", "(?:.* )?(?:sent|invited|delivered|terkirim|versendet)(?: .*)?"),
+  ANY_TIME(ColumnProfile::isTime, Words.NOT_ANY_TIME, ".*"),
+  CLOCK(
+      ColumnProfile::isClock,
+      Words.NOT_ORDERED,
+      "(?:\\w+ )?(?:time|jam|waktu|pukul|uhrzeit|zeit|heure|hora|ora|tijd|时间|時間)(?: \\w+)?"),
   STATUS(
-      "(.* )?(status|state)( .*)?",
-      profile ->
-          profile.isCategory()
-              && (profile.name().toLowerCase(Locale.ROOT).contains("status")
-                  || profile.count(Statuses::isKnown) * 2 >= profile.filled())),
-  EMAIL(".*", ColumnProfile::isEmail),
+      ColumnProfile::isStatus,
+      Words.NOT_STATUS,
+      "<order> ?<status>|<status> (?:of |de la |de |do |del |dell )?(?:<order>|akhir|terakhir|transaksi)|(?:bestell|auftrags?)status|statut|<status>",
+      "(?:<invoice>|<ticket>|item|line|conversation) ?<status>|<status> <invoice>",
+      "(?:.* )?<status>(?: .*)?"),
+  DOCUMENT_TYPE(
+      ColumnProfile::isDocumentType,
+      "",
+      "(?:.* )?(?:type|event type|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
+  EMAIL(ColumnProfile::isEmail, Words.NOT_CUSTOMERS, ".*"),
   PHONE(
-      ".*\\b(phone|telp|telepon|tlp|hp|wa|whatsapp|mobile|handphone|msisdn|ponsel)\\b.*",
-      ColumnProfile::isPhone),
+      ColumnProfile::isPhone,
+      Words.NOT_CUSTOMERS,
+      ".*\\b(?:phone|telp|telepon|tlp|hp|wa|whatsapp|mobile|handphone|msisdn|ponsel|telefon|telefono|telefone|telephone|tel|telefoon|mobil|celular|contacts?|電話|电话)\\b.*"),
   CUSTOMER_REF(
-      "((id|no|nomor|kode) )?(customer|pelanggan|member|anggota|buyer|pembeli|client|klien|user|kontak|contact|konsumen)( (id|no|nomor|kode|number|ref|username))?|username.*",
-      ColumnProfile::hasValues),
+      ColumnProfile::isReference,
+      "",
+      "<customer> ?(?:user )?<num>|<num> <customer>|(?:kunden|klant)(?:nummer|nr|id)|<customer> user(?:name)?|username.*|user ?name",
+      "<customer>|associated <customer>"),
+  CUSTOMER_NAME(
+      ColumnProfile::isNameLike,
+      "",
+      "(?:nama|name|nom|nome|nombre|naam)? ?(?:<customer>|pemesan|penerima)(?: (?:name|nama|full name|display name))?|(?:bill|ship) to name|full name|.*(?:customer|kunden|klant)name|nama (?:kontak|pelanggan|pembeli)|invoice partner display name"),
   CURRENCY(
-      "(.* )?(currency|mata uang|valuta|ccy)( .*)?",
-      profile ->
-          profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled()),
+      profile -> profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled(),
+      "",
+      "(?:.* )?(?:currency|mata uang|valuta|ccy|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
   SKU(
-      "(.* )?(sku|plu|barcode)( .*)?|(kode|id|no|code) (barang|produk|product|item|artikel|stock)|(product|item|stock) ?(code|id|no)",
-      ColumnProfile::hasValues),
+      ColumnProfile::hasValues,
+      "",
+      "(?:.* )?sku(?: .*)?|custom label|(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
+      "(?:.* )?(?:plu|barcode|asin|ean)(?: .*)?|stock ?code"),
   PRODUCT_NAME(
-      "(items?|lines?|products?) (name|title)|(nama|name) (barang|produk|product|item)|(product|item|produk|barang|artikel)( (name|nama|description))?|description|deskripsi",
-      ColumnProfile::hasValues),
+      ColumnProfile::hasValues,
+      Words.NOT_PRODUCT,
+      "<product> (?:name|title|nama|bezeichnung|description|naam)|(?:nama|name|nom|nombre|nome|deskripsi|titre) (?:du |del |do |de |di )?<product>|artikelbezeichnung|produktname|productnaam|product service|<product>",
+      "description|deskripsi|designation|bezeichnung|descripcion|descricao|descrizione|omschrijving|details|memo description"),
   CATEGORY(
-      "(.* )?(category|kategori|departemen|department|kelompok)( .*)?", ColumnProfile::hasValues),
+      ColumnProfile::hasValues,
+      "channel|payment|customer|sub|id$",
+      "(?:.* )?(?:category|kategori|kategorie|departemen|department|kelompok|categorie|categoria|warengruppe|类别|類別)(?: .*)?"),
   QUANTITY(
-      "(.* )?(qty|quantity|kuantitas|banyak(nya)?|pcs|jml|jumlah( (barang|produk|item|beli))?)( .*)?",
-      ColumnProfile::isNumber),
+      ColumnProfile::isQuantity,
+      Words.NOT_QUANTITY,
+      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数)(?: .*)?",
+      "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
-      "((unit|items?|lines?|products?|harga|satuan) )*(price|harga|satuan)( (unit|each|jual|satuan|barang|produk|per.*))*",
-      ColumnProfile::isNumber),
-  UNIT_COST("(.* )?(cost|hpp|modal|harga (beli|pokok))( .*)?", ColumnProfile::isNumber),
-  DISCOUNT("(.* )?(discount|diskon|potongan|voucher|kupon)( .*)?", ColumnProfile::isNumber),
+      ColumnProfile::isNumber,
+      Words.NOT_PRICE,
+      "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount)(?: .*)?",
+      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|stuckpreis|stukprijs|preis pro stuck|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
+      "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|cout de l article|coste del articulo|custo do item|costo articolo",
+      "<price> .*"),
+  UNIT_COST(
+      ColumnProfile::isNumber,
+      "",
+      "(?:.* )?(?:unit cost|hpp|modal|harga (?:beli|pokok)|cost of goods|cogs|einkaufspreis|cost price|item cost)(?: .*)?|cost"),
+  DISCOUNT(
+      ColumnProfile::isNumber,
+      Words.NOT_DISCOUNT,
+      "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
+      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣)(?: .*)?",
+      "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
-      "(.* )?(shipping|ongkir|ongkos kirim|freight|delivery fee|biaya kirim)( .*)?",
-      ColumnProfile::isNumber),
-  TAX("(.* )?(tax|ppn|pajak|vat|gst)( .*)?", ColumnProfile::isNumber),
-  AMOUNT(
-      "((grand|sub|net|gross|order|total|jumlah|nilai|sales|line) ?)*(total|amount|value|nilai|omzet|revenue|bayar|pembayaran|tagihan|penjualan|payment|belanja|subtotal|jumlah|sales)( (bayar|amount|pembayaran|harga|belanja|value|pesanan|order|penjualan|price|net|idr|rp|usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|thb|php|vnd|inr))*",
-      ColumnProfile::isNumber),
+      ColumnProfile::isNumber,
+      Words.NOT_SHIPPING,
+      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料|运费|運費)(?: .*)?"),
+  TAX(
+      ColumnProfile::isNumber,
+      Words.NOT_TAX,
+      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|税|消費税)(?: .*)?"),
+  REFUND_AMOUNT(
+      ColumnProfile::isNumber,
+      Words.NOT_REFUND,
+      "(?:.* )?(?:refund(?:s|ed)?|erstattet|erstattung|rembourse|reembolso|reembolsado|rimborso|terugbetaald)(?: .*)?"),
+  REFUND_OF(
+      ColumnProfile::isCode,
+      "",
+      "(?:refunded|original|parent|reference|related) (?:<order>|<invoice>|txn)(?: <num>)?|refunded receipt|reference txn id"),
+  AMOUNT(ColumnProfile::isNumber, Words.NOT_AMOUNT, Words.GOODS, Words.TOTAL, Words.VALUE),
   REGION(
-      "(.* )?(province|provinsi|propinsi|region|wilayah|kota|city|kabupaten|state)( .*)?",
-      ColumnProfile::hasValues),
-  COUNTRY("(.* )?(country|negara)( .*)?", ColumnProfile::hasValues),
+      ColumnProfile::isPlace,
+      "",
+      "(?:.* )?(?:province|provinsi|propinsi|region|wilayah|bundesland|provincia|state)(?: .*)?",
+      "(?:.* )?(?:kota|city|kabupaten|stadt|ville|ciudad|cidade|citta|stad|ort)(?: .*)?"),
+  COUNTRY(ColumnProfile::isPlace, "", "(?:.* )?(?:country|negara|land|pays|pais|paese|国)(?: .*)?"),
   CHANNEL(
-      "(.* )?(channel|kanal|marketplace|platform|source|sumber|toko|store|cabang|outlet|branch)( .*)?",
-      ColumnProfile::isCategory),
+      ColumnProfile::isCategory,
+      Words.NOT_CHANNEL,
+      "(?:.* )?(?:channel|kanal|marketplace|platform|canal|canale|kanaal)(?: .*)?",
+      "(?:.* )?(?:source|sumber|toko|store|cabang|outlet|branch|location|filiale|tienda|loja|negozio|winkel|via)(?: .*)?"),
   PAYMENT_METHOD(
-      "(.* )?(payment method|metode (pem)?bayar(an)?|cara bayar|payment type|tender|bayar via|pembayaran)( .*)?",
-      ColumnProfile::isCategory),
+      ColumnProfile::isCategory,
+      "status|state|date|time|fee|amount|situa",
+      "(?:.* )?(?:payment (?:method|type)|metode(?: (?:pem)?bayar(?:an)?)?|cara bayar|tender|bayar via|tipe pembayaran|pay method|zahlungsart|zahlungsmethode|(?:mode|moyen) de paiement|paiement|forma de pag(?:o|amento)|metodo di pagamento|pagamento|betaalmethode|betaalwijze|pembayaran|支付方式|支払方法)(?: .*)?",
+      "payment"),
   SCORE(
-      "(.* )?(score|skor|rating|nps|csat|ces|nilai|kepuasan|satisfaction|bintang|recommend.*|rekomendasi)( .*)?",
-      profile -> profile.wholeRange().filter(range -> range[0] >= 0 && range[1] <= 10).isPresent()),
+      ColumnProfile::isScore,
+      Words.NOT_SCORE,
+      "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
+      ".*(?:recommend|rekomendasi|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbevel|aanraden|おすすめ|推荐|推薦|勧め).*",
+      ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意).*",
+      ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
+      "(?:.* )?(?:rating|nilai|bintang|stars?|answer|jawaban|note)(?: .*)?"),
   COMMENT(
-      "(.* )?(comment|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark)( .*)?",
-      ColumnProfile::hasValues),
+      ColumnProfile::isText,
+      "",
+      "(?:.* )?(?:comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
   TOPIC(
-      "(.* )?(topic|topik|subject|category|kategori|type|tipe|jenis|perihal)( .*)?",
-      ColumnProfile::hasValues),
-  TEAM("(.* )?(team|tim|group|grup|agent|petugas|assignee)( .*)?", ColumnProfile::hasValues),
-  PRIORITY("(.* )?(priority|prioritas)( .*)?", ColumnProfile::isCategory);
+      ColumnProfile::isCategory,
+      "",
+      "(?:.* )?(?:topic|topik|category|kategori|kategorie|categorie|categoria|type|tipe|jenis|request type|issue type)(?: .*)?"),
+  TEAM(
+      ColumnProfile::isCategory,
+      "",
+      "(?:.* )?(?:team|tim|group|grup|gruppe|groupe|grupo|gruppo|department|team assigned)(?: .*)?"),
+  PRIORITY(
+      ColumnProfile::isCategory,
+      "",
+      "(?:.* )?(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit)(?: .*)?");
 
-  private final Pattern names;
+  // compiled once, never changed
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Pattern> tiers;
+
+  private final Pattern not;
 
   // a question to a value, without a state
   @SuppressWarnings("ImmutableEnumChecker")
   private final Predicate<ColumnProfile> holds;
 
-  Role(String names, Predicate<ColumnProfile> holds) {
-    this.names = Pattern.compile(names);
+  Role(Predicate<ColumnProfile> holds, String not, String... tiers) {
+    this.tiers = Arrays.stream(tiers).map(Names::pattern).toList();
+    this.not = Names.pattern(not.isEmpty() ? "(?!)" : not);
     this.holds = holds;
   }
 
-  boolean fits(ColumnProfile profile) {
-    return names.matcher(words(profile.name())).matches() && holds.test(profile);
+  /** How many tiers of names it has. */
+  int tiers() {
+    return tiers.size();
   }
 
-  /** {@code InvoiceNo}, {@code invoice_no} and {@code Invoice No.} are all "invoice no". */
-  private static String words(String name) {
-    return name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-        .strip();
+  /** The tier of the name, from 0; below 0 where the column is none of this role. */
+  int tier(ColumnProfile profile) {
+    String name = Names.words(profile.name());
+    if (not.matcher(name).find() || !holds.test(profile)) {
+      return -1;
+    }
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      if (tiers.get(tier).matcher(name).matches()) {
+        return tier;
+      }
+    }
+    return -1;
+  }
+
+  boolean fits(ColumnProfile profile) {
+    return tier(profile) >= 0;
+  }
+
+  /** Parts of names that several roles have. */
+  private static final class Words {
+
+    static final String NO_KEY =
+        "\\b(?:items?(?! ?(?:id)?$)\\b(?= (?:id|code|no))|order item|item (?:id|no|number|code)|order line|date|time|status|state|type|amount|total|qty|quantity|value|note|notes|source|channel|method|memo|tanggal|tgl|waktu|jumlah|harga|metode|bulan|count|lines?|url|name of|reason|bank|tracking|resi|paid|settlement|nama|sumber|alasan|subject|creator|agent)\\b|item$|no .* item|artikel|adjustment";
+    static final String DONE =
+        "paid|bayar|bezahl|zahlung|paye\\b|paiement|pagado|pago\\b|pagam|betaal|ship|kirim|versand|liefer|expedi|envi[oa]|verz|sped|deliver|terima|\\bdue\\b|jatuh|tempo|fallig|echeance|venc|scad|verval|cancel|batal|storn|annul|geann|complet|selesai|settle|payout|updat|ubah|modif|\\blast\\b|expir|refund|retur|birth|lahir|\\bend|close|resolv|deadline|print|\\brts\\b|available|until|deposit|period|time ?zone|zeitzone";
+    static final String NOT_ORDERED = DONE;
+    static final String NOT_OPENED =
+        DONE + "|first|response|reply|assigned|resolu|clos|solved|gelost";
+    static final String NOT_ANY_TIME =
+        "birth|lahir|\\bdue\\b|jatuh tempo|updat|modif|expir|fallig|echeance|scadenza|vencim|time ?zone";
+    static final String NOT_RESOLVED = "\\bdue\\b|first|time to|minutes|hours|reopen";
+    static final String NOT_STATUS =
+        "time|date|return|retur|refund|fraud|settlement|resolution|code|previous|pengiriman|delivery|shipping";
+    static final String NOT_CUSTOMERS =
+        "\\bto\\b|seller|shop|agent|assignee|staff|owner|created by|updated by|penjual|kasir|cashier|vendor|supplier|reseller|merchant";
+    static final String NOT_PRODUCT =
+        "\\b(?:id|no|code|type|price|harga|qty|quantity|count|status|category|total|tax|subtotal|details url|number)\\b";
+    static final String NOT_QUANTITY =
+        "return|retur|refund|stock|stok|total (?:amount|price)|harga|price|cancel|fulfilled|shipped|available";
+    static final String NOT_PRICE =
+        "total|sub(?!.*unit)|(?<!^)cost|before tax|beli|pokok|modal|compare|shipping|tax|discount(?! ?ed| price)|point|exchange|list|min|max|weight|volume|promotion";
+    static final String NOT_DISCOUNT =
+        "code|kode|type|name|nama|after|setelah|before|sebelum|sub ?total|apres|avant|nach|vor |shipping|ongkir|platform|shopee|tax|price|harga|percent|item cost|reason";
+    static final String NOT_SHIPPING =
+        "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estimas|estimate|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
+    static final String NOT_TAX =
+        "rate|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
+    static final String NOT_REFUND =
+        "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
+    static final String NOT_AMOUNT =
+        "\\bfees?\\b|komisi|commission|balance|saldo|refund|kembali|(?<!exclud|with|without )\\btax(?:es)?\\b(?! excluded)|ppn|\\bvat\\b|mwst|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|\\biva\\b|\\btva\\b|\\bbtw\\b|pendapatan bersih|net total|net amount|order net";
+    static final String NOT_CHANNEL = "\\b(?:url|code|type|name of|id|fraud|payment)\\b|category";
+    static final String NOT_SCORE =
+        "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
+    static final String GOODS =
+        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
+    static final String TOTAL =
+        "(?:.* )?(?:grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計|合计|总额|總額|金额|金額|总计)(?: .*)?";
+    static final String VALUE =
+        "(?:.* )?(?:value|nilai|nominal|omzet|revenue|bayar|pembayaran|tagihan|belanja|sales|umsatz|erlos|ca|ventas|vendas|omzet|ricavo|payment|wert|valore|waarde|paid price|paidprice|price|売上)(?: .*)?";
+
+    private Words() {}
   }
 }

@@ -1,30 +1,146 @@
 package id.setia.infer;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Words for the state of an order or a ticket, in Indonesian and English. */
+/** Words for the state of an order or a ticket, in the languages of {@link Names}. */
 final class Statuses {
 
   private static final Map<String, String> ORDER = new LinkedHashMap<>();
   private static final Map<String, String> TICKET = new LinkedHashMap<>();
 
+  /** The usual words of shops of one language, as they are exported. */
+  private static final List<List<String>> FAMILIES =
+      List.of(
+          List.of(
+              "selesai",
+              "lunas",
+              "dikirim",
+              "sedang dikirim",
+              "perlu dikirim",
+              "siap dikirim",
+              "diproses",
+              "belum bayar",
+              "belum dibayar",
+              "menunggu pembayaran",
+              "batal",
+              "dibatalkan",
+              "dikembalikan"),
+          List.of(
+              "completed",
+              "complete",
+              "delivered",
+              "paid",
+              "processing",
+              "pending",
+              "unpaid",
+              "on hold",
+              "to ship",
+              "shipped",
+              "cancelled",
+              "canceled",
+              "failed",
+              "refunded",
+              "returned"),
+          List.of(
+              "abgeschlossen",
+              "geliefert",
+              "bezahlt",
+              "versandt",
+              "in bearbeitung",
+              "offen",
+              "storniert",
+              "erstattet",
+              "retourniert"),
+          List.of(
+              "terminée",
+              "livrée",
+              "livré",
+              "payée",
+              "payé",
+              "expédiée",
+              "en attente",
+              "en cours",
+              "annulée",
+              "annulé",
+              "remboursée",
+              "remboursé"),
+          List.of(
+              "completado",
+              "entregado",
+              "pagado",
+              "enviado",
+              "pendiente",
+              "en proceso",
+              "cancelado",
+              "devuelto",
+              "reembolsado"),
+          List.of(
+              "concluído",
+              "entregue",
+              "pago",
+              "enviado",
+              "aguardando pagamento",
+              "em aberto",
+              "cancelado",
+              "devolvido",
+              "reembolsado"),
+          List.of(
+              "voltooid",
+              "afgerond",
+              "betaald",
+              "geleverd",
+              "verzonden",
+              "in behandeling",
+              "geannuleerd",
+              "terugbetaald",
+              "geretourneerd"),
+          List.of(
+              "completato",
+              "consegnato",
+              "pagato",
+              "spedito",
+              "in lavorazione",
+              "in attesa",
+              "annullato",
+              "rimborsato",
+              "reso"));
+
+  private static final String UNDONE = ".*(\\bpartial(ly)? refund|teilweise erstattet).*";
+
   static {
-    // what has not happened, or was undone, before what has: "belum selesai", "unpaid"
-    ORDER.put(".*\\b(void|voided|failed|gagal)\\b.*", "voided");
-    ORDER.put(".*(batal|cancel|tolak|reject).*", "cancelled");
+    ORDER.put(UNDONE, "completed");
     ORDER.put(
-        ".*(belum|unpaid|menunggu|pending|process|proses|kirim|ship|transit|hold|draft|packing|open|new|baru).*",
+        ".*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
+        "voided");
+    ORDER.put(
+        ".*(refunded|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金).*|reso",
+        "returned");
+    ORDER.put(
+        ".*(batal|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル).*", "cancelled");
+    ORDER.put(
+        ".*(belum|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理).*",
         "pending");
     ORDER.put(
-        ".*(selesai|complete|lunas|paid|done|deliver|terima|success|sukses|berhasil|closed|refund|return|retur|finish).*",
+        ".*(selesai|complet|lunas|\\bpaid|done|deliver|terima|success|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了).*",
         "completed");
-    TICKET.put(".*(close|tutup).*", "closed");
-    TICKET.put(".*(belum|pending|hold|wait|menunggu|proses|progress).*", "pending");
-    TICKET.put(".*(solve|resolve|selesai|done).*", "solved");
-    TICKET.put(".*(open|new|baru|buka).*", "open");
+    ORDER.put(
+        ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|出荷).*",
+        "pending");
+    TICKET.put(
+        ".*(closed?|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|cancel).*",
+        "closed");
+    TICKET.put(
+        ".*(belum|pending|hold|wait|menunggu|warte|attente|espera|aguard|attesa|wacht|保留|待).*",
+        "pending");
+    TICKET.put(
+        ".*(solve|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|opgelost|complete|解決|解决).*",
+        "solved");
+    TICKET.put(
+        ".*(open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|打开|対応中|処理中).*",
+        "open");
   }
 
   private Statuses() {}
@@ -41,10 +157,32 @@ final class Statuses {
     return ofOrder(value).isPresent() || ofTicket(value).isPresent();
   }
 
+  /** Whether it says that goods are on their way, and no more than that. */
+  static boolean isUnderway(String value) {
+    return Names.words(value)
+        .matches(
+            "(shipped|dikirim|sedang dikirim|in transit|dispatched|versandt|versendet|verschickt|expediee?|enviad[oa]|spedit[oa]|verzonden|已发货|已發貨|出荷済み)");
+  }
+
+  /** Words that exports of the same language have in other months. */
+  static List<String> others(List<String> values) {
+    List<String> words = values.stream().map(Names::words).toList();
+    long most = FAMILIES.stream().mapToLong(family -> common(family, words)).max().orElse(0);
+    return FAMILIES.stream()
+        .filter(family -> most > 0 && common(family, words) == most)
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
+  private static long common(List<String> family, List<String> words) {
+    return family.stream().map(Names::words).filter(words::contains).count();
+  }
+
   private static Optional<String> of(Map<String, String> words, String value) {
-    String lower = value.toLowerCase(Locale.ROOT);
+    String plain = Names.words(value);
     return words.entrySet().stream()
-        .filter(entry -> lower.matches(entry.getKey()))
+        .filter(entry -> plain.matches(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
   }

@@ -1,6 +1,10 @@
 package id.setia.infer;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,27 +18,88 @@ import java.util.regex.Pattern;
  */
 record TimeFormat(String pattern, int first, int second) {
 
+  /** A time of the day alone. */
+  static final Pattern CLOCK_ALONE =
+      Pattern.compile("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?[AaPp][Mm])?");
+
   private static final Pattern ISO =
       Pattern.compile(
           "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?");
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(.+)");
   private static final Pattern NUMERIC =
-      Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})(.*)");
+      Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern NAMED =
-      Pattern.compile("([0-9]{1,2})([ -])(\\p{Alpha}{3,9})\\2([0-9]{4})(.*)");
+      Pattern.compile("([0-9]{1,2})([-/ ])(\\p{L}{3,9})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile("(\\p{L}{3,9})([- ])([0-9]{1,2})(, | |-)([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+  private static final Pattern COMPACT = Pattern.compile("20[0-9]{6}([0-9]{6})?");
   private static final Pattern CLOCK =
-      Pattern.compile("(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2})?");
+      Pattern.compile(
+          "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)([A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
+  private static final Set<String> MONTHS =
+      Set.of(
+          "januari",
+          "january",
+          "jan",
+          "februari",
+          "pebruari",
+          "february",
+          "feb",
+          "peb",
+          "maret",
+          "march",
+          "mar",
+          "mrt",
+          "april",
+          "apr",
+          "mei",
+          "may",
+          "juni",
+          "june",
+          "jun",
+          "juli",
+          "july",
+          "jul",
+          "agustus",
+          "august",
+          "agu",
+          "agt",
+          "ags",
+          "aug",
+          "september",
+          "sept",
+          "sep",
+          "oktober",
+          "october",
+          "okt",
+          "oct",
+          "november",
+          "nopember",
+          "nov",
+          "nop",
+          "desember",
+          "december",
+          "des",
+          "dec");
 
   /** Of a text; empty where it is no time. */
   static Optional<TimeFormat> of(String text) {
+    if (text.isEmpty() || text.length() > 40) {
+      return Optional.empty();
+    }
     if (ISO.matcher(text).matches()) {
       return Optional.of(new TimeFormat("iso", 0, 0));
     }
-    Matcher named = NAMED.matcher(text);
-    if (named.matches()) {
-      String separator = named.group(2);
-      return clock(named.group(5))
-          .map(
-              clock -> new TimeFormat("d" + separator + "MMMM" + separator + "yyyy" + clock, 0, 0));
+    return numeric(text).or(() -> named(text)).or(() -> compact(text));
+  }
+
+  private static Optional<TimeFormat> numeric(String text) {
+    Matcher yearFirst = YEAR_FIRST.matcher(text);
+    if (yearFirst.matches()) {
+      String separator = yearFirst.group(2);
+      return clock(yearFirst.group(5))
+          .map(clock -> new TimeFormat("yyyy" + separator + "MM" + separator + "dd" + clock, 0, 0));
     }
     Matcher numeric = NUMERIC.matcher(text);
     if (!numeric.matches()) {
@@ -42,7 +107,6 @@ record TimeFormat(String pattern, int first, int second) {
     }
     int first = Integer.parseInt(numeric.group(1));
     int second = Integer.parseInt(numeric.group(3));
-    String year = numeric.group(4).length() == 4 ? "yyyy" : "yy";
     String separator = numeric.group(2);
     return first < 1 || second < 1 || first > 31 || second > 31
         ? Optional.empty()
@@ -50,7 +114,61 @@ record TimeFormat(String pattern, int first, int second) {
             .map(
                 clock ->
                     new TimeFormat(
-                        "A" + separator + "B" + separator + year + clock, first, second));
+                        "A" + separator + "B" + separator + year(numeric.group(4)) + clock,
+                        first,
+                        second));
+  }
+
+  private static Optional<TimeFormat> named(String text) {
+    Matcher named = NAMED.matcher(text);
+    if (named.matches() && isMonth(named.group(3))) {
+      String separator = named.group(2);
+      return clock(named.group(5))
+          .map(
+              clock ->
+                  new TimeFormat(
+                      "d" + separator + "MMMM" + separator + year(named.group(4)) + clock, 0, 0));
+    }
+    Matcher monthFirst = MONTH_FIRST.matcher(text);
+    return monthFirst.matches() && isMonth(monthFirst.group(1))
+        ? clock(monthFirst.group(6))
+            .map(
+                clock ->
+                    new TimeFormat(
+                        "MMMM"
+                            + monthFirst.group(2)
+                            + "d"
+                            + monthFirst.group(4)
+                            + year(monthFirst.group(5))
+                            + clock,
+                        0,
+                        0))
+        : Optional.empty();
+  }
+
+  private static Optional<TimeFormat> compact(String text) {
+    Matcher compact = COMPACT.matcher(text);
+    if (!compact.matches()) {
+      return Optional.empty();
+    }
+    try {
+      LocalDate.of(
+          Integer.parseInt(text.substring(0, 4)),
+          Integer.parseInt(text.substring(4, 6)),
+          Integer.parseInt(text.substring(6, 8)));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TimeFormat(compact.group(1) == null ? "yyyyMMdd" : "yyyyMMddHHmmss", 0, 0));
+  }
+
+  private static boolean isMonth(String word) {
+    return MONTHS.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  private static String year(String digits) {
+    return digits.length() == 4 ? "yyyy" : "yy";
   }
 
   private static Optional<String> clock(String rest) {
@@ -61,9 +179,27 @@ record TimeFormat(String pattern, int first, int second) {
     if (!clock.matches()) {
       return Optional.empty();
     }
-    String before = clock.group(1).equals("T") ? "'T'" : clock.group(1);
     String separator = clock.group(2);
-    return Optional.of(
-        before + "HH" + separator + "mm" + (clock.group(3) == null ? "" : separator + "ss"));
+    StringBuilder pattern = new StringBuilder();
+    pattern.append(clock.group(1).equals("T") ? "'T'" : clock.group(1));
+    pattern.append(clock.group(6) == null ? "HH" : "hh").append(separator).append("mm");
+    pattern.append(clock.group(3) == null ? "" : separator + "ss");
+    pattern.append(clock.group(4) == null ? "" : ".SSS");
+    pattern.append(clock.group(6) == null ? "" : clock.group(5) + "a");
+    if (clock.group(8) != null) {
+      pattern.append(clock.group(6) == null ? clock.group(5) : "").append(clock.group(7));
+      pattern.append(clock.group(8).matches("[A-Z]{2,5}") ? "z" : "XX");
+    }
+    return Optional.of(pattern.toString());
+  }
+
+  /** The pattern of a time of the day alone. */
+  static String clockPattern(String clock) {
+    boolean isHalfDay = clock.matches(".*[AaPp][Mm]");
+    boolean hasSeconds = clock.matches("[0-9]+:[0-9]+:[0-9]+.*");
+    return (isHalfDay ? "hh" : "HH")
+        + ":mm"
+        + (hasSeconds ? ":ss" : "")
+        + (isHalfDay ? (clock.contains(" ") ? " a" : "a") : "");
   }
 }

@@ -29,6 +29,12 @@ final class Yaml {
     return line(depth, line + "  # GUESS: " + PlainText.line(evidence));
   }
 
+  /** The lines of another. */
+  Yaml add(Yaml other) {
+    text.append(other.text);
+    return this;
+  }
+
   static String scalar(String value) {
     boolean isPlain =
         PLAIN.matcher(value).matches() && !value.endsWith(" ") && !WORD.matcher(value).matches();

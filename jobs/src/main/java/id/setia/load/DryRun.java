@@ -28,15 +28,23 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a source's files as a load would, and leaves no trace: for trying a mapping. */
@@ -47,12 +55,15 @@ public final class DryRun {
    *
    * @param records records read
    * @param rejected records that would be set aside
+   * @param repeated records that others of the files repeat or replace
    * @param refusal why a load would stop at so many rejects; empty: it would not
    * @param rejectsByRule how many of them break each rule first, most first
    * @param firstRejects the first of them
    * @param fileNames the files, by their number in {@code firstRejects}
    * @param rows mapping's table to the rows it would give
-   * @param preview mapping's table to its first rows, canonical column to value
+   * @param amounts mapping's table to what its rows add to the net amount; of tables with money
+   * @param preview mapping's table to its first rows, canonical column to value; times are those of
+   *     the warehouse's zone
    * @param notices documents that contradict themselves, a sentence each
    * @param personal what texts tell of people, and would not be kept
    * @param withdrawn what would be taken back from the lake by the files that are not loaded yet;
@@ -61,11 +72,13 @@ public final class DryRun {
   public record Outcome(
       long records,
       long rejected,
+      long repeated,
       Optional<String> refusal,
       Map<String, Long> rejectsByRule,
       List<QuarantinedRecord> firstRejects,
       Map<Long, String> fileNames,
       Map<String, Long> rows,
+      Map<String, BigDecimal> amounts,
       Map<String, List<Map<String, @Nullable String>>> preview,
       List<String> notices,
       List<PersonalFinding> personal,
@@ -83,6 +96,8 @@ public final class DryRun {
 
   private static final int REJECTS_SHOWN = 10;
   private static final int ROWS_SHOWN = 3;
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final Settings settings;
   private final Workspace workspace;
@@ -172,9 +187,11 @@ public final class DryRun {
     DuckDb duckDb = stage.duckDb();
     List<QuarantinedRecord> rejects = new QuarantineEntries(stage, rows).records();
     Map<String, Long> counts = new LinkedHashMap<>();
+    Map<String, BigDecimal> amounts = new LinkedHashMap<>();
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {
       counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
+      amount(duckDb, feed).ifPresent(amount -> amounts.put(feed.feed().label(), amount));
       preview.put(feed.feed().label(), firstRows(stage, feed));
     }
     Optional<String> refusal = refusal(stage);
@@ -193,17 +210,32 @@ public final class DryRun {
     return new Outcome(
         stage.recordsRead(),
         rejects.size(),
+        Math.max(0, stage.recordsRead() - rejects.size() - taken(stage, rows)),
         refusal,
         byRule(rejects),
         rejects.stream().limit(REJECTS_SHOWN).toList(),
         names,
         counts,
+        amounts,
         preview,
         Contradictions.ofLoad(stage, settings).find().stream()
             .map(notice -> notice.sentence(names))
             .toList(),
         stage.personal(),
         withdrawn);
+  }
+
+  private static Optional<BigDecimal> amount(DuckDb duckDb, Rows feed) {
+    return feed.feed()
+        .table()
+        .amountSql()
+        .flatMap(
+            sql ->
+                Optional.ofNullable(
+                    duckDb.value(
+                        "select sum(cast(%s as decimal(18, 4))) from %s"
+                            .formatted(sql, feed.name()),
+                        BigDecimal.class)));
   }
 
   private Optional<String> refusal(Stage stage) {
@@ -230,7 +262,26 @@ public final class DryRun {
     return mostFirst;
   }
 
-  private static List<Map<String, @Nullable String>> firstRows(Stage stage, Rows feed) {
+  private @Nullable String shown(ResultSet row, int index) throws SQLException {
+    LocalDateTime moment =
+        row.getMetaData().getColumnType(index) == Types.TIMESTAMP
+            ? row.getObject(index, LocalDateTime.class)
+            : null;
+    return moment == null
+        ? row.getString(index)
+        : LOCAL.format(moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(settings.zone()));
+  }
+
+  /** How many records any row stands for. */
+  private static long taken(Stage stage, List<Rows> rows) {
+    String records =
+        rows.stream()
+            .map(feed -> "select file_id, record_no from " + stage.numbered(feed.name()))
+            .collect(Collectors.joining(" union "));
+    return stage.duckDb().count("select count(*) from (%s)".formatted(records));
+  }
+
+  private List<Map<String, @Nullable String>> firstRows(Stage stage, Rows feed) {
     CanonicalTable table = feed.feed().table();
     return stage
         .duckDb()
@@ -240,7 +291,7 @@ public final class DryRun {
             row -> {
               Map<String, @Nullable String> values = new LinkedHashMap<>();
               for (int index = 1; index <= row.getMetaData().getColumnCount(); index++) {
-                values.put(row.getMetaData().getColumnLabel(index), row.getString(index));
+                values.put(row.getMetaData().getColumnLabel(index), shown(row, index));
               }
               return values;
             });

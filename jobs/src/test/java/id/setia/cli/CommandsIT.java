@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -259,7 +261,9 @@ class CommandsIT {
         Files.writeString(
             scratch.resolve("Penjualan Januari.csv"),
             "No Nota;Tanggal Transaksi;Kode Pelanggan;Total\n"
-                + "N1;31/01/2026 10:00;P1;1.250.000,50\n".repeat(40)
+                + IntStream.range(0, 40)
+                    .mapToObj("M%d;31/01/2026 10:00;P1;1.250.000,50\n"::formatted)
+                    .collect(Collectors.joining())
                 + "N2;31/01/2026 11:00;P2;Gratis\n".repeat(2));
     Path config = Files.createDirectories(scratch.resolve("config/sources")).resolve("..");
     String draft =

@@ -1,0 +1,209 @@
+package id.setia.infer;
+
+import id.setia.duckdb.Sql;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers to surveys. */
+final class FeedbackDraft {
+
+  private static final int RECOMMEND = 1;
+  private static final int SATISFIED = 2;
+  private static final int EFFORT = 3;
+  private static final int MOST_OF_FIVE = 5;
+  private static final int MOST_OF_SEVEN = 7;
+
+  private final Draft draft;
+
+  FeedbackDraft(Draft draft) {
+    this.draft = draft;
+  }
+
+  static boolean fits(Columns columns) {
+    return columns.find(Role.SCORE).isPresent() && time(columns).isPresent();
+  }
+
+  private static Optional<ColumnProfile> time(Columns columns) {
+    return columns.find(Role.RESPONDED_AT).or(() -> columns.find(Role.ANY_TIME));
+  }
+
+  void write() {
+    ColumnProfile responded = time(draft.columns()).orElseThrow();
+    draft.columns().take(responded);
+    ColumnProfile response =
+        draft.columns().find(Role.RESPONSE_ID, ColumnProfile::isKey).orElse(null);
+    draft.columns().take(response);
+    Map<String, String> scores = scores();
+    ColumnProfile sent = draft.columns().take(Role.SENT_AT);
+    Yaml yaml = draft.body();
+    yaml.line(0, "scores:");
+    scores.forEach(
+        (metric, mapping) ->
+            yaml.guess(1, metric + ": " + mapping, evidence.getOrDefault(metric, "")));
+    yaml.line(0, "tables:").line(1, "feedback:").line(2, "columns:");
+    key(response, responded);
+    yaml.guess(3, "responded_at: " + draft.time(responded), draft.times(responded).evidence());
+    if (sent != null) {
+      yaml.guess(3, "sent_at: " + draft.time(sent), draft.times(sent).evidence());
+    }
+    ColumnProfile order =
+        draft
+            .columns()
+            .find(Role.ORDER_ID, profile -> Role.ORDER_ID.tier(profile) < 2)
+            .orElse(null);
+    draft.columns().take(order);
+    ColumnProfile ticket = draft.columns().take(Role.TICKET_ID);
+    boolean isTransactional = order != null || ticket != null;
+    yaml.guess(
+        3,
+        "survey_kind: {value: %s}".formatted(isTransactional ? "transactional" : "relational"),
+        isTransactional
+            ? "it names an order or a ticket"
+            : "DOUBTFUL: no order or ticket is named");
+    if (!isTransactional) {
+      draft.ask(
+          "does the survey follow an order or a contact (survey_kind: transactional)? Nothing names one; taken as relational");
+    }
+    draft.contacts();
+    draft.column("order_id", order);
+    draft.column("ticket_id", ticket);
+    draft.column("channel", draft.columns().take(Role.CHANNEL));
+    draft.column("comment", draft.columns().take(Role.COMMENT));
+  }
+
+  private final Map<String, String> evidence = new LinkedHashMap<>();
+
+  private Map<String, String> scores() {
+    Map<String, String> scores = new LinkedHashMap<>();
+    for (ColumnProfile score : draft.columns().ofRole(Role.SCORE)) {
+      if (draft.columns().isFree(score)) {
+        String metric = metric(score);
+        if (scores.containsKey(metric)) {
+          draft.ask(
+              "%s is a second question of %s: it needs a source of its own, or a response_id of its own"
+                  .formatted(score.name(), metric));
+        } else if (!metric.isEmpty()) {
+          draft.columns().take(score);
+          scores.put(metric, mapping(metric, score));
+        }
+      }
+    }
+    return scores;
+  }
+
+  private String metric(ColumnProfile score) {
+    String name = Names.words(score.name());
+    double high = score.scoreRange().map(range -> range[1]).orElse(5.0);
+    if (name.matches(".*\\bnps\\b.*")) {
+      return "nps";
+    }
+    if (name.matches(".*\\bcsat\\b.*")) {
+      return "csat";
+    }
+    if (name.matches(".*\\bces\\b.*")) {
+      return "ces";
+    }
+    return switch (Role.SCORE.tier(score)) {
+      case RECOMMEND -> recommend(score, high);
+      case SATISFIED -> "csat";
+      case EFFORT -> "ces";
+      default -> byRange(score, high);
+    };
+  }
+
+  private String recommend(ColumnProfile score, double high) {
+    if (high > MOST_OF_FIVE) {
+      return "nps";
+    }
+    draft.ask(
+        "%s: on which scale? Answers go up to %s only; NPS is asked from 0 to 10. Taken as NPS"
+            .formatted(score.name(), plain(high)));
+    return "nps";
+  }
+
+  private String byRange(ColumnProfile score, double high) {
+    String metric = high > MOST_OF_SEVEN ? "nps" : high > MOST_OF_FIVE ? "ces" : "csat";
+    draft.ask(
+        "%s: what was asked? Answers go up to %s; taken as %s"
+            .formatted(score.name(), plain(high), metric));
+    return metric;
+  }
+
+  private String mapping(String metric, ColumnProfile score) {
+    double low = score.scoreRange().map(range -> range[0]).orElse(1.0);
+    double high = score.scoreRange().map(range -> range[1]).orElse(5.0);
+    evidence.put(
+        metric,
+        "answers go from %s to %s, such as %s".formatted(plain(low), plain(high), score.example()));
+    if (metric.equals("nps")) {
+      return Yaml.scalar(score.name());
+    }
+    int top =
+        high > MOST_OF_SEVEN
+            ? 10
+            : high > MOST_OF_FIVE
+                ? MOST_OF_SEVEN
+                : metric.equals("ces") && high > MOST_OF_FIVE ? MOST_OF_SEVEN : MOST_OF_FIVE;
+    int bottom = low < 1 ? 0 : 1;
+    if (top != high || metric.equals("ces")) {
+      draft.ask(
+          "%s: is the scale %d to %d%s? Taken so"
+              .formatted(
+                  score.name(),
+                  bottom,
+                  top,
+                  metric.equals("ces") ? ", with " + top + " for easy" : ""));
+    }
+    List<String> words = score.values().stream().filter(ScoreWords::isWord).toList();
+    String map = "";
+    if (!words.isEmpty()) {
+      StringBuilder entries = new StringBuilder();
+      for (String word : words) {
+        entries
+            .append(entries.isEmpty() ? "" : ", ")
+            .append(Yaml.scalar(word.toLowerCase(Locale.ROOT)))
+            .append(": ")
+            .append(ScoreWords.number(word).map(FeedbackDraft::plain).orElse("0"));
+      }
+      map = ", map: {" + entries + "}";
+      draft.ask("%s: its words are taken as %s".formatted(score.name(), entries));
+    }
+    return "{from: %s, scale: [%d, %d]%s}".formatted(Yaml.scalar(score.name()), bottom, top, map);
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  private void key(
+      @org.jspecify.annotations.Nullable ColumnProfile response, ColumnProfile responded) {
+    Yaml yaml = draft.body();
+    if (response != null) {
+      yaml.guess(3, "response_id: " + Yaml.scalar(response.name()), OrderKey.evidence(response));
+      return;
+    }
+    ColumnProfile who =
+        draft
+            .columns()
+            .find(Role.EMAIL)
+            .or(() -> draft.columns().find(Role.CUSTOMER_REF))
+            .or(() -> draft.columns().find(Role.PHONE))
+            .orElse(null);
+    String sql =
+        who == null
+            ? Sql.name(responded.name())
+            : "concat_ws('-', %s, md5(%s))"
+                .formatted(Sql.name(responded.name()), Sql.name(who.name()));
+    yaml.guess(
+        3, "response_id: " + Draft.sql(sql), "DOUBTFUL: no column looks like a response's number");
+    draft.ask(
+        "which column numbers the answers? None has a value of its own in every record; %s for it"
+            .formatted(
+                who == null
+                    ? responded.name() + " stands"
+                    : responded.name() + " and " + who.name() + " stand"));
+  }
+}

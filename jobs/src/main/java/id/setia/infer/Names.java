@@ -1,0 +1,82 @@
+package id.setia.infer;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Headings as plain words, and the words they are made of in Indonesian, English, German, French,
+ * Spanish, Portuguese, Dutch, Italian, Chinese and Japanese.
+ */
+final class Names {
+
+  private static final Map<String, String> TERMS = new LinkedHashMap<>();
+
+  static {
+    TERMS.put(
+        "order",
+        "(?:orders?|pesanan|bestell(?:ung)?|auftrags?|commandes?|pedidos?|ordin[ei]|encomendas?|bestel(?:ling)?|ordem|compras?|purchase|pembelian|sales order|注文|订单|訂單)");
+    TERMS.put(
+        "invoice",
+        "(?:invoice|inv|faktur|rechnungs?|belegs?|facture|factura|fatura|factuur|fattura|nota|struk|receipt|bon|kassenbon|quittungs?|recu|recibo|ricevuta|scontrino|transaksi|transactions?|transaktions?|transaccion|transacao|transazione|transactie|penjualan|sales?|sales record|verkaufs?|vente|venta|venda|vendita|verkoop|document|payment|txn|trx|領収書|发票|發票|交易)");
+    TERMS.put(
+        "num",
+        "(?:id|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號)");
+    TERMS.put(
+        "date",
+        "(?:dates?|time|date time|datetime|day|when|tanggal|tgl|waktu|datum|zeit|zeitpunkt|jour|heure|fecha|hora|dia|data|ora|tijd|tag|timestamp|日期|时间|時間|日時|日|at|on|am|le|il|op|el|em|utc|iso|gmt|created)");
+    TERMS.put(
+        "created",
+        "(?:created?|creation|creato|create|dibuat|pembuatan|erstellt|erstellungs?|angelegt|cree|creation|creado|creada|creacion|criado|criada|criacao|creato|creazione|aangemaakt|opened|open|open(?:ing)?|dibuka|masuk|eroffnet|ouvert(?:ure)?|abierto|apertura|aberto|abertura|aperto|geopend|started?|placed|作成|创建|建立)");
+    TERMS.put(
+        "customer",
+        "(?:customer|cust|pelanggan|member|anggota|buyer|pembeli|client|klien|user|contact|kontak|konsumen|kunden?|kunde|kaufer|acheteur|cliente|comprador|klant|koper|acquirente|account|requester|demandeur|person|payer|guest|tamu|顧客|客户|客戶|買家|买家|会员)");
+    TERMS.put(
+        "ticket",
+        "(?:tickets?|tiket|case|kasus|issue|room|conversation|percakapan|keluhan|request|incident|anfrage|vorgang|chamado|caso|incidencia|richiesta|melding|demande|solicitud|問い合わせ|チケット|工单|工單)");
+    TERMS.put(
+        "response",
+        "(?:responses?|respon|respondent|responden|survey|survei|jawaban|antwort|teilnahme|reponse|repondant|respuesta|resposta|risposta|antwoord|submission|feedback|review|ulasan|回答|答卷)");
+    TERMS.put(
+        "product",
+        "(?:items?|line ?items?|lines?|products?|produk|barang|artikel|articles?|articulo|artigo|articolo|produkt|produit|producto|produto|prodotto|order lines product|goods|商品|品名|产品|產品)");
+    TERMS.put(
+        "price", "(?:price|harga|preis|prix|precio|preco|prijs|prezzo|価格|单价|單價|価額|单価|単価|价格|價格)");
+    TERMS.put("status", "(?:status|state|statut|estado|stato|etat|situacao|状态|狀態|ステータス|zustand)");
+    TERMS.put(
+        "campaign",
+        "(?:campaign|kampanye|kampagne|campagne|campana|campanha|campagna|キャンペーン|广告系列|廣告活動)");
+  }
+
+  private static final Pattern TERM = Pattern.compile("<([a-z]+)>");
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  private Names() {}
+
+  /** {@code InvoiceNo}, {@code invoice_no} and {@code Invoice No.} are all "invoice no". */
+  static String words(String name) {
+    String plain = name.replaceAll("[º°ª*']", " ").replace("ß", "ss");
+    String bare = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+    return Normalizer.normalize(bare, Normalizer.Form.NFC)
+        .replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}#%]+", " ")
+        .strip();
+  }
+
+  /** A pattern over {@link #words}, with {@code <order>} and the like for a term's words. */
+  static Pattern pattern(String text) {
+    return Pattern.compile(
+        TERM.matcher(text)
+            .replaceAll(
+                term -> {
+                  String words = TERMS.get(term.group(1));
+                  if (words == null) {
+                    throw new IllegalArgumentException("no term " + term.group());
+                  }
+                  return java.util.regex.Matcher.quoteReplacement(words);
+                }));
+  }
+}

@@ -1,0 +1,83 @@
+package id.setia.infer;
+
+import id.setia.duckdb.Sql;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Money given back. */
+final class RefundDraft {
+
+  private final Draft draft;
+  private final Worth worth;
+  private final RefundKind kind;
+
+  RefundDraft(Draft draft, Worth worth, RefundKind kind) {
+    this.draft = draft;
+    this.worth = worth;
+    this.kind = kind;
+  }
+
+  void write(@Nullable ColumnProfile key, String orderId, String orderedAt, String currency) {
+    Optional<String> own = kind.refunds();
+    ColumnProfile amount = kind.amount();
+    if (own.isPresent()) {
+      start(own.get(), orderId, orderedAt);
+      ColumnProfile of = draft.columns().take(Role.REFUND_OF);
+      draft.column("order_id", of);
+      documents();
+      finish(currency);
+    } else if (amount != null && key != null) {
+      draft.columns().take(amount);
+      draft.ask(
+          "%s: on which day was it given back? The file has no such day; taken as the order's"
+              .formatted(amount.name()));
+      String given = kind.given(draft, amount);
+      String once =
+          key.isKey()
+              ? given
+              : "%s and row_number() over (partition by _setia_file, %s) = 1"
+                  .formatted(given, Sql.name(key.name()));
+      start(once, Draft.sql("trim(%s) || '-refund'".formatted(Sql.name(key.name()))), orderedAt);
+      draft.body().line(3, "order_id: " + orderId);
+      draft
+          .body()
+          .guess(
+              3,
+              "amount: " + Draft.sql("abs(%s)".formatted(draft.number(amount))),
+              "its name; such as " + amount.example());
+      finish(currency);
+    }
+  }
+
+  private void start(String when, String refundId, String refundedAt) {
+    draft.table("refunds");
+    draft.body().line(2, "when: " + Draft.quoted(when)).line(2, "columns:");
+    draft.body().line(3, "refund_id: " + refundId).line(3, "refunded_at: " + refundedAt);
+  }
+
+  private void documents() {
+    ColumnProfile quantity = worth.quantity();
+    String money = draft.number(worth.price());
+    String gross =
+        quantity == null || worth.isOfLine()
+            ? "abs(%s)".formatted(money)
+            : "abs(%s * %s)".formatted(draft.number(quantity), money);
+    ColumnProfile discount = worth.lineDiscount();
+    String net =
+        discount == null
+            ? gross
+            : "%s - abs(coalesce(%s, 0))".formatted(gross, draft.number(discount));
+    draft
+        .body()
+        .guess(
+            3,
+            "amount: " + Draft.sql("cast(%s as decimal(18, 4))".formatted(net)),
+            "what such records are worth, whatever their sign");
+  }
+
+  private void finish(String currency) {
+    if (!currency.isEmpty()) {
+      draft.body().line(3, "currency: " + currency);
+    }
+  }
+}

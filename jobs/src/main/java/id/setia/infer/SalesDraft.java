@@ -1,0 +1,271 @@
+package id.setia.infer;
+
+import id.setia.duckdb.Sql;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Orders with their lines and refunds. */
+final class SalesDraft {
+
+  private final Draft draft;
+  private final Columns columns;
+  private final Sample sample;
+
+  SalesDraft(Draft draft) {
+    this.draft = draft;
+    this.columns = draft.columns();
+    this.sample = draft.sample();
+  }
+
+  /** The time of the orders; empty where no column looks like it. */
+  static Optional<ColumnProfile> time(Columns columns) {
+    return columns.find(Role.ORDERED_AT).or(() -> columns.find(Role.ANY_TIME));
+  }
+
+  /** Writes the tables; false where no column looks like money. */
+  boolean write(ColumnProfile time) {
+    ColumnProfile key = new OrderKey(draft).find(time).orElse(null);
+    Map<String, List<Integer>> documents = documents(key);
+    columns.take(time);
+    columns.take(key);
+    Optional<Worth> found = new WorthFinder(draft, documents).find();
+    if (found.isEmpty()) {
+      return false;
+    }
+    Worth worth = found.get();
+    take(worth);
+    fillDown(key);
+    if (!Role.ORDERED_AT.fits(time)) {
+      draft.ask("is %s the time of the order? Its name doesn't say so".formatted(time.name()));
+    }
+    doubtKey(key, time, documents);
+    RefundKind refunds = RefundKind.of(draft, key, worth);
+    String orderedAt = timeOf(time);
+    String orderId = orderId(key, time);
+    orders(key, time, worth, documents, refunds, orderId, orderedAt);
+    return true;
+  }
+
+  private Map<String, List<Integer>> documents(@Nullable ColumnProfile key) {
+    if (key != null) {
+      return sample.documents(key.name());
+    }
+    Map<String, List<Integer>> each = new HashMap<>();
+    for (int place = 0; place < sample.rows().size(); place++) {
+      each.put(Integer.toString(place), List.of(place));
+    }
+    return each;
+  }
+
+  private void take(Worth worth) {
+    columns.take(worth.price());
+    columns.take(worth.quantity());
+    columns.take(worth.lineDiscount());
+    columns.take(worth.orderDiscount());
+    columns.take(worth.shipping());
+    columns.take(worth.tax());
+  }
+
+  private void fillDown(@Nullable ColumnProfile key) {
+    if (key != null && new OrderKey(draft).isFilledDown(key)) {
+      List<String> names =
+          new OrderKey(draft)
+              .filledDown(key).stream().filter(name -> !isNumber(name)).map(Yaml::scalar).toList();
+      draft
+          .formatWords()
+          .put(
+              "fill_down",
+              "{key: %s, columns: [%s]}"
+                  .formatted(Yaml.scalar(key.name()), String.join(", ", names)));
+    }
+  }
+
+  private boolean isNumber(String name) {
+    return columns.all().stream()
+        .anyMatch(profile -> profile.name().equals(name) && profile.isNumber());
+  }
+
+  private void doubtKey(
+      @Nullable ColumnProfile key, ColumnProfile time, Map<String, List<Integer>> documents) {
+    if (key == null) {
+      draft.ask(
+          "which column numbers the orders? None looks like it; customer and time stand for it");
+      return;
+    }
+    long shared = documents.values().stream().filter(places -> places.size() > 1).count();
+    List<String> times = sample.values(time.name());
+    long torn =
+        documents.values().stream()
+            .filter(
+                places ->
+                    places.stream()
+                            .map(times::get)
+                            .filter(value -> !value.isEmpty())
+                            .distinct()
+                            .count()
+                        > 1)
+            .count();
+    if (torn * 5 > shared && torn > 0) {
+      draft.ask(
+          "is %s really the order's number? In %d of %d numbers with several records, %s differs among them"
+              .formatted(key.name(), torn, shared, time.name()));
+    }
+  }
+
+  private String timeOf(ColumnProfile time) {
+    boolean isDay = time.values().stream().noneMatch(value -> value.contains(":"));
+    Optional<ColumnProfile> clock = isDay ? columns.find(Role.CLOCK) : Optional.empty();
+    clock.ifPresent(columns::take);
+    return clock.map(of -> new TimeWords(draft).of(time, of)).orElseGet(() -> draft.time(time));
+  }
+
+  private String orderId(@Nullable ColumnProfile key, ColumnProfile time) {
+    if (key != null) {
+      return Yaml.scalar(key.name());
+    }
+    ColumnProfile who =
+        columns.find(Role.CUSTOMER_REF).or(() -> columns.find(Role.EMAIL)).orElse(null);
+    return Draft.sql(
+        who == null
+            ? Sql.name(time.name())
+            : "concat_ws('-', %s, %s)".formatted(Sql.name(who.name()), Sql.name(time.name())));
+  }
+
+  private void orders(
+      @Nullable ColumnProfile key,
+      ColumnProfile time,
+      Worth worth,
+      Map<String, List<Integer>> documents,
+      RefundKind refunds,
+      String orderId,
+      String orderedAt) {
+    Yaml yaml = draft.body();
+    yaml.line(0, "tables:").line(1, "orders:");
+    refunds.sales().ifPresent(when -> yaml.line(2, "when: " + Draft.quoted(when)));
+    yaml.line(2, "columns:");
+    yaml.guess(3, "order_id: " + orderId, OrderKey.evidence(key));
+    yaml.guess(3, "ordered_at: " + orderedAt, draft.times(time).evidence());
+    Optional<ColumnProfile> status = status(documents, refunds);
+    draft.contacts();
+    draft.column("channel", columns.take(Role.CHANNEL));
+    draft.column("region", columns.take(Role.REGION));
+    draft.column("country", columns.take(Role.COUNTRY));
+    ofOrder("order_discount", worth.orderDiscount(), key, documents);
+    ofOrder("shipping", worth.shipping(), key, documents);
+    ofOrder("tax", worth.tax(), key, documents);
+    draft.column("payment_method", columns.take(Role.PAYMENT_METHOD));
+    if (worth.isTaxInPrices()) {
+      draft.words().guess(0, "prices_include_tax: true", worth.proof() + ", the tax in them");
+    } else if (worth.tax() != null && worth.total() == null && worth.off().isEmpty()) {
+      draft.ask(
+          "is %s in the prices or on top of them? No total tells; taken as on top"
+              .formatted(worth.tax().name()));
+    }
+    if (worth.tax() == null
+        && Names.words(worth.price().name())
+            .matches(
+                ".*\\b(ttc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*")) {
+      draft.ask(
+          "%s holds tax, as its name says, and no column says how much: revenue would hold it too"
+              .formatted(worth.price().name()));
+    }
+    String currency = new CurrencyDraft(draft).write();
+    yaml.line(1, "order_lines:");
+    new LineDraft(draft, worth, documents)
+        .write(key, orderId, orderedAt, refunds, status, currency);
+    new RefundDraft(draft, worth, refunds).write(key, orderId, orderedAt, currency);
+  }
+
+  /** An order's own column; one that differs among its records is added up. */
+  private void ofOrder(
+      String column,
+      @Nullable ColumnProfile profile,
+      @Nullable ColumnProfile key,
+      Map<String, List<Integer>> documents) {
+    if (profile == null) {
+      return;
+    }
+    boolean isNegative = draft.money().hasNegatives(profile) && column.equals("order_discount");
+    String number = isNegative ? "abs(%s)".formatted(draft.number(profile)) : draft.number(profile);
+    boolean isOrders = key == null || sample.isConstant(profile.name(), documents);
+    if (isOrders && !isNegative) {
+      draft.column(column, profile);
+    } else {
+      String sum =
+          isOrders || key == null
+              ? number
+              : "sum(%s) over (partition by _setia_file, %s)"
+                  .formatted(number, Sql.name(key.name()));
+      draft
+          .body()
+          .guess(
+              3,
+              column + ": " + Draft.sql(sum),
+              isOrders ? "written as a negative" : "differs among an order's records: added up");
+    }
+  }
+
+  /** Writes the orders' state; the column where each line has its own. */
+  private Optional<ColumnProfile> status(Map<String, List<Integer>> documents, RefundKind refunds) {
+    ColumnProfile status = columns.find(Role.STATUS).orElse(null);
+    if (status == null) {
+      draft
+          .body()
+          .guess(
+              3,
+              "status: {value: completed}",
+              "no column looks like a status; every order counts as a sale");
+      draft.ask("does every record count as a sale? No column looks like a status; taken so");
+      return Optional.empty();
+    }
+    columns.take(status);
+    if (!sample.isConstant(status.name(), documents)) {
+      draft.body().comment("each line has its own state, below");
+      return Optional.of(status);
+    }
+    draft.status(status, value -> ofOrder(status, value, refunds), "pending");
+    return Optional.empty();
+  }
+
+  /** A state of an order; goods on their way are sold where the file knows nothing later. */
+  static Map<String, String> words(Draft draft, ColumnProfile status) {
+    boolean hasLater =
+        status.values().stream()
+            .filter(value -> !Statuses.isUnderway(value))
+            .anyMatch(value -> Statuses.ofOrder(value).filter("completed"::equals).isPresent());
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String value : status.values()) {
+      if (!hasLater && Statuses.isUnderway(value)) {
+        words.put(value, "completed");
+        draft.ask(
+            "%s: is an order that is %s sold? The file has no later state; taken so"
+                .formatted(status.name(), value));
+      }
+    }
+    return words;
+  }
+
+  private Optional<String> ofOrder(ColumnProfile status, String value, RefundKind refunds) {
+    String underway = words(draft, status).get(value);
+    if (underway != null) {
+      return Optional.of(underway);
+    }
+    return Statuses.ofOrder(value)
+        .map(word -> word.equals("returned") && refunds.isSaid() ? "completed" : word);
+  }
+
+  static String in(ColumnProfile column, List<String> values) {
+    return "lower(trim(%s)) in (%s)"
+        .formatted(
+            Sql.name(column.name()),
+            values.stream()
+                .map(value -> Sql.text(value.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(", ")));
+  }
+}

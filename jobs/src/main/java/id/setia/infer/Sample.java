@@ -1,0 +1,156 @@
+package id.setia.infer;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.export.TextRelation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The first records of an export, clean: blanks around values gone, codes that mean none blank,
+ * rows of totals left out.
+ *
+ * @param columns the columns
+ * @param rows the records, a text for each column
+ * @param blankCodes the codes that were taken for blanks
+ * @param totals column to the beginning of its cell in rows of totals that were left out
+ */
+record Sample(
+    List<String> columns,
+    List<List<String>> rows,
+    Set<String> blankCodes,
+    Map<String, String> totals) {
+
+  private static final int MOST_RECORDS = 20_000;
+  private static final int MOST_CELLS = 1_000_000;
+  private static final Set<String> BLANKS =
+      Set.of("?", "-", "--", "n/a", "#n/a", "nan", "null", "none", "nil");
+  private static final String TOTAL =
+      "(?i)(grand |sub ?)?(total|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计)\\b.*";
+
+  static Sample of(DuckDb duckDb, TextRelation relation) {
+    List<String> columns = relation.columns();
+    int most = Math.max(100, Math.min(MOST_RECORDS, MOST_CELLS / Math.max(1, columns.size())));
+    String names =
+        columns.stream().map(column -> Sql.name(column)).collect(Collectors.joining(", "));
+    List<List<String>> read =
+        duckDb.query(
+            "select %s from %s limit %d".formatted(names, relation.fromSql(), most),
+            row -> {
+              List<String> cells = new ArrayList<>();
+              for (int index = 1; index <= columns.size(); index++) {
+                String cell = row.getString(index);
+                cells.add(cell == null ? "" : clean(cell));
+              }
+              return cells;
+            });
+    Map<String, String> totals = new LinkedHashMap<>();
+    List<List<String>> records = withoutTotals(columns, read, totals);
+    Set<String> codes = new TreeSet<>();
+    List<List<String>> rows =
+        records.stream()
+            .map(row -> row.stream().map(cell -> known(cell, codes)).toList())
+            .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
+            .toList();
+    return new Sample(columns, rows, codes, totals);
+  }
+
+  private static String clean(String cell) {
+    String bare = cell.replaceAll("^[\\s\\u00a0\\u200b\\ufeff]+|[\\s\\u00a0\\u200b]+$", "");
+    return bare.matches("=\"[^\"]*\"") ? bare.substring(2, bare.length() - 1) : bare;
+  }
+
+  private static String known(String cell, Set<String> codes) {
+    if (cell.length() <= 4 && BLANKS.contains(cell.toLowerCase(java.util.Locale.ROOT))) {
+      codes.add(cell);
+      return "";
+    }
+    return cell;
+  }
+
+  private static List<List<String>> withoutTotals(
+      List<String> columns, List<List<String>> rows, Map<String, String> totals) {
+    List<List<String>> kept = new ArrayList<>();
+    for (int index = 0; index < rows.size(); index++) {
+      List<String> row = rows.get(index);
+      int first = first(row);
+      boolean isEdge = index < 2 || index >= rows.size() - 5;
+      if (isEdge && rows.size() > 2 && first >= 0 && row.get(first).matches(TOTAL)) {
+        String word = row.get(first).replaceAll("(?<=\\p{L})[^\\p{L} ].*", "");
+        totals.putIfAbsent(
+            columns.get(first), word.length() > 12 ? word.replaceAll(" .*", "") : word);
+      } else {
+        kept.add(row);
+      }
+    }
+    return kept;
+  }
+
+  private static int first(List<String> row) {
+    for (int index = 0; index < row.size(); index++) {
+      if (!row.get(index).isEmpty()) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  List<ColumnProfile> profiles() {
+    List<ColumnProfile> profiles = new ArrayList<>();
+    for (int index = 0; index < columns.size(); index++) {
+      Map<String, Long> counts = new HashMap<>();
+      for (List<String> row : rows) {
+        if (!row.get(index).isEmpty()) {
+          counts.merge(row.get(index), 1L, Long::sum);
+        }
+      }
+      Map<String, Long> sorted = new LinkedHashMap<>();
+      counts.entrySet().stream()
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+      profiles.add(new ColumnProfile(columns.get(index), rows.size(), sorted));
+    }
+    return profiles;
+  }
+
+  /** The values of a column, in the order of the records. */
+  List<String> values(String column) {
+    int index = columns.indexOf(column);
+    return rows.stream().map(row -> row.get(index)).toList();
+  }
+
+  /** The places of the records of each document; blanks belong to the one before where they may. */
+  Map<String, List<Integer>> documents(String key) {
+    Map<String, List<Integer>> documents = new LinkedHashMap<>();
+    String last = "";
+    List<String> keys = values(key);
+    for (int place = 0; place < keys.size(); place++) {
+      last = keys.get(place).isEmpty() ? last : keys.get(place);
+      documents.computeIfAbsent(last, none -> new ArrayList<>()).add(place);
+    }
+    return documents;
+  }
+
+  /** Whether no document of several records has two different values in the column. */
+  boolean isConstant(String column, Map<String, List<Integer>> documents) {
+    List<String> values = values(column);
+    return documents.values().stream()
+        .allMatch(
+            places ->
+                places.stream()
+                        .map(values::get)
+                        .filter(value -> !value.isEmpty())
+                        .distinct()
+                        .count()
+                    <= 1);
+  }
+}

@@ -1,0 +1,59 @@
+package id.setia.infer;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Answers of a survey: numbers, numbers with a label, or words of a scale of five. */
+final class ScoreWords {
+
+  private static final Pattern LABELLED =
+      Pattern.compile("([0-9]{1,2}(?:[.,][0-9])?)(?:\\s*[-:=.(/].*)?");
+  private static final Map<String, Integer> WORDS = new LinkedHashMap<>();
+
+  static {
+    put(5, "very satisfied", "extremely satisfied", "sangat puas", "sehr zufrieden");
+    put(5, "tres satisfait", "très satisfait", "muy satisfecho", "muito satisfeito");
+    put(5, "zeer tevreden", "molto soddisfatto", "excellent", "strongly agree", "very easy");
+    put(4, "satisfied", "puas", "zufrieden", "satisfait", "satisfecho", "satisfeito", "tevreden");
+    put(4, "soddisfatto", "good", "agree", "somewhat satisfied", "easy");
+    put(3, "neutral", "netral", "cukup", "cukup puas", "neutre", "neutro", "neutraal", "neutrale");
+    put(3, "teils teils", "okay", "average", "fair", "neither satisfied nor dissatisfied");
+    put(2, "dissatisfied", "tidak puas", "kurang puas", "unzufrieden", "insatisfait");
+    put(2, "insatisfecho", "insatisfeito", "ontevreden", "insoddisfatto", "poor", "disagree");
+    put(2, "somewhat dissatisfied", "difficult");
+    put(1, "very dissatisfied", "extremely dissatisfied", "sangat tidak puas", "sehr unzufrieden");
+    put(1, "tres insatisfait", "très insatisfait", "muy insatisfecho", "muito insatisfeito");
+    put(1, "zeer ontevreden", "molto insoddisfatto", "very poor", "strongly disagree", "terrible");
+    put(1, "very difficult");
+  }
+
+  private ScoreWords() {}
+
+  private static void put(int score, String... words) {
+    for (String word : words) {
+      WORDS.put(word, score);
+    }
+  }
+
+  static boolean isWord(String value) {
+    return WORDS.containsKey(value.toLowerCase(Locale.ROOT));
+  }
+
+  /** The number that an answer stands for; none where it is no answer on a scale of 10 at most. */
+  static Optional<Double> number(String value) {
+    Integer word = WORDS.get(value.toLowerCase(Locale.ROOT));
+    if (word != null) {
+      return Optional.of((double) word);
+    }
+    Matcher labelled = LABELLED.matcher(value);
+    if (!labelled.matches() || TimeFormat.of(value).isPresent()) {
+      return Optional.empty();
+    }
+    double number = Double.parseDouble(labelled.group(1).replace(',', '.'));
+    return number <= 10 ? Optional.of(number) : Optional.empty();
+  }
+}

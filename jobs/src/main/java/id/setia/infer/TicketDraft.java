@@ -1,0 +1,207 @@
+package id.setia.infer;
+
+import id.setia.duckdb.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tickets of a help desk, or their events. */
+final class TicketDraft {
+
+  private static final Pattern ENDING =
+      Pattern.compile(
+          ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
+
+  private final Draft draft;
+
+  TicketDraft(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** Whether a number of a ticket and its beginning are there, and no price. */
+  static boolean fits(Columns columns) {
+    return columns.find(Role.TICKET_ID).isPresent()
+        && time(columns).isPresent()
+        && columns.find(Role.UNIT_PRICE).isEmpty()
+        && columns.find(Role.AMOUNT).isEmpty();
+  }
+
+  private static Optional<ColumnProfile> time(Columns columns) {
+    return columns.find(Role.OPENED_AT).or(() -> columns.find(Role.ANY_TIME));
+  }
+
+  void write() {
+    ColumnProfile ticket = draft.columns().find(Role.TICKET_ID).orElseThrow();
+    ColumnProfile opened = time(draft.columns()).orElseThrow();
+    draft.columns().take(ticket);
+    draft.columns().take(opened);
+    Map<String, List<Integer>> documents = draft.sample().documents(ticket.name());
+    boolean isLog = !ticket.isKey() && !draft.sample().isConstant(opened.name(), documents);
+    Optional<ColumnProfile> event = isLog ? event(documents) : Optional.empty();
+    if (event.isPresent()) {
+      events(ticket, opened, event.get());
+    } else {
+      plain(ticket, opened);
+    }
+  }
+
+  private Optional<ColumnProfile> event(Map<String, List<Integer>> documents) {
+    return draft.columns().all().stream()
+        .filter(draft.columns()::isFree)
+        .filter(ColumnProfile::isCategory)
+        .filter(profile -> !profile.isNumber() && !profile.isTime())
+        .filter(profile -> !draft.sample().isConstant(profile.name(), documents))
+        .filter(profile -> profile.values().stream().anyMatch(TicketDraft::isEnding))
+        .findFirst();
+  }
+
+  private static boolean isEnding(String value) {
+    return ENDING.matcher(Names.words(value)).matches() && !Names.words(value).contains("reopen");
+  }
+
+  private void events(ColumnProfile ticket, ColumnProfile at, ColumnProfile event) {
+    draft.columns().take(event);
+    List<String> endings = event.values().stream().filter(TicketDraft::isEnding).toList();
+    String when = moment(at);
+    String ended = SalesDraft.in(event, endings);
+    List<String> lines =
+        List.of(
+            "select %s as ticket,".formatted(Sql.name(ticket.name())),
+            "  min(%s) as opened,".formatted(when),
+            "  max(case when %s then %s end) as resolved,".formatted(ended, when),
+            "  case when arg_max(%s, %s) then 'closed' else 'open' end as state,"
+                .formatted(ended, when),
+            "  list(_record_no) as _records",
+            "from records group by %s".formatted(Sql.name(ticket.name())));
+    draft.words().comment("a log of events: each ticket's records are folded into one");
+    draft.words().line(0, "select: |");
+    lines.forEach(line -> draft.words().line(1, line));
+    draft.ask(
+        "%s: do %s end a ticket? Taken so".formatted(event.name(), String.join(", ", endings)));
+    String format = isSortable(at) ? at.times().value() : "iso";
+    Yaml yaml = draft.body();
+    yaml.line(0, "tables:").line(1, "tickets:").line(2, "columns:");
+    yaml.guess(3, "ticket_id: ticket", OrderKey.evidence(ticket));
+    yaml.guess(3, "opened_at: " + ofEvent("opened", format), "the first event");
+    yaml.guess(3, "resolved_at: " + ofEvent("resolved", format), "the last event that ends it");
+    yaml.line(3, "status: {from: state, map: {open: open, closed: closed}}");
+  }
+
+  private static String ofEvent(String column, String format) {
+    return format.equals("iso")
+        ? column
+        : "{from: %s, formats: %s}".formatted(column, Yaml.list(format.lines().toList()));
+  }
+
+  private static boolean isSortable(ColumnProfile at) {
+    return at.times()
+        .value()
+        .lines()
+        .allMatch(format -> format.startsWith("iso") || format.startsWith("yyyy"));
+  }
+
+  /** A text that sorts as the moments do. */
+  private static String moment(ColumnProfile at) {
+    if (isSortable(at)) {
+      return Sql.name(at.name());
+    }
+    List<String> formats = new ArrayList<>();
+    for (String format : at.times().value().lines().toList()) {
+      formats.add(Sql.text(strptime(format)));
+    }
+    return "strftime(try_strptime(%s, [%s]), '%%Y-%%m-%%d %%H:%%M:%%S')"
+        .formatted(Sql.name(at.name()), String.join(", ", formats));
+  }
+
+  private static String strptime(String format) {
+    return format
+        .replace("'T'", "T")
+        .replace("yyyy", "%Y")
+        .replace("yy", "%y")
+        .replace("MMMM", "%b")
+        .replace("MM", "%m")
+        .replaceAll("dd?", "%d")
+        .replace("HH", "%H")
+        .replace("hh", "%I")
+        .replace("mm", "%M")
+        .replace("ss", "%S")
+        .replace("a", "%p")
+        .replaceAll("%%", "%");
+  }
+
+  private void plain(ColumnProfile ticket, ColumnProfile opened) {
+    Yaml yaml = draft.body();
+    yaml.line(0, "tables:").line(1, "tickets:").line(2, "columns:");
+    yaml.guess(3, "ticket_id: " + Yaml.scalar(ticket.name()), OrderKey.evidence(ticket));
+    if (!ticket.isKey()) {
+      draft.ask(
+          "%s has %d values in %d records: what does a record stand for? Taken as the ticket's state"
+              .formatted(ticket.name(), ticket.distinct(), ticket.records()));
+    }
+    String openedAt = draft.time(opened);
+    yaml.guess(3, "opened_at: " + openedAt, draft.times(opened).evidence());
+    if (!Role.OPENED_AT.fits(opened)) {
+      draft.ask(
+          "is %s when the ticket was opened? Its name doesn't say so".formatted(opened.name()));
+    }
+    moment("first_response_at", Role.FIRST_RESPONSE_AT);
+    Optional<ColumnProfile> resolved = draft.columns().find(Role.RESOLVED_AT);
+    moment("resolved_at", Role.RESOLVED_AT);
+    ColumnProfile status = draft.columns().take(Role.STATUS);
+    if (status != null) {
+      draft.status(status, Statuses::ofTicket, "open");
+    } else if (resolved.isPresent()) {
+      String closed =
+          "case when trim(%s) <> '' then 'closed' else 'open' end"
+              .formatted(Sql.name(resolved.get().name()));
+      yaml.guess(
+          3,
+          "status: " + Draft.sql(closed),
+          "no column looks like a status; what has an end is closed");
+    } else {
+      yaml.guess(3, "status: {value: open}", "DOUBTFUL: no column looks like a status");
+      draft.ask("which tickets are closed? No column tells; all are taken as open");
+    }
+    draft.contacts();
+    draft.column("order_id", draft.columns().take(Role.ORDER_ID));
+    draft.column("channel", draft.columns().take(Role.CHANNEL));
+    draft.column("topic", draft.columns().take(Role.TOPIC));
+    draft.column("team", draft.columns().take(Role.TEAM));
+    draft.column("priority", draft.columns().take(Role.PRIORITY));
+    rating(ticket, resolved.map(draft::time).orElse(openedAt));
+  }
+
+  private void moment(String column, Role role) {
+    ColumnProfile time = draft.columns().take(role);
+    if (time != null) {
+      draft.body().guess(3, column + ": " + draft.time(time), draft.times(time).evidence());
+    }
+  }
+
+  private void rating(ColumnProfile ticket, String at) {
+    ColumnProfile score = draft.columns().find(Role.SCORE).orElse(null);
+    if (score == null || score.distinct() < 2) {
+      return;
+    }
+    draft.columns().take(score);
+    draft.ask(
+        "%s: on which scale, and when was it given? Taken as 1 to 5, when the ticket was resolved"
+            .formatted(score.name()));
+    draft.table("feedback");
+    Yaml yaml = draft.body();
+    yaml.line(2, "when: " + Draft.quoted("trim(%s) <> ''".formatted(Sql.name(score.name()))));
+    yaml.line(2, "columns:");
+    yaml.line(3, "response_id: " + Yaml.scalar(ticket.name()));
+    yaml.line(3, "ticket_id: " + Yaml.scalar(ticket.name()));
+    yaml.line(3, "metric: {value: csat}");
+    yaml.guess(
+        3,
+        "score: {from: %s, scale: [1, 5]}".formatted(Yaml.scalar(score.name())),
+        "its name; such as " + score.example());
+    yaml.line(3, "responded_at: " + at);
+    yaml.line(3, "survey_kind: {value: transactional}");
+    yaml.line(3, "touchpoint: {value: help-desk}");
+  }
+}

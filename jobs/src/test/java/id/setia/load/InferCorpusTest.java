@@ -1,0 +1,172 @@
+package id.setia.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.SetiaException;
+import id.setia.config.Configuration;
+import id.setia.config.Presets;
+import id.setia.config.Workspace;
+import id.setia.infer.Inference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Drafts of many tools' exports in eight languages, against answers that were worked out by hand.
+ */
+class InferCorpusTest {
+
+  private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path root;
+
+  private record Answer(
+      String file,
+      String kind,
+      String key,
+      String time,
+      String money,
+      String documents,
+      String net) {
+
+    static Answer of(String line) {
+      String[] cells = line.split("\t", -1);
+      return new Answer(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "later"})
+  void draftsAreRightOrAsk(String folder) throws IOException {
+    Path corpus = CORPUS.resolve(folder);
+    Configuration settings = settings();
+    Map<String, List<String>> board = new TreeMap<>();
+    for (String line :
+        Files.readAllLines(corpus.resolve("answers.tsv")).stream().skip(1).toList()) {
+      Answer answer = Answer.of(line);
+      String verdict = verdict(settings, corpus, answer);
+      board
+          .computeIfAbsent(verdict.replaceAll(":.*", ""), none -> new ArrayList<>())
+          .add(answer.file() + ": " + verdict);
+    }
+    report(folder, board);
+    List<String> good = board.getOrDefault("right", List.of());
+    assertThat(board.keySet()).isSubsetOf("right", "asks");
+    assertThat(good).hasSizeGreaterThanOrEqualTo(folder.isEmpty() ? 77 : 25);
+  }
+
+  /** The board, where {@code -Dsetia.infer.out} says. */
+  private static void report(String folder, Map<String, List<String>> board) throws IOException {
+    String out = System.getProperty("setia.infer.out", "");
+    if (!out.isEmpty()) {
+      StringBuilder text = new StringBuilder();
+      board.forEach(
+          (verdict, files) ->
+              text.append("%s %d%n".formatted(verdict, files.size()))
+                  .append(verdict.equals("right") ? "" : String.join("%n", files) + "%n"));
+      Files.writeString(
+          Files.createDirectories(Path.of(out)).resolve("board" + folder + ".txt"),
+          text.toString().formatted());
+    }
+  }
+
+  private Configuration settings() throws IOException {
+    Path config = Files.createDirectories(root.resolve("config"));
+    Files.writeString(
+        config.resolve("setia.yml"),
+        "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+    return Configuration.withoutSources(config, Path.of("config"), Map.of());
+  }
+
+  private String verdict(Configuration settings, Path corpus, Answer answer) throws IOException {
+    String draft;
+    try {
+      draft =
+          new Inference(
+                  settings.settings(),
+                  Presets.in(Map.of(), Path.of("config")),
+                  new Workspace(root.resolve("workspace")))
+              .draft(corpus.resolve(answer.file()).toAbsolutePath(), "draft");
+    } catch (SetiaException refused) {
+      return answer.kind().equals("sentence") ? "right" : "REFUSED: " + refused.getMessage();
+    } catch (RuntimeException broken) {
+      return "BROKEN: " + broken;
+    }
+    String out = System.getProperty("setia.infer.out", "");
+    if (!out.isEmpty()) {
+      Files.writeString(
+          Files.createDirectories(Path.of(out)).resolve(answer.file() + ".yml"), draft);
+    }
+    return judged(draft, answer);
+  }
+
+  private static String judged(String draft, Answer answer) {
+    boolean isAsking = draft.contains("# QUESTION: ");
+    boolean isDrafted = draft.contains("\ntables:\n") || draft.contains("\npreset: ");
+    if (answer.kind().equals("ask") || answer.kind().equals("sentence")) {
+      return isAsking ? "right" : "WRONG: a draft without a question";
+    }
+    if (!isDrafted) {
+      return isAsking ? "asks" : "WRONG: nothing is asked";
+    }
+    List<String> faults = new ArrayList<>();
+    for (String table : tables(answer.kind())) {
+      if (!draft.contains("\n  " + table + ":\n")) {
+        faults.add("no " + table);
+      }
+    }
+    fault(
+        draft,
+        "(order_id|ticket_id|response_id|subscription_id|customer_ref|spend_date|currency): ",
+        answer.key(),
+        faults);
+    fault(
+        draft,
+        "(ordered_at|opened_at|responded_at|started_at|registered_at|spend_date|rate_date): ",
+        answer.time(),
+        faults);
+    fault(draft, "(unit_price|amount|recurring_amount|rate): ", answer.money(), faults);
+    String checked = answer.net().isEmpty() ? "" : "goods of " + answer.net();
+    if (answer.kind().startsWith("orders") && !draft.contains(checked)) {
+      faults.add("not " + checked);
+    }
+    if (faults.isEmpty()) {
+      return "right";
+    }
+    return (isAsking ? "WRONG BUT ASKS: " : "WRONG: ") + String.join("; ", faults);
+  }
+
+  private static List<String> tables(String kind) {
+    return switch (kind) {
+      case "orders" -> List.of("orders", "order_lines");
+      case "orders,refunds" -> List.of("orders", "order_lines", "refunds");
+      case "fx" -> List.of("fx_rates");
+      default -> List.of(kind);
+    };
+  }
+
+  private static void fault(String draft, String columns, String names, List<String> faults) {
+    if (names.isEmpty()) {
+      return;
+    }
+    boolean isThere =
+        draft
+            .lines()
+            .filter(line -> line.matches(" {4,6}" + columns + ".*"))
+            .map(line -> line.replaceAll(" # GUESS:.*", ""))
+            .anyMatch(
+                line -> List.of(names.split("\\|")).stream().anyMatch(name -> line.contains(name)));
+    if (!isThere) {
+      faults.add(columns + names);
+    }
+  }
+}
