@@ -28,6 +28,15 @@ final class Features {
   private static final int LETTERS_SEED = 0x7F4A7C15;
   private static final double SOFT = 15;
 
+  /** 1 + log of the counts that nearly all have. */
+  private static final double[] WEIGHTS = new double[64];
+
+  static {
+    for (int count = 1; count < WEIGHTS.length; count++) {
+      WEIGHTS[count] = 1 + StrictMath.log(count);
+    }
+  }
+
   private final int[] indexes;
   private final float[] values;
 
@@ -206,13 +215,17 @@ final class Features {
       counts = largerCounts;
     }
 
+    private static double weight(int count) {
+      return count < WEIGHTS.length ? WEIGHTS[count] : 1 + StrictMath.log(count);
+    }
+
     /** Writes them at {@code from}, with length 1 in all; where the next ones go. */
     int into(Features features, int from) {
       int next = from;
       double squares = 0;
       for (int index = 0; index < keys.length; index++) {
         if (keys[index] != 0) {
-          double value = counts[index] == 1 ? 1 : 1 + StrictMath.log(counts[index]);
+          double value = weight(counts[index]);
           squares += value * value;
           features.indexes[next] = keys[index] - 1;
           features.values[next] = (float) value;

@@ -29,8 +29,8 @@ final class Languages {
     both.retainAll(en);
     id.removeAll(both);
     en.removeAll(both);
-    this.indonesian = Set.copyOf(id);
-    this.english = Set.copyOf(en);
+    this.indonesian = id;
+    this.english = en;
   }
 
   Set<String> words() {

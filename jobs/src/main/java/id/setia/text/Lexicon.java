@@ -31,11 +31,12 @@ final class Lexicon {
     Map<String, Double> all = new HashMap<>(Shipped.weights("lexicon-en.txt"));
     all.putAll(Shipped.weights("lexicon-en-shop.txt"));
     all.putAll(Shipped.weights("lexicon-id.txt"));
-    this.valences = Map.copyOf(all);
+    // hash maps: looked up for every word, where Map.copyOf takes several times as long
+    this.valences = all;
     this.emoji = Shipped.weights("emoji.txt");
     this.degrees = Shipped.weights("degrees.txt");
-    this.negators = Set.copyOf(Shipped.words("negators.txt").toList());
-    this.contrasts = Set.copyOf(Shipped.words("contrasts.txt").toList());
+    this.negators = new HashSet<>(Shipped.words("negators.txt").toList());
+    this.contrasts = new HashSet<>(Shipped.words("contrasts.txt").toList());
     for (String words : valences.keySet()) {
       int blank = words.indexOf(' ');
       if (blank > 0) {

@@ -15,9 +15,8 @@ final class Spelling {
   private static final String DIGITS = "0123456789";
   private static final String LETTERS = "oizeasgtbg";
 
-  private final Map<String, List<String>> slang;
-  private final Set<String> known;
-  private final Map<String, List<String>> single = new HashMap<>();
+  /** What is known, to its standard form. */
+  private final Map<String, List<String>> standards = new HashMap<>();
 
   /**
    * Made once, for any number of threads.
@@ -26,9 +25,8 @@ final class Spelling {
    * @param known words as dictionaries have them
    */
   Spelling(Map<String, List<String>> slang, Set<String> known) {
-    this.slang = Map.copyOf(slang);
-    this.known = Set.copyOf(known);
-    this.known.forEach(word -> single.put(word, List.of(word)));
+    known.forEach(word -> standards.put(word, List.of(word)));
+    standards.putAll(slang);
   }
 
   /**
@@ -89,8 +87,7 @@ final class Spelling {
   }
 
   private @Nullable List<String> find(String word) {
-    List<String> meant = slang.get(word);
-    return meant == null ? single.get(word) : meant;
+    return standards.get(word);
   }
 
   /** {@code pelan2} is said twice, {@code k3cewa} has a digit for a letter. */
