@@ -1,5 +1,6 @@
 package id.setia.supply;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.supply.Advisory.Affected;
@@ -52,7 +53,7 @@ final class AdvisoryRefresh {
     if (Files.isDirectory(export)) {
       try (Stream<Path> tree = Files.walk(export)) {
         for (Path file : tree.filter(path -> path.toString().endsWith(".json")).toList()) {
-          take(Files.readString(file), names, advisories);
+          take(file.toString(), Files.readString(file), names, advisories);
         }
       }
       return advisories;
@@ -61,15 +62,27 @@ final class AdvisoryRefresh {
         ZipInputStream zip = new ZipInputStream(raw)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().endsWith(".json")) {
-          take(new String(zip.readAllBytes(), StandardCharsets.UTF_8), names, advisories);
+          take(
+              entry.getName(),
+              new String(zip.readAllBytes(), StandardCharsets.UTF_8),
+              names,
+              advisories);
         }
       }
     }
     return advisories;
   }
 
-  private static void take(String json, Set<String> names, List<Advisory> into) throws IOException {
-    JsonNode osv = JSON.readTree(json);
+  private static void take(String file, String json, Set<String> names, List<Advisory> into) {
+    JsonNode osv;
+    try {
+      osv = JSON.readTree(json);
+    } catch (JsonProcessingException malformed) {
+      // a list that lacks an advisory would say that all is well
+      throw new IllegalArgumentException(
+          "Cannot refresh: %s of the export is no JSON; was it fetched whole?".formatted(file),
+          malformed);
+    }
     if (osv.has("withdrawn")) {
       return;
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -105,6 +106,59 @@ class AdvisoryRefreshTest {
 
     assertThatThrownBy(() -> refreshed(empty))
         .hasMessageStartingWith("Cannot refresh: " + empty + " has no advisory for any of 1");
+    assertThat(directory.resolve("osv.json")).hasContent(before);
+  }
+
+  /**
+   * As the database of GitHub writes a branch each: the package again for every range, with what
+   * nothing here reads beside it.
+   */
+  @Test
+  void aPackageMayBeThereOnceForEveryBranch() throws IOException {
+    Path deep = Files.createDirectories(directory.resolve("export/reviewed"));
+    Files.writeString(
+        deep.resolve("GHSA-jfh8.json"),
+        """
+        {"schema_version": "1.3.0", "id": "GHSA-branches", "modified": "2022-03-25T20:56:18Z", "published": "2021-12-10T00:40:56Z",
+         "aliases": ["CVE-2099-44228"], "summary": "branches", "details": "# Summary\\n\\nlong",
+         "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"}],
+         "affected": [
+           {"package": {"ecosystem": "Maven", "name": "org.example:lib", "purl": "pkg:maven/org.example/lib"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.13.0"}, {"fixed": "2.15.0"}]}], "versions": [],
+            "database_specific": {"source": "x"}},
+           {"package": {"ecosystem": "Maven", "name": "org.example:lib"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.3.1"}]}]},
+           {"package": {"ecosystem": "Maven", "name": "org.example:lib"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "2.4"}, {"fixed": "2.12.2"}]}]}],
+         "references": [{"type": "WEB", "url": "https://nowhere.example"}], "database_specific": {"cwe_ids": ["CWE-20"]}}
+        """);
+
+    Advisory advisory = refreshed(directory.resolve("export")).advisories().get(0);
+
+    for (String weak : List.of("1.0", "2.3", "2.4", "2.12.1", "2.13.0", "2.14.1")) {
+      assertThat(advisory.affecting(new Component("org.example:lib", weak, "")))
+          .as(weak)
+          .isPresent();
+    }
+    for (String well : List.of("2.3.1", "2.12.2", "2.12.3", "2.15.0", "2.17.1")) {
+      assertThat(advisory.affecting(new Component("org.example:lib", well, ""))).as(well).isEmpty();
+    }
+  }
+
+  @Test
+  void anExportThatIsCutReplacesNothing() throws IOException {
+    refreshed(zip());
+    String before = Files.readString(directory.resolve("osv.json"));
+    Path deep = Files.createDirectories(directory.resolve("cut"));
+    Files.writeString(deep.resolve("GHSA-a.json"), OSV.formatted("GHSA-a", ""));
+    Files.writeString(deep.resolve("GHSA-b.json"), OSV.formatted("GHSA-b", "").substring(0, 200));
+    byte[] whole = Files.readAllBytes(zip());
+    Path half = directory.resolve("half.zip");
+    Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> refreshed(deep))
+        .hasMessageContaining("GHSA-b.json of the export is no JSON; was it fetched whole?");
+    assertThatThrownBy(() -> refreshed(half)).isInstanceOf(Exception.class);
     assertThat(directory.resolve("osv.json")).hasContent(before);
   }
 }
