@@ -14,12 +14,16 @@ import id.setia.search.Identity.NamedRef;
 import id.setia.search.OwnRef;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class IdentityFinder {
 
   private static final String REF_KEY = "system || chr(31) || customer_ref";
+  private static final String SEPARATOR = "\u001f";
   private static final int PSEUDONYM_BYTES = 14;
 
   private final DuckDb duckDb;
@@ -100,29 +105,40 @@ final class IdentityFinder {
    * @throws SetiaException when one of them is shared: it is not one person's
    */
   List<Identity> find(Set<String> emails, Set<String> phones, Set<OwnRef> refs) {
-    List<Identity> identities = new ArrayList<>();
-    emails.forEach(email -> add(identities, "email", email));
-    phones.forEach(phone -> add(identities, "phone", phone));
-    refs.forEach(ref -> add(identities, "ref", ref.system() + "\u001f" + ref.ref()));
-    return identities;
+    Map<String, Set<String>> asked = new LinkedHashMap<>();
+    asked.put("email", emails);
+    asked.put("phone", phones);
+    asked.put(
+        "ref",
+        refs.stream()
+            .map(ref -> ref.system() + SEPARATOR + ref.ref())
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+    asked.forEach(this::begin);
+    while (grow()) {
+      // what was found may stand beside more
+    }
+    LinkedValues linked = new LinkedValues();
+    asked.forEach((kind, values) -> values.forEach(value -> linked.add(kind, value)));
+    duckDb.forEach(
+        "select %s, %s, %s from found_link"
+            .formatted(
+                unshared("email", "email_hash"),
+                unshared("phone", "phone_hash"),
+                unshared("ref", REF_KEY)),
+        row -> linked.join(row.getString(1), row.getString(2), row.getString(3)));
+    return linked.groups().stream().map(this::identity).toList();
   }
 
-  private void add(List<Identity> identities, String kind, String value) {
-    boolean isKnown =
-        identities.stream()
-            .anyMatch(
-                known ->
-                    known.emails().contains(value)
-                        || known.phones().contains(value)
-                        || known.refs().stream()
-                            .anyMatch(ref -> (ref.system() + "\u001f" + ref.ref()).equals(value)));
-    if (isKnown) {
-      return;
-    }
-    for (String each : List.of("email", "phone", "ref")) {
-      duckDb.execute("create or replace table found_%s (value varchar)".formatted(each));
-    }
-    duckDb.insert("found_" + kind, List.<@Nullable Object[]>of(new @Nullable Object[] {value}));
+  private static String unshared(String kind, String column) {
+    return "case when %2$s not in (select value from shared_%1$s) then %2$s end"
+        .formatted(kind, column);
+  }
+
+  private void begin(String kind, Set<String> values) {
+    duckDb.execute("create or replace table found_%s (value varchar)".formatted(kind));
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    values.forEach(value -> rows.add(new @Nullable Object[] {value}));
+    duckDb.insert("found_" + kind, rows);
     if (duckDb.count(
             "select count(*) from found_%1$s semi join shared_%1$s using (value)".formatted(kind))
         > 0) {
@@ -130,10 +146,6 @@ final class IdentityFinder {
           "Cannot forget by a shared %s: it stands with so many others that it is nobody's own; name the person by another identifier"
               .formatted(name(kind)));
     }
-    while (grow()) {
-      // what was found may stand beside more
-    }
-    identities.add(identity());
   }
 
   private static String name(String kind) {
@@ -168,18 +180,17 @@ final class IdentityFinder {
         "select (select count(*) from found_email) + (select count(*) from found_phone) + (select count(*) from found_ref)");
   }
 
-  private Identity identity() {
-    String pseudonym = pseudonym();
+  private Identity identity(LinkedValues.Group values) {
     List<NamedRef> refs =
-        duckDb.query(
-            "select split_part(value, chr(31), 1), split_part(value, chr(31), 2) from found_ref order by 1, 2",
-            row -> new NamedRef(row.getString(1), row.getString(2), pseudonym()));
-    return new Identity(pseudonym, values("email"), values("phone"), refs);
-  }
-
-  private List<String> values(String kind) {
-    return duckDb.query(
-        "select value from found_%s order by 1".formatted(kind), row -> row.getString(1));
+        values.refs().stream()
+            .map(
+                key -> {
+                  int at = key.indexOf(SEPARATOR);
+                  return new NamedRef(key.substring(0, at), key.substring(at + 1), pseudonym());
+                })
+            .toList();
+    return new Identity(
+        pseudonym(), List.copyOf(values.emails()), List.copyOf(values.phones()), refs);
   }
 
   private String pseudonym() {
@@ -207,43 +218,41 @@ final class IdentityFinder {
   Set<String> partsOfOthers(Set<String> numbers, List<Identity> identities) {
     Set<String> own = new HashSet<>();
     identities.forEach(identity -> identity.refs().forEach(ref -> own.add(ref.ref())));
-    Set<String> parts = new HashSet<>();
-    for (String number : numbers) {
-      boolean[] isPart = new boolean[1];
-      duckDb.forEach(
-          "select distinct customer_ref from links where contains(lower(customer_ref), lower(%s))"
-              .formatted(Sql.text(number)),
-          row -> isPart[0] = isPart[0] || !own.contains(row.getString(1)));
-      if (isPart[0]) {
-        parts.add(number);
-      }
-    }
-    return parts;
+    NumberParts parts = new NumberParts(numbers);
+    duckDb.forEach(
+        "select distinct customer_ref from links where length(customer_ref) >= %d"
+            .formatted(numbers.stream().mapToInt(String::length).min().orElse(Integer.MAX_VALUE)),
+        row -> {
+          String other = row.getString(1);
+          return !own.contains(other) && parts.look(other);
+        });
+    return parts.found();
   }
 
   /** Those of the numbers that no other customer has in another system. */
   Set<String> ownNumbers(List<Identity> identities) {
-    Set<String> own = new HashSet<>();
-    for (Identity identity : identities) {
-      for (NamedRef ref : identity.refs()) {
-        List<String> systems = new ArrayList<>();
-        duckDb.execute("create or replace table asked_ref (ref varchar)");
-        duckDb.insert("asked_ref", List.<@Nullable Object[]>of(new @Nullable Object[] {ref.ref()}));
-        duckDb.forEach(
-            "select distinct system from links where customer_ref in (select ref from asked_ref)",
-            row -> systems.add(row.getString(1)));
-        boolean isOwn =
-            identities.stream()
-                .flatMap(each -> each.refs().stream())
-                .filter(each -> each.ref().equals(ref.ref()))
-                .map(NamedRef::system)
-                .toList()
-                .containsAll(systems);
-        if (isOwn) {
-          own.add(ref.ref());
-        }
-      }
-    }
+    Map<String, Set<String>> ownSystems = new HashMap<>();
+    identities.forEach(
+        identity ->
+            identity
+                .refs()
+                .forEach(
+                    ref ->
+                        ownSystems
+                            .computeIfAbsent(ref.ref(), each -> new HashSet<>())
+                            .add(ref.system())));
+    duckDb.execute("create or replace table asked_ref (ref varchar)");
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    ownSystems.keySet().forEach(ref -> rows.add(new @Nullable Object[] {ref}));
+    duckDb.insert("asked_ref", rows);
+    Set<String> own = new HashSet<>(ownSystems.keySet());
+    duckDb.forEach(
+        "select distinct customer_ref, system from links where customer_ref in (select ref from asked_ref)",
+        row -> {
+          String ref = row.getString(1);
+          return !ownSystems.getOrDefault(ref, Set.of()).contains(row.getString(2))
+              && own.remove(ref);
+        });
     return own;
   }
 }

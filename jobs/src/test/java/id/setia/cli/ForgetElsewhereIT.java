@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForgetElsewhereIT {
 
   private static final String KEY =
-      "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\ntime_zone: UTC\nreporting_currency: IDR\nmin_n: 1\n";
+      "hmac_key: ${TEST_KEY}\ntime_zone: UTC\nreporting_currency: IDR\nmin_n: 1\n";
   private static final String SOURCE =
       """
       name: shop

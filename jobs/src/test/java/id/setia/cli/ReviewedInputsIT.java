@@ -49,9 +49,7 @@ class ReviewedInputsIT {
 
   @BeforeEach
   void configure() throws IOException {
-    Files.writeString(
-        directory.resolve("config/setia.yml"),
-        "hmac_key: 9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f28\n");
+    Files.writeString(directory.resolve("config/setia.yml"), "hmac_key: ${TEST_KEY}\n");
   }
 
   private Outcome tried(String format) throws IOException {
