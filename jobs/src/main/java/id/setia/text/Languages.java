@@ -19,6 +19,9 @@ final class Languages {
   private final Set<String> indonesian;
   private final Set<String> english;
 
+  /** English words that Indonesian comments have borrowed: {@code recommended}, {@code good}. */
+  private final Set<String> borrowed;
+
   Languages() {
     Set<String> id = new HashSet<>(Shipped.words("common-id.txt").toList());
     id.addAll(Shipped.weights("lexicon-id.txt").keySet());
@@ -29,6 +32,7 @@ final class Languages {
     both.retainAll(en);
     id.removeAll(both);
     en.removeAll(both);
+    this.borrowed = both;
     this.indonesian = id;
     this.english = en;
   }
@@ -36,6 +40,7 @@ final class Languages {
   Set<String> words() {
     Set<String> words = new HashSet<>(indonesian);
     words.addAll(english);
+    words.addAll(borrowed);
     return words;
   }
 
@@ -43,6 +48,7 @@ final class Languages {
     int words = 0;
     int id = 0;
     int en = 0;
+    int either = 0;
     for (Token token : tokens) {
       words += token.isWord() || token.kind() == Token.Kind.FOREIGN ? 1 : 0;
       if (token.isWord()) {
@@ -50,8 +56,13 @@ final class Languages {
           en++;
         } else if (indonesian.contains(token.word()) || hasAffix(token.word())) {
           id++;
+        } else if (borrowed.contains(token.word())) {
+          either++;
         }
       }
+    }
+    if (id == 0) {
+      en += either;
     }
     if (id + en == 0 || id + en < KNOWN_SHARE * words) {
       return Language.UNKNOWN;

@@ -79,7 +79,7 @@ final class Lexicon {
     int longest = 0;
     StringBuilder phrase = new StringBuilder(tokens.get(at).word());
     int limit = Math.min(tokens.size(), at + LONGEST_PHRASE);
-    for (int index = at + 1; index < limit && tokens.get(index).isWord(); index++) {
+    for (int index = at + 1; index < limit && tokens.get(index).isSpoken(); index++) {
       phrase.append(' ').append(tokens.get(index).word());
       if (valences.containsKey(phrase.toString())) {
         longest = index - at + 1;

@@ -66,7 +66,7 @@ record ThemePhrase(Theme theme, List<String> parts) {
         if (end > 0) {
           return end;
         }
-        if (start + skipped >= tokens.size() || !isSkipped(tokens.get(start + skipped))) {
+        if (start + skipped >= tokens.size() || !tokens.get(start + skipped).isSpoken()) {
           return 0;
         }
       }
@@ -75,10 +75,6 @@ record ThemePhrase(Theme theme, List<String> parts) {
     return start < tokens.size() && isAt(tokens.get(start), parts.get(part))
         ? end(tokens, start + 1, part + 1)
         : 0;
-  }
-
-  private static boolean isSkipped(Token token) {
-    return token.isWord() || token.kind() == Token.Kind.NUMBER;
   }
 
   private static boolean isAt(Token token, String part) {

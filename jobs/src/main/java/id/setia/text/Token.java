@@ -28,4 +28,9 @@ record Token(Kind kind, String word, int start, int end, boolean isStretched) {
   boolean isWord() {
     return kind == Kind.WORD;
   }
+
+  /** Whether it is a word or a number. */
+  boolean isSpoken() {
+    return kind == Kind.WORD || kind == Kind.NUMBER;
+  }
 }

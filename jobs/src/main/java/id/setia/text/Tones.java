@@ -97,7 +97,12 @@ final class Tones {
               !covered[index] && lexicon.isNegator(token.word()) && !isMerely(tokens, index + 1);
           reach = isNegator ? REACH : Math.max(0, reach - 1);
         }
-        default -> reach = Math.max(0, reach - 1);
+        case NUMBER -> {
+          negated[index] |= reach > 0;
+          word(tokens, index, lexicon);
+          reach = Math.max(0, reach - 1);
+        }
+        case FOREIGN -> reach = Math.max(0, reach - 1);
       }
     }
   }

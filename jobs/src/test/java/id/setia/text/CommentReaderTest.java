@@ -39,6 +39,12 @@ class CommentReaderTest {
     "The delivery was quick and everything works great,POSITIVE,EN",
     "never again it broke after two days,NEGATIVE,EN",
     "tidak bagus,NEGATIVE,ID",
+    "not recommended,NEGATIVE,EN",
+    "bintang 5,POSITIVE,UNKNOWN",
+    "1 star,NEGATIVE,UNKNOWN",
+    "ga pernah ngecewain,POSITIVE,ID",
+    "bukan cuma enak tapi murah,POSITIVE,ID",
+    "qualitynya oke but the delivery lama banget and sellernya rude,NEGATIVE,MIXED",
     "b@gus? k3cewa sekali saya,NEGATIVE,ID"
   })
   void readsLabelAndLanguage(String comment, Label label, Language language) {
