@@ -43,6 +43,7 @@ final class ForecastSection implements Section {
     html.open("div", "class", "card").element("h3", context.text("forecast.horizons"));
     horizons(context, horizons).render(html);
     html.close();
+    ForecastMoves.render(html, context);
     ForecastTests.intervals(html, context);
     ForecastTests.render(html, context);
     ForecastFit.tracking(html, context);

@@ -20,6 +20,7 @@ record SoakComparison(Shell soaked, Shell undisturbed) {
       new TreeMap<>(
           Map.of(
               "marts.cltv_models", "says how far parameters moved since the release before",
+              "marts.cltv_changes", "says what moved the forecast since the release before",
               "marts.restatements", "only the many nights have closed months",
               "marts.restatement_files", "only the many nights have closed months",
               "core.restated_documents", "only the many nights have closed months"));

@@ -110,6 +110,15 @@ class ReportPageTest {
   }
 
   @Test
+  void saysWhatMovedTheForecast() {
+    String words = String.join(" ", render(Language.EN).texts("//*[@id='forecast']"));
+    assertThat(words)
+        .contains("Compared with the release of the last closed month, as of 31 Oct 2026")
+        .contains("IDR 560,000,000 then, IDR 571,337,100 now")
+        .contains("the parameters of the same model IDR \u22122,000,000 IDR 564,000,000");
+  }
+
+  @Test
   void whereNoForecastPassedTheFirstScreenHasWordsARangeAndHistory() {
     warehouse.run(
         "update marts.cltv_portfolio set passed_backtest = false, fallback_reason = 'bias_too_large'");

@@ -55,7 +55,7 @@ class TextsTest {
             "(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
-                + "|forecast\\.(model-name|reason|verdict)\\..*"
+                + "|forecast\\.(model-name|reason|verdict|moved-by)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"

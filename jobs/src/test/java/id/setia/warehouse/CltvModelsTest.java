@@ -209,6 +209,80 @@ class CltvModelsTest {
         .containsExactly(monthBefore + "|true");
   }
 
+  private void publishMarts(Path file, String... tables) throws SQLException {
+    world.execute("attach '%s' as published".formatted(file));
+    world.execute("create schema published.marts");
+    for (String table : tables) {
+      world.execute("create table published.marts.%1$s as from marts.%1$s".formatted(table));
+    }
+    world.execute("detach published");
+  }
+
+  @Test
+  @DisplayName("what moved the value since the release before adds up to the last decimal")
+  void changes(@TempDir Path directory) throws SQLException {
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF.minusMonths(1));
+    assertThat(world.lines("select count(*) from marts.cltv_changes")).containsExactly("0");
+    Path published = directory.resolve("published.duckdb");
+    publishMarts(published, "cltv_models", "cltv_portfolio", "cltv_season");
+    List<String> before =
+        world.lines(
+            "select horizon_months, cltv from marts.cltv_portfolio where segment_kind = 'all' order by all");
+    world.close();
+
+    world = ModelFixture.after(published);
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select horizon_months, value_before from marts.cltv_changes where cause = 'total' order by all"))
+        .isEqualTo(before)
+        .hasSize(5);
+    assertThat(
+            world.lines(
+                "select horizon_months, value_after from marts.cltv_changes where cause = 'total' order by all"))
+        .isEqualTo(
+            world.lines(
+                "select horizon_months, cltv from marts.cltv_portfolio where segment_kind = 'all' order by all"));
+    assertThat(
+            world.lines(
+                """
+                select count(*), count(distinct horizon_months) from marts.cltv_changes
+                where cause <> 'total' group by all
+                """))
+        .containsExactly("25|5");
+    assertThat(
+            world.lines(
+                """
+                select sum(difference) filter (where cause <> 'total') = sum(difference) filter (where cause = 'total'),
+                  min(compared_with), min(previous_as_of_date), max(abs(difference)) filter (where cause = 'data') > 0,
+                  max(abs(difference)) filter (where cause = 'parameters') > 0,
+                  max(abs(difference)) filter (where cause = 'discount_rate'),
+                  bool_and(difference = value_after - value_before)
+                from marts.cltv_changes
+                """))
+        .containsExactly("true|release|" + AS_OF.minusMonths(1) + "|true|true|0.0000|true");
+  }
+
+  @Test
+  @DisplayName("the same night again: nothing moved the value, in any step")
+  void noChanges(@TempDir Path directory) throws SQLException {
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF);
+    Path published = directory.resolve("published.duckdb");
+    publishMarts(published, "cltv_models", "cltv_portfolio", "cltv_season");
+    world.close();
+
+    world = ModelFixture.after(published);
+    shop("50000 + c * 997 % 90 * 1000 + n * 500");
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select count(*), max(abs(difference) / value_before) < 1e-9 from marts.cltv_changes"))
+        .containsExactly("30|true");
+  }
+
   /**
    * First orders all year, and repeat orders only on a few days of one April: nothing foresees
    * that.

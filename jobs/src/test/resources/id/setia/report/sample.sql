@@ -130,6 +130,13 @@ insert into marts.cltv_backtest values
   ('all', 'all', date '1997-09-30', 273, 'nbd', 2357, null, null, null, null, null, 'refused', 'not_identified', false, false),
   ('all', 'all', date '1997-09-30', 273, 'own_rate', 2357, 1882, 2930.1, 0.557, 1.024, null, null, null, false, true);
 insert into marts.cltv_coverage values (1, 9, 9, 1.0, 0.041, 0.31), (12, 3, 2, 0.666, 0.152, 0.74);
+insert into marts.cltv_changes values
+  (12, 'data', 1, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 560000000, 566000000, 6000000),
+  (12, 'parameters', 2, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 566000000, 564000000, -2000000),
+  (12, 'model', 3, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 564000000, 571337100, 7337100),
+  (12, 'discount_rate', 4, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 571337100, 571337100, 0),
+  (12, 'season', 5, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 571337100, 571337100, 0),
+  (12, 'total', 6, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 560000000, 571337100, 11337100);
 insert into marts.cltv_tracking
 select model, week, date '1997-01-01' + cast(7 * week as integer), week > 39, 55 * week, 52.5 * week, model = 'pareto_nbd'
 from range(1, 79) weeks(week) cross join (values ('bg_nbd'), ('pareto_nbd')) models(model);

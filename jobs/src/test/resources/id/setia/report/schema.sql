@@ -86,6 +86,10 @@ create table marts.cltv_backtest (
 create table marts.cltv_coverage (
   horizon_months integer, forecasts bigint, inside_95 bigint, coverage_95 double, mean_error double, mean_width double
 );
+create table marts.cltv_changes (
+  horizon_months integer, cause varchar, step integer, compared_with varchar, previous_as_of_date date, previous_model varchar,
+  model varchar, value_before decimal(18, 4), value_after decimal(18, 4), difference decimal(18, 4)
+);
 create table marts.cltv_tracking (
   model varchar, week integer, week_end_date date, is_holdout boolean, cumulative_actual bigint, cumulative_expected double,
   is_chosen boolean

@@ -37,6 +37,15 @@ public final class Season {
     return NONE;
   }
 
+  /**
+   * A season that is known.
+   *
+   * @param indices the pace of January to December, above 0, up to a common factor
+   */
+  public static Season of(double... indices) {
+    return new Season(Arrays.stream(indices).map(Math::log).toArray(), true);
+  }
+
   /** Whether months were found to differ. */
   public boolean isFound() {
     return isFound;

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tables of predictive lifetime value that Java computes. {@code core.cltv_choices} comes
@@ -45,6 +46,7 @@ public final class CltvModels {
         new CltvTable("core.cltv_months", models::months, SCORES),
         new CltvTable("core.cltv_contract_scores", models::contracts, "core.subscriptions"),
         new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES),
+        new CltvTable("marts.cltv_changes", models::changes, SCORES),
         new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
         new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
@@ -61,6 +63,18 @@ public final class CltvModels {
     totals(context).portfolio(context.connection());
   }
 
+  private void changes(ModelContext context) throws SQLException {
+    try (TableWriter writer = ForecastChanges.table(context.connection())) {
+      Optional<PreviousForecast> previous =
+          PreviousForecast.read(context.connection(), published, context.asOf());
+      Optional<PortfolioTotals.Sum> today = run.totals(context).whole();
+      boolean isShown = today.isPresent() && today.get().customers() >= minimum(context);
+      if (previous.isPresent() && isShown) {
+        new ForecastChanges(run.forecasts(context), today.get()).write(writer, previous.get());
+      }
+    }
+  }
+
   private void cohorts(ModelContext context) throws SQLException {
     totals(context).cohorts(context.connection());
   }
@@ -70,10 +84,14 @@ public final class CltvModels {
   }
 
   private TotalTables totals(ModelContext context) throws SQLException {
+    return new TotalTables(run.forecasts(context), run.totals(context), minimum(context));
+  }
+
+  private static int minimum(ModelContext context) throws SQLException {
     try (Statement statement = context.connection().createStatement();
         ResultSet row = statement.executeQuery("select setia_min_n()")) {
       row.next();
-      return new TotalTables(run.forecasts(context), run.totals(context), row.getInt(1));
+      return row.getInt(1);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -170,6 +171,14 @@ final class PortfolioTotals {
   /** Every segment, all its cohorts together under one month. */
   Map<Cell, Sum> segments() {
     return sums(month -> YearMonth.from(forecasts.asOf()));
+  }
+
+  /** All customers together; empty where there are none. */
+  Optional<Sum> whole() {
+    return segments().entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == Segments.Kind.ALL)
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private Map<Cell, Sum> sums(IntFunction<YearMonth> cohort) {

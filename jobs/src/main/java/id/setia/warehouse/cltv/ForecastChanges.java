@@ -1,0 +1,196 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.ForecastCalendar;
+import id.setia.cltv.ModelKind;
+import id.setia.cltv.SpendModel;
+import id.setia.cltv.backtest.Contender;
+import id.setia.cltv.backtest.Ladder;
+import id.setia.cltv.scoring.EmpiricalScorer;
+import id.setia.cltv.scoring.ExpectedValue;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code marts.cltv_changes}: what moved the value of all customers since the forecast before. One
+ * thing after another is replaced by that of today: what is known of customers (and the day),
+ * parameters, the model, the discount rate, season and correction. Each step's difference is what
+ * it moved; together they are the whole difference, to the last decimal.
+ */
+final class ForecastChanges {
+
+  private static final String VERSION = "cltv-3";
+
+  private final CltvForecasts forecasts;
+  private final PortfolioTotals.Sum today;
+
+  /**
+   * The changes.
+   *
+   * @param today what all customers are worth now
+   */
+  ForecastChanges(CltvForecasts forecasts, PortfolioTotals.Sum today) {
+    this.forecasts = forecasts;
+    this.today = today;
+  }
+
+  static TableWriter table(Connection connection) throws SQLException {
+    return new TableWriter(
+        connection,
+        "marts.cltv_changes",
+        "horizon_months integer, cause varchar, step integer, compared_with varchar, previous_as_of_date date, as_of_date date,"
+            + " previous_model varchar, model varchar, value_before decimal(18, 4), value_after decimal(18, 4),"
+            + " difference decimal(18, 4), definition_version varchar");
+  }
+
+  void write(TableWriter writer, PreviousForecast previous) throws SQLException {
+    ForecastCalendar before =
+        calendar(
+            previous.discountRate(),
+            days -> previous.correction() * previous.season().days(asOfDay(), (int) days) / 7);
+    ForecastCalendar rated =
+        calendar(
+            forecasts.settings().discountRate(),
+            days -> previous.correction() * previous.season().days(asOfDay(), (int) days) / 7);
+    SpendModel spendBefore =
+        previous.spend().<SpendModel>map(spend -> spend).orElse(forecasts.spend());
+    double[] data = byRung(previous, spendBefore, before);
+    double[] parameters = byRungOfToday(previous, before);
+    double[] model = byModelsOfToday(before);
+    double[] rate = byModelsOfToday(rated);
+    for (int h = 0; h < before.horizonMonths().size(); h++) {
+      int months = before.horizonMonths().get(h);
+      BigDecimal was = previous.values().get(months);
+      BigDecimal is = TableWriter.money(today.value(h));
+      if (was != null && is != null) {
+        List<@Nullable BigDecimal> values =
+            Arrays.asList(
+                was,
+                TableWriter.money(data[h]),
+                TableWriter.money(parameters[h]),
+                TableWriter.money(model[h]),
+                TableWriter.money(rate[h]),
+                is);
+        rows(writer, previous, months, values);
+      }
+    }
+  }
+
+  private void rows(
+      TableWriter writer, PreviousForecast previous, int months, List<@Nullable BigDecimal> values)
+      throws SQLException {
+    List<String> causes = List.of("data", "parameters", "model", "discount_rate", "season");
+    // what a step can't tell, the next one does
+    for (int step = 1; step < values.size(); step++) {
+      if (values.get(step) == null) {
+        values.set(step, values.get(step - 1));
+      }
+    }
+    for (int step = 0; step <= causes.size(); step++) {
+      boolean isTotal = step == causes.size();
+      BigDecimal from = Objects.requireNonNull(values.get(isTotal ? 0 : step));
+      BigDecimal to = Objects.requireNonNull(values.get(isTotal ? step : step + 1));
+      writer.row(
+          months,
+          isTotal ? "total" : causes.get(step),
+          step + 1,
+          previous.origin(),
+          previous.asOf(),
+          forecasts.asOf(),
+          previous.rung(),
+          forecasts.models().get(0).rung().code(),
+          from,
+          to,
+          to.subtract(from),
+          VERSION);
+    }
+  }
+
+  // The rung as it was, on what is known today.
+  private double[] byRung(PreviousForecast previous, SpendModel spend, ForecastCalendar calendar) {
+    if (previous.ofAll().isEmpty()) {
+      return byClasses(previous, spend, calendar);
+    }
+    Segments segments = forecasts.input().segments();
+    IntFunction<CountingModel> models =
+        pair -> {
+          for (Segments.Kind kind : List.of(Segments.Kind.CHANNEL, Segments.Kind.REGION)) {
+            String value = segments.values(kind).get(segments.valueOf(kind, pair));
+            CountingModel own = previous.of(kind.code(), value);
+            if (own != previous.ofAll().get()) {
+              return own;
+            }
+          }
+          return previous.ofAll().get();
+        };
+    return ExpectedValue.of(forecasts.input().groups(), models, spend, calendar);
+  }
+
+  // The same rung with today's parameters; where it can't be fitted any more, the model moved it.
+  private double[] byRungOfToday(PreviousForecast previous, ForecastCalendar calendar) {
+    if (previous.ofAll().isEmpty()) {
+      return byClasses(previous, forecasts.spend(), calendar);
+    }
+    if (previous.rung().equals(forecasts.models().get(0).rung().code())) {
+      return byModelsOfToday(calendar);
+    }
+    ModelKind kind = previous.ofAll().get().kind();
+    Optional<CountingModel> fit =
+        Objects.requireNonNull(forecasts.fits().get(kind)).fit().map(FitOutcome.Fit::model);
+    return fit.isPresent()
+        ? ExpectedValue.of(
+            forecasts.input().groups(), pair -> fit.get(), forecasts.spend(), calendar)
+        : byRung(previous, forecasts.spend(), calendar);
+  }
+
+  private double[] byModelsOfToday(ForecastCalendar calendar) {
+    double[] sums = new double[calendar.horizonMonths().size()];
+    for (PublishedModel model : forecasts.models()) {
+      double[] part =
+          model.fit().isPresent()
+              ? ExpectedValue.of(
+                  forecasts.input().groups(model.pairs()),
+                  pair -> model.fit().get().model(),
+                  forecasts.spend(),
+                  calendar)
+              : byClasses(model.rung(), forecasts.spend(), calendar);
+      for (int h = 0; h < sums.length; h++) {
+        sums[h] += part[h];
+      }
+    }
+    return sums;
+  }
+
+  private double[] byClasses(
+      PreviousForecast previous, SpendModel spend, ForecastCalendar calendar) {
+    return byClasses(Contender.valueOf(previous.rung().toUpperCase(Locale.ROOT)), spend, calendar);
+  }
+
+  private double[] byClasses(Contender rung, SpendModel spend, ForecastCalendar calendar) {
+    return ExpectedValue.of(
+        forecasts.input().groups(),
+        new EmpiricalScorer(
+            Ladder.empirical(rung, forecasts.input().log(), asOfDay()), spend, calendar),
+        spend,
+        calendar);
+  }
+
+  private ForecastCalendar calendar(double rate, DoubleUnaryOperator weeks) {
+    return new ForecastCalendar(
+        forecasts.asOf(), forecasts.settings().horizonMonths(), rate, weeks);
+  }
+
+  private int asOfDay() {
+    return (int) forecasts.asOf().toEpochDay();
+  }
+}
