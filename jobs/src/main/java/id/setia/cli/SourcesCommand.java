@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,6 +130,9 @@ final class SourcesCommand implements Callable<Integer> {
           "Reads a source's files as a run would and shows rejects and first rows; loads nothing.")
   static final class Test implements Callable<Integer> {
 
+    /** What every row has, and tells nothing of a mapping. */
+    private static final Set<String> OWN = Set.of("source", "system", "file_id", "extra");
+
     private final Terminal terminal;
     @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
@@ -229,7 +233,7 @@ final class SourcesCommand implements Callable<Integer> {
       for (Map<String, @Nullable String> row : outcome.preview().getOrDefault(table, List.of())) {
         String before = "  - ";
         for (Map.Entry<String, @Nullable String> cell : row.entrySet()) {
-          if (cell.getValue() != null) {
+          if (cell.getValue() != null && !OWN.contains(cell.getKey())) {
             terminal.out().println(before + PlainText.line(cell.getKey() + "=" + cell.getValue()));
             before = "    ";
           }

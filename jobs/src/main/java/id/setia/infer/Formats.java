@@ -47,7 +47,7 @@ final class Formats {
         1,
         0,
         isJson || !isNamed || !head.hasDescriptions() ? 0 : 1,
-        "",
+        head.sheet(),
         head.recordsAt(),
         head.items(),
         List.of("*"),

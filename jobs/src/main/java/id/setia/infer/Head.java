@@ -11,6 +11,7 @@ import java.util.List;
  * @param delimiter of delimited text
  * @param recordsAt where a JSON document holds its records
  * @param items the array of items in each JSON record; empty: none
+ * @param sheet of a workbook, by its number; empty: the first
  * @param rows the first rows of delimited text or of a sheet; none of other kinds
  */
 record Head(
@@ -19,11 +20,14 @@ record Head(
     String delimiter,
     String recordsAt,
     String items,
+    String sheet,
     List<List<String>> rows) {
 
   private static final double MOST_OF_A_ROW = 0.8;
   private static final double FEW = 0.2;
+  private static final double HALF = 0.5;
   private static final int LONG_TEXT = 15;
+  private static final int LONGEST_VALUE = 60;
   private static final int MOST_BEFORE = 30;
 
   Head {
@@ -74,13 +78,16 @@ record Head(
   private static boolean looksLikeNames(List<String> row) {
     List<String> cells = row.stream().map(String::strip).filter(cell -> !cell.isEmpty()).toList();
     long values = cells.stream().filter(Head::isValue).count();
+    double different = values == 0 ? HALF : MOST_OF_A_ROW;
     return values <= FEW * cells.size()
-        && cells.stream().distinct().count() >= MOST_OF_A_ROW * cells.size();
+        && cells.stream().distinct().count() >= different * cells.size();
   }
 
   private static boolean isValue(String cell) {
     String text = cell.strip();
-    return !text.isEmpty() && (Numbers.isNumber(text) || TimeFormat.of(text).isPresent());
+    return !text.isEmpty()
+        && text.length() <= LONGEST_VALUE
+        && (Numbers.isNumber(text) || TimeFormat.of(text).isPresent());
   }
 
   private static int filled(List<String> row) {

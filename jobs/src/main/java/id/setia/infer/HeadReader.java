@@ -33,6 +33,8 @@ final class HeadReader {
 
   private static final int HEAD_BYTES = 1 << 20;
   private static final int MOST_ROWS = 1_000;
+  private static final int MOST_SHEETS = 20;
+  private static final int FEW_ROWS = 8;
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
   private final Path file;
@@ -53,7 +55,7 @@ final class HeadReader {
   Head read() {
     try {
       return switch (Signature.of(file)) {
-        case PARQUET -> new Head(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", List.of());
+        case PARQUET -> new Head(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", "", List.of());
         case ZIP -> zip();
         case OLE2, EMPTY_ZIP ->
             throw new SetiaException(
@@ -83,25 +85,44 @@ final class HeadReader {
     }
   }
 
+  /** The first sheet, or the fullest of the next ones where that is no more than a summary. */
   private Head sheet(Archive archive) throws IOException {
+    Workbook workbook = new Workbook(name, archive, scratch, ReadLimits.usual());
+    List<List<String>> best = rows(workbook, "");
+    String sheet = "";
+    for (int number = 2; number <= MOST_SHEETS && best.size() < FEW_ROWS; number++) {
+      List<List<String>> other;
+      try {
+        other = rows(workbook, Integer.toString(number));
+      } catch (SetiaException noMore) {
+        break;
+      }
+      if (other.size() > 2 * best.size()) {
+        best = other;
+        sheet = Integer.toString(number);
+      }
+    }
+    return new Head(ExportFormat.Type.XLSX, "utf-8", ",", "", "", sheet, best);
+  }
+
+  private static List<List<String>> rows(Workbook workbook, String sheet) throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    new Workbook(name, archive, scratch, ReadLimits.usual())
-        .read(
-            "",
-            (number, cells, count) -> {
-              while (rows.size() < number && rows.size() < MOST_ROWS) {
-                rows.add(List.of());
-              }
-              if (number <= MOST_ROWS) {
-                List<String> row = new ArrayList<>();
-                for (int column = 0; column < count; column++) {
-                  String cell = cells[column];
-                  row.add(cell == null ? "" : cell);
-                }
-                rows.set((int) number - 1, row);
-              }
-            });
-    return new Head(ExportFormat.Type.XLSX, "utf-8", ",", "", "", rows);
+    workbook.read(
+        sheet,
+        (number, cells, count) -> {
+          while (rows.size() < number && rows.size() < MOST_ROWS) {
+            rows.add(List.of());
+          }
+          if (number <= MOST_ROWS) {
+            List<String> row = new ArrayList<>();
+            for (int column = 0; column < count; column++) {
+              String cell = cells[column];
+              row.add(cell == null ? "" : cell);
+            }
+            rows.set((int) number - 1, row);
+          }
+        });
+    return rows;
   }
 
   private Head text(InputStream raw, Inflation inflation) throws IOException {
@@ -161,7 +182,7 @@ final class HeadReader {
       JsonShape shape = JsonShape.of(text);
       if (shape.isJson()) {
         return new Head(
-            ExportFormat.Type.JSON, encoding, ",", shape.recordsAt(), shape.items(), List.of());
+            ExportFormat.Type.JSON, encoding, ",", shape.recordsAt(), shape.items(), "", List.of());
       }
     }
     String whole = text.length() < HEAD_BYTES / 4 && !text.endsWith("\n") ? text + "\n" : text;
@@ -171,6 +192,7 @@ final class HeadReader {
         ExportFormat.Type.CSV,
         encoding,
         String.valueOf(delimiter),
+        "",
         "",
         "",
         rows.subList(0, Math.min(rows.size(), MOST_ROWS)));

@@ -91,6 +91,9 @@ public final class Inference {
       head.comment(
           "MISSING, and needed (say in tables what stands for them): "
               + String.join(", ", match.missing()));
+      head.comment(
+          "QUESTION: is it really that export? It lacks %s; another tool's may look much the same"
+              .formatted(String.join(", ", match.missing())));
     }
     if (!match.blank().isEmpty()) {
       head.comment("missing, read as blank: " + String.join(", ", match.blank()));

@@ -68,6 +68,9 @@ final class LineDraft {
                                 .count()
                             > 1);
     if (isRepeated && key != null) {
+      draft.ask(
+          "does %s stand once for an order of several records? It is the same in all of them; counted once"
+              .formatted(worth.price().name()));
       String once =
           "row_number() over (partition by _setia_file, %s order by %s) = 1"
               .formatted(Sql.name(key.name()), order());

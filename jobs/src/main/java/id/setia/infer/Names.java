@@ -23,7 +23,7 @@ final class Names {
         "(?:invoice|inv|faktur|rechnungs?|belegs?|facture|factura|fatura|factuur|fattura|nota|struk|receipt|bon|kassenbon|quittungs?|recu|recibo|ricevuta|scontrino|transaksi|transactions?|transaktions?|transaccion|transacao|transazione|transactie|penjualan|sales?|sales record|verkaufs?|vente|venta|venda|vendita|verkoop|document|payment|txn|trx|領収書|发票|發票|交易)");
     TERMS.put(
         "num",
-        "(?:id|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號)");
+        "(?:id|uuid|guid|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號)");
     TERMS.put(
         "date",
         "(?:dates?|time|date time|datetime|day|when|tanggal|tgl|waktu|datum|zeit|zeitpunkt|jour|heure|fecha|hora|dia|data|ora|tijd|tag|timestamp|日期|时间|時間|日時|日|at|on|am|le|il|op|el|em|utc|iso|gmt|created)");

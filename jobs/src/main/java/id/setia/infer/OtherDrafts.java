@@ -10,6 +10,7 @@ final class OtherDrafts {
   private static final Pattern RATE =
       Pattern.compile(
           "(?:.* )?(?:rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close)(?: .*)?");
+  private static final int MOST_SURE_SCORES = 4;
   private static final Pattern CODES =
       Pattern.compile(
           "(?:.* )?(?:currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
@@ -210,7 +211,8 @@ final class OtherDrafts {
                 "\\b(?:first name|last name|nama depan|vorname|nachname|prenom|nombre|apellido|sobrenome|voornaam|achternaam|cognome|birth|lahir|accepts|total orders|orders count|registered|member since)\\b")
             > 0
         && columns.find(Role.ORDER_ID, profile -> Role.ORDER_ID.tier(profile) < 3).isEmpty()
-        && columns.find(Role.UNIT_PRICE).isEmpty();
+        && columns.find(Role.UNIT_PRICE).isEmpty()
+        && columns.find(Role.SCORE, score -> Role.SCORE.tier(score) < MOST_SURE_SCORES).isEmpty();
   }
 
   void customers() {

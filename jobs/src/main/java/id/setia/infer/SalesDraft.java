@@ -170,7 +170,7 @@ final class SalesDraft {
     if (worth.tax() == null
         && Names.words(worth.price().name())
             .matches(
-                ".*\\b(ttc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*")) {
+                ".*\\b(ttc|inc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*")) {
       draft.ask(
           "%s holds tax, as its name says, and no column says how much: revenue would hold it too"
               .formatted(worth.price().name()));

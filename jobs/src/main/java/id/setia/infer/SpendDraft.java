@@ -16,7 +16,7 @@ final class SpendDraft {
           "(?:(?:amount|total|ad) )?(?:spent|spend|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|花费)(?: (?:amount|iklan|[a-z]{3}|total))*");
   private static final Pattern DAY =
       Names.pattern(
-          "(?:by )?(?:day|<date>)(?: .*)?|reporting starts|start date|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
+          "(?:by )?(?:day|<date>)(?: .*)?|reporting starts|start date.*|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
   private static final String MARKS =
       "\\b(?:impr(?:ession)?s?|impressions?|impressionen|impresiones|impressoes|impressioni|vertoningen|tayangan|clicks?|klicks?|klik|clics?|cliques|clic|klikken|reach|jangkauan|reichweite|cpc|cpm|ctr|roas|ad ?sets?|anzeigengruppe|ad group|表示回数|クリック数|展示次数|点击)\\b|点击|クリック|表示回数|展示";
 
@@ -75,7 +75,7 @@ final class SpendDraft {
     boolean isPeriod =
         Names.words(day.name())
             .matches(
-                "reporting starts|start date|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
+                "reporting starts|start date.*|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
     List<ColumnProfile> ends =
         draft.columns().all().stream()
             .filter(ColumnProfile::isTime)

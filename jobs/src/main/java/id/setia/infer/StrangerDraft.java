@@ -40,6 +40,10 @@ final class StrangerDraft {
           "what are the columns? The first record looks like all others, so that none names them; they are called %s here"
               .formatted(String.join(", ", format.columns())));
     }
+    if (!format.sheet().isEmpty()) {
+      draft.ask(
+          "is sheet %s the one to read? The first has a few rows only".formatted(format.sheet()));
+    }
     if (draft.sample().rows().isEmpty()) {
       draft.ask("what is a record of this file? It has none beside its header");
     }

@@ -264,7 +264,7 @@ class CommandsIT {
                 + IntStream.range(0, 40)
                     .mapToObj("M%d;31/01/2026 10:00;P1;1.250.000,50\n"::formatted)
                     .collect(Collectors.joining())
-                + "N2;31/01/2026 11:00;P2;Gratis\n".repeat(2));
+                + "N2;31/01/2026 11:00;P2;Gratis\nN3;31/01/2026 11:00;P2;Gratis\n");
     Path config = Files.createDirectories(scratch.resolve("config/sources")).resolve("..");
     String draft =
         shell

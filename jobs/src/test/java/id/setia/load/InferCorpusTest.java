@@ -81,9 +81,7 @@ class InferCorpusTest {
 
   private Configuration settings() throws IOException {
     Path config = Files.createDirectories(root.resolve("config"));
-    Files.writeString(
-        config.resolve("setia.yml"),
-        "hmac_key: night\nduckdb: {memory_mebibytes: 512, threads: 2}\n");
+    Files.writeString(config.resolve("setia.yml"), "duckdb: {memory_mebibytes: 512, threads: 2}\n");
     return Configuration.withoutSources(config, Path.of("config"), Map.of());
   }
 
