@@ -65,9 +65,10 @@ final class ForecastChanges {
     SpendModel spendBefore =
         previous.spend().<SpendModel>map(spend -> spend).orElse(forecasts.spend());
     double[] data = byRung(previous, spendBefore, before);
-    double[] parameters = byRungOfToday(previous, before);
     double[] model = byModelsOfToday(before);
-    double[] rate = byModelsOfToday(rated);
+    double[] parameters = isSameRung(previous) ? model : byRungOfToday(previous, before);
+    boolean isSameRate = previous.discountRate() == forecasts.settings().discountRate();
+    double[] rate = isSameRate ? model : byModelsOfToday(rated);
     for (int h = 0; h < before.horizonMonths().size(); h++) {
       int months = before.horizonMonths().get(h);
       BigDecimal was = previous.values().get(months);
@@ -141,9 +142,6 @@ final class ForecastChanges {
     if (previous.ofAll().isEmpty()) {
       return byClasses(previous, forecasts.spend(), calendar);
     }
-    if (previous.rung().equals(forecasts.models().get(0).rung().code())) {
-      return byModelsOfToday(calendar);
-    }
     ModelKind kind = previous.ofAll().get().kind();
     Optional<CountingModel> fit =
         Objects.requireNonNull(forecasts.fits().get(kind)).fit().map(FitOutcome.Fit::model);
@@ -151,6 +149,11 @@ final class ForecastChanges {
         ? ExpectedValue.of(
             forecasts.input().groups(), pair -> fit.get(), forecasts.spend(), calendar)
         : byRung(previous, forecasts.spend(), calendar);
+  }
+
+  private boolean isSameRung(PreviousForecast previous) {
+    return previous.ofAll().isPresent()
+        && previous.rung().equals(forecasts.models().get(0).rung().code());
   }
 
   private double[] byModelsOfToday(ForecastCalendar calendar) {
