@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class InferCorpusTest {
 
+  /** How many of each folder are right, at least. */
+  private static final Map<String, Integer> RIGHT = Map.of("", 78, "later", 27, "third", 11);
+
   private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
 
   @TempDir
@@ -45,7 +48,7 @@ class InferCorpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "later"})
+  @ValueSource(strings = {"", "later", "third"})
   void draftsAreRightOrAsk(String folder) throws IOException {
     Path corpus = CORPUS.resolve(folder);
     Configuration settings = settings();
@@ -60,8 +63,8 @@ class InferCorpusTest {
     }
     report(folder, board);
     List<String> good = board.getOrDefault("right", List.of());
-    assertThat(board.keySet()).isSubsetOf("right", "asks");
-    assertThat(good).hasSizeGreaterThanOrEqualTo(folder.isEmpty() ? 77 : 25);
+    assertThat(board.keySet()).isSubsetOf("right", "asks", "WRONG BUT ASKS");
+    assertThat(good).hasSizeGreaterThanOrEqualTo(RIGHT.getOrDefault(folder, 0));
   }
 
   /** The board, where {@code -Dsetia.infer.out} says. */
