@@ -78,7 +78,7 @@ public final class Score {
     return expected;
   }
 
-  /** Expected values by horizon, each month's discounted to the as-of date. */
+  /** Purchases up to each horizon, those of each month discounted to the as-of date. */
   public double[] discounted() {
     return discounted;
   }
