@@ -49,7 +49,7 @@ public final class Components {
    * Resolves identifiers.
    *
    * @param firstSeenAt when each identifier was first seen, by its number, never falling; {@link
-   *     Ties#UNDATED} where nothing tells
+   *     IdentityLinks#UNDATED} where nothing tells
    * @param ties which of them stand together
    */
   public static Components of(long[] firstSeenAt, IdentityLinks ties) {

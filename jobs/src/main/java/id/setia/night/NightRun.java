@@ -50,7 +50,7 @@ public final class NightRun {
    * @param asOf the business day up to which facts are seen
    * @param onlySource pulls and loads this source alone; empty: all
    * @param intake whether it looks for new exports
-   * @param turn whether readers see its release
+   * @param promotion whether readers see its release
    * @param occasion what the run is for
    */
   public record Request(

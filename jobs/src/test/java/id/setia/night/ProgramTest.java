@@ -15,7 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run goes on with the program that began it, and with no other. */
 class ProgramTest {
 
-  @TempDir private Path directory;
+  private final Path directory;
+
+  ProgramTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   private static String digest(Program program) {
     try {

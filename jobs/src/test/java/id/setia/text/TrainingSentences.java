@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class TrainingSentences {
     List<LabelledComment> made = new ArrayList<>();
     for (Label label : Label.values()) {
       for (String language : List.of("id", "en")) {
-        List<String> own = clauses.get(label.code() + " " + language);
+        List<String> own = Objects.requireNonNull(clauses.get(label.code() + " " + language));
         for (String clause : own) {
           for (int copy = 0; copy < PER_CLAUSE; copy++) {
             made.add(
@@ -76,8 +77,8 @@ final class TrainingSentences {
 
   /** An Indonesian clause and an English one. */
   private void mixed(Label label, List<LabelledComment> made) {
-    List<String> id = clauses.get(label.code() + " id");
-    List<String> en = clauses.get(label.code() + " en");
+    List<String> id = Objects.requireNonNull(clauses.get(label.code() + " id"));
+    List<String> en = Objects.requireNonNull(clauses.get(label.code() + " en"));
     for (int copy = 0; copy < 250; copy++) {
       String one = expanded(pick(id), "id");
       String other = expanded(pick(en), "en");
@@ -93,7 +94,7 @@ final class TrainingSentences {
       text.append(pick(List.of(", ", ". ", " ", " , "))).append(expanded(pick(own), language));
     }
     if (random.nextInt(4) == 0) {
-      String[] faces = FACES.get(label);
+      String[] faces = Objects.requireNonNull(FACES.get(label));
       text.append(' ').append(faces[random.nextInt(faces.length)]);
     }
     return text.toString();
@@ -115,7 +116,8 @@ final class TrainingSentences {
         at = end + 1;
       } else if (letter == '<') {
         int end = clause.indexOf('>', at);
-        String[] words = lists.get(clause.substring(at + 1, end) + " " + language);
+        String[] words =
+            Objects.requireNonNull(lists.get(clause.substring(at + 1, end) + " " + language));
         text.append(words[random.nextInt(words.length)].replace('_', ' '));
         at = end + 1;
       } else {
