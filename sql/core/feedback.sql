@@ -36,6 +36,12 @@ select
   known.scale_min,
   known.scale_max,
   case when known.known_responded_at is not null then known.comment end as comment,
+  case when known.known_responded_at is not null then known.comment_language end as comment_language,
+  case when known.known_responded_at is not null then known.comment_label end as comment_label,
+  case when known.known_responded_at is not null then known.comment_score end as comment_score,
+  case when known.known_responded_at is not null then known.comment_probability end as comment_probability,
+  case when known.known_responded_at is not null then known.comment_themes end as comment_themes,
+  case when known.known_responded_at is not null then known.comment_model end as comment_model,
   known.order_id,
   known.ticket_id,
   case

@@ -2,6 +2,7 @@ package id.setia.config;
 
 import id.setia.SetiaException;
 import id.setia.foreign.FileFault;
+import id.setia.text.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,15 @@ import java.util.stream.Stream;
  * @param sources the sources, by name
  * @param presets the export shapes they can refer to
  * @param calendar the business hours that the settings name
+ * @param themes what comments are searched for
  */
 public record Configuration(
     Path directory,
     Settings settings,
     List<SourceConfig> sources,
     Presets presets,
-    Optional<BusinessCalendar> calendar) {
+    Optional<BusinessCalendar> calendar,
+    Themes themes) {
 
   /** Copies the list. */
   public Configuration {
@@ -63,7 +66,8 @@ public record Configuration(
               });
       sources.add(source);
     }
-    return new Configuration(directory, bare.settings(), sources, bare.presets(), bare.calendar());
+    return new Configuration(
+        directory, bare.settings(), sources, bare.presets(), bare.calendar(), bare.themes());
   }
 
   /**
@@ -85,7 +89,12 @@ public record Configuration(
       if (own.equals(name)) {
         SourceConfig source = source(file, bare.presets(), environment);
         return new Configuration(
-            directory, bare.settings(), List.of(source), bare.presets(), bare.calendar());
+            directory,
+            bare.settings(),
+            List.of(source),
+            bare.presets(),
+            bare.calendar(),
+            bare.themes());
       }
     }
     throw new SetiaException(
@@ -128,7 +137,8 @@ public record Configuration(
         settings,
         List.of(),
         Presets.in(environment, directory, shipped),
-        calendar(settings.calendar(), yaml, directory, shipped));
+        calendar(settings.calendar(), yaml, directory, shipped),
+        ThemesFile.read(directory, shipped, environment));
   }
 
   /**
@@ -185,7 +195,7 @@ public record Configuration(
 
   /** This configuration with another form of logs. */
   public Configuration with(Settings.LogFormat format) {
-    return new Configuration(directory, settings.with(format), sources, presets, calendar);
+    return new Configuration(directory, settings.with(format), sources, presets, calendar, themes);
   }
 
   /**

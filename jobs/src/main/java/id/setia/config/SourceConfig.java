@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param unmapped what becomes of export columns that no mapping uses
  * @param keepPersonal columns that are kept as they are although their names or values look like
  *     personal data: of the export, or canonical texts such as topic or tickets.topic
+ * @param keepText whether comments are kept in the lake, with marks where they tell of people;
+ *     otherwise only what they say is: language, sentiment and themes
  * @param select an SQL SELECT over {@code records}, run over each file by itself, whose result is
  *     what the tables map: for exports whose records are no documents, such as a log of events. A
  *     result row says in {@code _record_no} or {@code _records} which records it stands for. Empty:
@@ -76,6 +78,7 @@ public record SourceConfig(
     String expectedEvery,
     Unmapped unmapped,
     List<String> keepPersonal,
+    boolean keepText,
     String select,
     boolean pages,
     String ignore,
@@ -185,6 +188,16 @@ public record SourceConfig(
     blankCodes = List.copyOf(blankCodes);
     keepPersonal = List.copyOf(keepPersonal);
     tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  }
+
+  /**
+   * Whether the words of comments stay in the lake: with {@code keep_text}, or as they were written
+   * where {@code keep_personal} names them.
+   */
+  public boolean keepsComments() {
+    return keepText
+        || keepPersonal.contains(CanonicalTable.COMMENT)
+        || keepPersonal.contains("feedback." + CanonicalTable.COMMENT);
   }
 
   /**

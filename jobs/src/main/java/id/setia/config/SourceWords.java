@@ -30,6 +30,10 @@ final class SourceWords {
               KeptPersonal::namesMapped,
               "names a column that a mapping reads, which is kept as that mapping says; name others alone"),
           WordRule.of(
+              "keep_text",
+              place -> place.is("keep_text") && isWithoutComments(place),
+              "no comment of this source is mapped; leave it out"),
+          WordRule.of(
               CURRENCY,
               place -> isNowhere(place, CURRENCY, SourceWords::isOpen),
               "no table of the source has money without a currency of its own; leave it out"),
@@ -77,6 +81,15 @@ final class SourceWords {
   /** A constant, or a column with a value for blanks, leaves nothing to the source's word. */
   private static boolean isOpen(JsonNode origin) {
     return !origin.has("value") && !origin.has("when_blank");
+  }
+
+  private static boolean isWithoutComments(WordPlace place) {
+    return place
+        .tables()
+        .noneMatch(
+            table ->
+                canonical(table).filter(CanonicalTable::isCommented).isPresent()
+                    && WordPlace.says(WordPlace.origin(table.getValue(), CanonicalTable.COMMENT)));
   }
 
   private static boolean hasParts(Map.Entry<String, JsonNode> table) {

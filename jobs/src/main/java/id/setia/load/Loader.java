@@ -14,6 +14,7 @@ import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.search.SearchTerms;
+import id.setia.text.Themes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Loader {
 
   private final Workspace workspace;
   private final Settings settings;
+  private final Themes themes;
   private final Lake lake;
   private final LoadJournal journal;
   private final Consumer<SourceConfig> eraser;
@@ -37,6 +39,7 @@ public final class Loader {
   /**
    * A loader for one workspace.
    *
+   * @param themes what comments are searched for
    * @param eraser deletes the landed files of a source that named somebody forgotten, once their
    *     load is committed
    * @param watch is given what tells how far the running statement is
@@ -44,12 +47,14 @@ public final class Loader {
   public Loader(
       Workspace workspace,
       Settings settings,
+      Themes themes,
       Lake lake,
       LoadJournal journal,
       Consumer<SourceConfig> eraser,
       Consumer<DoubleSupplier> watch) {
     this.workspace = workspace;
     this.settings = settings;
+    this.themes = themes;
     this.lake = lake;
     this.journal = journal;
     this.eraser = eraser;
@@ -127,7 +132,7 @@ public final class Loader {
       Suppression suppression,
       Set<Long> forgotten) {
     try {
-      Stage stage = Stage.read(duckDb, source, settings, load);
+      Stage stage = Stage.read(duckDb, source, settings, load, themes);
       // the source's own SQL has run: from here on secrets may be in the session
       keys.install(duckDb);
       suppression.install(duckDb);

@@ -27,6 +27,7 @@ import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
+import id.setia.text.Themes;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,6 +68,7 @@ public final class Stage {
   private final ZoneId zone;
   private @Nullable RecordNumbers numbers;
   private List<PersonalFinding> personal = List.of();
+  private @Nullable Comments comments;
 
   private Stage(
       DuckDb duckDb,
@@ -83,11 +86,32 @@ public final class Stage {
   }
 
   /**
-   * Reads the files of a load.
+   * Reads the files of a load, but not what its comments say.
    *
    * @throws SetiaException when a file can't be read as its source says
    */
   public static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
+    return read(duckDb, source, settings, load, plan -> Comments.unread(source));
+  }
+
+  /**
+   * Reads the files of a load, and their comments.
+   *
+   * @param themes what comments are searched for
+   * @throws SetiaException when a file can't be read as its source says
+   */
+  public static Stage read(
+      DuckDb duckDb, SourceConfig source, Settings settings, Load load, Themes themes) {
+    return read(
+        duckDb, source, settings, load, plan -> Comments.read(duckDb, source, plan, themes));
+  }
+
+  private static Stage read(
+      DuckDb duckDb,
+      SourceConfig source,
+      Settings settings,
+      Load load,
+      Function<StagePlan, Comments> comments) {
     List<ExportFile> landed =
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
@@ -95,11 +119,17 @@ public final class Stage {
     SqlEscapes.check(duckDb, source);
     MappingFunctions.install(duckDb);
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
-      return read(duckDb, source, settings, load, preparer.prepare(landed, source.format()));
+      Stage stage =
+          prepared(duckDb, source, settings, load, preparer.prepare(landed, source.format()));
+      stage.comments = comments.apply(stage.plans.get(0));
+      for (int index = 0; index < stage.feeds().size(); index++) {
+        stage.createFeed(index);
+      }
+      return stage;
     }
   }
 
-  private static Stage read(
+  private static Stage prepared(
       DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
     describe(duckDb, files);
     List<TextRelation> relations = relations(duckDb, source, files);
@@ -116,9 +146,6 @@ public final class Stage {
     RoundedIds.confirm(duckDb, plans.get(0));
     stage.personal = PersonalData.takeOut(duckDb, source, settings, plans, load.files());
     stage.orderRecords(files);
-    for (int index = 0; index < stage.feeds().size(); index++) {
-      stage.createFeed(index);
-    }
     return stage;
   }
 
@@ -277,11 +304,18 @@ public final class Stage {
         feed.table().columns().stream()
             .map(column -> value(feed, column) + " as " + Sql.name(column.name()))
             .collect(Collectors.joining(", "));
+    String readings =
+        feed.table().isCommented()
+            ? CanonicalTable.READINGS.stream()
+                .map(column -> read().value(feed, column) + " as " + column.name() + ", ")
+                .collect(Collectors.joining())
+            : "";
     duckDb.execute(
-        "create or replace view %s as select %s, %s as source, %s as system, file_id, extra, file_ord, seq, rule_no%s from record where %s and %s"
+        "create or replace view %s as select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no%s from record where %s and %s"
             .formatted(
                 feedView(index),
                 columns,
+                readings,
                 Sql.text(source.name()),
                 Sql.text(source.system()),
                 DocumentSigns.viewColumns(this, index),
@@ -294,6 +328,9 @@ public final class Stage {
    * where it names none, from the business day of its file.
    */
   private String value(Feed feed, Column column) {
+    if (read().isDropped(feed, column)) {
+      return "cast(null as varchar)";
+    }
     String value = feed.value(column.name(), column.type().sqlType());
     if (!column.name().equals(CanonicalTables.VALID_FROM)) {
       return value;
@@ -304,6 +341,10 @@ public final class Stage {
     return load.files().stream()
         .map(file -> "timestamp " + Sql.text(midnight(file.day()).toString()))
         .collect(Collectors.joining(", ", "([", "])[file_ord]"));
+  }
+
+  private Comments read() {
+    return Objects.requireNonNull(comments);
   }
 
   private LocalDateTime midnight(LocalDate day) {

@@ -74,6 +74,7 @@ final class NightSteps {
         new Loader(
             night.workspace(),
             night.configuration().settings(),
+            night.configuration().themes(),
             night.lake(),
             journal,
             forgotten -> landingEraser().eraseForgotten(List.of(forgotten)),

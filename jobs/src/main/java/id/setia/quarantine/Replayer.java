@@ -40,6 +40,7 @@ import id.setia.quarantine.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
+import id.setia.text.Themes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,13 +84,15 @@ public final class Replayer {
   }
 
   private final Workspace workspace;
+  private final Themes themes;
   private final Settings settings;
   private final Lake lake;
   private final LoadJournal journal;
   private final ReplayJournal replays;
 
   /** A replayer for one workspace, whose lock the caller holds. */
-  public Replayer(Workspace workspace, Settings settings, Lake lake, StateDb state) {
+  public Replayer(Workspace workspace, Settings settings, Themes themes, Lake lake, StateDb state) {
+    this.themes = themes;
     this.workspace = workspace;
     this.settings = settings;
     this.lake = lake;
@@ -175,7 +178,7 @@ public final class Replayer {
       List<ReplayWriter> writers) {
     Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
     Map<Long, FileAccount> statements = replays.statements(load.files());
-    Stage stage = Stage.read(duckDb, source, settings, load);
+    Stage stage = Stage.read(duckDb, source, settings, load, themes);
     keys.install(duckDb);
     suppression.install(duckDb);
     ReplayChecks.rowsAreRecords(stage, source);

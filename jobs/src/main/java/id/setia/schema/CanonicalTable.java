@@ -62,6 +62,23 @@ public record CanonicalTable(
   /** The column with the code of ISO 4217 that the amounts of a row are in. */
   public static final String CURRENCY = "currency";
 
+  /** The column with what a customer wrote, in tables whose comments are read. */
+  public static final String COMMENT = "comment";
+
+  /**
+   * What is read of a comment when it is loaded; no mapping fills these columns. A comment that
+   * says nothing readable has the language {@code unknown}, the model that was asked, and nothing
+   * else.
+   */
+  public static final List<Column> READINGS =
+      List.of(
+          Column.of("comment_language", ColumnType.TEXT),
+          Column.of("comment_label", ColumnType.TEXT),
+          Column.of("comment_score", ColumnType.DECIMAL),
+          Column.of("comment_probability", ColumnType.DECIMAL),
+          Column.of("comment_themes", ColumnType.TEXT),
+          Column.of("comment_model", ColumnType.TEXT));
+
   /** The columns that every canonical table has beside its own. */
   public static final List<Column> LINEAGE =
       List.of(
@@ -78,9 +95,17 @@ public record CanonicalTable(
     rules = List.copyOf(rules);
   }
 
-  /** Its own columns, then the lineage columns. */
+  /** Whether it has comments, and with them {@link #READINGS}. */
+  public boolean isCommented() {
+    return mapped(COMMENT).isPresent();
+  }
+
+  /** Its own columns, what is read of its comments, then the lineage columns. */
   public List<Column> allColumns() {
     List<Column> all = new ArrayList<>(columns);
+    if (isCommented()) {
+      all.addAll(READINGS);
+    }
     all.addAll(LINEAGE);
     return List.copyOf(all);
   }

@@ -69,7 +69,8 @@ public final class QuarantineWork {
               new QuarantineHistory(state).next(Kind.REPLAY, clock.instant(), filter, null);
           List<Replayed> sources = new ArrayList<>();
           try (Lake lake = Lake.open(own, configuration.settings(), lease)) {
-            Replayer replayer = new Replayer(own, configuration.settings(), lake, state);
+            Replayer replayer =
+                new Replayer(own, configuration.settings(), configuration.themes(), lake, state);
             for (String source : new Quarantine(state).sources(filter)) {
               sources.add(replayer.replay(configuration.source(source), filter, action));
             }

@@ -241,6 +241,7 @@ class SourceWordsTest {
             "ignore",
             "ignore_instead",
             "keep_personal",
+            "keep_text",
             "max_reject_rate",
             "max_withdrawn",
             "name",

@@ -363,9 +363,9 @@ class InferTest {
     assertThat(load(draft))
         .containsExactlyInAnyOrder(
             "feedback | response_id=R1 | metric=nps | responded_at=2026-01-05 10:00:00 | survey=tebakan | survey_kind=relational | score=9.0000"
-                + " | raw_score=9 | scale_min=0.0000 | scale_max=10.0000 | comment=Bagus | customer_ref=P1",
+                + " | raw_score=9 | scale_min=0.0000 | scale_max=10.0000 | customer_ref=P1",
             "feedback | response_id=R2 | metric=nps | responded_at=2026-01-06 10:00:00 | survey=tebakan | survey_kind=relational | score=0.0000"
-                + " | raw_score=0 | scale_min=0.0000 | scale_max=10.0000 | comment=Lama, sekali | customer_ref=P2");
+                + " | raw_score=0 | scale_min=0.0000 | scale_max=10.0000 | customer_ref=P2");
   }
 
   private String sales(String name, String... prices) throws IOException {

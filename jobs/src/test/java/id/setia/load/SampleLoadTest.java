@@ -84,6 +84,7 @@ class SampleLoadTest {
         source.expectedEvery(),
         source.unmapped(),
         source.keepPersonal(),
+        source.keepText(),
         source.select(),
         source.pages(),
         source.ignore(),

@@ -22,6 +22,7 @@ class ScoresTest extends ShopTest {
       max_reject_rate: 1
       format: {optional: [effort]}
       ignore: status = 'Survey Preview'
+      keep_text: true
       scores:
         nps: {from: recommend, blank_codes: ["11"]}
         csat: {from: satisfied, scale: [1, 5], blank_codes: ["0", Blank, "6"], map: {sangat puas: 5, puas: 4, tidak puas: 2}}

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
+import id.setia.config.ThemesFile;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
@@ -21,6 +22,7 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.storage.FileStores;
+import id.setia.text.Themes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -39,6 +41,9 @@ public final class Shop implements AutoCloseable {
 
   /** What the settings of a shop name. */
   public static final Map<String, String> ENVIRONMENT = Map.of("TEST_KEY", "night");
+
+  private static final Themes THEMES =
+      ThemesFile.read(Path.of("config"), Path.of("config"), Map.of());
 
   /** Orders, their lines and refunds, one record a line; times are UTC. */
   public static final String SALES =
@@ -162,6 +167,7 @@ public final class Shop implements AutoCloseable {
     return new Loader(
             workspace,
             settings,
+            THEMES,
             lake,
             journal,
             forgotten -> eraser.eraseForgotten(List.of(forgotten)),
@@ -188,7 +194,7 @@ public final class Shop implements AutoCloseable {
   public Replayer.Replayed replay(SourceConfig source, Filter filter) {
     Action action =
         new QuarantineHistory(state).next(Kind.REPLAY, Instant.ofEpochSecond(0), filter, null);
-    return new Replayer(workspace, settings, lake, state).replay(source, filter, action);
+    return new Replayer(workspace, settings, THEMES, lake, state).replay(source, filter, action);
   }
 
   public long discard(Filter filter, String reason) {

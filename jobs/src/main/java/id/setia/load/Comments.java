@@ -1,0 +1,124 @@
+package id.setia.load;
+
+import id.setia.config.SourceConfig;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Feed;
+import id.setia.schema.CanonicalTable;
+import id.setia.schema.Column;
+import id.setia.text.CommentReader;
+import id.setia.text.CommentReading;
+import id.setia.text.Language;
+import id.setia.text.TextModel;
+import id.setia.text.ThemeHit;
+import id.setia.text.Themes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What staged comments say, as columns of the stage: each distinct text is read once, by all cores.
+ * A source without comments costs nothing.
+ */
+final class Comments {
+
+  private static final char SEPARATOR = '|';
+
+  private final SourceConfig source;
+  private final Map<String, String> readings = new LinkedHashMap<>();
+  private String model = "";
+
+  private Comments(SourceConfig source) {
+    this.source = source;
+  }
+
+  /** For what needs no readings: every one is NULL. */
+  static Comments unread(SourceConfig source) {
+    return new Comments(source);
+  }
+
+  /**
+   * Reads the comments of {@code stage}, whose personal data has marks in its place by now.
+   *
+   * @param themes what they are searched for
+   */
+  static Comments read(DuckDb duckDb, SourceConfig source, StagePlan plan, Themes themes) {
+    Comments comments = new Comments(source);
+    for (Feed feed : plan.feeds()) {
+      String alias = feed.values().get(CanonicalTable.COMMENT);
+      if (feed.table().isCommented() && alias != null) {
+        comments.readings.put(alias, alias + "_read");
+      }
+    }
+    if (!comments.readings.isEmpty()) {
+      TextModel model = TextModel.shipped();
+      comments.model = model.name();
+      CommentReader reading = new CommentReader(model, themes);
+      comments.readings.forEach((alias, read) -> comments.add(duckDb, alias, read, reading));
+    }
+    return comments;
+  }
+
+  private void add(DuckDb duckDb, String alias, String read, CommentReader reader) {
+    duckDb.execute(
+        "create or replace table comment_text as select %1$s as text, count(*) as records from stage where %1$s is not null group by all"
+            .formatted(alias));
+    duckDb.mapTexts(
+        "comment_text", "text", "records", "read", "comment_read", text -> packed(reader, text));
+    duckDb.execute("alter table stage add column %s varchar".formatted(read));
+    duckDb.execute(
+        "update stage set %1$s = comment_read.read from comment_read where stage.%2$s = comment_read.text"
+            .formatted(read, alias));
+    duckDb.execute("drop table comment_text");
+    duckDb.execute("drop table comment_read");
+  }
+
+  /** In the order of {@link CanonicalTable#READINGS}; of what can't be read the language alone. */
+  private static String packed(CommentReader reader, String text) {
+    return reader.read(text).map(Comments::packed).orElse(Language.UNKNOWN.code());
+  }
+
+  private static String packed(CommentReading reading) {
+    double probability =
+        Math.max(reading.neutral(), Math.max(reading.negative(), reading.positive()));
+    List<String> parts = new ArrayList<>();
+    parts.add(reading.language().code());
+    parts.add(reading.label().code());
+    parts.add(String.format(Locale.ROOT, "%.4f", reading.score()));
+    parts.add(String.format(Locale.ROOT, "%.4f", probability));
+    parts.add(
+        reading.themes().stream()
+            .map(ThemeHit::theme)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(",")));
+    return String.join(String.valueOf(SEPARATOR), parts);
+  }
+
+  /** SQL for a reading of a feed's comment; NULL where it has none. */
+  String value(Feed feed, Column column) {
+    String alias = feed.values().get(CanonicalTable.COMMENT);
+    String type = column.type().sqlType();
+    if (alias == null || readings.isEmpty()) {
+      return "cast(null as %s)".formatted(type);
+    }
+    String read = Sql.name(String.valueOf(readings.get(alias)));
+    if (column.name().equals("comment_model")) {
+      return "case when %s is not null then %s end".formatted(read, Sql.text(model));
+    }
+    int place = CanonicalTable.READINGS.indexOf(column) + 1;
+    String part = "list_extract(string_split(%s, '%s'), %d)".formatted(read, SEPARATOR, place);
+    return "cast(%s as %s)".formatted(part, type);
+  }
+
+  /** Whether the words themselves are left out of the feed's rows. */
+  boolean isDropped(Feed feed, Column column) {
+    return feed.table().isCommented()
+        && column.name().equals(CanonicalTable.COMMENT)
+        && !source.keepsComments();
+  }
+}
