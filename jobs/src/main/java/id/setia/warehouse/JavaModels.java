@@ -15,6 +15,11 @@ public final class JavaModels {
         new CsatTrendModel(),
         new CesTrendModel(),
         new TtrTrendModel(),
+        new ThemeSetsModel(),
+        new SentimentAccuracyModel(),
+        new SentimentTrendModel(),
+        new ThemeTrendModel(),
+        new ThemeDriversModel(),
         new RestatedDocumentsModel());
   }
 }

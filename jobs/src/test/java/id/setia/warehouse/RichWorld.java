@@ -90,6 +90,14 @@ final class RichWorld {
           'solved', 'delivery', 'c' || (i % 40)
         from range(200) numbers(i)
         """);
+    world.execute(
+        """
+        update lake.feedback set
+          comment_language = ['id', 'en', 'mixed'][1 + record_no % 3], comment_model = 'm', comment_score = score / 5 - 1,
+          comment_label = ['negative', 'neutral', 'positive'][1 + cast(least(2, score // 4) as integer)],
+          comment_themes = ['', 'delivery', 'delivery,price', 'staff'][1 + (record_no + cast(score as integer)) % 4]
+        where responded_at is not null and metric <> 'ces' and record_no % 3 <> 0
+        """);
     spendAndContracts(world);
     control(world);
   }

@@ -1,0 +1,188 @@
+package id.setia.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is published of comments, against counts worked out by hand. */
+class CommentMartsTest {
+
+  private static final String WHOLE =
+      " where period_kind = 'month' and segment_kind = 'all' and period_start = date '2024-02-01'";
+
+  private ModelFixture world;
+  private int responses;
+
+  @BeforeEach
+  void open() throws SQLException {
+    world = new ModelFixture();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    world.close();
+  }
+
+  /** So many answers with a comment, at noon in Jakarta. */
+  private void answers(int count, String day, int score, String label, String themes)
+      throws SQLException {
+    for (int answer = 0; answer < count; answer++) {
+      responses++;
+      world.insert(
+          "lake.feedback",
+          "response_id, metric, responded_at, survey, survey_kind, touchpoint, channel, score, scale_min, scale_max,"
+              + " customer_ref, comment_language, comment_label, comment_score, comment_probability, comment_themes, comment_model",
+          "'r%d', 'nps', '%s 05:00:00', 'care', 'relational', 'ticket', 'web', %d, 0, 10, 'c%d', 'id', '%s', %s, 0.8, '%s', 'm'"
+              .formatted(
+                  responses,
+                  day,
+                  score,
+                  responses,
+                  label,
+                  label.equals("negative") ? "-0.5" : label.equals("positive") ? "0.5" : "0",
+                  themes));
+    }
+  }
+
+  /** January: 40 dissatisfied of 100. February: 60, and delivery is what they speak of. */
+  private void twoMonths() throws SQLException {
+    answers(32, "2024-01-10", 3, "negative", "price");
+    answers(8, "2024-01-10", 3, "positive", "");
+    answers(6, "2024-01-11", 10, "negative", "");
+    answers(54, "2024-01-11", 10, "positive", "staff");
+    answers(48, "2024-02-10", 3, "negative", "delivery,price");
+    answers(12, "2024-02-10", 3, "positive", "delivery");
+    answers(4, "2024-02-11", 10, "negative", "");
+    answers(36, "2024-02-11", 10, "positive", "staff");
+    answers(1, "2024-03-05", 10, "positive", "");
+    world.insert(
+        "lake.feedback",
+        "response_id, metric, responded_at, survey, survey_kind, score, scale_min, scale_max, comment",
+        "'old', 'nps', '2024-02-12 05:00:00', 'care', 'relational', 9, 0, 10, 'from an older lake'");
+    world.insert(
+        "lake.feedback",
+        "response_id, metric, responded_at, survey, survey_kind, score, scale_min, scale_max, comment_language, comment_model",
+        "'digits', 'nps', '2024-02-12 05:00:00', 'care', 'relational', 9, 0, 10, 'unknown', 'm'");
+  }
+
+  @Test
+  void commentsBecomeSharesThatAreCorrected() throws SQLException {
+    twoMonths();
+    world.build(LocalDate.of(2024, 3, 15));
+
+    // sensitivity 80 of 100; specificity 90 of 100, and one comment of March: 91 of 101
+    assertThat(
+            world.lines(
+                "select n, unreadable, unread, negative, neutral, positive, round(mean_tone, 3), round(sensitivity, 3), round(specificity, 3), measured_on, measured_n from marts.sentiment_trend"
+                    + WHOLE))
+        .containsExactly("100|1|1|52|0|48|-0.02|0.8|0.901|survey|201");
+    // (0.52 + 0.901 - 1) / (0.8 + 0.901 - 1) = 0.6006, where the score says 0.6 and the labels 0.52
+    assertThat(
+            world.lines(
+                "select round(negative_share, 4), ci_low < 0.6 and 0.6 < ci_high, round(change, 3), trend, previous_n from marts.sentiment_trend"
+                    + WHOLE))
+        .containsExactly("0.6006|true|0.2|up|100");
+    assertThat(
+            world.lines(
+                "select source, language, n, negative_as_negative, negative_as_positive, positive_as_negative, positive_as_positive from marts.sentiment_accuracy where source = 'all' order by 1, 2"))
+        .containsExactly("all|all|201|80|20|10|91", "all|id|201|80|20|10|91");
+  }
+
+  @Test
+  void themesAreCountedAndTested() throws SQLException {
+    twoMonths();
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select theme, n, mentions, round(share, 2), dissatisfied, dissatisfied_mentions, previous_mentions, trend from marts.theme_trend"
+                    + WHOLE
+                    + " order by theme"))
+        .containsExactly(
+            "delivery|100|60|0.6|60|60|0|up",
+            "price|100|48|0.48|60|48|32|up",
+            "staff|100|36|0.36|60|0|54|down");
+  }
+
+  @Test
+  void aThemeCostsWhatTheScoreWouldGainWithoutIt() throws SQLException {
+    twoMonths();
+    world.build(LocalDate.of(2024, 3, 15));
+
+    // NPS of all: 40 - 60 = -20. Without delivery 100; without price (40 - 12) / 52 = 53.8; without
+    // staff (4 - 60) / 64 = -87.5
+    assertThat(
+            world.lines(
+                "select theme, n, mentions, round(score, 1), round(score_of_mentions, 1), round(effect, 1), ci_low < effect and effect < ci_high, evidence from marts.theme_drivers"
+                    + WHOLE
+                    + " order by theme"))
+        .containsExactly(
+            "delivery|100|60|-20.0|-100.0|120.0|true|costs",
+            "price|100|48|-20.0|-100.0|73.8|true|costs",
+            "staff|100|36|-20.0|100.0|-67.5|true|lifts");
+  }
+
+  /** Segments hold the whole, and few comments are withheld. */
+  @Test
+  void segmentsAreTheWhole() throws SQLException {
+    twoMonths();
+    answers(2, "2024-02-20", 2, "negative", "refund");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select segment_kind, sum(n) from marts.sentiment_trend where period_kind = 'month' and period_start = date '2024-02-01' group by all order by all"))
+        .allMatch(line -> line.endsWith("|102"))
+        .hasSize(7);
+    assertThat(
+            world.lines(
+                "select is_suppressed, effect is null from marts.theme_drivers"
+                    + WHOLE
+                    + " and theme = 'refund'"))
+        .containsExactly("true|true");
+  }
+
+  @Test
+  void theInboxHasWhoWaitsAndIsWorthMost() throws SQLException {
+    world.insert(
+        "lake.orders",
+        "order_id, ordered_at, status, customer_ref, currency",
+        "'o1', '2024-01-05 05:00:00', 'completed', 'c2', 'IDR'");
+    world.insert(
+        "lake.order_lines",
+        "order_id, ordered_at, line_type, quantity, unit_price, currency",
+        "'o1', '2024-01-05 05:00:00', 'sale', 1, 500000, 'IDR'");
+    answers(1, "2024-02-10", 3, "negative", "delivery");
+    answers(1, "2024-02-12", 3, "negative", "price");
+    answers(1, "2024-02-10", 9, "negative", "price");
+    answers(1, "2024-02-10", 0, "negative", "price");
+    answers(1, "2023-10-10", 0, "negative", "price");
+    String columns =
+        "ticket_id, opened_at, status, channel, topic, customer_ref, first_response_at";
+    // the fourth has been answered since, and the first only before it complained
+    world.insert(
+        "lake.tickets",
+        columns,
+        "'t4', '2024-02-11 05:00:00', 'open', 'chat', 'x', 'c4', '2024-02-11 06:00:00'");
+    world.insert(
+        "lake.tickets",
+        columns,
+        "'t1', '2024-02-01 05:00:00', 'open', 'chat', 'x', 'c1', '2024-02-01 06:00:00'");
+    world.insert(
+        "lake.tickets", columns, "'t9', '2024-02-13 05:00:00', 'open', 'chat', 'lost', 'c9', null");
+
+    world.build(LocalDate.of(2024, 2, 15));
+
+    assertThat(
+            world.lines(
+                "select place, kind, document_id, channel, about, themes, round(customer_value) > 0 from marts.feedback_inbox order by place"))
+        .containsExactly(
+            "1|detractor|r2 nps|web|care|price|true",
+            "2|detractor|r1 nps|web|care|delivery|null",
+            "3|complaint|t9|chat|lost|null|null");
+  }
+}

@@ -1,0 +1,50 @@
+-- Comments of every survey, segment and day, counted by themes, label and score.
+-- grain: metric, survey, survey_kind, scale, segment_kind, segment_value, response_date, themes, label, score_group, satisfied
+with
+known as (
+  select
+    comments.*,
+    case
+      when comments.region <> 'unknown' then comments.region
+      else coalesce(customers.region, customers.first_region, 'unknown')
+    end as known_region,
+    coalesce(customers.first_channel, 'unknown') as first_channel,
+    coalesce(customers.first_category, 'unknown') as first_category,
+    coalesce(customers.acquisition_channel, 'unknown') as acquisition_channel
+  from core.comments as comments
+  left join core.customers as customers on comments.customer_id = customers.customer_id
+),
+
+segmented as (
+  select *, 'all' as segment_kind, 'all' as segment_value from known
+  union all
+  select *, 'touchpoint', touchpoint from known
+  union all
+  select *, 'channel', channel from known
+  union all
+  select *, 'region', known_region from known
+  union all
+  select *, 'first_channel', first_channel from known
+  union all
+  select *, 'first_category', first_category from known
+  union all
+  select *, 'acquisition_channel', acquisition_channel from known
+)
+
+select
+  metric,
+  survey,
+  survey_kind,
+  scale,
+  segment_kind,
+  segment_value,
+  response_date,
+  themes,
+  label,
+  score_group,
+  satisfied,
+  count(*) as n,
+  sum(cast(tone as double)) as tone_sum
+from segmented
+group by
+  metric, survey, survey_kind, scale, segment_kind, segment_value, response_date, themes, label, score_group, satisfied
