@@ -147,7 +147,8 @@ final class ThemeDriversModel extends CommentTable {
     if (driver == null || adjusted == null) {
       return null;
     }
-    if (adjusted >= ALPHA) {
+    boolean holdsZero = driver.interval().low() <= 0 && 0 <= driver.interval().high();
+    if (adjusted >= ALPHA || holdsZero) {
       return "no_evidence";
     }
     return driver.effect() > 0 ? "costs" : "lifts";
