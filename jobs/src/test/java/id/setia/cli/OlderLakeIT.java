@@ -142,6 +142,7 @@ class OlderLakeIT {
             DriverManager.getConnection("jdbc:sqlite:" + workspace.resolve("state.db"));
         Statement drop = state.createStatement()) {
       drop.execute("drop table setia_notice");
+      drop.execute("drop table setia_schema_version");
     }
   }
 

@@ -6,6 +6,7 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
+import id.setia.duckdb.ZoneSql;
 import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -165,6 +167,12 @@ final class ModelFixture implements AutoCloseable {
   void build(LocalDate asOf, List<String> wanted) throws SQLException {
     Map<String, String> macros = new LinkedHashMap<>(SettingMacros.of(DEFAULTS, asOf));
     macros.putAll(settings);
+    if (settings.containsKey("setia_time_zone()")) {
+      String zone = String.valueOf(settings.get("setia_time_zone()")).replace("'", "");
+      macros.put(
+          "setia_business_date(instant)",
+          "cast(%s as date)".formatted(ZoneSql.toLocal("instant", ZoneId.of(zone))));
+    }
     for (var macro : macros.entrySet()) {
       execute("create or replace macro %s as %s".formatted(macro.getKey(), macro.getValue()));
     }
@@ -184,7 +192,8 @@ final class ModelFixture implements AutoCloseable {
         if (model.sql().isPresent()) {
           execute("create or replace table %s as %s".formatted(name, model.sql().get()));
         } else {
-          Objects.requireNonNull(computed.get(model.table())).build(new ModelContext(connection, asOf));
+          Objects.requireNonNull(computed.get(model.table()))
+              .build(new ModelContext(connection, asOf));
         }
       }
     }
