@@ -2,6 +2,7 @@ package id.setia.config;
 
 import id.setia.SetiaException;
 import id.setia.foreign.FileFault;
+import id.setia.text.CommentReader;
 import id.setia.text.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -213,5 +214,14 @@ public record Configuration(
                     "Cannot find source %s in %s (has: %s)"
                         .formatted(
                             name, directory, sources.stream().map(SourceConfig::name).toList())));
+  }
+
+  /**
+   * What reads comments: the model of the setting {@code text.model}, and the themes.
+   *
+   * @throws SetiaException when the model can't be used
+   */
+  public CommentReader commentReader() {
+    return new CommentReader(CommentModel.of(settings.text(), directory), themes);
   }
 }

@@ -10,14 +10,13 @@ import id.setia.schema.Column;
 import id.setia.text.CommentReader;
 import id.setia.text.CommentReading;
 import id.setia.text.Language;
-import id.setia.text.TextModel;
 import id.setia.text.ThemeHit;
-import id.setia.text.Themes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,9 +43,10 @@ final class Comments {
   /**
    * Reads the comments of {@code stage}, whose personal data has marks in its place by now.
    *
-   * @param themes what they are searched for
+   * @param reader gives what reads them; called only where there is something to read
    */
-  static Comments read(DuckDb duckDb, SourceConfig source, StagePlan plan, Themes themes) {
+  static Comments read(
+      DuckDb duckDb, SourceConfig source, StagePlan plan, Supplier<CommentReader> reader) {
     Comments comments = new Comments(source);
     for (Feed feed : plan.feeds()) {
       String alias = feed.values().get(CanonicalTable.COMMENT);
@@ -55,9 +55,8 @@ final class Comments {
       }
     }
     if (!comments.readings.isEmpty()) {
-      TextModel model = TextModel.shipped();
-      comments.model = model.name();
-      CommentReader reading = new CommentReader(model, themes);
+      CommentReader reading = reader.get();
+      comments.model = reading.model();
       comments.readings.forEach((alias, read) -> comments.add(duckDb, alias, read, reading));
     }
     return comments;

@@ -14,7 +14,7 @@ import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.search.SearchTerms;
-import id.setia.text.Themes;
+import id.setia.text.CommentReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Loads what waits in the landing archive of one source into the lake: all of it, or nothing. */
 public final class Loader {
 
   private final Workspace workspace;
   private final Settings settings;
-  private final Themes themes;
+  private final Supplier<CommentReader> reader;
   private final Lake lake;
   private final LoadJournal journal;
   private final Consumer<SourceConfig> eraser;
@@ -39,7 +40,7 @@ public final class Loader {
   /**
    * A loader for one workspace.
    *
-   * @param themes what comments are searched for
+   * @param reader gives what reads comments; called only where a source has some
    * @param eraser deletes the landed files of a source that named somebody forgotten, once their
    *     load is committed
    * @param watch is given what tells how far the running statement is
@@ -47,14 +48,14 @@ public final class Loader {
   public Loader(
       Workspace workspace,
       Settings settings,
-      Themes themes,
+      Supplier<CommentReader> reader,
       Lake lake,
       LoadJournal journal,
       Consumer<SourceConfig> eraser,
       Consumer<DoubleSupplier> watch) {
     this.workspace = workspace;
     this.settings = settings;
-    this.themes = themes;
+    this.reader = reader;
     this.lake = lake;
     this.journal = journal;
     this.eraser = eraser;
@@ -132,7 +133,7 @@ public final class Loader {
       Suppression suppression,
       Set<Long> forgotten) {
     try {
-      Stage stage = Stage.read(duckDb, source, settings, load, themes);
+      Stage stage = Stage.read(duckDb, source, settings, load, reader);
       // the source's own SQL has run: from here on secrets may be in the session
       keys.install(duckDb);
       suppression.install(duckDb);

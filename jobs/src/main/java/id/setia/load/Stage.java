@@ -27,7 +27,7 @@ import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
-import id.setia.text.Themes;
+import id.setia.text.CommentReader;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -97,13 +97,17 @@ public final class Stage {
   /**
    * Reads the files of a load, and their comments.
    *
-   * @param themes what comments are searched for
+   * @param reader gives what reads comments
    * @throws SetiaException when a file can't be read as its source says
    */
   public static Stage read(
-      DuckDb duckDb, SourceConfig source, Settings settings, Load load, Themes themes) {
+      DuckDb duckDb,
+      SourceConfig source,
+      Settings settings,
+      Load load,
+      Supplier<CommentReader> reader) {
     return read(
-        duckDb, source, settings, load, plan -> Comments.read(duckDb, source, plan, themes));
+        duckDb, source, settings, load, plan -> Comments.read(duckDb, source, plan, reader));
   }
 
   private static Stage read(

@@ -74,7 +74,7 @@ final class NightSteps {
         new Loader(
             night.workspace(),
             night.configuration().settings(),
-            night.configuration().themes(),
+            night.configuration()::commentReader,
             night.lake(),
             journal,
             forgotten -> landingEraser().eraseForgotten(List.of(forgotten)),

@@ -40,7 +40,7 @@ import id.setia.quarantine.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
-import id.setia.text.Themes;
+import id.setia.text.CommentReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Puts quarantined records through the present mapping again, from the bytes that landed. What
@@ -84,15 +85,20 @@ public final class Replayer {
   }
 
   private final Workspace workspace;
-  private final Themes themes;
+  private final Supplier<CommentReader> reader;
   private final Settings settings;
   private final Lake lake;
   private final LoadJournal journal;
   private final ReplayJournal replays;
 
   /** A replayer for one workspace, whose lock the caller holds. */
-  public Replayer(Workspace workspace, Settings settings, Themes themes, Lake lake, StateDb state) {
-    this.themes = themes;
+  public Replayer(
+      Workspace workspace,
+      Settings settings,
+      Supplier<CommentReader> reader,
+      Lake lake,
+      StateDb state) {
+    this.reader = reader;
     this.workspace = workspace;
     this.settings = settings;
     this.lake = lake;
@@ -178,7 +184,7 @@ public final class Replayer {
       List<ReplayWriter> writers) {
     Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
     Map<Long, FileAccount> statements = replays.statements(load.files());
-    Stage stage = Stage.read(duckDb, source, settings, load, themes);
+    Stage stage = Stage.read(duckDb, source, settings, load, reader);
     keys.install(duckDb);
     suppression.install(duckDb);
     ReplayChecks.rowsAreRecords(stage, source);

@@ -17,6 +17,11 @@ public final class CommentReader {
     this.themes = new ThemeFinder(themes, words);
   }
 
+  /** The name of the model that labels. */
+  public String model() {
+    return model.name();
+  }
+
   /**
    * Reads a comment, in time linear in its length.
    *

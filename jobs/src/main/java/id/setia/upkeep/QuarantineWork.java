@@ -70,7 +70,8 @@ public final class QuarantineWork {
           List<Replayed> sources = new ArrayList<>();
           try (Lake lake = Lake.open(own, configuration.settings(), lease)) {
             Replayer replayer =
-                new Replayer(own, configuration.settings(), configuration.themes(), lake, state);
+                new Replayer(
+                    own, configuration.settings(), configuration::commentReader, lake, state);
             for (String source : new Quarantine(state).sources(filter)) {
               sources.add(replayer.replay(configuration.source(source), filter, action));
             }

@@ -10,6 +10,7 @@ import id.setia.text.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +49,22 @@ class CommentModelTest {
         .isInstanceOf(SetiaException.class)
         .hasMessageStartingWith("Cannot read " + directory.resolve("absent.model") + ": ")
         .hasMessageNotContaining("NoSuchFile");
+  }
+
+  @Test
+  void configurationReadsCommentsByTheModelThatItNames(@TempDir Path directory) throws IOException {
+    Path shipped = Path.of("config");
+    Files.createDirectories(directory.resolve("sources"));
+    Files.writeString(directory.resolve("setia.yml"), "text: {model: own.model}\n");
+    Configuration configuration = Configuration.withoutSources(directory, shipped, Map.of());
+
+    assertThatThrownBy(configuration::commentReader)
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith("Cannot read " + directory.resolve("own.model") + ": ");
+
+    Files.copy(SHIPPED, directory.resolve("own.model"));
+    assertThat(configuration.commentReader().model()).isEqualTo(TextModel.shipped().name());
+    assertThat(configuration.commentReader().read("barang rusak, kecewa"))
+        .hasValueSatisfying(reading -> assertThat(reading.themes()).isNotEmpty());
   }
 }

@@ -22,6 +22,8 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.storage.FileStores;
+import id.setia.text.CommentReader;
+import id.setia.text.TextModel;
 import id.setia.text.Themes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,12 +164,16 @@ public final class Shop implements AutoCloseable {
         .pull(source, "run-" + runs, bytes -> {});
   }
 
+  private static CommentReader reader() {
+    return new CommentReader(TextModel.shipped(), THEMES);
+  }
+
   public List<LoadAccount> load(SourceConfig source) {
     LandingEraser eraser = new LandingEraser(workspace, settings, lake, state);
     return new Loader(
             workspace,
             settings,
-            THEMES,
+            Shop::reader,
             lake,
             journal,
             forgotten -> eraser.eraseForgotten(List.of(forgotten)),
@@ -194,7 +200,8 @@ public final class Shop implements AutoCloseable {
   public Replayer.Replayed replay(SourceConfig source, Filter filter) {
     Action action =
         new QuarantineHistory(state).next(Kind.REPLAY, Instant.ofEpochSecond(0), filter, null);
-    return new Replayer(workspace, settings, THEMES, lake, state).replay(source, filter, action);
+    return new Replayer(workspace, settings, Shop::reader, lake, state)
+        .replay(source, filter, action);
   }
 
   public long discard(Filter filter, String reason) {
