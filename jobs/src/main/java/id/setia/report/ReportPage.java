@@ -24,6 +24,7 @@ public final class ReportPage {
           new RetentionSection(),
           new NpsSection(),
           new SatisfactionSection(),
+          new CommentsSection(),
           new ServiceSection(),
           new CustomersSection(),
           new CltvSection(),

@@ -28,7 +28,7 @@ class StatusPageTest {
           "Cannot load shop: file <script>alert('x')</script>\".csv",
           clock);
       state.update(
-          "insert into setia_alert values ('stale_source', 'a<b', null, '2026-03-02', null, 0, 'why & how')");
+          "insert into setia_alert values ('stale_source', 'a<b', null, '2026-03-02T00:00:00.000000Z', null, 0, 'why & how')");
 
       String page = StatusPage.of(state, Map.of("night", NOW.plusSeconds(60)), "1.0", NOW);
 

@@ -62,6 +62,12 @@ class ChecksTest {
       ttr_segments_are_the_whole | update marts.ttr_trend set resolved = resolved - 1 where segment_kind = 'all'
       tickets_are_in_one_count | update marts.ticket_backlog set closed_time_unknown = closed_time_unknown + 1 where segment_kind = 'all'
       tickets_are_in_one_count | update marts.ttr_trend set tickets = tickets - 1 where measure = 'full_resolution'
+      comments_are_in_one_count | update marts.sentiment_trend set n = n + 1 where segment_kind = 'all'
+      comments_are_in_one_count | delete from marts.sentiment_trend where period_kind = 'year'
+      comments_are_in_one_count | update marts.theme_trend set n = n + 1
+      comments_are_in_one_count | update marts.theme_drivers set n = n + 1000
+      comments_are_in_one_count | update marts.sentiment_accuracy set n = n + 1 where language = 'all'
+      comments_are_in_one_count | update core.tickets set first_response_at = opened_at
       feedback_segments_are_the_whole | delete from core.feedback_cells where segment_kind = 'channel' and segment_value = 'web'
       feedback_segments_are_the_whole | update core.feedback_cells set score_sum = score_sum + 1 where segment_kind = 'all'
       customer_profile_parts_are_the_whole | delete from marts.customer_profile where segment_value = 'f'

@@ -183,3 +183,14 @@ select 'month', cast(month as date), 'all', 'all', 17, 3
 from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
 insert into marts.rfm_segments
 select 'c' || i, i, 1000 + i, ['champions', 'lost', 'at_risk', 'lost'][1 + i % 4] from range(200) as numbers(i);
+insert into marts.sentiment_trend
+select 'Layanan', 'month', cast(month as date), 'all', 60, 0.215, 0.12, 0.33, 'no_evidence', cast(month - interval 1 month as date), true, false
+from generate_series(timestamp '2026-01-01', timestamp '2026-10-01', interval 1 month) as months(month);
+insert into marts.theme_drivers values
+  ('nps', '0-10', 'Toko', 'quarter', date '2026-07-01', 'all', 'delivery', 400, 62, 0.155, 4.25, 2.1, 6.4, 'costs', true, false),
+  ('nps', '0-10', 'Toko', 'quarter', date '2026-07-01', 'all', 'price', 400, 30, 0.075, 0.4, -0.9, 1.7, 'no_evidence', true, false),
+  ('nps', '0-10', 'Toko', 'quarter', date '2026-07-01', 'all', 'toko_lain', 400, 25, 0.0625, -1.5, -2.6, -0.4, 'lifts', true, false),
+  ('nps', '0-10', 'Toko', 'quarter', date '2026-04-01', 'all', 'delivery', 400, 62, 0.155, 9.9, 8, 11, 'costs', true, false);
+insert into marts.feedback_inbox values
+  (1, 'detractor', 'r-1/nps', 'C00042', timestamp '2026-11-13 21:00:00', 36, 'whatsapp', 'Toko', 2, 'delivery,price', null, 1250000),
+  (2, 'complaint', 't-9', null, timestamp '2026-11-10 09:00:00', 120, null, null, null, null, 'Barang <b>rusak</b>', null);

@@ -126,3 +126,16 @@ create table ops.quarantine (
 create table ops.check_results (
   model varchar, check_name varchar, severity varchar, violations bigint, passed boolean
 );
+create table marts.sentiment_trend (
+  survey varchar, period_kind varchar, period_start date, segment_kind varchar, n bigint, negative_share double,
+  ci_low double, ci_high double, trend varchar, compared_start date, is_complete boolean, is_suppressed boolean
+);
+create table marts.theme_drivers (
+  metric varchar, scale varchar, survey varchar, period_kind varchar, period_start date, segment_kind varchar, theme varchar,
+  n bigint, mentions bigint, mention_share double, effect double, ci_low double, ci_high double, evidence varchar,
+  is_complete boolean, is_suppressed boolean
+);
+create table marts.feedback_inbox (
+  place bigint, kind varchar, document_id varchar, customer_id varchar, since timestamp, waiting_hours double, channel varchar,
+  about varchar, score decimal(18, 4), themes varchar, comment varchar, customer_value decimal(18, 4)
+);

@@ -1,0 +1,102 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to answer first, and what was written last where a source keeps the words. */
+final class FeedbackInbox {
+
+  private static final int SHOWN = 10;
+  private static final int HOURS_A_DAY = 24;
+
+  private FeedbackInbox() {}
+
+  static void render(Html html, Context context) {
+    List<Row> waiting =
+        context
+            .data()
+            .query(
+                """
+                select kind, document_id, customer_id, since, waiting_hours, channel, about, score, themes,
+                  comment, customer_value, count(*) over () as all_waiting
+                from marts.feedback_inbox
+                order by place
+                limit %d
+                """
+                    .formatted(SHOWN))
+            .records();
+    html.open("div", "class", "card").element("h3", context.text("comments.inbox"));
+    if (waiting.isEmpty()) {
+      html.element("p", context.text("comments.inbox.none"), "class", "note");
+    } else {
+      html.element(
+          "p",
+          context.text(
+              "comments.inbox.note", context.numbers().count(waiting.get(0).count("all_waiting"))),
+          "class",
+          "note");
+      new DataTable(
+              context.text("comments.inbox"),
+              List.of(
+                  context.text("comments.customer"),
+                  context.text("comments.why"),
+                  context.text("comments.waiting"),
+                  context.text("comments.channel"),
+                  context.text("comments.said"),
+                  context.text("comments.value")),
+              waiting.stream().map(row -> row(context, row)).toList())
+          .render(html);
+    }
+    html.close();
+  }
+
+  private static List<Cell> row(Context context, Row row) {
+    String customer = row.textOrNull("customer_id");
+    BigDecimal value = row.decimalOrNull("customer_value");
+    return List.of(
+        Cell.text(customer == null ? row.text("document_id") : customer),
+        Cell.text(why(context, row)),
+        waiting(context, row.numberOrNull("waiting_hours")),
+        Cell.text(orDash(row.textOrNull("channel"))),
+        Cell.text(said(context, row)),
+        value == null
+            ? Cell.unknown(context.text("comments.value.unknown"))
+            : Cell.number(context.money(value)));
+  }
+
+  private static Cell waiting(Context context, @Nullable Double hours) {
+    return hours == null
+        ? Cell.unknown(context.text("unknown.undefined"))
+        : Cell.number(
+            context.text("comments.days", context.numbers().fixed(hours / HOURS_A_DAY, 1)));
+  }
+
+  private static String why(Context context, Row row) {
+    String kind = context.text("comments.kind." + row.text("kind"));
+    BigDecimal score = row.decimalOrNull("score");
+    String about = row.textOrNull("about");
+    String scored = score == null ? kind : kind + " " + context.numbers().exact(score);
+    return about == null ? scored : scored + " (" + about + ")";
+  }
+
+  private static String said(Context context, Row row) {
+    String comment = row.textOrNull("comment");
+    if (comment != null) {
+      return comment;
+    }
+    String themes = row.textOrNull("themes");
+    return themes == null || themes.isEmpty()
+        ? "–"
+        : Arrays.stream(themes.split(",", -1))
+            .map(theme -> context.texts().word("theme", theme))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "–" : text;
+  }
+}

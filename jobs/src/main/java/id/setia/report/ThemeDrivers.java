@@ -1,0 +1,131 @@
+package id.setia.report;
+
+import id.setia.report.chart.BarChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each theme of comments costs: of the newest quarter, else month, in which it is known; of
+ * NPS where there is one, else of CSAT.
+ */
+final class ThemeDrivers {
+
+  private static final int MOST_BARS = 8;
+
+  private ThemeDrivers() {}
+
+  static void render(Html html, Context context) {
+    List<Row> drivers = read(context.data());
+    if (drivers.isEmpty()) {
+      html.element("p", context.text("comments.drivers.none"), "class", "no-rows");
+      return;
+    }
+    Row first = drivers.get(0);
+    boolean isNps = first.text("metric").equals("nps");
+    DoubleFunction<String> format =
+        isNps ? value -> context.numbers().fixed(value, 1) : context.numbers()::percent;
+    String title =
+        context.text(
+            "comments.drivers." + first.text("metric") + "." + first.text("period_kind"),
+            first.text("survey"),
+            context.texts().month(first.date("period_start")));
+    List<Row> shown = drivers.subList(0, Math.min(MOST_BARS, drivers.size()));
+    BarChart chart =
+        new BarChart(
+            new ChartText("comments-drivers", title, context.text("comments.drivers.desc")),
+            Categories.of(shown.stream().map(row -> name(context, row)).toList()),
+            List.of(
+                new Series(title, shown.stream().map(row -> mark(context, row, format)).toList())),
+            context.text("incomplete"),
+            format,
+            format);
+    new Figure(
+            chart,
+            Size.FULL,
+            context.text("comments.drivers.note"),
+            table(context, title, drivers, format))
+        .render(html, context);
+  }
+
+  private static Mark mark(Context context, Row row, DoubleFunction<String> format) {
+    Estimate effect = Estimate.of(row, "effect");
+    return new Mark(
+        effect.value(),
+        effect.low(),
+        effect.high(),
+        Completeness.COMPLETE,
+        name(context, row) + ": " + effect.words(context, format));
+  }
+
+  private static String name(Context context, Row row) {
+    return context.texts().word("theme", row.text("theme"));
+  }
+
+  private static DataTable table(
+      Context context, String title, List<Row> drivers, DoubleFunction<String> format) {
+    return new DataTable(
+        title,
+        List.of(
+            context.text("comments.theme"),
+            context.text("comments.mentions"),
+            context.text("share"),
+            context.text("comments.effect"),
+            context.text("interval"),
+            context.text("comments.evidence")),
+        drivers.stream()
+            .map(
+                row -> {
+                  Estimate effect = Estimate.of(row, "effect");
+                  return List.of(
+                      Cell.text(name(context, row)),
+                      Cell.number(context.numbers().count(row.count("mentions"))),
+                      share(context, row.numberOrNull("mention_share")),
+                      effect.cell(context, format),
+                      effect.intervalCell(context, format),
+                      Cell.text(context.text("comments.evidence." + row.text("evidence"))));
+                })
+            .toList());
+  }
+
+  private static Cell share(Context context, @Nullable Double share) {
+    return share == null
+        ? Cell.unknown(context.text("unknown.undefined"))
+        : Cell.number(context.numbers().percent(share));
+  }
+
+  private static List<Row> read(ReportData data) {
+    return data.query(
+            """
+            with known as (
+              select metric, scale, survey, period_kind, period_start, max(n) as answers
+              from marts.theme_drivers
+              where segment_kind = 'all' and effect is not null and period_kind in ('quarter', 'month')
+              group by metric, scale, survey, period_kind, period_start
+            ),
+            chosen as (
+              select metric, scale, survey, period_kind, period_start
+              from known
+              order by
+                case when metric = 'nps' then 0 else 1 end,
+                case when period_kind = 'quarter' then 0 else 1 end,
+                period_start desc, answers desc, survey
+              limit 1
+            )
+            select metric, survey, period_kind, period_start, theme, mentions, mention_share, effect, ci_low,
+              ci_high, evidence, is_complete, is_suppressed
+            from marts.theme_drivers
+            inner join chosen using (metric, scale, survey, period_kind, period_start)
+            where segment_kind = 'all' and effect is not null
+            order by effect desc, theme
+            """)
+        .records();
+  }
+}
