@@ -44,7 +44,7 @@ select
   score_group,
   satisfied,
   count(*) as n,
-  sum(cast(tone as double)) as tone_sum
+  cast(sum(tone) as decimal(18, 4)) as tone_sum
 from segmented
 group by
   metric, survey, survey_kind, scale, segment_kind, segment_value, response_date, themes, label, score_group, satisfied

@@ -33,7 +33,7 @@ select
   days.score_group,
   days.satisfied,
   cast(sum(days.n) as bigint) as n,
-  sum(days.tone_sum) as tone_sum
+  cast(sum(days.tone_sum) as decimal(18, 4)) as tone_sum
 from spans
 join days on days.response_date >= spans.span_start and days.response_date < spans.span_end
 where spans.period_kind <> 'week' or days.segment_kind = 'all'
