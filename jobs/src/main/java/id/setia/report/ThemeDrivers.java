@@ -37,7 +37,15 @@ final class ThemeDrivers {
             "comments.drivers." + first.text("metric") + "." + first.text("period_kind"),
             first.text("survey"),
             context.texts().month(first.date("period_start")));
-    List<Row> shown = drivers.subList(0, Math.min(MOST_BARS, drivers.size()));
+    DataTable table = table(context, title, drivers, format);
+    List<Row> shown = drivers.stream().filter(ThemeDrivers::costs).limit(MOST_BARS).toList();
+    if (shown.isEmpty()) {
+      html.open("div", "class", "card").element("h3", title);
+      html.element("p", context.text("comments.drivers.nothing"), "class", "note");
+      table.render(html);
+      html.close();
+      return;
+    }
     BarChart chart =
         new BarChart(
             new ChartText("comments-drivers", title, context.text("comments.drivers.desc")),
@@ -47,12 +55,13 @@ final class ThemeDrivers {
             context.text("incomplete"),
             format,
             format);
-    new Figure(
-            chart,
-            Size.FULL,
-            context.text("comments.drivers.note"),
-            table(context, title, drivers, format))
+    new Figure(chart, Size.FULL, context.text("comments.drivers.note"), table)
         .render(html, context);
+  }
+
+  private static boolean costs(Row row) {
+    Double effect = row.numberOrNull("effect");
+    return effect != null && effect > 0;
   }
 
   private static Mark mark(Context context, Row row, DoubleFunction<String> format) {

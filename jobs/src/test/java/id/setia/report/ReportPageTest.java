@@ -495,4 +495,21 @@ class ReportPageTest {
             .toArray(MatchResult[]::new);
     return String.join(".", java.util.Arrays.stream(groups).map(MatchResult::group).toList());
   }
+
+  @Test
+  void commentsSayWhatThemesCostAndWhomToAnswerFirst() {
+    String page = render(Language.ID).markup();
+    int start = page.indexOf("<section id=\"comments\"");
+    String comments = page.substring(start, page.indexOf("</section>", start));
+
+    assertThat(comments)
+        .contains("21,5%", "12,0%–33,0%")
+        .contains("pengiriman: 4,3 (")
+        .contains("toko_lain")
+        .doesNotContain("9,9")
+        .contains("C00042", "detraktor 2 (Toko)", "1,5 hari", "pengiriman, harga")
+        .contains("Barang &lt;b&gt;rusak&lt;/b&gt;")
+        .contains("2 jawaban tidak puas dan keluhan");
+    assertThat(comments.indexOf("C00042")).isLessThan(comments.indexOf("t-9"));
+  }
 }
