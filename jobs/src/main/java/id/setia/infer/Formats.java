@@ -33,7 +33,7 @@ final class Formats {
   }
 
   /** What a head shows, for a file of no known shape. */
-  static ExportFormat of(Head head) {
+  static ExportFormat of(ExportPreview head) {
     boolean isJson = head.type() == ExportFormat.Type.JSON;
     boolean isNamed = head.rows().isEmpty() || head.hasNames();
     return new ExportFormat(

@@ -55,7 +55,7 @@ public final class Inference {
       Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         duckDb.confineTo(List.of(scratch), List.of(file));
-        Head head = new HeadReader(file, scratch).read();
+        ExportPreview head = new PreviewReader(file, scratch).read();
         Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
         return match.filter(known -> known.unlike().isEmpty()).isPresent()
             ? ofPreset(file, name, match.orElseThrow(), scratch)
@@ -155,7 +155,12 @@ public final class Inference {
   }
 
   private String ofStranger(
-      DuckDb duckDb, Path file, String name, Head head, Path scratch, Optional<PresetMatch> unlike)
+      DuckDb duckDb,
+      Path file,
+      String name,
+      ExportPreview head,
+      Path scratch,
+      Optional<PresetMatch> unlike)
       throws IOException {
     ExportFormat quoting = Formats.of(head);
     List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
@@ -165,8 +170,8 @@ public final class Inference {
       TextRelation relation =
           new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
       Sample sample = Sample.of(duckDb, relation);
-      StrangerDraft draft =
-          new StrangerDraft(sample, name, settings.reportingCurrency(), unlike.isPresent())
+      UnknownExportDraft draft =
+          new UnknownExportDraft(sample, name, settings.reportingCurrency(), unlike.isPresent())
               .write(format);
       Yaml comment = new Yaml();
       comment.comment(

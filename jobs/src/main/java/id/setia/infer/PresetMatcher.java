@@ -27,10 +27,10 @@ final class PresetMatcher {
 
   private final DuckDb duckDb;
   private final Path file;
-  private final Head head;
+  private final ExportPreview head;
   private final Path scratch;
 
-  PresetMatcher(DuckDb duckDb, Path file, Head head, Path scratch) {
+  PresetMatcher(DuckDb duckDb, Path file, ExportPreview head, Path scratch) {
     this.duckDb = duckDb;
     this.file = file;
     this.head = head;

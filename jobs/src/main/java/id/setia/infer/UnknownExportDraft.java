@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an export of no known shape may mean: its kind, and the draft of that kind. */
-final class StrangerDraft {
+final class UnknownExportDraft {
 
   private static final String BILLS =
       "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|date|id)|仕入先|供应商|供應商)(?: .*|$)";
@@ -27,14 +27,14 @@ final class StrangerDraft {
    * @param isUnlikeKnown whether the columns tell another export of a known tool, which is not to
    *     be guessed at
    */
-  StrangerDraft(Sample sample, String name, String reportingCurrency, boolean isUnlikeKnown) {
+  UnknownExportDraft(Sample sample, String name, String reportingCurrency, boolean isUnlikeKnown) {
     this.isUnlikeKnown = isUnlikeKnown;
     this.draft = new Draft(sample, name, reportingCurrency);
     this.profiles = draft.columns().all();
   }
 
   /** Writes the draft. */
-  StrangerDraft write(ExportFormat format) {
+  UnknownExportDraft write(ExportFormat format) {
     if (!format.columns().isEmpty()) {
       draft.ask(
           "what are the columns? The first record looks like all others, so that none names them; they are called %s here"

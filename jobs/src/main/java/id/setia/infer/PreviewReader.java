@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 
 /** Looks at the beginning of a file: kind, encoding, delimiter, first rows. */
-final class HeadReader {
+final class PreviewReader {
 
   private static final int HEAD_BYTES = 1 << 20;
   private static final int MOST_ROWS = 1_000;
@@ -41,7 +41,7 @@ final class HeadReader {
   private final String name;
   private final Path scratch;
 
-  HeadReader(Path file, Path scratch) {
+  PreviewReader(Path file, Path scratch) {
     this.file = file;
     this.name = String.valueOf(file.getFileName());
     this.scratch = scratch;
@@ -52,10 +52,11 @@ final class HeadReader {
    *
    * @throws SetiaException when the file is empty, damaged or of no known kind
    */
-  Head read() {
+  ExportPreview read() {
     try {
       return switch (Signature.of(file)) {
-        case PARQUET -> new Head(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", "", List.of());
+        case PARQUET ->
+            new ExportPreview(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", "", List.of());
         case ZIP -> zip();
         case OLE2, EMPTY_ZIP ->
             throw new SetiaException(
@@ -73,7 +74,7 @@ final class HeadReader {
     }
   }
 
-  private Head zip() throws IOException {
+  private ExportPreview zip() throws IOException {
     try (Archive archive = Archive.open(file, name, ReadLimits.usual())) {
       if (archive.isOfficeDocument()) {
         return sheet(archive);
@@ -86,7 +87,7 @@ final class HeadReader {
   }
 
   /** The first sheet, or the fullest of the next ones where that is no more than a summary. */
-  private Head sheet(Archive archive) throws IOException {
+  private ExportPreview sheet(Archive archive) throws IOException {
     Workbook workbook = new Workbook(name, archive, scratch, ReadLimits.usual());
     List<List<String>> best = rows(workbook, "");
     String sheet = "";
@@ -102,7 +103,7 @@ final class HeadReader {
         sheet = Integer.toString(number);
       }
     }
-    return new Head(ExportFormat.Type.XLSX, "utf-8", ",", "", "", sheet, best);
+    return new ExportPreview(ExportFormat.Type.XLSX, "utf-8", ",", "", "", sheet, best);
   }
 
   private static List<List<String>> rows(Workbook workbook, String sheet) throws IOException {
@@ -125,7 +126,7 @@ final class HeadReader {
     return rows;
   }
 
-  private Head text(InputStream raw, Inflation inflation) throws IOException {
+  private ExportPreview text(InputStream raw, Inflation inflation) throws IOException {
     BufferedInputStream marked = new BufferedInputStream(raw);
     marked.mark(3);
     boolean hasMark = isMark(marked.readNBytes(3));
@@ -175,20 +176,20 @@ final class HeadReader {
     }
   }
 
-  private Head ofText(String text, String encoding) {
+  private ExportPreview ofText(String text, String encoding) {
     refuseOthers(text);
     String start = text.stripLeading();
     if (start.startsWith("{") || start.startsWith("[")) {
       JsonShape shape = JsonShape.of(text);
       if (shape.isJson()) {
-        return new Head(
+        return new ExportPreview(
             ExportFormat.Type.JSON, encoding, ",", shape.recordsAt(), shape.items(), "", List.of());
       }
     }
     String whole = text.length() < HEAD_BYTES / 4 && !text.endsWith("\n") ? text + "\n" : text;
     char delimiter = delimiter(whole);
     List<List<String>> rows = Fields.of(whole, delimiter);
-    return new Head(
+    return new ExportPreview(
         ExportFormat.Type.CSV,
         encoding,
         String.valueOf(delimiter),

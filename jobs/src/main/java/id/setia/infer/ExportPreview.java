@@ -14,7 +14,7 @@ import java.util.List;
  * @param sheet of a workbook, by its number; empty: the first
  * @param rows the first rows of delimited text or of a sheet; none of other kinds
  */
-record Head(
+record ExportPreview(
     ExportFormat.Type type,
     String encoding,
     String delimiter,
@@ -30,13 +30,13 @@ record Head(
   private static final int LONGEST_VALUE = 60;
   private static final int MOST_BEFORE = 30;
 
-  Head {
+  ExportPreview {
     rows = List.copyOf(rows);
   }
 
   /** How many rows stand before the one that names the columns. */
   int rowsBeforeHeader() {
-    int width = rows.stream().mapToInt(Head::filled).max().orElse(0);
+    int width = rows.stream().mapToInt(ExportPreview::filled).max().orElse(0);
     for (int index = 0; index < rows.size(); index++) {
       if (filled(rows.get(index)) >= MOST_OF_A_ROW * width && looksLikeNames(rows.get(index))) {
         return index;
@@ -47,7 +47,7 @@ record Head(
 
   /** Whether any of the first rows names the columns. */
   boolean hasNames() {
-    int width = rows.stream().mapToInt(Head::filled).max().orElse(0);
+    int width = rows.stream().mapToInt(ExportPreview::filled).max().orElse(0);
     return rows.size() < 2
         || rows.stream()
             .limit(MOST_BEFORE)
@@ -69,15 +69,17 @@ record Head(
       return false;
     }
     List<String> first = rows.get(header + 1);
-    boolean isText = first.stream().noneMatch(Head::isValue);
+    boolean isText = first.stream().noneMatch(ExportPreview::isValue);
     double length =
         first.stream().filter(cell -> !cell.isBlank()).mapToInt(String::length).average().orElse(0);
-    return isText && length > LONG_TEXT && rows.get(header + 2).stream().anyMatch(Head::isValue);
+    return isText
+        && length > LONG_TEXT
+        && rows.get(header + 2).stream().anyMatch(ExportPreview::isValue);
   }
 
   private static boolean looksLikeNames(List<String> row) {
     List<String> cells = row.stream().map(String::strip).filter(cell -> !cell.isEmpty()).toList();
-    long values = cells.stream().filter(Head::isValue).count();
+    long values = cells.stream().filter(ExportPreview::isValue).count();
     double different = values == 0 ? HALF : MOST_OF_A_ROW;
     return values <= FEW * cells.size()
         && cells.stream().distinct().count() >= different * cells.size();
