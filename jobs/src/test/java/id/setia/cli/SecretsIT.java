@@ -130,7 +130,7 @@ class SecretsIT {
     run(ExitCode.DONE, "config", "quarantine", "replay");
     run(ExitCode.DONE, "config", "doctor");
     run(
-        ExitCode.FAILED,
+        ExitCode.DONE,
         "config",
         "sources",
         "infer",

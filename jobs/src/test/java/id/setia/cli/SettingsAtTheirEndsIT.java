@@ -83,17 +83,17 @@ class SettingsAtTheirEndsIT {
   /** What has no ends, each with the reason. */
   private static final Map<String, String> WITHOUT_ENDS =
       Map.ofEntries(
-          Map.entry("alerts.events", "a list of kinds of alerts; AlertDeskTest"),
+          Map.entry("alerts.events", "a list of kinds of alerts; AlertServiceTest"),
           Map.entry("alerts.link", "an address"),
           Map.entry("alerts.mail.from", "an address"),
-          Map.entry("alerts.mail.host", "a name; a night that mails needs a server: AlertDeskTest"),
+          Map.entry("alerts.mail.host", "a name; a night that mails needs a server: AlertServiceTest"),
           Map.entry("alerts.mail.password", "a secret; SecretsIT"),
           Map.entry("alerts.mail.security", "a night that mails needs a server: MailTlsTest"),
           Map.entry("alerts.mail.to", "addresses"),
           Map.entry("alerts.mail.user", "a name"),
           Map.entry("alerts.runbook", "an address"),
           Map.entry("alerts.webhook.token", "a secret; SecretsIT"),
-          Map.entry("alerts.webhook.url", "an address; AlertDeskTest"),
+          Map.entry("alerts.webhook.url", "an address; AlertServiceTest"),
           Map.entry("calendar", "a name; BusinessCalendarTest"),
           Map.entry("cltv.horizon_months", "a list; CltvModelsTest"),
           Map.entry("cltv.seed", "every number is as good; CltvModelsTest"),
