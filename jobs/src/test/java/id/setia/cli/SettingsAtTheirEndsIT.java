@@ -86,7 +86,8 @@ class SettingsAtTheirEndsIT {
           Map.entry("alerts.events", "a list of kinds of alerts; AlertServiceTest"),
           Map.entry("alerts.link", "an address"),
           Map.entry("alerts.mail.from", "an address"),
-          Map.entry("alerts.mail.host", "a name; a night that mails needs a server: AlertServiceTest"),
+          Map.entry(
+              "alerts.mail.host", "a name; a night that mails needs a server: AlertServiceTest"),
           Map.entry("alerts.mail.password", "a secret; SecretsIT"),
           Map.entry("alerts.mail.security", "a night that mails needs a server: MailTlsTest"),
           Map.entry("alerts.mail.to", "addresses"),
