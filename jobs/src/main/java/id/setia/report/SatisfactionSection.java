@@ -1,13 +1,10 @@
 package id.setia.report;
 
 import id.setia.report.chart.Axis;
-import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
 import id.setia.report.chart.LineChart;
-import id.setia.report.chart.Series;
 import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +21,7 @@ final class SatisfactionSection implements Section {
 
   private static final Pattern SCALE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
 
-  private record Point(
-      LocalDate month, long n, Estimate score, Comparison comparison, String scale) {}
+  private record Point(TrendPoint trend, String scale) {}
 
   @Override
   public String id() {
@@ -57,27 +53,23 @@ final class SatisfactionSection implements Section {
             .max((one, other) -> Long.compare(answers(one.getValue()), answers(other.getValue())))
             .orElseThrow();
     List<Point> points = most.getValue();
-    List<Point> shown = points.subList(Math.max(0, points.size() - MONTHS), points.size());
+    List<TrendPoint> shown =
+        points.subList(Math.max(0, points.size() - MONTHS), points.size()).stream()
+            .map(Point::trend)
+            .toList();
     String title = context.text("satisfaction." + metric, most.getKey());
     LineChart chart =
         LineChart.bands(
             new ChartText(
                 "satisfaction-" + metric, title, context.text("satisfaction.desc", title)),
-            new Categories(
-                shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
-                shown.stream().map(p -> context.numbers().count(p.n())).toList()),
-            List.of(
-                new Series(
-                    title,
-                    shown.stream()
-                        .map(p -> p.score().mark(context, context.texts().month(p.month()), format))
-                        .toList())),
+            TrendPoint.categories(context, shown),
+            List.of(TrendPoint.series(context, title, shown, format)),
             tick);
     new Figure(
             metric.equals("ces") ? onScale(chart, points.get(0).scale()) : chart,
             Size.HALF,
             context.text("satisfaction." + metric + ".note"),
-            table(context, title, shown, format))
+            TrendPoint.table(context, title, context.text("satisfaction.score"), shown, format))
         .render(html, context);
   }
 
@@ -99,7 +91,7 @@ final class SatisfactionSection implements Section {
   }
 
   private static long answers(List<Point> points) {
-    return points.stream().mapToLong(Point::n).sum();
+    return points.stream().mapToLong(point -> point.trend().n()).sum();
   }
 
   private static Map<String, List<Point>> read(ReportData data, String metric) {
@@ -117,38 +109,8 @@ final class SatisfactionSection implements Section {
             .records()) {
       series
           .computeIfAbsent(row.text("name"), name -> new ArrayList<>())
-          .add(
-              new Point(
-                  row.date("period_start"),
-                  row.count("n"),
-                  Estimate.of(row, "score"),
-                  Comparison.of(row),
-                  row.text("scale")));
+          .add(new Point(TrendPoint.of(row, "score"), row.text("scale")));
     }
     return series;
-  }
-
-  private static DataTable table(
-      Context context, String title, List<Point> points, DoubleFunction<String> format) {
-    return new DataTable(
-        title,
-        List.of(
-            context.text("month"),
-            "n",
-            context.text("satisfaction.score"),
-            context.text("interval"),
-            context.text("nps.compared"),
-            context.text("nps.trend")),
-        points.stream()
-            .map(
-                p ->
-                    List.of(
-                        Cell.text(context.texts().month(p.month())),
-                        Cell.number(context.numbers().count(p.n())),
-                        p.score().cell(context, format),
-                        p.score().intervalCell(context, format),
-                        p.comparison().withCell(context, p.score()),
-                        p.comparison().trendCell(context)))
-            .toList());
   }
 }

@@ -1,0 +1,71 @@
+package id.setia.report;
+
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.Series;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * A month of a rate or score that has an interval and is compared with an earlier month.
+ *
+ * @param n what it is computed from
+ */
+record TrendPoint(LocalDate month, long n, Estimate score, Comparison comparison) {
+
+  /** Reads {@code period_start}, {@code n}, the estimate and the comparison. */
+  static TrendPoint of(Row row, String column) {
+    return new TrendPoint(
+        row.date("period_start"), row.count("n"), Estimate.of(row, column), Comparison.of(row));
+  }
+
+  /** The months of a chart, each over its n. */
+  static Categories categories(Context context, List<TrendPoint> points) {
+    return new Categories(
+        points.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
+        points.stream().map(p -> context.numbers().count(p.n())).toList());
+  }
+
+  /** The line of a chart with its band. */
+  static Series series(
+      Context context, String title, List<TrendPoint> points, DoubleFunction<String> format) {
+    return new Series(
+        title,
+        points.stream()
+            .map(p -> p.score().mark(context, context.texts().month(p.month()), format))
+            .toList());
+  }
+
+  /**
+   * The numbers of a chart.
+   *
+   * @param heading what the column of the rate or score is called
+   */
+  static DataTable table(
+      Context context,
+      String title,
+      String heading,
+      List<TrendPoint> points,
+      DoubleFunction<String> format) {
+    return new DataTable(
+        title,
+        List.of(
+            context.text("month"),
+            "n",
+            heading,
+            context.text("interval"),
+            context.text("nps.compared"),
+            context.text("nps.trend")),
+        points.stream()
+            .map(
+                p ->
+                    List.of(
+                        Cell.text(context.texts().month(p.month())),
+                        Cell.number(context.numbers().count(p.n())),
+                        p.score().cell(context, format),
+                        p.score().intervalCell(context, format),
+                        p.comparison().withCell(context, p.score()),
+                        p.comparison().trendCell(context)))
+            .toList());
+  }
+}
