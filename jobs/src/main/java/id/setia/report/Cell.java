@@ -1,14 +1,27 @@
 package id.setia.report;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cell of a table.
  *
  * @param style its class in the page
- * @param reason why the value is unknown; null when it is known
+ * @param reason why the value is unknown, or what is said behind it in small; null for nothing
+ * @param raw the value as a file of numbers wants it, without grouping and rounding; null where
+ *     that is the text
+ * @param share the length of a bar under the text, 0..1; null without one
  */
-record Cell(String text, String style, @Nullable String reason) {
+record Cell(
+    String text,
+    String style,
+    @Nullable String reason,
+    @Nullable String raw,
+    @Nullable Double share) {
+
+  Cell(String text, String style, @Nullable String reason) {
+    this(text, style, reason, null, null);
+  }
 
   static Cell text(String text) {
     return new Cell(text, "text", null);
@@ -18,12 +31,27 @@ record Cell(String text, String style, @Nullable String reason) {
     return new Cell(text, "number", null);
   }
 
+  /** With what is exported instead of the text. */
+  static Cell number(String text, BigDecimal raw) {
+    return new Cell(text, "number", null, raw.stripTrailingZeros().toPlainString(), null);
+  }
+
   static Cell unknown(String reason) {
-    return new Cell("–", "number unknown", reason);
+    return new Cell("–", "number unknown", reason, "", null);
   }
 
   /** A state in words, with a colour beside it. */
   static Cell state(State state, String text) {
     return new Cell(text, "text state " + state.style(), null);
+  }
+
+  /** This cell with something small behind it, such as its interval or its change. */
+  Cell withSmall(String small) {
+    return new Cell(text, style, small, raw, share);
+  }
+
+  /** This cell with a bar under it. */
+  Cell withBar(double length) {
+    return new Cell(text, style, reason, raw, Math.max(0, Math.min(1, length)));
   }
 }

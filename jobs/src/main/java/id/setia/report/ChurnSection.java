@@ -23,10 +23,31 @@ final class ChurnSection implements Section {
   @Override
   public void body(Html html, Context context) {
     List<ChurnMonth> ledger = ChurnMonth.read(context.data());
+    Html pair = Html.part();
     if (ledger.isEmpty()) {
-      Section.noData(html, context, "marts.churn_ledger");
-      return;
+      Section.noData(context, "marts.churn_ledger");
+    } else {
+      rates(pair, context, ledger);
     }
+    LifecycleFigure.render(pair, context);
+    if (!pair.isEmpty()) {
+      html.open("div", "class", "pair").add(pair).close();
+    }
+    if (!ledger.isEmpty()) {
+      ledger(html, context, ledger.subList(Math.max(0, ledger.size() - 12), ledger.size()));
+    }
+  }
+
+  private static void ledger(Html html, Context context, List<ChurnMonth> shown) {
+    Html body = Html.part();
+    body.element("p", context.text("churn.identity"), "class", "note");
+    ledger(context, shown).render(body);
+    Source.mart("churn_ledger", "period_kind = 'month' and segment_kind = 'all'")
+        .render(body, context);
+    Fold.render(html, context.text("churn.ledger"), "", State.INFO, body);
+  }
+
+  private static void rates(Html html, Context context, List<ChurnMonth> ledger) {
     List<ChurnMonth> shown = ledger.subList(Math.max(0, ledger.size() - MONTHS), ledger.size());
     List<Mark> marks =
         shown.stream()
@@ -43,11 +64,13 @@ final class ChurnSection implements Section {
             Categories.of(shown.stream().map(m -> context.texts().shortMonth(m.month())).toList()),
             List.of(new Series(context.text("churn.rate"), marks)),
             context.numbers()::shortPercent);
-    new Figure(chart, Size.FULL, note(context, shown), rates(context, shown)).render(html, context);
-    html.open("div", "class", "card").element("h3", context.text("churn.ledger"));
-    html.element("p", context.text("churn.identity"), "class", "note");
-    ledger(context, shown.subList(Math.max(0, shown.size() - 12), shown.size())).render(html);
-    html.close();
+    new Figure(
+            chart,
+            Size.HALF,
+            note(context, shown),
+            rates(context, shown),
+            Source.mart("churn_ledger", "period_kind = 'month' and segment_kind = 'all'"))
+        .render(html, context);
   }
 
   private static String note(Context context, List<ChurnMonth> shown) {

@@ -23,7 +23,7 @@ final class CohortHeatmap {
   static void render(Html html, Context context) {
     List<Row> rows = read(context.data());
     if (rows.isEmpty()) {
-      Section.noData(html, context, "marts.retention_cohorts");
+      Section.noData(context, "marts.retention_cohorts");
       return;
     }
     int oldest = rows.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
@@ -43,7 +43,14 @@ final class CohortHeatmap {
             context.numbers()::percent,
             context.numbers()::shortPercent,
             context.text("incomplete"));
-    new Figure(chart, chart.size(), context.text("retention.cohorts.note"), table(context, rows))
+    new Figure(
+            chart,
+            chart.size(),
+            context.text("retention.cohorts.note"),
+            table(context, rows),
+            Source.mart(
+                "retention_cohorts",
+                "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"))
         .render(html, context);
   }
 

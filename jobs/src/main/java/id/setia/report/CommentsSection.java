@@ -24,7 +24,7 @@ final class CommentsSection implements Section {
   public void body(Html html, Context context) {
     Map<String, List<TrendPoint>> surveys = read(context.data());
     if (surveys.isEmpty()) {
-      Section.noData(html, context, "marts.sentiment_trend");
+      Section.noData(context, "marts.sentiment_trend");
     } else {
       Map.Entry<String, List<TrendPoint>> most =
           surveys.entrySet().stream()
@@ -52,7 +52,8 @@ final class CommentsSection implements Section {
             Size.FULL,
             context.text("comments.negative.note"),
             TrendPoint.table(
-                context, title, context.text("comments.share"), shown, context.numbers()::percent))
+                context, title, context.text("comments.share"), shown, context.numbers()::percent),
+            Source.mart("sentiment_trend", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 

@@ -1,6 +1,7 @@
 package id.setia.report;
 
 import id.setia.report.html.Html;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,15 +49,46 @@ record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
   }
 
   private static void cell(Html html, Cell cell, int column) {
-    if (column == 0) {
-      html.open("th", "scope", "row", "class", cell.style());
-    } else {
-      html.open("td", "class", cell.style());
+    List<String> attributes = new ArrayList<>(List.of("class", cell.style()));
+    if (cell.raw() != null) {
+      attributes.addAll(List.of("data-v", cell.raw()));
     }
-    html.text(cell.text());
+    if (column == 0) {
+      attributes.addAll(List.of("scope", "row"));
+    }
+    html.open(column == 0 ? "th" : "td", attributes.toArray(String[]::new)).text(cell.text());
     if (cell.reason() != null) {
       html.text(" ").element("small", cell.reason());
     }
+    Double share = cell.share();
+    if (share != null) {
+      bar(html, share);
+    }
     html.close();
+  }
+
+  private static void bar(Html html, double share) {
+    html.open(
+            "svg",
+            "xmlns",
+            "http://www.w3.org/2000/svg",
+            "viewBox",
+            "0 0 100 6",
+            "preserveAspectRatio",
+            "none",
+            "class",
+            "share",
+            "aria-hidden",
+            "true")
+        .empty("rect", "width", "100", "height", "6", "class", "rail")
+        .empty(
+            "rect",
+            "width",
+            String.valueOf(Math.round(share * 100)),
+            "height",
+            "6",
+            "class",
+            "bar series-1")
+        .close();
   }
 }

@@ -10,13 +10,26 @@ import id.setia.report.html.Html;
  * A chart with its heading, its legend, a note, and its numbers as a table.
  *
  * @param note how to read it
+ * @param source where its numbers come from
  */
-record Figure(Chart chart, Size wide, String note, DataTable table) {
+record Figure(Chart chart, Size wide, String note, DataTable table, Source source) {
 
   void render(Html html, Context context) {
     html.open("figure", "class", wide.equals(Size.HALF) ? "card half" : "card");
     html.open("figcaption").element("h3", chart.text().title()).element("p", note).close();
-    legend(html);
+    if (!chart.hasValues()) {
+      html.element("p", context.text("figure.nothing"), "class", "no-rows");
+    } else {
+      legend(html);
+      drawings(html);
+    }
+    html.open("details").element("summary", context.text("numbers"));
+    table.render(html);
+    source.render(html, context);
+    html.close().close();
+  }
+
+  private void drawings(Html html) {
     if (chart instanceof Heatmap) {
       html.open(
               "div",
@@ -35,9 +48,6 @@ record Figure(Chart chart, Size wide, String note, DataTable table) {
       drawing(html, wide);
       drawing(html, Size.NARROW);
     }
-    html.open("details").element("summary", context.text("numbers"));
-    table.render(html);
-    html.close().close();
   }
 
   private void drawing(Html html, Size size) {

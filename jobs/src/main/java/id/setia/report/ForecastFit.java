@@ -151,9 +151,10 @@ final class ForecastFit {
             context.numbers()::compact);
     new Figure(
             chart,
-            Size.FULL,
+            Size.HALF,
             context.text("forecast." + id + ".note", model),
-            new DataTable(title, headers.stream().map(context::text).toList(), cells))
+            new DataTable(title, headers.stream().map(context::text).toList(), cells),
+            Source.mart(id.equals("tracking") ? "cltv_tracking" : "cltv_frequency_fit"))
         .render(html, context);
   }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first screen says of the months to come: a value with its interval and how often such
- * intervals held, or, where no forecast passed the test on the past, words, a range and what
- * happened in the last months instead of a value.
+ * What the page says of the months to come: a value with its interval and how often such intervals
+ * held, or, where no forecast passed the test on the past, words, a range and what happened in the
+ * last months instead of a value.
  */
 final class ForecastNotice {
 
@@ -36,15 +36,14 @@ final class ForecastNotice {
       return;
     }
     Row row = rows.get(0);
-    html.open("section", "class", "card outlook", "aria-labelledby", "outlook-heading")
-        .element("h2", context.text("outlook.heading"), "id", "outlook-heading")
+    html.open("div", "class", "card outlook")
+        .element("h3", context.text("outlook.heading"))
         .element("p", sentence(context, row));
     if (row.isSet("passed_backtest") && row.decimalOrNull("cltv") != null) {
       html.element("p", held(context, row), "class", "note");
     } else {
       history(context).ifPresent(words -> html.element("p", words));
     }
-    html.open("p").element("a", context.text("outlook.details"), "href", "#forecast").close();
     html.close();
   }
 

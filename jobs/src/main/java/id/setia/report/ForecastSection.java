@@ -31,23 +31,44 @@ final class ForecastSection implements Section {
                 """)
             .records();
     if (horizons.isEmpty()) {
-      Section.noData(html, context, "marts.cltv_portfolio");
-      return;
+      Section.noData(context, "marts.cltv_portfolio");
+    } else {
+      forecast(html, context, horizons);
     }
+    HistoricValue.render(html, context);
+  }
+
+  private static void forecast(Html html, Context context, List<Row> horizons) {
     Row year =
         horizons.stream()
             .filter(row -> row.count("horizon_months") == 12)
             .findFirst()
             .orElse(horizons.get(0));
-    facts(html, context, year);
+    ForecastNotice.render(html, context);
     html.open("div", "class", "card").element("h3", context.text("forecast.horizons"));
     horizons(context, horizons).render(html);
+    Source.mart("cltv_portfolio", "segment_kind = 'all'").render(html, context);
     html.close();
     ForecastMoves.render(html, context);
-    ForecastTests.intervals(html, context);
-    ForecastTests.render(html, context);
-    ForecastFit.tracking(html, context);
-    ForecastFit.frequencies(html, context);
+    tests(html, context, year);
+  }
+
+  private static void tests(Html html, Context context, Row year) {
+    Html body = Html.part();
+    facts(body, context, year);
+    ForecastTests.intervals(body, context);
+    ForecastTests.render(body, context);
+    body.open("div", "class", "pair");
+    ForecastFit.tracking(body, context);
+    ForecastFit.frequencies(body, context);
+    body.close();
+    String summary = modelName(context, year.text("model"));
+    Fold.render(
+        html,
+        context.text("outlook.details"),
+        summary,
+        year.isSet("passed_backtest") ? State.GOOD : State.WARNING,
+        body);
   }
 
   private static void facts(Html html, Context context, Row year) {

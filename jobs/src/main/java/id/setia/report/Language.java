@@ -22,6 +22,16 @@ public enum Language {
     return code;
   }
 
+  /** What stands before an amount: the Indonesian for rupiah is Rp without a space. */
+  String currency(String code) {
+    return this == ID && code.equals("IDR") ? "Rp" : code + "\u00a0";
+  }
+
+  /** The file of the report in it, beside that of the other one. */
+  public String file() {
+    return this == EN ? "index.html" : "index." + code + ".html";
+  }
+
   char grouping() {
     return grouping;
   }

@@ -26,7 +26,7 @@ final class NpsSection implements Section {
   public void body(Html html, Context context) {
     List<NpsSeries> all = NpsSeries.read(context.data());
     if (all.isEmpty()) {
-      Section.noData(html, context, "marts.nps_trend");
+      Section.noData(context, "marts.nps_trend");
       return;
     }
     List<NpsSeries> shown = all.subList(0, Math.min(MOST_SERIES, all.size()));
@@ -60,7 +60,12 @@ final class NpsSection implements Section {
                 shown.stream().map(p -> context.numbers().count(p.n())).toList()),
             List.of(new Series(name, marks)),
             context.numbers()::compact);
-    new Figure(chart, size, verdict(context, series), table(context, name, shown))
+    new Figure(
+            chart,
+            size,
+            verdict(context, series),
+            table(context, name, shown),
+            Source.mart("nps_trend", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 

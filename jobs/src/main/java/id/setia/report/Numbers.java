@@ -16,10 +16,12 @@ final class Numbers {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  private final Language language;
   private final Texts texts;
   private final DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
   Numbers(Language language, Texts texts) {
+    this.language = language;
     this.texts = texts;
     symbols.setGroupingSeparator(language.grouping());
     symbols.setDecimalSeparator(language.decimalPoint());
@@ -45,10 +47,25 @@ final class Numbers {
     return format(value, 0, 4);
   }
 
-  /** With the currency's code, and the decimals its shops write. */
+  /** With the currency's sign or code, and the decimals its shops write. */
   String money(BigDecimal value, String currency) {
-    String amount = fixed(value, WHOLE.contains(currency) ? 0 : 2);
-    return currency.isEmpty() ? amount : currency + "\u00a0" + amount;
+    return in(currency, fixed(value, WHOLE.contains(currency) ? 0 : 2));
+  }
+
+  /** As money, shortened to thousands, millions and so on. */
+  String compactMoney(double value, String currency) {
+    return in(currency, compact(value));
+  }
+
+  /** The sign of a negative amount stands before the currency, where a reader looks for it. */
+  private String in(String currency, String amount) {
+    if (currency.isEmpty()) {
+      return amount;
+    }
+    String minus = String.valueOf(symbols.getMinusSign());
+    boolean isNegative = amount.startsWith(minus);
+    String absolute = isNegative ? amount.substring(minus.length()) : amount;
+    return (isNegative ? minus : "") + language.currency(currency) + absolute;
   }
 
   /** A rate of 0.123 as 12,3%. */

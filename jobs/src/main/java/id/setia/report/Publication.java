@@ -11,7 +11,6 @@ import java.util.Optional;
  * Which release the report is about.
  *
  * @param publishedAt in the reporting time zone
- * @param watermark up to where the slowest source has delivered; empty where none has
  */
 record Publication(
     String releaseId,
@@ -20,8 +19,7 @@ record Publication(
     LocalDateTime publishedAt,
     String setiaVersion,
     String currency,
-    String timeZone,
-    Optional<LocalDate> watermark) {
+    String timeZone) {
 
   /** Empty for a warehouse that has never been published. */
   static Optional<Publication> read(ReportData data) {
@@ -30,7 +28,7 @@ record Publication(
                 """
                 select release_id, run_id, as_of,
                   strftime(cast(published_at as timestamp), '%Y-%m-%dT%H:%M:%S') as published_at,
-                  setia_version, reporting_currency, time_zone, watermark
+                  setia_version, reporting_currency, time_zone
                 from marts._publication
                 """)
             .records();
@@ -55,7 +53,6 @@ record Publication(
         local,
         row.text("setia_version"),
         row.text("reporting_currency"),
-        zone,
-        row.dateIfAny("watermark"));
+        zone);
   }
 }

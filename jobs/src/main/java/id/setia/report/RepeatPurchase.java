@@ -18,7 +18,7 @@ final class RepeatPurchase {
     List<RepeatWindow> all = RepeatWindow.read(context.data());
     List<RepeatWindow> whole = all.stream().filter(RepeatWindow::isWhole).toList();
     if (whole.isEmpty()) {
-      Section.noData(html, context, "marts.repeat_purchase");
+      Section.noData(context, "marts.repeat_purchase");
       return;
     }
     List<Mark> marks =
@@ -36,7 +36,12 @@ final class RepeatPurchase {
             context.text("incomplete"),
             context.numbers()::shortPercent,
             context.numbers()::percent);
-    new Figure(chart, Size.HALF, context.text("repeat.rate.note"), table(context, all))
+    new Figure(
+            chart,
+            Size.HALF,
+            context.text("repeat.rate.note"),
+            table(context, all),
+            Source.mart("repeat_purchase"))
         .render(html, context);
   }
 

@@ -41,9 +41,10 @@ record RepeatWindow(
   }
 
   /** The window that the page quotes: 90 days where published, or else the nearest to it. */
-  static Optional<RepeatWindow> usual(List<RepeatWindow> windows) {
+  static Optional<RepeatWindow> usual(List<RepeatWindow> windows, Segment segment) {
     return windows.stream()
-        .filter(RepeatWindow::isWhole)
+        .filter(w -> w.segmentKind().equals(segment.kind()))
+        .filter(w -> w.segmentValue().equals(segment.value()))
         .min(Comparator.comparingLong(w -> Math.abs(w.windowDays() - USUAL_DAYS)));
   }
 

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,21 +19,23 @@ import java.util.Optional;
  */
 public final class ReportPage {
 
+  /** What an owner asks first, then the statistics, then the proof. */
   private static final List<Section> SECTIONS =
       List.of(
           new RevenueSection(),
+          new CallSection(),
+          new CommentsSection(),
+          new ChannelsSection(),
+          new ForecastSection(),
+          new ContractsSection(),
           new ChurnSection(),
-          new LifecycleSection(),
           new RetentionSection(),
           new NpsSection(),
           new SatisfactionSection(),
-          new CommentsSection(),
           new ServiceSection(),
-          new CustomersSection(),
-          new CltvSection(),
-          new ForecastSection(),
           new RestatementsSection(),
-          new TrustSection());
+          new TrustSection(),
+          new TablesSection());
 
   /**
    * Renders the page.
@@ -41,17 +46,23 @@ public final class ReportPage {
    */
   public String render(ReportData data, Language language) {
     Context context = Context.of(data, language);
+    Map<Section, Html> sections = new LinkedHashMap<>();
+    for (Section section : SECTIONS) {
+      Html part = section.render(context);
+      if (!part.isEmpty()) {
+        sections.put(section, part);
+      }
+    }
     Html html = Html.page();
     html.open("html", "lang", language.code());
     head(html, context);
     html.open("body");
     html.element("a", context.text("skip"), "class", "skip", "href", "#main");
-    header(html, context);
+    header(html, context, sections.keySet());
     html.open("main", "id", "main");
     TrustBanner.render(html, context);
     KpiSection.render(html, context);
-    ForecastNotice.render(html, context);
-    SECTIONS.forEach(section -> section.render(html, context));
+    sections.values().forEach(html::add);
     html.close();
     footer(html, context);
     return html.close().close().finish();
@@ -74,15 +85,29 @@ public final class ReportPage {
         .orElse(context.text("title"));
   }
 
-  private static void header(Html html, Context context) {
+  private static void header(Html html, Context context, Collection<Section> sections) {
     html.open("header", "class", "top");
-    html.element("p", "Setia", "class", "brand");
+    html.open("p", "class", "brand").text("Setia");
+    for (Language other : Language.values()) {
+      if (other != context.language()) {
+        html.element(
+            "a",
+            context.text("other-language"),
+            "href",
+            other.file(),
+            "hreflang",
+            other.code(),
+            "lang",
+            other.code());
+      }
+    }
+    html.close();
     html.element("h1", title(context));
     Optional<Publication> publication = context.publication();
     html.element(
         "p", publication.map(p -> subtitle(context, p)).orElse(context.text("unpublished")));
     html.open("nav", "aria-label", context.text("contents"));
-    for (Section section : SECTIONS) {
+    for (Section section : sections) {
       html.element("a", context.text(section.id() + ".heading"), "href", "#" + section.id());
     }
     html.close().close();
@@ -94,15 +119,16 @@ public final class ReportPage {
             "published", context.texts().time(publication.publishedAt()), publication.timeZone());
     return published
         + " "
-        + publication
-            .watermark()
-            .map(watermark -> delivered(context, publication, watermark))
+        + context
+            .freshness()
+            .through()
+            .map(through -> delivered(context, publication, through))
             .orElse(context.text("watermark.none"));
   }
 
-  private static String delivered(Context context, Publication publication, LocalDate watermark) {
-    long behind = ChronoUnit.DAYS.between(watermark, publication.asOf());
-    String day = context.texts().date(watermark);
+  private static String delivered(Context context, Publication publication, LocalDate through) {
+    long behind = ChronoUnit.DAYS.between(through, publication.asOf());
+    String day = context.texts().date(through);
     return behind > 0
         ? context.text("watermark.behind", day, context.numbers().count(behind))
         : context.text("watermark", day);

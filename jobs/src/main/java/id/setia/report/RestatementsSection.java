@@ -31,7 +31,7 @@ final class RestatementsSection implements Section {
   public void body(Html html, Context context) {
     List<Row> figures = figures(context);
     if (figures.isEmpty()) {
-      html.element("p", context.text("restatements.none"), "class", "no-rows");
+      context.noteEmpty("marts.restatements");
       return;
     }
     Map<Key, List<Row>> causes = causes(context).stream().collect(Collectors.groupingBy(Key::of));
@@ -50,6 +50,7 @@ final class RestatementsSection implements Section {
                 .map(row -> row(context, row, causes.getOrDefault(Key.of(row), List.of())))
                 .toList())
         .render(html);
+    Source.mart("restatements", "cause = 'total'").render(html, context);
     html.close();
   }
 

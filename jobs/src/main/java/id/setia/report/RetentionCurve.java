@@ -34,7 +34,7 @@ final class RetentionCurve {
                     .formatted(AGES))
             .records();
     if (rows.isEmpty()) {
-      Section.noData(html, context, "marts.retention_curve");
+      Section.noData(context, "marts.retention_curve");
       return;
     }
     int oldest = rows.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
@@ -48,7 +48,12 @@ final class RetentionCurve {
             List.of(
                 series(context, rows, "classic", oldest), series(context, rows, "rolling", oldest)),
             context.numbers()::shortPercent);
-    new Figure(chart, Size.HALF, context.text("retention.curve.note"), table(context, rows))
+    new Figure(
+            chart,
+            Size.HALF,
+            context.text("retention.curve.note"),
+            table(context, rows),
+            Source.mart("retention_curve", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 

@@ -13,9 +13,13 @@ final class RetentionSection implements Section {
   @Override
   public void body(Html html, Context context) {
     CohortHeatmap.render(html, context);
-    html.open("div", "class", "pair");
-    RetentionCurve.render(html, context);
-    RepeatPurchase.render(html, context);
-    html.close();
+    Html pair = Html.part();
+    RetentionCurve.render(pair, context);
+    RepeatPurchase.render(pair, context);
+    if (!pair.isEmpty()) {
+      Html body = Html.part();
+      body.open("div", "class", "pair").add(pair).close();
+      Fold.render(html, context.text("retention.more"), "", State.INFO, body);
+    }
   }
 }

@@ -5,13 +5,12 @@ import java.time.LocalDate;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Revenue by month.
  *
  * @param months those with a row, oldest first
- * @param completeThrough the last day known to be complete; empty when none is
+ * @param completeThrough the last day whose sales arrived in full; empty when none did
  */
 record RevenueHistory(
     NavigableMap<LocalDate, RevenueMonth> months, Optional<LocalDate> completeThrough) {
@@ -19,14 +18,7 @@ record RevenueHistory(
   static RevenueHistory read(Context context) {
     NavigableMap<LocalDate, RevenueMonth> months = new TreeMap<>();
     RevenueMonth.read(context.data()).forEach(month -> months.put(month.month(), month));
-    // The mart knows completeness from the sources of sales alone, but only for days that have a
-    // row; the watermark of the release knows every day, but waits for all sources. Either proves a
-    // day complete.
-    Stream<LocalDate> byMart =
-        months.values().stream().flatMap(month -> month.completeDay().stream());
-    Stream<LocalDate> byRelease =
-        context.publication().flatMap(Publication::watermark).stream().map(day -> day.minusDays(1));
-    return new RevenueHistory(months, Stream.concat(byMart, byRelease).max(LocalDate::compareTo));
+    return new RevenueHistory(months, context.freshness().through(Freshness.SALES));
   }
 
   boolean isEmpty() {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * The revenue of a calendar month over all channels, in the reporting currency.
  *
  * @param firstDay the first day with a row
- * @param completeDay the last day with a row that is complete
  */
 record RevenueMonth(
     LocalDate month,
@@ -23,8 +22,7 @@ record RevenueMonth(
     @Nullable BigDecimal adjustments,
     BigDecimal net,
     @Nullable BigDecimal anonymous,
-    LocalDate firstDay,
-    Optional<LocalDate> completeDay) {
+    LocalDate firstDay) {
 
   static final MathContext RATIO = new MathContext(20, RoundingMode.HALF_UP);
 
@@ -41,8 +39,7 @@ record RevenueMonth(
               sum(cast(adjustments as decimal(18, 4))) as adjustments,
               sum(cast(net_revenue as decimal(18, 4))) as net,
               sum(cast(anonymous_net_revenue as decimal(18, 4))) as anonymous,
-              min(order_date) as first_day,
-              max(order_date) filter (where is_complete) as complete_day
+              min(order_date) as first_day
             from marts.revenue_daily
             group by date_trunc('month', order_date)
             order by month
@@ -79,7 +76,6 @@ record RevenueMonth(
         row.decimalOrNull("adjustments"),
         row.decimal("net"),
         row.decimalOrNull("anonymous"),
-        row.date("first_day"),
-        row.dateIfAny("complete_day"));
+        row.date("first_day"));
   }
 }

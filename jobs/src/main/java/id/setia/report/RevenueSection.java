@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Net revenue by month, from gross to net, and by channel. */
+/** Money and customers of the last month, and net revenue by month, from gross to net. */
 final class RevenueSection implements Section {
 
   private static final int MONTHS = 24;
@@ -27,9 +27,16 @@ final class RevenueSection implements Section {
   public void body(Html html, Context context) {
     RevenueHistory revenue = RevenueHistory.read(context);
     if (revenue.isEmpty()) {
-      Section.noData(html, context, "marts.revenue_daily");
+      Section.noData(context, "marts.revenue_daily");
       return;
     }
+    html.open("div", "class", "pair uneven");
+    MonthTable.render(html, context);
+    chart(html, context, revenue);
+    html.close();
+  }
+
+  private static void chart(Html html, Context context, RevenueHistory revenue) {
     List<LocalDate> months =
         Months.upTo(revenue.months().firstKey(), revenue.months().lastKey(), MONTHS);
     Mark[] marks = months.stream().map(m -> mark(context, m, revenue)).toArray(Mark[]::new);
@@ -48,12 +55,12 @@ final class RevenueSection implements Section {
             context.numbers()::compact,
             context.numbers()::compact);
     new Figure(
-            chart, Size.FULL, context.text("revenue.months.note"), table(context, months, revenue))
+            chart,
+            Size.HALF,
+            context.text("revenue.months.note"),
+            table(context, months, revenue),
+            Source.mart("revenue_daily"))
         .render(html, context);
-    // where no month is complete yet, the last one
-    LocalDate month =
-        revenue.lastComplete().map(RevenueMonth::month).orElse(revenue.months().lastKey());
-    channels(html, context, month);
   }
 
   private static Mark mark(Context context, LocalDate month, RevenueHistory history) {
@@ -115,50 +122,6 @@ final class RevenueSection implements Section {
   private static Cell money(Context context, @Nullable BigDecimal amount) {
     return amount == null
         ? Cell.unknown(context.text("unknown.missing"))
-        : Cell.number(context.money(amount));
-  }
-
-  private static void channels(Html html, Context context, LocalDate month) {
-    // the month comes from the data as a date, so its text can only be yyyy-mm-dd
-    List<Row> rows =
-        context
-            .data()
-            .query(
-                """
-                select coalesce(channel, '') as channel, cast(sum(orders) as bigint) as orders,
-                  sum(cast(net_revenue as decimal(18, 4))) as net
-                from marts.revenue_daily
-                where order_date >= date '%s' and order_date < date '%s'
-                group by coalesce(channel, '')
-                order by net desc, channel
-                """
-                    .formatted(month, month.plusMonths(1)))
-            .records();
-    BigDecimal total =
-        rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
-    html.open("div", "class", "card");
-    html.element("h3", context.text("revenue.channels", context.texts().month(month)));
-    new DataTable(
-            context.text("revenue.channels", context.texts().month(month)),
-            List.of(
-                context.text("channel"),
-                context.text("orders"),
-                context.text("net-revenue"),
-                context.text("share")),
-            rows.stream().map(row -> channel(context, row, total)).toList())
-        .render(html);
-    html.close();
-  }
-
-  private static List<Cell> channel(Context context, Row row, BigDecimal total) {
-    String name = row.text("channel");
-    BigDecimal net = row.decimal("net");
-    return List.of(
-        Cell.text(name.isEmpty() ? context.text("channel.none") : name),
-        Cell.number(context.numbers().count(row.count("orders"))),
-        Cell.number(context.money(net)),
-        RevenueMonth.share(net, total)
-            .map(share -> Cell.number(context.numbers().percent(share.doubleValue())))
-            .orElse(Cell.unknown(context.text("unknown.undefined"))));
+        : Cell.number(context.money(amount), amount);
   }
 }

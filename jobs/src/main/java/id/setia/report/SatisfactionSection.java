@@ -30,11 +30,13 @@ final class SatisfactionSection implements Section {
 
   @Override
   public void body(Html html, Context context) {
-    html.open("div", "class", "pair");
-    figure(html, context, "csat", context.numbers()::percent, context.numbers()::shortPercent);
+    Html pair = Html.part();
+    figure(pair, context, "csat", context.numbers()::percent, context.numbers()::shortPercent);
     DoubleFunction<String> points = value -> context.numbers().fixed(value, 2);
-    figure(html, context, "ces", points, points);
-    html.close();
+    figure(pair, context, "ces", points, points);
+    if (!pair.isEmpty()) {
+      html.open("div", "class", "pair").add(pair).close();
+    }
   }
 
   private static void figure(
@@ -45,7 +47,7 @@ final class SatisfactionSection implements Section {
       DoubleFunction<String> tick) {
     Map<String, List<Point>> series = read(context.data(), metric);
     if (series.isEmpty()) {
-      Section.noData(html, context, "marts." + metric + "_trend");
+      Section.noData(context, "marts." + metric + "_trend");
       return;
     }
     Map.Entry<String, List<Point>> most =
@@ -69,7 +71,8 @@ final class SatisfactionSection implements Section {
             metric.equals("ces") ? onScale(chart, points.get(0).scale()) : chart,
             Size.HALF,
             context.text("satisfaction." + metric + ".note"),
-            TrendPoint.table(context, title, context.text("satisfaction.score"), shown, format))
+            TrendPoint.table(context, title, context.text("satisfaction.score"), shown, format),
+            Source.mart(metric + "_trend", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 

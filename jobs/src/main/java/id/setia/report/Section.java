@@ -8,24 +8,28 @@ interface Section {
   /** Its anchor, and the start of the keys of its texts. */
   String id();
 
-  /** Writes what stands under its heading. */
+  /** Writes what stands under its heading; nothing where there is nothing to say. */
   void body(Html html, Context context);
 
-  /** Writes it with its heading. */
-  default void render(Html html, Context context) {
+  /** The section with its heading; empty where its body is. */
+  default Html render(Context context) {
+    Html body = Html.part();
+    body(body, context);
+    Html html = Html.part();
+    if (body.isEmpty()) {
+      return html;
+    }
     html.open("section", "id", id(), "aria-labelledby", id() + "-heading");
     html.element("h2", context.text(id() + ".heading"), "id", id() + "-heading");
     html.element("p", context.text(id() + ".lead"), "class", "lead");
-    body(html, context);
-    html.close();
+    return html.add(body).close();
   }
 
-  /** Says that a mart is there but empty. */
-  static void noData(Html html, Context context, String table) {
-    html.open("div", "class", "card no-data")
-        .element("strong", context.text("no-data"))
-        .text(" ")
-        .element("span", context.text("no-data.why", table))
-        .close();
+  /**
+   * Notes that a mart is there but empty: a company that sells nothing by order needs no empty
+   * boxes; one line of the page names what it has no data for.
+   */
+  static void noData(Context context, String table) {
+    context.noteEmpty(table);
   }
 }

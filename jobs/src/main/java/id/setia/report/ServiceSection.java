@@ -1,8 +1,11 @@
 package id.setia.report;
 
+import id.setia.report.chart.BarChart;
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.ChartText;
 import id.setia.report.chart.LineChart;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.chart.Series;
 import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
@@ -24,7 +27,7 @@ final class ServiceSection implements Section {
   public void body(Html html, Context context) {
     List<Row> all = months(context.data());
     if (all.isEmpty()) {
-      Section.noData(html, context, "marts.ttr_trend");
+      Section.noData(context, "marts.ttr_trend");
       return;
     }
     List<Row> shown = all.subList(Math.max(0, all.size() - MONTHS), all.size());
@@ -51,11 +54,74 @@ final class ServiceSection implements Section {
                                         hours))
                         .toList())),
             context.numbers()::compact);
-    new Figure(chart, Size.FULL, context.text("service.months.note"), table(context, shown, hours))
+    html.open("div", "class", "pair");
+    new Figure(
+            chart,
+            Size.HALF,
+            context.text("service.months.note"),
+            table(context, shown, hours),
+            Source.mart(
+                "ttr_trend",
+                "period_kind = 'month' and segment_kind = 'all' and measure = 'full_resolution'"))
+        .render(html, context);
+    backlog(html, context, shown);
+    html.close();
+  }
+
+  private static void backlog(Html html, Context context, List<Row> shown) {
+    String title = context.text("service.open");
+    List<Mark> marks =
+        shown.stream()
+            .map(
+                row -> {
+                  Long open = row.countOrNull("closing");
+                  return new Mark(
+                      open == null ? null : Double.valueOf(open),
+                      null,
+                      null,
+                      row.isSet("is_complete") ? Completeness.COMPLETE : Completeness.INCOMPLETE,
+                      context.texts().month(row.date("period_start"))
+                          + ": "
+                          + (open == null ? "–" : context.numbers().count(open)));
+                })
+            .toList();
+    BarChart chart =
+        new BarChart(
+            new ChartText("service-open", title, context.text("service.open.desc")),
+            Categories.of(
+                shown.stream()
+                    .map(row -> context.texts().shortMonth(row.date("period_start")))
+                    .toList()),
+            List.of(new Series(title, marks)),
+            context.text("incomplete"),
+            context.numbers()::compact,
+            context.numbers()::compact);
+    DataTable table =
+        new DataTable(
+            title,
+            List.of(
+                context.text("month"),
+                context.text("service.backlog"),
+                context.text("service.old")),
+            shown.stream()
+                .map(
+                    row ->
+                        List.of(
+                            Cell.text(context.texts().month(row.date("period_start"))),
+                            count(context, row.countOrNull("closing")),
+                            count(context, row.countOrNull("open_over_30d"))))
+                .toList());
+    new Figure(
+            chart,
+            Size.HALF,
+            context.text("service.open.note"),
+            table,
+            Source.mart("ticket_backlog", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 
-  private static List<Row> months(ReportData data) {
+  /** Every month of tickets, oldest first, with the backlog at its end. */
+  static List<Row> months(ReportData data) {
     return data.query(
             """
             select ttr.period_start, ttr.tickets, ttr.resolved, ttr.mean_hours,

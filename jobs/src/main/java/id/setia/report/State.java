@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How far a finding can be trusted, the worst last. */
 enum State {
+  /** What is worth saying and changes no verdict. */
+  INFO,
   GOOD,
   UNKNOWN,
   WARNING,

@@ -55,7 +55,12 @@ final class ThemeDrivers {
             context.text("incomplete"),
             format,
             format);
-    new Figure(chart, Size.FULL, context.text("comments.drivers.note"), table)
+    new Figure(
+            chart,
+            Size.FULL,
+            context.text("comments.drivers.note"),
+            table,
+            Source.mart("theme_drivers", "segment_kind = 'all' and effect is not null"))
         .render(html, context);
   }
 

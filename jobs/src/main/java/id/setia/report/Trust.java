@@ -1,8 +1,10 @@
 package id.setia.report;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -109,13 +111,14 @@ record Trust(
         .records();
   }
 
-  /** The findings in the order of the page. */
+  /** Whether everything adds up, in the order of the page. */
   List<Finding> findings(Context context) {
-    return List.of(
-        checksFinding(context),
-        conservationFinding(context),
-        reconciliationFinding(context),
-        anonymousFinding(context));
+    List<Finding> findings = new ArrayList<>();
+    findings.add(checksFinding(context));
+    findings.add(conservationFinding(context));
+    findings.add(reconciliationFinding(context));
+    anonymousFinding(context).ifPresent(findings::add);
+    return findings;
   }
 
   /** Whether a failed check is one that the run may go on with. */
@@ -123,7 +126,7 @@ record Trust(
     return MILD.contains(check.text("severity").toLowerCase(Locale.ROOT));
   }
 
-  private Finding checksFinding(Context context) {
+  Finding checksFinding(Context context) {
     String name = context.text("trust.checks");
     if (checks.isEmpty()) {
       return new Finding(State.UNKNOWN, name, context.text("trust.checks.none"));
@@ -141,7 +144,7 @@ record Trust(
     return new Finding(state, name, sentence);
   }
 
-  private Finding conservationFinding(Context context) {
+  Finding conservationFinding(Context context) {
     String name = context.text("trust.rows");
     if (sources.isEmpty()) {
       return new Finding(State.UNKNOWN, name, context.text("trust.rows.none"));
@@ -167,7 +170,7 @@ record Trust(
     return new Finding(State.BAD, name, sentence + " " + files);
   }
 
-  private Finding reconciliationFinding(Context context) {
+  Finding reconciliationFinding(Context context) {
     String name = context.text("trust.reconciliation");
     if (reconciliation().isEmpty()) {
       return new Finding(State.UNKNOWN, name, context.text("trust.reconciliation.none"));
@@ -195,8 +198,8 @@ record Trust(
     return difference != null && difference.signum() != 0;
   }
 
-  private static Finding anonymousFinding(Context context) {
-    String name = context.text("trust.anonymous");
+  // a company that sells nothing by order has no sales without a customer either
+  private static Optional<Finding> anonymousFinding(Context context) {
     Row row =
         context
             .data()
@@ -209,11 +212,15 @@ record Trust(
             .records()
             .get(0);
     BigDecimal net = row.decimalOrNull("net");
-    BigDecimal anonymous = row.decimalOrNull("anonymous");
-    return RevenueMonth.share(anonymous, net == null ? BigDecimal.ZERO : net)
-        .map(share -> context.numbers().percent(share.doubleValue()))
-        .map(share -> new Finding(State.GOOD, name, context.text("trust.anonymous.share", share)))
-        .orElse(new Finding(State.UNKNOWN, name, context.text("trust.anonymous.none")));
+    if (net == null) {
+      return Optional.empty();
+    }
+    String words =
+        RevenueMonth.share(row.decimalOrNull("anonymous"), net)
+            .map(share -> context.numbers().percent(share.doubleValue()))
+            .map(share -> context.text("trust.anonymous.share", share))
+            .orElse(context.text("trust.anonymous.none"));
+    return Optional.of(new Finding(State.INFO, context.text("trust.anonymous"), words));
   }
 
   private String sum(Context context, String column) {

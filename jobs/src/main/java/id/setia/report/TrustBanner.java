@@ -1,24 +1,60 @@
 package id.setia.report;
 
 import id.setia.report.html.Html;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The verdict at the top of the page, before any number. */
+/**
+ * The verdict at the top of the page, before any number: it adds up and is fresh; it adds up but
+ * something is late, empty or open; it does not add up.
+ */
 final class TrustBanner {
 
   private TrustBanner() {}
 
+  /** The verdict in a sentence, with its findings. */
+  record Verdict(State state, String sentence, List<Finding> findings) {
+
+    static Verdict of(Context context) {
+      List<Finding> proof = Trust.read(context.data()).findings(context);
+      Finding freshness = News.freshness(context);
+      State adds = proof.stream().map(Finding::state).reduce(State.GOOD, State::worse);
+      State all = adds.worse(freshness.state());
+      List<Finding> findings = new ArrayList<>(List.of(freshness));
+      findings.addAll(proof);
+      News.restatements(context).ifPresent(findings::add);
+      return new Verdict(
+          all == State.UNKNOWN ? State.WARNING : all,
+          context.text("verdict." + words(adds, freshness.state())),
+          findings);
+    }
+
+    private static String words(State adds, State freshness) {
+      if (adds == State.BAD || adds == State.WARNING) {
+        return adds.style();
+      }
+      return switch (freshness) {
+        case WARNING, BAD -> "late";
+        case UNKNOWN -> "empty";
+        case INFO, GOOD -> adds.style();
+      };
+    }
+  }
+
   static void render(Html html, Context context) {
-    List<Finding> findings = Trust.read(context.data()).findings(context);
-    State verdict = findings.stream().map(Finding::state).reduce(State.GOOD, State::worse);
+    Verdict verdict = Verdict.of(context);
     html.open(
-        "section", "class", "verdict " + verdict.style(), "aria-labelledby", "verdict-heading");
+        "section",
+        "class",
+        "verdict " + verdict.state().style(),
+        "aria-labelledby",
+        "verdict-heading");
     html.open("h2", "id", "verdict-heading")
         .text(context.text("verdict.question") + " ")
-        .element("strong", context.text("verdict." + verdict.style()))
+        .element("strong", verdict.sentence())
         .close();
     html.open("ul");
-    for (Finding finding : findings) {
+    for (Finding finding : verdict.findings()) {
       html.open("li", "class", "state " + finding.state().style())
           .element("strong", finding.name())
           .text(" ")

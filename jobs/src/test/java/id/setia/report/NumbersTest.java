@@ -34,7 +34,7 @@ class NumbersTest {
   void keepsMoneyThatADoubleWouldLose() {
     BigDecimal amount = new BigDecimal("90071992547409931234.5");
     assertThat(english.money(amount, "USD")).isEqualTo("USD\u00a090,071,992,547,409,931,234.50");
-    assertThat(indonesian.money(amount, "IDR")).isEqualTo("IDR\u00a090.071.992.547.409.931.235");
+    assertThat(indonesian.money(amount, "IDR")).isEqualTo("Rp90.071.992.547.409.931.235");
   }
 
   @Test

@@ -50,15 +50,22 @@ record Page(String markup, Document document) {
     }
   }
 
-  /** The tile whose name starts so: name, value, detail, period. */
+  /** The tile of all customers whose name starts so: name, value, details, period. */
   List<String> tile(String name) {
-    return texts("//div[@class='tile'][h3[starts-with(., '%s')]]/*".formatted(name));
+    return tile(1, name);
+  }
+
+  /** The tile of a segment, which are counted from one, all customers being the first. */
+  List<String> tile(int segment, String name) {
+    return texts(
+        "//div[@class='choices']/div[%d]/div[@class='tile'][h3[starts-with(., '%s')]]/*[not(self::svg)]"
+            .formatted(segment, name));
   }
 
   /** The cells of the first row of the table under a heading that starts so. */
   List<String> row(String heading, String row) {
     return texts(
-        "(//*[contains(@class, 'card')][h3[starts-with(., '%1$s')] or figcaption/h3[starts-with(., '%1$s')]])[1]//tbody/tr[translate(th, '\u00a0', ' ')='%2$s'][1]/*"
+        "(//*[contains(@class, 'card')][h3[starts-with(., '%1$s')] or figcaption/h3[starts-with(., '%1$s')] or summary/h3[starts-with(., '%1$s')]])[1]//tbody/tr[translate(th, '\u00a0', ' ')='%2$s'][1]/*"
             .formatted(heading, row));
   }
 }

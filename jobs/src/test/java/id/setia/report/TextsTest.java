@@ -57,6 +57,7 @@ class TextsTest {
                 + "|satisfaction\\.(csat|ces)(\\.note)?"
                 + "|forecast\\.(model-name|reason|verdict|moved-by)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
+                + "|kpi\\.(choose|points)\\..*"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"
                 + "|[a-z]+\\.(heading|lead)|trust\\.[a-z]+\\.note");
@@ -71,7 +72,7 @@ class TextsTest {
 
   @Test
   void leavesABraceInsideAnArgumentAlone() {
-    assertThat(english.text("kpi.change", "{1}", "b")).isEqualTo("{1} against b");
+    assertThat(english.text("kpi.change", "{1}", "b")).isEqualTo("{1} on b");
   }
 
   @Test

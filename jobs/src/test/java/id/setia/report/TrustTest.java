@@ -25,13 +25,15 @@ class TrustTest {
   void saysYesWithItsNumbers() {
     Page page = Page.render(warehouse, Language.ID);
     assertThat(page.texts("//h2[@id='verdict-heading']"))
-        .containsExactly("Apakah angka-angka ini bisa dipercaya? Ya: semuanya cocok.");
+        .containsExactly(
+            "Apakah angka-angka ini bisa dipercaya? Ya: semuanya cocok, dan datanya terbaru.");
     assertThat(findings(page))
         .containsExactly(
+            "Kebaruan data Data lengkap sampai 9 Nov 2026.",
             "Pemeriksaan 4 dari 4 lolos.",
             "Baris 34.560 dibaca = 34.299 dimuat + 49 dikarantina + 209 duplikat + 3 ditarik.",
             "Rekonsiliasi Selisih 0 di 2 dari 2 perbandingan.",
-            "Penjualan anonim 3,0% pendapatan bersih tanpa pelanggan: dihitung di pendapatan,"
+            "Penjualan tanpa nama pelanggan 3,0% pendapatan bersih tanpa pelanggan: dihitung di pendapatan,"
                 + " tidak di metrik pelanggan.");
   }
 
@@ -93,8 +95,11 @@ class TrustTest {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict warning");
     assertThat(findings(page)).contains("Checks 3 of 4 passed.");
-    assertThat(page.row("Checks", "core.orders"))
+    assertThat(page.row("Failed checks", "core.orders"))
         .containsExactly("core.orders", "relationship: customer", "warn", "7", "failed");
+    assertThat(page.row("Checks", "marts.nps_trend"))
+        .as("one line a table")
+        .containsExactly("marts.nps_trend", "1", "passed");
   }
 
   @Test
@@ -116,7 +121,7 @@ class TrustTest {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict bad");
     assertThat(findings(page))
-        .element(1)
+        .element(2)
         .asString()
         .isEqualTo(
             "Rows 34,560 read = 34,299 loaded + 49 quarantined + 209 duplicates + 3 withdrawn."
@@ -130,7 +135,7 @@ class TrustTest {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict bad");
     assertThat(page.row("Amounts", "shopee")).contains("broken files: 1");
-    assertThat(page.row("Amounts", "survei")).element(1).isEqualTo("– not recorded");
+    assertThat(page.row("Amounts", "survei")).as("a source without money").isEmpty();
   }
 
   @Test
@@ -148,8 +153,70 @@ class TrustTest {
         "update marts.reconciliation set source_total = null, difference = null"
             + " where source = 'shopee'");
     Page page = Page.render(warehouse, Language.EN);
-    assertThat(verdict(page)).isEqualTo("verdict unknown");
+    assertThat(verdict(page)).isEqualTo("verdict warning");
+    assertThat(sentence(page)).endsWith("Cannot say: part of the evidence is missing.");
     assertThat(page.row("Reconciliation", "shopee")).endsWith("– not recorded");
+  }
+
+  @Test
+  void namesTheSourceThatTheLastMonthWaitsFor() {
+    warehouse.run(
+        "update core.completeness set complete_through = date '2026-10-20' where subject = 'feedback'");
+    warehouse.run(
+        "update core.watermarks set watermark_date = date '2026-10-21' where source = 'survei'");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict warning");
+    assertThat(sentence(page)).endsWith("Everything adds up, but data are late.");
+    assertThat(findings(page))
+        .contains("Freshness Oct 2026 is not complete: waiting for survei (to 21 Oct 2026)");
+    assertThat(findings(page)).noneMatch(finding -> finding.contains("toko-lama"));
+  }
+
+  @Test
+  void doesNotCallNothingFresh() {
+    warehouse.run("delete from core.completeness");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict warning");
+    assertThat(sentence(page)).endsWith("no data have arrived.");
+  }
+
+  @Test
+  void isWrongBeforeItIsLate() {
+    warehouse.run("delete from core.completeness");
+    warehouse.run("update ops.check_results set passed = false where check_name = 'grain'");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict bad");
+    assertThat(sentence(page)).endsWith("No: something does not add up.");
+  }
+
+  @Test
+  void namesClosedMonthsThatChanged() {
+    warehouse.run(
+        """
+        insert into marts.restatements values
+          ('2026-09-01', 'net_revenue', 'all', 'total', 1000000, 1057000, 57000, true, 2, null, 'reporting currency'),
+          ('2026-09-01', 'net_revenue', 'all', 'late_rows', 1000000, 1057000, 57000, true, 2, null, 'reporting currency'),
+          ('2026-09-01', 'orders', 'all', 'total', 12, 13, 1, true, 0, null, 'orders'),
+          ('2026-08-01', 'nps', 'pulse', 'total', 12, 13, 1, true, 0, null, 'points'),
+          ('2026-07-01', 'nps', 'pulse', 'total', 12, 12, 0, false, 0, null, 'points')
+        """);
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).as("a change that is known is no fault").isEqualTo("verdict good");
+    assertThat(findings(page))
+        .contains(
+            "Closed months that changed Sep 2026: figures restated: 2, net revenue +IDR 57,000; Aug 2026: figures restated: 1.");
+  }
+
+  @Test
+  void hasNoFindingOnSalesWhereNothingIsSold() {
+    warehouse.run("delete from marts.revenue_daily");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(verdict(page)).isEqualTo("verdict good");
+    assertThat(findings(page)).noneMatch(finding -> finding.contains("without a customer"));
+  }
+
+  private static String sentence(Page page) {
+    return page.texts("//h2[@id='verdict-heading']").get(0);
   }
 
   private static String verdict(Page page) {

@@ -194,3 +194,35 @@ insert into marts.theme_drivers values
 insert into marts.feedback_inbox values
   (1, 'detractor', 'r-1/nps', 'C00042', timestamp '2026-11-13 21:00:00', 36, 'whatsapp', 'Toko', 2, 'delivery,price', null, 1250000),
   (2, 'complaint', 't-9', null, timestamp '2026-11-10 09:00:00', 120, null, null, null, null, 'Barang <b>rusak</b>', null);
+insert into core.completeness values
+  ('sales', date '2026-11-13', 2), ('feedback', date '2026-11-09', 1), ('tickets', date '2026-11-12', 1);
+insert into core.watermarks values
+  ('shopee', 'orders', timestamp '2026-11-14 10:00:00', date '2026-11-14', 20310),
+  ('shopee', 'refunds', timestamp '2026-11-13 10:00:00', date '2026-11-13', 210),
+  ('toko-lama', 'orders', timestamp '2025-01-31 10:00:00', date '2025-01-31', 15),
+  ('survei', 'feedback', timestamp '2026-11-10 10:00:00', date '2026-11-10', 4198),
+  ('bantuan', 'tickets', timestamp '2026-11-13 10:00:00', date '2026-11-13', 1200);
+insert into marts.customer_360 values
+  ('c1', 'at_risk', 40, 74, date '2026-10-06', date '2026-10-16', 'own', 9000000, 1250000.5, 'KOP-1', 1, 6),
+  ('c2', 'champions', 21, 74, date '2026-10-25', date '2026-11-04', 'own', 4000000, 3500000, null, 0, null),
+  ('recent', 'champions', 5, 74, date '2026-11-10', date '2026-11-20', 'own', 8000000, 9999999, null, 0, 10),
+  ('lost', 'lost', 400, 74, date '2025-10-11', date '2025-10-21', 'own', 8000000, 8888888, null, 0, 10);
+insert into marts.customer_profile values
+  ('all', 'all', 5003, 950000), ('channel', 'Shopee', 3000, 900000), ('channel', 'Tokopedia', 1500, 800000),
+  ('channel', 'unknown', 900, 1), ('region', '<b>Bali</b>', 10, 500000), ('region', 'Jawa Barat', 2000, 700000);
+insert into marts.monthly_figures
+select cast(month as date), metric, 'all', base * (1 + 0.1 * sin(epoch(month) / 6e6)), month < timestamp '2026-11-01'
+from generate_series(timestamp '2024-10-01', timestamp '2026-11-01', interval 1 month) as months(month)
+cross join (values ('net_revenue', 1500000000.25), ('orders', 8100), ('new_customers', 2000)) as figures(metric, base);
+insert into marts.repeat_purchase values
+  ('channel', 'Shopee', 90, 14120, 3516, 0.249, 0.2419, 0.2562, true, false, 1),
+  ('channel', 'Tokopedia', 90, 8000, 2400, 0.3, 0.2901, 0.3102, true, false, 1),
+  ('channel', 'kecil', 90, 3, 1, null, null, null, true, true, 1);
+insert into marts.churn_ledger
+select 'month', 'channel', 'Tokopedia', period_start, 5000, 100, 10, 90, 5020, churn_rate / 2, ci_low / 2, ci_high / 2, null, null,
+  80, is_complete, is_suppressed, 'silence-80'
+from marts.churn_ledger;
+insert into marts._tables
+select table_schema, table_name, 'What <b>' || table_name || '</b> holds.', 'month' from information_schema.tables;
+insert into marts._metrics values
+  ('marts', 'nps_trend', 'NPS', 'score', '100 x (promoters - detractors) / n', '1');

@@ -1,5 +1,6 @@
 create schema marts;
 create schema ops;
+create schema core;
 create table ops.notices (
   source varchar, kind varchar, table_name varchar, documents bigint, document varchar, file_id bigint, file_name varchar,
   record_no bigint, other_file_id bigint, other_file_name varchar, other_record_no bigint, is_current boolean
@@ -138,4 +139,29 @@ create table marts.theme_drivers (
 create table marts.feedback_inbox (
   place bigint, kind varchar, document_id varchar, customer_id varchar, since timestamp, waiting_hours double, channel varchar,
   about varchar, score decimal(18, 4), themes varchar, comment varchar, customer_value decimal(18, 4)
+);
+create table core.completeness (subject varchar, complete_through date, sources bigint);
+create table core.watermarks (source varchar, feeds varchar, watermark_at timestamp, watermark_date date, records bigint);
+create table marts.customer_360 (
+  customer_id varchar, rfm_segment varchar, recency_days bigint, silence_days integer, last_order_date date,
+  next_purchase_date date, next_purchase_basis varchar, net_revenue decimal(18, 4), cltv_12m decimal(18, 4),
+  next_product varchar, open_tickets bigint, last_nps decimal(18, 4)
+);
+create table marts.customer_profile (
+  segment_kind varchar, segment_value varchar, customers bigint, net_revenue_per_customer decimal(18, 4)
+);
+create table marts.monthly_figures (
+  month_start date, metric varchar, part varchar, value decimal(28, 8), is_complete boolean
+);
+create table marts.subscription_churn (
+  period_kind varchar, segment_kind varchar, segment_value varchar, period_start date, opening bigint, "new" bigint,
+  reactivated bigint, churned bigint, closing bigint, logo_churn_rate double, ci_low double, ci_high double,
+  mrr_opening decimal(18, 4), mrr_new decimal(18, 4), mrr_reactivated decimal(18, 4), mrr_expansion decimal(18, 4),
+  mrr_contraction decimal(18, 4), mrr_churned decimal(18, 4), mrr_closing decimal(18, 4), is_complete boolean,
+  is_suppressed boolean
+);
+create table marts._tables (schema_name varchar, table_name varchar, description varchar, grain varchar);
+create table marts._metrics (
+  schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,
+  definition_version varchar
 );

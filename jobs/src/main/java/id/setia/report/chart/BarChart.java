@@ -47,6 +47,11 @@ public record BarChart(
   }
 
   @Override
+  public boolean hasValues() {
+    return Plot.values(series).findAny().isPresent();
+  }
+
+  @Override
   public void render(Html html, Size size) {
     Plot plot = new Plot(size, categories, Plot.axis(extent(), size), format);
     Svg.open(html, text, size);

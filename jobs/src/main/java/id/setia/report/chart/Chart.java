@@ -12,6 +12,9 @@ public sealed interface Chart permits LineChart, BarChart, Heatmap {
   /** What tells its series apart; empty when there is one. */
   List<Key> legend();
 
+  /** Whether any value is known, so that there is something to draw. */
+  boolean hasValues();
+
   /** Writes it as one SVG element of the given size. */
   void render(Html html, Size size);
 }

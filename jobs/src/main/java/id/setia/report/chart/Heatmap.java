@@ -27,7 +27,7 @@ public record Heatmap(
     implements Chart {
 
   private static final int SHADES = 7;
-  private static final double CELL_HEIGHT = 24;
+  private static final double CELL_HEIGHT = 20;
   private static final double HEAD = 26;
 
   /**
@@ -74,6 +74,13 @@ public record Heatmap(
   }
 
   @Override
+  public boolean hasValues() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .anyMatch(cell -> cell != null && cell.value() != null);
+  }
+
+  @Override
   public void render(Html html, Size size) {
     double left = Math.max(Svg.width(corner), longestName()) + 12;
     double width = (size.width() - left - 2) / columns.size();
@@ -86,7 +93,7 @@ public record Heatmap(
     }
     for (int row = 0; row < rows.size(); row++) {
       double y = HEAD + CELL_HEIGHT * row;
-      Svg.label(html, 0, y + 16, "start", rows.get(row).name(), "tick");
+      Svg.label(html, 0, y + 14, "start", rows.get(row).name(), "tick");
       List<@Nullable Mark> cells = rows.get(row).cells();
       for (int column = 0; column < cells.size(); column++) {
         Mark cell = cells.get(column);
@@ -122,7 +129,7 @@ public record Heatmap(
       html.empty("rect", hatched);
     }
     String words = value == null ? "–" : format.apply(value);
-    Svg.label(html, x + width / 2, y + 16, "middle", words, "cell-text");
+    Svg.label(html, x + width / 2, y + 14, "middle", words, "cell-text");
     html.close();
   }
 

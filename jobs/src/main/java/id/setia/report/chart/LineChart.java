@@ -64,6 +64,11 @@ public record LineChart(
   }
 
   @Override
+  public boolean hasValues() {
+    return Plot.values(series).findAny().isPresent();
+  }
+
+  @Override
   public void render(Html html, Size size) {
     Axis own = axis;
     Plot plot =

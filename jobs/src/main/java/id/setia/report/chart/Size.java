@@ -9,10 +9,10 @@ package id.setia.report.chart;
 public record Size(String name, int width, int height) {
 
   /** A chart across the page. */
-  public static final Size FULL = new Size("wide", 1120, 300);
+  public static final Size FULL = new Size("wide", 1120, 260);
 
   /** A chart across half the page. */
-  public static final Size HALF = new Size("wide", 540, 290);
+  public static final Size HALF = new Size("wide", 540, 236);
 
   /** A chart on a telephone. */
   public static final Size NARROW = new Size("narrow", 326, 250);

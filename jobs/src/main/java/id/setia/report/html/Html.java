@@ -27,6 +27,26 @@ public final class Html {
     return html;
   }
 
+  /** Starts a part of a page, to be added to it or left out. */
+  public static Html part() {
+    return new Html();
+  }
+
+  /** Whether nothing has been written. */
+  public boolean isEmpty() {
+    return out.isEmpty();
+  }
+
+  /**
+   * Adds a part, which is well-formed in itself.
+   *
+   * @throws IllegalStateException when an element of the part is still open
+   */
+  public Html add(Html part) {
+    out.append(part.finish());
+    return this;
+  }
+
   /**
    * Opens an element.
    *

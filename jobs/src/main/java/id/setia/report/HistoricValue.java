@@ -14,17 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Historic customer lifetime value: its total, and how few customers hold how much of it. */
-final class CltvSection implements Section {
+final class HistoricValue {
 
   private static final int TENTHS = 10;
 
-  @Override
-  public String id() {
-    return "cltv";
-  }
+  private HistoricValue() {}
 
-  @Override
-  public void body(Html html, Context context) {
+  static void render(Html html, Context context) {
     Row summary =
         context
             .data()
@@ -38,15 +34,20 @@ final class CltvSection implements Section {
             .records()
             .get(0);
     if (summary.count("customers") == 0) {
-      Section.noData(html, context, "marts.cltv_customers");
+      Section.noData(context, "marts.cltv_customers");
       return;
     }
     List<Row> tenths = tenths(context.data());
     BigDecimal total = summary.decimal("total");
-    tiles(html, context, summary, total, tenths);
+    Html body = Html.part();
+    body.element("p", context.text("cltv.lead"), "class", "note");
+    body.open("div", "class", "pair");
+    tiles(body, context, summary, total, tenths);
     if (tenths.size() == TENTHS && total.signum() > 0) {
-      concentration(html, context, total, tenths);
+      concentration(body, context, total, tenths);
     }
+    body.close();
+    Fold.render(html, context.text("cltv.total"), context.money(total), State.INFO, body);
   }
 
   /** Customers in ten equal groups, the most valuable first; by id among equals. */
@@ -70,12 +71,15 @@ final class CltvSection implements Section {
       Html html, Context context, Row summary, BigDecimal total, List<Row> tenths) {
     long customers = summary.count("customers");
     BigDecimal mean = total.divide(BigDecimal.valueOf(customers), RevenueMonth.RATIO);
+    html.open("div", "class", "card half").element("h3", context.text("cltv.total"));
     html.open("dl", "class", "facts");
     fact(html, context.text("cltv.customers"), context.numbers().count(customers));
     fact(html, context.text("cltv.total"), context.money(total));
     fact(html, context.text("cltv.mean"), context.money(mean));
     fact(html, context.text("cltv.median"), context.money(summary.decimal("median")));
     fact(html, context.text("cltv.top"), topShare(context, total, tenths));
+    html.close();
+    Source.mart("cltv_customers").render(html, context);
     html.close();
   }
 
@@ -129,9 +133,10 @@ final class CltvSection implements Section {
             context.text("share"));
     new Figure(
             chart,
-            Size.FULL,
+            Size.HALF,
             context.text("cltv.concentration.note"),
-            new DataTable(title, headers, cells))
+            new DataTable(title, headers, cells),
+            Source.mart("cltv_customers"))
         .render(html, context);
   }
 }

@@ -18,22 +18,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Customers by month as new, returning, resurrected and, below zero, dormant. */
-final class LifecycleSection implements Section {
+final class LifecycleFigure {
 
   private static final int MONTHS = 24;
   private static final List<String> STATUSES =
       List.of("returning", "new", "resurrected", "dormant");
 
-  @Override
-  public String id() {
-    return "lifecycle";
-  }
+  private LifecycleFigure() {}
 
-  @Override
-  public void body(Html html, Context context) {
+  static void render(Html html, Context context) {
     NavigableMap<LocalDate, Map<String, Row>> months = read(context.data());
     if (months.isEmpty()) {
-      Section.noData(html, context, "marts.lifecycle");
+      Section.noData(context, "marts.lifecycle");
       return;
     }
     List<LocalDate> shown = Months.upTo(months.firstKey(), months.lastKey(), MONTHS);
@@ -49,7 +45,11 @@ final class LifecycleSection implements Section {
             context.numbers()::compact,
             context.numbers()::compact);
     new Figure(
-            chart, Size.FULL, context.text("lifecycle.months.note"), table(context, shown, months))
+            chart,
+            Size.HALF,
+            context.text("lifecycle.months.note"),
+            table(context, shown, months),
+            Source.mart("lifecycle", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);
   }
 

@@ -1,0 +1,169 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom to call: valuable customers who have fallen silent, and what to do with each segment of
+ * customers.
+ */
+final class CallSection implements Section {
+
+  private static final int SHOWN = 10;
+
+  private static final String SILENT =
+      "next_purchase_basis = 'own' and recency_days >= 2 * (next_purchase_date - last_order_date)"
+          + " and recency_days <= 2 * silence_days";
+
+  @Override
+  public String id() {
+    return "call";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    list(html, context);
+    segments(html, context);
+  }
+
+  /**
+   * Customers who have been silent for twice as long as they usually are between two purchases, and
+   * not yet for twice the time after which a customer counts as lost. The most valuable come first:
+   * by what they are expected to bring, or where that is not known by what they brought.
+   */
+  private static void list(Html html, Context context) {
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select customer_id, rfm_segment, recency_days, next_purchase_date, net_revenue, cltv_12m, next_product,
+                  open_tickets, last_nps, count(*) over () as overdue, sum(cltv_12m) over () as at_stake
+                from marts.customer_360
+                where %s
+                order by cltv_12m desc nulls last, net_revenue desc, customer_id
+                limit %d
+                """
+                    .formatted(SILENT, SHOWN))
+            .records();
+    if (rows.isEmpty()) {
+      context.noteEmpty("marts.customer_360");
+      return;
+    }
+    String title = context.text("call.list");
+    html.open("div", "class", "card").element("h3", title);
+    BigDecimal stake = rows.get(0).decimalOrNull("at_stake");
+    String overdue = context.numbers().count(rows.get(0).count("overdue"));
+    html.element(
+        "p",
+        stake == null
+            ? context.text("call.list.note", overdue)
+            : context.text("call.list.stake", overdue, context.money(stake)),
+        "class",
+        "note");
+    new DataTable(
+            title,
+            List.of(
+                context.text("comments.customer"),
+                context.text("segment"),
+                context.text("call.silent"),
+                context.text("call.expected"),
+                context.text("net-revenue"),
+                context.text("kpi.worth"),
+                context.text("call.offer"),
+                context.text("call.know")),
+            rows.stream().map(row -> cells(context, row)).toList())
+        .render(html);
+    Source.mart("customer_360", SILENT).render(html, context);
+    html.close();
+  }
+
+  private static List<Cell> cells(Context context, Row row) {
+    Optional<LocalDate> next = row.dateIfAny("next_purchase_date");
+    String segment = row.textOrNull("rfm_segment");
+    String product = row.textOrNull("next_product");
+    return List.of(
+        Cell.text(row.text("customer_id")),
+        Cell.text(segment == null ? "–" : context.texts().word("rfm", segment)),
+        Cell.number(context.text("days", context.numbers().count(row.count("recency_days")))),
+        Cell.number(next.map(context.texts()::date).orElse("–")),
+        money(context, row.decimalOrNull("net_revenue")),
+        money(context, row.decimalOrNull("cltv_12m")),
+        Cell.text(product == null ? "–" : product),
+        Cell.text(know(context, row)));
+  }
+
+  /** What the caller has to know first: open tickets, and the last answer. */
+  private static String know(Context context, Row row) {
+    List<String> words = new ArrayList<>();
+    Long tickets = row.countOrNull("open_tickets");
+    if (tickets != null && tickets > 0) {
+      words.add(context.text("call.tickets", context.numbers().count(tickets)));
+    }
+    BigDecimal nps = row.decimalOrNull("last_nps");
+    if (nps != null) {
+      words.add("NPS " + context.numbers().exact(nps));
+    }
+    return words.isEmpty() ? "–" : String.join(", ", words);
+  }
+
+  private static Cell money(Context context, @Nullable BigDecimal amount) {
+    return amount == null
+        ? Cell.unknown(context.text("unknown.unpublished"))
+        : Cell.number(context.money(amount), amount);
+  }
+
+  private static void segments(Html html, Context context) {
+    List<Row> segments =
+        context
+            .data()
+            .query(
+                """
+                select segment, count(*) as customers, sum(monetary) as net_revenue,
+                  cast(median(recency_days) as bigint) as recency_days
+                from marts.rfm_segments
+                group by segment
+                order by net_revenue desc, segment
+                """)
+            .records();
+    if (segments.isEmpty()) {
+      Section.noData(context, "marts.rfm_segments");
+      return;
+    }
+    long all = segments.stream().mapToLong(row -> row.count("customers")).sum();
+    String title = context.text("rfm.segments");
+    html.open("div", "class", "card").element("h3", title);
+    html.element("p", context.text("rfm.segments.note"), "class", "note");
+    new DataTable(
+            title,
+            List.of(
+                context.text("segment"),
+                context.text("customers"),
+                context.text("share"),
+                context.text("net-revenue"),
+                context.text("rfm.recency"),
+                context.text("rfm.do")),
+            segments.stream().map(row -> segment(context, row, all)).toList())
+        .render(html);
+    Source.mart("rfm_segments").render(html, context);
+    html.close();
+  }
+
+  private static List<Cell> segment(Context context, Row row, long all) {
+    String code = row.text("segment");
+    BigDecimal revenue = row.decimal("net_revenue");
+    double share = (double) row.count("customers") / all;
+    return List.of(
+        Cell.text(context.text("rfm." + code)),
+        Cell.number(context.numbers().count(row.count("customers"))),
+        Cell.number(context.numbers().percent(share)).withBar(share),
+        Cell.number(context.money(revenue), revenue),
+        Cell.number(context.numbers().count(row.count("recency_days"))),
+        Cell.text(context.text("rfm.do." + code)));
+  }
+}

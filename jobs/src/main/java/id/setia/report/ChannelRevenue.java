@@ -1,0 +1,71 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Net revenue of a month by the channel that sold it. */
+final class ChannelRevenue {
+
+  private ChannelRevenue() {}
+
+  /** Of the last complete month; where no month is complete yet, of the last one. */
+  static void render(Html html, Context context) {
+    RevenueHistory revenue = RevenueHistory.read(context);
+    if (revenue.isEmpty()) {
+      return;
+    }
+    LocalDate month =
+        revenue.lastComplete().map(RevenueMonth::month).orElse(revenue.months().lastKey());
+    // the month comes from the data as a date, so its text can only be yyyy-mm-dd
+    List<Row> rows =
+        context
+            .data()
+            .query(
+                """
+                select coalesce(channel, '') as channel, cast(sum(orders) as bigint) as orders,
+                  sum(cast(net_revenue as decimal(18, 4))) as net
+                from marts.revenue_daily
+                where order_date >= date '%s' and order_date < date '%s'
+                group by coalesce(channel, '')
+                order by net desc, channel
+                """
+                    .formatted(month, month.plusMonths(1)))
+            .records();
+    BigDecimal total =
+        rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
+    html.open("div", "class", "card half");
+    html.element("h3", context.text("revenue.channels", context.texts().month(month)));
+    new DataTable(
+            context.text("revenue.channels", context.texts().month(month)),
+            List.of(
+                context.text("channel"),
+                context.text("orders"),
+                context.text("net-revenue"),
+                context.text("share")),
+            rows.stream().map(row -> channel(context, row, total)).toList())
+        .render(html);
+    Source.mart(
+            "revenue_daily",
+            "order_date >= date '%s' and order_date < date '%s'"
+                .formatted(month, month.plusMonths(1)))
+        .render(html, context);
+    html.close();
+  }
+
+  private static List<Cell> channel(Context context, Row row, BigDecimal total) {
+    String name = row.text("channel");
+    BigDecimal net = row.decimal("net");
+    return List.of(
+        Cell.text(name.isEmpty() ? context.text("channel.none") : name),
+        Cell.number(context.numbers().count(row.count("orders"))),
+        Cell.number(context.money(net), net),
+        RevenueMonth.share(net, total)
+            .map(
+                share ->
+                    Cell.number(context.numbers().percent(share.doubleValue()), share)
+                        .withBar(share.doubleValue()))
+            .orElse(Cell.unknown(context.text("unknown.undefined"))));
+  }
+}

@@ -1,0 +1,165 @@
+package id.setia.report;
+
+import id.setia.report.chart.BarChart;
+import id.setia.report.chart.Categories;
+import id.setia.report.chart.ChartText;
+import id.setia.report.chart.LineChart;
+import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
+import id.setia.report.chart.Series;
+import id.setia.report.chart.Size;
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Contracts that are paid for month by month: who left, and the revenue that recurs. */
+final class ContractsSection implements Section {
+
+  private static final int MONTHS = 24;
+
+  @Override
+  public String id() {
+    return "contracts";
+  }
+
+  @Override
+  public void body(Html html, Context context) {
+    List<Row> all =
+        context
+            .data()
+            .query(
+                """
+                select period_start, opening, "new" as gained, reactivated, churned, closing, logo_churn_rate, ci_low,
+                  ci_high, mrr_opening, mrr_new, mrr_reactivated, mrr_expansion, mrr_contraction, mrr_churned, mrr_closing,
+                  is_complete, is_suppressed
+                from marts.subscription_churn
+                where period_kind = 'month' and segment_kind = 'all'
+                order by period_start
+                """)
+            .records();
+    if (all.isEmpty()) {
+      Section.noData(context, "marts.subscription_churn");
+      return;
+    }
+    List<Row> shown = all.subList(Math.max(0, all.size() - MONTHS), all.size());
+    html.open("div", "class", "pair");
+    churn(html, context, shown);
+    revenue(html, context, shown);
+    html.close();
+  }
+
+  private static void churn(Html html, Context context, List<Row> months) {
+    String title = context.text("contracts.churn");
+    LineChart chart =
+        LineChart.whiskers(
+            new ChartText("contracts-churn", title, context.text("contracts.churn.desc")),
+            categories(context, months),
+            List.of(
+                new Series(
+                    title,
+                    months.stream()
+                        .map(
+                            row ->
+                                Estimate.of(row, "logo_churn_rate")
+                                    .mark(context, month(context, row), context.numbers()::percent))
+                        .toList())),
+            context.numbers()::shortPercent);
+    DataTable table =
+        new DataTable(
+            title,
+            List.of(
+                context.text("month"),
+                context.text("churn.opening"),
+                context.text("churn.new"),
+                context.text("churn.reactivated"),
+                context.text("churn.churned"),
+                context.text("churn.closing"),
+                title,
+                context.text("interval")),
+            months.stream().map(row -> customers(context, row)).toList());
+    new Figure(chart, Size.HALF, context.text("contracts.churn.note"), table, source())
+        .render(html, context);
+  }
+
+  private static List<Cell> customers(Context context, Row row) {
+    Estimate rate = Estimate.of(row, "logo_churn_rate");
+    return List.of(
+        Cell.text(month(context, row)),
+        Cell.number(context.numbers().count(row.count("opening"))),
+        Cell.number(context.numbers().count(row.count("gained"))),
+        Cell.number(context.numbers().count(row.count("reactivated"))),
+        Cell.number(context.numbers().count(row.count("churned"))),
+        Cell.number(context.numbers().count(row.count("closing"))),
+        rate.cell(context, context.numbers()::percent),
+        rate.intervalCell(context, context.numbers()::percent));
+  }
+
+  private static void revenue(Html html, Context context, List<Row> months) {
+    String title = context.text("contracts.mrr");
+    BarChart chart =
+        new BarChart(
+            new ChartText("contracts-mrr", title, context.text("contracts.mrr.desc")),
+            categories(context, months),
+            List.of(new Series(title, months.stream().map(row -> mark(context, row)).toList())),
+            context.text("incomplete"),
+            context.numbers()::compact,
+            context.numbers()::compact);
+    DataTable table =
+        new DataTable(
+            title,
+            List.of(
+                context.text("month"),
+                context.text("churn.opening"),
+                context.text("churn.new"),
+                context.text("churn.reactivated"),
+                context.text("contracts.expansion"),
+                context.text("contracts.contraction"),
+                context.text("churn.churned"),
+                context.text("churn.closing")),
+            months.stream().map(row -> amounts(context, row)).toList());
+    new Figure(chart, Size.HALF, context.text("contracts.mrr.note"), table, source())
+        .render(html, context);
+  }
+
+  private static List<Cell> amounts(Context context, Row row) {
+    return List.of(
+        Cell.text(month(context, row)),
+        money(context, row.decimalOrNull("mrr_opening")),
+        money(context, row.decimalOrNull("mrr_new")),
+        money(context, row.decimalOrNull("mrr_reactivated")),
+        money(context, row.decimalOrNull("mrr_expansion")),
+        money(context, row.decimalOrNull("mrr_contraction")),
+        money(context, row.decimalOrNull("mrr_churned")),
+        money(context, row.decimalOrNull("mrr_closing")));
+  }
+
+  private static Cell money(Context context, @Nullable BigDecimal amount) {
+    return amount == null
+        ? Cell.unknown(context.text("unknown.missing"))
+        : Cell.number(context.money(amount), amount);
+  }
+
+  private static Mark mark(Context context, Row row) {
+    BigDecimal value = row.decimalOrNull("mrr_closing");
+    return new Mark(
+        value == null ? null : Double.valueOf(value.doubleValue()),
+        null,
+        null,
+        row.isSet("is_complete") ? Completeness.COMPLETE : Completeness.INCOMPLETE,
+        month(context, row) + ": " + (value == null ? "–" : context.money(value)));
+  }
+
+  private static Categories categories(Context context, List<Row> months) {
+    return Categories.of(
+        months.stream().map(row -> context.texts().shortMonth(row.date("period_start"))).toList());
+  }
+
+  private static String month(Context context, Row row) {
+    return context.texts().month(row.date("period_start"));
+  }
+
+  private static Source source() {
+    return Source.mart("subscription_churn", "period_kind = 'month' and segment_kind = 'all'");
+  }
+}

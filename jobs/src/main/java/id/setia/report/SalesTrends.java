@@ -1,0 +1,209 @@
+package id.setia.report;
+
+import id.setia.report.chart.Mark.Completeness;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Key figures of sales and of contracts, by segment. */
+final class SalesTrends {
+
+  private final Context context;
+  private final RevenueHistory revenue;
+  private final SegmentRows lifecycle;
+  private final SegmentRows churn;
+  private final SegmentRows contracts;
+  private final List<RepeatWindow> windows;
+
+  private SalesTrends(
+      Context context,
+      RevenueHistory revenue,
+      SegmentRows lifecycle,
+      SegmentRows churn,
+      SegmentRows contracts,
+      List<RepeatWindow> windows) {
+    this.context = context;
+    this.revenue = revenue;
+    this.lifecycle = lifecycle;
+    this.churn = churn;
+    this.contracts = contracts;
+    this.windows = windows;
+  }
+
+  static SalesTrends read(Context context) {
+    ReportData data = context.data();
+    return new SalesTrends(
+        context,
+        RevenueHistory.read(context),
+        SegmentRows.of(
+            data.query(
+                    """
+                    select segment_kind, segment_value, period_start,
+                      sum(cast(net_revenue as decimal(18, 4))) as net, bool_and(is_complete) as is_complete
+                    from marts.lifecycle
+                    where period_kind = 'month' and segment_kind in ('channel', 'region')
+                    group by segment_kind, segment_value, period_start
+                    order by period_start
+                    """)
+                .records()),
+        SegmentRows.of(
+            data.query(
+                    """
+                    select segment_kind, segment_value, period_start, opening, closing, churn_rate, ci_low, ci_high,
+                      cast(silence_days as bigint) as silence_days, is_complete, is_suppressed
+                    from marts.churn_ledger
+                    where period_kind = 'month' and %s
+                    order by period_start
+                    """
+                        .formatted(Segment.KINDS))
+                .records()),
+        SegmentRows.of(
+            data.query(
+                    """
+                    select segment_kind, segment_value, period_start, opening, mrr_closing, logo_churn_rate, ci_low, ci_high,
+                      is_complete, is_suppressed
+                    from marts.subscription_churn
+                    where period_kind = 'month' and segment_kind = 'all'
+                    order by period_start
+                    """)
+                .records()),
+        RepeatWindow.read(data));
+  }
+
+  /** The tiles of a segment; what was never delivered has none. */
+  List<Tile> tiles(Segment segment) {
+    List<Tile> tiles = new ArrayList<>();
+    revenue(segment).map(trend -> trend.tile(context, List.of())).ifPresent(tiles::add);
+    List<Row> ledger = churn.of(segment);
+    if (!ledger.isEmpty()) {
+      tiles.add(active(ledger).tile(context, List.of(rule(ledger))));
+    }
+    repeat(segment).ifPresent(tiles::add);
+    if (!ledger.isEmpty()) {
+      tiles.add(
+          rate("churn.rate", "#churn", Freshness.SALES, ledger, "churn_rate")
+              .tile(context, List.of()));
+    }
+    List<Row> ledgerOfContracts = contracts.of(segment);
+    if (!ledgerOfContracts.isEmpty()) {
+      tiles.add(recurring(ledgerOfContracts).tile(context, List.of()));
+      tiles.add(
+          rate(
+                  "contracts.churn",
+                  "#contracts",
+                  Freshness.CONTRACTS,
+                  ledgerOfContracts,
+                  "logo_churn_rate")
+              .tile(context, List.of()));
+    }
+    return tiles;
+  }
+
+  private Optional<Trend> revenue(Segment segment) {
+    List<TrendMonth> months = new ArrayList<>();
+    if (segment.isAll()) {
+      revenue.months().values().forEach(month -> months.add(month(month)));
+    } else {
+      for (Row row : lifecycle.of(segment)) {
+        months.add(
+            TrendMonth.exact(
+                row.date("period_start"), row.decimalOrNull("net"), row.isSet("is_complete")));
+      }
+    }
+    String name = context.text(segment.isAll() ? "net-revenue" : "kpi.known-revenue");
+    return months.isEmpty() || months.stream().allMatch(SalesTrends::isNothing)
+        ? Optional.empty()
+        : Optional.of(new Trend(name, "#revenue", Freshness.SALES, Measure.MONEY, months));
+  }
+
+  private static boolean isNothing(TrendMonth month) {
+    BigDecimal value = month.value();
+    return value == null || value.signum() == 0;
+  }
+
+  // what a month sold before the first day that is known, no export tells
+  private TrendMonth month(RevenueMonth month) {
+    boolean isKnown =
+        revenue.completeness(month.month()) == Completeness.COMPLETE
+            && revenue.beginsWithin(month.month()).isEmpty();
+    return TrendMonth.exact(month.month(), month.net(), isKnown);
+  }
+
+  private Trend active(List<Row> ledger) {
+    return new Trend(
+        context.text("kpi.active"),
+        "#churn",
+        Freshness.SALES,
+        Measure.COUNT,
+        ledger.stream()
+            .map(
+                row ->
+                    TrendMonth.exact(
+                        row.date("period_start"), row.decimal("closing"), row.isSet("is_complete")))
+            .toList());
+  }
+
+  private String rule(List<Row> ledger) {
+    Long days = ledger.get(ledger.size() - 1).countOrNull("silence_days");
+    return days == null
+        ? context.text("kpi.active.varies")
+        : context.text("kpi.active.rule", context.numbers().count(days));
+  }
+
+  private Trend recurring(List<Row> ledger) {
+    return new Trend(
+        context.text("contracts.mrr"),
+        "#contracts",
+        Freshness.CONTRACTS,
+        Measure.MONEY,
+        ledger.stream()
+            .map(
+                row ->
+                    TrendMonth.exact(
+                        row.date("period_start"),
+                        row.decimalOrNull("mrr_closing"),
+                        row.isSet("is_complete")))
+            .toList());
+  }
+
+  private Trend rate(String key, String href, String subject, List<Row> ledger, String column) {
+    return new Trend(
+        context.text(key),
+        href,
+        subject,
+        Measure.RATE,
+        ledger.stream()
+            .map(
+                row ->
+                    TrendMonth.of(
+                        row.date("period_start"),
+                        row.count("opening"),
+                        Estimate.of(row, column),
+                        null))
+            .toList());
+  }
+
+  private Optional<Tile> repeat(Segment segment) {
+    return RepeatWindow.usual(windows, segment).map(this::repeat);
+  }
+
+  private Tile repeat(RepeatWindow window) {
+    Numbers numbers = context.numbers();
+    Double rate = window.rate().value();
+    String detail =
+        rate == null
+            ? context.text(window.rate().reason())
+            : context.text("ci", window.rate().intervalCell(context, numbers::percent).text())
+                + " · n\u00a0=\u00a0"
+                + numbers.count(window.customers());
+    return new Tile(
+        context.text("repeat.rate"),
+        "#channels",
+        rate == null ? "–" : numbers.percent(rate),
+        List.of(detail),
+        context.text("kpi.within", numbers.count(window.windowDays())),
+        window.rate().completeness(),
+        null);
+  }
+}

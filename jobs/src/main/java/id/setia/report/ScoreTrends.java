@@ -1,0 +1,137 @@
+package id.setia.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Key figures of what customers said and of how long they waited, by segment. */
+final class ScoreTrends {
+
+  /** A survey, with its scale where one mart holds several. */
+  private record Survey(String name, String scale) {}
+
+  /** The rows of the survey that has most answers. */
+  private record Answers(String name, SegmentRows rows) {}
+
+  private final Context context;
+  private final Optional<Answers> nps;
+  private final Optional<Answers> csat;
+  private final Optional<Answers> ces;
+  private final List<Row> tickets;
+
+  private ScoreTrends(
+      Context context,
+      Optional<Answers> nps,
+      Optional<Answers> csat,
+      Optional<Answers> ces,
+      List<Row> tickets) {
+    this.context = context;
+    this.nps = nps;
+    this.csat = csat;
+    this.ces = ces;
+    this.tickets = tickets;
+  }
+
+  static ScoreTrends read(Context context) {
+    ReportData data = context.data();
+    return new ScoreTrends(
+        context,
+        answers(data, "nps_trend", "''"),
+        answers(data, "csat_trend", "scale"),
+        answers(data, "ces_trend", "scale"),
+        ServiceSection.months(data));
+  }
+
+  /** The tiles of a segment; tickets are of everybody. */
+  List<Tile> tiles(Segment segment) {
+    List<Tile> tiles = new ArrayList<>();
+    score("NPS", "#nps", Measure.SCORE, nps, segment).ifPresent(tiles::add);
+    score("CSAT", "#satisfaction", Measure.RATE, csat, segment).ifPresent(tiles::add);
+    score("CES", "#satisfaction", Measure.MEAN, ces, segment).ifPresent(tiles::add);
+    if (segment.isAll() && !tickets.isEmpty()) {
+      tiles.add(
+          new Trend(
+                  context.text("kpi.ttr"),
+                  "#service",
+                  Freshness.TICKETS,
+                  Measure.HOURS,
+                  tickets.stream().map(ScoreTrends::resolution).toList())
+              .tile(context, List.of()));
+    }
+    return tiles;
+  }
+
+  private static TrendMonth resolution(Row row) {
+    Long opened = row.countOrNull("tickets");
+    return TrendMonth.of(
+        row.date("period_start"),
+        opened == null ? 0 : opened,
+        Estimate.of(row, "median_censored_hours"),
+        null);
+  }
+
+  private Optional<Tile> score(
+      String metric, String href, Measure measure, Optional<Answers> answers, Segment segment) {
+    if (answers.isEmpty() || answers.get().rows().of(segment).isEmpty()) {
+      return Optional.empty();
+    }
+    List<TrendMonth> months =
+        answers.get().rows().of(segment).stream()
+            .map(
+                row ->
+                    TrendMonth.of(
+                        row.date("period_start"),
+                        row.count("n"),
+                        Estimate.of(row, "score"),
+                        evidence(row)))
+            .toList();
+    String survey = answers.get().name();
+    String name = survey.isEmpty() ? metric : metric + " · " + survey;
+    return Optional.of(
+        new Trend(name, href, Freshness.FEEDBACK, measure, months).tile(context, List.of()));
+  }
+
+  // the mart's own test, where it was made against the month before
+  private static @Nullable Boolean evidence(Row row) {
+    String trend = row.textOrNull("trend");
+    Optional<LocalDate> with = row.dateIfAny("compared_start");
+    return (trend == null || !with.equals(Optional.of(row.date("period_start").minusMonths(1))))
+        ? null
+        : Boolean.valueOf(!trend.equals("no_evidence"));
+  }
+
+  private static Optional<Answers> answers(ReportData data, String mart, String scale) {
+    Map<Survey, List<Row>> surveys = new LinkedHashMap<>();
+    for (Row row :
+        data.query(
+                """
+                select coalesce(survey, '') as survey, %s as scale,
+                  case when segment_kind = 'first_channel' then 'channel' else segment_kind end as segment_kind,
+                  segment_value, period_start, n, score, ci_low, ci_high, trend, compared_start, is_complete, is_suppressed
+                from marts.%s
+                where period_kind = 'month' and touchpoint = 'all' and segment_kind in ('all', 'first_channel', 'region')
+                order by survey, scale, period_start
+                """
+                    .formatted(scale, mart))
+            .records()) {
+      surveys
+          .computeIfAbsent(
+              new Survey(row.text("survey"), row.text("scale")), key -> new ArrayList<>())
+          .add(row);
+    }
+    return surveys.entrySet().stream()
+        .max((one, other) -> Long.compare(answers(one.getValue()), answers(other.getValue())))
+        .map(most -> new Answers(most.getKey().name(), SegmentRows.of(most.getValue())));
+  }
+
+  private static long answers(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> Segment.of(row).isAll())
+        .mapToLong(row -> row.count("n"))
+        .sum();
+  }
+}

@@ -1,0 +1,47 @@
+package id.setia.report;
+
+import id.setia.report.html.Html;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+
+/** A table of evidence, closed until it is asked for unless something in it is wrong. */
+record TrustPanel(String key, String table, State state, String summary) {
+
+  /** A column of a table: its heading, and what stands in it. */
+  record Column(String name, Function<Row, Cell> cell) {}
+
+  /** Writes the rows under the columns; no rows are said to be none. */
+  void render(Html html, Context context, List<Column> columns, List<Row> rows) {
+    Html body = Html.part();
+    body.element("p", context.text(key + ".note"), "class", "note");
+    if (rows.isEmpty()) {
+      body.element("p", context.text("trust.empty", table), "class", "no-rows");
+    } else {
+      List<String> headers =
+          columns.stream().map(column -> context.text("column." + column.name())).toList();
+      List<List<Cell>> cells =
+          rows.stream()
+              .map(row -> columns.stream().map(column -> column.cell().apply(row)).toList())
+              .toList();
+      new DataTable(context.text(key), headers, cells).render(body);
+    }
+    new Source(table, "").render(body, context);
+    Fold.render(html, context.text(key), summary, state, body);
+  }
+
+  static Column text(String name, String column) {
+    return new Column(name, row -> Cell.text(row.text(column)));
+  }
+
+  static Column amount(Context context, String name, String column) {
+    return new Column(name, row -> amount(context, row, column));
+  }
+
+  static Cell amount(Context context, Row row, String column) {
+    BigDecimal value = row.decimalOrNull(column);
+    return value == null
+        ? Cell.unknown(context.text("unknown.missing"))
+        : Cell.number(context.numbers().exact(value), value);
+  }
+}
