@@ -79,7 +79,7 @@ class CdnowIT {
             "From 30 Sep 1997, BG/NBD expected 1,653 purchases in the following 273 days; 1,882 happened. The forecast was 12.1% too low.",
             "From 30 Sep 1997, Pareto/NBD expected 1,666 purchases in the following 273 days; 1,882 happened. The forecast was 11.5% too low.");
     assertThat(sentences(shell, "index.id.html"))
-        .anyMatch(line -> line.endsWith("yang terjadi 1.882. Ramalan 12,1% terlalu rendah."));
+        .anyMatch(line -> line.endsWith("yang terjadi 1.882. Prakiraan 12,1% terlalu rendah."));
   }
 
   /** The items of the report's lists, with plain blanks. */
