@@ -160,10 +160,10 @@ final class CallSection implements Section {
     double share = (double) row.count("customers") / all;
     return List.of(
         Cell.text(context.text("rfm." + code)),
-        Cell.number(context.numbers().count(row.count("customers"))),
+        Cell.count(context, row.count("customers")),
         Cell.number(context.numbers().percent(share)).withBar(share),
         Cell.number(context.money(revenue), revenue),
-        Cell.number(context.numbers().count(row.count("recency_days"))),
+        Cell.count(context, row.count("recency_days")),
         Cell.text(context.text("rfm.do." + code)));
   }
 }

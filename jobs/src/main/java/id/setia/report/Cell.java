@@ -31,6 +31,11 @@ record Cell(
     return new Cell(text, "number", null);
   }
 
+  /** A number of things. */
+  static Cell count(Context context, long value) {
+    return number(context.numbers().count(value), BigDecimal.valueOf(value));
+  }
+
   /** With what is exported instead of the text. */
   static Cell number(String text, BigDecimal raw) {
     return new Cell(text, "number", null, raw.stripTrailingZeros().toPlainString(), null);

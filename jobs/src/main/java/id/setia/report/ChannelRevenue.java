@@ -59,7 +59,7 @@ final class ChannelRevenue {
     BigDecimal net = row.decimal("net");
     return List.of(
         Cell.text(name.isEmpty() ? context.text("channel.none") : name),
-        Cell.number(context.numbers().count(row.count("orders"))),
+        Cell.count(context, row.count("orders")),
         Cell.number(context.money(net), net),
         RevenueMonth.share(net, total)
             .map(

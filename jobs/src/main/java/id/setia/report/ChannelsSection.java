@@ -127,7 +127,7 @@ final class ChannelsSection implements Section {
     Double value = rate.value();
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.text(name(row)));
-    cells.add(Cell.number(context.numbers().count(row.count("customers"))));
+    cells.add(Cell.count(context, row.count("customers")));
     cells.add(
         value == null
             ? share

@@ -83,7 +83,7 @@ final class ChecksPanel {
     boolean isWhole = tally.passed() == tally.all();
     return List.of(
         Cell.text(tally.table()),
-        Cell.number(context.numbers().count(tally.all())),
+        Cell.count(context, tally.all()),
         isWhole
             ? Cell.state(State.GOOD, context.text("trust.passed"))
             : Cell.state(

@@ -106,8 +106,8 @@ final class ChurnSection implements Section {
     Numbers numbers = context.numbers();
     return List.of(
         Cell.text(context.texts().month(month.month())),
-        Cell.number(numbers.count(month.opening())),
-        Cell.number(numbers.count(month.churned())),
+        Cell.count(context, month.opening()),
+        Cell.count(context, month.churned()),
         month.rate().cell(context, numbers::percent),
         month.rate().intervalCell(context, numbers::percent),
         percent(context, month.grossRevenueRate(), month.rate()),
@@ -139,11 +139,11 @@ final class ChurnSection implements Section {
     Numbers numbers = context.numbers();
     return List.of(
         Cell.text(context.texts().month(month.month())),
-        Cell.number(numbers.count(month.opening())),
-        Cell.number(numbers.count(month.gained())),
-        Cell.number(numbers.count(month.reactivated())),
-        Cell.number(numbers.count(month.churned())),
-        Cell.number(numbers.count(month.closing())),
+        Cell.count(context, month.opening()),
+        Cell.count(context, month.gained()),
+        Cell.count(context, month.reactivated()),
+        Cell.count(context, month.churned()),
+        Cell.count(context, month.closing()),
         month.rate().cell(context, numbers::percent),
         Cell.text(context.text(month.rate().isComplete() ? "complete" : "incomplete")));
   }

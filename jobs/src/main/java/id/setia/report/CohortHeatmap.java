@@ -3,12 +3,15 @@ package id.setia.report;
 import id.setia.report.chart.ChartText;
 import id.setia.report.chart.Heatmap;
 import id.setia.report.chart.Mark;
+import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.html.Html;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +42,7 @@ final class CohortHeatmap {
                 context.text("retention.cohorts.desc")),
             context.text("retention.corner"),
             IntStream.rangeClosed(1, ages).mapToObj(age -> "+" + age).toList(),
-            cohorts.values().stream().map(cohort -> row(context, cohort, ages)).toList(),
+            rows(context, cohorts, rows, ages),
             context.numbers()::percent,
             context.numbers()::shortPercent,
             context.text("incomplete"));
@@ -50,7 +53,11 @@ final class CohortHeatmap {
             table(context, rows),
             Source.mart(
                 "retention_cohorts",
-                "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"))
+                "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"),
+            List.of(
+                context.text("retention.rate"),
+                context.text("customers"),
+                context.text("net-revenue")))
         .render(html, context);
   }
 
@@ -58,7 +65,7 @@ final class CohortHeatmap {
     return data.query(
             """
             select cohort_start, cast(age as bigint) as age, cohort_size, retained,
-              retention_rate, ci_low, ci_high, is_complete, is_suppressed
+              retention_rate, ci_low, ci_high, net_revenue, is_complete, is_suppressed
             from marts.retention_cohorts
             where period_kind = 'month' and retention_type = 'classic'
               and segment_kind = 'all' and segment_value = 'all'
@@ -76,27 +83,105 @@ final class CohortHeatmap {
         .records();
   }
 
+  /** All cohorts together first, then each from the oldest on. */
+  private static List<Heatmap.Row> rows(
+      Context context, NavigableMap<LocalDate, List<Row>> cohorts, List<Row> all, int ages) {
+    List<Heatmap.Row> rows = new ArrayList<>();
+    pooled(context, all, ages).ifPresent(rows::add);
+    cohorts.values().forEach(cohort -> rows.add(row(context, cohort, ages)));
+    return rows;
+  }
+
+  /**
+   * Of all cohorts that are shown and complete at an age, and large enough: those who ordered at it
+   * over those who could have.
+   */
+  private static Optional<Heatmap.Row> pooled(Context context, List<Row> all, int ages) {
+    Cells cells = new Cells(ages);
+    for (int age = 1; age <= ages; age++) {
+      long of = 0;
+      long retained = 0;
+      BigDecimal revenue = BigDecimal.ZERO;
+      for (Row row : all) {
+        if (row.count("age") == age && row.numberOrNull("retention_rate") != null) {
+          of += row.count("cohort_size");
+          retained += row.count("retained");
+          BigDecimal part = row.decimalOrNull("net_revenue");
+          revenue = part == null ? revenue : revenue.add(part);
+        }
+      }
+      if (of > 0) {
+        double rate = (double) retained / of;
+        String label = label(context, context.text("retention.pooled"), age, retained, of);
+        String words = label + ": " + context.numbers().percent(rate);
+        cells.set(
+            age,
+            new Mark(rate, null, null, Completeness.COMPLETE, words),
+            context.numbers().count(retained),
+            context.numbers().compact(revenue.doubleValue()));
+      }
+    }
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(cells.row(context.text("retention.pooled")));
+  }
+
   private static Heatmap.Row row(Context context, List<Row> cohort, int ages) {
     Row first = cohort.get(0);
     String name = context.texts().month(first.date("cohort_start"));
-    List<@Nullable Mark> cells = new ArrayList<>(Collections.<@Nullable Mark>nCopies(ages, null));
+    Cells cells = new Cells(ages);
     for (Row row : cohort) {
       int age = Math.toIntExact(row.count("age"));
       if (age > 0) {
-        String label =
-            context.text(
-                "retention.cell",
-                name,
-                String.valueOf(age),
-                context.numbers().count(row.count("retained")),
-                context.numbers().count(row.count("cohort_size")));
-        Mark mark =
-            Estimate.of(row, "retention_rate").mark(context, label, context.numbers()::percent);
-        cells.set(age - 1, mark);
+        String label = label(context, name, age, row.count("retained"), row.count("cohort_size"));
+        Estimate rate = Estimate.of(row, "retention_rate");
+        BigDecimal revenue = row.decimalOrNull("net_revenue");
+        boolean isKnown = rate.value() != null;
+        cells.set(
+            age,
+            rate.mark(context, label, context.numbers()::percent),
+            isKnown ? context.numbers().count(row.count("retained")) : "–",
+            isKnown && revenue != null ? context.numbers().compact(revenue.doubleValue()) : "–");
       }
     }
-    String size = context.numbers().count(first.count("cohort_size"));
-    return new Heatmap.Row(name + " · " + size, cells);
+    return cells.row(name + " · " + context.numbers().count(first.count("cohort_size")));
+  }
+
+  private static String label(Context context, String name, int age, long retained, long of) {
+    return context.text(
+        "retention.cell",
+        name,
+        String.valueOf(age),
+        context.numbers().count(retained),
+        context.numbers().count(of));
+  }
+
+  /** A row while it is filled, with the count and the value beside the rate of each age. */
+  private static final class Cells {
+
+    private final List<@Nullable Mark> marks;
+    private final List<String> counts;
+    private final List<String> values;
+
+    Cells(int ages) {
+      marks = new ArrayList<>(Collections.<@Nullable Mark>nCopies(ages, null));
+      counts = new ArrayList<>(Collections.nCopies(ages, ""));
+      values = new ArrayList<>(Collections.nCopies(ages, ""));
+    }
+
+    void set(int age, Mark mark, String count, String value) {
+      marks.set(age - 1, mark);
+      counts.set(age - 1, count);
+      values.set(age - 1, value);
+    }
+
+    boolean isEmpty() {
+      return marks.stream().allMatch(mark -> mark == null);
+    }
+
+    Heatmap.Row row(String name) {
+      return new Heatmap.Row(name, marks, List.of(counts, values));
+    }
   }
 
   private static DataTable table(Context context, List<Row> rows) {
@@ -108,7 +193,8 @@ final class CohortHeatmap {
             context.text("retention.size"),
             context.text("retention.retained"),
             context.text("retention.rate"),
-            context.text("interval")),
+            context.text("interval"),
+            context.text("net-revenue")),
         rows.stream().map(row -> cells(context, row)).toList());
   }
 
@@ -117,10 +203,17 @@ final class CohortHeatmap {
     Estimate rate = Estimate.of(row, "retention_rate");
     return List.of(
         Cell.text(context.texts().month(row.date("cohort_start"))),
-        Cell.number(numbers.count(row.count("age"))),
-        Cell.number(numbers.count(row.count("cohort_size"))),
-        Cell.number(numbers.count(row.count("retained"))),
+        Cell.count(context, row.count("age")),
+        Cell.count(context, row.count("cohort_size")),
+        Cell.count(context, row.count("retained")),
         rate.cell(context, numbers::percent),
-        rate.intervalCell(context, numbers::percent));
+        rate.intervalCell(context, numbers::percent),
+        revenue(context, row.decimalOrNull("net_revenue"), rate));
+  }
+
+  private static Cell revenue(Context context, @Nullable BigDecimal revenue, Estimate rate) {
+    return revenue == null || rate.value() == null
+        ? Cell.unknown(context.text(rate.value() == null ? rate.reason() : "unknown.missing"))
+        : Cell.number(context.money(revenue), revenue);
   }
 }

@@ -86,11 +86,11 @@ final class ContractsSection implements Section {
     Estimate rate = Estimate.of(row, "logo_churn_rate");
     return List.of(
         Cell.text(month(context, row)),
-        Cell.number(context.numbers().count(row.count("opening"))),
-        Cell.number(context.numbers().count(row.count("gained"))),
-        Cell.number(context.numbers().count(row.count("reactivated"))),
-        Cell.number(context.numbers().count(row.count("churned"))),
-        Cell.number(context.numbers().count(row.count("closing"))),
+        Cell.count(context, row.count("opening")),
+        Cell.count(context, row.count("gained")),
+        Cell.count(context, row.count("reactivated")),
+        Cell.count(context, row.count("churned")),
+        Cell.count(context, row.count("closing")),
         rate.cell(context, context.numbers()::percent),
         rate.intervalCell(context, context.numbers()::percent));
   }

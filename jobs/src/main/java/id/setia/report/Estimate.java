@@ -2,6 +2,7 @@ package id.setia.report;
 
 import id.setia.report.chart.Mark;
 import id.setia.report.chart.Mark.Completeness;
+import java.math.BigDecimal;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ record Estimate(
   }
 
   Cell cell(Context context, DoubleFunction<String> format) {
-    return value == null ? Cell.unknown(context.text(reason())) : Cell.number(format.apply(value));
+    return value == null ? Cell.unknown(context.text(reason()))
+        : Cell.number(format.apply(value), BigDecimal.valueOf(value));
   }
 
   /** The interval in words, such as 12,3%–14,0%. */

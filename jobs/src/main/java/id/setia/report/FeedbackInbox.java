@@ -65,7 +65,7 @@ final class FeedbackInbox {
         Cell.text(said(context, row)),
         value == null
             ? Cell.unknown(context.text("comments.value.unknown"))
-            : Cell.number(context.money(value)));
+            : Cell.number(context.money(value), value));
   }
 
   private static Cell waiting(Context context, @Nullable Double hours) {

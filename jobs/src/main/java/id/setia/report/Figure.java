@@ -5,14 +5,21 @@ import id.setia.report.chart.Heatmap;
 import id.setia.report.chart.Key;
 import id.setia.report.chart.Size;
 import id.setia.report.html.Html;
+import java.util.List;
 
 /**
  * A chart with its heading, its legend, a note, and its numbers as a table.
  *
  * @param note how to read it
  * @param source where its numbers come from
+ * @param choice what the reader can choose to see in it; empty for nothing
  */
-record Figure(Chart chart, Size wide, String note, DataTable table, Source source) {
+record Figure(
+    Chart chart, Size wide, String note, DataTable table, Source source, List<String> choice) {
+
+  Figure(Chart chart, Size wide, String note, DataTable table, Source source) {
+    this(chart, wide, note, table, source, List.of());
+  }
 
   void render(Html html, Context context) {
     html.open("figure", "class", wide.equals(Size.HALF) ? "card half" : "card");
@@ -20,6 +27,9 @@ record Figure(Chart chart, Size wide, String note, DataTable table, Source sourc
     if (!chart.hasValues()) {
       html.element("p", context.text("figure.nothing"), "class", "no-rows");
     } else {
+      if (!choice.isEmpty()) {
+        choose(html, context);
+      }
       legend(html);
       drawings(html);
     }
@@ -27,6 +37,21 @@ record Figure(Chart chart, Size wide, String note, DataTable table, Source sourc
     table.render(html);
     source.render(html, context);
     html.close().close();
+  }
+
+  // before the drawing, as the style sheet can only look onwards
+  private void choose(Html html, Context context) {
+    html.open("fieldset", "class", "choice").element("legend", context.text("kpi.choose"));
+    for (int i = 0; i < choice.size(); i++) {
+      String id = "choose-measure-" + i;
+      if (i == 0) {
+        html.empty("input", "type", "radio", "name", "measure", "id", id, "checked", "checked");
+      } else {
+        html.empty("input", "type", "radio", "name", "measure", "id", id);
+      }
+      html.element("label", choice.get(i), "for", id);
+    }
+    html.close();
   }
 
   private void drawings(Html html) {
@@ -38,7 +63,7 @@ record Figure(Chart chart, Size wide, String note, DataTable table, Source sourc
               "tabindex",
               "0",
               "role",
-              "region",
+              "group",
               "aria-label",
               chart.text().title())
           .open("div", "class", "fixed");

@@ -62,7 +62,7 @@ final class ForecastFit {
               Cell.text(name),
               Cell.text(
                   context.text(week.isSet("is_holdout") ? "forecast.tested" : "forecast.learned")),
-              Cell.number(context.numbers().count(happened)),
+              Cell.count(context, happened),
               fit.rounded(modelled)));
     }
     fit.render(
@@ -93,9 +93,9 @@ final class ForecastFit {
           modelled,
           List.of(
               Cell.text(name),
-              Cell.number(context.numbers().count(customers)),
+              Cell.count(context, customers),
               fit.rounded(modelled),
-              Cell.number(context.numbers().count(row.count("actual_purchases"))),
+              Cell.count(context, row.count("actual_purchases")),
               fit.rounded(row.numberOrNull("expected_purchases"))));
     }
     fit.render(

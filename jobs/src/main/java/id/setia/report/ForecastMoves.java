@@ -43,8 +43,8 @@ final class ForecastMoves {
       cells.add(
           List.of(
               Cell.text(context.texts().word("forecast.moved-by", row.text("cause"))),
-              Cell.number(context.money(row.decimal("difference"))),
-              Cell.number(context.money(row.decimal("value_after")))));
+              Cell.number(context.money(row.decimal("difference")), row.decimal("difference")),
+              Cell.number(context.money(row.decimal("value_after")), row.decimal("value_after"))));
     }
     new DataTable(
             context.text("forecast.moves"),

@@ -71,8 +71,8 @@ final class ForecastTests {
       cells.add(
           List.of(
               Cell.text(ForecastSection.months(context, row.count("horizon_months"))),
-              Cell.number(context.numbers().count(row.count("forecasts"))),
-              Cell.number(context.numbers().count(row.count("inside_95"))),
+              Cell.count(context, row.count("forecasts")),
+              Cell.count(context, row.count("inside_95")),
               number(context, row, "coverage_95", v -> context.numbers().percent(v)),
               number(context, row, "mean_error", v -> context.numbers().percent(v)),
               number(context, row, "mean_width", v -> context.numbers().percent(v))));

@@ -112,8 +112,8 @@ final class HistoricValue {
       cells.add(
           List.of(
               Cell.text(name),
-              Cell.number(context.numbers().count(row.count("customers"))),
-              Cell.number(context.money(value)),
+              Cell.count(context, row.count("customers")),
+              Cell.number(context.money(value), value),
               Cell.number(words)));
     }
     String title = context.text("cltv.concentration");

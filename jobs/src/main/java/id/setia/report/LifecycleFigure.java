@@ -122,7 +122,7 @@ final class LifecycleFigure {
       cells.add(
           customers == null
               ? Cell.unknown(context.text("unknown.missing"))
-              : Cell.number(context.numbers().count(customers)));
+              : Cell.count(context, customers));
     }
     boolean complete =
         !statuses.isEmpty() && statuses.values().stream().allMatch(row -> row.isSet("is_complete"));

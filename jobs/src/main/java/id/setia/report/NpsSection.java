@@ -132,7 +132,7 @@ final class NpsSection implements Section {
     Comparison comparison = point.comparison();
     return List.of(
         Cell.text(context.texts().month(point.month())),
-        Cell.number(context.numbers().count(point.n())),
+        Cell.count(context, point.n()),
         count(context, point.promoters()),
         count(context, point.passives()),
         count(context, point.detractors()),
@@ -148,6 +148,6 @@ final class NpsSection implements Section {
   private static Cell count(Context context, @Nullable Long value) {
     return value == null
         ? Cell.unknown(context.text("unknown.missing"))
-        : Cell.number(context.numbers().count(value));
+        : Cell.count(context, value);
   }
 }

@@ -71,8 +71,8 @@ final class RepeatPurchase {
     return List.of(
         Cell.text(segment),
         Cell.number(days(context, window)),
-        Cell.number(numbers.count(window.customers())),
-        Cell.number(numbers.count(window.repeaters())),
+        Cell.count(context, window.customers()),
+        Cell.count(context, window.repeaters()),
         window.rate().cell(context, numbers::percent),
         window.rate().intervalCell(context, numbers::percent));
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The report of a published warehouse: one page that needs no network, no other file and no script.
- * It is HTML and well-formed XML at once.
+ * The report of a published warehouse: one page that needs no network and no other file, and that can
+ * be read without its script. It is HTML and well-formed XML at once.
  */
 public final class ReportPage {
 
@@ -54,7 +54,12 @@ public final class ReportPage {
       }
     }
     Html html = Html.page();
-    html.open("html", "lang", language.code());
+    html.open(
+        "html",
+        "lang",
+        language.code(),
+        "data-release",
+        context.publication().map(Publication::releaseId).orElse(""));
     head(html, context);
     html.open("body");
     html.element("a", context.text("skip"), "class", "skip", "href", "#main");
@@ -65,7 +70,7 @@ public final class ReportPage {
     sections.values().forEach(html::add);
     html.close();
     footer(html, context);
-    return html.close().close().finish();
+    return html.script(resource("report.js")).close().close().finish();
   }
 
   private static void head(Html html, Context context) {
@@ -74,7 +79,7 @@ public final class ReportPage {
         .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
         .empty("meta", "name", "color-scheme", "content", "light dark")
         .element("title", title(context))
-        .style(resource("report.css"))
+        .style(resource("report.css"), resource("report.js"))
         .close();
   }
 

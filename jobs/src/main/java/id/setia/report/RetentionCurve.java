@@ -93,9 +93,9 @@ final class RetentionCurve {
     Estimate rate = Estimate.of(row, "retention_rate");
     return List.of(
         Cell.text(context.text("retention." + row.text("retention_type"))),
-        Cell.number(numbers.count(row.count("age"))),
-        Cell.number(numbers.count(row.count("customers_at_risk"))),
-        Cell.number(numbers.count(row.count("retained"))),
+        Cell.count(context, row.count("age")),
+        Cell.count(context, row.count("customers_at_risk")),
+        Cell.count(context, row.count("retained")),
         rate.cell(context, numbers::percent),
         rate.intervalCell(context, numbers::percent));
   }

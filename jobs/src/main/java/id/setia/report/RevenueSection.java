@@ -104,7 +104,7 @@ final class RevenueSection implements Section {
     }
     return List.of(
         name,
-        Cell.number(context.numbers().count(revenue.orders())),
+        Cell.count(context, revenue.orders()),
         money(context, revenue.gross()),
         money(context, revenue.discounts()),
         money(context, revenue.refunds()),

@@ -182,6 +182,6 @@ final class ServiceSection implements Section {
   private static Cell count(Context context, @Nullable Long value) {
     return value == null
         ? Cell.unknown(context.text("unknown.missing"))
-        : Cell.number(context.numbers().count(value));
+        : Cell.count(context, value);
   }
 }

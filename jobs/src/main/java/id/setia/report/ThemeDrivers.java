@@ -100,7 +100,7 @@ final class ThemeDrivers {
                   Estimate effect = Estimate.of(row, "effect");
                   return List.of(
                       Cell.text(name(context, row)),
-                      Cell.number(context.numbers().count(row.count("mentions"))),
+                      Cell.count(context, row.count("mentions")),
                       share(context, row.numberOrNull("mention_share")),
                       effect.cell(context, format),
                       effect.intervalCell(context, format),

@@ -61,7 +61,7 @@ record TrendPoint(LocalDate month, long n, Estimate score, Comparison comparison
                 p ->
                     List.of(
                         Cell.text(context.texts().month(p.month())),
-                        Cell.number(context.numbers().count(p.n())),
+                        Cell.count(context, p.n()),
                         p.score().cell(context, format),
                         p.score().intervalCell(context, format),
                         p.comparison().withCell(context, p.score()),

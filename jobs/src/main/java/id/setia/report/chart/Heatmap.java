@@ -34,8 +34,10 @@ public record Heatmap(
    * A row of cells.
    *
    * @param cells from the first column on; null where there is no cell at all, such as the future
+   * @param words what else can be written in each cell instead of its value, one list a measure;
+   *     the page chooses which is seen
    */
-  public record Row(String name, List<@Nullable Mark> cells) {}
+  public record Row(String name, List<@Nullable Mark> cells, List<List<String>> words) {}
 
   /** Copies the lists and refuses rows longer than the heading. */
   public Heatmap {
@@ -98,14 +100,19 @@ public record Heatmap(
       for (int column = 0; column < cells.size(); column++) {
         Mark cell = cells.get(column);
         if (cell != null) {
-          cell(html, size, left + width * column, y, width, cell);
+          cell(html, size, left + width * column, y, width, cell, words(rows.get(row), column));
         }
       }
     }
     html.close();
   }
 
-  private void cell(Html html, Size size, double x, double y, double width, Mark cell) {
+  private static List<String> words(Row row, int column) {
+    return row.words().stream().map(words -> words.get(column)).toList();
+  }
+
+  private void cell(
+      Html html, Size size, double x, double y, double width, Mark cell, List<String> others) {
     Double value = cell.value();
     String shade = value == null ? "heat-unknown" : "heat-" + shade(value);
     html.open("g", "class", "cell " + shade).element("title", cell.label());
@@ -129,7 +136,11 @@ public record Heatmap(
       html.empty("rect", hatched);
     }
     String words = value == null ? "–" : format.apply(value);
-    Svg.label(html, x + width / 2, y + 14, "middle", words, "cell-text");
+    Svg.label(html, x + width / 2, y + 14, "middle", words, "cell-text measure-0");
+    for (int i = 0; i < others.size(); i++) {
+      String style = "cell-text measure-" + (i + 1);
+      Svg.label(html, x + width / 2, y + 14, "middle", others.get(i), style);
+    }
     html.close();
   }
 

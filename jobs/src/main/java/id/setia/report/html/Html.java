@@ -19,6 +19,7 @@ public final class Html {
 
   private final StringBuilder out = new StringBuilder(1 << 16);
   private final Deque<String> open = new ArrayDeque<>();
+  private String announced = "";
 
   /** Starts a page: the doctype of HTML. */
   public static Html page() {
@@ -98,29 +99,53 @@ public final class Html {
 
   /**
    * Writes the page's only style element, and before it the policy (W3C, Content Security Policy 3)
-   * under which a browser runs no script, takes no style but this one, and asks nobody for
-   * anything.
+   * under which a browser takes no style but this one, runs no script but the one given, and asks
+   * nobody for anything.
    *
-   * @throws IllegalArgumentException when the sheet holds a character that HTML and XML read
-   *     differently there
+   * @param script what {@link #script} will write
+   * @throws IllegalArgumentException when the sheet or the script holds a character that HTML and
+   *     XML read differently there
    */
-  public Html style(String sheet) {
-    if (sheet.indexOf('<') >= 0 || sheet.indexOf('&') >= 0 || sheet.indexOf('\r') >= 0) {
-      throw new IllegalArgumentException(
-          "Invalid style sheet: it holds <, & or a carriage return (must not)");
-    }
+  public Html style(String sheet, String script) {
+    requirePlain("style sheet", sheet);
+    requirePlain("script", script);
     String content = "\n" + sheet;
-    empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(content));
+    empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(content, script));
     out.append("\n<style>").append(content).append("</style>\n");
+    announced = script;
     return this;
   }
 
-  private static String policy(String style) {
+  /**
+   * Writes the page's only script element.
+   *
+   * @throws IllegalStateException when the policy doesn't allow it
+   */
+  public Html script(String script) {
+    if (!script.equals(announced)) {
+      throw new IllegalStateException("Cannot write a script: the policy allows another one");
+    }
+    out.append("<script>\n").append(script).append("</script>\n");
+    return this;
+  }
+
+  private static void requirePlain(String what, String text) {
+    if (text.indexOf('<') >= 0 || text.indexOf('&') >= 0 || text.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException(
+          "Invalid %s: it holds <, & or a carriage return (must not)".formatted(what));
+    }
+  }
+
+  private static String policy(String style, String script) {
+    return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+        .formatted(digest(style), digest("\n" + script));
+  }
+
+  private static String digest(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-      return "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-          .formatted(Base64.getEncoder().encodeToString(digest));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Cannot write the page: SHA-256 is missing", e);
     }

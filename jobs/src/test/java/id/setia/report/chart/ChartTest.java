@@ -84,8 +84,8 @@ class ChartTest {
   @Test
   void writesADashInAnUnknownCell() {
     List<Mark> cells = new ArrayList<>(List.of(mark(0.5), unknown()));
-    String svg = svg(heatmap(new Heatmap.Row("Jan", List.copyOf(cells))), Size.FULL);
-    assertThat(found(svg, "class=\"cell-text\">([^<]*)<")).containsExactly("0.5", "–");
+    String svg = svg(heatmap(new Heatmap.Row("Jan", List.copyOf(cells), List.of())), Size.FULL);
+    assertThat(found(svg, "class=\"cell-text measure-0\">([^<]*)<")).containsExactly("0.5", "–");
     assertThat(found(svg, "class=\"cell ([^\"]*)\"")).containsExactly("heat-6", "heat-unknown");
     assertThat(found(svg, "class=\"overlay\"")).hasSize(1);
   }
@@ -93,7 +93,7 @@ class ChartTest {
   @Test
   void shadesTheHighestCellDarkest() {
     Mark[] marks = IntStream.rangeClosed(0, 6).mapToObj(i -> mark(i / 7.0)).toArray(Mark[]::new);
-    String svg = svg(heatmap(new Heatmap.Row("Jan", List.of(marks))), Size.FULL);
+    String svg = svg(heatmap(new Heatmap.Row("Jan", List.of(marks), List.of())), Size.FULL);
     assertThat(found(svg, "class=\"cell heat-([0-9])\"")).isSorted().startsWith("0");
   }
 

@@ -71,10 +71,28 @@ class HtmlTest {
 
   @Test
   void refusesAStyleSheetThatCouldEndItself() {
-    assertThatThrownBy(() -> new Html().style("a { } </style>"))
+    assertThatThrownBy(() -> new Html().style("a { } </style>", ""))
         .hasMessage("Invalid style sheet: it holds <, & or a carriage return (must not)");
     // a browser reads it as a line feed: its digest would be another
-    assertThatThrownBy(() -> new Html().style("a { }\r\n"))
+    assertThatThrownBy(() -> new Html().style("a { }\r\n", ""))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Html().style("a { }", "'</script>'"))
+        .hasMessage("Invalid script: it holds <, & or a carriage return (must not)");
+  }
+
+  @Test
+  void refusesAScriptThatThePolicyDoesNotAllow() {
+    assertThatThrownBy(() -> new Html().style("a { }", "one();").script("two();"))
+        .hasMessage("Cannot write a script: the policy allows another one");
+  }
+
+  @Test
+  void addsAPartThatIsWhole() {
+    Html part = Html.part();
+    assertThat(part.isEmpty()).isTrue();
+    part.open("p");
+    assertThatThrownBy(() -> Html.part().add(part)).isInstanceOf(IllegalStateException.class);
+    assertThat(Html.part().open("div").add(part.text("<").close()).close().finish())
+        .isEqualTo("<div><p>&lt;</p>\n</div>\n");
   }
 }
