@@ -46,7 +46,8 @@ record Estimate(
   }
 
   Cell cell(Context context, DoubleFunction<String> format) {
-    return value == null ? Cell.unknown(context.text(reason()))
+    return value == null
+        ? Cell.unknown(context.text(reason()))
         : Cell.number(format.apply(value), BigDecimal.valueOf(value));
   }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The report of a published warehouse: one page that needs no network and no other file, and that can
- * be read without its script. It is HTML and well-formed XML at once.
+ * The report of a published warehouse: one page that needs no network and no other file, and that
+ * can be read without its script. It is HTML and well-formed XML at once.
  */
 public final class ReportPage {
 

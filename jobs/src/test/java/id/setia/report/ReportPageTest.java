@@ -279,7 +279,10 @@ class ReportPageTest {
     Page page = render(Language.EN);
     String map = "//svg[title[starts-with(., 'Retention by')]]";
     List<String> names = page.texts(map + "/text[@text-anchor='start']");
-    assertThat(names).hasSize(20).contains("All of them", "Jun 2025 · 1,457").doesNotContain("May 2025");
+    assertThat(names)
+        .hasSize(20)
+        .contains("All of them", "Jun 2025 · 1,457")
+        .doesNotContain("May 2025");
     List<String> cells = page.texts(map + "//g[contains(@class, 'heat-unknown')]/title");
     assertThat(cells)
         .anySatisfy(cell -> assertThat(cell).startsWith("Jun 2025, month +17").contains("–"));

@@ -1,0 +1,81 @@
+// runs in the report's page inside a frame; what it finds goes to the page around it
+(async () => {
+  const found = { failures: [] };
+  const fail = (what, where) => found.failures.push(what + ': ' + where);
+  const parse = color => {
+    const parts = (color.match(/[\d.]+/g) || []).map(Number);
+    return parts.length === 3 ? [...parts, 1] : parts;
+  };
+  const light = color => {
+    const [r, g, b] = color.map(part => {
+      const value = part / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  const ground = element => {
+    const cell = element.closest('.cell');
+    if (cell && element.tagName === 'text') return parse(getComputedStyle(cell.querySelector('rect')).fill);
+    for (let at = element; at; at = at.parentElement) {
+      const color = parse(getComputedStyle(at).backgroundColor);
+      if (color[3] === 1) return color;
+    }
+    return [255, 255, 255, 1];
+  };
+  const wait = () => new Promise(done => setTimeout(done, 50));
+
+  found.height = document.documentElement.scrollHeight;
+  found.overflow = document.documentElement.scrollWidth - innerWidth;
+  document.querySelectorAll('details').forEach(details => { details.open = true; });
+
+  found.least = 21;
+  let texts = 0;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.getClientRects().length || ['SCRIPT', 'STYLE', 'title', 'desc'].includes(element.tagName)) continue;
+    const style = getComputedStyle(element);
+    const color = parse(element instanceof SVGElement ? style.fill : style.color);
+    const contrast = ratio(color, ground(element));
+    texts++;
+    found.least = Math.min(found.least, contrast);
+    if (contrast < 4.5) fail('contrast ' + contrast.toFixed(2), walker.currentNode.data.trim().slice(0, 60));
+  }
+  found.texts = texts;
+
+  const frame = [...document.querySelectorAll('.drawing, figure .scroll')].find(one => one.getClientRects().length && one.tabIndex === 0);
+  frame.focus();
+  frame.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  found.keyed = document.querySelector('.tip.shown').textContent;
+  frame.blur();
+  const bars = frame.querySelectorAll('svg .bar, svg .dot');
+  const box = bars[bars.length - 1].getBoundingClientRect();
+  frame.querySelector('svg').dispatchEvent(new PointerEvent('pointerdown', { clientX: box.left + 1, clientY: box.top + 1, pointerType: 'touch' }));
+  found.touched = document.querySelector('.tip.shown').textContent;
+
+  const second = document.querySelector('#segment-1');
+  const shown = () => [...document.querySelectorAll('.choices > .tiles')].map(tiles => getComputedStyle(tiles).display !== 'none');
+  found.before = shown();
+  second.click();
+  found.after = shown();
+
+  let blob = null;
+  const original = URL.createObjectURL;
+  URL.createObjectURL = given => { blob = given; return original.call(URL, given); };
+  HTMLAnchorElement.prototype.click = function () { found.file = this.download; };
+  document.querySelector('figure .csv').click();
+  await wait();
+  found.csv = await blob.text();
+  found.mark = [...new Uint8Array(await blob.arrayBuffer()).slice(0, 3)];
+
+  const result = await axe.run(document);
+  for (const violation of result.violations) {
+    violation.nodes.forEach(node => fail('axe ' + violation.id, node.html.slice(0, 160)));
+  }
+  found.passes = result.passes.length;
+  parent.postMessage(JSON.stringify(found), '*');
+})().catch(error => parent.postMessage(JSON.stringify({ failures: ['the script failed: ' + error.stack] }), '*'));
