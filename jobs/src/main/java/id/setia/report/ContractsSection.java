@@ -42,10 +42,39 @@ final class ContractsSection implements Section {
       Section.noData(context, "marts.subscription_churn");
       return;
     }
+    worth(html, context);
     List<Row> shown = all.subList(Math.max(0, all.size() - MONTHS), all.size());
     html.open("div", "class", "pair");
     churn(html, context, shown);
     revenue(html, context, shown);
+    html.close();
+  }
+
+  /** What running contracts are expected to bring, where each is known. */
+  private static void worth(Html html, Context context) {
+    Row row =
+        context
+            .data()
+            .query(
+                """
+                select count(*) as contracts, count(cltv_12m) as known, sum(cltv_12m) as worth
+                from marts.cltv_contracts
+                """)
+            .records()
+            .get(0);
+    BigDecimal worth = row.decimalOrNull("worth");
+    if (worth == null) {
+      return;
+    }
+    html.open("div", "class", "card").element("h3", context.text("contracts.worth"));
+    html.element(
+        "p",
+        context.text(
+            "contracts.worth.sentence",
+            context.numbers().count(row.count("known")),
+            context.numbers().count(row.count("contracts")),
+            context.money(worth)));
+    Source.mart("cltv_contracts").render(html, context);
     html.close();
   }
 

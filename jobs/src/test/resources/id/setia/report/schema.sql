@@ -160,6 +160,7 @@ create table marts.subscription_churn (
   mrr_contraction decimal(18, 4), mrr_churned decimal(18, 4), mrr_closing decimal(18, 4), is_complete boolean,
   is_suppressed boolean
 );
+create table marts.cltv_contracts (subscription_id varchar, cltv_12m decimal(18, 4));
 create table marts._tables (schema_name varchar, table_name varchar, description varchar, grain varchar);
 create table marts._metrics (
   schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,

@@ -1,0 +1,120 @@
+package id.setia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A company that asks, answers or rents out, and sells nothing by order. */
+class ReportOfWhatThereIsTest {
+
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.sample();
+  }
+
+  @AfterEach
+  void close() {
+    warehouse.close();
+  }
+
+  @Test
+  void onlySurveys() {
+    sellNothing();
+    empty("ttr_trend", "ticket_backlog");
+    subject("feedback");
+    Page page = Page.render(warehouse, Language.EN);
+
+    assertThat(sections(page))
+        .containsExactly("comments", "nps", "satisfaction", "trust", "tables");
+    assertThat(tiles(page))
+        .containsExactly("NPS · Hubungan <tahunan>", "CSAT · Layanan", "CES · Layanan");
+    assertThat(page.texts("//h2[@id='verdict-heading']").get(0)).contains("Yes:");
+    saysNothingOfMoney(page);
+  }
+
+  @Test
+  void onlyTickets() {
+    sellNothing();
+    empty("nps_trend", "csat_trend", "ces_trend", "sentiment_trend", "theme_drivers");
+    subject("tickets");
+    Page page = Page.render(warehouse, Language.ID);
+
+    assertThat(sections(page)).containsExactly("comments", "service", "trust", "tables");
+    assertThat(tiles(page)).containsExactly("Median waktu penyelesaian");
+    assertThat(page.texts("//h2[@id='verdict-heading']").get(0)).contains("Ya:");
+  }
+
+  @Test
+  void onlyContracts() {
+    sellNothing();
+    empty("ttr_trend", "ticket_backlog", "nps_trend", "csat_trend", "ces_trend", "sentiment_trend");
+    empty("theme_drivers", "feedback_inbox");
+    subject("subscriptions");
+    warehouse.run(
+        """
+        insert into marts.subscription_churn
+        select 'month', 'all', 'all', cast(month as date), 200, 12, 1, 10, 203, 0.05, 0.03, 0.09, 9000000, 500000, 40000, 100000,
+          50000, 450000, 9140000, month < timestamp '2026-11-01', false
+        from generate_series(timestamp '2025-01-01', timestamp '2026-11-01', interval 1 month) as months(month);
+        insert into marts.cltv_contracts values ('a', 1200000), ('b', null), ('c', 600000.5);
+        """);
+    Page page = Page.render(warehouse, Language.EN);
+
+    assertThat(sections(page)).containsExactly("comments", "contracts", "trust", "tables");
+    assertThat(page.tile("Monthly recurring revenue"))
+        .containsExactly(
+            "Monthly recurring revenue",
+            "IDR 9,140,000",
+            "0.0% on Sep 2026",
+            "0.0% on Oct 2025",
+            "Oct 2026 complete");
+    assertThat(page.tile("Monthly churn of contracts")).element(1).isEqualTo("5.0%");
+    assertThat(page.texts("//section[@id='contracts']//p"))
+        .contains(
+            "2 of 3 running contracts are expected to bring a margin of IDR 1,800,001 in the next 12 months.");
+    assertThat(page.texts("//section[@id='contracts']//figure")).hasSize(2);
+  }
+
+  /** What nobody delivered is named once, and has no box, tile or link of its own. */
+  private static void saysNothingOfMoney(Page page) {
+    assertThat(page.texts("//section[@id='tables']//p[@class='note']").get(0))
+        .contains("marts.revenue_daily", "marts.churn_ledger", "marts.subscription_churn");
+    assertThat(page.texts("//nav/a")).hasSameSizeAs(sections(page)).doesNotContain("Whom to call");
+    assertThat(page.texts("//p[contains(@class, 'figure')]")).doesNotContain("–");
+  }
+
+  private void sellNothing() {
+    empty("revenue_daily", "churn_ledger", "lifecycle", "retention_cohorts", "retention_curve");
+    empty("repeat_purchase", "rfm_segments", "cltv_customers", "cltv_portfolio", "cltv_changes");
+    empty("customer_360", "customer_profile", "monthly_figures", "reconciliation");
+    warehouse.run(
+        "insert into marts.reconciliation (source, measure, source_total, lake_total, mart_total, difference)"
+            + " values ('survei', 'records', 10, 10, 10, 0)");
+  }
+
+  private void empty(String... marts) {
+    for (String mart : marts) {
+      warehouse.run("delete from marts." + mart);
+    }
+  }
+
+  private void subject(String subject) {
+    warehouse.run("delete from core.completeness");
+    warehouse.run(
+        "insert into core.completeness values ('%s', date '2026-11-10', 1)".formatted(subject));
+    warehouse.run("update core.watermarks set feeds = '%s'".formatted(subject));
+  }
+
+  private static List<String> sections(Page page) {
+    return page.texts("//main/section/@id");
+  }
+
+  private static List<String> tiles(Page page) {
+    return page.texts("//div[@class='tile']/h3");
+  }
+}
