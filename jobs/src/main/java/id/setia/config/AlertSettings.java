@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is told when a night goes wrong, and of what.
+ * Who is told when a night goes wrong or has gone well, and of what.
  *
  * @param events what is told
  * @param runbook where the runbook can be read by who gets the message
  * @param link where more can be seen, such as a dashboard; empty: nowhere
+ * @param language what the digest is written in
  * @param webhook an address that gets a JSON document
  * @param mail addresses that get a letter
  */
 public record AlertSettings(
-    Set<Event> events, String runbook, String link, Webhook webhook, Mail mail) {
+    Set<Event> events, String runbook, String link, Language language, Webhook webhook, Mail mail) {
 
   private static final String HIDDEN = "(hidden)";
 
@@ -31,7 +32,17 @@ public record AlertSettings(
     /** A source delivered far more or far fewer records than on the same weekdays before. */
     VOLUME_ANOMALY,
     /** What was told before is well again. */
-    RECOVERED
+    RECOVERED,
+    /** A night published: the first screen of its report. Told only where it is asked for. */
+    DIGEST
+  }
+
+  /** What a digest is written in. */
+  public enum Language {
+    /** English. */
+    EN,
+    /** Indonesian. */
+    ID
   }
 
   /** Copies the set. */

@@ -5,6 +5,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.foreign.FileFault;
 import id.setia.night.NightRun.Occasion;
+import id.setia.report.Digest;
 import id.setia.report.Language;
 import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
@@ -16,6 +17,7 @@ import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -96,11 +98,16 @@ final class Publication {
     // both languages ask the same questions
     Map<String, ReportTable> answers = new HashMap<>();
     ReportData data = sql -> answers.computeIfAbsent(sql, asked -> table(duckDb, asked));
-    String html = new ReportPage().render(data, Language.EN);
-    String indonesian = new ReportPage().render(data, Language.ID);
+    Map<Path, String> pages = new LinkedHashMap<>();
+    for (Language language : Language.values()) {
+      Path report = night.release().report();
+      pages.put(report.resolveSibling(language.file()), new ReportPage().render(data, language));
+      pages.put(report.resolveSibling(language.digest()), new Digest().render(data, language));
+    }
     try {
-      Files.writeString(night.release().report(), html);
-      Files.writeString(night.release().report().resolveSibling("index.id.html"), indonesian);
+      for (Map.Entry<Path, String> page : pages.entrySet()) {
+        Files.writeString(page.getKey(), page.getValue());
+      }
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot write the report %s: %s"

@@ -1,7 +1,10 @@
 package id.setia.night;
 
+import id.setia.config.AlertSettings;
+import id.setia.config.AlertSettings.Event;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
+import id.setia.foreign.FileFault;
 import id.setia.lease.WorkspaceBusyException;
 import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Run;
@@ -11,9 +14,13 @@ import id.setia.monitoring.metrics.MetricsFile;
 import id.setia.night.NightRun.Occasion;
 import id.setia.night.NightRun.Request;
 import id.setia.night.NightRun.Result;
+import id.setia.report.Language;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
+import id.setia.warehouse.Release;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -69,8 +76,29 @@ final class RunFollowUp {
   private void tell(AlertService desk, Run run) {
     Settings settings = request.configuration().settings();
     switch (request.occasion()) {
-      case NIGHT -> desk.runEnded(run, sources, settings.zone(), clock.instant());
+      case NIGHT -> {
+        desk.runEnded(run, sources, settings.zone(), clock.instant());
+        if (run.status() == RunHistory.Status.PUBLISHED
+            && settings.alerts().events().contains(Event.DIGEST)) {
+          digest(desk, run, settings.alerts());
+        }
+      }
       case BACKFILL -> desk.backfilled(run, clock.instant());
+    }
+  }
+
+  private void digest(AlertService desk, Run run, AlertSettings alerts) {
+    Language language = Language.valueOf(alerts.language().name());
+    Path report = Release.of(request.workspace(), run.runId()).report();
+    Path digest = report.resolveSibling(language.digest());
+    try {
+      desk.digest(
+          run,
+          Files.readString(digest),
+          request.workspace().report().resolve(language.file()).toString(),
+          clock.instant());
+    } catch (IOException failed) {
+      LOG.error("Cannot read the digest {}: {}", digest, FileFault.reason(failed));
     }
   }
 

@@ -36,11 +36,20 @@ final class KpiSection {
   }
 
   private static Map<Segment, List<Tile>> read(Context context) {
+    return read(context, Segment.choices(context.data()));
+  }
+
+  /** The tiles of all customers. */
+  static List<Tile> whole(Context context) {
+    return read(context, List.of(Segment.ALL)).getOrDefault(Segment.ALL, List.of());
+  }
+
+  private static Map<Segment, List<Tile>> read(Context context, List<Segment> segments) {
     SalesTrends sales = SalesTrends.read(context);
     ScoreTrends scores = ScoreTrends.read(context);
     WorthTile worth = WorthTile.read(context);
     Map<Segment, List<Tile>> tiles = new LinkedHashMap<>();
-    for (Segment segment : Segment.choices(context.data())) {
+    for (Segment segment : segments) {
       List<Tile> row = new ArrayList<>(sales.tiles(segment));
       worth.tile(segment).ifPresent(row::add);
       row.addAll(scores.tiles(segment));

@@ -32,6 +32,11 @@ public enum Language {
     return this == EN ? "index.html" : "index." + code + ".html";
   }
 
+  /** The file of the digest in it, beside the report. */
+  public String digest() {
+    return this == EN ? "digest.txt" : "digest." + code + ".txt";
+  }
+
   char grouping() {
     return grouping;
   }

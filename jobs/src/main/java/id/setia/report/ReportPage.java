@@ -83,7 +83,7 @@ public final class ReportPage {
         .close();
   }
 
-  private static String title(Context context) {
+  static String title(Context context) {
     return context
         .publication()
         .map(p -> context.text("title.as-of", context.texts().date(p.asOf())))

@@ -84,6 +84,7 @@ class SettingsAtTheirEndsIT {
   private static final Map<String, String> WITHOUT_ENDS =
       Map.ofEntries(
           Map.entry("alerts.events", "a list of kinds of alerts; AlertServiceTest"),
+          Map.entry("alerts.language", "two words; WatchIT"),
           Map.entry("alerts.link", "an address"),
           Map.entry("alerts.mail.from", "an address"),
           Map.entry(

@@ -61,6 +61,8 @@ class WatchIT {
         """
         metrics: {file: %s}
         alerts:
+          events: [run_failed, checks_failed, recovered, digest]
+          language: id
           webhook: {url: "${SETIA_WEBHOOK}", token: "${SETIA_WEBHOOK_TOKEN}"}
         """
             .formatted(directory.resolve("setia.prom")));
@@ -94,6 +96,13 @@ class WatchIT {
       Files.delete(check);
       shell.run("run", "--as-of", day).exits(ExitCode.DONE);
       assertThat(received.remove().get("kind").asText()).isEqualTo("recovered");
+      JsonNode digest = received.remove();
+      assertThat(digest.get("kind").asText()).isEqualTo("digest");
+      assertThat(digest.get("text").asText())
+          .startsWith("[info] Loyalitas pelanggan per")
+          .containsPattern("(?m)^Pendapatan bersih: Rp[0-9.]+ ");
+      assertThat(digest.get("action").asText())
+          .isEqualTo("The report: " + shell.workspace().resolve("report/index.id.html"));
       assertThat(metrics())
           .contains("setia_runs_total{status=\"published\"} 1.0", "setia_last_run_published 1.0")
           .anyMatch(line -> line.startsWith("setia_release_age_seconds "))

@@ -10,9 +10,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,9 +115,10 @@ class ConfigurationTest {
                 new Settings.Text(""),
                 new Settings.Log(Settings.LogFormat.TEXT),
                 new AlertSettings(
-                    Set.of(AlertSettings.Event.values()),
+                    EnumSet.complementOf(EnumSet.of(AlertSettings.Event.DIGEST)),
                     "docs/runbook.md",
                     "",
+                    AlertSettings.Language.EN,
                     new AlertSettings.Webhook("", "", 10),
                     new AlertSettings.Mail(
                         "", 587, AlertSettings.Security.STARTTLS, "", "", "", List.of(), 10)),

@@ -27,10 +27,8 @@ class ReportBrowserIT {
 
   private static final Pattern FOUND = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
 
-  @TempDir Path directory;
-
   @Test
-  void everyoneCanReadItAndAskItForItsNumbers() throws Exception {
+  void everyoneCanReadItAndAskItForItsNumbers(@TempDir Path directory) throws Exception {
     String browser = browser();
     assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
     try (Warehouse warehouse = Warehouse.sample()) {
@@ -39,7 +37,7 @@ class ReportBrowserIT {
         for (int width : new int[] {1280, 390}) {
           for (boolean isDark : new boolean[] {false, true}) {
             String name = "%s at %d, dark %s".formatted(language, width, isDark);
-            JsonNode found = look(browser, page, width, isDark);
+            JsonNode found = look(directory, browser, page, width, isDark);
             assertThat(found.get("failures").toString()).as(name).isEqualTo("[]");
             assertThat(found.get("passes").asInt()).as(name).isGreaterThan(20);
             assertThat(found.get("texts").asInt()).as(name).isGreaterThan(1000);
@@ -70,7 +68,8 @@ class ReportBrowserIT {
         .containsPattern("\"Oct\u00a02026\",\"[0-9]+\",\"[0-9]+\\.[0-9]+\"");
   }
 
-  private JsonNode look(String browser, String page, int width, boolean isDark) throws Exception {
+  private static JsonNode look(
+      Path directory, String browser, String page, int width, boolean isDark) throws Exception {
     String script = "<script>" + axe() + "</script><script>" + resource("look.js") + "</script>";
     String open = page.replaceFirst("<meta http-equiv=[^>]*>", "");
     Files.writeString(directory.resolve("page.html"), open.replace("</body>", script + "</body>"));

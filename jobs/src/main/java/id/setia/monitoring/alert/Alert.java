@@ -40,7 +40,7 @@ public record Alert(
     return switch (event) {
       case RUN_FAILED, CHECKS_FAILED -> "error";
       case STALE_SOURCE, VOLUME_ANOMALY -> "warning";
-      case RECOVERED -> "info";
+      case RECOVERED, DIGEST -> "info";
     };
   }
 

@@ -2,6 +2,7 @@ package id.setia.monitoring.alert;
 
 import id.setia.PlainText;
 import id.setia.config.AlertSettings;
+import id.setia.config.AlertSettings.Event;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,25 @@ record AlertMessage(Alert alert, String workspace, String runbook, String link) 
 
   /** All of it, for a person: no value begins a line of its own. */
   String body() {
+    return alert.event() == Event.DIGEST ? digest() : told();
+  }
+
+  private String digest() {
+    return """
+        %s
+
+          %s
+
+        %s
+        %s"""
+        .formatted(
+            PlainText.line(alert.title()),
+            PlainText.indented(alert.reason()),
+            alert.action(),
+            link.isEmpty() ? "" : link + "\n");
+  }
+
+  private String told() {
     return """
         %s
 

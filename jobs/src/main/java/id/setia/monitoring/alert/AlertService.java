@@ -91,6 +91,26 @@ public final class AlertService {
     tellHowItEnded(run, isNewest ? Alert.NIGHT : dayOf(run), now);
   }
 
+  /**
+   * A night published: the first screen of its report goes to whoever asked for it.
+   *
+   * @param text its lines, the first being the subject
+   * @param report where the whole report is
+   */
+  public void digest(Run run, String text, String report, Instant now) {
+    String[] parts = text.strip().split("\n", 2);
+    tell(
+        new Alert(
+            Event.DIGEST,
+            Alert.NIGHT,
+            Optional.of(run.runId()),
+            now,
+            parts[0],
+            parts.length > 1 ? parts[1] : "",
+            "The report: " + report,
+            "The night"));
+  }
+
   private static String dayOf(Run run) {
     return "backfill " + run.asOf();
   }
@@ -291,7 +311,11 @@ public final class AlertService {
 
   /** How many receivers took it. */
   private long tell(Alert alert) {
-    LOG.warn("{}: {} ({})", alert.kind(), alert.title(), alert.reason());
+    if (alert.event() == Event.DIGEST) {
+      LOG.info("{}: {}", alert.kind(), alert.title());
+    } else {
+      LOG.warn("{}: {} ({})", alert.kind(), alert.title(), alert.reason());
+    }
     if (!settings.events().contains(alert.event())) {
       return 0;
     }

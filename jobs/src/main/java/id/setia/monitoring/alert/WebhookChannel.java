@@ -3,6 +3,7 @@ package id.setia.monitoring.alert;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.setia.PlainText;
+import id.setia.config.AlertSettings.Event;
 import id.setia.config.AlertSettings.Webhook;
 import java.io.IOException;
 import java.net.URI;
@@ -81,7 +82,9 @@ final class WebhookChannel implements Channel {
   private static String document(AlertMessage letter) {
     Alert alert = letter.alert();
     ObjectNode document = new ObjectMapper().createObjectNode();
-    document.put("text", "[%s] %s".formatted(alert.severity(), alert.title()));
+    String text = "[%s] %s".formatted(alert.severity(), alert.title());
+    // a digest is there to be read where it is shown
+    document.put("text", alert.event() == Event.DIGEST ? text + "\n" + alert.reason() : text);
     document.put("kind", alert.kind());
     document.put("severity", alert.severity());
     document.put("subject", alert.subject());

@@ -117,6 +117,7 @@ class AlertServiceTest {
         events,
         "https://wiki.test/runbook",
         "https://grafana.test/d/setia",
+        AlertSettings.Language.EN,
         new Webhook("http://127.0.0.1:%d/hook/secret-path".formatted(webPort), TOKEN, 5),
         new Mail(
             "127.0.0.1",
@@ -487,6 +488,28 @@ class AlertServiceTest {
         .extracting(message -> message.body().get("reason").asText())
         .isEqualTo("Cannot open the state database: refused");
     assertThat(post.getReceivedMessages()).hasSize(2);
+  }
+
+  @Test
+  void aDigestGoesToWhoAskedForItAsTheTextOfItself() throws Exception {
+    Run night = run(MONDAY, Status.PUBLISHED, "");
+    String text = "Loyalty as of 2 Mar 2026. Yes: it adds up.\nNet revenue: 7\nNPS: 40\n";
+    desk().digest(night, text, "/srv/setia/report/index.html", night(MONDAY));
+    JsonNode told = next();
+    assertThat(told.get("kind").asText()).isEqualTo("digest");
+    assertThat(told.get("severity").asText()).isEqualTo("info");
+    assertThat(told.get("text").asText())
+        .isEqualTo("[info] Loyalty as of 2 Mar 2026. Yes: it adds up.\nNet revenue: 7\nNPS: 40");
+    MimeMessage letter = post.getReceivedMessages()[0];
+    assertThat(letter.getSubject())
+        .isEqualTo("[setia] info: Loyalty as of 2 Mar 2026. Yes: it adds up.");
+    assertThat(GreenMailUtil.getBody(letter).replace("\r", ""))
+        .contains("  Net revenue: 7\n  NPS: 40\n", "The report: /srv/setia/report/index.html")
+        .doesNotContain("What to do");
+
+    events = EnumSet.complementOf(EnumSet.of(Event.DIGEST));
+    desk().digest(night, text, "/srv/setia/report/index.html", night(MONDAY));
+    assertThat(received).isEmpty();
   }
 
   @Test
