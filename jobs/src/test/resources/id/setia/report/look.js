@@ -26,7 +26,6 @@
     }
     return [255, 255, 255, 1];
   };
-  const wait = () => new Promise(done => setTimeout(done, 50));
 
   found.height = document.documentElement.scrollHeight;
   found.overflow = document.documentElement.scrollWidth - innerWidth;
@@ -63,14 +62,14 @@
   second.click();
   found.after = shown();
 
-  let blob = null;
-  const original = URL.createObjectURL;
-  URL.createObjectURL = given => { blob = given; return original.call(URL, given); };
+  // read where it is made: reading a blob is a wait that the browser's virtual time does not know of
+  const Given = window.Blob;
+  window.Blob = function (parts, options) {
+    found.csv = parts.join('');
+    return new Given(parts, options);
+  };
   HTMLAnchorElement.prototype.click = function () { found.file = this.download; };
   document.querySelector('figure .csv').click();
-  await wait();
-  found.csv = await blob.text();
-  found.mark = [...new Uint8Array(await blob.arrayBuffer()).slice(0, 3)];
 
   const result = await axe.run(document);
   for (const violation of result.violations) {
