@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes numbers the way the language does. Money is never turned into a double. */
@@ -18,6 +20,7 @@ final class Numbers {
 
   private final Language language;
   private final Texts texts;
+  private final Map<Integer, DecimalFormat> formats = new HashMap<>();
   private final DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
 
   Numbers(Language language, Texts texts) {
@@ -109,10 +112,15 @@ final class Numbers {
     return value.signum() > 0 ? "+" : "";
   }
 
-  private String format(BigDecimal value, int least, int most) {
+  private DecimalFormat of(int least, int most) {
     DecimalFormat format = new DecimalFormat("#,##0", symbols);
     format.setMinimumFractionDigits(least);
     format.setMaximumFractionDigits(most);
+    return format;
+  }
+
+  private String format(BigDecimal value, int least, int most) {
+    DecimalFormat format = formats.computeIfAbsent(10 * least + most, key -> of(least, most));
     // rounded first: DecimalFormat would print -0.04 with one decimal as -0.0
     return format.format(value.setScale(most, RoundingMode.HALF_UP));
   }

@@ -1,7 +1,6 @@
 package id.setia.report.chart;
 
 import id.setia.report.html.Html;
-import java.util.Locale;
 
 /** The SVG that all charts share. */
 final class Svg {
@@ -85,8 +84,10 @@ final class Svg {
   }
 
   static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    long tenths = Math.round(value * 10);
+    String sign = tenths < 0 ? "-" : "";
+    long size = Math.abs(tenths);
+    return size % 10 == 0 ? sign + size / 10 : sign + size / 10 + "." + size % 10;
   }
 
   private static String id(ChartText text, Size size) {

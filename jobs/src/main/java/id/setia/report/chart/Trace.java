@@ -21,6 +21,10 @@ final class Trace {
   void band(Html html) {
     for (List<Integer> run : runs()) {
       List<Integer> covered = run.stream().filter(i -> mark(i).hasInterval()).toList();
+      if (covered.size() == 1) {
+        int place = covered.get(0);
+        whisker(html, plot, place, mark(place), "whisker " + style);
+      }
       if (covered.size() < 2) {
         continue;
       }
