@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "maintain",
     description = {
-      "Keeps a workspace small: makes few lake files of many, lets old snapshots, releases and logs go,",
+      "Keeps a workspace small: merges small lake files, drops old snapshots, releases and logs,",
       "removes files that a killed run left, gives back space of the state database. By the settings under maintenance.",
       "Never touched: the current release, closed months and what a reader has open. The next night makes the same tables."
     })

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code setia schedule}: what is due when, and what became of it. */
 @Command(
     name = "schedule",
-    description = "Lists the next times of the schedule, or what became of those that came.")
+    description = "Lists the next times of the schedule, or the outcome of past ones.")
 final class ScheduleCommand implements Callable<Integer> {
 
   private final Terminal terminal;

@@ -12,7 +12,7 @@ public final class LeaseLostException extends SetiaException {
 
   LeaseLostException(String successor, long seconds) {
     super(
-        "Cannot go on: this process was not heard of for state.lease_seconds (%d) and lost its place (%s); it has committed and published nothing since"
+        "Cannot go on: this process has not been heard from for state.lease_seconds (%d) and lost its place (%s); it has committed and published nothing since"
             .formatted(seconds, successor));
   }
 }

@@ -12,7 +12,7 @@ public record MeanDifference(double difference, double z, double pValue) {
   /**
    * Tests two samples. The standard error is the larger of two: that of means drawn apart,
    * sqrt(v1/n1 + v2/n2), which is right for large samples whatever their spread, and that of one
-   * pool of answers dealt out at random (Pitman 1937, J. R. Statist. Soc. Suppl. 4, 119-130), which
+   * pool of answers split at random (Pitman 1937, J. R. Statist. Soc. Suppl. 4, 119-130), which
    * keeps the promised rate of false alarms with a handful of answers, where the first is too
    * small.
    */

@@ -55,7 +55,8 @@ class LeaseIT {
         held.close();
         assertThat(sleeper.end()).isEqualTo(ExitCode.BUSY);
         assertThat(sleeper.output().lines().toList().toString())
-            .contains("Cannot go on: this process was not heard of for state.lease_seconds (5)")
+            .contains(
+                "Cannot go on: this process has not been heard from for state.lease_seconds (5)")
             .contains("it has committed and published nothing since");
         undisturbed.run(NIGHT).exits(ExitCode.DONE);
         assertThat(published).isEqualTo(undisturbed.content(FIRST)).hasSizeGreaterThan(15);

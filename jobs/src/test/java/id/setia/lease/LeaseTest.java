@@ -106,7 +106,7 @@ class LeaseTest {
       assertThatThrownBy(() -> write(asleep, "late"))
           .isInstanceOf(LeaseLostException.class)
           .hasMessageMatching(
-              "Cannot go on: this process was not heard of for state.lease_seconds \\(60\\) and lost its place"
+              "Cannot go on: this process has not been heard from for state.lease_seconds \\(60\\) and lost its place"
                   + " \\(to run 2026-01-01-2, process .*\\); it has committed and published nothing since");
       assertThatThrownBy(
               () ->

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at what a run left, and tells what is wrong and what is well again. Nothing that goes wrong
- * here touches the run: a message that nobody takes is logged and counted.
+ * here touches the run: a message that cannot be delivered is logged and counted.
  */
 public final class AlertService {
 

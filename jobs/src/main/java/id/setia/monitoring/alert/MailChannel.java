@@ -61,7 +61,7 @@ final class MailChannel implements Channel {
     }
     for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
-        return "can't be spoken to in private: " + innermost(cause).getMessage();
+        return "has no trusted TLS: " + innermost(cause).getMessage();
       }
       if (cause instanceof IOException) {
         return "can't be reached: " + cause.getClass().getSimpleName();

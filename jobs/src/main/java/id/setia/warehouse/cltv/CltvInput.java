@@ -219,7 +219,7 @@ final class CltvInput {
         .toArray();
   }
 
-  /** The log has every so-manieth customer. */
+  /** The log has every nth customer. */
   int sampleStep() {
     return sampleStep;
   }

@@ -175,7 +175,7 @@ class MailTlsTest {
   @Test
   void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
     SSLContext.setDefault(usual);
-    String why = "can't be spoken to in private: unable to find valid certification path";
+    String why = "has no trusted TLS: unable to find valid certification path";
     try (TlsFront front = front(Begin.AT_ONCE)) {
       isRefused(front, "127.0.0.1", Security.TLS, PASSWORD, why);
     }
@@ -186,7 +186,7 @@ class MailTlsTest {
 
   @Test
   void aCertificateOfAnotherHostIsRefused() throws Exception {
-    String why = "can't be spoken to in private: No ";
+    String why = "has no trusted TLS: No ";
     try (TlsFront front = front(Begin.AT_ONCE)) {
       isRefused(front, "localhost", Security.TLS, PASSWORD, why);
     }
