@@ -17,7 +17,7 @@ final class CallSection implements Section {
   private static final int SHOWN = 10;
 
   private static final String SILENT =
-      "next_purchase_basis = 'own' and recency_days >= 2 * (next_purchase_date - last_order_date)"
+      "next_purchase_basis = 'own' and purchase_days >= 3 and recency_days >= 2 * (next_purchase_date - last_order_date)"
           + " and recency_days <= 2 * silence_days";
 
   @Override
@@ -32,9 +32,10 @@ final class CallSection implements Section {
   }
 
   /**
-   * Customers who have been silent for twice as long as they usually are between two purchases, and
-   * not yet for twice the time after which a customer counts as lost. The most valuable come first:
-   * by what they are expected to bring, or where that is not known by what they brought.
+   * Customers of three purchases or more who have been silent for twice as long as they usually are
+   * between two purchases, and not yet for twice the time after which a customer counts as lost.
+   * The most valuable come first: by what they are expected to bring, or where that is not known by
+   * what they brought.
    */
   private static void list(Html html, Context context) {
     List<Row> rows =
@@ -143,11 +144,11 @@ final class CallSection implements Section {
             title,
             List.of(
                 context.text("segment"),
+                context.text("rfm.do"),
                 context.text("customers"),
                 context.text("share"),
                 context.text("net-revenue"),
-                context.text("rfm.recency"),
-                context.text("rfm.do")),
+                context.text("rfm.recency")),
             segments.stream().map(row -> segment(context, row, all)).toList())
         .render(html);
     Source.mart("rfm_segments").render(html, context);
@@ -160,10 +161,10 @@ final class CallSection implements Section {
     double share = (double) row.count("customers") / all;
     return List.of(
         Cell.text(context.text("rfm." + code)),
+        Cell.text(context.text("rfm.do." + code)),
         Cell.count(context, row.count("customers")),
         Cell.number(context.numbers().percent(share)).withBar(share),
         Cell.number(context.money(revenue), revenue),
-        Cell.count(context, row.count("recency_days")),
-        Cell.text(context.text("rfm.do." + code)));
+        Cell.count(context, row.count("recency_days")));
   }
 }

@@ -203,10 +203,11 @@ insert into core.watermarks values
   ('survei', 'feedback', timestamp '2026-11-10 10:00:00', date '2026-11-10', 4198),
   ('bantuan', 'tickets', timestamp '2026-11-13 10:00:00', date '2026-11-13', 1200);
 insert into marts.customer_360 values
-  ('c1', 'at_risk', 40, 74, date '2026-10-06', date '2026-10-16', 'own', 9000000, 1250000.5, 'KOP-1', 1, 6),
-  ('c2', 'champions', 21, 74, date '2026-10-25', date '2026-11-04', 'own', 4000000, 3500000, null, 0, null),
-  ('recent', 'champions', 5, 74, date '2026-11-10', date '2026-11-20', 'own', 8000000, 9999999, null, 0, 10),
-  ('lost', 'lost', 400, 74, date '2025-10-11', date '2025-10-21', 'own', 8000000, 8888888, null, 0, 10);
+  ('c1', 'at_risk', 5, 40, 74, date '2026-10-06', date '2026-10-16', 'own', 9000000, 1250000.5, 'KOP-1', 1, 6),
+  ('c2', 'champions', 3, 21, 74, date '2026-10-25', date '2026-11-04', 'own', 4000000, 3500000, null, 0, null),
+  ('recent', 'champions', 9, 5, 74, date '2026-11-10', date '2026-11-20', 'own', 8000000, 9999999, null, 0, 10),
+  ('twice', 'champions', 2, 40, 74, date '2026-10-06', date '2026-10-16', 'own', 8000000, 7777777, null, 0, 10),
+  ('lost', 'lost', 4, 400, 74, date '2025-10-11', date '2025-10-21', 'own', 8000000, 8888888, null, 0, 10);
 insert into marts.customer_profile values
   ('all', 'all', 5003, 950000), ('channel', 'Shopee', 3000, 900000), ('channel', 'Tokopedia', 1500, 800000),
   ('channel', 'unknown', 900, 1), ('region', '<b>Bali</b>', 10, 500000), ('region', 'Jawa Barat', 2000, 700000);

@@ -143,7 +143,7 @@ create table marts.feedback_inbox (
 create table core.completeness (subject varchar, complete_through date, sources bigint);
 create table core.watermarks (source varchar, feeds varchar, watermark_at timestamp, watermark_date date, records bigint);
 create table marts.customer_360 (
-  customer_id varchar, rfm_segment varchar, recency_days bigint, silence_days integer, last_order_date date,
+  customer_id varchar, rfm_segment varchar, purchase_days bigint, recency_days bigint, silence_days integer, last_order_date date,
   next_purchase_date date, next_purchase_basis varchar, net_revenue decimal(18, 4), cltv_12m decimal(18, 4),
   next_product varchar, open_tickets bigint, last_nps decimal(18, 4)
 );

@@ -82,7 +82,7 @@ final class Plot {
   /** Leaves out labels that would run into each other, counted back from the last. */
   private void labels(Html html, List<String> labels, double y) {
     double widest = labels.stream().mapToDouble(Svg::width).max().orElse(0);
-    int stride = Math.max(1, (int) Math.ceil((widest + 3) / step));
+    int stride = Math.max(1, (int) Math.ceil((widest + 10) / step));
     for (int i = labels.size() - 1; i >= 0; i -= stride) {
       double half = Svg.width(labels.get(i)) / 2;
       boolean overflows = x(i) + half > size.width();
