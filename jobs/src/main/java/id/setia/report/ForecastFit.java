@@ -54,7 +54,7 @@ final class ForecastFit {
       long happened = week.count("cumulative_actual");
       Double modelled = week.numberOrNull("cumulative_expected");
       fit.add(
-          context.texts().shortMonth(week.date("week_end_date")),
+          context.texts().shortDate(week.date("week_end_date")),
           name,
           happened,
           modelled,

@@ -50,14 +50,17 @@ final class HistoricValue {
     Fold.render(html, context.text("cltv.total"), context.money(total), State.INFO, body);
   }
 
-  /** Customers in ten equal groups, the most valuable first; by id among equals. */
+  /**
+   * Customers in ten equal groups, the most valuable first. Who of several equal ones comes first
+   * changes no sum, so that they are sorted by their value alone.
+   */
   private static List<Row> tenths(ReportData data) {
     return data.query(
             """
             select tenth, count(*) as customers, sum(value) as total
             from (
               select cast(historic_cltv as decimal(18, 4)) as value,
-                ntile(%d) over (order by historic_cltv desc nulls last, customer_id) as tenth
+                ntile(%d) over (order by historic_cltv desc nulls last) as tenth
               from marts.cltv_customers
             ) as ranked
             group by tenth

@@ -79,6 +79,11 @@ final class Texts {
     return "%s %02d".formatted(monthName(date), date.getYear() % 100);
   }
 
+  /** 31 Okt 26, for the foot of a chart of weeks. */
+  String shortDate(LocalDate date) {
+    return date.getDayOfMonth() + " " + shortMonth(date);
+  }
+
   /** 31 Okt 2026, 05:12. */
   String time(LocalDateTime time) {
     return "%s, %02d:%02d".formatted(date(time.toLocalDate()), time.getHour(), time.getMinute());
