@@ -58,7 +58,7 @@ final class ChannelRevenue {
     String name = row.text("channel");
     BigDecimal net = row.decimal("net");
     return List.of(
-        Cell.text(name.isEmpty() ? context.text("channel.none") : name),
+        Cell.text(name.isEmpty() ? context.text("channel.none") : context.texts().channel(name)),
         Cell.count(context, row.count("orders")),
         Cell.number(context.money(net), net),
         RevenueMonth.share(net, total)

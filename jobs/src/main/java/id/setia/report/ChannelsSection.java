@@ -113,12 +113,12 @@ final class ChannelsSection implements Section {
     return counted
         + " "
         + (isApart
-            ? context.text("channels.best", name(best), name(worst))
+            ? context.text("channels.best", name(context, best), name(context, worst))
             : context.text("channels.alike"));
   }
 
-  private static String name(Row row) {
-    return row.text("segment_value");
+  private static String name(Context context, Row row) {
+    return context.texts().channel(row.text("segment_value"));
   }
 
   private static List<Cell> cells(Context context, Row row) {
@@ -126,7 +126,7 @@ final class ChannelsSection implements Section {
     Cell share = rate.cell(context, context.numbers()::percent);
     Double value = rate.value();
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.text(name(row)));
+    cells.add(Cell.text(name(context, row)));
     cells.add(Cell.count(context, row.count("customers")));
     cells.add(
         value == null

@@ -81,6 +81,11 @@ final class KpiSection {
   }
 
   private static String name(Context context, Segment segment) {
-    return segment.isAll() ? context.text("segment.all") : segment.value();
+    if (segment.isAll()) {
+      return context.text("segment.all");
+    }
+    return segment.kind().equals("channel")
+        ? context.texts().channel(segment.value())
+        : segment.value();
   }
 }

@@ -54,7 +54,7 @@ final class NpsSection implements Section {
     List<Mark> marks = shown.stream().map(p -> mark(context, p)).toList();
     LineChart chart =
         LineChart.bands(
-            new ChartText(id, context.text("nps.title", name), context.text("nps.desc", name)),
+            new ChartText(id, Texts.survey("NPS", ": ", name), context.text("nps.desc", name)),
             new Categories(
                 shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
                 shown.stream().map(p -> context.numbers().count(p.n())).toList()),
@@ -112,7 +112,7 @@ final class NpsSection implements Section {
 
   private static DataTable table(Context context, String name, List<NpsSeries.Point> points) {
     return new DataTable(
-        context.text("nps.title", name),
+        Texts.survey("NPS", ": ", name),
         List.of(
             context.text("month"),
             "n",

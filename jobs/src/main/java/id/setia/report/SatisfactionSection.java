@@ -8,6 +8,7 @@ import id.setia.report.html.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
@@ -59,7 +60,7 @@ final class SatisfactionSection implements Section {
         points.subList(Math.max(0, points.size() - MONTHS), points.size()).stream()
             .map(Point::trend)
             .toList();
-    String title = context.text("satisfaction." + metric, most.getKey());
+    String title = Texts.survey(metric.toUpperCase(Locale.ROOT), ": ", most.getKey());
     LineChart chart =
         LineChart.bands(
             new ChartText(

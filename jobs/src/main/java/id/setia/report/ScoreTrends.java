@@ -90,7 +90,7 @@ final class ScoreTrends {
                         evidence(row)))
             .toList();
     String survey = answers.get().name();
-    String name = survey.isEmpty() ? metric : metric + " · " + survey;
+    String name = Texts.survey(metric, " · ", survey);
     return Optional.of(
         new Trend(name, href, Freshness.FEEDBACK, measure, months).tile(context, List.of()));
   }

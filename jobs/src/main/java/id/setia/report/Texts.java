@@ -60,6 +60,22 @@ final class Texts {
     return texts.getProperty(group + "." + code, code);
   }
 
+  /** What people call a channel whose code the exports write small, or the code itself. */
+  String channel(String code) {
+    return word("channel-name", code);
+  }
+
+  /** A metric with its survey, which is left out where it is called like the metric. */
+  static String survey(String metric, String separator, String survey) {
+    if (survey.isEmpty() || survey.equalsIgnoreCase(metric)) {
+      return metric;
+    }
+    String rest = survey.substring(Math.min(metric.length(), survey.length()));
+    return survey.regionMatches(true, 0, metric, 0, metric.length()) && rest.startsWith(" (")
+        ? metric + rest
+        : metric + separator + survey;
+  }
+
   Set<String> keys() {
     return texts.stringPropertyNames();
   }

@@ -54,10 +54,10 @@ class TextsTest {
         Pattern.compile(
             "comments\\.(drivers|evidence|kind)\\..*|theme\\..*|(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
-                + "|satisfaction\\.(csat|ces)(\\.note)?"
+                + "|satisfaction\\.(csat|ces)\\.note"
                 + "|forecast\\.(model-name|reason|verdict|moved-by)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
-                + "|kpi\\.(choose|points)\\..*"
+                + "|channel-name\\..*|kpi\\.(choose|points)\\..*"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"
                 + "|retention\\.(classic|rolling)"
                 + "|[a-z]+\\.(heading|lead)|trust\\.[a-z]+\\.note");
@@ -73,6 +73,21 @@ class TextsTest {
   @Test
   void leavesABraceInsideAnArgumentAlone() {
     assertThat(english.text("kpi.change", "{1}", "b")).isEqualTo("{1} on b");
+  }
+
+  @Test
+  void namesASurveyUnlessItIsCalledLikeItsMetric() {
+    assertThat(Texts.survey("NPS", ": ", "nps")).isEqualTo("NPS");
+    assertThat(Texts.survey("CSAT", ": ", "csat (1-5)")).isEqualTo("CSAT (1-5)");
+    assertThat(Texts.survey("NPS", " · ", "npsfood")).isEqualTo("NPS · npsfood");
+    assertThat(Texts.survey("NPS", " · ", "x")).isEqualTo("NPS · x");
+    assertThat(Texts.survey("NPS", " · ", "")).isEqualTo("NPS");
+  }
+
+  @Test
+  void callsAChannelWhatPeopleCallIt() {
+    assertThat(indonesian.channel("whatsapp")).isEqualTo("WhatsApp");
+    assertThat(indonesian.channel("Toko Kita")).isEqualTo("Toko Kita");
   }
 
   @Test
