@@ -25,7 +25,7 @@ record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
 
   void render(Html html) {
     // a region that scrolls must be reachable by keyboard
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
     for (int i = 0; i < headers.size(); i++) {
       html.element("th", headers.get(i), "scope", "col", "class", style(i));

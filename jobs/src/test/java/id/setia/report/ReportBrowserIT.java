@@ -32,6 +32,8 @@ class ReportBrowserIT {
     String browser = browser();
     assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
     try (Warehouse warehouse = Warehouse.sample()) {
+      // a survey called like its metric: its table and its section then share a name
+      warehouse.run("update marts.nps_trend set survey = 'nps' where survey = 'Kasir'");
       for (Language language : Language.values()) {
         String page = Page.render(warehouse, language).markup();
         for (int width : new int[] {1280, 390}) {
