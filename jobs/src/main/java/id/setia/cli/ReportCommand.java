@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code setia report}: where the current report lies. */
 @Command(
     name = "report",
-    description = "Says where the current report lies, and opens it on request.")
+    description = "Prints the path of the current report, and opens it on request.")
 final class ReportCommand implements Callable<Integer> {
 
   private final Terminal terminal;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Writes a made-up shop's exports to DIR/exports, with realistic dirt, and the truth about them to DIR/truth.",
+      "Writes a made-up shop's exports.",
+      "They go to DIR/exports, with realistic dirt, and the truth about them to DIR/truth.",
       "The same seed gives the same bytes."
     })
 final class SampleCommand implements Callable<Integer> {
