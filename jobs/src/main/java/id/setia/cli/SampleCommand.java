@@ -60,7 +60,7 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "PLAIN",
       description = {
         "as whose exports: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "PLAIN: one shop system's CSV, for config/. TOOLS: Shopee, TikTok Shop, Shopify, Qualtrics, WhatsApp,",
+        "PLAIN: one shop system's CSV, for examples/shop. TOOLS: Shopee, TikTok Shop, Shopify, Qualtrics, WhatsApp,",
         "SurveyMonkey, Freshdesk and more, for examples/many-tools"
       })
   private Shapes shapes = Shapes.PLAIN;

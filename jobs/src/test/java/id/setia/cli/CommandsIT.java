@@ -467,13 +467,13 @@ class CommandsIT {
 
   @Test
   void wrongUsageIsToldFromFailure(@TempDir Path scratch) throws IOException {
-    assertThat(Shell.bare(Map.of(), "run", "--workspace", scratch.toString()).exits(2).err())
+    assertThat(new Shell(scratch, Map.of()).run("run").exits(2).err())
         .containsPattern(
-            "Cannot read config/sources/shop-[a-z]+.yml: \\$\\{SETIA_EXPORTS} is not set in the environment");
+            "Cannot read examples/shop/sources/shop-[a-z]+.yml: \\$\\{SETIA_EXPORTS} is not set in the environment");
     assertThat(shell.run("run", "--as-of", "2025-02-30").exits(2).err())
         .contains("Invalid value for option '--as-of'");
     assertThat(shell.run("run", "--source", "shop-nowhere").exits(2).err())
-        .startsWith("Cannot find source shop-nowhere in config (has: [shop-nps, shop-orders,");
+        .startsWith("Cannot find source shop-nowhere in examples/shop (has: [shop-nps, shop-orders,");
     assertThat(shell.run("run", "--config", scratch.resolve("none").toString()).exits(2).err())
         .contains("Cannot read the configuration: ", "none is not a directory");
     Files.writeString(scratch.resolve("setia.yml"), "max_reject_rate: 1.7\n");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BusinessCalendarTest {
 
   private static BusinessCalendar indonesian() {
-    return Configuration.read(Path.of("config"), Map.of("SETIA_EXPORTS", "/exports"))
+    return Configuration.read(Path.of("config"), Map.of())
         .calendar()
         .orElseThrow();
   }

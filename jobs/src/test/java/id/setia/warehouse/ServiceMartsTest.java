@@ -69,7 +69,7 @@ class ServiceMartsTest {
   }
 
   private static BusinessCalendar indonesian() throws IOException {
-    return Configuration.read(Path.of("config"), Map.of("SETIA_EXPORTS", "/exports"))
+    return Configuration.read(Path.of("config"), Map.of())
         .calendar()
         .orElseThrow();
   }
