@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       "  5  asked to stop (SIGTERM): the run stopped between two steps; start it again and it goes on"
     },
     subcommands = {
+      InitCommand.class,
       RunCommand.class,
       BackfillCommand.class,
       ServeCommand.class,

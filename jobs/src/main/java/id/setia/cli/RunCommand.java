@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
             ? LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone())
                 .minusDays(1)
             : asOf;
+    place.remember();
     Request request =
         new Request(
             place.workspace(),

@@ -130,7 +130,8 @@ public final class Inference {
             && match.missing().isEmpty();
     Yaml found =
         isWhole
-            ? new SelfCheck(settings, presets, workspace).of(body.toString(), scratch)
+            ? new SelfCheck(settings, presets, workspace)
+                .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
             : new Yaml();
     return head + found.toString() + body;
   }
@@ -189,7 +190,8 @@ public final class Inference {
       String body = start(name, file).toString() + draft.yaml(format);
       Yaml found =
           draft.isDrafted()
-              ? new SelfCheck(settings, presets, workspace).of(body, scratch)
+              ? new SelfCheck(settings, presets, workspace)
+                  .of(body, scratch, SelfCheck.Known.NOTHING)
               : new Yaml();
       return comment + found.toString() + body;
     }

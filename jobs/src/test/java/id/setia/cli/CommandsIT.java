@@ -473,7 +473,8 @@ class CommandsIT {
     assertThat(shell.run("run", "--as-of", "2025-02-30").exits(2).err())
         .contains("Invalid value for option '--as-of'");
     assertThat(shell.run("run", "--source", "shop-nowhere").exits(2).err())
-        .startsWith("Cannot find source shop-nowhere in examples/shop (has: [shop-nps, shop-orders,");
+        .startsWith(
+            "Cannot find source shop-nowhere in examples/shop (has: [shop-nps, shop-orders,");
     assertThat(shell.run("run", "--config", scratch.resolve("none").toString()).exits(2).err())
         .contains("Cannot read the configuration: ", "none is not a directory");
     Files.writeString(scratch.resolve("setia.yml"), "max_reject_rate: 1.7\n");

@@ -233,6 +233,7 @@ class SourceWordsTest {
         .containsExactly(
             "blank_codes",
             "complete",
+            "covers",
             "currency",
             "description",
             "expected_every",

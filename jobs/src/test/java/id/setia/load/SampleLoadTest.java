@@ -84,6 +84,7 @@ class SampleLoadTest {
         source.complete(),
         source.maxWithdrawn(),
         source.expectedEvery(),
+        source.covers(),
         source.unmapped(),
         source.keepPersonal(),
         source.keepText(),
