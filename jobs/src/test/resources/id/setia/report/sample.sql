@@ -194,3 +194,12 @@ insert into marts.theme_drivers values
 insert into marts.feedback_inbox values
   (1, 'detractor', 'r-1/nps', 'C00042', timestamp '2026-11-13 21:00:00', 36, 'whatsapp', 'Toko', 2, 'delivery,price', null, 1250000),
   (2, 'complaint', 't-9', null, timestamp '2026-11-10 09:00:00', 120, null, null, null, null, 'Barang <b>rusak</b>', null);
+
+insert into core.feedback values ('toko', 'r1', 'nps', repeat('a', 500)), ('toko', 'r2', 'nps', null);
+
+insert into core.tickets values ('meja', 't1', 'Datang <i>terlambat</i>');
+
+insert into core.comments values
+  ('toko', 'r1', 'nps', '2026-01-05 10:00:00', '2026-01-05', 'Toko', 'unreadable'),
+  ('toko', 'r2', 'nps', '2026-01-07 10:00:00', '2026-01-07', 'Toko', 'positive'),
+  ('meja', 't1', 'ticket', '2026-01-06 10:00:00', '2026-01-06', 'tickets', 'negative');

@@ -139,3 +139,13 @@ create table marts.feedback_inbox (
   place bigint, kind varchar, document_id varchar, customer_id varchar, since timestamp, waiting_hours double, channel varchar,
   about varchar, score decimal(18, 4), themes varchar, comment varchar, customer_value decimal(18, 4)
 );
+
+create schema if not exists core;
+
+create table core.feedback (source varchar, response_id varchar, metric varchar, comment varchar);
+
+create table core.tickets (source varchar, ticket_id varchar, comment varchar);
+
+create table core.comments (
+  source varchar, response_id varchar, metric varchar, responded_at timestamp, response_date date, survey varchar, label varchar
+);
