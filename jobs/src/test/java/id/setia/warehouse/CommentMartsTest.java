@@ -209,9 +209,7 @@ class CommentMartsTest {
         .containsExactly("delivery|2023-02-01|0|up", "price|2023-02-01|40|down");
   }
 
-  /**
-   * Of 60 low scores the model calls 12 negative and 48 neutral: a fit to the scores mends that.
-   */
+  /** Of 160 low scores the model calls 12 negative, the others neutral: a fit to scores mends it. */
   @Test
   void readingsAreRecalibratedToTheShopsScores() throws SQLException {
     answers(12, "2024-02-10", 3, "negative", "");
@@ -272,6 +270,7 @@ class CommentMartsTest {
     // a reply after the as-of day has not been given yet
     review("e", "2024-02-12 05:00:00", 1, "'2024-03-20 05:00:00'");
     answers(5, "2024-02-13", 3, "negative", "");
+    answers(1, "2024-03-15", 9, "positive", "");
     review("later", "2024-03-15 05:00:00", 5, "null");
     world.build(LocalDate.of(2024, 3, 15));
 
