@@ -209,7 +209,9 @@ class CommentMartsTest {
         .containsExactly("delivery|2023-02-01|0|up", "price|2023-02-01|40|down");
   }
 
-  /** Of 160 low scores the model calls 12 negative, the others neutral: a fit to scores mends it. */
+  /**
+   * Of 160 low scores the model calls 12 negative, the others neutral: a fit to scores mends it.
+   */
   @Test
   void readingsAreRecalibratedToTheShopsScores() throws SQLException {
     answers(12, "2024-02-10", 3, "negative", "");
