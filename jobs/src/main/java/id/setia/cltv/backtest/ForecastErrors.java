@@ -130,7 +130,7 @@ public final class ForecastErrors {
     }
     List<Double> means = gains.values().stream().map(ForecastErrors::mean).toList();
     if (means.size() < FEWEST_CORRECTED) {
-      return false;
+      return !means.isEmpty() && mean(means) > 0;
     }
     double mean = mean(means);
     double squares = means.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
@@ -157,17 +157,19 @@ public final class ForecastErrors {
     for (OriginResult origin : origins) {
       origin
           .of(contender)
-          .flatMap(ContenderResult::accuracy)
-          .filter(accuracy -> accuracy.customers() > 0)
-          .ifPresent(accuracy -> cells.add(cell(origin, accuracy, isSeasonal)));
+          .filter(
+              result -> result.accuracy().filter(accuracy -> accuracy.customers() > 0).isPresent())
+          .ifPresent(result -> cells.add(cell(origin, result, isSeasonal)));
     }
     return cells;
   }
 
-  // The pace of the season that was known at the origin: the total moves with it.
-  private static Cell cell(OriginResult origin, ForecastAccuracy accuracy, boolean isSeasonal) {
+  // A model that was fitted on operational time has the season in it; what carries on moves at the
+  // pace of the season that was known at the origin.
+  private static Cell cell(OriginResult origin, ContenderResult result, boolean isSeasonal) {
+    ForecastAccuracy accuracy = result.accuracy(isSeasonal).orElseThrow();
     double pace =
-        isSeasonal
+        isSeasonal && result.seasonal().isEmpty()
             ? origin.season().days(origin.originDay(), origin.holdoutDays()) / origin.holdoutDays()
             : 1;
     double total = pace * accuracy.forecast();
