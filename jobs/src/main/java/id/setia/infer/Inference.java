@@ -90,7 +90,8 @@ public final class Inference {
             .line(0, "preset: " + preset.name())
             .guess(0, "time_zone: " + settings.timeZone(), "the warehouse's; the phone's counts");
     return head.toString()
-        + new SelfCheck(settings, presets, workspace).of(body.toString(), scratch)
+        + new SelfCheck(settings, presets, workspace)
+            .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
         + body;
   }
 
