@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,8 @@ class InitIT {
     assertThat(shell.value("select count(*) from core.orders where source = 'kasir'"))
         .isEqualTo("0");
 
+    tutorial();
+
     // the workspace goes on with the configuration that it was made with
     assertThat(
             Shell.bare(Map.of(), "sources", "list", "--workspace", shell.workspace().toString())
@@ -114,6 +117,33 @@ class InitIT {
     assertThat(names("drafts")).isEmpty();
     assertThat(shell.value("select sum(net_revenue) from core.order_lines where source = 'kasir'"))
         .startsWith("57500");
+  }
+
+  /** What both tutorials tell to call once the first night is over. */
+  private void tutorial() throws IOException {
+    List<String> commands = commands("docs/tutorial.md");
+    assertThat(commands).contains("init ~/exports --country ID", "quarantine show", "run");
+    assertThat(commands("docs/tutorial.id.md").stream().map(c -> c.replace("NAMA", "NAME")))
+        .containsAll(
+            commands.stream().filter(command -> !command.startsWith("report --open")).toList());
+    for (String command : commands) {
+      if (command.startsWith("sql ")) {
+        String select = command.substring("sql \"".length(), command.length() - 1);
+        assertThat(shell.sql(select)).isNotEmpty();
+      } else if (command.equals("quarantine show")) {
+        shell.run("quarantine", "show").exits(ExitCode.DONE);
+      } else if (command.startsWith("report")) {
+        shell.run(command.replace(" --open", "").split(" ")).exits(ExitCode.DONE);
+      }
+    }
+  }
+
+  private static List<String> commands(String page) throws IOException {
+    return Pattern.compile("(?:`|(?m:^ *))\\./setia ([^`\\n]+)")
+        .matcher(Files.readString(Path.of(page)))
+        .results()
+        .map(command -> command.group(1).strip())
+        .toList();
   }
 
   @Test
