@@ -25,7 +25,7 @@ record SourceDraft(String text) {
   private static final Pattern ASKED = Pattern.compile("(?m)^# ([a-z_]+): say it, as (.*)$");
 
   private static final Pattern RECOGNISED =
-      Pattern.compile("(?m)^# Recognised: (.*), [0-9]+ % sure");
+      Pattern.compile("(?m)^# Recognised: (.*), (?:[0-9]+ % sure|by its lines)");
 
   private static final Pattern GUESSED = Pattern.compile("  # GUESS: .*$");
   private static final Pattern NAME = Pattern.compile("(?m)^name: .*$");
