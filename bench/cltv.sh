@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # Lifetime value: fits from rows in memory, the models of a night on synthetic customers, coverage of intervals in simulated worlds,
 # forecasts from many days of real purchase logs beside what came.
-# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage origins shops worlds; none named: all of them
+# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage origins shops held-out worlds; none named: all of them
 # CUSTOMERS (1000000) and WORLDS (100; of the worlds five times as many) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
 # folder that has cdnow/CDNOW_master.txt, CDNOW's master file is fitted too; origins needs it, takes the data sets that it has, and
 # forecasts from every MONTHS-th month (2).
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage|origins|shops|worlds ...]}
+date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage|origins|shops|held-out|worlds ...]}
 shift
 customers=${CUSTOMERS:-1000000}
 worlds=${WORLDS:-100}
 months=${MONTHS:-2}
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage origins shops worlds)
+[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage origins shops held-out worlds)
 for part in "${parts[@]}"; do
   case "$part" in
-    fits | night | night-10m | coverage | origins | shops | worlds) ;;
+    fits | night | night-10m | coverage | origins | shops | held-out | worlds) ;;
     *)
-      say "Invalid part: $part (must be fits, night, night-10m, coverage, origins, shops or worlds)"
+      say "Invalid part: $part (must be fits, night, night-10m, coverage, origins, shops, held-out or worlds)"
       exit 2
       ;;
   esac
@@ -81,6 +81,11 @@ for each in "${parts[@]}"; do
       part shops "$months" "forecasts of made-up shops of many kinds from many days, and what came" \
         "Targets: the error at most 2 % above the best baseline's of each shop; at least 90 % of the totals inside the 95 % interval." \
         run -Dsetia.shops=1 id.setia.warehouse.CltvOriginsBenchmark "$work" "$months"
+      ;;
+    held-out)
+      part held-out "$months" "forecasts of six kinds of made-up shops that nothing was tuned on" \
+        "Targets: the error at most 2 % above the best baseline's of each shop; at least 90 % of the totals inside the 95 % interval." \
+        run -Dsetia.shops=1 -Dsetia.heldout=true id.setia.warehouse.CltvOriginsBenchmark "$work" "$months"
       ;;
     worlds)
       part worlds "$((5 * worlds))" "made-up worlds that differ in one thing each" \

@@ -15,6 +15,7 @@ mkdir -p "$work/classes" "$home/bench/results"
 
 config="$work/config"
 cp -r "$home/config" "$config"
+cp "$home"/examples/shop/sources/*.yml "$config/sources/"
 export SETIA_BENCH_KEY='a key for benchmarks that is no secret at all'
 printf '\nhmac_key: ${SETIA_BENCH_KEY}\n' >> "$config/setia.yml"
 

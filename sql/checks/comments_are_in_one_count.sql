@@ -1,5 +1,6 @@
 -- Proves that every comment is in the trend once, by every split; that themes are counted among the same comments; that the
--- languages of the accuracy are the whole; and that everybody in the inbox is known as dissatisfied or waits with a ticket.
+-- languages of the accuracy are the whole; that recalibrations are fitted to no more than the scored comments, and what they
+-- change is what was read; and that everybody in the inbox is known as dissatisfied or waits with a ticket.
 -- severity: error
 with
 whole as (
@@ -66,3 +67,13 @@ from marts.feedback_inbox as inbox
 left join core.tickets as tickets
   on inbox.source = tickets.source and inbox.document_id = tickets.ticket_id and tickets.first_response_at is null
 where inbox.kind = 'complaint' and tickets.ticket_id is null
+union all
+select 'recalibration', 'all', recalibrations.model, accuracies.n, recalibrations.n
+from marts.sentiment_recalibration as recalibrations
+left join accuracies on recalibrations.model = accuracies.model and accuracies.source = 'all'
+where recalibrations.n > coalesce(accuracies.n, 0)
+union all
+select 'readings', 'all', 'all', readings.comments, written.comments
+from (select count(*) as comments from core.comment_readings where response_date <= setia_as_of()) as readings
+cross join written
+where readings.comments <> written.comments

@@ -1,12 +1,17 @@
--- The days from the first ticket to the as-of day, cut where business hours begin and end, each piece with the business
+-- The days from the first ticket, or review of a source that replies, to the as-of day, cut where business hours begin and end, each piece with the business
 -- seconds before it: the business time between two instants is the difference of two look-ups. Pieces are instants in UTC,
 -- so that a day of 23 or 25 hours has the hours it has. Empty where the settings name no calendar.
 -- grain: starts_at, starts_second
 with
 bounds as (
-  select setia_business_date(min(opened_at)) as first_day
-  from lake.tickets
-  where opened_at < setia_as_of_end()
+  select setia_business_date(min(began_at)) as first_day
+  from (
+    select min(opened_at) as began_at from lake.tickets
+    union all
+    select min(responded_at) as began_at from lake.feedback
+    where source in (select source from lake.feedback where replied_at is not null)
+  ) as first_times
+  where began_at < setia_as_of_end()
 ),
 
 digits as (

@@ -1,17 +1,17 @@
--- Comments of customers, with what was read of each when it was loaded, and what the score beside it says.
+-- Comments of customers, to surveys and of tickets, with what was read of each, and what the score beside it says. Where the
+-- shop's own scored comments showed that a recalibration is better, label and tone are those of the recalibrated
+-- probabilities: each to the power of the slope, times the factor of its label.
 -- grain: source, response_id, metric
 with
-written as (
+weighed as (
   select
-    feedback.*,
-    case
-      when feedback.metric = 'nps' then '0-10'
-      when feedback.scale_min is null or feedback.scale_max is null then 'unknown'
-      else setia_plain_number(feedback.scale_min) || '-' || setia_plain_number(feedback.scale_max)
-    end as scale,
-    setia_divide(feedback.score - feedback.scale_min, feedback.scale_max - feedback.scale_min) as place
-  from core.feedback as feedback
-  where feedback.comment_language is not null or feedback.comment is not null
+    readings.*,
+    coalesce(recalibrations.is_used, false) and readings.negative is not null as is_recalibrated,
+    exp(recalibrations.slope * ln(greatest(readings.negative, 0.000001)) + recalibrations.negative_factor) as negative_odds,
+    exp(recalibrations.slope * ln(greatest(1.0 - readings.negative - readings.positive, 0.000001))) as neutral_odds,
+    exp(recalibrations.slope * ln(greatest(readings.positive, 0.000001)) + recalibrations.positive_factor) as positive_odds
+  from core.comment_readings as readings
+  left join marts.sentiment_recalibration as recalibrations on readings.model = recalibrations.model
 )
 
 select
@@ -27,25 +27,20 @@ select
   touchpoint,
   channel,
   region,
-  comment_language as language,
-  case when comment_language is null then 'unread' else coalesce(comment_label, 'unreadable') end as label,
-  comment_score as tone,
-  coalesce(comment_themes, '') as themes,
-  comment_model as model,
+  language,
   case
-    when metric = 'ces' or score is null then 'none'
-    when nps_group = 'promoter' then 'positive'
-    when nps_group = 'passive' then 'neutral'
-    when nps_group = 'detractor' then 'negative'
-    when place < 0.4 then 'negative'
-    when place > 0.6 then 'positive'
-    when place is not null then 'neutral'
-    else 'none'
-  end as score_group,
+    when not is_recalibrated then label
+    when positive_odds > neutral_odds and positive_odds > negative_odds then 'positive'
+    when negative_odds > neutral_odds then 'negative'
+    else 'neutral'
+  end as label,
   case
-    when metric <> 'csat' or score is null then 'none'
-    when scale in ('1-5', '1-7') then case when score >= scale_max - 1 then 'yes' else 'no' end
-    when scale in ('1-3', '0-1') then case when score >= scale_max then 'yes' else 'no' end
-    else 'none'
-  end as satisfied
-from written
+    when not is_recalibrated then tone
+    else cast(setia_divide(positive_odds - negative_odds, negative_odds + neutral_odds + positive_odds) as decimal(18, 4))
+  end as tone,
+  themes,
+  model,
+  score_group,
+  satisfied,
+  is_recalibrated
+from weighed

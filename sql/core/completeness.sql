@@ -1,5 +1,5 @@
 -- Last business day that is known to have arrived in full, per subject: the day before the earliest watermark of the
--- sources that feed it, and never after the as-of day. A period is complete when its last day is not after it. A source
+-- sources that feed it, or what a source says that its files hold (covers) where that is later, and never after the as-of day. A period is complete when its last day is not after it. A source
 -- that is known to have ended is never late.
 -- grain: subject
 with
@@ -22,7 +22,15 @@ sources as (
   select
     feeds.subject,
     watermarks.source,
-    case when not setia_is_ended(watermarks.source) then max(watermarks.watermark_date) end as watermark_date
+    case
+      when not setia_is_ended(watermarks.source)
+        then max(
+          greatest(
+            setia_add_days(watermarks.watermark_date, -1),
+            coalesce(watermarks.covered_through, setia_add_days(watermarks.watermark_date, -1))
+          )
+        )
+    end as complete_through
   from core.watermarks as watermarks
   join feeds on watermarks.feeds = feeds.feeds
   group by feeds.subject, watermarks.source
@@ -30,7 +38,7 @@ sources as (
 
 select
   subject,
-  least(setia_add_days(min(watermark_date), -1), setia_as_of()) as complete_through,
+  least(min(complete_through), setia_as_of()) as complete_through,
   count(*) as sources
 from sources
 group by subject

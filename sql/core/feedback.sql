@@ -44,6 +44,7 @@ select
   case when known.known_responded_at is not null then known.comment_model end as comment_model,
   known.order_id,
   known.ticket_id,
+  case when known.known_responded_at is not null and known.replied_at < setia_as_of_end() then known.replied_at end as replied_at,
   case
     when known.metric <> 'nps' or known.known_responded_at is null then null
     when known.score > 10 then null

@@ -1,4 +1,4 @@
--- Comments of every survey, period and segment by what they say, with those of the period before.
+-- Comments of every survey, period and segment by what they say, with those of the period they are compared with.
 -- grain: period_kind, period_start, survey, survey_kind, segment_kind, segment_value
 select
   period_kind,

@@ -4,7 +4,7 @@
 -- grain: metric, survey, survey_kind, scale, period_kind, period_start
 with
 windows as (
-  select period_kind, period_start, period_end, previous_start, is_feedback_complete as is_complete
+  select period_kind, period_start, period_end, previous_start, is_feedback_complete, is_tickets_complete
   from core.periods
   union all
   select
@@ -12,7 +12,8 @@ windows as (
     setia_add_days(period_end, -90) as period_start,
     period_end,
     setia_add_days(period_end, -180) as previous_start,
-    is_feedback_complete as is_complete
+    is_feedback_complete,
+    is_tickets_complete
   from core.periods
   where period_kind = 'month' and period_end <= setia_add_days(setia_as_of(), 1)
 ),
@@ -27,6 +28,10 @@ survey_days as (
     select distinct metric, survey, survey_kind, scale, response_date
     from core.feedback_days
     where touchpoint = 'all' and segment_kind = 'all'
+    union
+    select case when metric = 'ticket' then 'ticket' else 'comment' end as metric, survey, survey_kind, 'all' as scale, response_date
+    from core.comment_days
+    where segment_kind = 'all'
   ) as days
 ),
 
@@ -60,7 +65,7 @@ survey_windows as (
     windows.period_start,
     windows.period_end,
     windows.previous_start,
-    windows.is_complete,
+    case when waves.metric = 'ticket' then windows.is_tickets_complete else windows.is_feedback_complete end as is_complete,
     min(waves.wave_no) as first_wave_no,
     max(waves.wave_no) as last_wave_no,
     -- the longest silence, from the first day of the period to the day after it
@@ -72,7 +77,7 @@ survey_windows as (
   join waves on waves.response_date >= windows.period_start and waves.response_date < windows.period_end
   group by
     waves.metric, waves.survey, waves.survey_kind, waves.scale, windows.period_kind, windows.period_start,
-    windows.period_end, windows.previous_start, windows.is_complete
+    windows.period_end, windows.previous_start, windows.is_feedback_complete, windows.is_tickets_complete
 ),
 
 followed as (

@@ -1,5 +1,5 @@
 -- How many comments of every survey, period and segment speak of each theme, of all and of the dissatisfied, with those of
--- the period before.
+-- the period they are compared with.
 -- grain: period_kind, period_start, survey, survey_kind, segment_kind, segment_value, theme
 with
 comments as (select * from core.comment_periods where label in ('negative', 'neutral', 'positive')),

@@ -1,6 +1,6 @@
 -- Whom to answer first: dissatisfied answers and complaints of the last 90 days that nobody has answered yet, by what the
 -- customer is worth. An answer counts as answered once a ticket that it names, or one that the customer opened on that day
--- or later, has a first response after it.
+-- or later, has a first response after it, or a reply stands beside it, as under a review.
 -- grain: kind, source, document_id
 with
 values_of_customers as (
@@ -18,6 +18,7 @@ responses as (
     feedback.survey,
     feedback.channel,
     feedback.ticket_id,
+    feedback.replied_at,
     feedback.score,
     feedback.comment,
     comments.themes,
@@ -41,6 +42,8 @@ answered as (
   from responses
   join core.tickets as tickets on responses.ticket_id = tickets.ticket_id
   where tickets.first_response_at >= responses.responded_at
+  union
+  select source, response_id, metric from responses where replied_at is not null
   union
   select responses.source, responses.response_id, responses.metric
   from responses
@@ -69,9 +72,13 @@ waiting as (
     and responses.metric = answered.metric
   where answered.response_id is null
   union all
-  select 'complaint', source, ticket_id, customer_id, opened_at, channel, topic, null, null, null, null
-  from core.tickets
-  where is_open and first_response_at is null and opened_date > setia_add_days(setia_as_of(), -90)
+  select
+    'complaint', tickets.source, tickets.ticket_id, tickets.customer_id, tickets.opened_at, tickets.channel, tickets.topic, null,
+    comments.label, comments.themes, tickets.comment
+  from core.tickets as tickets
+  left join core.comments as comments
+    on tickets.source = comments.source and tickets.ticket_id = comments.response_id and comments.metric = 'ticket'
+  where tickets.is_open and tickets.first_response_at is null and tickets.opened_date > setia_add_days(setia_as_of(), -90)
 )
 
 select
@@ -93,6 +100,6 @@ select
   known.customer_value,
   known.historic_cltv,
   known.cltv_12m,
-  'inbox-1' as definition_version
+  'inbox-2' as definition_version
 from waiting
 left join values_of_customers as known on waiting.customer_id = known.customer_id

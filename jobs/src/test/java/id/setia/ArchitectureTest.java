@@ -55,7 +55,7 @@ class ArchitectureTest {
           List.of("pseudonym"),
           List.of("load"),
           List.of("infer", "privacy", "quarantine"),
-          List.of("night"),
+          List.of("night", "setup"),
           List.of("upkeep"),
           List.of("serve"),
           List.of("cli"));

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backfill",
     description = {
-      "Runs business days again, in their order, each as of its own day over what the lake holds now.",
+      "Runs past business days again.",
+      "They run in their order, each as of its own day over what the lake holds now.",
       "The first day looks for new exports; the others see the same lake. A day that fails stops it;",
       "the same command goes on there: days that a backfill has done are passed over.",
       "Readers never go back to an earlier day: a release becomes current only where they see none of a later day."

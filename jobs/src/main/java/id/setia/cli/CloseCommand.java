@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "close",
     description = {
-      "Closes a month: keeps its figures as the current release reports them, that release, and the lake behind it.",
+      "Closes a month as the current release reports it.",
+      "Its figures are kept, with that release and the lake behind it.",
       "Later releases say in marts.restatements what became of them and why."
     },
     subcommands = CloseCommand.ListCloses.class)
@@ -126,8 +127,12 @@ final class CloseCommand implements Callable<Integer> {
       try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
             new Closes(state).all().stream().map(ListCloses::row).toList();
+        if (rows.isEmpty() && format.isTable()) {
+          terminal.out().println("no month is closed: see docs/closing.md");
+          return ExitCode.DONE;
+        }
         format.print(
-            terminal.out(),
+            terminal,
             List.of(
                 "close",
                 "month",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows how one customer's lifetime value comes about, step by step from the purchases of the published",
-      "warehouse, and compares the result with the published one: exit 1 where they differ."
+      "Shows how one customer's lifetime value comes about.",
+      "It goes step by step from the purchases of the published warehouse, and compares the result with the published one: exit 1 where they differ."
     })
 final class CltvExplainCommand implements Callable<Integer> {
 
@@ -59,7 +59,7 @@ final class CltvExplainCommand implements Callable<Integer> {
       CltvExplanation explanation = CltvExplanation.of(warehouse, customer, months);
       List<List<@Nullable Object>> rows =
           explanation.steps().stream().map(CltvExplainCommand::row).toList();
-      format.print(terminal.out(), List.of("step", "what", "how", "value", "published"), rows);
+      format.print(terminal, List.of("step", "what", "how", "value", "published"), rows);
       if (!explanation.isConfirmed()) {
         terminal.err().println("The published value is not the one computed here: " + customer);
         return ExitCode.FAILED;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description = {
-      "Checks configuration, sources, space, key, clock, schedule, alerts, versions and whether anybody is still being forgotten; changes nothing.",
+      "Checks what a night depends on, and changes nothing.",
+      "Configuration, sources, space, key, clock, schedule, alerts, versions, and whether anybody is still being forgotten.",
       "Exits 0 when all is well, 1 when something is to be mended."
     })
 final class DoctorCommand implements Callable<Integer> {

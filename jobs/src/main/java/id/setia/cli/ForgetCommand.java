@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "forget",
     description = {
-      "Takes a person out of landing archive, quarantine, lake with its past, releases, state database and logs,",
-      "and looks for the person in every byte of the workspace. The totals stay: the rows keep a pseudonym.",
+      "Takes a person out of the whole workspace, and proves it.",
+      "Searched are landing archive, quarantine, lake with its past, releases, state database and logs,",
+      "at the end every byte of the workspace. The totals stay: the rows keep a pseudonym.",
       "Without --yes it tells what there is of the person and changes nothing."
     },
     subcommands = ForgetCommand.ListReceipts.class)
@@ -295,9 +296,7 @@ final class ForgetCommand implements Callable<Integer> {
                         row.getString(4),
                         row.getString(5)));
         format.print(
-            terminal.out(),
-            List.of("receipt", "status", "started_at", "ended_at", "forgotten_by"),
-            rows);
+            terminal, List.of("receipt", "status", "started_at", "ended_at", "forgotten_by"), rows);
         return ExitCode.DONE;
       }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code setia key}: the key of the customer hashes. */
 @Command(
     name = "key",
-    description = "Says which key hashes customers: its id, which tells nothing of the key itself.",
+    description = "Prints the id of the key that hashes customers.",
     subcommands = KeyCommand.Rotate.class)
 final class KeyCommand implements Callable<Integer> {
 

@@ -8,13 +8,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ./setia}: finds the command and runs it. */
 @Command(
@@ -34,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  5  asked to stop (SIGTERM): the run stopped between two steps; start it again and it goes on"
     },
     subcommands = {
+      InitCommand.class,
       RunCommand.class,
       BackfillCommand.class,
       ServeCommand.class,
@@ -44,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SourcesCommand.class,
       QuarantineCommand.class,
       SqlCommand.class,
+      TablesCommand.class,
       CltvCommand.class,
       ReportCommand.class,
       CloseCommand.class,
@@ -52,6 +56,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ForgetCommand.class,
       MaintainCommand.class,
       DoctorCommand.class,
+      HelpCommand.class,
+      CompletionCommand.class,
       WarmUpCommand.class
     })
 public final class Main {
@@ -96,23 +102,19 @@ public final class Main {
 
   static CommandLine commandLine(Terminal terminal) {
     CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
+    commandLine.registerConverter(LocalDate.class, new Days.Day());
+    commandLine.registerConverter(YearMonth.class, new Days.Month());
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          Misuse.requireOptionsBehind(parsed);
+          return new RunLast().execute(parsed);
+        });
     commandLine.setOut(terminal.help());
     commandLine.setErr(terminal.err());
-    commandLine.setParameterExceptionHandler(misuses(terminal));
+    commandLine.setParameterExceptionHandler(Misuse.handler(terminal));
     commandLine.setExecutionExceptionHandler(failures(terminal));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     return commandLine;
-  }
-
-  /** What was typed may be a shell's list of files, whose names are an export's. */
-  private static IParameterExceptionHandler misuses(Terminal terminal) {
-    return (wrong, arguments) -> {
-      terminal.complain(wrong.getMessage());
-      if (!UnmatchedArgumentException.printSuggestions(wrong, terminal.err())) {
-        wrong.getCommandLine().usage(terminal.commands());
-      }
-      return ExitCode.USAGE;
-    };
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {

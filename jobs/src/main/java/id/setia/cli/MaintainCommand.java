@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "maintain",
     description = {
-      "Keeps a workspace small: merges small lake files, drops old snapshots, releases and logs,",
+      "Keeps a workspace small.",
+      "Merges small lake files, lets old snapshots, releases and logs go,",
       "removes files that a killed run left, gives back space of the state database. By the settings under maintenance.",
       "Never touched: the current release, closed months and what a reader has open. The next night makes the same tables."
     })
@@ -50,7 +51,7 @@ final class MaintainCommand implements Callable<Integer> {
                     Arrays.<@Nullable Object>asList(
                         line.what(), line.count(), line.bytes(), line.note()))
             .toList();
-    format.print(terminal.out(), List.of("what", "count", "bytes", "note"), rows);
+    format.print(terminal, List.of("what", "count", "bytes", "note"), rows);
     return ExitCode.DONE;
   }
 }

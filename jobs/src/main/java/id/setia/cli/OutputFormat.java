@@ -17,9 +17,13 @@ final class OutputFormat {
   /** The formats. */
   enum Kind {
     TABLE,
+    VERTICAL,
     CSV,
     JSON
   }
+
+  /** What tells an unknown value from an empty text, where both may stand in one column. */
+  static final String UNKNOWN = "NULL";
 
   @Option(
       names = "--format",
@@ -31,9 +35,30 @@ final class OutputFormat {
   @Option(names = "--json", description = "short for --format json")
   private boolean json;
 
-  void print(PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
+  /** Prints rows of which a value that is missing is blank for people. */
+  void print(Terminal terminal, List<String> columns, List<List<@Nullable Object>> rows) {
+    print(terminal, columns, rows, "");
+  }
+
+  /** Prints what a query found: NULL as such, and for people how many rows there are. */
+  void printResult(Terminal terminal, List<String> columns, List<List<@Nullable Object>> rows) {
+    print(terminal, columns, rows, UNKNOWN);
+    if (isTable()) {
+      terminal
+          .out()
+          .println(
+              rows.size() == 1
+                  ? "(1 row)"
+                  : String.format(java.util.Locale.ROOT, "(%,d rows)", rows.size()));
+    }
+  }
+
+  private void print(
+      Terminal terminal, List<String> columns, List<List<@Nullable Object>> rows, String missing) {
+    PrintWriter out = terminal.out();
     switch (json ? Kind.JSON : kind) {
-      case TABLE -> table(out, columns, rows);
+      case TABLE -> table(terminal, columns, rows, missing);
+      case VERTICAL -> vertical(out, columns, rows, missing);
       case CSV -> csv(out, columns, rows);
       case JSON -> json(out, columns, rows);
     }
@@ -41,17 +66,40 @@ final class OutputFormat {
 
   /** Whether people read it, not programs. */
   boolean isTable() {
-    return !json && kind == Kind.TABLE;
+    return !json && (kind == Kind.TABLE || kind == Kind.VERTICAL);
+  }
+
+  /** As if {@code --format vertical} had been typed. */
+  void standUpright() {
+    kind = Kind.VERTICAL;
   }
 
   private static void table(
-      PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows) {
-    TextTable table = new TextTable(columns);
+      Terminal terminal, List<String> columns, List<List<@Nullable Object>> rows, String missing) {
+    TextTable table = terminal.isInteractive() ? new TextTable(columns) : TextTable.uncut(columns);
     rows.forEach(
         row ->
             table.row(
-                row.stream().map(value -> value == null ? "" : CsvLine.plain(value)).toArray()));
-    table.print(out);
+                row.stream()
+                    .map(value -> value == null ? missing : CsvLine.plain(value))
+                    .toArray()));
+    table.print(terminal.out());
+  }
+
+  /** A line a value: rows with many columns fit no screen otherwise. */
+  private static void vertical(
+      PrintWriter out, List<String> columns, List<List<@Nullable Object>> rows, String missing) {
+    int width = columns.stream().mapToInt(String::length).max().orElse(0);
+    for (int number = 0; number < rows.size(); number++) {
+      out.printf("-- row %d%n", number + 1);
+      for (int index = 0; index < columns.size(); index++) {
+        Object value = rows.get(number).get(index);
+        String shown = PlainText.line(value == null ? missing : CsvLine.plain(value));
+        String column = PlainText.line(columns.get(index));
+        out.println(
+            (column + " ".repeat(width - columns.get(index).length() + 2) + shown).stripTrailing());
+      }
+    }
   }
 
   private static void csv(

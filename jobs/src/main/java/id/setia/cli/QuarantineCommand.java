@@ -73,7 +73,7 @@ final class QuarantineCommand implements Callable<Integer> {
         rows.addAll(new HeldForFx(place.workspace(), filter).byCurrency());
       }
       format.print(
-          terminal.out(), List.of("source", "rule", "column", "status", "records", "files"), rows);
+          terminal, List.of("source", "rule", "column", "status", "records", "files"), rows);
       return ExitCode.DONE;
     }
   }
@@ -170,9 +170,7 @@ final class QuarantineCommand implements Callable<Integer> {
           rows.addAll(new HeldForFx(place.workspace(), filter.filter()).records(limit));
         }
         format.print(
-            terminal.out(),
-            List.of("source", "file", "record", "rule", "status", "reason", "raw"),
-            rows);
+            terminal, List.of("source", "file", "record", "rule", "status", "reason", "raw"), rows);
         return ExitCode.DONE;
       }
     }
@@ -212,7 +210,7 @@ final class QuarantineCommand implements Callable<Integer> {
       List<List<@Nullable Object>> rows =
           replay.sources().stream().map(done -> row(replay.actionId(), done)).toList();
       format.print(
-          terminal.out(),
+          terminal,
           List.of(
               "action",
               "source",
@@ -329,7 +327,7 @@ final class QuarantineCommand implements Callable<Integer> {
                                 line.reason()))
                     .toList();
         format.print(
-            terminal.out(),
+            terminal,
             List.of("action", "at", "source", "rule", "outcome", "rule_after", "records", "reason"),
             rows);
         return ExitCode.DONE;

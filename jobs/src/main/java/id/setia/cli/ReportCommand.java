@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static void open(Path report) {
+  static void open(Path report) {
     boolean isMac = System.getProperty("os.name").startsWith("Mac");
     try {
       new ProcessBuilder(List.of(isMac ? "open" : "xdg-open", report.toString())).start();

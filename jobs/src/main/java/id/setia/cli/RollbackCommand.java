@@ -62,6 +62,6 @@ final class RollbackCommand implements Callable<Integer> {
                         finished.finishedAt(),
                         current.filter(finished.release()::equals).isPresent()))
             .toList();
-    format.print(terminal.out(), List.of("release", "as_of", "finished_at", "current"), rows);
+    format.print(terminal, List.of("release", "as_of", "finished_at", "current"), rows);
   }
 }

@@ -30,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
+      converter = Days.DayOrYesterday.class,
       description =
           "business day up to which facts are seen, such as 2026-01-31 (default: yesterday)")
   private @Nullable LocalDate asOf;
@@ -57,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
             ? LocalDate.ofInstant(terminal.clock().instant(), configuration.settings().zone())
                 .minusDays(1)
             : asOf;
+    place.remember();
     Request request =
         new Request(
             place.workspace(),

@@ -80,7 +80,7 @@ final class RunDisplay implements Progress, AutoCloseable {
     if (json) {
       terminal.json(asJson(result));
     } else {
-      printTable();
+      printPhases();
     }
     if (result.status() == RunHistory.Status.PUBLISHED) {
       terminal.err().printf("published %s: %s%n", result.runId(), workspace.warehouse());
@@ -91,15 +91,9 @@ final class RunDisplay implements Progress, AutoCloseable {
     }
   }
 
-  /** A person has seen every step go by, so the sums are enough. */
-  private void printTable() {
-    if (terminal.isInteractive()) {
-      printPhases();
-    } else {
-      printSteps();
-    }
-  }
-
+  /**
+   * Every step has gone by on the error stream, and {@code runs ID} lists them: sums are enough.
+   */
   private void printPhases() {
     Map<String, List<StepEnd>> phases =
         ends.stream()
@@ -130,21 +124,6 @@ final class RunDisplay implements Progress, AutoCloseable {
 
   private static String seconds(long millis) {
     return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
-  }
-
-  private void printSteps() {
-    TextTable table = new TextTable("step", "status", "count", "of", "seconds", "rate", "note");
-    for (StepEnd end : ends) {
-      table.row(
-          end.step(),
-          end.status().name().toLowerCase(Locale.ROOT),
-          String.format(Locale.ROOT, "%,d", end.count()),
-          end.unit(),
-          seconds(end.millis()),
-          StepPainter.rate(end),
-          end.status() == Status.FAILED ? "" : end.note());
-    }
-    table.print(terminal.out());
   }
 
   private ObjectNode asJson(Result result) {

@@ -51,7 +51,7 @@ final class RunsCommand implements Callable<Integer> {
       RunHistory history = new RunHistory(state);
       if (runId == null) {
         format.print(
-            terminal.out(),
+            terminal,
             List.of(
                 "run",
                 "as_of",
@@ -83,7 +83,7 @@ final class RunsCommand implements Callable<Integer> {
       throw new SetiaException("Cannot find run %s in %s".formatted(id, place.workspace().root()));
     }
     format.print(
-        terminal.out(),
+        terminal,
         List.of(
             "step", "status", "count", "of", "bytes", "seconds", "rate", "started_at", "message"),
         history.steps(id).stream().map(RunsCommand::row).toList());

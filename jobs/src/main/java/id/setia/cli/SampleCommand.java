@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Writes a made-up shop's exports to DIR/exports, with realistic dirt, and the truth about them to DIR/truth.",
+      "Writes a made-up shop's exports.",
+      "They go to DIR/exports, with realistic dirt, and the truth about them to DIR/truth.",
       "The same seed gives the same bytes."
     })
 final class SampleCommand implements Callable<Integer> {
@@ -59,7 +60,7 @@ final class SampleCommand implements Callable<Integer> {
       defaultValue = "PLAIN",
       description = {
         "as whose exports: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "PLAIN: one shop system's CSV, for config/. TOOLS: Shopee, TikTok Shop, Shopify, Qualtrics, WhatsApp,",
+        "PLAIN: one shop system's CSV, for examples/shop. TOOLS: Shopee, TikTok Shop, Shopify, Qualtrics, WhatsApp,",
         "SurveyMonkey, Freshdesk and more, for examples/many-tools"
       })
   private Shapes shapes = Shapes.PLAIN;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code setia schedule}: what is due when, and what became of it. */
 @Command(
     name = "schedule",
-    description = "Lists the next times of the schedule, or the outcome of past ones.")
+    description = "Lists the next times of the schedule, or its past ones and how they ended.")
 final class ScheduleCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -54,7 +54,7 @@ final class ScheduleCommand implements Callable<Integer> {
   private void printHistory() {
     try (StateDb state = RequiredWorkspace.state(place, terminal)) {
       format.print(
-          terminal.out(),
+          terminal,
           List.of(
               "schedule",
               "due",
@@ -95,9 +95,13 @@ final class ScheduleCommand implements Callable<Integer> {
         next.add(new Next(job, at));
       }
     }
+    if (next.isEmpty() && format.isTable()) {
+      terminal.out().println("no schedule: see docs/scheduling.md");
+      return;
+    }
     next.sort(java.util.Comparator.comparing(Next::at).thenComparing(one -> one.job.name()));
     format.print(
-        terminal.out(),
+        terminal,
         List.of("schedule", "job", "due", "as_of", "cron", "zone", "misfire"),
         next.stream().limit(limit).map(ScheduleCommand::row).toList());
   }

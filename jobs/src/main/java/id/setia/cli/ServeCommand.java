@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "serve",
     description = {
-      "Runs what the setting schedule names, by cron expression and time zone, until it is asked to stop (SIGTERM).",
+      "Runs the scheduled jobs until it is asked to stop (SIGTERM).",
+      "The setting schedule names them, by cron expression and time zone.",
       "A run at work then ends before its next step, and goes on at the next start; the exit code is 0.",
       "Answers on serve.address and serve.port: /metrics for Prometheus, /health."
     })
@@ -51,7 +52,9 @@ final class ServeCommand implements Callable<Integer> {
               port ->
                   terminal
                       .out()
-                      .printf("http://%s:%d/metrics%n", first.settings().serve().address(), port));
+                      .printf(
+                          "http://%1$s:%2$d/metrics%nfor people: http://%1$s:%2$d/%n",
+                          first.settings().serve().address(), port));
       terminal.out().flush();
       terminal.stop().await();
     } finally {

@@ -64,7 +64,7 @@ final class SourcesCommand implements Callable<Integer> {
       }
     }
     format.print(
-        terminal.out(),
+        terminal,
         List.of("source", "preset", "tables", "matching", "loaded", "waiting", "files"),
         rows);
     return ExitCode.DONE;

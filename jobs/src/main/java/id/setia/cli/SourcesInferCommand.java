@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "infer",
     description = {
-      "Drafts the source file of an export: a known preset, or a guessed mapping. Writes nothing;",
+      "Drafts the source file of an export.",
+      "It names a known preset or guesses a mapping, and writes nothing:",
       "save the answer as sources/NAME.yml of the configuration and try it with sources test NAME."
     })
 final class SourcesInferCommand implements Callable<Integer> {

@@ -29,9 +29,19 @@ final class SqlCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "SELECT",
-      description = "such as \"select * from marts.churn_ledger\"")
+      description = "such as \"select * from churn_ledger\"; - reads it from the standard input")
   private String sql = "";
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "reads the SELECT from a file")
+  private @Nullable Path file;
+
+  @Option(names = "--vertical", description = "a line a value, short for --format vertical")
+  private boolean isVertical;
 
   @Option(
       names = "--read",
@@ -50,6 +60,10 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    sql = Statement.read(sql, file, System.in);
+    if (isVertical) {
+      format.standUpright();
+    }
     try (DuckDb warehouse = RequiredWorkspace.warehouse(place.workspace())) {
       return answer(warehouse);
     }
@@ -58,6 +72,7 @@ final class SqlCommand implements Callable<Integer> {
   private int answer(DuckDb warehouse) {
     try {
       requireSelect(warehouse);
+      findTablesByName(warehouse);
       confine(warehouse);
       List<String> columns = new ArrayList<>();
       List<List<@Nullable Object>> rows =
@@ -79,7 +94,7 @@ final class SqlCommand implements Callable<Integer> {
             warehouse.query(
                 "select column_name from (describe " + sql + ")", row -> row.getString(1)));
       }
-      format.print(terminal.out(), columns, rows);
+      format.printResult(terminal, columns, rows);
       return ExitCode.DONE;
     } catch (DuckDbException refused) {
       throw new SetiaException(
@@ -87,6 +102,22 @@ final class SqlCommand implements Callable<Integer> {
               .formatted(WarehouseFault.reason(warehouse, String.valueOf(refused.getMessage()))),
           refused);
     }
+  }
+
+  /**
+   * {@code churn_ledger} is found as {@code marts.churn_ledger}; {@code show tables} lists them.
+   */
+  private static void findTablesByName(DuckDb warehouse) {
+    String schemas =
+        String.valueOf(
+            warehouse.value(
+                """
+                select string_agg(schema_name, ',' order by list_position(['marts', 'core', 'ops', 'bi', 'main'], schema_name))
+                from duckdb_schemas()
+                where database_name = current_database() and schema_name in ('marts', 'core', 'ops', 'bi', 'main')
+                """,
+                String.class));
+    warehouse.execute("set search_path = " + Sql.text(schemas));
   }
 
   private void confine(DuckDb warehouse) {

@@ -10,6 +10,7 @@ final class TextTable {
 
   private static final int WIDEST = 80;
 
+  private final int widest;
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -18,7 +19,17 @@ final class TextTable {
   }
 
   TextTable(List<String> header) {
-    this.header = header.stream().map(TextTable::cut).toList();
+    this(header, WIDEST);
+  }
+
+  private TextTable(List<String> header, int widest) {
+    this.widest = widest;
+    this.header = header.stream().map(this::cut).toList();
+  }
+
+  /** A table of which nothing is cut: a program or a file gets it. */
+  static TextTable uncut(List<String> header) {
+    return new TextTable(header, Integer.MAX_VALUE);
   }
 
   TextTable row(Object... cells) {
@@ -38,7 +49,7 @@ final class TextTable {
       isNumber[column] = !rows.isEmpty();
       for (List<String> row : rows) {
         widths[column] = Math.max(widths[column], row.get(column).length());
-        isNumber[column] &= row.get(column).matches("[-+]?[0-9][0-9.,]*( %| s|/s)?|");
+        isNumber[column] &= row.get(column).matches("[-+]?[0-9][0-9.,]*( %| s|/s)?|NULL|");
       }
     }
     out.println(line(header, widths, isNumber));
@@ -61,8 +72,8 @@ final class TextTable {
   }
 
   /** Control characters of the data could move a terminal's cursor, or rename its window. */
-  private static String cut(String cell) {
+  private String cut(String cell) {
     String oneLine = PlainText.line(cell);
-    return oneLine.length() <= WIDEST ? oneLine : oneLine.substring(0, WIDEST - 1) + "…";
+    return oneLine.length() <= widest ? oneLine : oneLine.substring(0, widest - 1) + "…";
   }
 }

@@ -56,7 +56,7 @@ final class WarmUpCommand implements Callable<Integer> {
         }) {
       Main.run(exports, command);
     }
-    format.print(terminal.out(), java.util.List.of(), java.util.List.of());
+    format.print(terminal, java.util.List.of(), java.util.List.of());
     return ExitCode.DONE;
   }
 }

@@ -24,7 +24,8 @@ final class WorkspaceOptions {
   @Option(
       names = "--config",
       paramLabel = "DIR",
-      description = "the configuration (default: config beside the launcher)")
+      description =
+          "the configuration (default: what the workspace's last run was given, else config beside the launcher)")
   private @Nullable Path config;
 
   /** The directory of the program: of its SQL and its default configuration. */
@@ -36,8 +37,20 @@ final class WorkspaceOptions {
     return new Workspace(workspace);
   }
 
+  /**
+   * Where the configuration lies.
+   *
+   * @throws ConfigurationFailure when it is what the workspace remembers, and that is gone
+   */
   Path configDirectory() {
-    return config == null ? home().resolve("config") : config;
+    return config == null
+        ? RememberedConfiguration.of(workspace()).orElse(home().resolve("config"))
+        : config;
+  }
+
+  /** The workspace goes on with this configuration where none is named. */
+  void remember() {
+    RememberedConfiguration.write(workspace(), configDirectory(), home().resolve("config"));
   }
 
   static Path models() {

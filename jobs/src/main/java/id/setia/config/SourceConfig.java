@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *     way before the source stops; negative: the warehouse's
  * @param expectedEvery how often something new is expected, such as 1d or 36h; longer silence is
  *     told. Empty: whenever it comes
+ * @param covers which days its files hold in full, so that their end needs no later record: whole
+ *     days, weeks or months, those that the files' names tell, or from one day to another. Empty: a
+ *     day is complete when a later one has been seen
  * @param unmapped what becomes of export columns that no mapping uses
  * @param keepPersonal columns that are kept as they are although their names or values look like
  *     personal data: of the export, or canonical texts such as topic or tickets.topic
@@ -76,6 +79,7 @@ public record SourceConfig(
     boolean complete,
     double maxWithdrawn,
     String expectedEvery,
+    Covers covers,
     Unmapped unmapped,
     List<String> keepPersonal,
     boolean keepText,

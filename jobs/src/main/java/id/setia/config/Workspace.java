@@ -56,6 +56,11 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("report");
   }
 
+  /** Where the configuration lies that its last run was given. */
+  public Path rememberedConfiguration() {
+    return root.resolve("configuration");
+  }
+
   /** The state database. */
   public Path stateDb() {
     return root.resolve("state.db");

@@ -14,6 +14,15 @@ final class GlobProposal {
   private static final Pattern DAYS =
       Pattern.compile(
           "(?:20[0-9]{2}[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3][0-9])?|[0-3][0-9][-_.][01][0-9][-_.]20[0-9]{2})(?:[-_T ]?[0-9]{4,6})?(?:[-_]+(?:20[0-9]{2}[-_.]?[01][0-9](?:[-_.]?[0-3][0-9])?|[0-3][0-9][-_.][01][0-9][-_.]20[0-9]{2}))?");
+
+  /** {@code orders_export_2.csv}, {@code Order (3).xlsx}, {@code sales-oktober.csv}. */
+  private static final Pattern COUNTER =
+      Pattern.compile(
+          "(?i)(?:(?<=[_ -])(?:jan(?:uary|uari)?|feb(?:ruary|ruari)?|mar(?:ch|et)?|apr(?:il)?|ma[yi]|june?|juni|july?|juli|aug(?:ust)?|agu(?:stus)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)(?:[_ -]*20[0-9]{2})?|(?<=[_-])[0-9]{1,3}| ?\\([0-9]{1,3}\\))(?=\\.)");
+
+  /** The byte order mark of UTF-8, read as ISO 8859-1. */
+  private static final String MARK = "\u00ef\u00bb\u00bf";
+
   private static final Pattern SPECIAL = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   private GlobProposal() {}
@@ -22,10 +31,17 @@ final class GlobProposal {
   static Guess of(Path file) {
     Path whole = file.toAbsolutePath().normalize();
     String name = String.valueOf(whole.getFileName());
-    String glob = DAYS.matcher(name).replaceAll("*");
+    String days = DAYS.matcher(name).replaceAll("*");
+    // a number alone may be that of another export, where nothing else shows that it is not
+    String glob =
+        days.equals(name) && name.matches("(?i).*\\.(csv|txt|tsv)")
+            ? COUNTER.matcher(name).replaceFirst("*")
+            : days;
     Path folder = whole.getParent();
-    if (glob.equals(name) || folder == null || SPECIAL.matcher(name).find()) {
-      return new Guess(whole.toString(), "this one; a glob such as *.csv takes in those to come");
+    if (glob.equals(name) || folder == null || SPECIAL.matcher(whole.toString()).find()) {
+      return new Guess(
+          SPECIAL.matcher(whole.toString()).replaceAll("\\\\$0"),
+          "this one; a glob such as *.csv takes in those to come");
     }
     long others = others(folder, glob, whole);
     return others < 0
@@ -62,7 +78,10 @@ final class GlobProposal {
       char[] start = new char[256];
       int length = reader.read(start);
       String text = length < 0 ? "" : new String(start, 0, length);
-      return text.startsWith("PK") ? "PK" : text.lines().findFirst().orElse("");
+      text = text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+      // what a workbook or a JSON record begins with tells nothing of its columns
+      boolean isOpaque = text.startsWith("PK") || text.startsWith("{") || text.startsWith("[");
+      return isOpaque ? text.substring(0, 1) : text.lines().findFirst().orElse("");
     }
   }
 }

@@ -2,6 +2,7 @@ package id.setia.infer;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.config.Preset;
 import id.setia.config.Presets;
 import id.setia.config.Settings;
 import id.setia.config.TrialFolder;
@@ -52,6 +53,9 @@ public final class Inference {
       throw new SetiaException("Cannot infer %s: there is no such file".formatted(file));
     }
     try (TrialFolder folder = TrialFolder.in(workspace)) {
+      if (presets.names().contains(ChatExport.PRESET) && ChatExport.is(file)) {
+        return ofChat(file, name, folder.path());
+      }
       Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
         duckDb.confineTo(List.of(scratch), List.of(file));
@@ -72,6 +76,23 @@ public final class Inference {
     return new Yaml()
         .line(0, "name: " + Yaml.scalar(name))
         .guess(0, "files: " + Yaml.scalar(files.value()), files.evidence());
+  }
+
+  /** A chat is known by its lines, and asks whose zone its times are of. */
+  private String ofChat(Path file, String name, Path scratch) throws IOException {
+    Preset preset = presets.preset(ChatExport.PRESET);
+    Yaml head = new Yaml();
+    head.comment(
+        "Recognised: %s (%s), by its lines. See %s."
+            .formatted(preset.title(), preset.generation(), preset.page()));
+    Yaml body =
+        start(name, file)
+            .line(0, "preset: " + preset.name())
+            .guess(0, "time_zone: " + settings.timeZone(), "the warehouse's; the phone's counts");
+    return head.toString()
+        + new SelfCheck(settings, presets, workspace)
+            .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
+        + body;
   }
 
   private String ofPreset(Path file, String name, PresetMatch match, Path scratch)
@@ -130,7 +151,8 @@ public final class Inference {
             && match.missing().isEmpty();
     Yaml found =
         isWhole
-            ? new SelfCheck(settings, presets, workspace).of(body.toString(), scratch)
+            ? new SelfCheck(settings, presets, workspace)
+                .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
             : new Yaml();
     return head + found.toString() + body;
   }
@@ -189,7 +211,8 @@ public final class Inference {
       String body = start(name, file).toString() + draft.yaml(format);
       Yaml found =
           draft.isDrafted()
-              ? new SelfCheck(settings, presets, workspace).of(body, scratch)
+              ? new SelfCheck(settings, presets, workspace)
+                  .of(body, scratch, SelfCheck.Known.NOTHING)
               : new Yaml();
       return comment + found.toString() + body;
     }

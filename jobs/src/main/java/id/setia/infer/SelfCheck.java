@@ -19,6 +19,14 @@ import java.util.stream.Collectors;
 /** Tries a draft on the whole file, as a load would read it, and says what came of it. */
 final class SelfCheck {
 
+  /** What speaks for a draft before it is tried. */
+  enum Known {
+    /** It is that of a known export. */
+    SHAPE,
+    /** It was guessed. */
+    NOTHING
+  }
+
   private final Settings settings;
   private final Presets presets;
   private final Workspace workspace;
@@ -29,18 +37,26 @@ final class SelfCheck {
     this.workspace = workspace;
   }
 
-  /** What a load would make of the file, as comments; questions where that is not all of it. */
-  Yaml of(String draft, Path scratch) throws IOException {
+  /**
+   * What a load would make of the file, as comments; questions where that is not all of it.
+   *
+   * @param ofKnown whether the shape is a known one, so that a few bad records and documents that
+   *     contradict themselves say nothing against it
+   */
+  Yaml of(String draft, Path scratch, Known ofKnown) throws IOException {
     Path file = Files.writeString(scratch.resolve("draft.yml"), draft);
     Yaml found = new Yaml();
     try {
       SourceConfig source = Configuration.source(file, presets, Map.of());
       DryRun.Outcome outcome = new DryRun(settings, workspace).of(source);
       found.comment(account(outcome));
+      boolean isTold = ofKnown == Known.SHAPE && outcome.refusal().isEmpty();
       if (outcome.rejected() > ignored(outcome)) {
-        found.comment("QUESTION: " + rejects(outcome));
+        found.comment((isTold ? "NOTE: " : "QUESTION: ") + rejects(outcome));
       }
-      outcome.notices().forEach(notice -> found.comment("QUESTION: " + notice));
+      outcome
+          .notices()
+          .forEach(notice -> found.comment((isTold ? "NOTE: " : "QUESTION: ") + notice));
     } catch (SetiaException stopped) {
       found.comment(
           "QUESTION: the draft can't be loaded as it is: "

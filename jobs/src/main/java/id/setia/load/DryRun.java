@@ -62,6 +62,8 @@ public final class DryRun {
    * @param fileNames the files, by their number in {@code firstRejects}
    * @param rows mapping's table to the rows it would give
    * @param amounts mapping's table to what its rows add to the net amount; of tables with money
+   * @param days mapping's table to the business days of its first and last event; of tables that
+   *     have events
    * @param preview mapping's table to its first rows, canonical column to value; times are those of
    *     the warehouse's zone
    * @param notices documents that contradict themselves, a sentence each
@@ -79,10 +81,19 @@ public final class DryRun {
       Map<Long, String> fileNames,
       Map<String, Long> rows,
       Map<String, BigDecimal> amounts,
+      Map<String, Days> days,
       Map<String, List<Map<String, @Nullable String>>> preview,
       List<String> notices,
       List<PersonalFinding> personal,
       Optional<List<Withdrawal>> withdrawn) {}
+
+  /**
+   * From the business day of the first event to that of the last.
+   *
+   * @param first the first
+   * @param last the last
+   */
+  public record Days(LocalDate first, LocalDate last) {}
 
   /**
    * Rows that a load would take back.
@@ -188,10 +199,12 @@ public final class DryRun {
     List<QuarantinedRecord> rejects = new QuarantineEntries(stage, rows).records();
     Map<String, Long> counts = new LinkedHashMap<>();
     Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+    Map<String, Days> days = new LinkedHashMap<>();
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {
       counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
       amount(duckDb, feed).ifPresent(amount -> amounts.put(feed.feed().label(), amount));
+      days(duckDb, feed).ifPresent(found -> days.put(feed.feed().label(), found));
       preview.put(feed.feed().label(), firstRows(stage, feed));
     }
     Optional<String> refusal = refusal(stage);
@@ -217,6 +230,7 @@ public final class DryRun {
         names,
         counts,
         amounts,
+        days,
         preview,
         Contradictions.ofLoad(stage, settings).find().stream()
             .map(notice -> notice.sentence(names))
@@ -236,6 +250,31 @@ public final class DryRun {
                         "select sum(cast(%s as decimal(18, 4))) from %s"
                             .formatted(sql, feed.name()),
                         BigDecimal.class)));
+  }
+
+  private Optional<Days> days(DuckDb duckDb, Rows feed) {
+    return feed.feed()
+        .table()
+        .event()
+        .flatMap(
+            event ->
+                duckDb
+                    .query(
+                        "select cast(min(%1$s) as timestamp), cast(max(%1$s) as timestamp), max(typeof(%1$s)) from %2$s having max(%1$s) is not null"
+                            .formatted(event, feed.name()),
+                        row ->
+                            new Days(
+                                day(row.getObject(1, LocalDateTime.class), row.getString(3)),
+                                day(row.getObject(2, LocalDateTime.class), row.getString(3))))
+                    .stream()
+                    .findFirst());
+  }
+
+  /** Times are UTC's; a date is a business day already. */
+  private LocalDate day(LocalDateTime moment, String type) {
+    return type.equals("DATE")
+        ? moment.toLocalDate()
+        : moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(settings.zone()).toLocalDate();
   }
 
   private Optional<String> refusal(Stage stage) {

@@ -18,6 +18,7 @@ import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.Closes;
+import id.setia.warehouse.CoverageTable;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
@@ -105,6 +106,8 @@ final class NightContext implements AutoCloseable {
       build = opened;
       opened.prepare(lakeRelations(context), catalog.macros());
       new OpsTables(opened.duckDb(), state()).refresh();
+      new CoverageTable(opened.duckDb(), state(), configuration().settings().zone())
+          .refresh(configuration().sources());
       opened.attach(new Closes(state()).closed(), workspace());
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
       fraction = opened.duckDb()::progress;

@@ -36,6 +36,7 @@ final class CommentsSection implements Section {
       ThemeDrivers.render(html, context);
     }
     FeedbackInbox.render(html, context);
+    NewestComments.render(html, context);
   }
 
   private static void figure(Html html, Context context, String survey, List<TrendPoint> points) {

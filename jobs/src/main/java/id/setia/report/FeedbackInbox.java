@@ -86,7 +86,7 @@ final class FeedbackInbox {
   private static String said(Context context, Row row) {
     String comment = row.textOrNull("comment");
     if (comment != null) {
-      return comment;
+      return NewestComments.excerpt(comment);
     }
     String themes = row.textOrNull("themes");
     return themes == null || themes.isEmpty()

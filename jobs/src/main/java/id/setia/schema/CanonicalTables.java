@@ -171,7 +171,7 @@ public final class CanonicalTables {
             text("comment"),
             text("order_id"),
             text("ticket_id"))
-        .with(text("region"))
+        .with(text("region"), time("replied_at"))
         .with(customer())
         .rule(
             "out_of_range",
@@ -189,6 +189,7 @@ public final class CanonicalTables {
             "metric",
             "score")
         .inOrder("sent_at", "responded_at")
+        .inOrderToTheMinute("responded_at", "replied_at")
         .build();
   }
 
@@ -203,7 +204,8 @@ public final class CanonicalTables {
             text("team"),
             text("priority"),
             whole("reopens"),
-            text("order_id"))
+            text("order_id"),
+            text(CanonicalTable.COMMENT))
         .with(customer())
         .inOrderToTheMinute("opened_at", "resolved_at")
         .inOrderToTheMinute("opened_at", "closed_at")

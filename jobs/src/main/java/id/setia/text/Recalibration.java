@@ -53,25 +53,51 @@ public record Recalibration(double slope, double negative, double positive) {
   public record Scored(CommentReading read, Label scored) {}
 
   /**
-   * The recalibration to scored comments, in their order: every fifth is held out in turn, and the
-   * fit is used only where the log loss on those is smaller than without it by more than two
-   * standard errors of the difference.
+   * How much smaller the log loss of held-out comments is with a recalibration than without.
    *
-   * @return empty where there are fewer than 300, or fewer than 30 of a label, or it isn't better
+   * @param gain mean over the comments, in nats; below 0 it is larger
+   * @param error standard error of the gain
    */
-  public static Optional<Recalibration> fit(List<Scored> comments) {
-    List<double[]> logs = comments.stream().map(comment -> logs(comment.read())).toList();
-    List<Integer> labels = comments.stream().map(comment -> place(comment.scored())).toList();
+  public record Gain(double gain, double error) {
+
+    /** Whether it is more than two standard errors. */
+    public boolean isBetter() {
+      return gain > 2 * error && gain > 0;
+    }
+  }
+
+  /**
+   * What cross-validation says of a recalibration to scored comments, in their order: every fifth
+   * is held out in turn.
+   *
+   * @return empty where there are fewer than 300, or fewer than 30 of a label
+   */
+  public static Optional<Gain> gain(List<Scored> comments) {
+    List<Integer> labels = labels(comments);
     for (int label = 0; label < PARAMETERS; label++) {
       int wanted = label;
       if (labels.stream().filter(each -> each == wanted).count() < FEWEST_OF_EACH) {
         return Optional.empty();
       }
     }
-    if (comments.size() < FEWEST || !isBetter(logs, labels)) {
-      return Optional.empty();
-    }
-    return Optional.of(fit(logs, labels));
+    return comments.size() < FEWEST ? Optional.empty() : Optional.of(gain(logs(comments), labels));
+  }
+
+  /**
+   * The recalibration to scored comments, where {@link #gain} says that it is better.
+   *
+   * @return empty where there are fewer than 300, or fewer than 30 of a label, or it isn't better
+   */
+  public static Optional<Recalibration> fit(List<Scored> comments) {
+    return gain(comments).filter(Gain::isBetter).map(gain -> fit(logs(comments), labels(comments)));
+  }
+
+  private static List<double[]> logs(List<Scored> comments) {
+    return comments.stream().map(comment -> logs(comment.read())).toList();
+  }
+
+  private static List<Integer> labels(List<Scored> comments) {
+    return comments.stream().map(comment -> place(comment.scored())).toList();
   }
 
   /** A reading with probabilities that are recalibrated, and the label and score they give. */
@@ -105,7 +131,7 @@ public record Recalibration(double slope, double negative, double positive) {
     };
   }
 
-  private static boolean isBetter(List<double[]> logs, List<Integer> labels) {
+  private static Gain gain(List<double[]> logs, List<Integer> labels) {
     double sum = 0;
     double squares = 0;
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -130,7 +156,7 @@ public record Recalibration(double slope, double negative, double positive) {
     double n = labels.size();
     double mean = sum / n;
     double error = Math.sqrt(Math.max(0, squares / n - mean * mean) / n);
-    return mean > 2 * error && mean > 0;
+    return new Gain(mean, error);
   }
 
   /** Newton's method on the convex penalised log loss. */

@@ -16,6 +16,7 @@ public final class JavaModels {
         new CesTrendModel(),
         new TtrTrendModel(),
         new ThemeSetsModel(),
+        new SentimentRecalibrationModel(),
         new SentimentAccuracyModel(),
         new SentimentTrendModel(),
         new ThemeTrendModel(),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeTrendModel extends CommentTable {
 
-  private static final String VERSION = "theme-1";
+  private static final String VERSION = "theme-2";
   private static final TableName CELLS = new TableName("core", "theme_cells");
 
   ThemeTrendModel() {

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * How long the tickets' first answers, first solutions and final solutions took, or have been
- * waited for, by both clocks; in plain arrays, as there are hundreds of thousands.
+ * waited for, by both clocks; in plain arrays, as there are hundreds of thousands. A reply to a
+ * review counts as a first answer.
  *
  * <p>A source that never says when something happened has no such measure; a ticket that was solved
  * without an answer stopped waiting for one when it was solved; a reopened ticket whose first
@@ -36,7 +37,11 @@ final class TicketWaits {
       """
       select
         opened_date, channel, topic, team, row_number() over (order by opened_date, channel, topic, team) - 1 as bundle
-      from (select distinct opened_date, channel, topic, team from core.tickets)
+      from (
+        select opened_date, channel, topic, team from core.tickets
+        union
+        select response_date, channel, survey, 'unknown' from core.review_replies
+      )
       """;
 
   private static final String WAITS =
@@ -97,6 +102,14 @@ final class TicketWaits {
       where not is_known
         and not (measures.measure = 0 and (first_response_at is not null or not has_response))
         and not (measures.measure = 1 and first_resolved_at is not null)
+      union all
+      select bundles.bundle, 0, replies.is_replied, false, replies.waited_hours, replies.waited_business_hours
+      from core.review_replies as replies
+      join bundles
+        on replies.response_date = bundles.opened_date
+        and replies.channel = bundles.channel
+        and replies.survey = bundles.topic
+        and bundles.team = 'unknown'
       """
           .formatted(BUNDLES);
 

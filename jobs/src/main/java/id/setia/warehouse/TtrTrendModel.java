@@ -26,7 +26,10 @@ final class TtrTrendModel implements JavaModel {
 
   private static final TableName TABLE = new TableName("marts", "ttr_trend");
   private static final Set<TableName> INPUTS =
-      Set.of(new TableName("core", "tickets"), new TableName("core", "periods"));
+      Set.of(
+          new TableName("core", "tickets"),
+          new TableName("core", "review_replies"),
+          new TableName("core", "periods"));
 
   private static final String DEFINITION =
       """
@@ -55,7 +58,13 @@ final class TtrTrendModel implements JavaModel {
   private record Place(LocalDate periodStart, String segmentValue) {}
 
   /** A period as core.periods has it. */
-  private record Period(LocalDate end, boolean isComplete) {}
+  private record Period(LocalDate end, boolean isComplete, boolean isAnswered) {
+
+    /** Whether all that a measure counts has arrived. */
+    boolean isComplete(String measure) {
+      return measure.equals("first_response") ? isAnswered : isComplete;
+    }
+  }
 
   @Override
   public void build(ModelContext context) throws SQLException {
@@ -90,13 +99,24 @@ final class TtrTrendModel implements JavaModel {
     try (Statement statement = connection.createStatement();
         ResultSet period =
             statement.executeQuery(
-                "select period_kind, period_start, period_end, is_tickets_complete from core.periods")) {
+                """
+                select
+                  periods.period_kind, periods.period_start, periods.period_end, periods.is_tickets_complete,
+                  (has.tickets or has.replies) and (not has.tickets or periods.is_tickets_complete)
+                    and (not has.replies or periods.is_feedback_complete) as is_answered
+                from core.periods as periods
+                cross join (
+                  select
+                    exists (select 1 from core.tickets) as tickets,
+                    exists (select 1 from core.review_replies) as replies
+                ) as has""")) {
       while (period.next()) {
         periods
             .computeIfAbsent(period.getString(1), kind -> new HashMap<>())
             .put(
                 period.getDate(2).toLocalDate(),
-                new Period(period.getDate(3).toLocalDate(), period.getBoolean(4)));
+                new Period(
+                    period.getDate(3).toLocalDate(), period.getBoolean(4), period.getBoolean(5)));
       }
     }
     return periods;
@@ -137,6 +157,7 @@ final class TtrTrendModel implements JavaModel {
             "core.periods lacks the %s of %s".formatted(view.periodKind(), place.periodStart()));
       }
       boolean isSuppressed = times.n() < minimum;
+      boolean isComplete = period.isComplete(TicketWaits.measure(kind));
       appender.beginRow();
       appender.append(view.periodKind());
       appender.append(place.periodStart());
@@ -148,10 +169,10 @@ final class TtrTrendModel implements JavaModel {
       appender.append((long) times.n());
       appender.append((long) times.ended());
       appender.append(unknown);
-      appendTimes(times, period.isComplete() && !isSuppressed);
-      appender.append(period.isComplete());
+      appendTimes(times, isComplete && !isSuppressed);
+      appender.append(isComplete);
       appender.append(isSuppressed);
-      appender.append("ttr-2");
+      appender.append("ttr-3");
       appender.endRow();
     }
 

@@ -71,7 +71,7 @@ class CommandsIT {
     Outcome outcome = Shell.bare(Map.of(), arguments.toArray(String[]::new)).exits(ExitCode.DONE);
 
     assertThat(outcome.out())
-        .startsWith(("Usage: setia " + String.join(" ", path)).strip())
+        .contains(("Usage: setia " + String.join(" ", path)).strip())
         .contains("--help")
         .contains("4  another run is at work in the workspace");
     assertThat(outcome.err()).isEmpty();
@@ -110,7 +110,8 @@ class CommandsIT {
         .containsExactly(
             "text   money  nothing  n  day",
             "-----  -----  -------  -  ----------",
-            "a,\"b\"  12.50           3  2025-01-31");
+            "a,\"b\"  12.50     NULL  3  2025-01-31",
+            "(1 row)");
     assertThat(shell.run("sql", select, "--format", "csv").exits(ExitCode.DONE).out().lines())
         .containsExactly("text,money,nothing,n,day", "\"a,\"\"b\"\"\",12.50,,3,2025-01-31");
     JsonNode row = shell.run("sql", select, "--format", "json").exits(ExitCode.DONE).json().get(0);
@@ -160,6 +161,41 @@ class CommandsIT {
     shell.run("sql", targets).exits(ExitCode.FAILED);
     assertThat(shell.run("sql", "--read", beside.toString(), targets).exits(ExitCode.DONE).out())
         .contains("100");
+  }
+
+  @Test
+  void tablesAreFoundByTheirNames() {
+    assertThat(shell.run("sql", "show tables").exits(ExitCode.DONE).out())
+        .contains("churn_ledger", "retention_cohorts");
+    assertThat(shell.run("sql", "select count(*) as orders from orders").exits(ExitCode.DONE).out())
+        .contains("orders");
+    assertThat(shell.run("tables").exits(ExitCode.DONE).out().lines())
+        .anyMatch(line -> line.matches("core\\.orders +[1-9][0-9,]* .*"))
+        .anyMatch(line -> line.startsWith("marts.churn_ledger"));
+    assertThat(shell.run("tables", "churn_ledger").exits(ExitCode.DONE).out())
+        .startsWith("marts.churn_ledger: ")
+        .contains("period_start              DATE           key");
+    assertThat(shell.run("tables", "churn_legder").exits(ExitCode.USAGE).err())
+        .contains("Cannot find the table churn_legder: ./setia tables lists them");
+  }
+
+  @Test
+  void whatIsUnknownIsNoEmptyText(@TempDir Path scratch) throws IOException {
+    Path query = Files.writeString(scratch.resolve("q.sql"), "select null as a, '' as b;\n");
+
+    assertThat(shell.run("sql", "-f", query.toString()).exits(ExitCode.DONE).out().lines())
+        .containsExactly("   a  b", "----  -", "NULL", "(1 row)");
+    assertThat(
+            shell
+                .run("sql", "--vertical", "select null as a, 12 as longer")
+                .exits(ExitCode.DONE)
+                .out()
+                .lines())
+        .containsExactly("-- row 1", "a       NULL", "longer  12", "(1 row)");
+    String longText = "x".repeat(300);
+    assertThat(shell.run("sql", "select repeat('x', 300) as t").exits(ExitCode.DONE).out())
+        .contains(longText);
+    assertThat(shell.run("sql").exits(ExitCode.USAGE).err()).contains("there is none; write it");
   }
 
   @Test
@@ -431,13 +467,14 @@ class CommandsIT {
 
   @Test
   void wrongUsageIsToldFromFailure(@TempDir Path scratch) throws IOException {
-    assertThat(Shell.bare(Map.of(), "run", "--workspace", scratch.toString()).exits(2).err())
+    assertThat(new Shell(scratch, Map.of()).run("run").exits(2).err())
         .containsPattern(
-            "Cannot read config/sources/shop-[a-z]+.yml: \\$\\{SETIA_EXPORTS} is not set in the environment");
+            "Cannot read examples/shop/sources/shop-[a-z]+.yml: \\$\\{SETIA_EXPORTS} is not set in the environment");
     assertThat(shell.run("run", "--as-of", "2025-02-30").exits(2).err())
         .contains("Invalid value for option '--as-of'");
     assertThat(shell.run("run", "--source", "shop-nowhere").exits(2).err())
-        .startsWith("Cannot find source shop-nowhere in config (has: [shop-nps, shop-orders,");
+        .startsWith(
+            "Cannot find source shop-nowhere in examples/shop (has: [shop-nps, shop-orders,");
     assertThat(shell.run("run", "--config", scratch.resolve("none").toString()).exits(2).err())
         .contains("Cannot read the configuration: ", "none is not a directory");
     Files.writeString(scratch.resolve("setia.yml"), "max_reject_rate: 1.7\n");

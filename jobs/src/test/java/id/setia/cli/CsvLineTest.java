@@ -18,6 +18,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,11 @@ class CsvLineTest {
     OutputFormat format = new OutputFormat();
     new CommandLine(format).parseArgs("--format=CSV");
     StringWriter out = new StringWriter();
-    format.print(PlainWriter.over(new PrintWriter(out)), columns, rows);
+    PrintWriter plain = PlainWriter.over(new PrintWriter(out));
+    format.print(
+        new Terminal(plain, plain, Map.of(), Shell.CLOCK, false, Terminal.USUAL_COLUMNS),
+        columns,
+        rows);
     return out.toString();
   }
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A copy of the program's {@code sql/} and {@code config/} that a test may change, in force until
- * it is closed.
+ * A copy of the program's {@code sql/} and {@code config/}, with the sources of the sample's shop,
+ * that a test may change; in force until it is closed.
  */
 final class Home implements AutoCloseable {
 
-  private static final String PROPERTY = "setia.home";
+  static final String PROPERTY = "setia.home";
 
   private final Path directory;
   private final Optional<String> before;
@@ -27,6 +27,7 @@ final class Home implements AutoCloseable {
     for (String part : new String[] {"sql", "config"}) {
       copy(Path.of(part), directory.resolve(part));
     }
+    copy(Shell.SHOP.resolve("sources"), directory.resolve("config/sources"));
     Home home = new Home(directory, Optional.ofNullable(System.getProperty(PROPERTY)));
     System.setProperty(PROPERTY, directory.toString());
     return home;

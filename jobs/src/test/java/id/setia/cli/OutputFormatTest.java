@@ -109,7 +109,11 @@ class OutputFormatTest {
     OutputFormat format = new OutputFormat();
     new CommandLine(format).parseArgs(option);
     StringWriter out = new StringWriter();
-    format.print(new PrintWriter(out), columns, Arrays.stream(cells).map(List::of).toList());
+    format.print(
+        new Terminal(
+            new PrintWriter(out), new PrintWriter(out), java.util.Map.of(), Shell.CLOCK, true, 80),
+        columns,
+        Arrays.stream(cells).map(List::of).toList());
     return out.toString().lines().toList();
   }
 }

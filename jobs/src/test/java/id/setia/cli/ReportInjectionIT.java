@@ -91,11 +91,11 @@ class ReportInjectionIT {
     return Files.writeString(directory.resolve("page.html"), html);
   }
 
-  /** The default sources, with markup after every text that the report could show. */
+  /** The sources of the sample, with markup after every text that the report could show. */
   private static Path poisoned(Path config) throws IOException {
     Path sources = Files.createDirectories(config.resolve("sources"));
     Files.copy(Path.of("config/setia.yml"), config.resolve("setia.yml"));
-    try (Stream<Path> files = Files.list(Path.of("config/sources"))) {
+    try (Stream<Path> files = Files.list(Shell.SHOP.resolve("sources"))) {
       for (Path file : files.toList()) {
         Files.writeString(
             sources.resolve(String.valueOf(file.getFileName())), poison(Files.readString(file)));

@@ -85,9 +85,8 @@ class RunDisplayTest {
         .contains("load shop                        done           20,000 records")
         .contains(
             "10,000/s  86 quarantined, 12 duplicates, and a note that no narrow terminal has");
-    assertThat(out.toString())
-        .contains(
-            "load shop              done    20,000  records      2.0  10,000/s  86 quarantined")
-        .contains("build marts.lifecycle  failed       0               0.1");
+    assertThat(out.toString().lines())
+        .hasSize(5)
+        .contains("load       1  20,000  records      2.0");
   }
 }

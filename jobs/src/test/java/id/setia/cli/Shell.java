@@ -24,6 +24,9 @@ record Shell(Path workspace, Map<String, String> environment) {
 
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T20:00:00Z"), ZoneOffset.UTC);
 
+  /** The configuration of the sample's shop. */
+  static final Path SHOP = Path.of("examples", "shop");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A key that settings of tests may name, so that hashes are the same in all workspaces. */
@@ -69,18 +72,23 @@ record Shell(Path workspace, Map<String, String> environment) {
     return new Outcome(code, out.toString(), err.toString());
   }
 
-  /** Runs a command in the workspace. */
+  /** Runs a command in the workspace, as of the sample's shop where no configuration is named. */
   Outcome run(String... arguments) {
+    return bare(environment, completed(arguments));
+  }
+
+  private String[] completed(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--workspace", workspace.toString()));
-    return bare(environment, all.toArray(String[]::new));
+    if (!all.contains("--config") && System.getProperty(Home.PROPERTY) == null) {
+      all.addAll(List.of("--config", SHOP.toString()));
+    }
+    return all.toArray(String[]::new);
   }
 
   /** The same by the clock on the wall, as other processes see it. */
   Outcome runNow(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--workspace", workspace.toString()));
-    return bare(Clock.systemUTC(), environment, all.toArray(String[]::new));
+    return bare(Clock.systemUTC(), environment, completed(arguments));
   }
 
   /** Starts it again and again, by the clock on the wall, as long as another has the workspace. */

@@ -18,6 +18,7 @@ final class SourceWords {
       Map.ofEntries(
           Map.entry("blank_codes", "YamlScalarsTest"),
           Map.entry("complete", "WithdrawalTest"),
+          Map.entry("covers", "CoverageTest"),
           Map.entry("currency", "CurrencyMarksTest"),
           Map.entry("description", "YamlScalarsTest"),
           Map.entry("expected_every", "AlertServiceTest"),

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BusinessCalendarTest {
 
   private static BusinessCalendar indonesian() {
-    return Configuration.read(Path.of("config"), Map.of("SETIA_EXPORTS", "/exports"))
-        .calendar()
-        .orElseThrow();
+    return Configuration.read(Path.of("config"), Map.of()).calendar().orElseThrow();
   }
 
   private static BusinessCalendar of(

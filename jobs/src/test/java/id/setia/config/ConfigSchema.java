@@ -78,6 +78,9 @@ final class ConfigSchema {
               if (erased.isEnum()) {
                 return plain(enumeration(erased));
               }
+              if (erased == Covers.class) {
+                return plain(covers());
+              }
               if (erased == ColumnMapping.class) {
                 return plain(column());
               }
@@ -124,6 +127,22 @@ final class ConfigSchema {
   private static CustomDefinition plain(ObjectNode schema) {
     return new CustomDefinition(
         schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
+  }
+
+  private static ObjectNode covers() {
+    ObjectNode covers = JSON.createObjectNode();
+    ArrayNode either = covers.putArray("anyOf");
+    ArrayNode words = either.addObject().putArray("enum");
+    for (String word : List.of("", "day", "week", "month", "file_name")) {
+      words.add(word);
+    }
+    ObjectNode range = either.addObject().put("type", "object");
+    ObjectNode days = range.putObject("properties");
+    days.putObject("from").put("type", "string").put("format", "date");
+    days.putObject("to").put("type", "string").put("format", "date");
+    range.putArray("required").add("from").add("to");
+    range.put("additionalProperties", false);
+    return covers;
   }
 
   private static Class<?> owner(FieldScope field) {

@@ -241,7 +241,7 @@ class PresetsTest {
         .contains(Path.of("docs").relativize(page).toString());
     assertThat(preset.recognise().required())
         .doesNotHaveDuplicates()
-        .doesNotContainAnyElementsOf(preset.recognise().optional());
+        .noneMatch(preset.recognise().optional()::contains);
     StringBuilder asked = new StringBuilder("preset: " + name + "\n");
     String question = "{nps: \"%s\"}".formatted(preset.recognise().required().get(0));
     preset
@@ -271,6 +271,9 @@ class PresetsTest {
                     .values()
                     .forEach(
                         column -> {
+                          if (!source.select().isBlank()) {
+                            return; // it reads what the select makes
+                          }
                           assertThat(known).containsAll(column.from());
                           assertThat(known).containsAll(quoted(column.sql()));
                         }));

@@ -145,8 +145,13 @@ class InferTest {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Those whose exports have columns. */
+  static Stream<PresetFixture> withColumns() throws IOException {
+    return PresetFixture.all().filter(fixture -> !fixture.preset().equals("whatsapp-chat"));
+  }
+
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withColumns")
   void knowsAPresetWithColumnsInAnotherOrderOneMissingAndOneMore(PresetFixture fixture)
       throws IOException {
     Preset preset = PRESETS.preset(fixture.preset());
@@ -184,7 +189,7 @@ class InferTest {
   @Test
   void mostPresetsAreTriedWithAColumnMissing() throws IOException {
     List<String> without = new ArrayList<>();
-    for (PresetFixture fixture : PresetFixture.all().toList()) {
+    for (PresetFixture fixture : withColumns().toList()) {
       if (fixture
           .unreadColumn(
               PRESETS.preset(fixture.preset()),
@@ -197,7 +202,7 @@ class InferTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withColumns")
   void readsAPresetThatHasNothingButWhatItNeeds(PresetFixture fixture) throws IOException {
     Preset preset = PRESETS.preset(fixture.preset());
     Path file = export(fixture, new PresetFixture.Change(preset.recognise().optional(), "", false));

@@ -144,7 +144,7 @@ class PresetFixturesTest {
         line.append(" | ")
             .append(table.columns().get(index).name())
             .append('=')
-            .append(cells[index]);
+            .append(cells[index].replace("\n", "\\n"));
       }
     }
     return line.toString();

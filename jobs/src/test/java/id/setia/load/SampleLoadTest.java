@@ -42,7 +42,9 @@ class SampleLoadTest {
     shop = new Shop(root.resolve("shop"));
     Configuration configuration =
         Configuration.read(
-            Path.of("config"), Map.of("SETIA_EXPORTS", sample.resolve("exports").toString()));
+            Path.of("examples/shop"),
+            Path.of("config"),
+            Map.of("SETIA_EXPORTS", sample.resolve("exports").toString()));
     for (SourceConfig source : configuration.sources()) {
       LoadAccount account = shop.night(lenient(source));
       account
@@ -82,6 +84,7 @@ class SampleLoadTest {
         source.complete(),
         source.maxWithdrawn(),
         source.expectedEvery(),
+        source.covers(),
         source.unmapped(),
         source.keepPersonal(),
         source.keepText(),

@@ -608,6 +608,11 @@ class ReportPageTest {
         .contains("C00042", "detraktor 2 (Toko)", "1,5 hari", "pengiriman, harga")
         .contains("Barang &lt;b&gt;rusak&lt;/b&gt;")
         .contains("2 jawaban tidak puas dan keluhan");
+    assertThat(comments)
+        .contains("Komentar terbaru", "Datang &lt;i&gt;terlambat&lt;/i&gt;", "negatif")
+        .contains("a".repeat(400) + "…")
+        .doesNotContain("a".repeat(401));
+    assertThat(comments.indexOf("Datang &lt;i&gt;")).isLessThan(comments.indexOf("aaa"));
     assertThat(comments.indexOf("C00042")).isLessThan(comments.indexOf("t-9"));
   }
 }

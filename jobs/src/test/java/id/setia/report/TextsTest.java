@@ -52,7 +52,7 @@ class TextsTest {
     // keys whose last word comes from the data, or whose first one is the id of a section
     Pattern composed =
         Pattern.compile(
-            "comments\\.(drivers|evidence|kind)\\..*|theme\\..*|(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
+            "comments\\.(drivers|evidence|kind|label)\\..*|theme\\..*|(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
                 + "|satisfaction\\.(csat|ces)\\.note"
                 + "|forecast\\.(model-name|reason|verdict|moved-by)\\..*"

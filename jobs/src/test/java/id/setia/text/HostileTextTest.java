@@ -6,10 +6,12 @@ import id.setia.config.ThemesFile;
 import id.setia.personal.TextMask;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -112,6 +114,34 @@ class HostileTextTest {
       Duration taken = Duration.ofNanos(System.nanoTime() - start);
       assertThat(taken).as(text.substring(0, 12)).isLessThan(Duration.ofSeconds(20));
     }
+  }
+
+  /** A letter of every script there is, more than a hundred, with and without a word to read. */
+  @Test
+  void aHundredScriptsMixedAreRead() {
+    StringBuilder letters = new StringBuilder();
+    Set<Character.UnicodeScript> scripts = EnumSet.noneOf(Character.UnicodeScript.class);
+    for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+      if (Character.isLetter(point) && scripts.add(Character.UnicodeScript.of(point))) {
+        letters.appendCodePoint(point);
+      }
+    }
+    assertThat(scripts).hasSizeGreaterThan(100);
+    check(letters.toString());
+    check(String.join(" ", letters.toString().split("")));
+    assertThat(READER.read("kecewa " + letters).orElseThrow().label()).isEqualTo(Label.NEGATIVE);
+  }
+
+  /** Nothing is read into what says nothing. */
+  @Test
+  void saysNothingOfNothing() {
+    assertThat(
+            List.of(
+                "", " \t\n", "\u0000", "12345 67.89", "\u202E\u200B\u2060", "...!!!", "很好 отлично"))
+        .allMatch(text -> READER.read(text).isEmpty());
+    assertThat(READER.read("😡").orElseThrow().label()).isEqualTo(Label.NEGATIVE);
+    assertThat(READER.read("=HYPERLINK(\"x\"; \"kecewa\")").orElseThrow().label())
+        .isEqualTo(Label.NEGATIVE);
   }
 
   @Test

@@ -65,7 +65,8 @@ public final class CltvOriginsBenchmark {
   // The file of a made-up shop is the temporary one that its purchases are written to.
   private static List<DataSet> shops(Path folder, long seed) throws IOException {
     List<DataSet> shops = new ArrayList<>();
-    for (ShopWorld shop : Shops.all()) {
+    boolean isHeldOut = Boolean.getBoolean("setia.heldout");
+    for (ShopWorld shop : isHeldOut ? Shops.heldOut() : Shops.all()) {
       Path file = folder.resolve(shop.name() + ".csv");
       try (Writer writer = Files.newBufferedWriter(file)) {
         writer.write("customer,day\n");

@@ -185,4 +185,137 @@ class CommentMartsTest {
             "2|detractor|r1 nps|web|care|delivery|null",
             "3|complaint|t9|chat|lost|null|null");
   }
+
+  /**
+   * A survey asked once a year has nothing in the month before: it is compared with its last wave.
+   */
+  @Test
+  void yearlyWavesAreComparedWithEachOther() throws SQLException {
+    answers(40, "2023-02-10", 3, "negative", "price");
+    answers(60, "2023-02-11", 10, "positive", "");
+    answers(60, "2024-02-10", 3, "negative", "delivery");
+    answers(40, "2024-02-11", 10, "positive", "");
+    answers(1, "2024-03-15", 10, "positive", "");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select compared_start, previous_n, trend from marts.sentiment_trend" + WHOLE))
+        .containsExactly("2023-02-01|100|up");
+    assertThat(
+            world.lines(
+                "select theme, compared_start, previous_mentions, trend from marts.theme_trend"
+                    + WHOLE))
+        .containsExactly("delivery|2023-02-01|0|up", "price|2023-02-01|40|down");
+  }
+
+  /**
+   * Of 160 low scores the model calls 12 negative, the others neutral: a fit to scores mends it.
+   */
+  @Test
+  void readingsAreRecalibratedToTheShopsScores() throws SQLException {
+    answers(12, "2024-02-10", 3, "negative", "");
+    answers(148, "2024-02-10", 3, "neutral", "");
+    answers(60, "2024-02-11", 8, "positive", "");
+    answers(180, "2024-02-12", 10, "positive", "");
+    // probabilities of (negative, neutral, positive): (0.8, 0.1, 0.1), (0.4, 0.5, 0.1) or (0.1,
+    // 0.1, 0.8)
+    world.execute(
+        "update lake.feedback set comment_score = case comment_label when 'negative' then -0.7 when 'neutral' then -0.3 else 0.7 end, comment_probability = case comment_label when 'neutral' then 0.5 else 0.8 end");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select model, n, negative, neutral, positive, outcome, is_used, gain > 2 * gain_error, slope > 0, negative_factor > 0 from marts.sentiment_recalibration"))
+        .containsExactly("m|400|160|60|180|used|true|true|true|true");
+    assertThat(
+            world.lines(
+                "select label, count(*), bool_and(is_recalibrated) from core.comments where score_group = 'negative' group by label order by label"))
+        .containsExactly("negative|160|true");
+    // recalibrated, and corrected with the errors of the recalibrated labels
+    assertThat(
+            world.lines(
+                "select negative, round(sensitivity, 2) from marts.sentiment_trend" + WHOLE))
+        .containsExactly("160|1.0");
+  }
+
+  @Test
+  void fewScoredCommentsAreNotFittedTo() throws SQLException {
+    answers(100, "2024-02-10", 3, "neutral", "");
+    answers(100, "2024-02-11", 8, "positive", "");
+    answers(99, "2024-02-12", 10, "positive", "");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select n, outcome, is_used, gain, slope from marts.sentiment_recalibration"))
+        .containsExactly("299|too_few|false|null|null");
+    assertThat(world.lines("select count(*) from core.comments where is_recalibrated"))
+        .containsExactly("0");
+  }
+
+  private void review(String id, String written, int stars, String replied) throws SQLException {
+    world.insert(
+        "lake.feedback",
+        "source, response_id, metric, responded_at, survey, survey_kind, channel, score, scale_min, scale_max, replied_at",
+        "'map', '%s', 'csat', '%s', 'reviews', 'relational', 'google', %d, 1, 5, %s"
+            .formatted(id, written, stars, replied));
+  }
+
+  /** Replies after 2, 4 and 6 hours and one that waits; a survey without replies is not counted. */
+  @Test
+  void repliesToReviewsAreFirstResponses() throws SQLException {
+    review("a", "2024-02-10 05:00:00", 1, "'2024-02-10 07:00:00'");
+    review("b", "2024-02-10 05:00:00", 5, "'2024-02-10 09:00:00'");
+    review("c", "2024-02-11 05:00:00", 2, "'2024-02-11 11:00:00'");
+    review("d", "2024-02-11 05:00:00", 1, "null");
+    // a reply after the as-of day has not been given yet
+    review("e", "2024-02-12 05:00:00", 1, "'2024-03-20 05:00:00'");
+    answers(5, "2024-02-13", 3, "negative", "");
+    answers(1, "2024-03-15", 9, "positive", "");
+    review("later", "2024-03-15 05:00:00", 5, "null");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select segment_value, tickets, resolved, is_complete from marts.ttr_trend where measure = 'first_response' and clock = 'calendar' and period_kind = 'month' and segment_kind = 'channel' and period_start = date '2024-02-01'"))
+        .containsExactly("google|5|3|true");
+    assertThat(world.lines("select distinct measure from marts.ttr_trend"))
+        .containsExactly("first_response");
+    assertThat(
+            world.lines(
+                "select response_id, waited_hours from core.review_replies where is_replied order by 1"))
+        .containsExactly("a|2.0", "b|4.0", "c|6.0");
+    assertThat(
+            world.lines(
+                "select document_id from marts.feedback_inbox where source = 'map' order by 1"))
+        .containsExactly("d csat", "e csat");
+  }
+
+  /** What customers of tickets wrote is read as a survey of its own, and stands in the inbox. */
+  @Test
+  void commentsOfTicketsAreCounted() throws SQLException {
+    twoMonths();
+    for (int ticket = 0; ticket < 10; ticket++) {
+      world.insert(
+          "lake.tickets",
+          "ticket_id, opened_at, status, channel, topic, comment, comment_language, comment_label, comment_score, comment_probability, comment_themes, comment_model",
+          "'t%d', '2024-02-%d 05:00:00', 'open', 'whatsapp', 'x', 'mana paket saya', 'id', 'negative', -0.5, 0.8, 'delivery', 'm'"
+              .formatted(ticket, 10 + ticket));
+    }
+    world.insert(
+        "lake.tickets",
+        "ticket_id, opened_at, status, channel, topic",
+        "'silent', '2024-03-15 05:00:00', 'open', 'whatsapp', 'x'");
+    world.build(LocalDate.of(2024, 3, 15));
+
+    assertThat(
+            world.lines(
+                "select survey, survey_kind, n, negative, measured_on, is_complete from marts.sentiment_trend where period_kind = 'month' and segment_kind = 'channel' and segment_value = 'whatsapp' and period_start = date '2024-02-01'"))
+        .containsExactly("tickets|transactional|10|10|shop|true");
+    assertThat(
+            world.lines(
+                "select document_id, label, themes, comment from marts.feedback_inbox where kind = 'complaint' and document_id in ('t0', 'silent') order by 1"))
+        .containsExactly("silent|null|null|null", "t0|negative|delivery|mana paket saya");
+  }
 }

@@ -51,4 +51,52 @@ class CompletenessTest {
     assertThat(world.lines(THROUGH))
         .containsExactly("feedback|2024-03-19|2", "tickets|2024-04-30|1");
   }
+
+  /** An export of October completes October, unless it was made before October was over. */
+  @Test
+  void whatASourceSaysThatItsFilesHoldHasArrived() throws SQLException {
+    world.insert(
+        "ops.coverage",
+        "source, unit, covered_from, covered_through",
+        "'old-survey', 'month', null, '2024-02-14'",
+        "'new-survey', 'month', null, '2024-03-24'",
+        "'old-desk', 'file_name', null, '2024-02-29'");
+    world.build(LocalDate.of(2024, 4, 30));
+
+    assertThat(world.lines(THROUGH))
+        .containsExactly("feedback|2024-01-31|2", "tickets|2024-02-29|1");
+    assertThat(
+            world.lines(
+                "select source, covered_through from core.watermarks where covered_through is not null order by 1"))
+        .containsExactly("new-survey|2024-03-24", "old-desk|2024-02-29", "old-survey|2024-01-31");
+  }
+
+  @Test
+  void weeksEndOnSundayAndDaysWithTheirLastRecord() throws SQLException {
+    world.insert(
+        "ops.coverage",
+        "source, unit, covered_from, covered_through",
+        "'old-survey', 'day', null, '2024-05-01'",
+        "'new-survey', 'day', null, '2024-05-01'",
+        "'old-desk', 'week', null, '2024-05-01'");
+    world.build(LocalDate.of(2024, 4, 30));
+
+    assertThat(world.lines(THROUGH))
+        .containsExactly("feedback|2024-01-10|2", "tickets|2024-01-14|1");
+  }
+
+  /** Records outside of what a source says that it holds: then nothing it says is believed. */
+  @Test
+  void aRangeThatItsRecordsContradictIsNotBelieved() throws SQLException {
+    world.insert(
+        "ops.coverage",
+        "source, unit, covered_from, covered_through",
+        "'old-survey', 'range', '2024-01-11', '2024-03-31'",
+        "'new-survey', 'range', '2024-03-01', '2024-03-19'",
+        "'old-desk', 'range', '2024-01-10', '2024-03-31'");
+    world.build(LocalDate.of(2024, 4, 30));
+
+    assertThat(world.lines(THROUGH))
+        .containsExactly("feedback|2024-01-09|2", "tickets|2024-03-31|1");
+  }
 }

@@ -95,8 +95,16 @@ final class RichWorld {
         update lake.feedback set
           comment_language = ['id', 'en', 'mixed'][1 + record_no % 3], comment_model = 'm', comment_score = score / 5 - 1,
           comment_label = ['negative', 'neutral', 'positive'][1 + cast(least(2, score // 4) as integer)],
+          comment_probability = 0.9 - 0.04 * abs(score - 5), replied_at = case when record_no % 2 = 0 then responded_at + to_hours(cast(5 + score as integer)) end,
           comment_themes = ['', 'delivery', 'delivery,price', 'staff'][1 + (record_no + cast(score as integer)) % 4]
         where responded_at is not null and metric <> 'ces' and record_no % 3 <> 0
+        """);
+    world.execute(
+        """
+        update lake.tickets set
+          comment_language = 'id', comment_model = 'm', comment_score = -0.5, comment_label = 'negative', comment_themes = 'delivery',
+          comment_probability = 0.7
+        where record_no % 2 = 0
         """);
     spendAndContracts(world);
     control(world);

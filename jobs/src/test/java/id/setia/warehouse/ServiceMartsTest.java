@@ -69,9 +69,7 @@ class ServiceMartsTest {
   }
 
   private static BusinessCalendar indonesian() throws IOException {
-    return Configuration.read(Path.of("config"), Map.of("SETIA_EXPORTS", "/exports"))
-        .calendar()
-        .orElseThrow();
+    return Configuration.read(Path.of("config"), Map.of()).calendar().orElseThrow();
   }
 
   private List<String> months(String columns, String condition) throws SQLException {

@@ -166,3 +166,8 @@ create table marts._metrics (
   schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,
   definition_version varchar
 );
+create table core.feedback (source varchar, response_id varchar, metric varchar, comment varchar);
+create table core.tickets (source varchar, ticket_id varchar, comment varchar);
+create table core.comments (
+  source varchar, response_id varchar, metric varchar, responded_at timestamp, response_date date, survey varchar, label varchar
+);

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class Backtest {
 
+  private static final int LONGEST_PUBLISHED_DAYS = 366;
+
   private final BacktestSettings settings;
   private final CountingFitter fitter;
 
@@ -81,7 +83,12 @@ public final class Backtest {
 
     private final Map<Contender, FitOutcome<CountingModel>> models = new EnumMap<>(Contender.class);
     private final Season season;
+    private final OperationalTime time;
+    private final Map<Contender, FitOutcome<CountingModel>> seasonal =
+        new EnumMap<>(Contender.class);
     private final Map<Contender, EmpiricalPredictor> empirical = new EnumMap<>(Contender.class);
+
+    private final int longestDays = Math.max(LONGEST_PUBLISHED_DAYS, settings.holdoutDays());
 
     Fits(PurchaseLog log, Optional<PurchaseLog> all, int originDay, int firstDay) {
       PurchaseHistory history = Calibration.of(log, originDay, 1).history();
@@ -92,6 +99,16 @@ public final class Backtest {
       all.map(pool -> Calibration.of(pool, originDay, 1).history())
           .ifPresent(pool -> models.put(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool)));
       season = season(log, originDay, List.copyOf(models.values()));
+      time = OperationalTime.of(season, originDay, originDay - firstDay, longestDays);
+      if (!time.isPlain()) {
+        PurchaseHistory paced = Calibration.of(log, originDay, 1).on(time).history();
+        models.forEach(
+            (contender, outcome) -> {
+              if (contender != Contender.POOLED && outcome.fit().isPresent()) {
+                seasonal.put(contender, fitter.fit(contender.model().orElseThrow(), paced));
+              }
+            });
+      }
       empirical.put(Contender.EMPIRICAL, EmpiricalPredictor.learn(log, originDay));
       int before = originDay - EmpiricalPredictor.YEAR_DAYS - firstDay;
       if (before >= settings.fewestCalibrationDays()) {
@@ -103,7 +120,13 @@ public final class Backtest {
       Calibration calibration = Calibration.of(log, period.originDay(), period.holdoutDays());
       Trial trial = new Trial(calibration);
       List<ContenderResult> results = new ArrayList<>();
-      models.forEach((contender, outcome) -> results.add(trial.of(contender, outcome)));
+      Trial paced = new Trial(calibration.on(time));
+      models.forEach(
+          (contender, outcome) -> {
+            ContenderResult plain = trial.of(contender, outcome);
+            FitOutcome<CountingModel> onTime = seasonal.get(contender);
+            results.add(onTime == null ? plain : plain.with(paced.of(contender, onTime)));
+          });
       empirical.forEach((contender, predictor) -> results.add(trial.of(contender, predictor)));
       results.add(trial.of(Contender.OWN_RATE, Baselines.ownRate()));
       results.add(trial.of(Contender.COHORT_MEAN, Baselines.cohortMean(calibration)));

@@ -20,11 +20,13 @@ public final class Calibration {
   private final int[] groupOfCustomer;
   private final int[] actualOfCustomer;
   private final double[] weights;
+  private final OperationalTime time;
 
   private Calibration(int originDay, int holdoutDays, long[] keyOfCustomer, int[] actual) {
     this.originDay = originDay;
     this.holdoutDays = holdoutDays;
     this.actualOfCustomer = actual;
+    this.time = OperationalTime.plain();
     long[] sorted = keyOfCustomer.clone();
     Arrays.parallelSort(sorted);
     int distinct = 0;
@@ -40,6 +42,25 @@ public final class Calibration {
       groupOfCustomer[i] = Arrays.binarySearch(keys, keyOfCustomer[i]);
       weights[groupOfCustomer[i]]++;
     }
+  }
+
+  private Calibration(Calibration plain, OperationalTime time) {
+    this.originDay = plain.originDay;
+    this.holdoutDays = plain.holdoutDays;
+    this.keys = plain.keys;
+    this.groupOfCustomer = plain.groupOfCustomer;
+    this.actualOfCustomer = plain.actualOfCustomer;
+    this.weights = plain.weights;
+    this.time = time;
+  }
+
+  /**
+   * These customers with their weeks counted on another clock.
+   *
+   * @param clock seen from the origin
+   */
+  public Calibration on(OperationalTime clock) {
+    return new Calibration(this, clock);
   }
 
   /**
@@ -85,9 +106,9 @@ public final class Calibration {
     return holdoutDays;
   }
 
-  /** The length of the holdout period in weeks. */
+  /** The length of the holdout period in weeks of its clock. */
   public double holdoutWeeks() {
-    return holdoutDays / 7.0;
+    return time.weeksAhead(holdoutDays);
   }
 
   /** The customers with a first purchase up to the origin. */
@@ -131,7 +152,7 @@ public final class Calibration {
   }
 
   double recencyWeeks(int group) {
-    return ((keys[group] >>> DAY_BITS) & MOST_DAYS) / 7.0;
+    return time.recencyWeeks((int) ((keys[group] >>> DAY_BITS) & MOST_DAYS), ageDays(group));
   }
 
   int ageDays(int group) {
@@ -139,7 +160,7 @@ public final class Calibration {
   }
 
   double ageWeeks(int group) {
-    return ageDays(group) / 7.0;
+    return time.ageWeeks(ageDays(group));
   }
 
   private static long key(int frequency, int recencyDays, int ageDays) {

@@ -30,6 +30,10 @@ public final class ForecastErrors {
   private static final double PRIOR_AT_ONE_MONTH = 0.08;
   private static final double PRIOR_PER_DOUBLING = 0.03;
 
+  // A shop whose errors at shorter horizons are small counts as calm at longer ones too, but its
+  // usual variance is never taken for less than this share: half of the usual deviation.
+  private static final double SMALLEST_SHARE = 0.25;
+
   // What every doubling of the horizon beyond the length of the history adds.
   private static final double PRIOR_BEYOND_HISTORY = 0.1;
   // Relative deviation of a total whose season was never seen.
@@ -130,7 +134,7 @@ public final class ForecastErrors {
     }
     List<Double> means = gains.values().stream().map(ForecastErrors::mean).toList();
     if (means.size() < FEWEST_CORRECTED) {
-      return false;
+      return !means.isEmpty() && mean(means) > 0;
     }
     double mean = mean(means);
     double squares = means.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
@@ -157,17 +161,19 @@ public final class ForecastErrors {
     for (OriginResult origin : origins) {
       origin
           .of(contender)
-          .flatMap(ContenderResult::accuracy)
-          .filter(accuracy -> accuracy.customers() > 0)
-          .ifPresent(accuracy -> cells.add(cell(origin, accuracy, isSeasonal)));
+          .filter(
+              result -> result.accuracy().filter(accuracy -> accuracy.customers() > 0).isPresent())
+          .ifPresent(result -> cells.add(cell(origin, result, isSeasonal)));
     }
     return cells;
   }
 
-  // The pace of the season that was known at the origin: the total moves with it.
-  private static Cell cell(OriginResult origin, ForecastAccuracy accuracy, boolean isSeasonal) {
+  // A model that was fitted on operational time has the season in it; what carries on moves at the
+  // pace of the season that was known at the origin.
+  private static Cell cell(OriginResult origin, ContenderResult result, boolean isSeasonal) {
+    ForecastAccuracy accuracy = result.accuracy(isSeasonal).orElseThrow();
     double pace =
-        isSeasonal
+        isSeasonal && result.seasonal().isEmpty()
             ? origin.season().days(origin.originDay(), origin.holdoutDays()) / origin.holdoutDays()
             : 1;
     double total = pace * accuracy.forecast();
@@ -259,13 +265,16 @@ public final class ForecastErrors {
   public Spread spread(int holdoutDays, int day, int firstDay) {
     double beyond = Math.max(0, log2(holdoutDays / Math.max(1.0, day - firstDay)));
     double shorter = 0;
+    double calm = 1;
     for (int months : BacktestSettings.HORIZON_MONTHS) {
       double days = months * DAYS_PER_MONTH;
       if (Math.log(holdoutDays / days) > ALIKE) {
-        shorter = variance(days, day, shorter, 0).variance;
+        shorter = variance(days, day, shorter, calm, 0).variance;
+        double usual = prior(days, 0);
+        calm = Math.min(1, Math.max(SMALLEST_SHARE, shorter / (usual * usual)));
       }
     }
-    Estimate estimate = variance(holdoutDays, day, shorter, beyond);
+    Estimate estimate = variance(holdoutDays, day, shorter, calm, beyond);
     double freedom = PRIOR_FREEDOM + estimate.independent;
     double factor = StudentQuantile.of(0.975, freedom) / StudentQuantile.NORMAL_975;
     double unseen = unseen(holdoutDays, day, firstDay) * UNSEEN_SEASON * UNSEEN_SEASON;
@@ -307,13 +316,18 @@ public final class ForecastErrors {
     return tests;
   }
 
-  // The prior of a horizon is not below what shorter ones have shown.
-  private Estimate variance(double days, int day, double shorter, double beyond) {
-    double prior =
-        PRIOR_AT_ONE_MONTH
-            + PRIOR_PER_DOUBLING * Math.max(0, log2(days / DAYS_PER_MONTH))
-            + PRIOR_BEYOND_HISTORY * beyond;
-    double expected = Math.max(prior * prior, shorter);
+  // The deviation that is usual at a horizon.
+  private static double prior(double days, double beyond) {
+    return PRIOR_AT_ONE_MONTH
+        + PRIOR_PER_DOUBLING * Math.max(0, log2(days / DAYS_PER_MONTH))
+        + PRIOR_BEYOND_HISTORY * beyond;
+  }
+
+  // The prior of a horizon is that of shops that are as calm at shorter ones, and not below what
+  // those have shown.
+  private Estimate variance(double days, int day, double shorter, double calm, double beyond) {
+    double prior = prior(days, beyond);
+    double expected = Math.max(calm * prior * prior, shorter);
     double squares = 0;
     int count = 0;
     int first = Integer.MAX_VALUE;

@@ -57,6 +57,15 @@ public final class Season {
   }
 
   /**
+   * The pace of a day.
+   *
+   * @param day days since 1970-01-01
+   */
+  public double pace(int day) {
+    return index(LocalDate.ofEpochDay(day).getMonthValue());
+  }
+
+  /**
    * Days of a mean pace in some days.
    *
    * @param day the day before the first one, days since 1970-01-01

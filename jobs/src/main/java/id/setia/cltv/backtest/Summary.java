@@ -16,28 +16,29 @@ final class Summary {
   private final Contender contender;
   private final ForecastErrors errors;
 
-  private Summary(
-      Contender contender, List<OriginResult> origins, List<ForecastAccuracy> accuracies) {
+  private Summary(Contender contender, List<OriginResult> origins) {
     this.contender = contender;
     this.origins = origins;
-    this.accuracies = accuracies;
     this.errors =
         contender.isRung()
             ? ForecastErrors.of(contender, origins)
             : ForecastErrors.uncorrected(contender, origins);
+    this.accuracies =
+        origins.stream()
+            .flatMap(origin -> origin.of(contender).stream())
+            .flatMap(result -> result.accuracy(errors.isSeasonal()).stream())
+            .toList();
   }
 
   static Summary of(Contender contender, List<OriginResult> all) {
     List<OriginResult> origins = new ArrayList<>();
-    List<ForecastAccuracy> accuracies = new ArrayList<>();
     for (OriginResult origin : all) {
       Optional<ForecastAccuracy> accuracy = origin.of(contender).flatMap(ContenderResult::accuracy);
       if (accuracy.isPresent() && accuracy.get().customers() > 0) {
         origins.add(origin);
-        accuracies.add(accuracy.get());
       }
     }
-    return new Summary(contender, origins, accuracies);
+    return new Summary(contender, origins);
   }
 
   /** This contender where another one has a forecast too. */

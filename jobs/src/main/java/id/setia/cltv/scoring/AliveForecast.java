@@ -3,6 +3,7 @@ package id.setia.cltv.scoring;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.PurchaseProcess;
+import id.setia.cltv.backtest.OperationalTime;
 import java.util.List;
 
 /** What is expected of a living customer with x repeat purchases at age T. */
@@ -10,18 +11,20 @@ final class AliveForecast {
 
   private final int frequency;
   private final int ageDays;
+  private final double ageWeeks;
   private double[] expected = new double[0];
   private double[] discounted = new double[0];
   private double[] monthly = new double[0];
   private double forever;
 
-  AliveForecast(int frequency, int ageDays) {
+  AliveForecast(int frequency, int ageDays, OperationalTime time) {
     this.frequency = frequency;
     this.ageDays = ageDays;
+    this.ageWeeks = time.ageWeeks(ageDays);
   }
 
   void compute(CountingModel model, ForecastCalendar calendar) {
-    PurchaseProcess process = AliveGridPoint.process(model, frequency, ageDays / 7.0);
+    PurchaseProcess process = AliveGridPoint.process(model, frequency, ageWeeks);
     List<Integer> horizons = calendar.horizonMonths();
     expected = new double[horizons.size()];
     discounted = new double[horizons.size()];

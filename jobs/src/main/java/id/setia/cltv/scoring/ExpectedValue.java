@@ -3,6 +3,7 @@ package id.setia.cltv.scoring;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.SpendModel;
+import id.setia.cltv.backtest.OperationalTime;
 import java.util.function.IntFunction;
 
 /**
@@ -17,12 +18,14 @@ public final class ExpectedValue {
    * Expected discounted margin up to each horizon of the calendar, by models.
    *
    * @param models the model of each segment of the groups
+   * @param time that the models were fitted on, seen from the as-of day
    */
   public static double[] of(
       CustomerGroups groups,
       IntFunction<CountingModel> models,
       SpendModel spend,
-      ForecastCalendar calendar) {
+      ForecastCalendar calendar,
+      OperationalTime time) {
     double[] sums = new double[calendar.horizonMonths().size()];
     AliveForecast living = null;
     CountingModel last = null;
@@ -32,13 +35,15 @@ public final class ExpectedValue {
       int age = groups.ageDays(group);
       CountingModel model = models.apply(groups.segment(group));
       if (living == null || model != last || x != frequency || living.ageDays() != age) {
-        living = new AliveForecast(x, age);
+        living = new AliveForecast(x, age, time);
         living.compute(model, calendar);
         last = model;
         frequency = x;
       }
       double alive =
-          model.posterior(x, groups.recencyDays(group) / 7.0, age / 7.0).aliveProbability();
+          model
+              .posterior(x, time.recencyWeeks(groups.recencyDays(group), age), time.ageWeeks(age))
+              .aliveProbability();
       add(sums, living.discounted(), alive * GroupTotal.margin(spend, x, groups.spend(group)));
     }
     return sums;

@@ -10,6 +10,7 @@ import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.SpendModel;
 import id.setia.cltv.ValueForecaster;
 import id.setia.cltv.ValueUnits;
+import id.setia.cltv.backtest.OperationalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class ModelScorer implements PortfolioScorer {
   private final ParameterDraws draws;
   private final SpendModel spend;
   private final ForecastCalendar calendar;
+  private final OperationalTime time;
   private final Forecaster forecaster;
   private final ValueForecaster valueForecaster;
 
@@ -45,6 +47,25 @@ public final class ModelScorer implements PortfolioScorer {
    */
   public ModelScorer(
       CountingModel model, ParameterDraws draws, SpendModel spend, ForecastCalendar calendar) {
+    this(model, draws, spend, calendar, OperationalTime.plain());
+  }
+
+  /**
+   * A scorer of a model that was fitted on operational time.
+   *
+   * @param model at the estimates
+   * @param draws around them, an even number
+   * @param spend at the estimates
+   * @param calendar the horizons, whose weeks are of that time
+   * @param time seen from the as-of day
+   */
+  public ModelScorer(
+      CountingModel model,
+      ParameterDraws draws,
+      SpendModel spend,
+      ForecastCalendar calendar,
+      OperationalTime time) {
+    this.time = time;
     this.model = model;
     this.draws = draws;
     this.spend = spend;
@@ -139,7 +160,7 @@ public final class ModelScorer implements PortfolioScorer {
         }
         AliveForecast now = living;
         if (now == null || now.ageDays() != groups.ageDays(position)) {
-          now = new AliveForecast(x, groups.ageDays(position));
+          now = new AliveForecast(x, groups.ageDays(position), time);
           living = now;
         }
         starts.add(position);
@@ -171,7 +192,7 @@ public final class ModelScorer implements PortfolioScorer {
           group = groups.endOfTriple(group)) {
         if (groups.ageDays(group) != last) {
           last = groups.ageDays(group);
-          ages.add(last / 7.0);
+          ages.add(time.ageWeeks(last));
         }
       }
       return ages.stream().mapToDouble(Double::doubleValue).toArray();
@@ -180,8 +201,8 @@ public final class ModelScorer implements PortfolioScorer {
 
   private Score one(CustomerGroups groups, int group, Family family, AliveForecast living) {
     int x = groups.frequency(group);
-    double recency = groups.recencyDays(group) / 7.0;
-    double age = groups.ageDays(group) / 7.0;
+    double recency = time.recencyWeeks(groups.recencyDays(group), groups.ageDays(group));
+    double age = time.ageWeeks(groups.ageDays(group));
     double alive = model.posterior(x, recency, age).aliveProbability();
     int horizons = calendar.horizonMonths().size();
     double[] any = new double[horizons];

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacktestTables {
 
-  private static final String VERSION = "cltv-3";
+  private static final String VERSION = "cltv-4";
   private static final int DECILES = 10;
   private static final double DAYS_PER_MONTH = 30.4375;
 
@@ -180,12 +180,7 @@ final class BacktestTables {
             "month integer, season_index double, is_found boolean, is_used boolean, definition_version varchar")) {
       Season season = forecasts.season();
       for (int month = 1; month <= 12; month++) {
-        writer.row(
-            month,
-            season.index(month),
-            season.isFound(),
-            season.isFound() && forecasts.errors().isSeasonal(),
-            VERSION);
+        writer.row(month, season.index(month), season.isFound(), forecasts.isSeasonal(), VERSION);
       }
     }
   }

@@ -8,6 +8,7 @@ import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.Posterior;
 import id.setia.cltv.SpendModel;
+import id.setia.cltv.backtest.OperationalTime;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import java.math.BigDecimal;
@@ -77,12 +78,12 @@ public final class CltvExplanation {
    */
   private record History(
       LocalDate first, LocalDate last, LocalDate asOf, int frequency, @Nullable BigDecimal mean) {
-    double recencyWeeks() {
-      return (last.toEpochDay() - first.toEpochDay()) / 7.0;
+    int recencyDays() {
+      return (int) (last.toEpochDay() - first.toEpochDay());
     }
 
-    double ageWeeks() {
-      return (asOf.toEpochDay() - first.toEpochDay()) / 7.0;
+    int ageDays() {
+      return (int) (asOf.toEpochDay() - first.toEpochDay());
     }
 
     double ownMargin() {
@@ -176,15 +177,19 @@ public final class CltvExplanation {
         "%d distinct days with a valid order, less the first".formatted(x + 1),
         Integer.toString(x),
         null);
+    OperationalTime time =
+        OperationalTime.of(
+            PublishedSeason.read(warehouse), (int) history.asOf.toEpochDay(), history.ageDays(), 0);
+    String unit = time.isPlain() ? "in days / 7" : "days at the pace of their month / 7";
     add(
         "t_x: weeks to the last purchase",
-        "%s to %s, in days / 7".formatted(history.first, history.last),
-        text(history.recencyWeeks()),
+        "%s to %s, %s".formatted(history.first, history.last, unit),
+        text(time.recencyWeeks(history.recencyDays(), history.ageDays())),
         null);
     add(
         "T: weeks known",
-        "%s to the as-of day %s, in days / 7".formatted(history.first, history.asOf),
-        text(history.ageWeeks()),
+        "%s to the as-of day %s, %s".formatted(history.first, history.asOf, unit),
+        text(time.ageWeeks(history.ageDays())),
         null);
     double rate = rate(warehouse);
     ForecastCalendar calendar = calendar(warehouse, history.asOf, months, rate);
@@ -202,7 +207,7 @@ public final class CltvExplanation {
           text(purchases));
       discounted = empirical(warehouse, customer, months);
     } else {
-      Posterior posterior = posterior(warehouse, published, model, history);
+      Posterior posterior = posterior(warehouse, published, model, history, time);
       check(
           "P(alive)",
           "%s with x, t_x, T".formatted(parameters(warehouse, published, model)),
@@ -338,7 +343,7 @@ public final class CltvExplanation {
   }
 
   private static Posterior posterior(
-      DuckDb warehouse, Published published, String model, History history) {
+      DuckDb warehouse, Published published, String model, History history, OperationalTime time) {
     ModelKind kind = ModelKind.valueOf(model.toUpperCase(Locale.ROOT));
     Map<String, Double> estimates = estimates(warehouse, published.kind, published.value, model);
     double[] parameters =
@@ -346,7 +351,10 @@ public final class CltvExplanation {
             .mapToDouble(name -> estimates.getOrDefault(name, Double.NaN))
             .toArray();
     return CountingModel.of(kind, parameters)
-        .posterior(history.frequency, history.recencyWeeks(), history.ageWeeks());
+        .posterior(
+            history.frequency,
+            time.recencyWeeks(history.recencyDays(), history.ageDays()),
+            time.ageWeeks(history.ageDays()));
   }
 
   private static SpendModel spend(DuckDb warehouse) {

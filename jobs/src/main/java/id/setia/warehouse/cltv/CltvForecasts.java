@@ -16,9 +16,11 @@ import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Backtest;
 import id.setia.cltv.backtest.BacktestResult;
 import id.setia.cltv.backtest.BacktestSettings;
+import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.EmpiricalPredictor;
 import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.Ladder;
+import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Season;
@@ -28,11 +30,8 @@ import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -46,10 +45,9 @@ final class CltvForecasts {
   private final ForecastCalendar calendar;
   private final BacktestResult backtest;
   private final ForecastErrors errors;
-  private final Season season;
+  private final Contender rung;
+  private final LadderFits ladder;
   private final boolean passedBacktest;
-  private final PurchaseHistory history;
-  private final Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
   private final FitOutcome<GammaGamma> spendFit;
   private final SpendModel spend;
   private final SegmentFits segmentFits;
@@ -62,39 +60,28 @@ final class CltvForecasts {
     int asOfDay = (int) asOf.toEpochDay();
     this.backtestSettings = backtestSettings(settings, input.log(), asOfDay);
     CountingFitter fitter = new CountingFitter(backtestSettings.fit());
-    this.history = CltvInput.history(input.groups());
     this.backtest = new Backtest(backtestSettings).run(input.log(), asOfDay);
-    for (ModelKind kind : ModelKind.values()) {
-      fits.put(kind, fitter.fit(kind, history));
-    }
+    int lastMonth = settings.horizonMonths().get(settings.horizonMonths().size() - 1);
+    this.ladder = new LadderFits(input, fitter, backtest, asOf, asOf.plusMonths(lastMonth));
     this.spendFit = new SpendFitter(backtestSettings.fit()).fit(input.spend());
     this.spend =
         spendFit.fit().<SpendModel>map(FitOutcome.Fit::model).orElse(fallback(input, meanMargin));
     Publication publication =
         Ladder.publish(
-            backtest.decision(),
-            rung -> Objects.requireNonNull(fits.get(rung.model().orElseThrow())),
-            rung -> Ladder.empirical(rung, input.log(), asOfDay));
+            backtest.decision(), ladder::fit, each -> Ladder.empirical(each, input.log(), asOfDay));
+    this.rung = publication.rung();
     this.passedBacktest = publication.isAccepted();
     this.errors =
         backtest.origins().isEmpty()
             ? ForecastErrors.none()
-            : ForecastErrors.of(publication.rung(), backtest.origins());
-    this.season =
-        Backtest.season(
-            input.log(),
-            asOfDay,
-            Arrays.stream(ModelKind.values())
-                .map(kind -> Objects.requireNonNull(fits.get(kind)))
-                .toList());
-    Season paced = errors.isSeasonal() ? season : Season.none();
+            : ForecastErrors.of(rung, backtest.origins());
     double pace = correction();
     this.calendar =
         new ForecastCalendar(
             asOf,
             settings.horizonMonths(),
             settings.discountRate(),
-            days -> pace * paced.days(asOfDay, (int) days) / 7);
+            days -> pace * time().weeksAhead((int) days));
     this.segmentFits = segmentFits(publication, fitter);
     publish(publication);
   }
@@ -136,6 +123,7 @@ final class CltvForecasts {
         new SegmentTest(backtestSettings, backtest, input.log()),
         fitter,
         publication.rung().model().orElseThrow(),
+        time(),
         Math.max(1, settings.segmentCustomers() / input.sampleStep()));
   }
 
@@ -197,7 +185,7 @@ final class CltvForecasts {
         publication.fallbackReason(),
         publication.detail(),
         pairs,
-        new ModelScorer(fit.get().model(), draws, spend, calendar),
+        new ModelScorer(fit.get().model(), draws, spend, calendar, time()),
         draws.spends());
   }
 
@@ -249,7 +237,17 @@ final class CltvForecasts {
 
   /** The season that the history shows. */
   Season season() {
-    return season;
+    return ladder.season();
+  }
+
+  /** Whether what is published goes by the season. */
+  boolean isSeasonal() {
+    return ladder.isSeasonal(rung);
+  }
+
+  /** The time that the published forecast counts weeks in, seen from the as-of day. */
+  OperationalTime time() {
+    return ladder.time(rung);
   }
 
   /** Whether the gate accepted what is published. */
@@ -259,12 +257,12 @@ final class CltvForecasts {
 
   /** All customers' counts as of the run. */
   PurchaseHistory history() {
-    return history;
+    return ladder.history();
   }
 
-  /** The fits of all customers as of the run. */
+  /** The fits of all customers as of the run, on the time of the published one. */
   Map<ModelKind, FitOutcome<CountingModel>> fits() {
-    return fits;
+    return ladder.fits(rung);
   }
 
   FitOutcome<GammaGamma> spendFit() {

@@ -3,6 +3,7 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchaseHistoryBuilder;
 import id.setia.cltv.SpendHistory;
+import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.scoring.CustomerGroups;
 import java.sql.Connection;
@@ -189,17 +190,30 @@ final class CltvInput {
     return groups.only(pairs);
   }
 
-  /** The counts of the groups, for fits. */
-  static PurchaseHistory history(CustomerGroups groups) {
+  /**
+   * The counts of the groups, for fits.
+   *
+   * @param time that weeks are counted in, seen from the as-of day
+   */
+  static PurchaseHistory history(CustomerGroups groups, OperationalTime time) {
     PurchaseHistoryBuilder builder = PurchaseHistory.builder(groups.size());
     for (int group = 0; group < groups.size(); group++) {
       builder.add(
           groups.frequency(group),
-          groups.recencyDays(group) / 7.0,
-          groups.ageDays(group) / 7.0,
+          time.recencyWeeks(groups.recencyDays(group), groups.ageDays(group)),
+          time.ageWeeks(groups.ageDays(group)),
           groups.spend(group).customers());
     }
     return builder.build();
+  }
+
+  /** The most days that a customer has been known for. */
+  int longestAge() {
+    int longest = 0;
+    for (int group = 0; group < groups.size(); group++) {
+      longest = Math.max(longest, groups.ageDays(group));
+    }
+    return longest;
   }
 
   /** The spend of all customers with repeat purchases. */

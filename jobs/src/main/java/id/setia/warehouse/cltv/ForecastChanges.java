@@ -7,11 +7,13 @@ import id.setia.cltv.ModelKind;
 import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.Ladder;
+import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.scoring.EmpiricalScorer;
 import id.setia.cltv.scoring.ExpectedValue;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForecastChanges {
 
-  private static final String VERSION = "cltv-3";
+  private static final String VERSION = "cltv-4";
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals.Sum today;
@@ -54,14 +56,10 @@ final class ForecastChanges {
   }
 
   void write(TableWriter writer, PreviousForecast previous) throws SQLException {
-    ForecastCalendar before =
-        calendar(
-            previous.discountRate(),
-            days -> previous.correction() * previous.season().days(asOfDay(), (int) days) / 7);
-    ForecastCalendar rated =
-        calendar(
-            forecasts.settings().discountRate(),
-            days -> previous.correction() * previous.season().days(asOfDay(), (int) days) / 7);
+    OperationalTime timeBefore = time(previous);
+    DoubleUnaryOperator weeks = days -> previous.correction() * timeBefore.weeksAhead((int) days);
+    ForecastCalendar before = calendar(previous.discountRate(), weeks);
+    ForecastCalendar rated = calendar(forecasts.settings().discountRate(), weeks);
     SpendModel spendBefore =
         previous.spend().<SpendModel>map(spend -> spend).orElse(forecasts.spend());
     double[] data = byRung(previous, spendBefore, before);
@@ -134,7 +132,7 @@ final class ForecastChanges {
           }
           return previous.ofAll().get();
         };
-    return ExpectedValue.of(forecasts.input().groups(), models, spend, calendar);
+    return ExpectedValue.of(forecasts.input().groups(), models, spend, calendar, time(previous));
   }
 
   // The same rung with today's parameters; where it can't be fitted any more, the model moved it.
@@ -147,7 +145,11 @@ final class ForecastChanges {
         Objects.requireNonNull(forecasts.fits().get(kind)).fit().map(FitOutcome.Fit::model);
     return fit.isPresent()
         ? ExpectedValue.of(
-            forecasts.input().groups(), pair -> fit.get(), forecasts.spend(), calendar)
+            forecasts.input().groups(),
+            pair -> fit.get(),
+            forecasts.spend(),
+            calendar,
+            forecasts.time())
         : byRung(previous, forecasts.spend(), calendar);
   }
 
@@ -165,7 +167,8 @@ final class ForecastChanges {
                   forecasts.input().groups(model.pairs()),
                   pair -> model.fit().get().model(),
                   forecasts.spend(),
-                  calendar)
+                  calendar,
+                  forecasts.time())
               : byClasses(model.rung(), forecasts.spend(), calendar);
       for (int h = 0; h < sums.length; h++) {
         sums[h] += part[h];
@@ -191,6 +194,17 @@ final class ForecastChanges {
   private ForecastCalendar calendar(double rate, DoubleUnaryOperator weeks) {
     return new ForecastCalendar(
         forecasts.asOf(), forecasts.settings().horizonMonths(), rate, weeks);
+  }
+
+  // The time of the parameters of before, seen from today.
+  private OperationalTime time(PreviousForecast previous) {
+    List<Integer> horizons = forecasts.settings().horizonMonths();
+    LocalDate end = forecasts.asOf().plusMonths(horizons.get(horizons.size() - 1));
+    return OperationalTime.of(
+        previous.season(),
+        asOfDay(),
+        forecasts.input().longestAge(),
+        (int) (end.toEpochDay() - asOfDay()));
   }
 
   private int asOfDay() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_models}: every model that was fitted or refused, parameter by parameter. */
 final class ModelsTable {
 
-  private static final String VERSION = "cltv-3";
+  private static final String VERSION = "cltv-4";
   private static final String NONE = "none";
   private static final String COLUMNS =
       "segment_kind varchar, segment_value varchar, model varchar, parameter varchar, as_of_date date, estimate double,"
@@ -114,7 +114,8 @@ final class ModelsTable {
             model.value(),
             model.rung().code(),
             report.customers(),
-            CltvInput.history(forecasts.input().groups(model.pairs())).repeaters(),
+            CltvInput.history(forecasts.input().groups(model.pairs()), forecasts.time())
+                .repeaters(),
             "accepted",
             null,
             "the backtest forecast these customers better than the fit of all, on error and on bias",

@@ -52,6 +52,8 @@ record PreviousForecast(
   private static final Logger LOG = LoggerFactory.getLogger(PreviousForecast.class);
   private static final String ALL = "all/all";
   private static final int NEEDED = 4;
+  // Models were fitted on the calendar's time then, and only the time to come went by the season.
+  private static final String BEFORE_OPERATIONAL_TIME = "cltv-3";
 
   /** What all customers without a fit of their own segment were forecast by. */
   Optional<CountingModel> ofAll() {
@@ -129,6 +131,13 @@ record PreviousForecast(
     if (day.isEmpty() || rung.isEmpty() || LocalDate.parse(day.get()).isAfter(asOf)) {
       return Optional.empty();
     }
+    Season season = season(statement, marts);
+    String version =
+        value(statement, "select max(definition_version) from %s.cltv_season".formatted(marts))
+            .orElse("");
+    if (season.isFound() && version.equals(BEFORE_OPERATIONAL_TIME)) {
+      return Optional.empty();
+    }
     String portfolio = marts + ".cltv_portfolio where segment_kind = 'all'";
     return Optional.of(
         new PreviousForecast(
@@ -137,7 +146,7 @@ record PreviousForecast(
             rung.get(),
             models(statement, marts, rung.get()),
             spend(statement, marts),
-            season(statement, marts),
+            season,
             number(statement, "select max(correction) from " + portfolio),
             number(statement, "select max(discount_rate) from " + portfolio),
             values(statement, portfolio)));
@@ -210,16 +219,15 @@ record PreviousForecast(
   }
 
   private static Season season(Statement statement, String marts) throws SQLException {
-    double[] indices = new double[12];
-    Arrays.fill(indices, 1);
+    Map<Integer, Double> indices = new TreeMap<>();
     try (ResultSet row =
         statement.executeQuery(
             "select month, season_index from %s.cltv_season where is_used".formatted(marts))) {
       while (row.next()) {
-        indices[row.getInt(1) - 1] = row.getDouble(2);
+        indices.put(row.getInt(1), row.getDouble(2));
       }
     }
-    return Season.of(indices);
+    return PublishedSeason.of(indices);
   }
 
   private static Map<Integer, BigDecimal> values(Statement statement, String portfolio)

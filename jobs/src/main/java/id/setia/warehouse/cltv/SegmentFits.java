@@ -4,6 +4,7 @@ import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.ModelKind;
+import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.SegmentResult;
 import id.setia.cltv.backtest.SegmentTest;
 import java.util.EnumMap;
@@ -31,12 +32,14 @@ record SegmentFits(
    * Tests and fits.
    *
    * @param model that the backtest chose for all customers
+   * @param time that it is fitted on
    */
   static SegmentFits of(
       CltvInput input,
       SegmentTest test,
       CountingFitter fitter,
       ModelKind model,
+      OperationalTime time,
       int fewestCustomers) {
     Map<Segments.Kind, List<SegmentResult>> tested = new EnumMap<>(Segments.Kind.class);
     Segments.Kind best = Segments.Kind.ALL;
@@ -53,13 +56,14 @@ record SegmentFits(
         }
       }
     }
-    return new SegmentFits(tested, best, fits(input, fitter, model, best, tested));
+    return new SegmentFits(tested, best, fits(input, fitter, model, time, best, tested));
   }
 
   private static Map<Integer, FitOutcome.Fit<CountingModel>> fits(
       CltvInput input,
       CountingFitter fitter,
       ModelKind model,
+      OperationalTime time,
       Segments.Kind kind,
       Map<Segments.Kind, List<SegmentResult>> tested) {
     Map<Integer, FitOutcome.Fit<CountingModel>> fits = new TreeMap<>();
@@ -70,7 +74,7 @@ record SegmentFits(
             .fit(
                 model,
                 CltvInput.history(
-                    input.groups(pair -> input.segments().valueOf(kind, pair) == value)))
+                    input.groups(pair -> input.segments().valueOf(kind, pair) == value), time))
             .fit()
             .ifPresent(fit -> fits.put(value, fit));
       }

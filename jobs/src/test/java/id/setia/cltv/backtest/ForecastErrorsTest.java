@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -120,6 +121,23 @@ class ForecastErrorsTest {
     double independent =
         ForecastErrors.of(Contender.BG_NBD, apart).spread(365, 4000, FIRST_DAY).deviation();
     assertThat(independent).isLessThan(0.8 * alike);
+  }
+
+  @Test
+  @DisplayName(
+      "months without error: a year is as calm, down to half of what is usual; wild months widen it")
+  void calmMonths() {
+    double factor = 2.776445105 / 1.959963985;
+    double usual = (0.08 + 0.03 * Math.log(365 / 30.4375) / Math.log(2)) * factor;
+    double[] exact = new double[9];
+    Arrays.fill(exact, 10_000);
+    assertThat(monthly(exact).spread(365, 2000, FIRST_DAY).deviation())
+        .isCloseTo(0.5 * usual, within(1e-6));
+    assertThat(monthly(14_000, 7000, 14_000, 7000).spread(365, 2000, FIRST_DAY).deviation())
+        .isGreaterThan(usual);
+    // what is known only later leaves the usual size
+    assertThat(monthly(exact).spread(365, 399, FIRST_DAY).deviation())
+        .isCloseTo(usual, within(0.05));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package id.setia.cltv.backtest;
 
+import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.FitSettings;
@@ -43,17 +44,36 @@ public record WorldForecast(
     int day = (int) asOf.toEpochDay();
     BacktestSettings settings = BacktestSettings.published(9, 0.2, FitSettings.defaults(), 20_260);
     BacktestResult known = new Backtest(settings).run(log, day);
-    Publication publication = new Ladder(settings).publish(known.decision(), log, day);
-    ForecastErrors errors = ForecastErrors.of(publication.rung(), known.origins());
+    Publication plain = new Ladder(settings).publish(known.decision(), log, day);
+    ForecastErrors errors = ForecastErrors.of(plain.rung(), known.origins());
     List<FitOutcome<CountingModel>> fits =
-        publication.fit().<List<FitOutcome<CountingModel>>>map(List::of).orElse(List.of());
+        plain.fit().<List<FitOutcome<CountingModel>>>map(List::of).orElse(List.of());
     Season season = Backtest.season(log, day, fits);
+    OperationalTime time =
+        errors.isSeasonal()
+            ? OperationalTime.of(season, day, day - log.firstDay(), 400)
+            : OperationalTime.plain();
+    Publication publication =
+        plain.rung().model().isEmpty() || time.isPlain()
+            ? plain
+            : Ladder.publish(
+                known.decision(),
+                rung ->
+                    new CountingFitter(settings.fit())
+                        .fit(
+                            rung.model().orElseThrow(),
+                            Calibration.of(log, day, 1).on(time).history()),
+                rung -> Ladder.empirical(rung, log, day));
     List<Total> totals = new ArrayList<>();
     for (int months : BacktestSettings.HORIZON_MONTHS) {
       int days = (int) (asOf.plusMonths(months).toEpochDay() - day);
-      Season paced = errors.isSeasonal() ? season : Season.none();
-      double pace = Math.exp(errors.level(day)) * paced.days(day, days) / days;
-      ForecastAccuracy accuracy = accuracy(log, day, days, publication);
+      boolean isModel = publication.fit().isPresent();
+      double pace =
+          Math.exp(errors.level(day)) * (isModel ? 1 : time.weeksAhead(days) / (days / 7.0));
+      ForecastAccuracy accuracy =
+          accuracy(
+              Calibration.of(log, day, days).on(isModel ? time : OperationalTime.plain()),
+              publication);
       double forecast = pace * accuracy.forecast();
       double deviation = errors.spread(days, day, log.firstDay()).deviation();
       double variance =
@@ -65,9 +85,8 @@ public record WorldForecast(
     return new WorldForecast(asOf, season.isFound(), publication.isAccepted(), totals);
   }
 
-  private static ForecastAccuracy accuracy(
-      PurchaseLog log, int day, int days, Publication publication) {
-    Trial trial = new Trial(Calibration.of(log, day, days));
+  private static ForecastAccuracy accuracy(Calibration calibration, Publication publication) {
+    Trial trial = new Trial(calibration);
     ContenderResult result =
         publication.fit().isPresent()
             ? trial.of(publication.rung(), publication.fit().get())

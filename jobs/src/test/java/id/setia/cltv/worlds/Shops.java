@@ -59,6 +59,65 @@ public final class Shops {
         shop("tiny", 30, 350, evenly(), office(), 0.9, 0.12, 1, Leaving.AFTER_A_TIME));
   }
 
+  /** Kinds that nothing was tuned on: for a last look. */
+  public static List<ShopWorld> heldOut() {
+    return List.of(
+        shop(
+            "two-peaks",
+            36,
+            3000,
+            evenly(),
+            Shops::twoPeaks,
+            0.9,
+            0.1,
+            1,
+            Leaving.AFTER_A_PURCHASE),
+        shop(
+            "double-dates",
+            34,
+            3500,
+            evenly(),
+            Shops::doubleDates,
+            0.7,
+            0.1,
+            1,
+            Leaving.AFTER_A_TIME),
+        shop("durables", 48, 6000, growing(0.2), winter(2), 1.5, 0.02, 1, Leaving.AFTER_A_TIME),
+        shop("school-rhythm", 33, 2000, early(), Shops::school, 2, 0.25, 2, Leaving.AFTER_A_TIME),
+        shop("quiet-start", 27, 2500, growing(2), always(), 0.6, 0.18, 1, Leaving.NEVER),
+        shop("slow-decline", 40, 3000, growing(-0.4), decline(), 1, 0.14, 1, Leaving.AFTER_A_TIME));
+  }
+
+  private static double twoPeaks(LocalDate day) {
+    return switch (day.getMonth()) {
+      case FEBRUARY -> 2.2;
+      case OCTOBER -> 2.8;
+      default -> 0.75;
+    };
+  }
+
+  /** Sales on 9.9, 10.10, 11.11 and 12.12, and around pay day. */
+  private static double doubleDates(LocalDate day) {
+    int month = day.getMonthValue();
+    if (month >= 9 && day.getDayOfMonth() == month) {
+      return 12;
+    }
+    return day.getDayOfMonth() >= 25 || day.getDayOfMonth() == 1 ? 1.3 : 0.9;
+  }
+
+  private static double school(LocalDate day) {
+    return switch (day.getMonth()) {
+      case JUNE, JULY -> 1.8;
+      case DECEMBER -> 0.4;
+      default -> 0.95;
+    };
+  }
+
+  private static ToDoubleFunction<LocalDate> decline() {
+    ToDoubleFunction<LocalDate> trend = growing(-0.25);
+    return day -> trend.applyAsDouble(day) * (day.getMonth() == Month.MARCH ? 1.6 : 0.95);
+  }
+
   private static ShopWorld shop(
       String name,
       int months,

@@ -1,0 +1,147 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.setup.Country;
+import id.setia.setup.ShopSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What {@code init} has to know of a shop: by options, or by asking. */
+final class ShopOptions {
+
+  @Option(
+      names = "--country",
+      paramLabel = "CC",
+      description =
+          "where the shop is, such as ID: currency, time zone and telephone numbers follow")
+  private @Nullable String country;
+
+  @Option(
+      names = "--currency",
+      paramLabel = "CODE",
+      description = "what figures are told in, such as IDR (default: the country's)")
+  private @Nullable String currency;
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "time zone of the business day, such as Asia/Jakarta (default: the country's)")
+  private @Nullable String zone;
+
+  boolean isGiven() {
+    return country != null || currency != null || zone != null;
+  }
+
+  /**
+   * The settings.
+   *
+   * @param dialogue who can be asked for what is not given
+   * @param calendars where business hours may be known
+   * @throws ConfigurationFailure when something is missing or unknown
+   */
+  ShopSettings settings(
+      Optional<Dialogue> dialogue, Map<String, String> environment, Path calendars) {
+    Optional<Country> land = country(dialogue, environment);
+    String money =
+        given("--currency", currency, "currency", land.map(Country::currency).orElse(""), dialogue);
+    String time =
+        given(
+            "--zone",
+            zone,
+            "time zone of the business day",
+            land.map(Country::zones).flatMap(zones -> zones.stream().findFirst()).orElse(""),
+            dialogue);
+    require(isCurrency(money), "--currency", money, "must be a code such as IDR");
+    require(isZone(time), "--zone", time, "must be a zone such as Asia/Jakarta");
+    String code = land.map(Country::code).orElse("");
+    String hours = code.toLowerCase(Locale.ROOT);
+    return new ShopSettings(
+        time,
+        money.toUpperCase(Locale.ROOT),
+        code,
+        !hours.isEmpty() && Files.exists(calendars.resolve(hours + ".yml")) ? hours : "");
+  }
+
+  /** Zones of the country beside the one that is taken, for whoever lives in another. */
+  List<String> otherZones(String taken) {
+    return country == null
+        ? List.of()
+        : Country.of(country).map(Country::zones).orElse(List.of()).stream()
+            .filter(other -> !other.equals(taken))
+            .toList();
+  }
+
+  private Optional<Country> country(Optional<Dialogue> dialogue, Map<String, String> environment) {
+    if (country == null && dialogue.isPresent() && (currency == null || zone == null)) {
+      country =
+          dialogue
+              .get()
+              .ask(
+                  "country of the shop (two letters)",
+                  ofLocale(environment),
+                  answer -> Country.of(answer).isPresent());
+    }
+    if (country == null) {
+      return Optional.empty();
+    }
+    Optional<Country> land = Country.of(country);
+    require(land.isPresent(), "--country", country, "must be two letters such as ID");
+    return land;
+  }
+
+  /** {@code id_ID.UTF-8} is of ID. */
+  private static String ofLocale(Map<String, String> environment) {
+    String locale = environment.getOrDefault("LC_ALL", environment.getOrDefault("LANG", ""));
+    String code = locale.matches("[a-z]{2}_[A-Z]{2}.*") ? locale.substring(3, 5) : "";
+    return Country.of(code).map(Country::code).orElse("");
+  }
+
+  private static String given(
+      String option,
+      @Nullable String value,
+      String question,
+      String usual,
+      Optional<Dialogue> dialogue) {
+    if (value != null) {
+      return value;
+    }
+    boolean isZone = option.equals("--zone");
+    String answer =
+        dialogue
+            .map(
+                person ->
+                    person.ask(question, usual, text -> isZone ? isZone(text) : isCurrency(text)))
+            .orElse(usual);
+    require(!answer.isEmpty(), option, "nothing", "must be said, as --country does not tell it");
+    return answer;
+  }
+
+  private static void require(boolean isRight, String option, String value, String rule) {
+    if (!isRight) {
+      throw new ConfigurationFailure(
+          new SetiaException("Invalid %s: %s (%s)".formatted(option, value, rule)));
+    }
+  }
+
+  private static boolean isZone(String text) {
+    try {
+      return ZoneId.getAvailableZoneIds().contains(ZoneId.of(text).getId());
+    } catch (DateTimeException unknown) {
+      return false;
+    }
+  }
+
+  private static boolean isCurrency(String text) {
+    return Currency.getAvailableCurrencies().stream()
+        .anyMatch(known -> known.getCurrencyCode().equalsIgnoreCase(text));
+  }
+}

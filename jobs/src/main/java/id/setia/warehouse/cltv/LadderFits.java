@@ -1,0 +1,106 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.CountingFitter;
+import id.setia.cltv.CountingModel;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.ModelKind;
+import id.setia.cltv.PurchaseHistory;
+import id.setia.cltv.backtest.Backtest;
+import id.setia.cltv.backtest.BacktestResult;
+import id.setia.cltv.backtest.Contender;
+import id.setia.cltv.backtest.ForecastErrors;
+import id.setia.cltv.backtest.OperationalTime;
+import id.setia.cltv.backtest.Season;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The ladder's models fitted on everything known: on the calendar's time and, where a season is
+ * found, on operational time too. Which of both a rung goes by is the backtest's word.
+ */
+final class LadderFits {
+
+  private final BacktestResult backtest;
+  private final PurchaseHistory history;
+  private final Season season;
+  private final OperationalTime time;
+  private final Map<ModelKind, FitOutcome<CountingModel>> plain = new EnumMap<>(ModelKind.class);
+  private final Map<ModelKind, FitOutcome<CountingModel>> paced = new EnumMap<>(ModelKind.class);
+
+  /**
+   * Fits every kind.
+   *
+   * @param end the last day that is forecast
+   */
+  LadderFits(
+      CltvInput input,
+      CountingFitter fitter,
+      BacktestResult backtest,
+      LocalDate asOf,
+      LocalDate end) {
+    this.backtest = backtest;
+    this.history = CltvInput.history(input.groups(), OperationalTime.plain());
+    for (ModelKind kind : ModelKind.values()) {
+      plain.put(kind, fitter.fit(kind, history));
+    }
+    int asOfDay = (int) asOf.toEpochDay();
+    this.season =
+        Backtest.season(
+            input.log(),
+            asOfDay,
+            Arrays.stream(ModelKind.values())
+                .map(kind -> Objects.requireNonNull(plain.get(kind)))
+                .toList());
+    this.time =
+        OperationalTime.of(season, asOfDay, input.longestAge(), (int) (end.toEpochDay() - asOfDay));
+    if (!time.isPlain() && Arrays.stream(Contender.values()).anyMatch(this::isBetterBySeason)) {
+      PurchaseHistory onTime = CltvInput.history(input.groups(), time);
+      for (ModelKind kind : ModelKind.values()) {
+        paced.put(kind, fitter.fit(kind, onTime));
+      }
+    }
+  }
+
+  private boolean isBetterBySeason(Contender rung) {
+    return rung.isRung()
+        && !backtest.origins().isEmpty()
+        && ForecastErrors.of(rung, backtest.origins()).isSeasonal();
+  }
+
+  /** The season that the history shows, whether forecasts go by it or not. */
+  Season season() {
+    return season;
+  }
+
+  /** All customers' counts on the calendar's time. */
+  PurchaseHistory history() {
+    return history;
+  }
+
+  /** Whether a rung's forecasts go by the season: it was better by it, and could be fitted so. */
+  boolean isSeasonal(Contender rung) {
+    return season.isFound()
+        && isBetterBySeason(rung)
+        && rung.model()
+            .map(kind -> Objects.requireNonNull(paced.get(kind)).fit().isPresent())
+            .orElse(true);
+  }
+
+  /** The time that a rung's weeks are counted in, seen from the as-of day. */
+  OperationalTime time(Contender rung) {
+    return isSeasonal(rung) ? time : OperationalTime.plain();
+  }
+
+  /** The fits on the time that a rung goes by. */
+  Map<ModelKind, FitOutcome<CountingModel>> fits(Contender rung) {
+    return isSeasonal(rung) && !paced.isEmpty() ? paced : plain;
+  }
+
+  /** The fit of a rung with a model, on the time that it goes by. */
+  FitOutcome<CountingModel> fit(Contender rung) {
+    return Objects.requireNonNull(fits(rung).get(rung.model().orElseThrow()));
+  }
+}

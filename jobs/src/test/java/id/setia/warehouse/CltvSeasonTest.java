@@ -1,0 +1,131 @@
+package id.setia.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.warehouse.cltv.CltvExplanation;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shop with a season through the graph: its models count on operational time. */
+class CltvSeasonTest {
+
+  private static final LocalDate START = LocalDate.of(2022, 3, 1);
+  private static final LocalDate AS_OF = LocalDate.of(2025, 6, 30);
+
+  private ModelFixture world;
+
+  @BeforeEach
+  void open() throws SQLException {
+    world = new ModelFixture();
+    shop();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    world.close();
+  }
+
+  /** 700 customers whose Novembers and Decembers are four times as fast as other months. */
+  private void shop() throws SQLException {
+    Random random = new Random(7);
+    int days = (int) (AS_OF.toEpochDay() - START.toEpochDay());
+    List<String> rows = new ArrayList<>();
+    for (int customer = 0; customer < 700; customer++) {
+      double rate = -Math.log(random.nextDouble()) / 70;
+      double leave = 0.3 * random.nextDouble();
+      int day = random.nextInt(days);
+      rows.add("(%d, %d)".formatted(customer, day));
+      for (day++; day <= days; day++) {
+        double pace = START.plusDays(day).getMonthValue() > 10 ? 4 : 1;
+        if (random.nextDouble() < 1 - Math.exp(-rate * pace)) {
+          rows.add("(%d, %d)".formatted(customer, day));
+          if (random.nextDouble() < leave) {
+            break;
+          }
+        }
+      }
+    }
+    String given =
+        "(select 'o' || c || '-' || day, 'c' || c, timestamp '%s' + to_days(day), 20000 + c %% 50 * 1000 from (values %s) t(c, day))"
+            .formatted(START, String.join(", ", rows));
+    world.execute(
+        "insert into lake.orders (order_id, ordered_at, customer_ref, channel, region)"
+            + " select o, day + interval 5 hour, customer, 'web', 'Jawa' from "
+            + given
+            + " given(o, customer, day, amount)");
+    world.execute(
+        "insert into lake.order_lines (order_id, ordered_at, quantity, unit_price)"
+            + " select o, day + interval 5 hour, 1, amount from "
+            + given
+            + " given(o, customer, day, amount)");
+  }
+
+  private Path published(Path directory) throws SQLException {
+    Path file = directory.resolve("published.duckdb");
+    world.execute("attach '%s' as published".formatted(file));
+    for (String schema : List.of("core", "marts")) {
+      world.execute("create schema published." + schema);
+    }
+    for (String table :
+        List.of(
+            "core.customer_days",
+            "core.cltv_months",
+            "core.cltv_choices",
+            "marts.cltv_customers",
+            "marts.cltv_models",
+            "marts.cltv_portfolio",
+            "marts.cltv_season")) {
+      world.execute("create table published.%1$s as from %1$s".formatted(table));
+    }
+    world.execute("detach published");
+    return file;
+  }
+
+  @Test
+  @DisplayName("a season is found and used, and every customer's value is recomputed on its clock")
+  void explained(@TempDir Path directory) throws SQLException {
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select bool_and(is_used), round(max_by(season_index, month) / min_by(season_index, month)) between 2 and 5"
+                    + " from marts.cltv_season"))
+        .containsExactly("true|true");
+    assertThat(world.failedChecks()).doesNotContain("cltv_portfolio_is_its_customers");
+    try (DuckDb warehouse = DuckDb.readOnly(published(directory))) {
+      for (String customer : List.of("c1", "c2", "c33", "c690")) {
+        CltvExplanation explanation = CltvExplanation.of(warehouse, customer, 12);
+        assertThat(explanation.isConfirmed()).isTrue();
+        assertThat(explanation.steps())
+            .filteredOn(step -> step.what().startsWith("T:"))
+            .singleElement()
+            .satisfies(step -> assertThat(step.how()).contains("at the pace of their month"));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the same night again: nothing moved the value, season included")
+  void noChanges(@TempDir Path directory) throws SQLException {
+    world.build(AS_OF);
+    Path published = published(directory);
+    world.close();
+
+    world = ModelFixture.after(published);
+    shop();
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select count(*), max(abs(difference) / value_before) < 1e-9 from marts.cltv_changes"))
+        .containsExactly("30|true");
+  }
+}
