@@ -175,19 +175,24 @@ public final class Build implements AutoCloseable {
   public void comment(List<Model> models) {
     List<String> comments = new ArrayList<>();
     for (Model model : models) {
-      comments.add(
-          "comment on %s %s is %s"
-              .formatted(
-                  isView(model) ? "view" : "table",
-                  model.table(),
-                  Sql.text(model.spec().description())));
-      for (ColumnSpec column : model.spec().columns()) {
-        comments.add(
-            "comment on column %s.%s is %s"
-                .formatted(model.table(), Sql.name(column.name()), Sql.text(column.comment())));
-      }
+      comments.addAll(comments(isView(model) ? "view" : "table", model));
     }
     duckDb.executeTogether(comments);
+  }
+
+  /** The statements that say what a table and its columns mean. */
+  static List<String> comments(String kind, Model model) {
+    List<String> comments = new ArrayList<>();
+    comments.add(
+        "comment on %s %s is %s"
+            .formatted(kind, model.table(), Sql.text(model.spec().description())));
+    for (ColumnSpec column : model.spec().columns()) {
+      comments.add(
+          "comment on column %s.%s is %s"
+              .formatted(
+                  model.table(), Sql.name(column.name()), Sql.text(model.spec().comment(column))));
+    }
+    return comments;
   }
 
   /** Writes the marts as Parquet beside the file. */

@@ -35,9 +35,10 @@ class BuildTest {
       """
       description: A mart.
       grain: [id]
+      dimensions: {free: [id]}
       columns:
         - {name: id, type: INTEGER, description: The customer's id.}
-        - {name: revenue, type: "DECIMAL(18,4)", description: Net revenue., unit: reporting currency}
+        - {name: revenue, type: "DECIMAL(18,4)", description: Net revenue., unit: reporting currency, additivity: additive}
       """;
 
   private final Path directory;
@@ -258,7 +259,7 @@ class BuildTest {
           .containsExactly(
               "a.id: Its id.",
               "m.id: The customer's id.",
-              "m.revenue: Net revenue. [reporting currency]");
+              "m.revenue: Net revenue. [reporting currency] [adds up]");
       assertThat(
               reader.query(
                   "select comment from duckdb_tables() where table_name = 'm'"
