@@ -258,8 +258,8 @@ public record Settings(
   /**
    * How releases are published.
    *
-   * @param facts whether core facts are views on the release's Parquet files or tables that make
-   *     the file portable
+   * @param facts whether core facts are tables of the published file, or views on the release's
+   *     Parquet files
    * @param keepReleases how many releases are kept, the current one included
    * @param keepBackfilled how many releases of backfills are kept beside them
    * @param readers who may read what is published; everything else is the owner's alone

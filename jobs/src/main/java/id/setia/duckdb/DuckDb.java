@@ -70,6 +70,11 @@ public final class DuckDb implements AutoCloseable {
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** Files that views name without a root are looked for below this directory. */
+  public void searchFilesIn(Path directory) {
+    execute("set file_search_path = " + Sql.text(directory.toAbsolutePath().toString()));
+  }
+
   private static DuckDb open(String url, DuckDbLimits limits, Path temp) {
     Properties options = new Properties();
     options.setProperty("memory_limit", limits.memoryMebibytes() + "MiB");

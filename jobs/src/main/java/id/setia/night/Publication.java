@@ -72,6 +72,7 @@ final class Publication {
   void finish(ExecutionContext context) {
     DuckDb duckDb = build.duckDb();
     List<Model> models = night.catalog().models();
+    build.settleFacts(models);
     build.comment(models);
     new BiSchema(night.catalog()).write(duckDb);
     new Dictionary(night.catalog()).write(duckDb);

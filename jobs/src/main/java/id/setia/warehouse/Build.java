@@ -133,12 +133,14 @@ public final class Build implements AutoCloseable {
   }
 
   private void buildSql(Model model, String sql) {
-    if (!isView(model)) {
+    if (model.spec().materialized() != Materialization.FACTS) {
       duckDb.execute("create or replace table %s as %s".formatted(model.table(), sql));
       return;
     }
     String parquet = Sql.text(release.parquet(model.table()).toString());
-    duckDb.execute("copy (%s) to %s (format parquet, compression lz4_raw)".formatted(sql, parquet));
+    duckDb.execute(
+        "copy (%s) to %s (format parquet, compression lz4_raw, %s)"
+            .formatted(sql, parquet, ParquetComments.of(model)));
     duckDb.execute(
         "create or replace view %s as select * from read_parquet(%s)"
             .formatted(model.table(), parquet));
@@ -171,6 +173,34 @@ public final class Build implements AutoCloseable {
     return all.stream().filter(element -> !without.contains(element)).toList();
   }
 
+  /**
+   * Makes the facts, which were views on the files of this build, what readers find: tables of the
+   * file, or views that name their files as seen from the workspace. Nothing that is published
+   * names the place where it was made.
+   */
+  public void settleFacts(List<Model> models) {
+    duckDb.searchFilesIn(release.workspace());
+    List<String> views =
+        duckDb.query(
+            "select schema_name || '.' || view_name from duckdb_views()"
+                + " where database_name = current_database() and not internal",
+            row -> row.getString(1));
+    for (Model model : models) {
+      String table = model.table().toString();
+      if (model.spec().materialized() != Materialization.FACTS || !views.contains(table)) {
+        continue;
+      }
+      String relation =
+          "select * from read_parquet(%s)"
+              .formatted(Sql.text(release.relativeParquet(model.table())));
+      duckDb.executeTogether(
+          isView(model)
+              ? List.of("create or replace view %s as %s".formatted(table, relation))
+              : List.of(
+                  "drop view " + table, "create table %s as %s".formatted(table, relation)));
+    }
+  }
+
   /** Writes what the models mean into the file, for whoever opens it. */
   public void comment(List<Model> models) {
     List<String> comments = new ArrayList<>();
@@ -200,8 +230,11 @@ public final class Build implements AutoCloseable {
     for (Model model : models) {
       if (model.table().schema().equals("marts")) {
         duckDb.execute(
-            "copy %s to %s (format parquet, compression zstd)"
-                .formatted(model.table(), Sql.text(release.parquet(model.table()).toString())));
+            "copy %s to %s (format parquet, compression zstd, %s)"
+                .formatted(
+                    model.table(),
+                    Sql.text(release.parquet(model.table()).toString()),
+                    ParquetComments.of(model)));
       }
     }
   }
