@@ -185,6 +185,7 @@ public final class Build implements AutoCloseable {
             "select schema_name || '.' || view_name from duckdb_views()"
                 + " where database_name = current_database() and not internal",
             row -> row.getString(1));
+    List<String> statements = new ArrayList<>();
     for (Model model : models) {
       String table = model.table().toString();
       if (model.spec().materialized() != Materialization.FACTS || !views.contains(table)) {
@@ -193,12 +194,14 @@ public final class Build implements AutoCloseable {
       String relation =
           "select * from read_parquet(%s)"
               .formatted(Sql.text(release.relativeParquet(model.table())));
-      duckDb.executeTogether(
-          isView(model)
-              ? List.of("create or replace view %s as %s".formatted(table, relation))
-              : List.of(
-                  "drop view " + table, "create table %s as %s".formatted(table, relation)));
+      if (isView(model)) {
+        statements.add("create or replace view %s as %s".formatted(table, relation));
+      } else {
+        statements.add("drop view " + table);
+        statements.add("create table %s as %s".formatted(table, relation));
+      }
     }
+    duckDb.executeTogether(statements);
   }
 
   /** Writes what the models mean into the file, for whoever opens it. */
