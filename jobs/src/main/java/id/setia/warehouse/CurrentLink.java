@@ -52,8 +52,7 @@ public final class CurrentLink {
       throw failure(link, failed);
     }
     try {
-      Files.move(
-          fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw failure(link, failed);
     }
