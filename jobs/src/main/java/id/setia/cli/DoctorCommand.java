@@ -57,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     check(
         "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
     check("release", () -> DoctorRelease.look(place.workspace()));
+    check("lake", () -> DoctorLake.look(place.workspace(), place.state(terminal.environment())));
     check("models", () -> models(WorkspaceOptions.models()));
     Configuration configuration = configuration();
     if (configuration != null) {

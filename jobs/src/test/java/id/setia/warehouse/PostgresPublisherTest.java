@@ -38,8 +38,6 @@ class PostgresPublisherTest {
 
   private static final String NET = "select sum(net_revenue) from bi.sales";
 
-  @TempDir private static Path directory;
-
   private static PostgresServer server;
   private static Workspace workspace;
   private static Release release;
@@ -48,7 +46,7 @@ class PostgresPublisherTest {
   private String url = "";
 
   @BeforeAll
-  static void build() throws SQLException, IOException {
+  static void build(@TempDir Path directory) throws SQLException, IOException {
     server = PostgresServer.start();
     workspace = new Workspace(directory.resolve("workspace"));
     workspace.create();
@@ -208,7 +206,7 @@ class PostgresPublisherTest {
     publish("", "");
     String question =
         "select a.number || ' ' || b.number || ' ' || (select count(*) > 0 from bi.sales) from core.marker a, marts.marker b;\n";
-    Path answers = directory.resolve("answers");
+    Path answers = workspace.root().resolve("answers");
     Process psql = psql(answers);
     AtomicBoolean isOver = new AtomicBoolean();
     Thread reader = new Thread(() -> askUntil(psql, question, isOver));
