@@ -1,7 +1,7 @@
 -- The words of the models that SQL dialects spell differently. Everything specific to DuckDB lives in this file;
 -- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone,
 -- setia_reporting_currency, setia_margin_rate, setia_margin_rate_of, setia_feedback_dedupe,
--- setia_business_date) before it reads it.
+-- setia_business_date, setia_local_time) before it reads it.
 
 -- First instant, in UTC, that a run no longer sees: midnight after the as-of day in the business time zone.
 create or replace macro setia_as_of_end() as
@@ -50,6 +50,9 @@ create or replace macro setia_seconds_between(instant_from, instant_to) as date_
 -- put forward over it, as much later.
 create or replace macro setia_local_instant(day, second) as
   timezone('UTC', timezone(setia_time_zone(), cast(day as timestamp) + to_seconds(cast(second as bigint))));
+
+-- Hour of the day, 0 to 23, by the clock of the business time zone.
+create or replace macro setia_local_hour(instant) as cast(hour(setia_local_time(instant)) as integer);
 
 -- Days moved forward. A month added to the 31st ends on the last day of a shorter month.
 create or replace macro setia_add_days(day, days) as cast(cast(day as date) + cast(days as integer) as date);

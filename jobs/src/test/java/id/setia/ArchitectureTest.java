@@ -51,7 +51,7 @@ class ArchitectureTest {
           List.of("config", "storage", "personal", "feedback"),
           List.of("state", "export"),
           List.of("search", "mapping", "monitoring", "lease", "warehouse"),
-          List.of("lake", "landing"),
+          List.of("lake", "landing", "postgres"),
           List.of("pseudonym"),
           List.of("load"),
           List.of("infer", "privacy", "quarantine"),
@@ -122,7 +122,7 @@ class ArchitectureTest {
     onlyIn("org.apache.iceberg..", "lake");
     onlyIn("org.apache.hadoop..", "storage", "lake");
     onlyIn("org.duckdb..", "duckdb", "warehouse");
-    onlyIn("org.postgresql..", "state");
+    onlyIn("org.postgresql..", "postgres", "state");
     onlyIn("org.sqlite..", "state");
     onlyIn("picocli..", "cli");
     onlyIn("com.google.i18n.phonenumbers..", "mapping", "personal");
@@ -134,11 +134,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void connectionsAreOpenedInTwoPlaces() {
+  void connectionsAreOpenedInThreePlaces() {
     holds(
         noClasses()
             .that()
-            .resideOutsideOfPackages(packages("duckdb", "state"))
+            .resideOutsideOfPackages(packages("duckdb", "postgres", "state"))
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(DriverManager.class));

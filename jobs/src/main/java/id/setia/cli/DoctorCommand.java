@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     description = {
       "Checks what a night depends on, and changes nothing.",
-      "Configuration, sources, space, key, clock, schedule, alerts, versions, and whether anybody is still being forgotten.",
+      "Configuration, sources, space, key, clock, schedule, alerts, versions, whether the release answers from its own files, and whether anybody is still being forgotten.",
       "Exits 0 when all is well, 1 when something is to be mended."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -56,6 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
     check("forgetting", () -> forgetting(place.workspace()));
     check(
         "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
+    check("release", () -> DoctorRelease.look(place.workspace()));
+    check("lake", () -> DoctorLake.look(place.workspace(), place.state(terminal.environment())));
     check("models", () -> models(WorkspaceOptions.models()));
     Configuration configuration = configuration();
     if (configuration != null) {

@@ -26,6 +26,8 @@ final class RequiredWorkspace {
       throw new SetiaException(
           "Cannot find %s: no release has been published".formatted(workspace.warehouse()));
     }
-    return DuckDb.readOnly(workspace.warehouse());
+    DuckDb warehouse = DuckDb.readOnly(workspace.warehouse());
+    warehouse.searchFilesIn(workspace.root());
+    return warehouse;
   }
 }

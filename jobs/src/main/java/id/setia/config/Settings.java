@@ -258,19 +258,64 @@ public record Settings(
   /**
    * How releases are published.
    *
-   * @param facts whether core facts are views on the release's Parquet files or tables that make
-   *     the file portable
+   * @param facts whether core facts are tables of the published file, or views on the release's
+   *     Parquet files
    * @param keepReleases how many releases are kept, the current one included
    * @param keepBackfilled how many releases of backfills are kept beside them
    * @param readers who may read what is published; everything else is the owner's alone
+   * @param postgres a database that every release is copied into
    */
-  public record Publish(Facts facts, int keepReleases, int keepBackfilled, Readers readers) {
+  public record Publish(
+      Facts facts, int keepReleases, int keepBackfilled, Readers readers, Postgres postgres) {
     /** Refuses to keep nothing. */
     public Publish {
       Objects.requireNonNull(readers);
       Check.that(keepReleases >= 1, "publish.keep_releases", keepReleases, "must be at least 1");
       Check.that(
           keepBackfilled >= 0, "publish.keep_backfilled", keepBackfilled, "must be 0 or more");
+    }
+  }
+
+  /**
+   * A PostgreSQL database that has the tables of the current release, for tools that want a server.
+   *
+   * @param url {@code jdbc:postgresql://host/database}; empty: none
+   * @param user the database's user, who makes its schemas
+   * @param password its password
+   * @param readers a role that may read what is published; empty: the user's alone
+   * @param schemaPrefix what the names of the schemas core, marts and bi begin with there
+   */
+  public record Postgres(
+      String url, String user, String password, String readers, String schemaPrefix) {
+    /** Refuses other databases, and a password where messages would show it. */
+    public Postgres {
+      Check.that(
+          url.isEmpty() || url.startsWith("jdbc:postgresql:"),
+          "publish.postgres.url",
+          url.replaceFirst("\\?.*", ""),
+          "must be empty (none) or jdbc:postgresql://host/database");
+      Check.that(
+          !url.matches(".*[?&](password|user)=.*"),
+          "publish.postgres.url",
+          url.replaceFirst("\\?.*", ""),
+          "must not say user or password: publish.postgres.user and publish.postgres.password do");
+      Check.that(
+          schemaPrefix.matches("([a-z_][a-z0-9_]{0,30})?"),
+          "publish.postgres.schema_prefix",
+          schemaPrefix,
+          "must be at most 31 lower-case letters, digits and underscores, a letter first");
+    }
+
+    /** Whether there is one. */
+    public boolean isGiven() {
+      return !url.isEmpty();
+    }
+
+    /** Without the password, which no message may show. */
+    @Override
+    public String toString() {
+      return "Postgres[url=%s, user=%s, readers=%s, schemaPrefix=%s]"
+          .formatted(url, user, readers, schemaPrefix);
     }
   }
 

@@ -19,6 +19,7 @@ final class SettingsFile {
           "/alerts/webhook/url",
           "/alerts/webhook/token",
           "/alerts/mail/password",
+          "/publish/postgres/password",
           "/state/password",
           "/hmac_key");
 

@@ -51,6 +51,11 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("warehouse.duckdb");
   }
 
+  /** A link to the current release's directory: its Parquet files under a name that stays. */
+  public Path current() {
+    return root.resolve("current");
+  }
+
   /** The current release's report. */
   public Path report() {
     return root.resolve("report");

@@ -70,6 +70,11 @@ public final class DuckDb implements AutoCloseable {
         Runtime.getRuntime().availableProcessors());
   }
 
+  /** Files that views name without a root are looked for below this directory. */
+  public void searchFilesIn(Path directory) {
+    execute("set file_search_path = " + Sql.text(directory.toAbsolutePath().toString()));
+  }
+
   private static DuckDb open(String url, DuckDbLimits limits, Path temp) {
     Properties options = new Properties();
     options.setProperty("memory_limit", limits.memoryMebibytes() + "MiB");
@@ -129,12 +134,18 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** Runs statements in one transaction: each by itself would wait for the disk. */
+  /**
+   * Runs statements in one transaction and as one script: each by itself would wait for the disk,
+   * and many small ones cost most of their time on the way to the engine.
+   */
   public void executeTogether(List<String> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
     try {
       connection.setAutoCommit(false);
       try {
-        statements.forEach(this::execute);
+        execute(String.join(";\n", statements));
         connection.commit();
       } catch (DuckDbException | SQLException refused) {
         connection.rollback();

@@ -1,5 +1,6 @@
 package id.setia.night;
 
+import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.landing.Puller;
 import id.setia.landing.Puller.Pulled;
@@ -10,6 +11,7 @@ import id.setia.load.Loader;
 import id.setia.monitoring.RunHistory;
 import id.setia.night.NightRun.Occasion;
 import id.setia.night.NightRun.Promotion;
+import id.setia.postgres.PostgresPublisher;
 import id.setia.privacy.LandingEraser;
 import id.setia.storage.FileStores;
 import id.setia.warehouse.Build;
@@ -169,6 +171,7 @@ final class NightSteps {
     Optional<String> later = laterCurrent();
     if (later.isEmpty()) {
       publisher.makeCurrent(night.release());
+      postgres().ifPresent(notes::add);
     } else {
       notes.add("kept beside %s, which is of a later day".formatted(later.get()));
     }
@@ -178,6 +181,18 @@ final class NightSteps {
     }
     return new Work.Done(
         publication.tables(), "tables", night.release().bytes(), String.join(", ", notes));
+  }
+
+  /** What the copy for tools that want a server has, where there is one. */
+  private Optional<String> postgres() {
+    Settings.Postgres settings = night.configuration().settings().publish().postgres();
+    if (!settings.isGiven()) {
+      return Optional.empty();
+    }
+    int tables =
+        new PostgresPublisher(settings, night.workspace())
+            .publish(night.release(), night.catalog());
+    return Optional.of("%d tables in PostgreSQL".formatted(tables));
   }
 
   /** The release that readers see, where this one must not take its place. */

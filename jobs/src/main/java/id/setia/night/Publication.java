@@ -10,6 +10,7 @@ import id.setia.report.Language;
 import id.setia.report.ReportData;
 import id.setia.report.ReportPage;
 import id.setia.report.ReportTable;
+import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
@@ -73,7 +74,9 @@ final class Publication {
   void finish(ExecutionContext context) {
     DuckDb duckDb = build.duckDb();
     List<Model> models = night.catalog().models();
+    build.settleFacts(models);
     build.comment(models);
+    new BiSchema(night.catalog()).write(duckDb);
     new Dictionary(night.catalog()).write(duckDb);
     build.export(models);
     describe(duckDb, models, context);

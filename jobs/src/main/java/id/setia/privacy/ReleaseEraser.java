@@ -82,6 +82,7 @@ public final class ReleaseEraser {
   /** Rows and content of each table that was written. */
   private Map<String, Object> write(DuckDb duckDb, Release release, Release fresh)
       throws IOException {
+    duckDb.searchFilesIn(release.workspace());
     duckDb.execute(
         "attach %s as old (read_only)".formatted(Sql.text(release.database().toString())));
     duckDb.execute(

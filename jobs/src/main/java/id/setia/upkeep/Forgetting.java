@@ -273,6 +273,7 @@ public final class Forgetting {
       throw new SetiaException("Cannot forget a customer: no release has been published");
     }
     try (DuckDb duckDb = DuckDb.readOnly(workspace.warehouse())) {
+      duckDb.searchFilesIn(workspace.root());
       duckDb.execute("create temp table asked_customer (id varchar)");
       List<@Nullable Object[]> rows = new ArrayList<>();
       who.customers().forEach(id -> rows.add(new @Nullable Object[] {id}));

@@ -131,6 +131,7 @@ public final class MonthClose {
 
   private static List<ClosedFigure> figures(YearMonth month, Finished release) {
     try (DuckDb duckDb = DuckDb.readOnly(release.release().database())) {
+      duckDb.searchFilesIn(release.release().workspace());
       List<ClosedFigure> figures =
           duckDb.query(
               "select metric, part, value, n, unit, is_additive, is_complete, metric_version"

@@ -133,12 +133,14 @@ public final class Build implements AutoCloseable {
   }
 
   private void buildSql(Model model, String sql) {
-    if (!isView(model)) {
+    if (model.spec().materialized() != Materialization.FACTS) {
       duckDb.execute("create or replace table %s as %s".formatted(model.table(), sql));
       return;
     }
     String parquet = Sql.text(release.parquet(model.table()).toString());
-    duckDb.execute("copy (%s) to %s (format parquet, compression lz4_raw)".formatted(sql, parquet));
+    duckDb.execute(
+        "copy (%s) to %s (format parquet, compression lz4_raw, %s)"
+            .formatted(sql, parquet, ParquetComments.of(model)));
     duckDb.execute(
         "create or replace view %s as select * from read_parquet(%s)"
             .formatted(model.table(), parquet));
@@ -171,23 +173,59 @@ public final class Build implements AutoCloseable {
     return all.stream().filter(element -> !without.contains(element)).toList();
   }
 
+  /**
+   * Makes the facts, which were views on the files of this build, what readers find: tables of the
+   * file, or views that name their files as seen from the workspace. Nothing that is published
+   * names the place where it was made.
+   */
+  public void settleFacts(List<Model> models) {
+    duckDb.searchFilesIn(release.workspace());
+    List<String> views =
+        duckDb.query(
+            "select schema_name || '.' || view_name from duckdb_views()"
+                + " where database_name = current_database() and not internal",
+            row -> row.getString(1));
+    List<String> statements = new ArrayList<>();
+    for (Model model : models) {
+      String table = model.table().toString();
+      if (model.spec().materialized() != Materialization.FACTS || !views.contains(table)) {
+        continue;
+      }
+      String relation =
+          "select * from read_parquet(%s)"
+              .formatted(Sql.text(release.relativeParquet(model.table())));
+      if (isView(model)) {
+        statements.add("create or replace view %s as %s".formatted(table, relation));
+      } else {
+        statements.add("drop view " + table);
+        statements.add("create table %s as %s".formatted(table, relation));
+      }
+    }
+    duckDb.executeTogether(statements);
+  }
+
   /** Writes what the models mean into the file, for whoever opens it. */
   public void comment(List<Model> models) {
     List<String> comments = new ArrayList<>();
     for (Model model : models) {
-      comments.add(
-          "comment on %s %s is %s"
-              .formatted(
-                  isView(model) ? "view" : "table",
-                  model.table(),
-                  Sql.text(model.spec().description())));
-      for (ColumnSpec column : model.spec().columns()) {
-        comments.add(
-            "comment on column %s.%s is %s"
-                .formatted(model.table(), Sql.name(column.name()), Sql.text(column.comment())));
-      }
+      comments.addAll(comments(isView(model) ? "view" : "table", model));
     }
     duckDb.executeTogether(comments);
+  }
+
+  /** The statements that say what a table and its columns mean. */
+  static List<String> comments(String kind, Model model) {
+    List<String> comments = new ArrayList<>();
+    comments.add(
+        "comment on %s %s is %s"
+            .formatted(kind, model.table(), Sql.text(model.spec().description())));
+    for (ColumnSpec column : model.spec().columns()) {
+      comments.add(
+          "comment on column %s.%s is %s"
+              .formatted(
+                  model.table(), Sql.name(column.name()), Sql.text(model.spec().comment(column))));
+    }
+    return comments;
   }
 
   /** Writes the marts as Parquet beside the file. */
@@ -195,8 +233,11 @@ public final class Build implements AutoCloseable {
     for (Model model : models) {
       if (model.table().schema().equals("marts")) {
         duckDb.execute(
-            "copy %s to %s (format parquet, compression zstd)"
-                .formatted(model.table(), Sql.text(release.parquet(model.table()).toString())));
+            "copy %s to %s (format parquet, compression zstd, %s)"
+                .formatted(
+                    model.table(),
+                    Sql.text(release.parquet(model.table()).toString()),
+                    ParquetComments.of(model)));
       }
     }
   }

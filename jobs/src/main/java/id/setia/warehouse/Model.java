@@ -23,4 +23,13 @@ public record Model(
   public Model {
     inputs = Set.copyOf(inputs);
   }
+
+  /** Whether it is a view of some rows of one mart, with the mart's columns. */
+  public boolean isViewOfMart() {
+    return table.schema().equals("bi")
+        && inputs.size() == 1
+        && inputs.stream()
+            .allMatch(
+                mart -> mart.schema().equals("marts") && table.name().startsWith(mart.name()));
+  }
 }

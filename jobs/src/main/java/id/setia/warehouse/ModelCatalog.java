@@ -29,12 +29,17 @@ import java.util.stream.Stream;
  * The models of {@code sql/} and the Java models, in the order in which they are built.
  *
  * @param models every model, inputs before what reads them
+ * @param views the views of the schema bi over them: those of {@code sql/bi}, and those of marts
  * @param checks the assertions of {@code sql/checks}
  * @param metrics what the columns of the marts measure
  * @param macros the script that defines the models' shared macros
  */
 public record ModelCatalog(
-    List<Model> models, List<AssertionFile> checks, List<MetricSpec> metrics, String macros) {
+    List<Model> models,
+    List<Model> views,
+    List<AssertionFile> checks,
+    List<MetricSpec> metrics,
+    String macros) {
 
   private static final ObjectMapper YAML =
       WrittenYaml.mapper().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
@@ -53,6 +58,7 @@ public record ModelCatalog(
   /** Copies the lists. */
   public ModelCatalog {
     models = List.copyOf(models);
+    views = List.copyOf(views);
     checks = List.copyOf(checks);
     metrics = List.copyOf(metrics);
   }
@@ -86,6 +92,10 @@ public record ModelCatalog(
         files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
     return new ModelCatalog(
         ordered(models),
+        Stream.concat(
+                views(directory.resolve("bi"), models, java, references).stream(),
+                BiViews.of(models).stream())
+            .toList(),
         checks,
         metrics(directory.resolve("metrics.yml"), models),
         read(directory.resolve("macros.sql")));
@@ -93,7 +103,10 @@ public record ModelCatalog(
 
   private static Model model(
       TableName table, Path yaml, Map<TableName, JavaModel> java, SqlReferences references) {
-    ModelSpec spec = spec(yaml);
+    ModelSpec spec = read(yaml, ModelSpec.class);
+    if (!table.schema().equals("core")) {
+      AdditivityRules.require(table, spec);
+    }
     Path sqlFile = yaml.resolveSibling(table.name() + ".sql");
     if (Files.exists(sqlFile)) {
       String sql = read(sqlFile).strip();
@@ -108,6 +121,32 @@ public record ModelCatalog(
     return new Model(table, spec, Optional.empty(), Optional.of(javaModel), javaModel.inputs());
   }
 
+  /** Views of tables: none may read a view, nor a table that nothing makes. */
+  private static List<Model> views(
+      Path directory,
+      List<Model> models,
+      Map<TableName, JavaModel> java,
+      SqlReferences references) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    requireYaml(directory);
+    Set<TableName> made = models.stream().map(Model::table).collect(Collectors.toSet());
+    List<Model> views = new ArrayList<>();
+    for (Path file : files(directory, ".yml")) {
+      Model view = model(new TableName("bi", baseName(file)), file, java, references);
+      for (TableName input : view.inputs()) {
+        if (!made.contains(input)) {
+          throw new SetiaException(
+              "Cannot read the view %s: it reads %s, which no model makes"
+                  .formatted(view.table(), input));
+        }
+      }
+      views.add(view);
+    }
+    return views;
+  }
+
   private static void requireYaml(Path directory) {
     for (Path sql : files(directory, ".sql")) {
       Path yaml = sql.resolveSibling(baseName(sql) + ".yml");
@@ -116,10 +155,6 @@ public record ModelCatalog(
             "Cannot read the model %s: %s is missing".formatted(sql, yaml.getFileName()));
       }
     }
-  }
-
-  private static ModelSpec spec(Path yaml) {
-    return read(yaml, ModelSpec.class);
   }
 
   /** The file {@code metrics.yml}. */

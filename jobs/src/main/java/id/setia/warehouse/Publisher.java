@@ -53,7 +53,7 @@ public final class Publisher {
 
   /**
    * Makes a release current: the report first, then the database, whose rename is the moment of
-   * publishing.
+   * publishing, then the link to its directory.
    *
    * @throws SetiaException when the release is not finished or the workspace can't be written
    */
@@ -70,6 +70,7 @@ public final class Publisher {
       }
       fresh.put(beside(release.database(), workspace.warehouse()), workspace.warehouse());
       fence.accept(() -> fresh.forEach(Publisher::move));
+      fence.accept(() -> new CurrentLink(workspace).to(release));
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot publish %s: %s".formatted(release.id(), FileFault.reason(failed)), failed);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,23 @@ public record Release(String id, Path directory) {
   /** Its DuckDB file. */
   public Path database() {
     return directory.resolve("warehouse.duckdb");
+  }
+
+  /** The workspace that it lies in. */
+  public Path workspace() {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(directory.toAbsolutePath().getParent()).getParent());
+  }
+
+  /** The same file as seen from the workspace, which may be moved. */
+  String relativeParquet(TableName table) {
+    return "%s/%s"
+        .formatted(
+            Objects.requireNonNull(directory.getParent()).getFileName(),
+            Objects.requireNonNull(directory.getParent())
+                .relativize(parquet(table))
+                .toString()
+                .replace('\\', '/'));
   }
 
   /** The Parquet file of a table. */

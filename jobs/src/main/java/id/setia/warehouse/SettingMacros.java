@@ -54,6 +54,7 @@ final class SettingMacros {
     macros.put(
         "setia_business_date(instant)",
         "cast(%s as date)".formatted(ZoneSql.toLocal("instant", settings.zone())));
+    macros.put("setia_local_time(instant)", ZoneSql.toLocal("instant", settings.zone()));
     return Collections.unmodifiableMap(macros);
   }
 

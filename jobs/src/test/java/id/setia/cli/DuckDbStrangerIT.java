@@ -44,6 +44,8 @@ class DuckDbStrangerIT {
 
     String mart = "select sum(orders)::varchar, sum(net_revenue)::varchar from marts.revenue_daily";
     String facts = "select count(*)::varchar, sum(net_revenue)::varchar from core.order_lines";
+    String sales =
+        "select count(*)::varchar || ' ' || min(hour), sum(net_revenue)::varchar from bi.sales where row_kind = 'sale'";
     String join =
         "select count(*)::varchar, sum(cltv.net_revenue)::varchar from marts.cltv_customers cltv"
             + " join marts._publication publication on cltv.first_order_date <= publication.as_of";
@@ -53,16 +55,12 @@ class DuckDbStrangerIT {
     String comment =
         "select comment from duckdb_columns() where schema_name = 'marts'"
             + " and table_name = 'revenue_daily' and column_name = 'net_revenue'";
+    // the file alone, under another name
+    Path copy =
+        Files.copy(
+            shell.workspace().resolve("warehouse.duckdb"), directory.resolve("copied.duckdb"));
     JsonNode answers =
-        ask(
-            client,
-            shell.workspace().resolve("warehouse.duckdb"),
-            "select version()",
-            mart,
-            facts,
-            join,
-            undocumented,
-            comment);
+        ask(client, copy, "select version()", mart, facts, join, undocumented, comment, sales);
 
     assertThat(answers.get(0).get(0).get(0).asText()).startsWith("v1.5.");
     for (int index = 1; index <= 3; index++) {
@@ -71,6 +69,7 @@ class DuckDbStrangerIT {
       assertThat(strangers.get(0).asLong()).isPositive();
       assertThat(strangers).containsExactlyElementsOf(own);
     }
+    assertThat(answers.get(6).get(0)).containsExactlyElementsOf(shell.sql(sales).get(0));
     assertThat(answers.get(4).get(0).get(0).asText()).isEqualTo("0");
     assertThat(answers.get(5).get(0).get(0).asText()).isNotBlank().isEqualTo(shell.value(comment));
   }

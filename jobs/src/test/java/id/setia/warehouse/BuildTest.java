@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildTest {
 
@@ -35,9 +37,10 @@ class BuildTest {
       """
       description: A mart.
       grain: [id]
+      dimensions: {free: [id]}
       columns:
         - {name: id, type: INTEGER, description: The customer's id.}
-        - {name: revenue, type: "DECIMAL(18,4)", description: Net revenue., unit: reporting currency}
+        - {name: revenue, type: "DECIMAL(18,4)", description: Net revenue., unit: reporting currency, additivity: additive}
       """;
 
   private final Path directory;
@@ -211,25 +214,43 @@ class BuildTest {
     }
   }
 
-  @Test
-  void factsAreViewsOnParquetOrTables() throws IOException {
+  /** A view while it is built; what is published names no place. */
+  @ParameterizedTest
+  @CsvSource({"tables,BASE TABLE", "views,VIEW"})
+  void factsAreTablesOrViewsThatMoveWithTheirWorkspace(
+      String facts, String kind, @TempDir Path elsewhere) throws IOException {
     folder.model("core.a", "select range::integer as id from range(5)", FACTS);
     String type =
         "select table_type from information_schema.tables where table_schema = 'core' and table_name = 'a'";
+    Settings settings = settings("publish: {facts: %s}\n".formatted(facts));
 
-    try (Build build = open()) {
-      assertThat(build.build(model("core.a"))).isEqualTo(5);
-      assertThat(lines(build, type)).containsExactly("VIEW");
-      assertThat(release.parquet(TableName.parse("core.a"))).isNotEmptyFile();
-    }
-
-    Release other = Release.of(workspace, "2026-01-31-2");
-    try (Build build =
-        Build.open(workspace, other, settings("publish: {facts: tables}\n"), LocalDate.EPOCH)) {
+    try (Build build = Build.open(workspace, release, settings, LocalDate.EPOCH)) {
       build.prepare(Map.of(), "select 1");
       assertThat(build.build(model("core.a"))).isEqualTo(5);
-      assertThat(lines(build, type)).containsExactly("BASE TABLE");
-      assertThat(other.parquet(TableName.parse("core.a"))).doesNotExist();
+      assertThat(lines(build, type)).containsExactly("VIEW");
+      List<Model> models = folder.read().models();
+      build.settleFacts(models);
+      build.settleFacts(models);
+      build.comment(models);
+      assertThat(lines(build, type)).containsExactly(kind);
+      build.seal();
+    }
+    assertThat(release.parquet(TableName.parse("core.a"))).isNotEmptyFile();
+
+    Path moved = elsewhere.resolve("moved");
+    Files.move(workspace.root(), moved);
+    Release there = Release.of(new Workspace(moved), release.id());
+    try (DuckDb reader = DuckDb.readOnly(there.database())) {
+      assertThat(reader.query("select sql from duckdb_views()", row -> row.getString(1)))
+          .noneMatch(sql -> sql.contains(workspace.root().toString()));
+      reader.searchFilesIn(moved);
+      assertThat(reader.count("select count(*) from core.a")).isEqualTo(5);
+      assertThat(
+              reader.query(
+                  "select decode(key) || ': ' || decode(value) from parquet_kv_metadata('%s') order by 1"
+                      .formatted(there.parquet(TableName.parse("core.a"))),
+                  row -> row.getString(1)))
+          .contains("comment.id: Its id.", "comment: Many rows.", "grain: id");
     }
   }
 
@@ -244,6 +265,7 @@ class BuildTest {
     List<Model> models = folder.read().models();
     try (Build build = open()) {
       models.forEach(build::build);
+      build.settleFacts(models);
       build.comment(models);
       build.export(models);
       build.seal();
@@ -258,11 +280,11 @@ class BuildTest {
           .containsExactly(
               "a.id: Its id.",
               "m.id: The customer's id.",
-              "m.revenue: Net revenue. [reporting currency]");
+              "m.revenue: Net revenue. [reporting currency] [adds up]");
       assertThat(
               reader.query(
                   "select comment from duckdb_tables() where table_name = 'm'"
-                      + " union all select comment from duckdb_views() where view_name = 'a'",
+                      + " or table_name = 'a' order by 1",
                   row -> row.getString(1)))
           .containsExactly("A mart.", "Many rows.");
       assertThat(reader.count("select count(*) from duckdb_schemas() where schema_name = 'lake'"))

@@ -41,7 +41,19 @@ class DictionaryTest {
       new Dictionary(catalog).write(duckDb);
 
       assertThat(duckDb.count("select count(*) from marts._tables"))
-          .isEqualTo(catalog.models().size());
+          .isEqualTo(catalog.models().size() + catalog.views().size());
+      assertThat(
+              duckDb.query(
+                  "select additivity || ' ' || coalesce(not_over, '') from marts._columns where schema_name || '.' || table_name"
+                      + " = 'marts.churn_ledger' and column_name in ('closing', 'churn_rate', 'new') order by position",
+                  row -> row.getString(1)))
+          .containsExactly(
+              "additive ", "semi_additive period_start, segment_value", "non_additive ");
+      assertThat(
+              duckDb.query(
+                  "select held_dimensions from marts._tables where schema_name = 'marts' and table_name = 'nps_trend'",
+                  row -> row.getString(1)))
+          .containsExactly("period_kind, segment_kind, touchpoint");
       assertThat(duckDb.count("select count(*) from marts._columns where description = ''"))
           .isZero();
       assertThat(
@@ -58,7 +70,7 @@ class DictionaryTest {
       assertThat(
               duckDb.query(
                   "select position || ' ' || data_type || ' ' || is_in_grain from marts._columns"
-                      + " where table_name = 'rfm_segments' and column_name in ('customer_id', 'monetary') order by 1",
+                      + " where schema_name = 'marts' and table_name = 'rfm_segments' and column_name in ('customer_id', 'monetary') order by 1",
                   row -> row.getString(1)))
           .containsExactly("1 VARCHAR true", "4 DECIMAL(18,4) false");
     }

@@ -128,6 +128,45 @@ class ModelCatalogTest {
   }
 
   @Test
+  void aMartThatLeavesOpenWhatMayBeAddedIsRefused() throws IOException {
+    folder.model(
+        "marts.a",
+        "select 1 as period, 'all' as kind, 2 as n, 3 as closing, 'x' as name",
+        """
+        description: A table.
+        grain: [period, kind]
+        dimensions:
+          fixed: {place: [here], kind: [month]}
+          free: [kind]
+        columns:
+          - {name: period, type: DATE, description: Its period.}
+          - {name: kind, type: VARCHAR, description: Its kind., checks: [{accepted_values: [all]}]}
+          - {name: n, type: BIGINT, description: How many.}
+          - {name: closing, type: BIGINT, description: How many then., additivity: semi_additive}
+          - {name: share, type: DOUBLE, description: Of all., additivity: non_additive, not_over: [kind]}
+          - {name: name, type: VARCHAR, description: Its name., additivity: additive}
+        """);
+
+    refused(
+        folder::read,
+        "Cannot read the model marts.a: grain column period stands 0 times under dimensions (must be once: fixed, split,"
+            + " whole or free); grain column kind stands 2 times under dimensions (must be once: fixed, split, whole or free);"
+            + " dimension place is not in the grain; fixed dimension kind: month is not among its accepted_values; column n lacks"
+            + " its additivity (additive, semi_additive or non_additive); column closing: not_over belongs to semi_additive, and"
+            + " to nothing else; column share: not_over belongs to semi_additive, and to nothing else; column name has an"
+            + " additivity and is no measure");
+  }
+
+  @Test
+  void aViewOfWhatNoModelMakesIsRefused() throws IOException {
+    java.nio.file.Files.createDirectories(folder.directory().resolve("bi"));
+    folder.model("bi.sales", "select id from core.nowhere");
+
+    refused(
+        folder::read, "Cannot read the view bi.sales: it reads core.nowhere, which no model makes");
+  }
+
+  @Test
   void aSelectWithoutItsYamlIsRefused() throws IOException {
     folder.model("core.a", "select 1 as id").without("core/a.yml");
 

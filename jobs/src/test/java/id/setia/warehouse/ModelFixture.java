@@ -172,6 +172,7 @@ final class ModelFixture implements AutoCloseable {
       macros.put(
           "setia_business_date(instant)",
           "cast(%s as date)".formatted(ZoneSql.toLocal("instant", ZoneId.of(zone))));
+      macros.put("setia_local_time(instant)", ZoneSql.toLocal("instant", ZoneId.of(zone)));
     }
     for (var macro : macros.entrySet()) {
       execute("create or replace macro %s as %s".formatted(macro.getKey(), macro.getValue()));

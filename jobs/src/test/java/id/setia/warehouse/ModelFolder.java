@@ -26,6 +26,7 @@ record ModelFolder(Path directory) {
         """
         description: A table.
         grain: [id]
+        dimensions: {free: [id]}
         columns:
           - {name: id, type: INTEGER, description: Its id., unit: pieces}
         """);

@@ -64,6 +64,49 @@ class PublisherTest {
     }
   }
 
+  /** The link is relative, moves with the workspace and never lacks while it is replaced. */
+  @Test
+  void currentIsTheReleaseThatReadersSee(@TempDir Path elsewhere) throws Exception {
+    publisher.makeCurrent(finished(1));
+    Path link = workspace.current();
+    assertThat(Files.readSymbolicLink(link)).hasToString("releases/night-1");
+    AtomicBoolean isOver = new AtomicBoolean();
+    List<String> failures = new ArrayList<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              while (!isOver.get()) {
+                if (!Files.exists(link.resolve("manifest.json"))) {
+                  failures.add("missing");
+                }
+              }
+            });
+    reader.start();
+    for (int number = 2; number <= 60; number++) {
+      publisher.makeCurrent(finished(number));
+    }
+    isOver.set(true);
+    reader.join();
+    assertThat(failures).isEmpty();
+    assertThat(new CurrentLink(workspace).target()).contains("night-60");
+
+    Path moved = elsewhere.resolve("moved");
+    Files.move(workspace.root(), moved);
+    assertThat(moved.resolve("current/report/index.html")).hasContent("report 60");
+  }
+
+  @Test
+  void whatIsNoLinkIsNotReplaced() throws IOException {
+    Files.createDirectories(workspace.current());
+    Release release = finished(1);
+
+    assertThatThrownBy(() -> publisher.makeCurrent(release))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot link %s to release night-1: it is no link; move it away"
+                .formatted(workspace.current()));
+  }
+
   @Test
   void aReaderKeepsItsReleaseAndTheNextReaderGetsTheNew() throws IOException {
     publisher.makeCurrent(finished(1));

@@ -1,0 +1,57 @@
+package id.setia.cli;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.state.StateDb;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the lake of a workspace is where its catalog says. */
+final class DoctorLake {
+
+  private static final String CATALOG = "iceberg_tables";
+
+  private DoctorLake() {}
+
+  /**
+   * Looks for the metadata of each lake table. A lake that lies elsewhere than in files of this
+   * machine is for the next night to find.
+   *
+   * @throws SetiaException when a workspace was moved: its release answers, and no night goes on
+   */
+  static String look(Workspace workspace, Settings.State settings) {
+    Optional<StateDb> state = StateDb.openExisting(workspace, settings);
+    if (state.isEmpty()) {
+      return "nothing has run yet";
+    }
+    try (StateDb open = state.get()) {
+      if (open.isPostgres() || !hasCatalog(open)) {
+        return "not looked into";
+      }
+      List<String> places =
+          open.query(
+              "select metadata_location from %s order by 1".formatted(CATALOG),
+              row -> row.getString(1));
+      for (String place : places) {
+        if (place.startsWith("/") && !Files.exists(Path.of(place))) {
+          throw new SetiaException(
+              "%s of the lake is missing. Where the workspace was moved to %s, its release answers, but nights go on only at the"
+                      .formatted(place, workspace.root())
+                  + " old place: move it back, or load the exports into a new workspace");
+        }
+      }
+      return "%d tables".formatted(places.size());
+    }
+  }
+
+  private static boolean hasCatalog(StateDb state) {
+    return state
+        .first(
+            "select name from sqlite_master where name = '%s'".formatted(CATALOG),
+            row -> row.getString(1))
+        .isPresent();
+  }
+}

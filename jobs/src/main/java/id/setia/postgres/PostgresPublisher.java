@@ -1,0 +1,347 @@
+package id.setia.postgres;
+
+import id.setia.SetiaException;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.postgres.PostgresTable.Column;
+import id.setia.warehouse.BiSchema;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies a release into a PostgreSQL database: core, marts and bi, each a schema, filled beside
+ * what readers see and put in its place by renames in one transaction. A process that dies before
+ * that leaves what readers had; what it left beside it is taken away by the next.
+ */
+public final class PostgresPublisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
+
+  private static final List<String> SCHEMAS = List.of("core", "marts", "bi");
+
+  /** The comment of a schema that is Setia's to replace begins so. */
+  private static final String MARK = "Setia: ";
+
+  /** Less than the second after which the server looks for deadlocks and ends one side. */
+  private static final int LOCK_MILLIS = 100;
+
+  private static final int LOCK_ATTEMPTS = 100;
+
+  private final Settings.Postgres settings;
+  private final Workspace workspace;
+
+  /** A publisher for one workspace. */
+  public PostgresPublisher(Settings.Postgres settings, Workspace workspace) {
+    this.settings = settings;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Publishes a finished release.
+   *
+   * @return the tables that were copied
+   * @throws SetiaException when the server refuses, or a schema of that name is not Setia's
+   */
+  public int publish(Release release, ModelCatalog catalog) {
+    try (PostgresSession server = PostgresSession.open(settings);
+        DuckDb duckDb = DuckDb.readOnly(release.database())) {
+      duckDb.searchFilesIn(workspace.root());
+      server.execute("select pg_advisory_lock(hashtext('setia publish'))");
+      for (String schema : SCHEMAS) {
+        requireOwn(server, name(schema));
+        requireOwn(server, next(name(schema)));
+      }
+      dropRemains(server);
+      List<PostgresTable> tables = tables(duckDb, catalog);
+      fill(server, duckDb, release, tables);
+      describe(server, catalog);
+      grant(server);
+      swap(server, release);
+      dropRemains(server);
+      return tables.size();
+    }
+  }
+
+  private String name(String schema) {
+    return settings.schemaPrefix() + schema;
+  }
+
+  private static String next(String schema) {
+    return schema + "_next";
+  }
+
+  private static void requireOwn(PostgresSession server, String schema) {
+    List<String> comments =
+        server.texts(
+            "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = "
+                + Sql.text(schema));
+    if (!comments.isEmpty() && !comments.get(0).startsWith(MARK)) {
+      throw new SetiaException(
+          "Cannot publish to PostgreSQL: its schema %s is not Setia's; drop it, or set publish.postgres.schema_prefix"
+              .formatted(schema));
+    }
+  }
+
+  /** Schemas that were filled and never shown, or shown before; not those that others stand on. */
+  private void dropRemains(PostgresSession server) {
+    String names =
+        SCHEMAS.stream().map(this::name).map(Sql::text).collect(Collectors.joining(", "));
+    List<String> remains =
+        server.texts(
+            """
+            select nspname from pg_namespace
+            where obj_description(oid, 'pg_namespace') like '%1$s%%'
+              and regexp_replace(nspname, '_(next|old_[0-9]+)$', '') in (%2$s) and nspname not in (%2$s)
+            order by nspname
+            """
+                .formatted(MARK, names));
+    if (remains.isEmpty()) {
+      return;
+    }
+    String where =
+        "n.nspname in (%s)"
+            .formatted(remains.stream().map(Sql::text).collect(Collectors.joining(", ")));
+    String relations =
+        "select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on c.relnamespace = n.oid"
+            + " where c.relkind = '%s' and "
+            + where;
+    for (String kind : List.of("v", "r")) {
+      List<String> all = server.texts(relations.formatted(kind));
+      String drop =
+          "drop %s %s".formatted(kind.equals("v") ? "view" : "table", String.join(", ", all));
+      if (!all.isEmpty() && !server.tried(drop)) {
+        LOG.warn(
+            "{} stay in PostgreSQL: views of others stand on them, or a reader holds them; the next release tries again",
+            remains);
+        return;
+      }
+    }
+    remains.forEach(schema -> server.execute("drop schema " + Sql.name(schema)));
+  }
+
+  /** Every table of core and marts, and the views of bi that are no view of a mart. */
+  private static List<PostgresTable> tables(DuckDb duckDb, ModelCatalog catalog) {
+    List<String> ofMarts =
+        catalog.views().stream()
+            .filter(Model::isViewOfMart)
+            .map(view -> view.table().name())
+            .toList();
+    List<PostgresTable> tables = new ArrayList<>();
+    duckDb
+        .query(
+            """
+            select table_schema, table_name from information_schema.tables
+            where table_catalog = current_database() and table_schema in ('core', 'marts', 'bi') order by 1, 2
+            """,
+            row -> new TableName(row.getString(1), row.getString(2)))
+        .stream()
+        .filter(table -> !table.schema().equals("bi") || !ofMarts.contains(table.name()))
+        .forEach(
+            table ->
+                tables.add(
+                    new PostgresTable(
+                        table,
+                        duckDb.query(
+                            """
+                            select column_name, data_type, coalesce(comment, '') from duckdb_columns()
+                            where database_name = current_database() and schema_name = '%s' and table_name = '%s'
+                            order by column_index
+                            """
+                                .formatted(table.schema(), table.name()),
+                            row ->
+                                new Column(
+                                    row.getString(1), row.getString(2), row.getString(3))))));
+    return tables;
+  }
+
+  private void fill(
+      PostgresSession server, DuckDb duckDb, Release release, List<PostgresTable> tables) {
+    for (String schema : SCHEMAS) {
+      String next = next(name(schema));
+      server.together(
+          List.of(
+              "create schema " + Sql.name(next),
+              "comment on schema %s is %s"
+                  .formatted(Sql.name(next), Sql.text(MARK + "release " + release.id()))));
+    }
+    Path csv = workspace.temp().resolve("postgres.csv");
+    try {
+      Files.createDirectories(workspace.temp());
+      for (PostgresTable table : tables) {
+        String schema = next(name(table.table().schema()));
+        server.execute(table.create(schema));
+        duckDb.execute(
+            "copy (select * from %s) to %s (format csv, header false, nullstr '\\N')"
+                .formatted(table.table(), Sql.text(csv.toString())));
+        server.copy(table.in(schema), csv);
+        List<String> comments = table.comments(schema);
+        if (!comments.isEmpty()) {
+          server.execute(String.join(";\n", comments));
+        }
+      }
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot publish to PostgreSQL: %s: %s"
+              .formatted(workspace.temp(), FileFault.reason(failed)),
+          failed);
+    } finally {
+      delete(csv);
+    }
+  }
+
+  private static void delete(Path csv) {
+    try {
+      Files.deleteIfExists(csv);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot delete %s: %s".formatted(csv, FileFault.reason(failed)), failed);
+    }
+  }
+
+  /** Keys, views of marts, and what tables mean. */
+  private void describe(PostgresSession server, ModelCatalog catalog) {
+    List<String> statements = new ArrayList<>();
+    for (Model model : catalog.models()) {
+      statements.add(primaryKey(model));
+      statements.add(comment("table", model));
+    }
+    for (Model view : catalog.views()) {
+      if (view.isViewOfMart()) {
+        statements.add("create view %s as %s".formatted(relation(view.table()), select(view)));
+        statements.add(comment("view", view));
+      } else {
+        statements.add(primaryKey(view));
+        statements.add(comment("table", view));
+      }
+    }
+    for (BiSchema.Key key : new BiSchema(catalog).keys()) {
+      boolean isOfTable =
+          catalog.views().stream()
+              .anyMatch(view -> view.table().equals(key.table()) && !view.isViewOfMart());
+      if (isOfTable && !key.isPrimary()) {
+        statements.add(
+            // checked where the release was built; the server need not look again
+            "alter table %s add foreign key (%s) references %s not valid"
+                .formatted(
+                    relation(key.table()),
+                    names(key.columns()),
+                    relation(TableName.parse(key.referencedTable()))));
+      }
+    }
+    server.together(statements);
+    for (String schema : SCHEMAS) {
+      server.execute(
+          "analyze "
+              + String.join(
+                  ", ",
+                  server.texts(
+                      "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = "
+                          + Sql.text(next(name(schema))))));
+    }
+  }
+
+  private String primaryKey(Model model) {
+    return "alter table %s add primary key (%s)"
+        .formatted(relation(model.table()), names(model.spec().grain()));
+  }
+
+  private String comment(String kind, Model model) {
+    return "comment on %s %s is %s"
+        .formatted(kind, relation(model.table()), Sql.text(model.spec().description()));
+  }
+
+  private String relation(TableName table) {
+    return Sql.name(next(name(table.schema()))) + "." + Sql.name(table.name());
+  }
+
+  /** A view of a mart is text that both engines read; its table lies in the schema to be. */
+  private String select(Model view) {
+    TableName mart = view.inputs().iterator().next();
+    return view.sql().orElseThrow().replace(" from " + mart, " from " + relation(mart));
+  }
+
+  private static String names(List<String> columns) {
+    return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+
+  private void grant(PostgresSession server) {
+    if (settings.readers().isEmpty()) {
+      return;
+    }
+    for (String schema : SCHEMAS) {
+      String next = Sql.name(next(name(schema)));
+      String role = Sql.name(settings.readers());
+      server.execute("grant usage on schema %s to %s".formatted(next, role));
+      server.execute("grant select on all tables in schema %s to %s".formatted(next, role));
+    }
+  }
+
+  /**
+   * What readers see changes here, in all schemas at once. A query looks its tables up one by one:
+   * so that none finds one of the old release and one of the new, the old tables are locked, each
+   * time for a moment only, as a reader may be about to take the next one.
+   */
+  private void swap(PostgresSession server, Release release) {
+    List<String> renames = renames(server);
+    String old =
+        String.join(
+            ", ",
+            server.texts(
+                "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname in (%s) order by 1"
+                    .formatted(
+                        SCHEMAS.stream()
+                            .map(this::name)
+                            .map(Sql::text)
+                            .collect(Collectors.joining(", ")))));
+    List<String> locked = new ArrayList<>();
+    locked.add("set local lock_timeout = '%dms'".formatted(LOCK_MILLIS));
+    if (!old.isEmpty()) {
+      locked.add("lock table %s in access exclusive mode".formatted(old));
+    }
+    locked.addAll(renames);
+    boolean isDone = false;
+    for (int attempt = 0; attempt < LOCK_ATTEMPTS && !isDone; attempt++) {
+      isDone = server.triedTogether(locked);
+    }
+    if (!isDone) {
+      LOG.warn(
+          "readers hold tables in PostgreSQL all the time: release {} took their place without a lock",
+          release.id());
+      server.together(renames);
+    }
+    LOG.info("release {} is in PostgreSQL", release.id());
+  }
+
+  private List<String> renames(PostgresSession server) {
+    String number =
+        server
+            .texts("select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)")
+            .get(0);
+    List<String> renames = new ArrayList<>();
+    for (String schema : SCHEMAS) {
+      String shown = name(schema);
+      if (!server
+          .texts("select 1 from pg_namespace where nspname = " + Sql.text(shown))
+          .isEmpty()) {
+        renames.add(
+            "alter schema %s rename to %s"
+                .formatted(Sql.name(shown), Sql.name(shown + "_old_" + number)));
+      }
+      renames.add("alter schema %s rename to %s".formatted(Sql.name(next(shown)), Sql.name(shown)));
+    }
+    return renames;
+  }
+}

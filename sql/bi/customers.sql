@@ -1,0 +1,36 @@
+-- Every customer, with what is known of them on the as-of day.
+-- grain: customer_id
+select
+  customers.customer_id,
+  customers.name,
+  overview.gender,
+  overview.age_band,
+  customers.country,
+  overview.region,
+  customers.registered_date,
+  overview.first_order_date,
+  setia_month_start(overview.first_order_date) as first_order_month,
+  overview.last_order_date,
+  coalesce(overview.first_channel, 'unknown') as first_channel,
+  overview.first_category,
+  overview.acquisition_channel,
+  overview.lifecycle_status,
+  overview.rfm_segment,
+  overview.cltv_tier,
+  overview.last_nps_group,
+  overview.next_purchase_date,
+  overview.next_product,
+  1 as customers,
+  overview.orders,
+  overview.purchase_days,
+  overview.net_revenue,
+  overview.margin,
+  overview.recency_days,
+  overview.p_alive,
+  overview.cltv_12m,
+  overview.cltv_12m_low_95,
+  overview.cltv_12m_high_95,
+  overview.tickets,
+  overview.open_tickets
+from core.customers as customers
+left join marts.customer_360 as overview on customers.customer_id = overview.customer_id

@@ -1,0 +1,32 @@
+-- Every ticket, with counts and hours whose sums give means: mean hours to resolve are full_resolution_hours / resolved.
+-- grain: source, ticket_id
+select
+  source,
+  ticket_id,
+  customer_id,
+  order_id,
+  status,
+  channel,
+  topic,
+  team,
+  coalesce(priority, 'unknown') as priority,
+  opened_date as date,
+  opened_at as opened_at_utc,
+  setia_local_time(opened_at) as opened_at_local,
+  setia_local_hour(opened_at) as hour,
+  setia_local_time(first_response_at) as first_response_at_local,
+  setia_local_time(resolved_at) as resolved_at_local,
+  resolved_date,
+  is_closed_time_unknown,
+  1 as tickets,
+  case when is_open then 1 else 0 end as open_tickets,
+  case when first_response_at is not null then 1 else 0 end as responded,
+  case when resolved_at is not null then 1 else 0 end as resolved,
+  reopens,
+  first_response_hours,
+  first_resolution_hours,
+  full_resolution_hours,
+  first_response_business_hours,
+  first_resolution_business_hours,
+  full_resolution_business_hours
+from core.tickets
