@@ -23,6 +23,8 @@ public final class GroupTotal {
   private final double[] expectedPurchases;
   private final double[] expectedValue;
   private double valueForever;
+  private final double[] monthlyPurchases;
+  private final double[] monthlyMargin;
   private final double[][] purchases;
   private final double[][] value;
   private final double[] purchaseVariance;
@@ -38,6 +40,9 @@ public final class GroupTotal {
     int horizons = calendar.horizonMonths().size();
     expectedPurchases = new double[horizons];
     expectedValue = new double[horizons];
+    int months = calendar.horizonMonths().get(horizons - 1);
+    monthlyPurchases = new double[months];
+    monthlyMargin = new double[months];
     purchases = new double[horizons][draws];
     value = new double[horizons][draws];
     purchaseVariance = new double[horizons];
@@ -66,6 +71,10 @@ public final class GroupTotal {
     }
     if (!Double.isNaN(score.forever())) {
       valueForever += margin * score.forever();
+    }
+    for (int ahead = 0; ahead < monthlyMargin.length; ahead++) {
+      monthlyPurchases[ahead] += count * score.monthly()[ahead];
+      monthlyMargin[ahead] += margin * score.monthly()[ahead];
     }
     for (int h = 0; h < expectedPurchases.length; h++) {
       add(h, score, count, margin, margins);
@@ -158,6 +167,8 @@ public final class GroupTotal {
     valueForever += other.valueForever;
     addAll(expectedPurchases, other.expectedPurchases);
     addAll(expectedValue, other.expectedValue);
+    addAll(monthlyPurchases, other.monthlyPurchases);
+    addAll(monthlyMargin, other.monthlyMargin);
     addAll(purchaseVariance, other.purchaseVariance);
     addAll(valueVariance, other.valueVariance);
     for (int h = 0; h < purchases.length; h++) {
@@ -189,6 +200,16 @@ public final class GroupTotal {
   /** Expected discounted margin up to a horizon, by its index. */
   public double expectedValue(int horizon) {
     return expectedValue[horizon];
+  }
+
+  /** Expected purchases of a month ahead, 0 for the first. */
+  public double monthlyPurchases(int ahead) {
+    return monthlyPurchases[ahead];
+  }
+
+  /** Expected margin of a month ahead, 0 for the first; undiscounted. */
+  public double monthlyMargin(int ahead) {
+    return monthlyMargin[ahead];
   }
 
   /** Expected discounted margin of the infinite horizon. */

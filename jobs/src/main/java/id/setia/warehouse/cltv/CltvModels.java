@@ -44,6 +44,7 @@ public final class CltvModels {
         new CltvTable(SCORES, context -> ScoreTables.scores(models.run, context), CHOICES),
         new CltvTable("core.cltv_cohort_totals", models::cohorts, SCORES),
         new CltvTable("core.cltv_months", models::months, SCORES),
+        new CltvTable("core.cltv_group_months", models::groupMonths, SCORES),
         new CltvTable("core.cltv_contract_scores", models::contracts, "core.subscriptions"),
         new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES),
         new CltvTable("marts.cltv_changes", models::changes, SCORES),
@@ -80,7 +81,15 @@ public final class CltvModels {
   }
 
   private void months(ModelContext context) throws SQLException {
-    totals(context).months(context.connection());
+    monthTables(context).months(context.connection());
+  }
+
+  private void groupMonths(ModelContext context) throws SQLException {
+    monthTables(context).groupMonths(context.connection());
+  }
+
+  private MonthTables monthTables(ModelContext context) throws SQLException {
+    return new MonthTables(run.forecasts(context), run.totals(context), minimum(context));
   }
 
   private TotalTables totals(ModelContext context) throws SQLException {

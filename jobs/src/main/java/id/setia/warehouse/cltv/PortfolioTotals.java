@@ -43,16 +43,21 @@ final class PortfolioTotals {
     private final double[] value;
     private final double[] valueVariance;
     private final double[] modelErrors;
+    private final double[] monthlyPurchases;
+    private final double[] monthlyMargin;
 
     /**
      * Nobody.
      *
      * @param modelErrors relative standard deviation of a total beyond chance and parameters, by
      *     horizon
+     * @param months of the longest horizon
      */
-    Sum(double[] modelErrors) {
+    Sum(double[] modelErrors, int months) {
       int horizons = modelErrors.length;
       this.modelErrors = modelErrors;
+      monthlyPurchases = new double[months];
+      monthlyMargin = new double[months];
       purchases = new double[horizons];
       purchaseVariance = new double[horizons];
       value = new double[horizons];
@@ -70,6 +75,20 @@ final class PortfolioTotals {
         value[h] += total.expectedValue(h);
         valueVariance[h] += total.valueVariance(h);
       }
+      for (int ahead = 0; ahead < monthlyMargin.length; ahead++) {
+        monthlyPurchases[ahead] += total.monthlyPurchases(ahead);
+        monthlyMargin[ahead] += total.monthlyMargin(ahead);
+      }
+    }
+
+    /** Expected purchases of a month ahead, 0 for the first. */
+    double monthlyPurchases(int ahead) {
+      return monthlyPurchases[ahead];
+    }
+
+    /** Expected margin of a month ahead, undiscounted. */
+    double monthlyMargin(int ahead) {
+      return monthlyMargin[ahead];
     }
 
     double customers() {
@@ -123,8 +142,7 @@ final class PortfolioTotals {
   // By model; the key of a group is its pair and the month of its customers' first purchase.
   private final List<Map<Long, GroupTotal>> groupTotals = new ArrayList<>();
   private final Map<Integer, Integer> months = new HashMap<>();
-  private final double[] monthlyPurchases;
-  private final double[] monthlyValue;
+  private final int monthsAhead;
   private final double[] modelErrors;
 
   PortfolioTotals(CltvForecasts forecasts) {
@@ -132,9 +150,7 @@ final class PortfolioTotals {
     forecasts.models().forEach(model -> groupTotals.add(new TreeMap<>()));
     List<Integer> horizons = forecasts.calendar().horizonMonths();
     modelErrors = IntStream.range(0, horizons.size()).mapToDouble(forecasts::modelError).toArray();
-    int last = horizons.get(horizons.size() - 1);
-    monthlyPurchases = new double[last];
-    monthlyValue = new double[last];
+    monthsAhead = horizons.get(horizons.size() - 1);
   }
 
   void add(PublishedModel model, Score score, CustomerGroups groups, int from, int to) {
@@ -145,11 +161,6 @@ final class PortfolioTotals {
       totals
           .computeIfAbsent(((long) groups.segment(group) << 32) | month, absent -> total(model))
           .add(score, spend, forecasts.spend(), model.spendDraws());
-      double margin = GroupTotal.margin(forecasts.spend(), score.frequency(), spend);
-      for (int ahead = 0; ahead < monthlyValue.length; ahead++) {
-        monthlyPurchases[ahead] += spend.customers() * score.monthly()[ahead];
-        monthlyValue[ahead] += margin * score.monthly()[ahead];
-      }
     }
   }
 
@@ -201,17 +212,13 @@ final class PortfolioTotals {
     return sums;
   }
 
-  private Sum empty() {
-    return new Sum(modelErrors);
+  /** The sum of nobody. */
+  Sum empty() {
+    return new Sum(modelErrors, monthsAhead);
   }
 
-  /** Expected purchases of each month ahead, of all customers. */
-  double[] monthlyPurchases() {
-    return monthlyPurchases;
-  }
-
-  /** Expected margin of each month ahead, undiscounted, of all customers. */
-  double[] monthlyValue() {
-    return monthlyValue;
+  /** The months of the longest horizon. */
+  int monthsAhead() {
+    return monthsAhead;
   }
 }

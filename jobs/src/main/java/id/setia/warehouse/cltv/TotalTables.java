@@ -7,7 +7,6 @@ import id.setia.warehouse.cltv.PortfolioTotals.Cell;
 import id.setia.warehouse.cltv.PortfolioTotals.Sum;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code marts.cltv_portfolio}, {@code core.cltv_cohort_totals} and {@code core.cltv_months}. */
+/** {@code marts.cltv_portfolio} and {@code core.cltv_cohort_totals}. */
 final class TotalTables {
 
   private static final String VERSION = "cltv-4";
@@ -149,33 +148,6 @@ final class TotalTables {
     for (double bound :
         new double[] {interval.low95(), interval.low80(), interval.high80(), interval.high95()}) {
       values.add(isMoney ? TableWriter.money(bound) : Double.valueOf(bound));
-    }
-  }
-
-  void months(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "core.cltv_months",
-            "month integer, end_date date, days_to_middle double, expected_purchases double, expected_margin double,"
-                + " discount_rate double, model_weeks double")) {
-      double[] purchases = totals.monthlyPurchases();
-      double[] value = totals.monthlyValue();
-      LocalDate asOf = forecasts.asOf();
-      double before = 0;
-      for (int month = 1; month <= value.length; month++) {
-        LocalDate end = asOf.plusMonths(month);
-        double days = end.toEpochDay() - asOf.toEpochDay();
-        writer.row(
-            month,
-            end,
-            0.5 * (before + days),
-            purchases[month - 1],
-            value[month - 1],
-            forecasts.settings().discountRate(),
-            forecasts.calendar().weeks(month));
-        before = days;
-      }
     }
   }
 }
