@@ -48,7 +48,7 @@ class ArchitectureTest {
               "text",
               "report",
               "sample"),
-          List.of("config", "storage", "personal", "feedback"),
+          List.of("config", "storage", "personal", "feedback", "workbook"),
           List.of("state", "export"),
           List.of("search", "mapping", "monitoring", "lease", "warehouse"),
           List.of("lake", "landing", "postgres"),
@@ -124,6 +124,7 @@ class ArchitectureTest {
     onlyIn("org.duckdb..", "duckdb", "warehouse");
     onlyIn("org.postgresql..", "postgres", "state");
     onlyIn("org.sqlite..", "state");
+    onlyIn("org.dhatim..", "workbook");
     onlyIn("picocli..", "cli");
     onlyIn("com.google.i18n.phonenumbers..", "mapping", "personal");
     onlyIn("ch.qos.logback..", "monitoring");
@@ -274,7 +275,7 @@ class ArchitectureTest {
                 .collect(Collectors.toSet()))
         .contains(
             "id.setia.SetiaException",
-            "id.setia.cli.CsvLine",
+            "id.setia.SpreadsheetText",
             "id.setia.cli.OutputFormat",
             "id.setia.cli.PlainWriter",
             "id.setia.cli.Terminal",
@@ -287,6 +288,11 @@ class ArchitectureTest {
             "id.setia.monitoring.metrics.Gauges",
             "id.setia.report.html.Html",
             "id.setia.serve.StatusPage");
+    assertThat(
+            setia.get(SpreadsheetText.class).getDirectDependenciesToSelf().stream()
+                .map(dependency -> dependency.getOriginClass().getName())
+                .collect(Collectors.toSet()))
+        .contains("id.setia.cli.CsvLine", "id.setia.workbook.Sheet");
   }
 
   private static void onlyFrom(String method, String... callers) {

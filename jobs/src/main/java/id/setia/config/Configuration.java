@@ -53,6 +53,8 @@ public record Configuration(
    */
   public static Configuration read(Path directory, Path shipped, Map<String, String> environment) {
     Configuration bare = withoutSources(directory, shipped, environment);
+    // its faults are told before a night begins
+    ControlFile.read(directory);
     SourceFile sourceFile = new SourceFile(new YamlFile(environment), bare.presets());
     List<SourceConfig> sources = new ArrayList<>();
     for (Path file : sourceFiles(directory.resolve("sources"))) {

@@ -2,6 +2,7 @@ package id.setia.night;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
+import id.setia.config.ControlFile;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
@@ -19,6 +20,7 @@ import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.Closes;
 import id.setia.warehouse.CoverageTable;
+import id.setia.warehouse.LedgerTable;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
@@ -109,6 +111,7 @@ final class NightContext implements AutoCloseable {
       new CoverageTable(opened.duckDb(), state(), configuration().settings().zone())
           .refresh(configuration().sources());
       opened.attach(new Closes(state()).closed(), workspace());
+      new LedgerTable(opened.duckDb()).refresh(ControlFile.read(configuration().directory()));
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
       fraction = opened.duckDb()::progress;
     }

@@ -16,6 +16,8 @@ import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.Releases;
+import id.setia.workbook.FinanceWorkbook;
+import id.setia.workbook.FinanceWorkbook.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,7 @@ final class Publication {
     build.export(models);
     describe(duckDb, models, context);
     writeReport(duckDb);
+    new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
     build.seal();
   }
 

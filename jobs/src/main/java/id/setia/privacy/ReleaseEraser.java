@@ -18,6 +18,8 @@ import id.setia.warehouse.OpenFiles;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.TableName;
+import id.setia.workbook.FinanceWorkbook;
+import id.setia.workbook.FinanceWorkbook.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,11 @@ public final class ReleaseEraser {
       throw new SetiaException(
           "Cannot forget in release %s: %s".formatted(release.id(), FileFault.reason(failed)),
           failed);
+    }
+    if (Files.exists(release.workbook())) {
+      try (DuckDb duckDb = DuckDb.readOnly(fresh.database())) {
+        new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(fresh.workbook());
+      }
     }
     moveInto(fresh, release);
   }

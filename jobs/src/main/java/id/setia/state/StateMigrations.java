@@ -25,7 +25,8 @@ final class StateMigrations {
   private static final List<Migration> ALL =
       List.of(
           new Migration(1, "tables", StateMigrations::createTables),
-          new Migration(2, "times of one width", StateMigrations::widenTimes));
+          new Migration(2, "times of one width", StateMigrations::widenTimes),
+          new Migration(3, "signatures of closes", StateMigrations::createSignatures));
 
   private StateMigrations() {}
 
@@ -85,6 +86,14 @@ final class StateMigrations {
     if (isOlder) {
       UnknownAmounts.markIn(state);
     }
+  }
+
+  /** Who prepared, approved or withdrew a close, and what figures they signed. */
+  private static void createSignatures(StateDb state) {
+    state.update(
+        "create table setia_signature (close_id text not null, signature_no integer not null, role text not null,"
+            + " person text not null, signed_at text not null, figures_hash text not null, reason text,"
+            + " primary key (close_id, signature_no))");
   }
 
   private static String script(String name) {

@@ -155,6 +155,17 @@ public final class OpsTables {
         where c.status = 'CLOSED' order by c.month, f.metric, f.part
         """,
         9);
+    copy(
+        "signatures",
+        "closed_month date, close_id varchar, role varchar, person varchar, signed_at timestamp, figures_hash varchar,"
+            + " reason varchar",
+        """
+        select c.month || '-01', s.close_id, lower(s.role), s.person, substr(replace(s.signed_at, 'T', ' '), 1, 19),
+          s.figures_hash, s.reason
+        from setia_signature s join setia_close c on c.close_id = s.close_id
+        order by s.close_id, s.signature_no
+        """,
+        7);
   }
 
   /**

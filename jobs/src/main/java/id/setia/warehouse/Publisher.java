@@ -68,6 +68,13 @@ public final class Publisher {
         Path shown = workspace.report().resolve(page.getFileName());
         fresh.put(beside(page, shown), shown);
       }
+      Path workbook = workspace.report().resolve(release.workbook().getFileName());
+      if (Files.exists(release.workbook())) {
+        fresh.put(beside(release.workbook(), workbook), workbook);
+      } else {
+        // an older release that is current again has none: another's must not stand beside it
+        Files.deleteIfExists(workbook);
+      }
       fresh.put(beside(release.database(), workspace.warehouse()), workspace.warehouse());
       fence.accept(() -> fresh.forEach(Publisher::move));
       fence.accept(() -> new CurrentLink(workspace).to(release));

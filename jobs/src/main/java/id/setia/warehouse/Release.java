@@ -62,6 +62,11 @@ public record Release(String id, Path directory) {
     }
   }
 
+  /** Its workbook for finance; a release of before there was one has none. */
+  public Path workbook() {
+    return directory.resolve("cltv-review.xlsx");
+  }
+
   /**
    * How many bytes it takes on the disk.
    *
