@@ -7,8 +7,13 @@ import id.setia.config.Workspace;
 import id.setia.state.StateDb;
 import id.setia.upkeep.MonthClose;
 import id.setia.upkeep.MonthClose.Closed;
+import id.setia.upkeep.MonthClose.Preview;
 import id.setia.warehouse.Closes;
 import id.setia.warehouse.Closes.Close;
+import id.setia.warehouse.Closes.ClosedFigure;
+import id.setia.warehouse.Signatures;
+import id.setia.warehouse.Signatures.Role;
+import id.setia.warehouse.Signatures.Signature;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +37,11 @@ import picocli.CommandLine.Spec;
       "Its figures are kept, with that release and the lake behind it.",
       "Later releases say in marts.restatements what became of them and why."
     },
-    subcommands = CloseCommand.ListCloses.class)
+    subcommands = {
+      CloseCommand.ListCloses.class,
+      CloseApproveCommand.class,
+      CloseWithdrawCommand.class
+    })
 final class CloseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -53,6 +62,13 @@ final class CloseCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "why it is reopened")
   private String reason = "";
 
+  @Option(
+      names = "--dry-run",
+      description = "say what would be kept and what has not arrived; nothing is written")
+  private boolean dryRun;
+
+  @Mixin private SignerOption signer = new SignerOption();
+
   @Option(names = "--json", description = "print the outcome as JSON")
   private boolean json;
 
@@ -72,13 +88,15 @@ final class CloseCommand implements Callable<Integer> {
     }
     Workspace workspace = place.workspace();
     RequiredWorkspace.state(place, terminal).close();
-    Closed closed =
+    Optional<String> again = reopen ? Optional.of(reason.strip()) : Optional.empty();
+    MonthClose closes =
         new MonthClose(
-                workspace,
-                place.withoutSources(terminal.environment()).settings(),
-                terminal.clock())
-            .close(month, reopen ? Optional.of(reason.strip()) : Optional.empty());
-    print(closed);
+            workspace, place.withoutSources(terminal.environment()).settings(), terminal.clock());
+    if (dryRun) {
+      print(month, closes.preview(month, again));
+    } else {
+      print(closes.close(month, again, signer.person()));
+    }
     return ExitCode.DONE;
   }
 
@@ -91,6 +109,7 @@ final class CloseCommand implements Callable<Integer> {
       root.put("release", close.releaseId());
       root.put("closed_at", close.closedAt());
       root.put("figures", closed.figures());
+      root.put("figures_hash", closed.hash());
       ArrayNode incomplete = root.putArray("incomplete");
       closed.incomplete().forEach(incomplete::add);
       terminal.json(root);
@@ -98,15 +117,63 @@ final class CloseCommand implements Callable<Integer> {
       terminal
           .out()
           .printf(
-              "closed %s by release %s: %,d figures kept as reported%n",
-              close.month(), close.releaseId(), closed.figures());
+              "closed %s by release %s: %,d figures kept as reported%nsigned as prepared by %s: %s%n",
+              close.month(),
+              close.releaseId(),
+              closed.figures(),
+              signer.person().name(),
+              closed.hash());
     }
-    if (!closed.incomplete().isEmpty()) {
+    warn(closed.incomplete());
+  }
+
+  private void print(YearMonth asked, Preview preview) {
+    if (json) {
+      ObjectNode root = new ObjectMapper().createObjectNode();
+      root.put("dry_run", true);
+      root.put("month", asked.toString());
+      root.put("release", preview.releaseId());
+      root.put("figures", preview.figures().size());
+      root.put("figures_hash", preview.hash());
+      ArrayNode incomplete = root.putArray("incomplete");
+      preview.incomplete().forEach(incomplete::add);
+      terminal.json(root);
+    } else {
+      new OutputFormat().print(terminal,
+              List.of("figure", "part", "value", "unit", "complete", "reported"),
+              preview.figures().stream().map(figure -> row(figure, preview)).toList());
+      terminal
+          .out()
+          .printf(
+              "would close %s by release %s: %,d figures, %s%n",
+              asked, preview.releaseId(), preview.figures().size(), preview.hash());
+    }
+    warn(preview.incomplete());
+  }
+
+  private static List<@Nullable Object> row(ClosedFigure figure, Preview preview) {
+    return Arrays.asList(
+        figure.metric(),
+        figure.part(),
+        figure.value(),
+        figure.unit(),
+        figure.isComplete() ? "yes" : "no",
+        preview.reported().stream()
+            .filter(
+                other ->
+                    other.metric().equals(figure.metric()) && other.part().equals(figure.part()))
+            .findFirst()
+            .map(ClosedFigure::value)
+            .orElse(null));
+  }
+
+  private void warn(List<String> incomplete) {
+    if (!incomplete.isEmpty()) {
       terminal
           .err()
           .printf(
               "the month had not arrived in full for: %s; what arrives later will be a restatement%n",
-              String.join(", ", closed.incomplete()));
+              String.join(", ", incomplete));
     }
   }
 
@@ -126,7 +193,8 @@ final class CloseCommand implements Callable<Integer> {
     public Integer call() {
       try (StateDb state = RequiredWorkspace.state(place, terminal)) {
         List<List<@Nullable Object>> rows =
-            new Closes(state).all().stream().map(ListCloses::row).toList();
+            new Closes(state)
+                .all().stream().map(close -> row(close, new Signatures(state))).toList();
         if (rows.isEmpty() && format.isTable()) {
           terminal.out().println("no month is closed: see docs/closing.md");
           return ExitCode.DONE;
@@ -137,6 +205,9 @@ final class CloseCommand implements Callable<Integer> {
                 "close",
                 "month",
                 "status",
+                "prepared_by",
+                "approved_by",
+                "figures_hash",
                 "release",
                 "as_of",
                 "closed_at",
@@ -147,11 +218,18 @@ final class CloseCommand implements Callable<Integer> {
       }
     }
 
-    private static List<@Nullable Object> row(Close close) {
+    private static List<@Nullable Object> row(Close close, Signatures signatures) {
+      Optional<Signature> prepared = signatures.of(close.id(), Role.PREPARED);
       return Arrays.asList(
           close.id(),
           close.month().toString(),
           close.status().name().toLowerCase(Locale.ROOT),
+          prepared.map(signature -> signature.person().name()).orElse(null),
+          signatures
+              .of(close.id(), Role.APPROVED)
+              .map(signature -> signature.person().name())
+              .orElse(null),
+          prepared.map(Signature::figuresHash).orElse(null),
           close.releaseId(),
           close.asOf().toString(),
           close.closedAt(),

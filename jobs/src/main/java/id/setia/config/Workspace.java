@@ -116,6 +116,11 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("forget.plan");
   }
 
+  /** What was filed with the closes of months, a directory each. */
+  public Path closes() {
+    return root.resolve("closes");
+  }
+
   /** What was forgotten, without saying who: a JSON file each. */
   public Path receipts() {
     return root.resolve("receipts");

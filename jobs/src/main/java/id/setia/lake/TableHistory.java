@@ -115,6 +115,13 @@ public final class TableHistory {
     return tags;
   }
 
+  /** Takes a name away; where there is none, nothing changes. */
+  public void untag(String name) {
+    if (table.refs().containsKey(name)) {
+      owner.commit(table.manageSnapshots().removeTag(name));
+    }
+  }
+
   /** Gives a snapshot a name, so that it is kept; a name that exists moves to it. */
   public void tag(String name, long snapshotId) {
     if (table.refs().containsKey(name)) {

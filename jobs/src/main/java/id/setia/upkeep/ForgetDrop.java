@@ -30,7 +30,7 @@ final class ForgetDrop {
 
   /** What Setia keeps itself, and cleans itself. */
   private static final Set<String> OWN =
-      Set.of("lake", "releases", "receipts", "logs", "cache", "report");
+      Set.of("lake", "releases", "receipts", "logs", "cache", "report", "closes");
 
   private static final int SHOWN_DIGITS = 16;
 

@@ -108,6 +108,7 @@ final class ForgetWork {
       eraseLanding(own, lake);
       eraseState();
       eraseClosedReleases(own, lake);
+      done.put("packs of closes", (long) new MonthPack(workspace, own.temp()).erase(plan.search()));
     }
     boolean isPublished = !asOf().isEmpty();
     if (isPublished) {

@@ -10,11 +10,15 @@ import id.setia.lake.LakeTable;
 import id.setia.lease.Lease;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import id.setia.state.StateAddress;
+import id.setia.state.StateDb;
 import id.setia.warehouse.Closes;
 import id.setia.warehouse.Closes.Close;
 import id.setia.warehouse.Closes.ClosedFigure;
+import id.setia.warehouse.FigureSheet;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.Releases.Finished;
+import id.setia.warehouse.Signatures.Person;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -40,8 +44,9 @@ public final class MonthClose {
    * @param close the close
    * @param figures how many figures it keeps
    * @param incomplete those of them whose month had not arrived in full
+   * @param hash SHA-256 of the figures, which the preparer signed
    */
-  public record Closed(Close close, int figures, List<String> incomplete) {
+  public record Closed(Close close, int figures, List<String> incomplete, String hash) {
     /** Copies the list. */
     public Closed {
       incomplete = List.copyOf(incomplete);
@@ -63,23 +68,84 @@ public final class MonthClose {
    * Closes a month by the current release.
    *
    * @param again why a closed month is closed again; empty: only a month that is open can be closed
+   * @param preparer who signs its figures
    * @throws id.setia.lease.WorkspaceBusyException while a run holds the workspace
    * @throws SetiaException when the month is not over, or closed already, or the release lacks what
    *     a close keeps
    */
-  public Closed close(YearMonth month, Optional<String> again) {
+  public Closed close(YearMonth month, Optional<String> again, Person preparer) {
     try (Lease lease = Lease.take(workspace, settings.state(), clock, "close " + month)) {
       LOG.info("close of {} begins, {}", month, lease);
-      return close(month, again, lease);
+      return close(month, again, preparer, lease);
     }
   }
 
-  private Closed close(YearMonth month, Optional<String> again, Lease lease) {
+  /**
+   * What a close would keep, with nothing written.
+   *
+   * @param again whether it is closed again
+   * @throws SetiaException as a close would
+   */
+  public Preview preview(YearMonth month, Optional<String> again) {
+    Finished release = release(month);
+    Optional<Close> before;
+    List<ClosedFigure> reported;
+    try (StateDb state = StateDb.open(StateAddress.of(workspace, settings.state()))) {
+      Closes closes = new Closes(state);
+      before = closes.find(month);
+      reported = before.map(closes::figures).orElse(List.of());
+    }
+    requireOpen(month, again, before);
+    List<ClosedFigure> figures = figures(month, release);
+    FigureSheet sheet = sheet(month, release, figures);
+    return new Preview(
+        release.release().id(), figures, reported, sheet.hash(), incomplete(figures));
+  }
+
+  /**
+   * What a close would keep.
+   *
+   * @param releaseId by which release
+   * @param figures of the month
+   * @param reported as the close that holds has them; none where the month is open
+   * @param hash of the figures
+   * @param incomplete those whose month had not arrived in full
+   */
+  public record Preview(
+      String releaseId,
+      List<ClosedFigure> figures,
+      List<ClosedFigure> reported,
+      String hash,
+      List<String> incomplete) {
+    /** Copies the lists. */
+    public Preview {
+      figures = List.copyOf(figures);
+      reported = List.copyOf(reported);
+      incomplete = List.copyOf(incomplete);
+    }
+  }
+
+  private static FigureSheet sheet(YearMonth month, Finished release, List<ClosedFigure> figures) {
+    return FigureSheet.of(month, release.release().id(), LocalDate.parse(release.asOf()), figures);
+  }
+
+  private static List<String> incomplete(List<ClosedFigure> figures) {
+    return figures.stream()
+        .filter(figure -> !figure.isComplete())
+        .map(ClosedFigure::metric)
+        .distinct()
+        .toList();
+  }
+
+  private Closed close(YearMonth month, Optional<String> again, Person preparer, Lease lease) {
     Closes closes = new Closes(lease.state());
     Finished release = release(month);
     requireOpen(month, again, closes.find(month));
     List<ClosedFigure> figures = figures(month, release);
     Map<String, Long> snapshots = tag(month, release, lease);
+    FigureSheet sheet = sheet(month, release, figures);
+    new MonthPack(workspace, lease.workspace(workspace).temp())
+        .file(closes.nextId(month), release.release(), sheet);
     Close close =
         closes.enter(
             month,
@@ -87,16 +153,10 @@ public final class MonthClose {
             LocalDate.parse(release.asOf()),
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             again.orElse(null),
+            preparer,
             figures,
             snapshots);
-    return new Closed(
-        close,
-        figures.size(),
-        figures.stream()
-            .filter(figure -> !figure.isComplete())
-            .map(ClosedFigure::metric)
-            .distinct()
-            .toList());
+    return new Closed(close, figures.size(), incomplete(figures), sheet.hash());
   }
 
   /** The current release, which must have seen the whole month. */
@@ -129,7 +189,7 @@ public final class MonthClose {
     }
   }
 
-  private static List<ClosedFigure> figures(YearMonth month, Finished release) {
+  static List<ClosedFigure> figures(YearMonth month, Finished release) {
     try (DuckDb duckDb = DuckDb.readOnly(release.release().database())) {
       duckDb.searchFilesIn(release.release().workspace());
       List<ClosedFigure> figures =

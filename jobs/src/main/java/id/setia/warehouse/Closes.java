@@ -2,6 +2,8 @@ package id.setia.warehouse;
 
 import id.setia.state.StateDb;
 import id.setia.state.StateTime;
+import id.setia.warehouse.Signatures.Person;
+import id.setia.warehouse.Signatures.Role;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +25,9 @@ public final class Closes {
     /** Its figures are those that were reported. */
     CLOSED,
     /** A later close of the month took its place. */
-    REOPENED
+    REOPENED,
+    /** It was a mistake: the month is open. */
+    WITHDRAWN
   }
 
   /**
@@ -35,8 +39,9 @@ public final class Closes {
    * @param releaseId the release whose figures were reported
    * @param asOf the as-of day of that release
    * @param status how it stands
-   * @param reopenedAt when another close took its place (UTC, ISO 8601); null where none did
-   * @param reason why; null where none did
+   * @param reopenedAt when another close took its place, or it was withdrawn (UTC, ISO 8601); null
+   *     where it holds
+   * @param reason why; null where it holds
    */
   public record Close(
       String id,
@@ -132,6 +137,7 @@ public final class Closes {
    * Enters a close, in one transaction. A close that holds of the month is reopened by it.
    *
    * @param reason why the month is closed again; null where it is closed for the first time
+   * @param preparer who signs the figures
    */
   public Close enter(
       YearMonth month,
@@ -139,6 +145,7 @@ public final class Closes {
       LocalDate asOf,
       Instant at,
       @Nullable String reason,
+      Person preparer,
       List<ClosedFigure> figures,
       Map<String, Long> snapshots) {
     return state.inTransaction(
@@ -164,12 +171,56 @@ public final class Closes {
               "insert into setia_close_figure (close_id, metric, part, value, n, unit, is_additive, is_complete,"
                   + " definition_version) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               figures.stream().map(figure -> row(id, figure)).toList());
+          new Signatures(state)
+              .add(
+                  id,
+                  Role.PREPARED,
+                  preparer,
+                  at,
+                  FigureSheet.of(month, release.id(), asOf, figures).hash(),
+                  reason);
           state.updateAll(
               "insert into setia_close_table (close_id, table_name, snapshot_id) values (?, ?, ?)",
               snapshots.entrySet().stream()
                   .map(table -> new Object[] {id, table.getKey(), table.getValue()})
                   .toList());
           return find(month).orElseThrow();
+        });
+  }
+
+  /** The figures that a close keeps, by metric and part. */
+  public List<ClosedFigure> figures(Close close) {
+    return state.query(
+        "select metric, part, value, n, unit, is_additive, is_complete, definition_version"
+            + " from setia_close_figure where close_id = ? order by metric, part",
+        row -> {
+          String value = row.getString(3);
+          long n = row.getLong(4);
+          boolean hasN = !row.wasNull();
+          return new ClosedFigure(
+              row.getString(1),
+              row.getString(2),
+              value == null ? null : new BigDecimal(value),
+              hasN ? n : null,
+              row.getString(5),
+              row.getInt(6) == 1,
+              row.getInt(7) == 1,
+              row.getString(8));
+        },
+        close.id());
+  }
+
+  /** A close was a mistake, in one transaction: its month is open from now on. */
+  public void withdraw(Close close, Person person, Instant at, String hash, String reason) {
+    state.inTransaction(
+        () -> {
+          state.update(
+              "update setia_close set status = 'WITHDRAWN', reopened_at = ?, reason = ? where close_id = ?",
+              StateTime.text(at),
+              reason,
+              close.id());
+          new Signatures(state).add(close.id(), Role.WITHDRAWN, person, at, hash, reason);
+          return close;
         });
   }
 

@@ -157,15 +157,15 @@ public final class OpsTables {
         9);
     copy(
         "signatures",
-        "closed_month date, close_id varchar, role varchar, person varchar, signed_at timestamp, figures_hash varchar,"
+        "closed_month date, close_id varchar, role varchar, person varchar, account varchar, signed_at timestamp, figures_hash varchar,"
             + " reason varchar",
         """
-        select c.month || '-01', s.close_id, lower(s.role), s.person, substr(replace(s.signed_at, 'T', ' '), 1, 19),
+        select c.month || '-01', s.close_id, lower(s.role), s.person, s.account, substr(replace(s.signed_at, 'T', ' '), 1, 19),
           s.figures_hash, s.reason
         from setia_signature s join setia_close c on c.close_id = s.close_id
         order by s.close_id, s.signature_no
         """,
-        7);
+        8);
   }
 
   /**

@@ -66,18 +66,27 @@ final class RestatementsSheet {
 
   private static void signatures(Sheet sheet, DuckDb duckDb) {
     List<Line> rows =
-        Line.of(duckDb, "select * from ops.signatures order by closed_month, signed_at, role desc");
+        Line.of(duckDb, "select * from ops.signatures order by closed_month, close_id, signed_at");
     if (rows.isEmpty()) {
       return;
     }
     sheet.heading("Who signed");
-    sheet.header("month", "close", "role", "person", "when (UTC)", "hash of the figures", "reason");
+    sheet.header(
+        "month",
+        "close",
+        "role",
+        "person",
+        "account",
+        "when (UTC)",
+        "hash of the figures",
+        "reason");
     for (Line line : rows) {
       sheet.row(
           Cell.text(line.text("closed_month").substring(0, 7)),
           Cell.text(line.text("close_id")),
           Cell.text(line.text("role")),
           Cell.text(line.text("person")),
+          Cell.text(line.text("account")),
           Cell.text(line.text("signed_at")),
           Cell.text(line.text("figures_hash")),
           Cell.text(line.text("reason")));

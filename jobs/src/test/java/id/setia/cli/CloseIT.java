@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
 import id.setia.lease.HolderMain;
+import id.setia.warehouse.FigureSheet;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -42,7 +43,17 @@ class CloseIT {
       assertThat(shell.value("select count(*) from marts.restatements")).isEqualTo("0");
       BigDecimal reported = new BigDecimal(shell.value(FEBRUARY));
 
-      JsonNode closed = shell.run("close", "2025-02", "--json").exits(ExitCode.DONE).json();
+      JsonNode preview =
+          shell.run("close", "2025-02", "--dry-run", "--json").exits(ExitCode.DONE).json();
+      assertThat(shell.run("close", "2025-02", "--dry-run").exits(ExitCode.DONE).out())
+          .contains("net_revenue", "would close 2025-02 by release 2025-03-31-1");
+      assertThat(shell.run("close", "list", "--json").exits(ExitCode.DONE).json()).isEmpty();
+
+      JsonNode closed =
+          shell.run("close", "2025-02", "--by", "Sari", "--json").exits(ExitCode.DONE).json();
+
+      assertThat(closed.get("figures_hash")).isEqualTo(preview.get("figures_hash"));
+      signed(shell, closed.get("figures_hash").asText());
 
       assertThat(closed.get("close").asText()).isEqualTo("2025-02-1");
       assertThat(closed.get("release").asText()).isEqualTo("2025-03-31-1");
@@ -91,6 +102,52 @@ class CloseIT {
 
       again(shell);
     }
+  }
+
+  /** The hash that was signed is that of the filed figures; another person approves them. */
+  private static void signed(Shell shell, String hash) throws Exception {
+    Path pack = shell.workspace().resolve("closes/2025-02-1");
+    assertThat(FigureSheet.sha256(Files.readAllBytes(pack.resolve("figures.csv")))).isEqualTo(hash);
+    assertThat(pack.resolve("cltv-review.xlsx")).isNotEmptyFile();
+    assertThat(pack.resolve("report.html")).isNotEmptyFile();
+    assertThat(pack.resolve("report.id.html")).isNotEmptyFile();
+    assertThat(pack.resolve("pack.json")).content().contains(hash);
+    assertThat(
+            shell.run("close", "approve", "2025-02", "--by", " sARI ").exits(ExitCode.FAILED).err())
+        .contains("Cannot approve 2025-02: Sari prepared it; another person approves");
+    assertThat(
+            shell.run("close", "approve", "2025-01", "--by", "Budi").exits(ExitCode.FAILED).err())
+        .contains("Cannot approve 2025-01: it is not closed");
+    assertThat(shell.run("close", "approve", "2025-02", "--by", "Budi").exits(ExitCode.DONE).out())
+        .contains("Budi approved 2025-02-1: " + hash);
+    assertThat(
+            shell.run("close", "approve", "2025-02", "--by", "Tono").exits(ExitCode.FAILED).err())
+        .contains("Cannot approve 2025-02: Budi approved it at ");
+  }
+
+  /** A mistake is withdrawn: the month is open, and who signed what stays on record. */
+  private static void withdrawn(Shell shell) {
+    assertThat(shell.run("close", "withdraw", "2025-02").exits(ExitCode.USAGE).err())
+        .contains("Say why it is withdrawn");
+    shell
+        .run("close", "withdraw", "2025-02", "--by", "Budi", "--reason", "the wrong month")
+        .exits(ExitCode.DONE);
+    assertThat(
+            shell
+                .run("close", "withdraw", "2025-02", "--reason", "again")
+                .exits(ExitCode.FAILED)
+                .err())
+        .contains("Cannot withdraw 2025-02: it is not closed");
+    shell.run("run", "--as-of", "2025-04-04").exits(ExitCode.DONE);
+    assertThat(releases(shell)).containsExactly("2025-04-04-1");
+    assertThat(shell.value("select count(*) from marts.restatements")).isEqualTo("0");
+    assertThat(
+            shell.value(
+                "select string_agg(close_id || ' ' || role || ' ' || person, ', ' order by close_id, signed_at, role desc) from ops.signatures where role <> 'prepared' or close_id = '2025-02-1'"))
+        .isEqualTo("2025-02-1 prepared Sari, 2025-02-1 approved Budi, 2025-02-2 withdrawn Budi");
+    shell.run("close", "2025-02", "--by", "Sari").exits(ExitCode.DONE);
+    assertThat(shell.workspace().resolve("closes/2025-02-3/figures.csv")).isNotEmptyFile();
+    assertThat(shell.workspace().resolve("closes/2025-02-2/figures.csv")).isNotEmptyFile();
   }
 
   private static void refuses(Shell shell) {
@@ -174,6 +231,7 @@ class CloseIT {
           .contains("another run is at work");
       holder.kill();
     }
+    withdrawn(shell);
   }
 
   private static List<Map<String, String>> restatements(Shell shell, String metric) {
