@@ -139,7 +139,9 @@ final class CloseCommand implements Callable<Integer> {
       preview.incomplete().forEach(incomplete::add);
       terminal.json(root);
     } else {
-      new OutputFormat().print(terminal,
+      new OutputFormat()
+          .print(
+              terminal,
               List.of("figure", "part", "value", "unit", "complete", "reported"),
               preview.figures().stream().map(figure -> row(figure, preview)).toList());
       terminal
