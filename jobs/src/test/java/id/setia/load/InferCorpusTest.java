@@ -119,6 +119,12 @@ class InferCorpusTest {
     if (!isDrafted) {
       return isAsking ? "asks" : "WRONG: nothing is asked";
     }
+    if (draft.contains("\npreset: ") && !isAsking) {
+      // its columns are held by PresetFixturesTest
+      return draft.contains((answer.kind().equals("spend") ? "worth " : "goods of ") + answer.net())
+          ? "right"
+          : "WRONG: not " + answer.net();
+    }
     List<String> faults = new ArrayList<>();
     for (String table : tables(answer.kind())) {
       if (!draft.contains("\n  " + table + ":\n")) {
