@@ -120,6 +120,16 @@ final class RunDisplay implements Progress, AutoCloseable {
                     .map(StepEnd::step)
                     .collect(Collectors.joining(", "))));
     table.print(terminal.out());
+    ends.stream()
+        .filter(end -> end.status() == Status.DONE && isNews(end))
+        .forEach(end -> terminal.out().printf("%s: %s%n", end.step(), end.note()));
+  }
+
+  /** What a load set aside, a check warned of, a publication let go. */
+  private static boolean isNews(StepEnd end) {
+    boolean isLoad = end.step().startsWith("load ") && end.count() > 0;
+    boolean isCheck = end.step().equals("check") && !end.note().equals("all passed");
+    return !end.note().isEmpty() && (isLoad || isCheck || end.step().equals("publish"));
   }
 
   private static String seconds(long millis) {

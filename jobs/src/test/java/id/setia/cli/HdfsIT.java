@@ -66,7 +66,7 @@ class HdfsIT {
 
       deleteCache(remote);
       deliverOneMore(remote, hdfs.getFileSystem());
-      assertThat(remote.run(NIGHT).exits(ExitCode.DONE).out())
+      assertThat(remote.run(NIGHT).exits(ExitCode.DONE).err())
           .containsPattern("load shop-orders +done +0 .* nothing new")
           .containsPattern("load shop-nps +done +1 ");
       Map<String, String> second = remote.content(SECOND);

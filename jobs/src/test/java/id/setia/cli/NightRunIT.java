@@ -35,7 +35,7 @@ class NightRunIT {
 
     Outcome first = shell.run(NIGHT).exits(ExitCode.DONE);
 
-    assertThat(first.out())
+    assertThat(first.err())
         .containsPattern("(?m)^load shop-orders +done +[1-9]")
         .containsPattern("(?m)^publish +done +[1-9]");
     assertThat(first.err())
@@ -56,9 +56,9 @@ class NightRunIT {
     Outcome second = shell.run(NIGHT).exits(ExitCode.DONE);
 
     assertThat(second.err()).contains("published " + SECOND);
-    assertThat(second.out())
-        .containsPattern("(?m)^pull shop-orders +done +0  new files .* 3 unchanged")
-        .containsPattern("(?m)^load shop-orders +done +0  records .* nothing new");
+    assertThat(second.err())
+        .containsPattern("(?m)^pull shop-orders +done +0 new files .* 3 unchanged")
+        .containsPattern("(?m)^load shop-orders +done +0 records .* nothing new");
     assertThat(shell.content(SECOND)).isEqualTo(shell.content(FIRST)).hasSizeGreaterThan(15);
     assertThat(shell.value("select release_id from marts._publication")).isEqualTo(SECOND);
     assertThat(shell.workspace().resolve("releases").resolve(FIRST)).exists();
@@ -127,7 +127,7 @@ class NightRunIT {
       Outcome mended = shell.run(NIGHT).exits(ExitCode.DONE);
 
       assertThat(mended.err()).contains("published 2025-03-31-3");
-      assertThat(mended.out()).contains("expired 2025-03-31-2");
+      assertThat(mended.err()).contains("expired 2025-03-31-2");
     }
   }
 
@@ -141,7 +141,7 @@ class NightRunIT {
 
       Outcome outcome = shell.run(NIGHT).exits(ExitCode.DONE);
 
-      assertThat(outcome.out()).containsPattern("(?m)^check +done .* 1 warnings$");
+      assertThat(outcome.out()).containsPattern("(?m)^check: 1 warnings$");
       assertThat(
               shell.value(
                   "select violations from ops.check_results where check_name = 'a_warning'"))
@@ -194,7 +194,7 @@ class NightRunIT {
     Outcome outcome =
         shell.run("run", "--as-of", "2025-03-31", "--source", "shop-tickets").exits(ExitCode.DONE);
 
-    assertThat(outcome.out()).contains("load shop-tickets").doesNotContain("load shop-orders");
+    assertThat(outcome.err()).contains("load shop-tickets").doesNotContain("load shop-orders");
     assertThat(shell.value("select count(*) > 10 from core.tickets")).isEqualTo("true");
     assertThat(shell.value("select count(*) from core.orders")).isEqualTo("0");
   }

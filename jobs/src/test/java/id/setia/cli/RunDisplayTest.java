@@ -72,7 +72,8 @@ class RunDisplayTest {
             "-----  -----  ------  -------  -------  ---------------------",
             "load       1  20,000  records      2.0",
             "build      1       0               0.1  build marts.lifecycle",
-            "all        2                       2.1  build marts.lifecycle");
+            "all        2                       2.1  build marts.lifecycle",
+            "load shop: 86 quarantined, 12 duplicates, and a note that no narrow terminal has room for");
     assertThat(err.toString()).containsOnlyOnce("Cannot build it: why");
   }
 
@@ -86,7 +87,7 @@ class RunDisplayTest {
         .contains(
             "10,000/s  86 quarantined, 12 duplicates, and a note that no narrow terminal has");
     assertThat(out.toString().lines())
-        .hasSize(5)
+        .hasSize(6)
         .contains("load       1  20,000  records      2.0");
   }
 }
