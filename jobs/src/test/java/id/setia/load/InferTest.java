@@ -213,7 +213,7 @@ class InferTest {
     assertThat(load(corrected(draft, fixture)))
         .anyMatch(
             line ->
-                line.matches("(order|feedback|ticket).*")
+                line.matches("(order|feedback|ticket|spend).*")
                     || line.endsWith("|required|status|-")
                     || line.endsWith("|not_mapped|-|-"));
   }

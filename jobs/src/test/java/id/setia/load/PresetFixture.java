@@ -201,6 +201,8 @@ record PresetFixture(Path folder) {
         Files.write(directory.resolve(name.replace(".sheet", ".xlsx")), workbook(lines));
       } else if (change.equals(Change.NONE)) {
         Files.copy(file, directory.resolve(name));
+      } else if (name.endsWith("txt")) {
+        Files.write(directory.resolve(name), changedTabs(Files.readAllLines(file), change));
       } else if (name.endsWith("json")) {
         Files.write(directory.resolve(name), changedJson(file, change));
       } else {
@@ -228,6 +230,13 @@ record PresetFixture(Path folder) {
     return changed;
   }
 
+  /** A header and records between tabs, without quotes. */
+  private static List<String> changedTabs(List<String> lines, Change change) {
+    List<List<String>> rows =
+        lines.stream().map(line -> List.of(line.split("\t", -1))).toList();
+    return change.of(rows, 0).stream().map(row -> String.join("\t", row)).toList();
+  }
+
   /** One document, or one a line. */
   private static List<String> changedJson(Path file, Change change) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -242,7 +251,12 @@ record PresetFixture(Path folder) {
 
   private static String changedCsv(String text, Change change) {
     List<List<String>> rows = rows(text.replace("\uFEFF", ""));
-    return change.of(rows, 0).stream()
+    int header = 0;
+    // a report's title and period stand above it
+    while (rows.get(header).size() < 2) {
+      header++;
+    }
+    return change.of(rows, header).stream()
         .map(
             row ->
                 row.stream()
