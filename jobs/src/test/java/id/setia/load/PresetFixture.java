@@ -115,12 +115,17 @@ record PresetFixture(Path folder) {
         document.forEach(record -> changed.add(changed((ObjectNode) record)));
         return changed;
       }
-      String records = document.has("d") ? "d" : "data";
-      if (!document.has(records)) {
-        return changed((ObjectNode) document);
+      for (String within : List.of("d", "data", "reviews", "item_comment_list")) {
+        if (document.has(within)) {
+          ((ObjectNode) document).set(within, of(document.path(within)));
+          return document;
+        }
       }
-      ((ObjectNode) document).set(records, of(document.path(records)));
-      return document;
+      if (document.has("response")) {
+        ((ObjectNode) document).set("response", of(document.path("response")));
+        return document;
+      }
+      return changed((ObjectNode) document);
     }
 
     private ObjectNode changed(ObjectNode record) {
