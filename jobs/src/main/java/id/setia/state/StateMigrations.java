@@ -91,7 +91,7 @@ final class StateMigrations {
   /** Who prepared, approved or withdrew a close, and what figures they signed. */
   private static void createSignatures(StateDb state) {
     state.update(
-        "create table setia_signature (close_id text not null, signature_no integer not null, role text not null,"
+        "create table if not exists setia_signature (close_id text not null, signature_no integer not null, role text not null,"
             + " person text not null, account text not null, signed_at text not null, figures_hash text not null, reason text,"
             + " primary key (close_id, signature_no))");
   }
