@@ -240,7 +240,7 @@ class CommandsIT {
         .contains("(line 1, at: marts.nowhere)");
     assertThat(shell.run("sql", "select *\nfrom churn_legder").exits(ExitCode.FAILED).err())
         .startsWith(
-            "Cannot run the query: there is no table \"churn_legder\" (nearest: \"marts.churn_ledger\"")
+            "Cannot run the query: there is no table \"churn_legder\" (nearest: \"bi.churn_ledger\", \"marts.churn_ledger\"")
         .contains("(line 2, at: churn_legder)");
     assertThat(shell.run("sql", "selec 1").exits(ExitCode.FAILED).err())
         .startsWith("Cannot run the query: it can't be read from \"selec\" on");

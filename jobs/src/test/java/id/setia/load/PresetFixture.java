@@ -237,8 +237,7 @@ record PresetFixture(Path folder) {
 
   /** A header and records between tabs, without quotes. */
   private static List<String> changedTabs(List<String> lines, Change change) {
-    List<List<String>> rows =
-        lines.stream().map(line -> List.of(line.split("\t", -1))).toList();
+    List<List<String>> rows = lines.stream().map(line -> List.of(line.split("\t", -1))).toList();
     return change.of(rows, 0).stream().map(row -> String.join("\t", row)).toList();
   }
 

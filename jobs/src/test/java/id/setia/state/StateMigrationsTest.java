@@ -50,7 +50,8 @@ class StateMigrationsTest {
   void databaseOfBeforeVersionsIsBroughtUpToDate() throws Exception {
     older();
     try (StateDb state = StateDb.open(workspace.stateDb())) {
-      assertThat(versions(state)).containsExactly("1 tables", "2 times of one width", "3 signatures of closes");
+      assertThat(versions(state))
+          .containsExactly("1 tables", "2 times of one width", "3 signatures of closes");
       assertThat(
               state.query(
                   "select run_id, started_at, ended_at, status from setia_run",
