@@ -169,6 +169,8 @@ class ServeIT {
             night[0],
             night[1],
             night[2],
+            "--config",
+            Shell.SHOP.toString(),
             "--workspace",
             shell.workspace().toString())) {
       child.awaitLine("load shop-orders");
