@@ -36,7 +36,7 @@ final class Home implements AutoCloseable {
   /** Copies a tree over what is there. */
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
+      for (Path path : tree.sorted().toList()) {
         Path target = to.resolve(from.relativize(path).toString());
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
