@@ -186,7 +186,7 @@ class HostileFilesIT {
     shop.stops(ExitCode.CHECKS_FAILED, "more than max_reject_rate 50.00 %; nothing was loaded");
     shop.deliver("sales/day.csv", HEADER + MORE.replace("A2", "A3"));
     String said = "1 overwritten before it was loaded";
-    assertThat(shop.night(ExitCode.DONE).out()).contains(said);
+    assertThat(shop.night(ExitCode.DONE).err()).contains(said);
     HostileShop.inRunbook(said);
     assertThat(shop.orders()).isEqualTo("A1 A3");
     assertThat(
