@@ -1,9 +1,8 @@
 package id.setia.cli;
 
+import id.setia.foreign.Nearest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -14,9 +13,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that can't be run: what is wrong with it, and where to look. */
 final class Misuse {
-
-  /** How many letters of four may be wrong for a name to be the one that was meant. */
-  private static final int LETTERS_A_MISTAKE = 3;
 
   private Misuse() {}
 
@@ -31,7 +27,7 @@ final class Misuse {
             .ifPresent(option -> terminal.complain("Did you mean " + option + "?"));
       } else {
         terminal.complain("Unknown command: " + typed);
-        nearest(typed, command.getSubcommands().keySet())
+        Nearest.meant(typed, command.getSubcommands().keySet())
             .ifPresent(name -> terminal.complain("Did you mean " + name + "?"));
       }
       terminal.complain(
@@ -81,48 +77,6 @@ final class Misuse {
     return unmatched.getUnmatched().stream()
         .filter(argument -> argument.startsWith("-"))
         .findFirst()
-        .flatMap(argument -> nearest(argument.replaceFirst("=.*", ""), names));
-  }
-
-  private static Optional<String> nearest(String typed, Iterable<String> names) {
-    List<String> known = new ArrayList<>();
-    names.forEach(known::add);
-    String lower = typed.toLowerCase(Locale.ROOT);
-    return known.stream()
-        .filter(name -> distance(lower, name) <= Math.max(1, name.length() / LETTERS_A_MISTAKE))
-        .min(
-            Comparator.comparingInt((String name) -> distance(lower, name))
-                .thenComparing(Comparator.naturalOrder()));
-  }
-
-  /**
-   * Letters to add, drop, change or swap with their neighbour to make one word of the other: the
-   * optimal string alignment distance (Boytsov, Indexing methods for approximate dictionary
-   * searching, 2011).
-   */
-  static int distance(String one, String other) {
-    int[][] best = new int[one.length() + 1][other.length() + 1];
-    for (int row = 0; row <= one.length(); row++) {
-      best[row][0] = row;
-    }
-    for (int column = 0; column <= other.length(); column++) {
-      best[0][column] = column;
-    }
-    for (int row = 1; row <= one.length(); row++) {
-      for (int column = 1; column <= other.length(); column++) {
-        boolean isSame = one.charAt(row - 1) == other.charAt(column - 1);
-        int least =
-            Math.min(
-                Math.min(best[row - 1][column], best[row][column - 1]) + 1,
-                best[row - 1][column - 1] + (isSame ? 0 : 1));
-        boolean isSwapped =
-            row > 1
-                && column > 1
-                && one.charAt(row - 1) == other.charAt(column - 2)
-                && one.charAt(row - 2) == other.charAt(column - 1);
-        best[row][column] = isSwapped ? Math.min(least, best[row - 2][column - 2] + 1) : least;
-      }
-    }
-    return best[one.length()][other.length()];
+        .flatMap(argument -> Nearest.meant(argument.replaceFirst("=.*", ""), names));
   }
 }

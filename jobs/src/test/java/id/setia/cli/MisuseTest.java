@@ -71,13 +71,4 @@ class MisuseTest {
     assertThat(run("completion")).isZero();
     assertThat(out.toString()).contains("complete -F _complete_setia");
   }
-
-  /** By hand: the letters that differ, and neighbours that changed places. */
-  @Test
-  void distancesAreThoseOfTheirMistakes() {
-    assertThat(Misuse.distance("rnu", "run")).isEqualTo(1);
-    assertThat(Misuse.distance("shedule", "schedule")).isEqualTo(1);
-    assertThat(Misuse.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(Misuse.distance("", "run")).isEqualTo(3);
-  }
 }
