@@ -53,7 +53,7 @@ public record ShopSettings(String timeZone, String currency, String country, Str
   private String text() {
     StringBuilder yaml = new StringBuilder();
     yaml.append(
-        "# Written by ./setia init. What is left out has the default of docs/runbook.md.\n");
+        "# Written by ./setia init. What is left out has the default of docs/settings.md.\n");
     yaml.append("time_zone: ").append(timeZone).append('\n');
     yaml.append("reporting_currency: ").append(currency).append('\n');
     if (!country.isEmpty()) {

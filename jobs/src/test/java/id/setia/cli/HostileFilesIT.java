@@ -187,7 +187,7 @@ class HostileFilesIT {
     shop.deliver("sales/day.csv", HEADER + MORE.replace("A2", "A3"));
     String said = "1 overwritten before it was loaded";
     assertThat(shop.night(ExitCode.DONE).err()).contains(said);
-    HostileShop.inRunbook(said);
+    HostileShop.inBadInput(said);
     assertThat(shop.orders()).isEqualTo("A1 A3");
     assertThat(
             shop.value(

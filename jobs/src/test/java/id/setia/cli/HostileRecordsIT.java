@@ -139,7 +139,7 @@ class HostileRecordsIT {
                     + warning
                     + "'"))
         .isEqualTo("true");
-    HostileShop.inRunbook(warning);
+    HostileShop.inBadInput(warning);
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * A shop that has published one good night, before something bad is delivered. What Setia then says
- * must stand in the runbook too, word for word.
+ * must stand in docs/bad-input.md too, word for word.
  */
 final class HostileShop {
 
@@ -148,7 +148,7 @@ final class HostileShop {
   void stops(int exitCode, String sentence) {
     Outcome outcome = night(exitCode);
     assertThat(outcome.err()).contains(sentence);
-    inRunbook(sentence);
+    inBadInput(sentence);
     assertThat(shell.value("select release_id from marts._publication")).isEqualTo(AS_OF + "-1");
     JsonNode source = run("sources", "list", "--json").exits(ExitCode.DONE).json().get(0);
     assertThat(source.get("waiting").asLong()).as("nothing is lost: it waits").isEqualTo(1);
@@ -170,7 +170,7 @@ final class HostileShop {
     }
     assertThat(found).containsExactly(records);
     for (String record : records) {
-      inRunbook(record.replaceFirst("^\\S+ \\d+ ", ""));
+      inBadInput(record.replaceFirst("^\\S+ \\d+ ", ""));
     }
     assertThat(
             value(
@@ -207,9 +207,9 @@ final class HostileShop {
     return value("select string_agg(order_id, ' ' order by order_id) from core.orders");
   }
 
-  static void inRunbook(String sentence) {
+  static void inBadInput(String sentence) {
     try {
-      assertThat(Files.readString(Path.of("docs/runbook.md"))).contains(sentence);
+      assertThat(Files.readString(Path.of("docs/bad-input.md"))).contains(sentence);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
