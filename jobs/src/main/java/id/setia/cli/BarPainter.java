@@ -1,20 +1,25 @@
 package id.setia.cli;
 
+import id.setia.monitoring.Progress;
 import id.setia.monitoring.Progress.StepEnd;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
- * A bar for the step at work, repainted a few times a second, above it a line for each step that
- * ended.
+ * One line for the whole run, repainted a few times a second: how far it is, for how long it runs,
+ * how long it may take yet, and the step at work; above it a line for each step that ended.
  */
 final class BarPainter implements StepPainter {
 
-  private static final int BAR = 24;
+  private static final int BAR = 16;
   private static final int REPAINT_MILLIS = 150;
   private static final String CLEAR = "\r\u001b[2K";
 
@@ -30,22 +35,32 @@ final class BarPainter implements StepPainter {
   private final Object lock = new Object();
   private String step = "";
   private DoubleSupplier fraction = () -> Double.NaN;
-  private int expected;
-  private int done;
-  private int tick;
+  private RunEstimate estimate = new RunEstimate(Map.of(), List.of());
+  private final LongSupplier millis;
+  private long runBegan;
+  private long stepBegan;
 
   BarPainter(PrintWriter out, int columns) {
+    this(out, columns, () -> System.nanoTime() / 1_000_000);
+  }
+
+  /** A painter that reads the time, in milliseconds from any beginning, where it is told. */
+  BarPainter(PrintWriter out, int columns, LongSupplier millis) {
     this.out = out;
     this.columns = columns;
+    this.millis = millis;
+    this.runBegan = millis.getAsLong();
+    this.stepBegan = runBegan;
     var unused =
         clock.scheduleAtFixedRate(
             this::paint, REPAINT_MILLIS, REPAINT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
-  public void expect(int steps) {
+  public void expect(RunEstimate run) {
     synchronized (lock) {
-      expected = steps;
+      estimate = run;
+      runBegan = millis.getAsLong();
     }
   }
 
@@ -54,6 +69,7 @@ final class BarPainter implements StepPainter {
     synchronized (lock) {
       step = name;
       fraction = running;
+      stepBegan = millis.getAsLong();
     }
     paint();
   }
@@ -61,7 +77,7 @@ final class BarPainter implements StepPainter {
   @Override
   public void ended(StepEnd end) {
     synchronized (lock) {
-      done++;
+      estimate.ended(end.step(), end.millis(), end.status() != Progress.Status.SKIPPED);
       step = "";
       out.println(CLEAR + fit(StepPainter.line(end)));
       out.flush();
@@ -83,16 +99,25 @@ final class BarPainter implements StepPainter {
   }
 
   private String bar() {
-    double part = fraction.getAsDouble();
-    tick++;
-    StringBuilder cells = new StringBuilder();
-    for (int cell = 0; cell < BAR; cell++) {
-      boolean isFilled = Double.isNaN(part) ? cell == tick % BAR : cell < Math.round(part * BAR);
-      cells.append(isFilled ? '#' : '.');
-    }
-    String percent =
-        Double.isNaN(part) ? "    " : String.format(Locale.ROOT, "%3.0f%%", part * 100);
-    return "%-32s [%s] %s %d of %d".formatted(step, cells, percent, done + 1, expected);
+    long now = millis.getAsLong();
+    long elapsed = now - runBegan;
+    OptionalLong left = estimate.leftMillis(now - stepBegan);
+    double part =
+        left.isPresent()
+            ? (double) elapsed / Math.max(1, elapsed + left.getAsLong())
+            : (double) estimate.done() / Math.max(1, estimate.steps());
+    long filled = Math.round(part * BAR);
+    double ofStep = fraction.getAsDouble();
+    return "[%s%s] %d of %d, %s%s: %s%s"
+        .formatted(
+            "#".repeat((int) filled),
+            ".".repeat(BAR - (int) filled),
+            estimate.done() + 1,
+            estimate.steps(),
+            RunEstimate.elapsed(elapsed),
+            left.isPresent() ? ", " + RunEstimate.left(left.getAsLong()) : "",
+            step,
+            Double.isNaN(ofStep) ? "" : String.format(Locale.ROOT, " %.0f %%", ofStep * 100));
   }
 
   @Override

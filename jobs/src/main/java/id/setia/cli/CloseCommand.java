@@ -186,6 +186,7 @@ final class CloseCommand implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
+    @Mixin private LocalTimes times = new LocalTimes();
 
     ListCloses(Terminal terminal) {
       this.terminal = terminal;
@@ -201,8 +202,10 @@ final class CloseCommand implements Callable<Integer> {
           terminal.out().println("no month is closed: see docs/closing.md");
           return ExitCode.DONE;
         }
-        format.print(
+        times.print(
+            format,
             terminal,
+            place,
             List.of(
                 "close",
                 "month",

@@ -277,6 +277,7 @@ final class ForgetCommand implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
+    @Mixin private LocalTimes times = new LocalTimes();
 
     ListReceipts(Terminal terminal) {
       this.terminal = terminal;
@@ -295,8 +296,12 @@ final class ForgetCommand implements Callable<Integer> {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5)));
-        format.print(
-            terminal, List.of("receipt", "status", "started_at", "ended_at", "forgotten_by"), rows);
+        times.print(
+            format,
+            terminal,
+            place,
+            List.of("receipt", "status", "started_at", "ended_at", "forgotten_by"),
+            rows);
         return ExitCode.DONE;
       }
     }

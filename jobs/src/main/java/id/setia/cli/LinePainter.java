@@ -14,7 +14,7 @@ final class LinePainter implements StepPainter {
   }
 
   @Override
-  public void expect(int steps) {}
+  public void expect(RunEstimate run) {}
 
   @Override
   public void started(String step, DoubleSupplier fraction) {}

@@ -74,6 +74,16 @@ final class OutputFormat {
     kind = Kind.VERTICAL;
   }
 
+  /**
+   * From a row a line to a value a line, and back.
+   *
+   * @return whether it is a value a line now
+   */
+  boolean turn() {
+    kind = kind == Kind.VERTICAL ? Kind.TABLE : Kind.VERTICAL;
+    return kind == Kind.VERTICAL;
+  }
+
   private static void table(
       Terminal terminal, List<String> columns, List<List<@Nullable Object>> rows, String missing) {
     TextTable table = terminal.isInteractive() ? new TextTable(columns) : TextTable.uncut(columns);

@@ -303,6 +303,7 @@ final class QuarantineCommand implements Callable<Integer> {
     private final Terminal terminal;
     @Mixin private WorkspaceOptions place = new WorkspaceOptions();
     @Mixin private OutputFormat format = new OutputFormat();
+    @Mixin private LocalTimes times = new LocalTimes();
 
     History(Terminal terminal) {
       this.terminal = terminal;
@@ -326,8 +327,10 @@ final class QuarantineCommand implements Callable<Integer> {
                                 line.records(),
                                 line.reason()))
                     .toList();
-        format.print(
+        times.print(
+            format,
             terminal,
+            place,
             List.of("action", "at", "source", "rule", "outcome", "rule_after", "records", "reason"),
             rows);
         return ExitCode.DONE;

@@ -31,6 +31,8 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Mixin private OutputFormat format = new OutputFormat();
 
+  @Mixin private LocalTimes times = new LocalTimes();
+
   RollbackCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -62,6 +64,7 @@ final class RollbackCommand implements Callable<Integer> {
                         finished.finishedAt(),
                         current.filter(finished.release()::equals).isPresent()))
             .toList();
-    format.print(terminal, List.of("release", "as_of", "finished_at", "current"), rows);
+    times.print(
+        format, terminal, place, List.of("release", "as_of", "finished_at", "current"), rows);
   }
 }

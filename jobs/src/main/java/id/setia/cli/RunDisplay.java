@@ -19,8 +19,8 @@ import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Shows a run to whoever started it: a bar a step on a terminal, a line a step elsewhere, a table
- * at the end.
+ * Shows a run to whoever started it: a bar on a terminal, a line a step elsewhere, a table at the
+ * end.
  */
 final class RunDisplay implements Progress, AutoCloseable {
 
@@ -28,6 +28,7 @@ final class RunDisplay implements Progress, AutoCloseable {
   private final StepPainter painter;
   private final boolean json;
   private final List<StepEnd> ends = new ArrayList<>();
+  private Map<String, Long> usual = Map.of();
 
   private RunDisplay(Terminal terminal, StepPainter painter, boolean json) {
     this.terminal = terminal;
@@ -59,9 +60,14 @@ final class RunDisplay implements Progress, AutoCloseable {
   }
 
   @Override
+  public void usually(Map<String, Long> millis) {
+    usual = Map.copyOf(millis);
+  }
+
+  @Override
   public void runStarted(String runId, LocalDate asOf, List<String> steps) {
     terminal.err().printf("run %s as of %s: %d steps%n", runId, asOf, steps.size());
-    painter.expect(steps.size());
+    painter.expect(new RunEstimate(usual, steps));
   }
 
   @Override

@@ -41,6 +41,8 @@ final class RunsCommand implements Callable<Integer> {
 
   @Mixin private OutputFormat format = new OutputFormat();
 
+  @Mixin private LocalTimes times = new LocalTimes();
+
   RunsCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -50,8 +52,10 @@ final class RunsCommand implements Callable<Integer> {
     try (StateDb state = RequiredWorkspace.state(place, terminal)) {
       RunHistory history = new RunHistory(state);
       if (runId == null) {
-        format.print(
+        times.print(
+            format,
             terminal,
+            place,
             List.of(
                 "run",
                 "as_of",
@@ -60,6 +64,7 @@ final class RunsCommand implements Callable<Integer> {
                 "ended_at",
                 "seconds",
                 "records",
+                "quarantined",
                 "bytes_read",
                 "bytes_published",
                 "message"),
@@ -82,8 +87,10 @@ final class RunsCommand implements Callable<Integer> {
     if (run.isEmpty()) {
       throw new SetiaException("Cannot find run %s in %s".formatted(id, place.workspace().root()));
     }
-    format.print(
+    times.print(
+        format,
         terminal,
+        place,
         List.of(
             "step", "status", "count", "of", "bytes", "seconds", "rate", "started_at", "message"),
         history.steps(id).stream().map(RunsCommand::row).toList());
@@ -101,6 +108,7 @@ final class RunsCommand implements Callable<Integer> {
             ? null
             : seconds(Duration.between(run.startedAt(), run.endedAt()).toMillis()),
         totals.records(),
+        totals.quarantined(),
         totals.bytesRead(),
         totals.bytesPublished() == 0 ? null : totals.bytesPublished(),
         run.message());

@@ -36,6 +36,7 @@ final class ScheduleCommand implements Callable<Integer> {
   private int limit;
 
   @Mixin private OutputFormat format = new OutputFormat();
+  @Mixin private LocalTimes times = new LocalTimes();
 
   ScheduleCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -53,8 +54,10 @@ final class ScheduleCommand implements Callable<Integer> {
 
   private void printHistory() {
     try (StateDb state = RequiredWorkspace.state(place, terminal)) {
-      format.print(
+      times.print(
+          format,
           terminal,
+          place,
           List.of(
               "schedule",
               "due",

@@ -1,13 +1,6 @@
 package id.setia.cli;
 
-import id.setia.SetiaException;
-import id.setia.config.Workspace;
-import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbException;
-import id.setia.duckdb.Sql;
-import id.setia.warehouse.WarehouseFault;
 import java.nio.file.Path;
-import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +24,8 @@ final class SqlCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "SELECT",
-      description = "such as \"select * from churn_ledger\"; - reads it from the standard input")
+      description =
+          "such as \"select * from churn_ledger\"; - reads it from the standard input; without one, at a terminal, a prompt")
   private String sql = "";
 
   @Option(
@@ -60,90 +54,14 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    sql = Statement.read(sql, file, System.in);
     if (isVertical) {
       format.standUpright();
     }
-    try (DuckDb warehouse = RequiredWorkspace.warehouse(place.workspace())) {
-      return answer(warehouse);
+    SqlQuery query = new SqlQuery(terminal, place.workspace(), readable, format);
+    if (sql.isEmpty() && file == null && SqlPrompt.isWatched(terminal)) {
+      return SqlPrompt.ofProcess(terminal, place.workspace(), query, format);
     }
-  }
-
-  private int answer(DuckDb warehouse) {
-    try {
-      requireSelect(warehouse);
-      findTablesByName(warehouse);
-      confine(warehouse);
-      List<String> columns = new ArrayList<>();
-      List<List<@Nullable Object>> rows =
-          warehouse.query(
-              sql,
-              row -> {
-                ResultSetMetaData meta = row.getMetaData();
-                List<@Nullable Object> values = new ArrayList<>();
-                for (int index = 1; index <= meta.getColumnCount(); index++) {
-                  if (columns.size() < meta.getColumnCount()) {
-                    columns.add(meta.getColumnLabel(index));
-                  }
-                  values.add(row.getObject(index));
-                }
-                return values;
-              });
-      if (columns.isEmpty()) {
-        columns.addAll(
-            warehouse.query(
-                "select column_name from (describe " + sql + ")", row -> row.getString(1)));
-      }
-      format.printResult(terminal, columns, rows);
-      return ExitCode.DONE;
-    } catch (DuckDbException refused) {
-      throw new SetiaException(
-          "Cannot run the query: %s"
-              .formatted(WarehouseFault.reason(warehouse, String.valueOf(refused.getMessage()))),
-          refused);
-    }
-  }
-
-  /**
-   * {@code churn_ledger} is found as {@code marts.churn_ledger}; {@code show tables} lists them.
-   */
-  private static void findTablesByName(DuckDb warehouse) {
-    String schemas =
-        String.valueOf(
-            warehouse.value(
-                """
-                select string_agg(schema_name, ',' order by list_position(['marts', 'core', 'ops', 'bi', 'main'], schema_name))
-                from duckdb_schemas()
-                where database_name = current_database() and schema_name in ('marts', 'core', 'ops', 'bi', 'main')
-                """,
-                String.class));
-    warehouse.execute("set search_path = " + Sql.text(schemas));
-  }
-
-  private void confine(DuckDb warehouse) {
-    Workspace workspace = place.workspace();
-    List<Path> directories =
-        new ArrayList<>(List.of(workspace.releases(), workspace.lake(), workspace.cache()));
-    directories.addAll(readable);
-    warehouse.confineTo(directories, List.of());
-  }
-
-  /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */
-  private void requireSelect(DuckDb warehouse) {
-    long selects =
-        warehouse.count(
-            """
-            select case
-              when json_extract(tree, '$.error_type') = '"not implemented"' then 0
-              when json_extract(tree, '$.error')::boolean then 1
-              else json_array_length(tree, '$.statements')::bigint
-            end
-            from (select json_serialize_sql(%s) as tree)
-            """
-                .formatted(Sql.text(sql)));
-    if (selects != 1) {
-      throw new ConfigurationFailure(
-          new SetiaException("Cannot run the query: it must be one SELECT, or DESCRIBE or SHOW"));
-    }
+    query.answer(Statement.read(sql, file, System.in));
+    return ExitCode.DONE;
   }
 }

@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
 /** Shows steps as they come and go. */
 interface StepPainter {
 
-  /** How many steps there will be. */
-  void expect(int steps);
+  /** What there will be to do, and how long it may take. */
+  void expect(RunEstimate run);
 
   /** A step begins. */
   void started(String step, DoubleSupplier fraction);

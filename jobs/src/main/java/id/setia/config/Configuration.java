@@ -7,6 +7,8 @@ import id.setia.text.Themes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +160,25 @@ public record Configuration(
             "settings-defaults.yml",
             Settings.State.class,
             Settings.class);
+  }
+
+  /**
+   * The zone of the business day, without asking for the rest of the settings.
+   *
+   * @throws SetiaException when it is none
+   */
+  public static ZoneId zone(Path directory, Map<String, String> environment) {
+    Path file = directory.resolve("setia.yml");
+    String name =
+        new YamlFile(environment).text(file, "time_zone", "settings-defaults.yml", Settings.class);
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      throw new SetiaException(
+          "Cannot read %s: Invalid setting time_zone: %s (must be a zone such as Asia/Jakarta)"
+              .formatted(file, name),
+          unknown);
+    }
   }
 
   private static Optional<BusinessCalendar> calendar(

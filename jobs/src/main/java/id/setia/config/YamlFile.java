@@ -124,6 +124,15 @@ final class YamlFile {
     return bind(file.toString(), own.isObject() ? merge(defaults, own) : defaults, type);
   }
 
+  /** One text at the top of a file; its default where the file does not have it. */
+  String text(Path file, String name, String defaultsResource, Class<?> besides) {
+    JsonNode own = Files.exists(file) ? tree(file).path(name) : mapper.createObjectNode();
+    ObjectNode only = mapper.createObjectNode();
+    only.set(name, own.isValueNode() ? own : defaultsOf(defaultsResource, besides).get(name));
+    substitute(file.toString(), only, "");
+    return only.get(name).asText();
+  }
+
   /** The settings of a file over their defaults. */
   <T> T bind(String file, JsonNode own, String defaultsResource, Class<T> type) {
     refuseOthers(file, own);

@@ -2,6 +2,7 @@ package id.setia.monitoring;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /** Told of a run as it happens; how it shows that is its own affair. */
@@ -30,6 +31,13 @@ public interface Progress {
    */
   record StepEnd(
       String step, Status status, long count, String unit, long bytes, long millis, String note) {}
+
+  /**
+   * How long the steps took the last time, told before the run begins.
+   *
+   * @param millis step to milliseconds; empty where nothing has been published yet
+   */
+  default void usually(Map<String, Long> millis) {}
 
   /** A run begins, or goes on where an earlier attempt stopped. */
   void runStarted(String runId, LocalDate asOf, List<String> steps);

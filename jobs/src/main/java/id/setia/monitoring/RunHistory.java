@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,10 +76,11 @@ public final class RunHistory {
    * What a run took in and put out.
    *
    * @param records records read from exports
+   * @param quarantined how many records of them its loads set aside
    * @param bytesRead bytes of the files pulled
    * @param bytesPublished bytes of the release
    */
-  public record Totals(long records, long bytesRead, long bytesPublished) {}
+  public record Totals(long records, long quarantined, long bytesRead, long bytesPublished) {}
 
   private final StateDb state;
 
@@ -216,11 +218,28 @@ public final class RunHistory {
         runId);
   }
 
+  /** What each step took in the newest run that published, in milliseconds. */
+  public Map<String, Long> usualMillis() {
+    Map<String, Long> usual = new HashMap<>();
+    state.query(
+        "select step_name, millis from setia_run_step where run_id = (select run_id from setia_run"
+            + " where status = ? order by started_at desc, run_id desc limit 1)",
+        row -> usual.put(row.getString(1), row.getLong(2)),
+        Status.PUBLISHED.name());
+    return usual;
+  }
+
   /** What a run took in and put out. */
   public Totals totals(String runId) {
     List<Step> steps = steps(runId);
     return new Totals(
         steps.stream().filter(step -> step.name().startsWith("load ")).mapToLong(Step::rows).sum(),
+        state
+            .first(
+                "select coalesce(sum(records_quarantined), 0) from setia_conservation where run_id = ?",
+                row -> row.getLong(1),
+                runId)
+            .orElse(0L),
         steps.stream().filter(step -> step.name().startsWith("pull ")).mapToLong(Step::bytes).sum(),
         steps.stream().filter(step -> step.name().equals("publish")).mapToLong(Step::bytes).sum());
   }

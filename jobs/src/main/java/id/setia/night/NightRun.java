@@ -226,6 +226,7 @@ public final class NightRun {
             new NightContext(request, catalog, lease, progress, clock, stopSignal, plan.runId())) {
       LOG.debug("every line says {}", field.name());
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
+      progress.usually(history.usualMillis());
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
       Result result = outcome(request, plan, start(batch.operator(), nightly, request, plan));
       end(history, result);

@@ -249,7 +249,11 @@ class CommandsIT {
   @Test
   void runsListsRunsAndTheirSteps() {
     assertThat(shell.run("runs").exits(ExitCode.DONE).out())
-        .containsPattern(RUN + " +2025-03-31 +published +2026-01-01T20:00:00Z");
+        .containsPattern(RUN + " +2025-03-31 +published +2026-01-02 03:00:00")
+        .endsWith("(times in Asia/Jakarta)\n");
+    assertThat(shell.run("runs", "--utc").exits(ExitCode.DONE).out())
+        .containsPattern(RUN + " +2025-03-31 +published +2026-01-01 20:00:00")
+        .endsWith("(times in UTC)\n");
     JsonNode steps = shell.run("runs", RUN, "--json").exits(ExitCode.DONE).json();
     assertThat(steps.get(0).get("step").asText()).isEqualTo("pull shop-nps");
     assertThat(steps.get(0).get("count").asInt()).isEqualTo(3);

@@ -62,7 +62,8 @@ class RunDisplayTest {
 
     String[] painted = err.toString().split("\\r\\u001b\\[2K|\\R", -1);
     assertThat(painted)
-        .contains("load shop                        [############............…")
+        .anyMatch(line -> line.matches("\\[\\.{16}] 1 of 2, \\d:\\d\\d: load shop 50 %"))
+        .anyMatch(line -> line.matches("\\[#{8}\\.{8}] 2 of 2, \\d:\\d\\d: build marts.lifecycle"))
         .anyMatch(line -> line.startsWith("load shop ") && line.endsWith("…"))
         .filteredOn(line -> line.startsWith("load") || line.startsWith("build"))
         .allMatch(line -> line.length() < 60);

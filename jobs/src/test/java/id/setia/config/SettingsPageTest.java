@@ -66,7 +66,7 @@ class SettingsPageTest {
   /** {@code a.b.c, .d} is a.b.c and a.b.d. */
   private static List<String> names(String cell) {
     List<String> names = new ArrayList<>();
-    for (String name : cell.strip().split(", ")) {
+    for (String name : cell.strip().split(", ", -1)) {
       names.add(
           name.startsWith(".")
               ? names.get(0).substring(0, names.get(0).lastIndexOf('.')) + name
