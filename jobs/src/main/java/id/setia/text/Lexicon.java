@@ -17,7 +17,7 @@ final class Lexicon {
       List.of("nya", "lah", "kah", "pun", "ku", "mu", "nih");
 
   private static final int SHORTEST_STEM = 3;
-  private static final int LONGEST_PHRASE = 3;
+  private static final int LONGEST_PHRASE = 4;
 
   private final Map<String, Double> valences;
   private final Map<String, Double> emoji;

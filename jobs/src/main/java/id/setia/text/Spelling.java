@@ -1,5 +1,6 @@
 package id.setia.text;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class Spelling {
 
   private static final String DIGITS = "0123456789";
   private static final String LETTERS = "oizeasgtbg";
+
+  /** What stands after an apostrophe: {@code I'll} is not ill, {@code we'd} is not wed. */
+  private static final Map<String, String> SHORTENED =
+      Map.of("ll", "will", "d", "would", "ve", "have", "re", "are");
 
   /** What is known, to its standard form. */
   private final Map<String, List<String>> standards = new HashMap<>();
@@ -38,7 +43,15 @@ final class Spelling {
   record Spelt(List<String> words, boolean isStretched) {}
 
   Spelt of(String written) {
-    String word = written.indexOf('\'') < 0 ? written : written.replace("'", "");
+    int apostrophe = written.indexOf('\'');
+    String meant =
+        apostrophe <= 0 ? null : SHORTENED.get(written.substring(apostrophe + 1));
+    if (meant != null) {
+      List<String> words = new ArrayList<>(standard(written.substring(0, apostrophe)));
+      words.add(meant);
+      return new Spelt(words, false);
+    }
+    String word = apostrophe < 0 ? written : written.replace("'", "");
     List<String> direct = find(word);
     if (direct != null) {
       return new Spelt(direct, false);

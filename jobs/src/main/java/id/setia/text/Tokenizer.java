@@ -59,12 +59,15 @@ final class Tokenizer {
 
     /** Where an emoticon that begins here ends; 0: none does. */
     private int emoticonEnd() {
-      if (at > 0 && isLetterOrDigit(folded.at(at - 1))) {
+      int end = Emoticons.end(folded, at);
+      if (end == 0) {
         return 0;
       }
-      int end = Emoticons.end(folded, at);
-      boolean isGlued = end > 0 && end < folded.length() && isLetterOrDigit(folded.at(end));
-      return isGlued && isLetterOrDigit(folded.at(end - 1)) ? 0 : end;
+      boolean isBefore = at > 0 && isLetterOrDigit(folded.at(at - 1));
+      boolean isAfter = end < folded.length() && isLetterOrDigit(folded.at(end));
+      boolean isBegun = isBefore && isLetterOrDigit(folded.at(at));
+      boolean isOpen = isAfter && (isBefore || isLetterOrDigit(folded.at(end - 1)));
+      return isBegun || isOpen ? 0 : end;
     }
 
     private void word() {
@@ -158,7 +161,14 @@ final class Tokenizer {
     }
 
     private void mark(char letter) {
-      if (".,;:!?\n()".indexOf(letter) >= 0) {
+      int end = at + 1;
+      while (letter == '?' && end < folded.length() && folded.at(end) == '?') {
+        end++;
+      }
+      if (end > at + 1) {
+        // what an emoji is after a file in an old encoding as often as a question
+        add(Kind.BREAK, "??", end);
+      } else if (".,;:!?\n()".indexOf(letter) >= 0) {
         add(Kind.BREAK, String.valueOf(letter), at + 1);
       } else {
         at++;

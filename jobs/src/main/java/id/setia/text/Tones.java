@@ -15,6 +15,17 @@ final class Tones {
 
   private static final Set<String> MERELY =
       Set.of("hanya", "cuma", "cuman", "only", "just", "saja");
+
+  /** Words that a negator reaches over: {@code tidak ada yang rusak}, {@code not at all bad}. */
+  private static final Set<String> LINKS =
+      Set.of(
+          "ada", "yang", "pernah", "terlalu", "begitu", "merasa", "terasa", "jadi", "akan", "bisa",
+          "a", "an", "the", "at", "all", "any", "so", "very", "that", "too", "as", "be", "been",
+          "had", "have", "is", "was", "were", "are", "really", "ever", "of", "to");
+
+  /** After praise they strengthen it: {@code enak parah}, {@code keren gila}. */
+  private static final Set<String> STRONG = Set.of("parah", "gila", "mampus", "sadis", "kejam");
+
   private static final double TURNED = -0.7;
   private static final double STRETCHED = 1.3;
 
@@ -95,7 +106,7 @@ final class Tones {
           word(tokens, index, lexicon);
           boolean isNegator =
               !covered[index] && lexicon.isNegator(token.word()) && !isMerely(tokens, index + 1);
-          reach = isNegator ? REACH : Math.max(0, reach - 1);
+          reach = isNegator ? REACH : Math.max(0, reach - (LINKS.contains(token.word()) ? 0 : 1));
         }
         case NUMBER -> {
           negated[index] |= reach > 0;
@@ -128,6 +139,10 @@ final class Tones {
       valence = lexicon.valence(tokens.get(index).word());
     }
     if (valence == 0) {
+      return;
+    }
+    if (index > 0 && tones[index - 1] > 0 && STRONG.contains(tokens.get(index).word())) {
+      tones[index - 1] *= STRETCHED;
       return;
     }
     double degree = degreeBefore(tokens, index, lexicon) * degreeAfter(tokens, index, lexicon);

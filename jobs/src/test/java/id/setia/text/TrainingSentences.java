@@ -18,22 +18,30 @@ import java.util.Set;
 final class TrainingSentences {
 
   private static final long SEED = 2026;
-  private static final int PER_CLAUSE = 12;
+  private static final int PER_CLAUSE = 8;
+
+  /** More of those that do neither: SmSA has few of them, and none that ask. */
+  private static final int PER_NEUTRAL_CLAUSE = 12;
+
   private static final Map<Label, String[]> FACES =
       Map.of(
           Label.POSITIVE, "👍 😍 ❤️ 🙏 😊 🔥 👌 🥰 ⭐⭐⭐⭐⭐ :) ^^ 🎉 💯 !!! !!".split(" ", -1),
-          Label.NEGATIVE, "😡 👎 😭 😤 🤬 😠 💔 😞 :( 🙄 !!! 😒 -_- 🤦 ???".split(" ", -1),
+          Label.NEGATIVE, "😡 👎 😭 😤 🤬 😠 💔 😞 :( 🙄 !!! 😒 -_- 🤦".split(" ", -1),
           Label.NEUTRAL, "🙏 😅 . 🤔 ... 🙂".split(" ", -1));
 
   private final Map<String, String[]> lists = new HashMap<>();
   private final Map<String, List<String>> clauses = new HashMap<>();
-  private final Random random = new Random(SEED);
+  private final Random random;
 
-  private TrainingSentences() {}
+  private TrainingSentences(int draw) {
+    this.random = new Random(SEED + draw);
+  }
 
-  static List<LabelledComment> all() {
-    TrainingSentences sentences = new TrainingSentences();
+  /** One of many draws from what the clauses can say. */
+  static List<LabelledComment> all(int draw) {
+    TrainingSentences sentences = new TrainingSentences(draw);
     sentences.read(Path.of("jobs/src/test/resources/text/training.txt"));
+    sentences.read(Path.of("jobs/src/test/resources/text/training-shops.txt"));
     return sentences.made();
   }
 
@@ -60,10 +68,11 @@ final class TrainingSentences {
   private List<LabelledComment> made() {
     List<LabelledComment> made = new ArrayList<>();
     for (Label label : Label.values()) {
+      int copies = label == Label.NEUTRAL ? PER_NEUTRAL_CLAUSE : PER_CLAUSE;
       for (String language : List.of("id", "en")) {
         List<String> own = Objects.requireNonNull(clauses.get(label.code() + " " + language));
         for (String clause : own) {
-          for (int copy = 0; copy < PER_CLAUSE; copy++) {
+          for (int copy = 0; copy < copies; copy++) {
             made.add(
                 new LabelledComment(
                     "made", language, label, Set.of(), sentence(clause, own, label, language)));
@@ -97,7 +106,9 @@ final class TrainingSentences {
       String[] faces = Objects.requireNonNull(FACES.get(label));
       text.append(' ').append(faces[random.nextInt(faces.length)]);
     }
-    return text.toString();
+    // who asks in a chat leaves out the mark as often as not
+    boolean isUnmarked = label == Label.NEUTRAL && random.nextInt(5) < 2;
+    return isUnmarked ? text.toString().replace(" ?", "") : text.toString();
   }
 
   private String pick(List<String> some) {
