@@ -159,6 +159,22 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /**
+   * Fills tables whose rows may stand in any order. Where their order is kept, each thread's share
+   * of the rows ends in a row group that isn't full, and the next checkpoint reads and compresses
+   * most of the table again to fill them: as dear as filling it.
+   *
+   * @param filling fills them by this session
+   */
+  public void inAnyOrder(Runnable filling) {
+    execute("set preserve_insertion_order = false");
+    try {
+      filling.run();
+    } finally {
+      execute("reset preserve_insertion_order");
+    }
+  }
+
+  /**
    * Whether a table is filled in the order of what it is filled from. Left to itself DuckDB keeps
    * it in some plans only: with a join among the expressions, each thread's share of a big file
    * comes in one piece, in the order in which the threads end; with a window, in the order of the

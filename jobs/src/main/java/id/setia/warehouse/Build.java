@@ -201,7 +201,7 @@ public final class Build implements AutoCloseable {
         statements.add("create table %s as %s".formatted(table, relation));
       }
     }
-    duckDb.executeTogether(statements);
+    duckDb.inAnyOrder(() -> duckDb.executeTogether(statements));
   }
 
   /** Writes what the models mean into the file, for whoever opens it. */
