@@ -36,9 +36,28 @@ public final class PersonalKeys {
               .formatted(table, ParseSql.email("plain"), texts));
       return;
     }
+    normalisePhones(texts, table);
+  }
+
+  private void normalisePhones(String texts, String table) {
     String written = table + "_written";
-    duckDb.execute("create or replace table %s as %s".formatted(written, texts));
-    duckDb.mapTexts(written, "plain", "records", "normal", table, phones::normal);
+    String odd = table + "_odd";
+    duckDb.execute(
+        "create or replace table %s as %s"
+            .formatted(
+                written,
+                phones
+                    .mobilesSql(texts)
+                    .orElse(
+                        "select *, cast(null as varchar) as normal from (%s)".formatted(texts))));
+    duckDb.execute(
+        "create or replace table %s as select plain, records from %s where normal is null"
+            .formatted(odd, written));
+    duckDb.mapTexts(odd, "plain", "records", "normal", table, phones::normal);
+    duckDb.execute(
+        "insert into %s select plain, records, normal from %s where normal is not null"
+            .formatted(table, written));
+    duckDb.execute("drop table " + odd);
     duckDb.execute("drop table " + written);
   }
 }

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class PhoneNumbers {
 
   /** E.164 allows 15 digits, and a trunk prefix may stand beside the country code. */
   private static final int MOST_DIGITS = 17;
+
+  /** With a country's code of three digits and a trunk zero these are no more than that. */
+  private static final int MOST_SIGNIFICANT = MOST_DIGITS - 4;
 
   /** What a spreadsheet made of a number has lost digits; what a marketplace masked hides them. */
   private static final Pattern LOST = Pattern.compile("[*•●]|[0-9][xX]{2}|[0-9][eE]\\+?[0-9]");
@@ -86,6 +90,50 @@ public final class PhoneNumbers {
       }
     }
     return spellings;
+  }
+
+  /**
+   * A query that adds to texts what {@link #normal} makes of nearly all of them, mobile numbers of
+   * the region in plain digits, and NULL to those that {@link #normal} is to be asked about. Asking
+   * it about each number of a big export takes a sixth of the time of loading it.
+   *
+   * @param texts a query with a text column {@code plain} without NULL
+   * @return empty where the region's numbers can't be told in SQL
+   */
+  Optional<String> mobilesSql(String texts) {
+    if (!hasTrunkZero) {
+      return Optional.empty();
+    }
+    String national =
+        """
+        select * exclude (digits, has_plus),
+          case when starts_with(digits, '%1$s') then %2$s when not has_plus and not starts_with(digits, '00') then %3$s end as significant
+        from (
+          select *, starts_with(plain, '+') as has_plus,
+            case when length(plain) < 30 and regexp_full_match(plain, '[+]?[0-9][0-9 -]*')
+              then replace(replace(ltrim(plain, '+'), ' ', ''), '-', '') end as digits
+          from (%4$s)
+        )"""
+            .formatted(
+                callingCode,
+                withoutTrunkZero("substr(digits, %d)".formatted(callingCode.length() + 1)),
+                withoutTrunkZero("digits"),
+                texts);
+    return mobiles
+        .hasSql("significant")
+        .map(
+            isMobile ->
+                "select * exclude (significant), case when not starts_with(significant, '0') and length(significant) <= %d and %s then '+%s' || significant end as normal from (%s)"
+                    .formatted(MOST_SIGNIFICANT, isMobile, callingCode, national));
+  }
+
+  /** The code of the region's country, without a plus. */
+  String callingCode() {
+    return callingCode;
+  }
+
+  private static String withoutTrunkZero(String digits) {
+    return "case when starts_with(%1$s, '0') then substr(%1$s, 2) else %1$s end".formatted(digits);
   }
 
   /** Digits as people group them: of these there is nothing to find out first. */
