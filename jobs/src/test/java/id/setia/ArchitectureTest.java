@@ -286,8 +286,7 @@ class ArchitectureTest {
             "id.setia.monitoring.alert.AlertMessage",
             "id.setia.monitoring.alert.WebhookChannel",
             "id.setia.monitoring.metrics.Gauges",
-            "id.setia.report.html.Html",
-            "id.setia.serve.StatusPage");
+            "id.setia.report.html.Html");
     assertThat(
             setia.get(SpreadsheetText.class).getDirectDependenciesToSelf().stream()
                 .map(dependency -> dependency.getOriginClass().getName())

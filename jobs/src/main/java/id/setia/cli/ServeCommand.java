@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
       "Runs the scheduled jobs until it is asked to stop (SIGTERM).",
       "The setting schedule names them, by cron expression and time zone.",
       "A run at work then ends before its next step, and goes on at the next start; the exit code is 0.",
-      "Answers on serve.address and serve.port: /metrics for Prometheus, /health."
+      "Answers on serve.address and serve.port: the run page, /metrics for Prometheus, /health."
     })
 final class ServeCommand implements Callable<Integer> {
 

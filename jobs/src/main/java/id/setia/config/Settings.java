@@ -414,12 +414,29 @@ public record Settings(
    * @param address the address it listens on; empty: it does not listen
    * @param port the port; 0: one that is free
    * @param hosts names beside localhost by which it may be asked; addresses in digits always may
+   * @param token what a person says to start, stop, replay or roll back from the page; empty:
+   *     nobody can
    */
-  public record Serve(String address, int port, List<String> hosts) {
-    /** Refuses what is no port. */
+  public record Serve(String address, int port, List<String> hosts, String token) {
+
+    private static final int FEWEST_TOKEN_BYTES = 16;
+
+    /** Refuses what is no port, and a token that can be guessed. */
     public Serve {
       Check.that(port >= 0 && port <= 65535, "serve.port", port, "must be a port, or 0");
+      Check.that(
+          token.isEmpty() || KeyStrength.bytes(token) >= FEWEST_TOKEN_BYTES,
+          "serve.token",
+          "(%d characters)".formatted(token.length()),
+          "must hold %d bytes of chance or more, such as the 32 hex digits of `openssl rand -hex 16`"
+              .formatted(FEWEST_TOKEN_BYTES));
       hosts = List.copyOf(hosts);
+    }
+
+    /** Without the token, which no message may show. */
+    @Override
+    public String toString() {
+      return "Serve[address=%s, port=%d, hosts=%s]".formatted(address, port, hosts);
     }
   }
 

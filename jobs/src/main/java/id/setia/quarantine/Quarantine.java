@@ -154,6 +154,56 @@ public final class Quarantine {
         parameters);
   }
 
+  /**
+   * A record that was set aside, without what it says.
+   *
+   * @param file the name its file was delivered under
+   * @param recordNo its place in the file, 1 = first after the header
+   * @param column the canonical column to blame; null where the record as a whole is malformed
+   * @param shape the value to blame with {@code a} for each letter and {@code 9} for each digit;
+   *     null where no one value is to blame
+   */
+  public record Example(
+      String file, long recordNo, @Nullable String column, @Nullable String shape) {}
+
+  private static final int LONGEST_SHAPE = 60;
+
+  /** Some open records that a rule set aside, for readers who may not see what is in them. */
+  public List<Example> examples(String source, String rule, int limit) {
+    return state.query(
+        "select f.file_name, q.record_no, q.column_name, q.bad_value"
+            + FROM
+            + in(List.of(Status.OPEN))
+            + " and q.source = ? and q.rule_id = ? order by q.file_id desc, q.record_no limit ?",
+        row ->
+            new Example(
+                row.getString(1), row.getLong(2), row.getString(3), shape(row.getString(4))),
+        source,
+        rule,
+        limit);
+  }
+
+  private static @Nullable String shape(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    StringBuilder shape = new StringBuilder();
+    value
+        .codePoints()
+        .limit(LONGEST_SHAPE)
+        .forEach(
+            c ->
+                shape.appendCodePoint(
+                    Character.isDigit(c)
+                        ? '9'
+                        : Character.isLetter(c) || Character.getType(c) == Character.OTHER_SYMBOL
+                            ? 'a'
+                            : c));
+    return value.codePointCount(0, value.length()) > LONGEST_SHAPE
+        ? shape + "..."
+        : shape.toString();
+  }
+
   /** The sources that have open records. */
   public List<String> sources(Filter filter) {
     return state.query(

@@ -2,6 +2,7 @@ package id.setia.serve;
 
 import id.setia.serve.HttpRequest.MalformedRequestException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -74,7 +76,8 @@ final class HttpConnection implements AutoCloseable {
   private boolean next(InputStream in, Function<HttpRequest, HttpAnswer> answers)
       throws IOException {
     try {
-      Optional<HttpRequest> request = HttpRequest.read(in);
+      Optional<HttpRequest> request =
+          HttpRequest.read(in, socket.getInetAddress().getHostAddress());
       if (request.isEmpty()) {
         return false;
       }
@@ -96,26 +99,43 @@ final class HttpConnection implements AutoCloseable {
   }
 
   private void send(HttpAnswer answer, boolean isHead, boolean isLast) throws IOException {
-    byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
+    try (InputStream body = body(answer)) {
+      OutputStream out = socket.getOutputStream();
+      out.write(head(answer, length(answer), isLast).getBytes(StandardCharsets.US_ASCII));
+      if (!isHead) {
+        body.transferTo(out);
+      }
+      out.flush();
+    }
+  }
+
+  /** A file is open before its length is told: a release that goes is still read to its end. */
+  private static InputStream body(HttpAnswer answer) throws IOException {
+    return answer.file().isPresent()
+        ? Files.newInputStream(answer.file().get())
+        : new ByteArrayInputStream(answer.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long length(HttpAnswer answer) throws IOException {
+    return answer.file().isPresent()
+        ? Files.size(answer.file().get())
+        : answer.text().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private String head(HttpAnswer answer, long length, boolean isLast) {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append("\r\n");
     String now =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
     head.append("Date: ").append(now).append("\r\n");
     head.append("Content-Type: ").append(answer.type()).append("\r\n");
-    head.append("Content-Length: ").append(body.length).append("\r\n");
+    head.append("Content-Length: ").append(length).append("\r\n");
     answer
         .headers()
         .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (isLast) {
       head.append("Connection: close\r\n");
     }
-    head.append("\r\n");
-    OutputStream out = socket.getOutputStream();
-    out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
-    if (!isHead) {
-      out.write(body);
-    }
-    out.flush();
+    return head.append("\r\n").toString();
   }
 
   /** A client that still sends would lose its answer were the connection closed at once. */

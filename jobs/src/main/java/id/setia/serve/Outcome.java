@@ -23,7 +23,9 @@ record Outcome(Kind kind, Optional<String> runId, String message) {
     /** Another run held the workspace: it is tried again. */
     REFUSED,
     /** The scheduler was asked to stop: it goes on at the next start. */
-    STOPPED;
+    STOPPED,
+    /** A person stopped it: it goes on when a person says so, or with the next night. */
+    CANCELLED;
 
     /** As it is written. */
     String text() {

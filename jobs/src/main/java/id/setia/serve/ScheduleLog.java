@@ -16,7 +16,7 @@ public final class ScheduleLog {
    * @param schedule the entry's name
    * @param fireAt the time, UTC, ISO 8601
    * @param asOf the business day
-   * @param outcome done, failed, checks_failed, refused, stopped or running
+   * @param outcome done, failed, checks_failed, refused, stopped, cancelled or running
    * @param attempts how often it was tried
    * @param passedOver times before it that were left out
    * @param runId the run; null where none began

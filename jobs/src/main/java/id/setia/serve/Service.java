@@ -36,6 +36,7 @@ public final class Service implements AutoCloseable {
   private final StateAddress address;
   private final Settings.State settings;
   private final WarehouseJobs job;
+  private final ActionDesk desk;
   private final Clock clock;
   private final StopSignal stop;
 
@@ -74,6 +75,7 @@ public final class Service implements AutoCloseable {
             stop,
             name(workspace),
             POLLING);
+    this.desk = new ActionDesk(workspace, job, this::state, clock);
     this.status = listen(configuration.settings().serve());
     timetable.start();
     LOG.info(
@@ -86,7 +88,20 @@ public final class Service implements AutoCloseable {
   private Optional<StatusServer> listen(Settings.Serve where) {
     return where.address().isEmpty()
         ? Optional.empty()
-        : Optional.of(StatusServer.open(where, clock, this::page, this::metrics, this::health));
+        : Optional.of(
+            StatusServer.open(
+                where,
+                clock,
+                new RunSite(
+                    workspace,
+                    job,
+                    desk,
+                    this::state,
+                    timetable::next,
+                    clock,
+                    !where.token().isEmpty()),
+                this::metrics,
+                this::health));
   }
 
   /**
@@ -115,12 +130,6 @@ public final class Service implements AutoCloseable {
                     "Cannot open the state of %s: it is gone".formatted(workspace.root())));
   }
 
-  private String page() {
-    try (StateDb state = state()) {
-      return StatusPage.of(state, timetable.next(), SetiaVersion.current(), clock.instant());
-    }
-  }
-
   private String metrics() {
     try (StateDb state = state()) {
       return new WorkspaceMetrics(workspace, job.configuration().sources(), clock)
@@ -143,6 +152,7 @@ public final class Service implements AutoCloseable {
   public void close() {
     timetable.close();
     status.ifPresent(StatusServer::close);
+    desk.close();
     lock.close();
     LOG.info("stopped; what is due goes on at the next start");
   }

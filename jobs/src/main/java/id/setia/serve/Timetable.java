@@ -206,7 +206,7 @@ final class Timetable implements AutoCloseable {
           attempts <= job.retries()
               ? again(ticket.tried(attempts, due.fire()), retry)
               : on(job, due);
-      case DONE, CHECKS_FAILED -> on(job, due);
+      case DONE, CHECKS_FAILED, CANCELLED -> on(job, due);
     };
   }
 

@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -43,6 +45,7 @@ final class WarehouseJobs implements JobRunner {
   private final Supplier<Configuration> configurations;
   private final Clock clock;
   private final StopSignal stop;
+  private final Set<StopSignal> nights = ConcurrentHashMap.newKeySet();
   private volatile Configuration lastGood;
 
   WarehouseJobs(
@@ -93,6 +96,10 @@ final class WarehouseJobs implements JobRunner {
 
   private Outcome night(ScheduledJob job, LocalDate asOf) {
     Optional<String> source = job.source().isEmpty() ? Optional.empty() : Optional.of(job.source());
+    return night(asOf, source);
+  }
+
+  private Outcome night(LocalDate asOf, Optional<String> source) {
     Request request =
         new Request(
             workspace,
@@ -103,7 +110,30 @@ final class WarehouseJobs implements JobRunner {
             Intake.PULL,
             // a day that is caught up must not take the place of a later one
             Promotion.ONLY_IF_NEWER);
-    return outcome(new NightRun(new Quiet(), clock, stop).run(request));
+    StopSignal own = new StopSignal(stop);
+    nights.add(own);
+    try {
+      return outcome(new NightRun(new Quiet(), clock, own).run(request));
+    } finally {
+      nights.remove(own);
+    }
+  }
+
+  /** The configuration as it is now. */
+  Configuration freshConfiguration() {
+    return configurations.get();
+  }
+
+  /** A night that a person has asked for, with the configuration as it is now. */
+  Outcome nightByHand(LocalDate asOf) {
+    lastGood = freshConfiguration();
+    return night(asOf, Optional.empty());
+  }
+
+  /** Asks the night of this process to stop before its next step; none: there is no such night. */
+  boolean stopNight() {
+    nights.forEach(StopSignal::ask);
+    return !nights.isEmpty();
   }
 
   private Outcome maintenance(ScheduledJob job) {
@@ -150,12 +180,12 @@ final class WarehouseJobs implements JobRunner {
     return new Outcome(Outcome.Kind.FAILED, Optional.empty(), String.valueOf(failed.getMessage()));
   }
 
-  private static Outcome outcome(Result result) {
+  private Outcome outcome(Result result) {
     Outcome.Kind kind =
         switch (result.status()) {
           case PUBLISHED -> Outcome.Kind.DONE;
           case CHECKS_FAILED -> Outcome.Kind.CHECKS_FAILED;
-          case STOPPED -> Outcome.Kind.STOPPED;
+          case STOPPED -> stop.isAsked() ? Outcome.Kind.STOPPED : Outcome.Kind.CANCELLED;
           case FAILED, RUNNING -> Outcome.Kind.FAILED;
         };
     return new Outcome(kind, Optional.of(result.runId()), result.message());

@@ -26,7 +26,8 @@ final class StateMigrations {
       List.of(
           new Migration(1, "tables", StateMigrations::createTables),
           new Migration(2, "times of one width", StateMigrations::widenTimes),
-          new Migration(3, "signatures of closes", StateMigrations::createSignatures));
+          new Migration(3, "signatures of closes", StateMigrations::createSignatures),
+          new Migration(4, "actions of people", StateMigrations::createActions));
 
   private StateMigrations() {}
 
@@ -94,6 +95,13 @@ final class StateMigrations {
         "create table if not exists setia_signature (close_id text not null, signature_no integer not null, role text not null,"
             + " person text not null, account text not null, signed_at text not null, figures_hash text not null, reason text,"
             + " primary key (close_id, signature_no))");
+  }
+
+  /** What people asked of the run page, and what became of it. */
+  private static void createActions(StateDb state) {
+    state.update(
+        "create table if not exists setia_action (action_no integer primary key, action text not null, target text not null,"
+            + " client text not null, asked_at text not null, ended_at text, outcome text not null, message text)");
   }
 
   private static String script(String name) {

@@ -115,6 +115,7 @@ class SettingsAtTheirEndsIT {
           Map.entry("schedule", "a list; TimetableTest"),
           Map.entry("serve.address", "an address; ServeIT"),
           Map.entry("serve.hosts", "names; StatusServerTest"),
+          Map.entry("serve.token", "a secret; StatusActionsTest"),
           Map.entry("state.password", "a secret; PostgresIT"),
           Map.entry("state.url", "a place; PostgresIT"),
           Map.entry("state.user", "a name; PostgresIT"),

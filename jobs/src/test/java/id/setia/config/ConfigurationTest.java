@@ -115,7 +115,7 @@ class ConfigurationTest {
                 new Settings.Maintenance(4, 128, 7, 24, 0, 90),
                 new Settings.State("", "", "", 60),
                 List.of(),
-                new Settings.Serve("127.0.0.1", 9642, List.of()),
+                new Settings.Serve("127.0.0.1", 9642, List.of(), ""),
                 new Settings.Metrics(""),
                 new Settings.Text(""),
                 new Settings.Log(Settings.LogFormat.TEXT),

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,21 @@ class StatusServerTest {
 
   private final StatusServer server =
       StatusServer.open(
-          new Settings.Serve("127.0.0.1", 0, List.of("setia.example")),
+          new Settings.Serve("127.0.0.1", 0, List.of("setia.example"), ""),
           Clock.systemUTC(),
-          () -> "page",
+          new StatusServer.Site() {
+            @Override
+            public Optional<HttpAnswer> page(HttpRequest request) {
+              return request.path().equals("/")
+                  ? Optional.of(new HttpAnswer(200, "text/html", "page"))
+                  : Optional.empty();
+            }
+
+            @Override
+            public HttpAnswer action(HttpRequest request) {
+              return new HttpAnswer(200, "text/plain", "done " + request.field("run"));
+            }
+          },
           () -> "metrics",
           () -> new StatusServer.Health(true, "{}"));
   private final List<Socket> open = new ArrayList<>();

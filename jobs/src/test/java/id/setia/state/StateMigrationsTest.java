@@ -51,7 +51,8 @@ class StateMigrationsTest {
     older();
     try (StateDb state = StateDb.open(workspace.stateDb())) {
       assertThat(versions(state))
-          .containsExactly("1 tables", "2 times of one width", "3 signatures of closes");
+          .containsExactly(
+              "1 tables", "2 times of one width", "3 signatures of closes", "4 actions of people");
       assertThat(
               state.query(
                   "select run_id, started_at, ended_at, status from setia_run",
@@ -105,7 +106,7 @@ class StateMigrationsTest {
     try (StateDb again = StateDb.open(workspace.stateDb())) {
       assertThat(again.query("select started_at from setia_run", row -> row.getString(1)))
           .containsExactly("2026-11-28T12:44:40Z");
-      assertThat(versions(again)).hasSize(3);
+      assertThat(versions(again)).hasSize(4);
     }
   }
 
@@ -123,7 +124,7 @@ class StateMigrationsTest {
       assertThatThrownBy(open::run)
           .isInstanceOf(SetiaException.class)
           .hasMessage(
-              "Cannot use the state database: a newer version of Setia has written it (schema 99, this one knows 3); run that version, or restore the workspace as it was before");
+              "Cannot use the state database: a newer version of Setia has written it (schema 99, this one knows 4); run that version, or restore the workspace as it was before");
     }
   }
 

@@ -1,0 +1,327 @@
+package id.setia.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.night.StopSignal;
+import id.setia.serve.Service;
+import id.setia.state.StateDb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The run page over a night that published: its pages, what can be done from it and what is noted
+ * of that, and how it looks to people in a real browser (skipped where there is no Chromium).
+ */
+class RunPageIT {
+
+  private static final Pattern FOUND = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
+  private static final String TOKEN = "7c1f0a2be95d4836a1c2d3e4f5061728";
+  private static final String RUN = SmallNights.AS_OF + "-1";
+  private static final String HELD =
+      "insert into setia_quarantine (file_id, record_no, source, load_id, rule_id, column_name, bad_value, reason, raw_record, status)"
+          + " values (1, 999001, 'shop-orders', 'x', 'parse_timestamp', 'ordered_at', 'Budi Santoso <budi@example.com> 0812', 'Budi', 'Budi,0812', 'OPEN')";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Path directory;
+  private final Shell shell;
+  private final Path config;
+  private Service service;
+
+  RunPageIT(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.shell = SmallNights.open(SmallNights.SHOP, directory);
+    this.config = directory.resolve("config");
+    try (Stream<Path> files = Files.walk(Shell.SHOP)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, config.resolve(Shell.SHOP.relativize(file).toString()));
+      }
+    }
+    Files.writeString(
+        config.resolve("setia.yml"),
+        Files.readString(config.resolve("setia.yml"))
+            + "\nserve: {port: 0, token: \"${SERVE_TOKEN}\"}\n");
+  }
+
+  @BeforeEach
+  void serve() {
+    shell.run("run", "--as-of", SmallNights.AS_OF.toString()).exits(ExitCode.DONE);
+    try (StateDb state = StateDb.open(shell.workspace().resolve("state.db"))) {
+      state.update(HELD);
+    }
+    Map<String, String> environment = new HashMap<>(shell.environment());
+    environment.put("SERVE_TOKEN", TOKEN);
+    service =
+        new Service(
+            new id.setia.config.Workspace(shell.workspace()),
+            WorkspaceOptions.models(),
+            () -> WorkspaceOptions.read(config, environment),
+            Clock.systemUTC(),
+            new StopSignal());
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + service.port().orElseThrow() + path;
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url(path))).build(), BodyHandlers.ofString());
+  }
+
+  private int post(String action, String form, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url("/actions/" + action)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
+  @Test
+  void tellsHowThingsStandDoesWhatItIsAskedAndNotesIt() throws Exception {
+    pagesSayWhatThereIs();
+    whatIsSetAsideStaysUnsaid();
+    pathsLeadNowhereElse();
+    actionsAreDoneAndNoted();
+    String browser = browser();
+    assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
+    anotherPageOfTheBrowserCannotAct(browser);
+    everyoneCanReadIt(browser);
+  }
+
+  private void pagesSayWhatThereIs() throws Exception {
+    assertThat(get("/?lang=en").body())
+        .contains("Runs and data", "(Asia/Jakarta)", ">" + RUN + "</a>", "published")
+        // 2026-01-01 20:00 UTC, the clock of the night, is 03:00 of the next day there
+        .contains("2026-01-02 03:00:00")
+        .contains("checks passed in release " + RUN, "shop-orders", "Actions", "Run now");
+    assertThat(get("/?lang=id").body()).contains("Proses dan data", "terbit", "lang=\"id\"");
+    assertThat(get("/runs/" + RUN + "?lang=en").body())
+        .contains("load shop-orders", "build marts.churn_ledger", "run " + RUN + " as of")
+        .contains("Restart")
+        .doesNotContain("\tat ");
+    assertThat(get("/releases?lang=en").body()).contains(RUN, "current");
+    HttpResponse<String> report = get("/report/index.html");
+    assertThat(report.body())
+        .isEqualTo(Files.readString(shell.workspace().resolve("report/index.html")));
+    assertThat(report.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("frame-ancestors 'none'");
+    assertThat(get("/report/cltv-review.xlsx").statusCode()).isEqualTo(200);
+  }
+
+  private void whatIsSetAsideStaysUnsaid() throws Exception {
+    assertThat(get("/quarantine?lang=en").body())
+        .contains("shop-orders", "parse_timestamp", "999,001")
+        .contains("aaaa aaaaaaa &lt;aaaa@aaaaaaa.aaa&gt; 9999")
+        .doesNotContainIgnoringCase("budi")
+        .doesNotContain("0812");
+  }
+
+  private void pathsLeadNowhereElse() throws Exception {
+    for (String path :
+        List.of(
+            "/report/",
+            "/report/../state.db",
+            "/report/..%2fmanifest.json",
+            "/report/%2e%2e/warehouse.duckdb",
+            "/runs/",
+            "/runs/..",
+            "/runs/%2e%2e%2fstate.db",
+            "/runs/" + RUN + ".log",
+            "/runs/2020-01-01-1",
+            "/quarantine/x",
+            "/hmac.key")) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  private void actionsAreDoneAndNoted() throws Exception {
+    assertThat(post("run", "token=wrong")).isEqualTo(403);
+    assertThat(post("fly", "token=" + TOKEN)).isEqualTo(404);
+    assertThat(actions()).isEmpty();
+    assertThat(post("stop", "run=" + RUN + "&token=" + TOKEN)).isEqualTo(303);
+    act("rollback", "release=..%2F..%2Fx");
+    act("replay", "source=shop-orders&rule=unknown_value");
+    act("run", "as_of=tomorrow");
+    act("restart", "run=" + RUN);
+    assertThat(actions())
+        .containsExactly(
+            "stop 2025-03-31-1 refused this run is not at work",
+            "rollback ../../x failed Cannot find release ../../x: there are 2025-03-31-1",
+            actions().get(2),
+            "run tomorrow refused as of must be a day such as "
+                + java.time.LocalDate.now(java.time.ZoneId.of("Asia/Jakarta")).minusDays(1),
+            "restart 2025-03-31-1 done 2025-03-31-2");
+    assertThat(actions().get(2))
+        .startsWith("replay shop-orders unknown_value done shop-orders: 0 replayed, 0 superseded, ")
+        .doesNotContain(" 0 still refused");
+    act("rollback", "release=" + RUN);
+    assertThat(get("/releases?lang=en").body()).contains("2025-03-31-2");
+    assertThat(shell.value("select release_id from marts._publication")).isEqualTo(RUN);
+    assertThat(get("/?lang=en").body()).contains("current: " + RUN, "127.0.0.1");
+  }
+
+  private void act(String action, String form) throws Exception {
+    int before = actions().size();
+    assertThat(post(action, form + "&token=" + TOKEN, "Origin", url(""))).isEqualTo(303);
+    while (actions().size() == before || isAtWork()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isAtWork() {
+    try (StateDb state = StateDb.open(shell.workspace().resolve("state.db"))) {
+      return state
+          .first("select 1 from setia_action where outcome = 'running'", row -> row.getInt(1))
+          .isPresent();
+    }
+  }
+
+  private List<String> actions() {
+    try (StateDb state = StateDb.open(shell.workspace().resolve("state.db"))) {
+      return state.query(
+          "select action || ' ' || target || ' ' || outcome || ' ' || coalesce(message, '') from setia_action order by action_no",
+          row -> row.getString(1));
+    }
+  }
+
+  /** A page that the person has open beside this one, which even knows the token. */
+  private void anotherPageOfTheBrowserCannotAct(String browser) throws Exception {
+    int before = actions().size();
+    Path page =
+        Files.writeString(
+            directory.resolve("evil.html"),
+            """
+            <!DOCTYPE html><html><body><form method="post" action="%s"><input name="token" value="%s"></form>
+            <script>document.forms[0].submit();</script></body></html>
+            """
+                .formatted(url("/actions/run"), TOKEN));
+    assertThat(dump(browser, page.toUri().toString(), false)).contains("another page");
+    assertThat(actions()).hasSize(before);
+    // the page itself, under its own policy: style and script are taken, and nothing is blocked
+    assertThat(dump(browser, url("/?lang=en"), false)).contains("Runs and data");
+  }
+
+  private void everyoneCanReadIt(String browser) throws Exception {
+    looksWell(browser, "/?lang=en", 1280, false);
+    looksWell(browser, "/?lang=id", 390, true);
+    looksWell(browser, "/?lang=en", 390, false);
+    looksWell(browser, "/runs/" + RUN + "?lang=id", 390, false);
+    looksWell(browser, "/runs/" + RUN + "?lang=en", 1280, true);
+    looksWell(browser, "/quarantine?lang=en", 390, true);
+    looksWell(browser, "/releases?lang=id", 390, false);
+  }
+
+  private void looksWell(String browser, String path, int width, boolean isDark) throws Exception {
+    String script = "<script>" + resource("/axe.min.js") + "</script><script>";
+    String open = get(path).body().replaceFirst("<meta http-equiv=[^>]*>", "");
+    Files.writeString(
+        directory.resolve("page.html"),
+        open.replace("</body>", script + resource("look.js") + "</script></body>"));
+    Path frame =
+        Files.writeString(
+            directory.resolve("frame.html"),
+            """
+            <!DOCTYPE html><html><head><title>nothing</title></head><body>
+            <script>addEventListener('message', event => { document.title = btoa(unescape(encodeURIComponent(event.data))); });</script>
+            <iframe src="page.html" style="width: %dpx; height: 1000px; border: 0"></iframe></body></html>
+            """
+                .formatted(width));
+    Matcher found = FOUND.matcher(dump(browser, frame.toUri().toString(), isDark));
+    assertThat(found.find()).isTrue();
+    assertThat(found.group(1)).as("the page has told what it found").isNotEqualTo("nothing");
+    JsonNode told =
+        new ObjectMapper()
+            .readTree(
+                new String(Base64.getDecoder().decode(found.group(1)), StandardCharsets.UTF_8));
+    String name = "%s at %d, dark %s".formatted(path, width, isDark);
+    assertThat(told.get("failures").toString()).as(name).isEqualTo("[]");
+    assertThat(told.get("passes").asInt()).as(name).isGreaterThan(15);
+    assertThat(told.get("contrasts").asInt()).as(name).isGreaterThan(5);
+    assertThat(told.get("overflow").asInt()).as("%s: sideways", name).isZero();
+    assertThat(told.get("outside").asInt()).as("%s: tables", name).isZero();
+    if (path.startsWith("/?")) {
+      assertThat(told.get("hidden").asInt() > 0).as(name).isEqualTo(width == 390);
+    }
+  }
+
+  private String dump(String browser, String url, boolean isDark) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--user-data-dir=" + directory.resolve("profile"),
+                "--window-size=1400,1100",
+                "--virtual-time-budget=30000",
+                "--dump-dom"));
+    if (isDark) {
+      command.add("--blink-settings=preferredColorScheme=0");
+    }
+    command.add(url);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return dom;
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream file = RunPageIT.class.getResourceAsStream(name)) {
+      assertThat(file).as(name).isNotNull();
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("</script", "<\\/script");
+    }
+  }
+
+  private static String browser() throws InterruptedException {
+    for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
+      try {
+        if (new ProcessBuilder(name, "--version").redirectErrorStream(true).start().waitFor()
+            == 0) {
+          return name;
+        }
+      } catch (IOException absent) {
+        // the next name
+      }
+    }
+    return "";
+  }
+}
