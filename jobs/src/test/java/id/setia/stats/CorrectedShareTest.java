@@ -25,6 +25,21 @@ class CorrectedShareTest {
     assertThat(corrected.interval().high()).isBetween(0.32, 0.37);
   }
 
+  /** 30 known items of either kind are enough, 29 are not; 0.6 + 0.6 - 1 is enough, less is not. */
+  @Test
+  void tooFewKnownOrTooLittleToldIsNotCorrected() {
+    Proportion given = new Proportion(300, 1000);
+    Proportion of30 = new Proportion(27, 30);
+    Proportion of29 = new Proportion(27, 29);
+    assertThat(CorrectedShare.of(given, of30, of30)).isPresent();
+    assertThat(CorrectedShare.of(given, of29, of30)).isEmpty();
+    assertThat(CorrectedShare.of(given, of30, of29)).isEmpty();
+    assertThat(CorrectedShare.of(given, new Proportion(76, 125), new Proportion(75, 125)))
+        .isPresent();
+    assertThat(CorrectedShare.of(given, new Proportion(74, 125), new Proportion(75, 125)))
+        .isEmpty();
+  }
+
   /** In worlds whose truth is known, the raw share is off and the corrected one is not. */
   @ParameterizedTest
   @CsvSource({

@@ -23,6 +23,11 @@ class HolmTest {
   }
 
   @Test
+  void certaintyAndImpossibilityAreProbabilities() {
+    assertThat(Holm.adjust(0, 1)).containsExactly(0, 1);
+  }
+
+  @Test
   void refusesWhatIsNoProbability() {
     assertThatThrownBy(() -> Holm.adjust(0.1, Double.NaN))
         .hasMessage("Invalid p-values: [0.1, NaN] (must be between 0 and 1)");

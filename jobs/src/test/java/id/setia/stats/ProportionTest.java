@@ -25,6 +25,16 @@ class ProportionTest {
     assertThat(interval.high()).isCloseTo(high, within(5e-5));
   }
 
+  /** A design effect of 2 makes half as many of 100 trials, 30 of them successes. */
+  @Test
+  void trialsThatHangTogetherCountAsFewer() {
+    Interval halved = new Proportion(30, 100).wilson(2);
+
+    assertThat(halved.low()).isCloseTo(new Proportion(15, 50).wilson().low(), within(1e-14));
+    assertThat(halved.high()).isCloseTo(new Proportion(15, 50).wilson().high(), within(1e-14));
+    assertThat(new Proportion(30, 100).wilson(1)).isEqualTo(new Proportion(30, 100).wilson());
+  }
+
   @Test
   void wilsonStaysWithinItsLimits() {
     assertThat(new Proportion(0, 1).wilson().low()).isZero();

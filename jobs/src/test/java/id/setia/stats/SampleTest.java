@@ -33,6 +33,19 @@ class SampleTest {
     assertThat(new Sample(1, 4, 16).meanInterval(SCALE).low()).isEqualTo(1);
   }
 
+  /**
+   * 1 to 10: mean 5.5, standard error sqrt(55 / 6 / 10); a design effect of 2 leaves 10 / 2 - 1 = 4
+   * degrees of freedom, for which tables of Student's t have 2.776445, and widens by sqrt(2).
+   */
+  @Test
+  void numbersThatHangTogetherCountAsFewer() {
+    Interval interval = new Sample(10, 55, 385).meanInterval(new Interval(-9, 99), 2);
+
+    double spread = 2.776445105 * Math.sqrt(2 * 55.0 / 6 / 10);
+    assertThat(interval.low()).isCloseTo(5.5 - spread, withinPercentage(1e-6));
+    assertThat(interval.high()).isCloseTo(5.5 + spread, withinPercentage(1e-6));
+  }
+
   @Test
   void partsMakeTheWhole() {
     Sample whole = new Sample(2, 3, 5).plus(new Sample(1, 3, 9));

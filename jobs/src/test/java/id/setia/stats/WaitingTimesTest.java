@@ -36,6 +36,28 @@ class WaitingTimesTest {
     assertThat(times.quantile(1)).isEqualTo(9);
   }
 
+  /** 1e16 + 1 is 1e16 again: only from the shortest up is nothing lost. */
+  @Test
+  void theSumDoesNotDependOnTheOrder() {
+    assertThat(times(new double[] {1e16, 1, 1}).sum())
+        .isEqualTo(times(new double[] {1, 1, 1e16}).sum())
+        .isEqualTo(1e16 + 2);
+  }
+
+  @Test
+  void timesInAnyOrderHaveOneQuantile() {
+    assertThat(times(new double[] {4, 1, 3, 2}).quantile(0.25)).isCloseTo(1.75, within(1e-12));
+    assertThat(times(new double[] {4, 1, 3, 2}).quantile(0.9)).isCloseTo(3.7, within(1e-12));
+  }
+
+  @Test
+  void aTimeBelowNothingIsRefusedOverOrNot() {
+    assertThatThrownBy(() -> times(new double[] {-1}))
+        .hasMessage("Invalid time: -1.0 (must not be negative)");
+    assertThatThrownBy(() -> times(new double[] {}, -1))
+        .hasMessage("Invalid time: -1.0 (must not be negative)");
+  }
+
   /**
    * The remission times of Freireich et al. (1963): survival::survfit gives a median of 23 weeks.
    */
