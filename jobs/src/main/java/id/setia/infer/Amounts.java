@@ -84,6 +84,21 @@ final class Amounts {
     return !hasLines || !draft.sample().isConstant(profile.name(), documents);
   }
 
+  /** A column that is called a number of pieces and does not look like one is not passed over. */
+  void askOfPieces() {
+    draft.columns().all().stream()
+        .filter(profile -> Role.QUANTITY.isCalledSo(profile) && isMoney(profile))
+        .filter(
+            profile -> profile.values().stream().anyMatch(value -> !value.matches("1([.,]0+)?")))
+        .filter(this::isOfLine)
+        .findFirst()
+        .ifPresent(
+            profile ->
+                draft.ask(
+                    "is %s a number of pieces? It has values such as %s; not read, so that each record counts as one piece"
+                        .formatted(profile.name(), profile.example())));
+  }
+
   /** What goes off prices, in money. */
   List<ColumnProfile> discounts() {
     return draft.columns().ofRole(Role.DISCOUNT).stream()

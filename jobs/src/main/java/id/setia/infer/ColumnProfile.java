@@ -27,7 +27,7 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
           "'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}|'?1?[2-9][0-9]{9}");
   private static final Pattern MASKED = Pattern.compile(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
   private static final Pattern CODE =
-      Pattern.compile("#?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}");
+      Pattern.compile("['#]?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
 
   ColumnProfile {
@@ -143,8 +143,9 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
   /** Whole or nearly whole numbers, and small ones. */
   boolean isQuantity() {
     return isNumber()
-        && isMost(value -> value.matches("-?[0-9]{1,5}([.,]0{1,4})?|-?[0-9]{1,3}[.,][0-9]{1,3}"))
-        && count(value -> value.matches("-?[0-9]{1,3}([.,][0-9]{1,3})?")) * 2 >= filled();
+        && isMost(value -> value.matches("-?[0-9]{1,5}([.,]0{1,6})?|-?[0-9]{1,3}[.,][0-9]{1,3}"))
+        && count(value -> value.matches("-?[0-9]{1,3}([.,](?:[0-9]{1,3}|0{4,6}))?")) * 2
+            >= filled();
   }
 
   boolean isPlace() {

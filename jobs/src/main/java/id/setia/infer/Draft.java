@@ -24,6 +24,7 @@ final class Draft {
   private final String reportingCurrency;
   private final String name;
   private final Set<String> questions = new LinkedHashSet<>();
+  private final Set<String> ignored = new LinkedHashSet<>();
   private final Map<String, String> formatWords = new LinkedHashMap<>();
   private final Yaml words = new Yaml();
   private final Yaml body = new Yaml();
@@ -88,6 +89,11 @@ final class Draft {
 
   Map<String, String> formatWords() {
     return formatWords;
+  }
+
+  /** The conditions of the records that are left out. */
+  Set<String> ignored() {
+    return ignored;
   }
 
   Set<String> questions() {

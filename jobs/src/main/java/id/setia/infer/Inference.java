@@ -61,7 +61,9 @@ public final class Inference {
         duckDb.confineTo(List.of(scratch), List.of(file));
         ExportPreview head = new PreviewReader(file, scratch).read();
         Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
-        return match.filter(known -> known.unlike().isEmpty()).isPresent()
+        boolean isKnown = match.filter(known -> known.unlike().isEmpty()).isPresent();
+        boolean isWhole = match.filter(known -> known.missing().isEmpty()).isPresent();
+        return isKnown && (isWhole || isSale(duckDb, file, head))
             ? ofPreset(file, name, match.orElseThrow(), scratch)
             : ofStranger(duckDb, file, name, head, scratch, match);
       }
@@ -176,6 +178,28 @@ public final class Inference {
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
+  /** Whether nothing speaks against sales in a file that has most columns of a known export. */
+  private static boolean isSale(DuckDb duckDb, Path file, ExportPreview head) throws IOException {
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      List<ColumnProfile> profiles = read(duckDb, preparer, file, head).sample().profiles();
+      return new NoSale(new Columns(profiles)).question().isEmpty();
+    }
+  }
+
+  /** The first records of a file, and how they were read. */
+  private record Read(ExportFormat format, Sample sample) {}
+
+  private static Read read(DuckDb duckDb, ExportPreparer preparer, Path file, ExportPreview head)
+      throws IOException {
+    ExportFormat quoting = Formats.of(head);
+    List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
+    ExportFormat format =
+        isQuoting(preparer.prepare(files, quoting), quoting) ? quoting : quoting.withQuote("");
+    TextRelation relation =
+        new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
+    return new Read(format, Sample.of(duckDb, relation));
+  }
+
   private String ofStranger(
       DuckDb duckDb,
       Path file,
@@ -184,14 +208,10 @@ public final class Inference {
       Path scratch,
       Optional<PresetMatch> unlike)
       throws IOException {
-    ExportFormat quoting = Formats.of(head);
-    List<ExportFile> files = List.of(new ExportFile(1, String.valueOf(file.getFileName()), file));
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
-      ExportFormat format =
-          isQuoting(preparer.prepare(files, quoting), quoting) ? quoting : quoting.withQuote("");
-      TextRelation relation =
-          new TextRelations(duckDb).of(preparer.prepare(files, format), format).get(0);
-      Sample sample = Sample.of(duckDb, relation);
+      Read read = read(duckDb, preparer, file, head);
+      ExportFormat format = read.format();
+      Sample sample = read.sample();
       UnknownExportDraft draft =
           new UnknownExportDraft(sample, name, settings.reportingCurrency(), unlike.isPresent())
               .write(format);

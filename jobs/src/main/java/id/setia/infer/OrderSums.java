@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Whether goods, discount, shipping and tax of the orders add up to a total that the file has. */
 final class OrderSums {
 
+  private static final java.util.regex.Pattern EXTRA =
+      Names.pattern(
+          "(?:.* )?(?:tips?|gratuity|gratuities|service charges?|service fees?|surcharges?|trinkgeld|pourboire|propina|gorjeta|fooi|mancia|rounding|pembulatan|packaging|biaya (?:layanan|penanganan|kemasan|asuransi)|asuransi(?: pengiriman)?|insurance|handling(?: fee)?|buyer service fee|gift ?wrap(?:ping)?(?: .*)?)(?: (?:amount|total))?");
+
   private final Draft draft;
   private final Money money;
   private final Map<String, List<Integer>> documents;
@@ -24,10 +28,13 @@ final class OrderSums {
     List<BigDecimal> goods = worth.goods(money, documents);
     List<@Nullable ColumnProfile> offs = new ArrayList<>(discounts);
     offs.add(null);
+    List<ColumnProfile> extras = extras(worth);
+    int ways = extras.isEmpty() ? 3 : 7;
     for (ColumnProfile off : offs) {
       for (ColumnProfile total : totals) {
         if (!total.equals(worth.price()) && isOfOrder(total)) {
-          for (int way = 3; way >= 0; way--) {
+          for (int way = ways; way >= 0; way--) {
+            boolean isExtra = (way & 4) == 0 && ways > 3;
             boolean isShipped = (way & 2) != 0;
             boolean isTaxed = (way & 1) != 0;
             if ((isShipped && worth.shipping() == null) || (isTaxed && worth.tax() == null)) {
@@ -38,7 +45,8 @@ final class OrderSums {
                 total,
                 off,
                 isShipped ? worth.shipping() : null,
-                isTaxed ? worth.tax() : null)) {
+                isTaxed ? worth.tax() : null,
+                isExtra ? extras : List.of())) {
               boolean isTaxInPrices = worth.tax() != null && !isTaxed;
               Worth found =
                   off == null
@@ -54,6 +62,16 @@ final class OrderSums {
     return worth;
   }
 
+  /** What a customer pays beside goods, shipping and tax: tips, service, handling. */
+  private List<ColumnProfile> extras(Worth worth) {
+    return draft.columns().all().stream()
+        .filter(ColumnProfile::isNumber)
+        .filter(profile -> EXTRA.matcher(Names.words(profile.name())).matches())
+        .filter(profile -> !profile.equals(worth.shipping()) && !profile.equals(worth.tax()))
+        .filter(profile -> !money.isAlwaysZero(profile))
+        .toList();
+  }
+
   private boolean isOfOrder(ColumnProfile total) {
     return draft.sample().isConstant(total.name(), documents);
   }
@@ -63,11 +81,13 @@ final class OrderSums {
       ColumnProfile total,
       @Nullable ColumnProfile off,
       @Nullable ColumnProfile shipping,
-      @Nullable ColumnProfile tax) {
+      @Nullable ColumnProfile tax,
+      List<ColumnProfile> extras) {
     List<BigDecimal> totals = money.once(total, documents);
     List<BigDecimal> discounts = once(off, goods.size());
     List<BigDecimal> ships = once(shipping, goods.size());
     List<BigDecimal> taxes = once(tax, goods.size());
+    List<List<BigDecimal>> others = extras.stream().map(of -> once(of, goods.size())).toList();
     return Money.holds(
         goods.size(),
         place ->
@@ -77,7 +97,11 @@ final class OrderSums {
                     .get(place)
                     .subtract(discounts.get(place).abs())
                     .add(ships.get(place))
-                    .add(taxes.get(place))));
+                    .add(taxes.get(place))
+                    .add(
+                        others.stream()
+                            .map(of -> of.get(place))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))));
   }
 
   private List<BigDecimal> once(@Nullable ColumnProfile profile, int size) {

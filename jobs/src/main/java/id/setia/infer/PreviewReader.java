@@ -231,7 +231,7 @@ final class PreviewReader {
     if (even + odd > bytes.length / 8) {
       return odd > even ? "utf-16le" : "utf-16be";
     }
-    return isUtf8(bytes) ? "utf-8" : "windows-1252";
+    return isUtf8(bytes) ? "utf-8" : AsianText.encoding(bytes).orElse("windows-1252");
   }
 
   private static boolean isUtf8(byte[] bytes) {
@@ -249,8 +249,9 @@ final class PreviewReader {
     return switch (encoding) {
       case "utf-16le" -> StandardCharsets.UTF_16LE;
       case "utf-16be" -> StandardCharsets.UTF_16BE;
-      case "windows-1252" -> Charset.forName("windows-1252");
-      default -> StandardCharsets.UTF_8;
+      case "utf-8" -> StandardCharsets.UTF_8;
+      case "shift_jis" -> Charset.forName("windows-31j");
+      default -> Charset.forName(encoding);
     };
   }
 

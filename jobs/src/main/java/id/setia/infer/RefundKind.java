@@ -58,12 +58,7 @@ record RefundKind(
                       String.join(", ", refunds),
                       others.isEmpty() ? "" : ", neither is " + String.join(", ", others)));
           if (!others.isEmpty()) {
-            draft
-                .words()
-                .guess(
-                    0,
-                    "ignore: " + Draft.quoted(SalesDraft.in(column, others)),
-                    "neither sales nor refunds");
+            draft.ignored().add(SalesDraft.in(column, others));
           }
           return new RefundKind(
               Optional.of(SalesDraft.in(column, sales)),

@@ -18,7 +18,7 @@ enum Role {
   ORDER_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>",
+      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>|หมายเลขคำสั่งซื้อ|ma đon hang",
       "<order>(?: name)?",
       "(?:\\w+ )?<invoice> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de )?<invoice>|(?:rechnungs?|belegs?|transaktions?|factuur|bon|kassenbon|transactie)(?:nummer|nr|id|code)",
       "<invoice>"),
@@ -31,11 +31,11 @@ enum Role {
       Words.NO_KEY,
       "<response> ?(?:<num>|#)|<num> (?:of |de |da |della )?<response>|antwort ?id|umfrage ?id",
       "<response>",
-      "id|no|number|nomor|nr|nummer|numero|token|#"),
+      "id|no|number|nomor|nr|nummer|numero|token|#|record (?:id|no)|entry (?:id|no)"),
   ORDERED_AT(
       ColumnProfile::isTime,
       Words.NOT_ORDERED,
-      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*",
+      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang",
       "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|transaktions?|kauf|verkaufs?)(?:datum|zeit)|invoice bill date",
       "(?:<date> )*<created>(?: <date>)*|<date> (?:de |di )?<created>|erstellungsdatum",
       "<date>(?: (?:time|<date>))*",
@@ -59,7 +59,7 @@ enum Role {
       ColumnProfile::isTime,
       "",
       ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|fin)\\b.*",
-      "(?:timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
+      "(?:ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
   SENT_AT(
       ColumnProfile::isTime, "", "(?:.* )?(?:sent|invited|delivered|terkirim|versendet)(?: .*)?"),
@@ -113,7 +113,7 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数)(?: .*)?",
+      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
@@ -169,8 +169,8 @@ enum Role {
       ColumnProfile::isScore,
       Words.NOT_SCORE,
       "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
-      ".*(?:recommend|rekomendasi|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbevel|aanraden|おすすめ|推荐|推薦|勧め).*",
-      ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意).*",
+      ".*(?:recommend|rekomendasi|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbevel|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
+      ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
       "(?:.* )?(?:rating|nilai|bintang|stars?|answer|jawaban|note)(?: .*)?"),
   COMMENT(
@@ -225,6 +225,12 @@ enum Role {
     return -1;
   }
 
+  /** Whether its name is one of this role's first, whatever it holds. */
+  boolean isCalledSo(ColumnProfile profile) {
+    String name = Names.words(profile.name());
+    return !not.matcher(name).find() && tiers.get(0).matcher(name).matches();
+  }
+
   boolean fits(ColumnProfile profile) {
     return tier(profile) >= 0;
   }
@@ -266,7 +272,7 @@ enum Role {
     static final String NOT_SCORE =
         "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
     static final String GOODS =
-        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
+        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总额|商品金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
     static final String TOTAL =
         "(?:.* )?(?:grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計|合计|总额|總額|金额|金額|总计)(?: .*)?";
     static final String VALUE =

@@ -214,6 +214,9 @@ final class SalesDraft {
   /** Writes the orders' state; the column where each line has its own. */
   private Optional<ColumnProfile> status(Map<String, List<Integer>> documents, RefundKind refunds) {
     ColumnProfile status = columns.find(Role.STATUS).orElse(null);
+    if (status == null && new VoidedColumn(draft).write()) {
+      return Optional.empty();
+    }
     if (status == null) {
       draft
           .body()

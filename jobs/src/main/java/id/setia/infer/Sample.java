@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,12 +22,14 @@ import java.util.stream.Collectors;
  * @param rows the records, a text for each column
  * @param blankCodes the codes that were taken for blanks
  * @param totals column to the beginning of its cell in rows of totals that were left out
+ * @param kinds the kinds of records, where those of one kind were left out
  */
 record Sample(
     List<String> columns,
     List<List<String>> rows,
     Set<String> blankCodes,
-    Map<String, String> totals) {
+    Map<String, String> totals,
+    Optional<RecordKinds> kinds) {
 
   private static final int MOST_RECORDS = 20_000;
   private static final int MOST_SIGNS = 500;
@@ -60,7 +63,9 @@ record Sample(
             .map(row -> row.stream().map(cell -> known(cell, codes)).toList())
             .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
             .toList();
-    return new Sample(columns, rows, codes, totals);
+    Optional<RecordKinds> kinds = RecordKinds.of(columns, rows);
+    return new Sample(
+        columns, kinds.map(of -> of.kept(columns, rows)).orElse(rows), codes, totals, kinds);
   }
 
   private static String clean(String cell) {

@@ -47,6 +47,7 @@ final class SpendDraft {
         columns.all().stream()
             .filter(ColumnProfile::isTime)
             .filter(profile -> DAY.matcher(Names.words(profile.name())).matches())
+            .filter(profile -> !isOfCampaign(profile))
             .toList();
     if (days.isEmpty()) {
       draft.ask(
@@ -69,6 +70,13 @@ final class SpendDraft {
     yaml.guess(3, "amount: " + draft.from(cost), "its name; such as " + cost.example());
     new CurrencyDraft(draft).write();
     return true;
+  }
+
+  /** The day a campaign began is not the day that money was spent. */
+  private static boolean isOfCampaign(ColumnProfile day) {
+    return Names.words(day.name())
+        .matches(
+            "(?:tanggal|tgl|waktu) mulai|(?:campaign|ad|kampanye|iklan) (?:start|mulai)(?: date)?");
   }
 
   private void doubtDay(ColumnProfile day) {

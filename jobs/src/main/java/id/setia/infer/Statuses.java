@@ -119,12 +119,13 @@ final class Statuses {
         ".*(refunded|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金).*|reso",
         "returned");
     ORDER.put(
-        ".*(batal|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル).*", "cancelled");
+        ".*(batal|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル).*",
+        "cancelled");
     ORDER.put(
-        ".*(belum|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理).*",
+        ".*(belum|terlambat|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理).*",
         "pending");
     ORDER.put(
-        ".*(selesai|complet|lunas|\\bpaid|done|deliver|terima|success|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了).*",
+        ".*(selesai|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|success|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了).*",
         "completed");
     ORDER.put(
         ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|出荷).*",

@@ -14,6 +14,9 @@ final class TicketDraft {
       Pattern.compile(
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
+  private static final String DESK =
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolu|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+
   private final Draft draft;
 
   TicketDraft(Draft draft) {
@@ -22,10 +25,21 @@ final class TicketDraft {
 
   /** Whether a number of a ticket and its beginning are there, and no price. */
   static boolean fits(Columns columns) {
-    return columns.find(Role.TICKET_ID).isPresent()
+    return number(columns).isPresent()
         && time(columns).isPresent()
         && columns.find(Role.UNIT_PRICE).isEmpty()
         && columns.find(Role.AMOUNT).isEmpty();
+  }
+
+  /** The ticket's number, or the only number of a record that has a help desk's columns. */
+  private static Optional<ColumnProfile> number(Columns columns) {
+    return columns
+        .find(Role.TICKET_ID)
+        .or(
+            () ->
+                columns.named(DESK) < 3
+                    ? Optional.empty()
+                    : columns.find(Role.ANY_ID, ColumnProfile::isKey));
   }
 
   private static Optional<ColumnProfile> time(Columns columns) {
@@ -33,7 +47,10 @@ final class TicketDraft {
   }
 
   void write() {
-    ColumnProfile ticket = draft.columns().find(Role.TICKET_ID).orElseThrow();
+    ColumnProfile ticket = number(draft.columns()).orElseThrow();
+    if (!Role.TICKET_ID.fits(ticket)) {
+      draft.ask("is each record a ticket, and %s its number?".formatted(ticket.name()));
+    }
     ColumnProfile opened = time(draft.columns()).orElseThrow();
     draft.columns().take(ticket);
     draft.columns().take(opened);

@@ -2,19 +2,17 @@ package id.setia.infer;
 
 import id.setia.config.ExportFormat;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What an export of no known shape may mean: its kind, and the draft of that kind. */
 final class UnknownExportDraft {
 
-  private static final String BILLS =
-      "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|date|id)|仕入先|供应商|供應商)(?: .*|$)";
-  private static final String PAYOUTS =
-      "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|withdraw\\w*|saldo akhir|remittance)(?: .*|$)";
+  private static final Set<String> ASIAN = Set.of("shift_jis", "gb18030", "big5", "euc-kr");
 
   private final Draft draft;
   private final List<ColumnProfile> profiles;
@@ -47,6 +45,12 @@ final class UnknownExportDraft {
     if (draft.sample().rows().isEmpty()) {
       draft.ask("what is a record of this file? It has none beside its header");
     }
+    if (ASIAN.contains(format.encoding())) {
+      draft.ask(
+          "is its text in %s? Its bytes are no UTF-8 and look so; other signs in the values mean another encoding"
+              .formatted(format.encoding()));
+    }
+    draft.sample().kinds().ifPresent(kinds -> draft.ask(kinds.question()));
     boolean isDrafted =
         !isUnlikeKnown && !profiles.isEmpty() && !draft.sample().rows().isEmpty() && drafted();
     kind = isDrafted ? kind : "";
@@ -159,35 +163,11 @@ final class UnknownExportDraft {
     return false;
   }
 
-  /** What is bought, paid out or settled is nobody's sale. */
+  /** What is bought, paid out, offered or spent is nobody's sale. */
   private boolean isNoSale(Columns columns) {
-    if (columns.named(BILLS) > 0
-        && columns.find(Role.CUSTOMER_REF).isEmpty()
-        && columns.find(Role.EMAIL).isEmpty()
-        && columns.find(Role.CUSTOMER_NAME).isEmpty()) {
-      draft.ask(
-          "are these purchases? There are suppliers and no customers. What is bought is no sale: no mapping is drafted");
-      return true;
-    }
-    boolean isPaidOut =
-        columns.all().stream()
-            .anyMatch(
-                profile ->
-                    Names.words(profile.name())
-                            .matches("(?:type|jenis|tipe|typ|transaction type|kind)")
-                        && profile.count(
-                                    value ->
-                                        Names.words(value)
-                                            .matches(
-                                                "payouts?|withdrawals?|settlements?|transfers?|disbursements?|pencairan|penarikan|auszahlung"))
-                                * 2
-                            > profile.filled());
-    if (isPaidOut || columns.named(PAYOUTS) > 0) {
-      draft.ask(
-          "are these payouts or settlements? Their columns are those of money that a marketplace or bank passes on, less fees, for sales that other exports tell: no mapping is drafted, as both together would count twice");
-      return true;
-    }
-    return false;
+    Optional<String> question = new NoSale(columns).question();
+    question.ifPresent(draft::ask);
+    return question.isPresent();
   }
 
   private void askOfPayments(Columns columns) {
@@ -266,18 +246,32 @@ final class UnknownExportDraft {
           "blank_codes: " + quoted(List.copyOf(draft.sample().blankCodes())),
           "such values stand for none");
     }
-    Map<String, String> totals = draft.sample().totals();
-    if (!totals.isEmpty() && isDrafted()) {
-      String condition =
-          totals.entrySet().stream()
-              .map(
-                  total ->
-                      "trim(%s) like %s"
-                          .formatted(
-                              id.setia.duckdb.Sql.name(total.getKey()),
-                              id.setia.duckdb.Sql.text(total.getValue() + "%")))
-              .collect(Collectors.joining(" or "));
-      yaml.guess(0, "ignore: " + Draft.quoted(condition), "rows of totals");
+    ignored(yaml);
+  }
+
+  /** The records that are none, in one word of the source. */
+  private void ignored(Yaml yaml) {
+    if (!isDrafted()) {
+      return;
+    }
+    Set<String> conditions = new LinkedHashSet<>();
+    draft
+        .sample()
+        .totals()
+        .forEach(
+            (column, start) ->
+                conditions.add(
+                    "trim(%s) like %s"
+                        .formatted(
+                            id.setia.duckdb.Sql.name(column),
+                            id.setia.duckdb.Sql.text(start + "%"))));
+    draft.sample().kinds().ifPresent(kinds -> conditions.add(kinds.condition()));
+    conditions.addAll(draft.ignored());
+    if (!conditions.isEmpty()) {
+      yaml.guess(
+          0,
+          "ignore: " + Draft.quoted(String.join(" or ", conditions)),
+          "rows of totals, or of another kind");
     }
   }
 

@@ -32,6 +32,9 @@ final class WorthFinder {
   /** The money; empty where no column looks like any. */
   Optional<Worth> find() {
     ColumnProfile quantity = draft.columns().find(Role.QUANTITY, columns::isOfLine).orElse(null);
+    if (quantity == null) {
+      columns.askOfPieces();
+    }
     List<ColumnProfile> prices =
         draft.columns().ofRole(Role.UNIT_PRICE).stream().filter(columns::isMoney).toList();
     Optional<ColumnProfile> price = prices.stream().filter(columns::isOfLine).findFirst();
