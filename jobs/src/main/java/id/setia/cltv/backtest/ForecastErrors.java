@@ -5,9 +5,8 @@ import id.setia.cltv.math.StudentQuantile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a forecast's total was wrong by at every origin and horizon of a backtest, and what follows
@@ -43,11 +42,12 @@ public final class ForecastErrors {
   private static final double ALIKE = 0.3;
   private static final int LATEST_ORIGINS = 6;
   private static final double LARGEST_LEVEL = Math.log(2);
-  private static final int FEWEST_CORRECTED = 3;
+  static final int FEWEST_CORRECTED = 3;
 
   private final List<Cell> cells;
   private final boolean isLevelled;
   private final boolean isSeasonal;
+  private final Optional<PooledTotals> pool;
 
   /**
    * One forecast of the past.
@@ -91,15 +91,17 @@ public final class ForecastErrors {
    */
   public record Spread(double deviation, int errors) {}
 
-  private ForecastErrors(List<Cell> cells, boolean isLevelled, boolean isSeasonal) {
+  private ForecastErrors(
+      List<Cell> cells, boolean isLevelled, boolean isSeasonal, Optional<PooledTotals> pool) {
     this.cells = List.copyOf(cells);
     this.isLevelled = isLevelled;
     this.isSeasonal = isSeasonal;
+    this.pool = pool;
   }
 
   /** No errors are known yet. */
   public static ForecastErrors none() {
-    return new ForecastErrors(List.of(), false, false);
+    return new ForecastErrors(List.of(), false, false, Optional.empty());
   }
 
   /**
@@ -112,37 +114,25 @@ public final class ForecastErrors {
       return plain;
     }
     ForecastErrors seasonal =
-        levelled(new ForecastErrors(cells(contender, origins, true), false, true));
-    return isBetter(seasonal, plain, origins) ? seasonal : plain;
+        levelled(
+            new ForecastErrors(
+                ErrorCells.of(contender, origins, true), false, true, Optional.empty()));
+    return ErrorCells.isBetter(seasonal, plain, origins) ? seasonal : plain;
   }
 
-  // By more than one standard error over the origins that knew of a season, three or more of them.
-  private static boolean isBetter(
-      ForecastErrors seasonal, ForecastErrors plain, List<OriginResult> origins) {
-    Set<Integer> found = new TreeSet<>();
-    origins.stream()
-        .filter(origin -> origin.season().isFound())
-        .forEach(origin -> found.add(origin.originDay()));
-    TreeMap<Integer, List<Double>> gains = new TreeMap<>();
-    for (int i = 0; i < plain.cells.size(); i++) {
-      Cell cell = plain.cells.get(i);
-      if (found.contains(cell.originDay)) {
-        double gain =
-            Math.abs(plain.corrected(cell)) - Math.abs(seasonal.corrected(seasonal.cells.get(i)));
-        gains.computeIfAbsent(cell.originDay, day -> new ArrayList<>()).add(gain);
-      }
-    }
-    List<Double> means = gains.values().stream().map(ForecastErrors::mean).toList();
-    if (means.size() < FEWEST_CORRECTED) {
-      return !means.isEmpty() && mean(means) > 0;
-    }
-    double mean = mean(means);
-    double squares = means.stream().mapToDouble(each -> (each - mean) * (each - mean)).sum();
-    return mean > Math.sqrt(squares / (means.size() - 1) / means.size());
+  /**
+   * The errors of what is published: of a rung's totals, had each been what all rungs together said
+   * on its day.
+   */
+  public static ForecastErrors of(BacktestResult backtest, Contender published) {
+    ForecastErrors own = of(published, backtest.origins());
+    return new ForecastErrors(
+        own.cells, own.isLevelled, own.isSeasonal, Optional.of(PooledTotals.of(backtest)));
   }
 
   private static ForecastErrors levelled(ForecastErrors plain) {
-    ForecastErrors levelled = new ForecastErrors(plain.cells, true, plain.isSeasonal);
+    ForecastErrors levelled =
+        new ForecastErrors(plain.cells, true, plain.isSeasonal, Optional.empty());
     long corrected =
         plain.cells.stream().filter(cell -> levelled.level(cell.originDay) != 0).count();
     return corrected >= FEWEST_CORRECTED && levelled.meanAbsoluteError() < plain.meanAbsoluteError()
@@ -152,40 +142,8 @@ public final class ForecastErrors {
 
   /** The errors of a contender as they were. */
   static ForecastErrors uncorrected(Contender contender, List<OriginResult> origins) {
-    return new ForecastErrors(cells(contender, origins, false), false, false);
-  }
-
-  private static List<Cell> cells(
-      Contender contender, List<OriginResult> origins, boolean isSeasonal) {
-    List<Cell> cells = new ArrayList<>();
-    for (OriginResult origin : origins) {
-      origin
-          .of(contender)
-          .filter(
-              result -> result.accuracy().filter(accuracy -> accuracy.customers() > 0).isPresent())
-          .ifPresent(result -> cells.add(cell(origin, result, isSeasonal)));
-    }
-    return cells;
-  }
-
-  // A model that was fitted on operational time has the season in it; what carries on moves at the
-  // pace of the season that was known at the origin.
-  private static Cell cell(OriginResult origin, ContenderResult result, boolean isSeasonal) {
-    ForecastAccuracy accuracy = result.accuracy(isSeasonal).orElseThrow();
-    double pace =
-        isSeasonal && result.seasonal().isEmpty()
-            ? origin.season().days(origin.originDay(), origin.holdoutDays()) / origin.holdoutDays()
-            : 1;
-    double total = pace * accuracy.forecast();
-    double forecast = total + 0.5;
-    double variance = pace * accuracy.processVariance().orElse(accuracy.forecast());
-    return new Cell(
-        origin.originDay(),
-        origin.holdoutDays(),
-        accuracy.actual(),
-        total,
-        Math.log((accuracy.actual() + 0.5) / forecast),
-        variance / (forecast * forecast));
+    return new ForecastErrors(
+        ErrorCells.of(contender, origins, false), false, false, Optional.empty());
   }
 
   /** Whether forecasts are corrected by the level of their errors. */
@@ -238,13 +196,18 @@ public final class ForecastErrors {
     return Math.max(-LARGEST_LEVEL, Math.min(LARGEST_LEVEL, kept * mean));
   }
 
-  private static double mean(List<Double> values) {
+  static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
   /** What was left of an error after the correction that was known at its origin. */
   double corrected(Cell cell) {
-    return cell.logError - level(cell.originDay);
+    return cell.logError - correction(cell);
+  }
+
+  // The logarithm that a forecast of the past was multiplied by.
+  private double correction(Cell cell) {
+    return pool.map(totals -> totals.correction(cell)).orElseGet(() -> level(cell.originDay));
   }
 
   /** The mean of |log(actual / forecast)| over all cells, after correction; NaN without cells. */
@@ -302,7 +265,7 @@ public final class ForecastErrors {
   public List<Tested> tests(int firstDay) {
     List<Tested> tests = new ArrayList<>();
     for (Cell cell : cells) {
-      double forecast = cell.forecast * Math.exp(level(cell.originDay));
+      double forecast = cell.forecast * Math.exp(correction(cell));
       double deviation = spread(cell.holdoutDays, cell.originDay, firstDay).deviation;
       double variance = forecast * forecast * (deviation * deviation + cell.chance);
       tests.add(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacktestTables {
 
-  private static final String VERSION = "cltv-4";
+  private static final String VERSION = "cltv-5";
   private static final int DECILES = 10;
   private static final double DAYS_PER_MONTH = 30.4375;
 

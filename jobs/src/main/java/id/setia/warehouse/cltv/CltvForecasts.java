@@ -10,6 +10,7 @@ import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchaseHistory;
+import id.setia.cltv.PurchasePredictor;
 import id.setia.cltv.SpendFitter;
 import id.setia.cltv.SpendHistory;
 import id.setia.cltv.SpendModel;
@@ -19,8 +20,11 @@ import id.setia.cltv.backtest.BacktestSettings;
 import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.EmpiricalPredictor;
 import id.setia.cltv.backtest.ForecastErrors;
+import id.setia.cltv.backtest.ForecastPace;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
+import id.setia.cltv.backtest.PooledForecast;
+import id.setia.cltv.backtest.PooledTotals;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Season;
@@ -30,9 +34,12 @@ import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Everything that is decided before customers are scored: backtest, fits, and who gets which. */
@@ -45,6 +52,7 @@ final class CltvForecasts {
   private final ForecastCalendar calendar;
   private final BacktestResult backtest;
   private final ForecastErrors errors;
+  private final ForecastPace pace;
   private final Contender rung;
   private final LadderFits ladder;
   private final boolean passedBacktest;
@@ -72,16 +80,14 @@ final class CltvForecasts {
     this.rung = publication.rung();
     this.passedBacktest = publication.isAccepted();
     this.errors =
-        backtest.origins().isEmpty()
-            ? ForecastErrors.none()
-            : ForecastErrors.of(rung, backtest.origins());
-    double pace = correction();
+        backtest.origins().isEmpty() ? ForecastErrors.none() : ForecastErrors.of(backtest, rung);
+    this.pace = pace(publication);
     this.calendar =
         new ForecastCalendar(
             asOf,
             settings.horizonMonths(),
             settings.discountRate(),
-            days -> pace * time().weeksAhead((int) days));
+            days -> pace.weeksAhead((int) days));
     this.segmentFits = segmentFits(publication, fitter);
     publish(publication);
   }
@@ -230,9 +236,30 @@ final class CltvForecasts {
     return (int) asOf.toEpochDay();
   }
 
-  /** What forecasts are corrected by: 1 where that never helped. */
-  double correction() {
-    return Math.exp(errors.level(asOfDay()));
+  /**
+   * How much faster the models' time runs up to a horizon than the season's, by its index: so much
+   * that the total is what all rungs together say.
+   */
+  double correction(int horizon) {
+    return pace.ratio(
+        (int) (calendar.end(settings.horizonMonths().get(horizon)).toEpochDay() - asOfDay()));
+  }
+
+  // The published rung and the others that were tested, as of the day.
+  private ForecastPace pace(Publication publication) {
+    PooledTotals pool = PooledTotals.of(backtest);
+    Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
+    Set<Contender> rungs = EnumSet.of(publication.rung());
+    rungs.addAll(pool.members());
+    for (Contender each : rungs) {
+      Optional<PurchasePredictor> predictor =
+          each.model().isPresent()
+              ? ladder.fit(each).fit().map(fit -> PurchasePredictor.of(fit.model()))
+              : Optional.of(Ladder.empirical(each, input.log(), asOfDay()));
+      predictor.ifPresent(
+          known -> members.put(each, new PooledForecast.Member(known, ladder.time(each))));
+    }
+    return new PooledForecast(pool, members, publication.rung(), input.log(), asOfDay()).pace();
   }
 
   /** The season that the history shows. */

@@ -6,6 +6,7 @@ import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Contender;
+import id.setia.cltv.backtest.ForecastPace;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.scoring.EmpiricalScorer;
@@ -17,8 +18,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForecastChanges {
 
-  private static final String VERSION = "cltv-4";
+  private static final String VERSION = "cltv-5";
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals.Sum today;
@@ -56,8 +59,8 @@ final class ForecastChanges {
   }
 
   void write(TableWriter writer, PreviousForecast previous) throws SQLException {
-    OperationalTime timeBefore = time(previous);
-    DoubleUnaryOperator weeks = days -> previous.correction() * timeBefore.weeksAhead((int) days);
+    ForecastPace paceBefore = pace(previous);
+    DoubleUnaryOperator weeks = days -> paceBefore.weeksAhead((int) days);
     ForecastCalendar before = calendar(previous.discountRate(), weeks);
     ForecastCalendar rated = calendar(forecasts.settings().discountRate(), weeks);
     SpendModel spendBefore =
@@ -194,6 +197,18 @@ final class ForecastChanges {
   private ForecastCalendar calendar(double rate, DoubleUnaryOperator weeks) {
     return new ForecastCalendar(
         forecasts.asOf(), forecasts.settings().horizonMonths(), rate, weeks);
+  }
+
+  // The clock of the time to come as it was, from today on.
+  private ForecastPace pace(PreviousForecast previous) {
+    Map<Integer, Double> ratios = new TreeMap<>();
+    for (int months : forecasts.settings().horizonMonths()) {
+      Double ratio = previous.corrections().get(months);
+      if (ratio != null) {
+        ratios.put((int) (forecasts.asOf().plusMonths(months).toEpochDay() - asOfDay()), ratio);
+      }
+    }
+    return ForecastPace.of(time(previous), ratios);
   }
 
   // The time of the parameters of before, seen from today.

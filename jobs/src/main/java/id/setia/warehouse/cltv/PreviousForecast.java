@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *     kind/value}); empty where the rung has no parameters
  * @param spend empty where spend was not modelled
  * @param season that forecasts went by; even where they went by none
- * @param correction by earlier errors
+ * @param corrections weeks of the models' time over those of the season's, by horizon in months
  * @param discountRate a year
  * @param values of the whole by horizon in months; without those that were not known
  */
@@ -45,7 +45,7 @@ record PreviousForecast(
     Map<String, CountingModel> models,
     Optional<GammaGamma> spend,
     Season season,
-    double correction,
+    Map<Integer, Double> corrections,
     double discountRate,
     Map<Integer, BigDecimal> values) {
 
@@ -147,9 +147,24 @@ record PreviousForecast(
             models(statement, marts, rung.get()),
             spend(statement, marts),
             season,
-            number(statement, "select max(correction) from " + portfolio),
+            corrections(statement, portfolio),
             number(statement, "select max(discount_rate) from " + portfolio),
             values(statement, portfolio)));
+  }
+
+  private static Map<Integer, Double> corrections(Statement statement, String portfolio)
+      throws SQLException {
+    Map<Integer, Double> corrections = new TreeMap<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "select horizon_months, correction from "
+                + portfolio
+                + " and correction is not null")) {
+      while (row.next()) {
+        corrections.put(row.getInt(1), row.getDouble(2));
+      }
+    }
+    return corrections;
   }
 
   // Releases of before forecasts were corrected and paced have nothing to take apart.

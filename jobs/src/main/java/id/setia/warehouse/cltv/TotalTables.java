@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_portfolio} and {@code core.cltv_cohort_totals}. */
 final class TotalTables {
 
-  private static final String VERSION = "cltv-4";
+  private static final String VERSION = "cltv-5";
   private static final String TOTALS =
       "customers bigint, expected_purchases double, expected_purchases_low_95 double,"
           + " expected_purchases_low_80 double, expected_purchases_high_80 double,"
@@ -70,7 +70,7 @@ final class TotalTables {
           values.add(first.reason().map(FallbackReason::code).orElse(null));
           values.add(first.detail());
           values.add(forecasts.modelError(h));
-          values.add(forecasts.correction());
+          values.add(forecasts.correction(h));
           values.add(forecasts.passedBacktest());
           values.add(entry.getValue().customers() < minimum);
           values.add(VERSION);

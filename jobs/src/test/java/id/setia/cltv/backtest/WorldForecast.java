@@ -4,11 +4,15 @@ import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.FitSettings;
+import id.setia.cltv.ModelKind;
 import id.setia.cltv.PredictionInterval;
+import id.setia.cltv.PurchasePredictor;
 import id.setia.cltv.worlds.ShopWorld;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What would have been published of a made-up shop on a day, and what came.
@@ -45,31 +49,48 @@ public record WorldForecast(
     BacktestSettings settings = BacktestSettings.published(9, 0.2, FitSettings.defaults(), 20_260);
     BacktestResult known = new Backtest(settings).run(log, day);
     Publication plain = new Ladder(settings).publish(known.decision(), log, day);
-    ForecastErrors errors = ForecastErrors.of(plain.rung(), known.origins());
-    List<FitOutcome<CountingModel>> fits =
-        plain.fit().<List<FitOutcome<CountingModel>>>map(List::of).orElse(List.of());
-    Season season = Backtest.season(log, day, fits);
-    OperationalTime time =
-        errors.isSeasonal()
-            ? OperationalTime.of(season, day, day - log.firstDay(), 400)
-            : OperationalTime.plain();
+    ForecastErrors errors = ForecastErrors.of(known, plain.rung());
+    Map<ModelKind, FitOutcome<CountingModel>> fits =
+        fits(settings, log, day, OperationalTime.plain());
+    Season season = Backtest.season(log, day, List.copyOf(fits.values()));
+    OperationalTime paced = OperationalTime.of(season, day, day - log.firstDay(), 400);
+    Map<ModelKind, FitOutcome<CountingModel>> onTime =
+        paced.isPlain() ? fits : fits(settings, log, day, paced);
+    OperationalTime time = errors.isSeasonal() ? paced : OperationalTime.plain();
     Publication publication =
-        plain.rung().model().isEmpty() || time.isPlain()
-            ? plain
-            : Ladder.publish(
-                known.decision(),
-                rung ->
-                    new CountingFitter(settings.fit())
-                        .fit(
-                            rung.model().orElseThrow(),
-                            Calibration.of(log, day, 1).on(time).history()),
-                rung -> Ladder.empirical(rung, log, day));
+        Ladder.publish(
+            known.decision(),
+            rung -> (errors.isSeasonal() ? onTime : fits).get(rung.model().orElseThrow()),
+            rung -> Ladder.empirical(rung, log, day));
+    PooledTotals pool = PooledTotals.of(known);
+    Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
+    for (Contender rung : pool.members()) {
+      boolean isSeasonal = pool.isSeasonal(rung);
+      OperationalTime clock = isSeasonal ? paced : OperationalTime.plain();
+      if (rung.model().isEmpty()) {
+        members.put(rung, new PooledForecast.Member(Ladder.empirical(rung, log, day), clock));
+      } else {
+        (isSeasonal ? onTime : fits)
+            .get(rung.model().get())
+            .fit()
+            .ifPresent(
+                fit ->
+                    members.put(
+                        rung, new PooledForecast.Member(PurchasePredictor.of(fit.model()), clock)));
+      }
+    }
+    PurchasePredictor own =
+        publication
+            .fit()
+            .map(fit -> PurchasePredictor.of(fit.model()))
+            .orElseGet(() -> publication.empirical().orElseThrow());
+    members.putIfAbsent(publication.rung(), new PooledForecast.Member(own, time));
+    PooledForecast pooled = new PooledForecast(pool, members, publication.rung(), log, day);
     List<Total> totals = new ArrayList<>();
     for (int months : BacktestSettings.HORIZON_MONTHS) {
       int days = (int) (asOf.plusMonths(months).toEpochDay() - day);
       boolean isModel = publication.fit().isPresent();
-      double pace =
-          Math.exp(errors.level(day)) * (isModel ? 1 : time.weeksAhead(days) / (days / 7.0));
+      double pace = pooled.factor(days) * (isModel ? 1 : time.weeksAhead(days) / (days / 7.0));
       ForecastAccuracy accuracy =
           accuracy(
               Calibration.of(log, day, days).on(isModel ? time : OperationalTime.plain()),
@@ -83,6 +104,18 @@ public record WorldForecast(
               months, accuracy.actual(), forecast, PredictionInterval.ofCount(forecast, variance)));
     }
     return new WorldForecast(asOf, season.isFound(), publication.isAccepted(), totals);
+  }
+
+  private static Map<ModelKind, FitOutcome<CountingModel>> fits(
+      BacktestSettings settings, PurchaseLog log, int day, OperationalTime time) {
+    Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
+    for (ModelKind kind : ModelKind.values()) {
+      fits.put(
+          kind,
+          new CountingFitter(settings.fit())
+              .fit(kind, Calibration.of(log, day, 1).on(time).history()));
+    }
+    return fits;
   }
 
   private static ForecastAccuracy accuracy(Calibration calibration, Publication publication) {
