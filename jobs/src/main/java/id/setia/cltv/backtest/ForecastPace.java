@@ -45,19 +45,17 @@ public final class ForecastPace {
    * @param days of the calendar, at least 0
    */
   public double weeksAhead(int days) {
-    Integer next = ratios.ceilingKey(days);
+    Map.Entry<Integer, Double> next = ratios.ceilingEntry(days);
     if (next == null) {
       double last = ratios.isEmpty() ? 1 : ratios.lastEntry().getValue();
       return last * time.weeksAhead(days);
     }
-    Integer before = ratios.lowerKey(next);
-    int from = before == null ? 0 : before;
-    double start = before == null ? 0 : ratios.get(before) * time.weeksAhead(before);
-    double end = ratios.get(next) * time.weeksAhead(next);
-    double share =
-        (time.weeksAhead(days) - time.weeksAhead(from))
-            / (time.weeksAhead(next) - time.weeksAhead(from));
-    return start + share * (end - start);
+    Map.Entry<Integer, Double> before = ratios.lowerEntry(next.getKey());
+    double plainStart = before == null ? 0 : time.weeksAhead(before.getKey());
+    double plainEnd = time.weeksAhead(next.getKey());
+    double start = before == null ? 0 : before.getValue() * plainStart;
+    double share = (time.weeksAhead(days) - plainStart) / (plainEnd - plainStart);
+    return start + share * (next.getValue() * plainEnd - start);
   }
 
   /**

@@ -10,7 +10,6 @@ import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchaseHistory;
-import id.setia.cltv.PurchasePredictor;
 import id.setia.cltv.SpendFitter;
 import id.setia.cltv.SpendHistory;
 import id.setia.cltv.SpendModel;
@@ -23,8 +22,6 @@ import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.ForecastPace;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
-import id.setia.cltv.backtest.PooledForecast;
-import id.setia.cltv.backtest.PooledTotals;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Season;
@@ -34,12 +31,9 @@ import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Everything that is decided before customers are scored: backtest, fits, and who gets which. */
@@ -81,7 +75,7 @@ final class CltvForecasts {
     this.passedBacktest = publication.isAccepted();
     this.errors =
         backtest.origins().isEmpty() ? ForecastErrors.none() : ForecastErrors.of(backtest, rung);
-    this.pace = pace(publication);
+    this.pace = ladder.pooled(rung).pace();
     this.calendar =
         new ForecastCalendar(
             asOf,
@@ -243,23 +237,6 @@ final class CltvForecasts {
   double correction(int horizon) {
     return pace.ratio(
         (int) (calendar.end(settings.horizonMonths().get(horizon)).toEpochDay() - asOfDay()));
-  }
-
-  // The published rung and the others that were tested, as of the day.
-  private ForecastPace pace(Publication publication) {
-    PooledTotals pool = PooledTotals.of(backtest);
-    Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
-    Set<Contender> rungs = EnumSet.of(publication.rung());
-    rungs.addAll(pool.members());
-    for (Contender each : rungs) {
-      Optional<PurchasePredictor> predictor =
-          each.model().isPresent()
-              ? ladder.fit(each).fit().map(fit -> PurchasePredictor.of(fit.model()))
-              : Optional.of(Ladder.empirical(each, input.log(), asOfDay()));
-      predictor.ifPresent(
-          known -> members.put(each, new PooledForecast.Member(known, ladder.time(each))));
-    }
-    return new PooledForecast(pool, members, publication.rung(), input.log(), asOfDay()).pace();
   }
 
   /** The season that the history shows. */

@@ -5,17 +5,24 @@ import id.setia.cltv.CountingModel;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.PurchaseHistory;
+import id.setia.cltv.PurchasePredictor;
 import id.setia.cltv.backtest.Backtest;
 import id.setia.cltv.backtest.BacktestResult;
 import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.ForecastErrors;
+import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
+import id.setia.cltv.backtest.PooledForecast;
+import id.setia.cltv.backtest.PooledTotals;
 import id.setia.cltv.backtest.Season;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ladder's models fitted on everything known: on the calendar's time and, where a season is
@@ -23,6 +30,8 @@ import java.util.Objects;
  */
 final class LadderFits {
 
+  private final CltvInput input;
+  private final int asOfDay;
   private final BacktestResult backtest;
   private final PurchaseHistory history;
   private final Season season;
@@ -41,12 +50,13 @@ final class LadderFits {
       BacktestResult backtest,
       LocalDate asOf,
       LocalDate end) {
+    this.input = input;
+    this.asOfDay = (int) asOf.toEpochDay();
     this.backtest = backtest;
     this.history = CltvInput.history(input.groups(), OperationalTime.plain());
     for (ModelKind kind : ModelKind.values()) {
       plain.put(kind, fitter.fit(kind, history));
     }
-    int asOfDay = (int) asOf.toEpochDay();
     this.season =
         Backtest.season(
             input.log(),
@@ -102,5 +112,21 @@ final class LadderFits {
   /** The fit of a rung with a model, on the time that it goes by. */
   FitOutcome<CountingModel> fit(Contender rung) {
     return Objects.requireNonNull(fits(rung).get(rung.model().orElseThrow()));
+  }
+
+  /** The published rung beside the others that were tested, as of the day. */
+  PooledForecast pooled(Contender published) {
+    PooledTotals pool = PooledTotals.of(backtest);
+    Set<Contender> rungs = EnumSet.of(published);
+    rungs.addAll(pool.members());
+    Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
+    for (Contender rung : rungs) {
+      Optional<PurchasePredictor> predictor =
+          rung.model().isPresent()
+              ? fit(rung).fit().map(fit -> PurchasePredictor.of(fit.model()))
+              : Optional.of(Ladder.empirical(rung, input.log(), asOfDay));
+      predictor.ifPresent(known -> members.put(rung, new PooledForecast.Member(known, time(rung))));
+    }
+    return new PooledForecast(pool, members, published, input.log(), asOfDay);
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What would have been published of a made-up shop on a day, and what came.
@@ -60,7 +61,7 @@ public record WorldForecast(
     Publication publication =
         Ladder.publish(
             known.decision(),
-            rung -> (errors.isSeasonal() ? onTime : fits).get(rung.model().orElseThrow()),
+            rung -> of(errors.isSeasonal() ? onTime : fits, rung),
             rung -> Ladder.empirical(rung, log, day));
     PooledTotals pool = PooledTotals.of(known);
     Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
@@ -70,8 +71,7 @@ public record WorldForecast(
       if (rung.model().isEmpty()) {
         members.put(rung, new PooledForecast.Member(Ladder.empirical(rung, log, day), clock));
       } else {
-        (isSeasonal ? onTime : fits)
-            .get(rung.model().get())
+        of(isSeasonal ? onTime : fits, rung)
             .fit()
             .ifPresent(
                 fit ->
@@ -104,6 +104,11 @@ public record WorldForecast(
               months, accuracy.actual(), forecast, PredictionInterval.ofCount(forecast, variance)));
     }
     return new WorldForecast(asOf, season.isFound(), publication.isAccepted(), totals);
+  }
+
+  private static FitOutcome<CountingModel> of(
+      Map<ModelKind, FitOutcome<CountingModel>> fits, Contender rung) {
+    return Objects.requireNonNull(fits.get(rung.model().orElseThrow()));
   }
 
   private static Map<ModelKind, FitOutcome<CountingModel>> fits(
