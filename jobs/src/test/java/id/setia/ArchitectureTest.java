@@ -51,7 +51,7 @@ class ArchitectureTest {
           List.of("config", "storage", "personal", "feedback", "workbook"),
           List.of("state", "export"),
           List.of("search", "mapping", "monitoring", "lease", "warehouse"),
-          List.of("lake", "landing", "postgres"),
+          List.of("lake", "landing", "postgres", "site"),
           List.of("pseudonym"),
           List.of("load"),
           List.of("infer", "privacy", "quarantine"),
@@ -124,6 +124,7 @@ class ArchitectureTest {
     onlyIn("org.duckdb..", "duckdb", "warehouse");
     onlyIn("org.postgresql..", "postgres", "state");
     onlyIn("org.sqlite..", "state");
+    onlyIn("org.commonmark..", "site");
     onlyIn("org.dhatim..", "workbook");
     onlyIn("picocli..", "cli");
     onlyIn("com.google.i18n.phonenumbers..", "mapping", "personal");

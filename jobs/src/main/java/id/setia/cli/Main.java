@@ -48,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       QuarantineCommand.class,
       SqlCommand.class,
       TablesCommand.class,
+      DocsCommand.class,
       CltvCommand.class,
       ReportCommand.class,
       CloseCommand.class,

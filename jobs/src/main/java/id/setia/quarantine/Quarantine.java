@@ -1,5 +1,6 @@
 package id.setia.quarantine;
 
+import id.setia.personal.TextShape;
 import id.setia.state.StateDb;
 import java.util.Arrays;
 import java.util.List;
@@ -166,8 +167,6 @@ public final class Quarantine {
   public record Example(
       String file, long recordNo, @Nullable String column, @Nullable String shape) {}
 
-  private static final int LONGEST_SHAPE = 60;
-
   /** Some open records that a rule set aside, for readers who may not see what is in them. */
   public List<Example> examples(String source, String rule, int limit) {
     return state.query(
@@ -177,31 +176,10 @@ public final class Quarantine {
             + " and q.source = ? and q.rule_id = ? order by q.file_id desc, q.record_no limit ?",
         row ->
             new Example(
-                row.getString(1), row.getLong(2), row.getString(3), shape(row.getString(4))),
+                row.getString(1), row.getLong(2), row.getString(3), TextShape.of(row.getString(4))),
         source,
         rule,
         limit);
-  }
-
-  private static @Nullable String shape(@Nullable String value) {
-    if (value == null) {
-      return null;
-    }
-    StringBuilder shape = new StringBuilder();
-    value
-        .codePoints()
-        .limit(LONGEST_SHAPE)
-        .forEach(
-            c ->
-                shape.appendCodePoint(
-                    Character.isDigit(c)
-                        ? '9'
-                        : Character.isLetter(c) || Character.getType(c) == Character.OTHER_SYMBOL
-                            ? 'a'
-                            : c));
-    return value.codePointCount(0, value.length()) > LONGEST_SHAPE
-        ? shape + "..."
-        : shape.toString();
   }
 
   /** The sources that have open records. */

@@ -114,6 +114,7 @@ class RunPageIT {
   void tellsHowThingsStandDoesWhatItIsAskedAndNotesIt() throws Exception {
     pagesSayWhatThereIs();
     whatIsSetAsideStaysUnsaid();
+    theSiteShowsRowsWithoutPeople();
     pathsLeadNowhereElse();
     actionsAreDoneAndNoted();
     String browser = browser();
@@ -148,6 +149,14 @@ class RunPageIT {
         .contains("aaaa aaaaaaa &lt;aaaa@aaaaaaa.aaa&gt; 9999")
         .doesNotContainIgnoringCase("budi")
         .doesNotContain("0812");
+  }
+
+  private void theSiteShowsRowsWithoutPeople() throws IOException {
+    Path site = directory.resolve("site");
+    shell.run("docs", "--out", site.toString()).exits(ExitCode.DONE);
+    String customer = shell.value("select customer_id from core.customers limit 1");
+    String page = Files.readString(site.resolve("tables/core.customers.html"));
+    assertThat(page).contains("Rows of the current release", "2025-0").doesNotContain(customer);
   }
 
   private void pathsLeadNowhereElse() throws Exception {
