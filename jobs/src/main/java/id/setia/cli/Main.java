@@ -50,6 +50,7 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       DocsCommand.class,
       CltvCommand.class,
+      ThemesCommand.class,
       ReportCommand.class,
       CloseCommand.class,
       RollbackCommand.class,

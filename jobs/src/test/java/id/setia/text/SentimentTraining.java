@@ -71,7 +71,8 @@ final class SentimentTraining {
         comments.stream()
             .map(comment -> nodes(features(comment.text())))
             .toArray(Feature[][]::new);
-    problem.y = comments.stream().mapToDouble(comment -> comment.label().ordinal()).toArray();
+    problem.y =
+        comments.stream().map(LabelledComment::label).mapToDouble(Label::ordinal).toArray();
     Linear.disableDebugOutput();
     Parameter parameter = new Parameter(SolverType.L2R_LR_DUAL, COST, TOLERANCE);
     parameter.setRandom(new Random(SEED));
