@@ -42,32 +42,131 @@ mentions as (
   group by
     comments.period_kind, comments.period_start, comments.period_end, comments.previous_start, comments.is_complete,
     comments.survey, comments.survey_kind, comments.segment_kind, comments.segment_value, sets.theme
+),
+
+counted as (
+  select
+    mentions.period_kind,
+    mentions.period_start,
+    mentions.period_end,
+    mentions.survey,
+    mentions.survey_kind,
+    mentions.segment_kind,
+    mentions.segment_value,
+    mentions.theme,
+    totals.n,
+    mentions.mentions,
+    mentions.negative_mentions,
+    totals.dissatisfied,
+    mentions.dissatisfied_mentions,
+    case when totals.previous_n > 0 then mentions.previous_start end as compared_start,
+    totals.previous_n,
+    mentions.previous_mentions,
+    mentions.is_complete
+  from mentions
+  join totals
+    on mentions.period_kind = totals.period_kind
+    and mentions.period_start = totals.period_start
+    and mentions.survey = totals.survey
+    and mentions.survey_kind = totals.survey_kind
+    and mentions.segment_kind = totals.segment_kind
+    and mentions.segment_value = totals.segment_value
+  where totals.n > 0
+),
+
+writers as (
+  select period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id, sum(n) as n
+  from core.comment_repeats
+  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id
+),
+
+spoken as (
+  select
+    repeats.period_kind, repeats.period_start, repeats.survey, repeats.survey_kind, repeats.segment_kind, repeats.segment_value,
+    repeats.is_current, repeats.customer_id, sets.theme, sum(repeats.n) as mentions
+  from core.comment_repeats as repeats
+  join core.theme_sets as sets on repeats.themes = sets.themes
+  group by
+    repeats.period_kind, repeats.period_start, repeats.survey, repeats.survey_kind, repeats.segment_kind, repeats.segment_value,
+    repeats.is_current, repeats.customer_id, sets.theme
+),
+
+-- two comments of one customer are a pair, counted both ways round
+pairs as (
+  select
+    period_kind, period_start, survey, survey_kind, segment_kind, segment_value,
+    coalesce(sum(n * (n - 1)) filter (where is_current), 0) as pairs,
+    coalesce(sum(n * (n - 1)) filter (where not is_current), 0) as previous_pairs
+  from writers
+  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value
+),
+
+spoken_pairs as (
+  select
+    spoken.period_kind, spoken.period_start, spoken.survey, spoken.survey_kind, spoken.segment_kind, spoken.segment_value,
+    spoken.theme,
+    coalesce(sum(2 * mentions * (writers.n - 1)) filter (where spoken.is_current), 0) as pair_sum,
+    coalesce(sum(mentions * (mentions - 1)) filter (where spoken.is_current), 0) as pair_products,
+    coalesce(sum(2 * mentions * (writers.n - 1)) filter (where not spoken.is_current), 0) as previous_pair_sum,
+    coalesce(sum(mentions * (mentions - 1)) filter (where not spoken.is_current), 0) as previous_pair_products
+  from spoken
+  join writers
+    on spoken.period_kind = writers.period_kind
+    and spoken.period_start = writers.period_start
+    and spoken.survey = writers.survey
+    and spoken.survey_kind = writers.survey_kind
+    and spoken.segment_kind = writers.segment_kind
+    and spoken.segment_value = writers.segment_value
+    and spoken.is_current = writers.is_current
+    and spoken.customer_id = writers.customer_id
+  group by
+    spoken.period_kind, spoken.period_start, spoken.survey, spoken.survey_kind, spoken.segment_kind, spoken.segment_value,
+    spoken.theme
 )
 
+-- how many times the variance of as many independent comments the share of a theme has; all alike tell nothing of it, and
+-- then people count once
 select
-  mentions.period_kind,
-  mentions.period_start,
-  mentions.period_end,
-  mentions.survey,
-  mentions.survey_kind,
-  mentions.segment_kind,
-  mentions.segment_value,
-  mentions.theme,
-  totals.n,
-  mentions.mentions,
-  mentions.negative_mentions,
-  totals.dissatisfied,
-  mentions.dissatisfied_mentions,
-  case when totals.previous_n > 0 then mentions.previous_start end as compared_start,
-  totals.previous_n,
-  mentions.previous_mentions,
-  mentions.is_complete
-from mentions
-join totals
-  on mentions.period_kind = totals.period_kind
-  and mentions.period_start = totals.period_start
-  and mentions.survey = totals.survey
-  and mentions.survey_kind = totals.survey_kind
-  and mentions.segment_kind = totals.segment_kind
-  and mentions.segment_value = totals.segment_value
-where totals.n > 0
+  counted.*,
+  case
+    when coalesce(pairs.pairs, 0) = 0 then 1.0
+    else greatest(1.0, least(1.0 + setia_divide(pairs.pairs, counted.n), coalesce(
+      1.0 + setia_divide(
+        cast(coalesce(spoken_pairs.pair_products, 0) as double)
+          - setia_divide(counted.mentions, counted.n) * coalesce(spoken_pairs.pair_sum, 0)
+          + setia_divide(counted.mentions, counted.n) * setia_divide(counted.mentions, counted.n) * pairs.pairs,
+        cast(counted.mentions as double) * setia_divide(counted.n - counted.mentions, counted.n)
+      ),
+      1.0 + setia_divide(pairs.pairs, counted.n)
+    )))
+  end as design_effect,
+  case
+    when coalesce(pairs.previous_pairs, 0) = 0 then 1.0
+    else greatest(1.0, least(1.0 + setia_divide(pairs.previous_pairs, counted.previous_n), coalesce(
+      1.0 + setia_divide(
+        cast(coalesce(spoken_pairs.previous_pair_products, 0) as double)
+          - setia_divide(counted.previous_mentions, counted.previous_n) * coalesce(spoken_pairs.previous_pair_sum, 0)
+          + setia_divide(counted.previous_mentions, counted.previous_n)
+            * setia_divide(counted.previous_mentions, counted.previous_n) * pairs.previous_pairs,
+        cast(counted.previous_mentions as double)
+          * setia_divide(counted.previous_n - counted.previous_mentions, counted.previous_n)
+      ),
+      1.0 + setia_divide(pairs.previous_pairs, counted.previous_n)
+    )))
+  end as previous_design_effect
+from counted
+left join pairs
+  on counted.period_kind = pairs.period_kind
+  and counted.period_start = pairs.period_start
+  and counted.survey = pairs.survey
+  and counted.survey_kind = pairs.survey_kind
+  and counted.segment_kind = pairs.segment_kind
+  and counted.segment_value = pairs.segment_value
+left join spoken_pairs
+  on counted.period_kind = spoken_pairs.period_kind
+  and counted.period_start = spoken_pairs.period_start
+  and counted.survey = spoken_pairs.survey
+  and counted.survey_kind = spoken_pairs.survey_kind
+  and counted.segment_kind = spoken_pairs.segment_kind
+  and counted.segment_value = spoken_pairs.segment_value
+  and counted.theme = spoken_pairs.theme

@@ -33,6 +33,18 @@ public record CorrectedShare(double share, Interval interval) {
    */
   public static Optional<CorrectedShare> of(
       Proportion given, Proportion sensitivity, Proportion specificity) {
+    return of(given, 1, sensitivity, specificity);
+  }
+
+  /**
+   * Corrects a share of items that are not independent, such as comments of which some have one
+   * writer: they count as fewer, their number over the design effect (Kish 1965, section 5.4).
+   *
+   * @param designEffect variance of the raw share over that of as many independent items, at least
+   *     1
+   */
+  public static Optional<CorrectedShare> of(
+      Proportion given, double designEffect, Proportion sensitivity, Proportion specificity) {
     double informed = sensitivity.rate() + specificity.rate() - 1;
     if (sensitivity.trials() < FEWEST
         || specificity.trials() < FEWEST
@@ -42,14 +54,15 @@ public record CorrectedShare(double share, Interval interval) {
     double share = (given.rate() + specificity.rate() - 1) / informed;
     double clipped = Math.min(1, Math.max(0, share));
     return Optional.of(
-        new CorrectedShare(clipped, interval(given, sensitivity, specificity).holding(clipped)));
+        new CorrectedShare(
+            clipped, interval(given, designEffect, sensitivity, specificity).holding(clipped)));
   }
 
   private static Interval interval(
-      Proportion given, Proportion sensitivity, Proportion specificity) {
+      Proportion given, double designEffect, Proportion sensitivity, Proportion specificity) {
     double z2 = Normal.Z_95 * Normal.Z_95;
-    double n = given.trials() + z2;
-    double q = (given.successes() + z2 / 2) / n;
+    double n = given.trials() / designEffect + z2;
+    double q = (given.successes() / designEffect + z2 / 2) / n;
     double known = sensitivity.trials() + 2.0;
     double se = (sensitivity.successes() + 1) / known;
     double others = specificity.trials() + 2.0;

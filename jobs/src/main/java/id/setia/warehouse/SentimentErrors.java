@@ -27,8 +27,8 @@ final class SentimentErrors {
       return sensitivity.trials() + specificity.trials();
     }
 
-    Optional<CorrectedShare> corrected(long negative, long n) {
-      return CorrectedShare.of(new Proportion(negative, n), sensitivity, specificity);
+    Optional<CorrectedShare> corrected(long negative, long n, double designEffect) {
+      return CorrectedShare.of(new Proportion(negative, n), designEffect, sensitivity, specificity);
     }
   }
 
@@ -104,6 +104,6 @@ final class SentimentErrors {
   }
 
   private static boolean isEnough(Measured measured) {
-    return measured.corrected(0, 1).isPresent();
+    return measured.corrected(0, 1, 1).isPresent();
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentimentTrendModel extends CommentTable {
 
-  private static final String VERSION = "sentiment-2";
+  private static final String VERSION = "sentiment-3";
   private static final TableName CELLS = new TableName("core", "sentiment_cells");
 
   SentimentTrendModel() {
@@ -41,9 +41,11 @@ final class SentimentTrendModel extends CommentTable {
       long neutral,
       long positive,
       double toneSum,
+      double designEffect,
       @Nullable LocalDate comparedStart,
       long previousN,
-      long previousNegative) {
+      long previousNegative,
+      double previousDesignEffect) {
 
     static Counts of(ResultSet row) throws SQLException {
       return new Counts(
@@ -55,9 +57,11 @@ final class SentimentTrendModel extends CommentTable {
           row.getLong("neutral"),
           row.getLong("positive"),
           row.getDouble("tone_sum"),
+          row.getDouble("design_effect"),
           row.getObject("compared_start", LocalDate.class),
           row.getLong("previous_n"),
-          row.getLong("previous_negative"));
+          row.getLong("previous_negative"),
+          row.getDouble("previous_design_effect"));
     }
 
     boolean isShown(int minimum) {
@@ -80,10 +84,9 @@ final class SentimentTrendModel extends CommentTable {
           one.isShown(minimum)
               && one.previousN() >= minimum
               && errors.of(one.cell().survey(), one.cell().surveyKind()).isPresent(),
-          one.negative(),
-          one.n(),
-          one.previousNegative(),
-          one.previousN());
+          new ShareChanges.Share(one.negative(), one.n(), one.designEffect()),
+          new ShareChanges.Share(
+              one.previousNegative(), one.previousN(), one.previousDesignEffect()));
     }
     Map<Integer, Double> adjusted = changes.adjusted();
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -110,7 +113,7 @@ final class SentimentTrendModel extends CommentTable {
     CorrectedShare share =
         errors == null || !one.isShown(minimum)
             ? null
-            : errors.corrected(one.negative(), one.n()).orElse(null);
+            : errors.corrected(one.negative(), one.n(), one.designEffect()).orElse(null);
     Interval interval = share == null ? null : share.interval();
     return new @Nullable Object[] {
       cell.periodKind(),
@@ -155,7 +158,8 @@ final class SentimentTrendModel extends CommentTable {
     if (errors == null || share == null || tested == null) {
       return null;
     }
-    Optional<CorrectedShare> before = errors.corrected(one.previousNegative(), one.previousN());
+    Optional<CorrectedShare> before =
+        errors.corrected(one.previousNegative(), one.previousN(), one.previousDesignEffect());
     return before.map(previous -> share.share() - previous.share()).orElse(null);
   }
 }

@@ -21,13 +21,13 @@ final class ShareChanges {
    * @param family shares that are tested together
    * @param isTold whether both periods have what it takes
    */
-  void add(Object family, boolean isTold, long now, long nowOf, long before, long beforeOf) {
-    if (isTold) {
-      families.computeIfAbsent(family, none -> new ArrayList<>()).add(differences.size());
-    }
-    differences.add(
+  void add(Object family, boolean isTold, Share now, Share before) {
+    add(
+        family,
         isTold
-            ? Optional.of(MeanDifference.of(sample(now, nowOf), sample(before, beforeOf)))
+            ? Optional.of(
+                MeanDifference.of(
+                    now.sample(), now.designEffect(), before.sample(), before.designEffect()))
             : Optional.empty());
   }
 
@@ -39,8 +39,15 @@ final class ShareChanges {
     differences.add(difference);
   }
 
-  private static Sample sample(long successes, long n) {
-    return new Sample(n, successes, successes);
+  /**
+   * A share of comments.
+   *
+   * @param designEffect variance over that of as many independent comments, at least 1
+   */
+  record Share(long successes, long n, double designEffect) {
+    Sample sample() {
+      return new Sample(n, successes, successes);
+    }
   }
 
   Optional<MeanDifference> difference(int place) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeTrendModel extends CommentTable {
 
-  private static final String VERSION = "theme-2";
+  private static final String VERSION = "theme-3";
   private static final TableName CELLS = new TableName("core", "theme_cells");
 
   ThemeTrendModel() {
@@ -38,9 +38,11 @@ final class ThemeTrendModel extends CommentTable {
       long negative,
       long dissatisfied,
       long dissatisfiedMentions,
+      double designEffect,
       @Nullable LocalDate comparedStart,
       long previousN,
-      long previousMentions) {
+      long previousMentions,
+      double previousDesignEffect) {
 
     static Counts of(ResultSet row) throws SQLException {
       return new Counts(
@@ -51,9 +53,11 @@ final class ThemeTrendModel extends CommentTable {
           row.getLong("negative_mentions"),
           row.getLong("dissatisfied"),
           row.getLong("dissatisfied_mentions"),
+          row.getDouble("design_effect"),
           row.getObject("compared_start", LocalDate.class),
           row.getLong("previous_n"),
-          row.getLong("previous_mentions"));
+          row.getLong("previous_mentions"),
+          row.getDouble("previous_design_effect"));
     }
   }
 
@@ -69,10 +73,9 @@ final class ThemeTrendModel extends CommentTable {
       changes.add(
           one.cell().family(),
           one.cell().isComplete() && one.n() >= minimum && one.previousN() >= minimum,
-          one.mentions(),
-          one.n(),
-          one.previousMentions(),
-          one.previousN());
+          new ShareChanges.Share(one.mentions(), one.n(), one.designEffect()),
+          new ShareChanges.Share(
+              one.previousMentions(), one.previousN(), one.previousDesignEffect()));
     }
     Map<Integer, Double> adjusted = changes.adjusted();
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -96,8 +99,8 @@ final class ThemeTrendModel extends CommentTable {
         cell.isComplete() && one.dissatisfied() >= minimum
             ? new Proportion(one.dissatisfiedMentions(), one.dissatisfied())
             : null;
-    Interval interval = share == null ? null : share.wilson();
-    Interval unhappyInterval = unhappy == null ? null : unhappy.wilson();
+    Interval interval = share == null ? null : share.wilson(one.designEffect());
+    Interval unhappyInterval = unhappy == null ? null : unhappy.wilson(one.designEffect());
     return new @Nullable Object[] {
       cell.periodKind(),
       cell.periodStart(),

@@ -68,11 +68,8 @@ final class SentimentTraining {
     problem.l = comments.size();
     problem.n = Features.ALL;
     problem.x =
-        comments.stream()
-            .map(comment -> nodes(features(comment.text())))
-            .toArray(Feature[][]::new);
-    problem.y =
-        comments.stream().map(LabelledComment::label).mapToDouble(Label::ordinal).toArray();
+        comments.stream().map(comment -> nodes(features(comment.text()))).toArray(Feature[][]::new);
+    problem.y = comments.stream().map(LabelledComment::label).mapToDouble(Label::ordinal).toArray();
     Linear.disableDebugOutput();
     Parameter parameter = new Parameter(SolverType.L2R_LR_DUAL, COST, TOLERANCE);
     parameter.setRandom(new Random(SEED));

@@ -92,6 +92,53 @@ class CommentMartsTest {
         .containsExactly("all|all|201|80|20|10|91", "all|id|201|80|20|10|91");
   }
 
+  /**
+   * Ten customers, ten comments each, who stay with what they say: a hundred comments tell no more
+   * than ten. Where each says one thing as often as the other, all hundred count.
+   */
+  @Test
+  void commentsOfOneCustomerAreNotIndependent() throws SQLException {
+    twoMonths();
+    for (int customer = 0; customer < 10; customer++) {
+      for (int comment = 0; comment < 10; comment++) {
+        boolean isUnhappy = customer < 5;
+        world.insert(
+            "lake.feedback",
+            "response_id, metric, responded_at, survey, survey_kind, score, scale_min, scale_max, customer_ref, comment_language, comment_label, comment_score, comment_probability, comment_themes, comment_model",
+            "'k%d-%d', 'nps', '2024-02-%d 05:00:00', 'club', 'relational', %d, 0, 10, 'k%d', 'id', '%s', %s, 0.8, '%s', 'm'"
+                .formatted(
+                    customer,
+                    comment,
+                    10 + comment,
+                    isUnhappy ? 3 : 10,
+                    customer,
+                    isUnhappy ? "negative" : "positive",
+                    isUnhappy ? "-0.5" : "0.5",
+                    comment % 2 == 0 ? "price" : ""));
+      }
+    }
+    world.build(LocalDate.of(2024, 3, 15));
+
+    String club =
+        " where period_kind = 'month' and segment_kind = 'all' and period_start = date '2024-02-01' and survey = 'club'";
+    assertThat(world.lines("select n, negative, design_effect from core.sentiment_cells" + club))
+        .containsExactly("100|50|10.0");
+    assertThat(world.lines("select theme, n, mentions, design_effect from core.theme_cells" + club))
+        .containsExactly("price|100|50|1.0");
+    assertThat(
+            world.lines(
+                "select distinct survey, design_effect from core.sentiment_cells where survey = 'care'"))
+        .containsExactly("care|1.0");
+    // Wilson's interval of 5 of 10 is 0.237 to 0.763, of 50 of 100 0.404 to 0.596
+    assertThat(
+            world.lines("select round(ci_low, 3), round(ci_high, 3) from marts.theme_trend" + club))
+        .containsExactly("0.404|0.596");
+    assertThat(
+            world.lines(
+                "select ci_high - ci_low between 0.45 and 0.6 from marts.sentiment_trend" + club))
+        .containsExactly("true");
+  }
+
   @Test
   void themesAreCountedAndTested() throws SQLException {
     twoMonths();
