@@ -124,22 +124,37 @@ final class RepeatedRecords {
 
   /**
    * Whether nearly every document of a record's file is one whose records all stand there twice.
+   * All documents of the files are only counted where enough of them do.
    */
   private String isOfDoubledFile() {
+    String doubled =
+        "select in_file, count(distinct (%s)) as documents from repeat_record where is_doubled group by in_file having documents >= %d"
+            .formatted(Stage.keyColumns(table), FEWEST);
+    if (duckDb.count("select count(*) from (%s)".formatted(doubled)) == 0) {
+      return "false";
+    }
     List<String> files =
         duckDb.query(
             """
             select doubled.in_file
-            from (
-              select in_file, count(distinct (%1$s)) as documents from repeat_record where is_doubled group by in_file
-            ) doubled
-            join (
-              select file_ord, count(distinct (%1$s)) as documents from %2$s where rule_no is null group by file_ord
-            ) whole on whole.file_ord = doubled.in_file
-            where doubled.documents >= %3$d and doubled.documents >= %4$s * whole.documents
+            from (%s) doubled
+            join (%s) whole on whole.file_ord = doubled.in_file
+            where doubled.documents >= %s * whole.documents
             """
-                .formatted(Stage.keyColumns(table), Stage.feedView(index), FEWEST, NEARLY_ALL),
+                .formatted(doubled, documents(), NEARLY_ALL),
             row -> Long.toString(row.getLong(1)));
     return files.isEmpty() ? "false" : "in_file in (%s)".formatted(String.join(", ", files));
+  }
+
+  /**
+   * How many clean documents each file has: headers, where they are there, have one row of each.
+   */
+  private String documents() {
+    OptionalInt headers = isReplay ? OptionalInt.empty() : DocumentSigns.headersOf(stage, index);
+    return headers.isPresent()
+        ? "select file_ord, count(*) as documents from head_%d where seq is not null group by file_ord"
+            .formatted(headers.getAsInt())
+        : "select file_ord, count(distinct (%s)) as documents from %s where rule_no is null group by file_ord"
+            .formatted(Stage.keyColumns(table), Stage.feedView(index));
   }
 }
