@@ -2,8 +2,8 @@
 
 Usage: forget_search.py before|after WORKSPACE PLANTED.json SEEN.json
 
-Every file of the workspace is opened with libraries of its own (Parquet by Arrow, Avro by fastavro, SQLite by sqlite3, the
-rest by the standard library), packed ones too; every text is decoded until it says nothing new. What then has the address, the
+Every file of the workspace is opened with libraries of its own (Parquet by Arrow, Avro by fastavro, SQLite by sqlite3, DuckDB
+by its Python package, whose bytes are looked at too; the rest by the standard library), packed ones too; every text is decoded until it says nothing new. What then has the address, the
 number or the customer number of the planted people anywhere, without regard to what stands beside it, is a find, unless it is in a text
 of a stranger that was planted. "before" notes the published texts and proves that the search finds them; "after" wants
 none, and every stranger's text as it was. Exit code 1 says what is wrong.
@@ -20,10 +20,12 @@ import unicodedata
 import urllib.parse
 import zipfile
 
+import duckdb
 import fastavro
 import pyarrow.parquet
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+PIECE = 1 << 16
 SEPARATED = re.compile(r"\d(?:[ \-.()+/–—]{0,4}\d)+")
 
 
@@ -38,7 +40,7 @@ def once(text):
     text = re.sub(r"=([0-9A-Fa-f]{2})", lambda m: chr(int(m[1], 16)) if chr(int(m[1], 16)) in "@._+-" else m[0], text)
     text = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda m: chr(int(m[1], 16)), text)
     text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), text)
-    text = re.sub(r"\\([/\"_.@*\[\]-])", r"\1", text)
+    text = re.sub(r"\\([/\"'_.@*\[\]\\-])", r"\1", text)
     return html.unescape(text)
 
 
@@ -50,42 +52,70 @@ def plain(text):
             break
         text = fresh
     text = unicodedata.normalize("NFKC", text).translate(INVISIBLE).lower()
-    text = "".join(str(unicodedata.digit(c)) if c > "\x7f" and c.isdigit() else c for c in text)
+    text = re.sub(r"(?![0-9])\d", lambda m: str(unicodedata.digit(m[0])), text)
     text = re.sub(r"\s{0,2}[(\[{<] ?at ?[)\]}>]\s{0,2}", "@", text)
     text = re.sub(r"\s{0,2}[(\[{<] ?(?:dot|titik) ?[)\]}>]\s{0,2}", ".", text)
     return re.sub(r" {0,2}@ {0,2}", "@", text)
 
 
 class People:
-    """Those who are looked for."""
+    """Those who are looked for; each text is looked at once."""
 
     def __init__(self, planted):
-        self.emails = [one["email"].lower() for one in planted["people"]]
-        self.numbers = [one["number"] for one in planted["people"]]
-        self.refs = [one["ref"].lower() for one in planted["people"]]
+        # by what stands around the sign: nothing else of a text can be one of the addresses
+        self.emails = {}
+        for one in planted["people"]:
+            email = one["email"].lower()
+            at = email.index("@")
+            self.emails.setdefault(email[at - 2 : at + 3], []).append((email, at))
+        self.numbers = {one["number"] for one in planted["people"]}
+        self.refs = {one["ref"].lower() for one in planted["people"]}
         self.own = planted["own"]
         self.strangers = sorted({text for one in planted["people"] for text in one["strangers"]}, key=len, reverse=True)
+        self.known = {}
+        lengths = {len(number) for number in self.numbers} | {len(ref) for ref in self.refs}
+        assert lengths == {11, 9} and all(re.fullmatch("c[0-9]{8}", ref) for ref in self.refs)
+        assert all(re.fullmatch("812[0-9]{8}", number) for number in self.numbers)
 
     def traces(self, text):
         """What of the people a text has, read as it stands and decoded."""
+        if text not in self.known:
+            if len(self.known) > 500_000:
+                self.known.clear()
+            self.known[text] = self.look(text)
+        return self.known[text]
+
+    def look(self, text):
+        decoded = plain(text)
+        # what stands there in both is judged where its neighbours are decoded too
+        only_plain = self.found_beside_strangers(text.lower()) - self.found_in(decoded)
+        return {kind for kind, _ in self.found_beside_strangers(decoded) | only_plain}
+
+    def found_beside_strangers(self, reading):
+        """Piece by piece, overlapping by more than any of their texts is long."""
         found = set()
-        for reading in {text.lower(), plain(text)}:
-            if not self.may_be_in(reading):
-                continue
-            for stranger in self.strangers:
-                reading = reading.replace(stranger, "\x00")
-            found.update("address" for email in self.emails if email in reading)
-            found.update("customer number" for ref in self.refs if ref in reading)
-            runs = [re.sub(r"\D", "", run) for run in SEPARATED.findall(reading)]
-            found.update("number" for number in self.numbers if any(number in run for run in runs))
+        for start in range(0, max(len(reading), 1), PIECE):
+            piece = reading[max(start - 512, 0) : start + PIECE + 512]
+            if self.found_in(piece):
+                for stranger in self.strangers:
+                    piece = piece.replace(stranger, "\x00")
+                found |= self.found_in(piece)
         return found
 
-    def may_be_in(self, reading):
-        """A quick look; most texts have nothing of anybody."""
-        if any(email in reading for email in self.emails) or any(ref in reading for ref in self.refs):
-            return True
-        runs = [re.sub(r"\D", "", run) for run in SEPARATED.findall(reading)]
-        return any(number in run for number in self.numbers for run in runs if len(run) >= len(number))
+    def found_in(self, reading):
+        """Kinds and texts, whatever stands beside them."""
+        found = set()
+        at = reading.find("@")
+        while at >= 0:
+            for email, sign in self.emails.get(reading[at - 2 : at + 3], ()):
+                if reading.startswith(email, at - sign):
+                    found.add(("address", email))
+            at = reading.find("@", at + 1)
+        found.update(("customer number", match[0]) for match in re.finditer("c[0-9]{8}", reading) if match[0] in self.refs)
+        for run in SEPARATED.finditer(reading):
+            digits = re.sub(r"\D", "", run[0])
+            found.update(("number", match[1]) for match in re.finditer("(?=(812[0-9]{8}))", digits) if match[1] in self.numbers)
+        return found
 
     def strangers_in(self, text):
         reading = plain(text)
@@ -164,6 +194,17 @@ def tables(path, content, beginnings):
         # what is deleted and not overwritten
         texts.add(content.decode("latin-1"))
         return texts
+    if content[8:12] == b"DUCK":
+        texts = set()
+        with duckdb.connect(path, read_only=True) as database:
+            columns = "select schema_name, table_name, column_name from duckdb_columns() join duckdb_tables() using (database_name, schema_name, table_name)"
+            for schema, table, column in database.execute(columns).fetchall():
+                name = ".".join('"' + part.replace('"', '""') + '"' for part in (schema, table))
+                column = '"' + column.replace('"', '""') + '"'
+                values = database.execute(f"select distinct cast({column} as varchar) from {name} where {column} is not null").fetchall()
+                texts.update(value for (value,) in values)
+            texts.update(sql for (sql,) in database.execute("select sql from duckdb_views()").fetchall() if sql)
+        return texts
     return None
 
 
@@ -181,12 +222,16 @@ def found(workspace, people, beginnings):
             for text in texts if texts is not None else texts_of_bytes(name, content):
                 for trace in people.traces(text):
                     finds.add(f"{trace} in {os.path.relpath(path, workspace)}: {excerpt(text, people)}")
+            if content[8:12] == b"DUCK":
+                for kind, _ in people.found_beside_strangers(content.decode("latin-1").lower()):
+                    finds.add(f"{kind} in the bytes of {os.path.relpath(path, workspace)}")
     return sorted(finds)
 
 
 def excerpt(text, people):
     low = plain(text)
-    at = max(max(low.find(word) for word in people.emails + people.refs + people.numbers), 0)
+    words = [email for emails in people.emails.values() for email, _ in emails]
+    at = max(max(low.find(word) for word in [*words, *people.refs, *people.numbers]), 0)
     return repr(text[max(0, at - 60) : at + 80])
 
 
@@ -236,4 +281,5 @@ def main():
         sys.exit("\n".join(wrong[:12]))
 
 
-main()
+if __name__ == "__main__":
+    main()

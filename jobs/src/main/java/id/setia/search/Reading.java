@@ -3,6 +3,7 @@ package id.setia.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as one may read it: as it stands, and without its escapes, one after another. Every
@@ -23,26 +24,72 @@ record Reading(char[] characters, int length, int[] starts, int[] ends) {
   private static final int FULL_WIDTH_LAST = 0xFF5E;
   private static final int FULL_WIDTH_SHIFT = 0xFEE0;
 
+  /**
+   * A reading, and the one with more escapes undone: of a text that stands in both, what stands
+   * beside it is judged in the deeper one.
+   */
+  record Level(Reading reading, @Nullable Reading deeper) {
+
+    /** Whether the deeper reading has these characters, each from the same place of the text. */
+    boolean isDeeper(int start, int end) {
+      if (deeper == null) {
+        return false;
+      }
+      int at = Arrays.binarySearch(deeper.starts, 0, deeper.length, reading.starts[start]);
+      if (at < 0 || at + end - start > deeper.length) {
+        return false;
+      }
+      for (int offset = 0; offset < end - start; offset++) {
+        if (deeper.starts[at + offset] != reading.starts[start + offset]
+            || deeper.ends[at + offset] != reading.ends[start + offset]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
   /** The text as it stands, then as often as it says something else with its escapes undone. */
-  static List<Reading> of(CharSequence text) {
-    List<Reading> readings = new ArrayList<>();
+  static List<Level> of(CharSequence text) {
     Reading plain = plain(text);
-    readings.add(plain);
+    if (!Escapes.mayBeIn(plain) && !Spacing.isIn(plain)) {
+      return List.of(new Level(plain, null));
+    }
+    List<Reading> undone = new ArrayList<>(List.of(plain));
     Reading last = plain;
     for (int depth = 0; depth < DEEPEST && Escapes.mayBeIn(last); depth++) {
       Reading next = Escapes.undone(last);
       if (next.says(last)) {
         break;
       }
-      readings.add(next);
+      undone.add(next);
       last = next;
     }
-    for (Reading reading : List.copyOf(readings)) {
+    List<Level> levels = new ArrayList<>();
+    for (int depth = 0; depth < undone.size(); depth++) {
+      levels.add(
+          new Level(
+              undone.get(depth), depth + 1 < undone.size() ? undone.get(depth + 1) : null));
+    }
+    levels.addAll(closed(undone));
+    return levels;
+  }
+
+  /** Those of the readings that are pulled apart, without that. */
+  private static List<Level> closed(List<Reading> undone) {
+    List<Level> levels = new ArrayList<>();
+    Reading deeper = null;
+    for (int depth = undone.size() - 1; depth >= 0; depth--) {
+      Reading reading = undone.get(depth);
       if (Spacing.isIn(reading)) {
-        readings.add(Spacing.closed(reading));
+        Reading closed = Spacing.closed(reading);
+        levels.add(new Level(closed, deeper));
+        deeper = closed;
+      } else {
+        deeper = reading;
       }
     }
-    return readings;
+    return levels;
   }
 
   private static Reading plain(CharSequence text) {

@@ -1,6 +1,7 @@
 package id.setia.search;
 
 import id.setia.search.Edges.Kind;
+import id.setia.search.Reading.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -132,16 +133,17 @@ public final class SearchTerms {
 
   /** Whether all that is found is passed over by {@code goesOn}. */
   private boolean isQuiet(CharSequence text, Kind kind, Predicate<Span> goesOn) {
-    for (Reading reading : Reading.of(text)) {
-      if (!isQuiet(reading, kind, goesOn)
-          || (hasNumbers && !isQuietOfNumbers(reading, kind, goesOn))) {
+    for (Level level : Reading.of(text)) {
+      if (!isQuiet(level, kind, goesOn)
+          || (hasNumbers && !isQuietOfNumbers(level, kind, goesOn))) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean isQuiet(Reading reading, Kind kind, Predicate<Span> goesOn) {
+  private boolean isQuiet(Level level, Kind kind, Predicate<Span> goesOn) {
+    Reading reading = level.reading();
     int state = 0;
     for (int at = 0; at < reading.length(); at++) {
       state = texts.after(state, reading.low(at));
@@ -151,6 +153,7 @@ public final class SearchTerms {
       for (SearchTerm term : texts.endingIn(state)) {
         int start = at + 1 - term.text().length();
         if (Edges.stands(term, reading, start, at + 1, kind)
+            && !level.isDeeper(start, at + 1)
             && !goesOn.test(span(reading, start, at + 1))) {
           return false;
         }
@@ -163,7 +166,8 @@ public final class SearchTerms {
    * Whether no number that is searched for begins in the digits of a text, however they are
    * grouped.
    */
-  private boolean isQuietOfNumbers(Reading reading, Kind kind, Predicate<Span> goesOn) {
+  private boolean isQuietOfNumbers(Level level, Kind kind, Predicate<Span> goesOn) {
+    Reading reading = level.reading();
     int state = 0;
     int separators = 0;
     int digits = 0;
@@ -179,6 +183,7 @@ public final class SearchTerms {
           int start = places[(digits - length) & 63];
           if (length < 64
               && Edges.stands(term, reading, start, at + 1, kind)
+              && !level.isDeeper(start, at + 1)
               && !goesOn.test(span(reading, start, at + 1))) {
             return false;
           }

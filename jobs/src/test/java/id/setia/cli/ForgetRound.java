@@ -37,7 +37,7 @@ final class ForgetRound {
       """;
 
   private static final String HEADER = "id,at,score,comment,mail,phone,member,place,note\n";
-  private static final int PEOPLE = 25;
+  private static final int PEOPLE = 250;
   private static final int STRANGERS_BUSY_WITH_THEM = 12;
 
   private final ObjectMapper json = new ObjectMapper();

@@ -199,11 +199,15 @@ final class FuzzedPerson {
   private String escaped(String text) {
     int way = random.nextInt(6);
     boolean isAll = random.nextInt(4) == 0;
+    // a program may know no harm of the sign and escape what stands beside it
+    boolean isSignPlain = random.nextInt(4) == 0;
     StringBuilder escaped = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
       char character = text.charAt(at);
       boolean isSign = !Character.isLetterOrDigit(character);
-      if (isAll || (isSign && random.nextInt(3) > 0) || character == '@') {
+      if (character == '@' && isSignPlain) {
+        escaped.append(character);
+      } else if (isAll || (isSign && random.nextInt(3) > 0) || character == '@') {
         escaped.append(escaped(character, way));
       } else {
         escaped.append(character);
