@@ -9,9 +9,9 @@ import id.setia.duckdb.Sql;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
+import id.setia.load.ContactRecords;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
-import id.setia.load.Stage;
 import id.setia.mapping.PersonalKeys;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.schema.CanonicalTables;
@@ -107,30 +107,38 @@ final class ArchiveMatches {
   private void read(SourceConfig source, List<LandedFile> together) {
     Load load = new Load("forget", source.name(), together);
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
-      Stage stage = Stage.read(duckDb, source, settings, load);
+      ContactRecords records = ContactRecords.read(duckDb, source, settings, load);
       keys.install(duckDb);
       LakePerson.install(duckDb, identities);
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        var feed = stage.feeds().get(index);
+      for (int index = 0; index < records.feeds().size(); index++) {
+        var feed = records.feeds().get(index);
         if (feed.table().mapped("customer_ref").isPresent()) {
           List<String> tests = new ArrayList<>();
-          tests.add(
-              "customer_ref in (select ref from person_ref where system = %s)"
-                  .formatted(Sql.text(source.system())));
+          if (feed.values().containsKey("customer_ref")) {
+            tests.add(
+                "customer_ref in (select ref from person_ref where system = %s)"
+                    .formatted(Sql.text(source.system())));
+          }
           for (Column column : feed.table().columns()) {
             boolean isEmail = column.type() == ColumnType.EMAIL;
             if ((isEmail || column.type() == ColumnType.PHONE)
                 && feed.values().containsKey(column.name())) {
-              readColumn(duckDb, index, column, isEmail ? texts.emails() : texts.phones());
+              readColumn(
+                  duckDb,
+                  records.relation(index),
+                  column,
+                  isEmail ? texts.emails() : texts.phones());
               tests.add(
                   "%s in (select plain from own_%s)"
                       .formatted(Sql.name(column.name()), column.mappedAs()));
             }
           }
-          duckDb.forEach(
-              "select distinct file_id from %s where %s"
-                  .formatted(Stage.feedView(index), String.join(" or ", tests)),
-              row -> files.add(row.getLong(1)));
+          if (!tests.isEmpty()) {
+            duckDb.forEach(
+                "select distinct file_id from %s where %s"
+                    .formatted(records.relation(index), String.join(" or ", tests)),
+                row -> files.add(row.getLong(1)));
+          }
         }
       }
     } catch (SetiaException unreadable) {
@@ -145,8 +153,8 @@ final class ArchiveMatches {
     }
   }
 
-  private void readColumn(DuckDb duckDb, int index, Column column, Set<String> normals) {
-    new PersonalKeys(duckDb, settings).normalise(column, Stage.feedView(index), "all_normal");
+  private void readColumn(DuckDb duckDb, String relation, Column column, Set<String> normals) {
+    new PersonalKeys(duckDb, settings).normalise(column, relation, "all_normal");
     duckDb.execute(
         "create or replace table own_%1$s as select plain, normal from all_normal where %2$s in (select hash from person_%1$s)"
             .formatted(column.mappedAs(), CustomerKeys.hashSql("normal")));

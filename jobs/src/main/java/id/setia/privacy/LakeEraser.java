@@ -14,7 +14,6 @@ import id.setia.load.LoadSession;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
-import id.setia.schema.ColumnType;
 import id.setia.search.Identity;
 import id.setia.search.SearchTerms;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a person out of the lake, out of what is kept for closed months too. Its rows stay, with a
@@ -39,7 +37,6 @@ public final class LakeEraser {
   private static final Set<String> TELLING =
       Set.of("name", "birth_date", "registered_at", "comment", "extra");
 
-  private static final Set<String> HASHES = Set.of("email_hash", "phone_hash");
   private static final Set<String> IDENTIFYING = Set.of("customer_ref", "email_hash", "phone_hash");
 
   private static final String PSEUDONYM =
@@ -122,61 +119,40 @@ public final class LakeEraser {
         .kept()
         .forEach(
             snapshot -> table.files(snapshot).forEach(file -> files.put(file.location(), file)));
+    boolean isNamed = IdentityFinder.named().contains(canonical);
+    List<LakeFile> all = List.copyOf(files.values());
+    String pseudonym = identities.get(0).pseudonym();
+    LakeMentions mentions = LakeMentions.find(duckDb, canonical, table, all, terms, pseudonym);
+    Map<String, Long> rows = isNamed ? rows(duckDb, table, all) : Map.of();
     Map<String, NewFile> replaced = new HashMap<>();
     long changed = 0;
-    for (LakeFile file : files.values()) {
-      String old = LakeParquet.relation(table, List.of(file));
-      boolean isNamed = IdentityFinder.named().contains(canonical);
-      long rows = isNamed ? duckDb.count(countSql(old)) : 0;
-      List<String> mentioned =
-          mentions(duckDb, canonical, old, identities.get(0).pseudonym(), terms);
-      if (rows > 0 || !mentioned.isEmpty()) {
+    for (LakeFile file : all) {
+      String path = table.readable(file).toString();
+      List<String> mentioned = mentions.columns(path);
+      if (rows.containsKey(path) || !mentioned.isEmpty()) {
+        String old = LakeParquet.relation(table, List.of(file));
         NewFile fresh = table.newFile(file.month());
         replaced.put(file.location(), fresh);
         String select = select(canonical, old, isNamed, mentioned);
         duckDb.execute(LakeParquet.copySql(table, select, fresh));
         checkSame(duckDb, canonical, old, fresh.path(), mentioned);
-        changed += rows;
+        changed += rows.getOrDefault(path, 0L);
       }
     }
     table.history().startAnew(replaced);
     return changed;
   }
 
-  /**
-   * Fills {@code mention_<column>} with the texts that name the person, whosever rows they are, and
-   * what takes their place; the columns that have such.
-   */
-  private static List<String> mentions(
-      DuckDb duckDb,
-      CanonicalTable canonical,
-      String relation,
-      String pseudonym,
-      SearchTerms terms) {
-    List<String> columns = new ArrayList<>();
-    for (Column column : canonical.allColumns()) {
-      if (column.type() == ColumnType.TEXT && !HASHES.contains(column.name())) {
-        List<@Nullable Object[]> mentions = new ArrayList<>();
-        duckDb.forEach(
-            "select distinct value from (select %s as value from %s) where length(value) >= %d"
-                .formatted(Sql.name(column.name()), relation, terms.shortest()),
-            row -> {
-              String text = row.getString(1);
-              return terms.occursIn(text)
-                  && mentions.add(
-                      new @Nullable Object[] {
-                        text, terms.replacedIn(text).replace(SearchTerms.FORGOTTEN, pseudonym)
-                      });
-            });
-        if (!mentions.isEmpty()) {
-          String table = "mention_" + column.name();
-          duckDb.execute("create or replace table %s (old varchar, new varchar)".formatted(table));
-          duckDb.insert(table, mentions);
-          columns.add(column.name());
-        }
-      }
+  /** How many rows name the person, by file; files without such are left out. */
+  private static Map<String, Long> rows(DuckDb duckDb, LakeTable table, List<LakeFile> files) {
+    Map<String, Long> rows = new HashMap<>();
+    if (!files.isEmpty()) {
+      duckDb.forEach(
+          "select lake.filename, count(*) from %s lake%s where %s is not null group by lake.filename"
+              .formatted(LakeParquet.relation(table, files), joins(), PSEUDONYM),
+          row -> rows.put(row.getString(1), row.getLong(2)));
     }
-    return columns;
+    return rows;
   }
 
   private static String select(

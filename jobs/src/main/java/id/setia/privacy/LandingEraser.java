@@ -11,9 +11,9 @@ import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.landing.Puller;
+import id.setia.load.ContactRecords;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
-import id.setia.load.Stage;
 import id.setia.mapping.PersonalKeys;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.Column;
@@ -116,16 +116,16 @@ public final class LandingEraser {
     Load load = new Load("forget", source.name(), List.of(file));
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       Suppression suppression = Suppression.of(workspace, settings, lake, state);
-      Stage stage = Stage.read(duckDb, source, settings, load);
+      ContactRecords records = ContactRecords.read(duckDb, source, settings, load);
       suppression.install(duckDb);
       PersonalKeys normals = new PersonalKeys(duckDb, settings);
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        var feed = stage.feeds().get(index);
+      for (int index = 0; index < records.feeds().size(); index++) {
+        var feed = records.feeds().get(index);
         for (Column column : feed.table().columns()) {
           boolean isContact =
               column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
           if (isContact && feed.values().containsKey(column.name())) {
-            normals.normalise(column, Stage.feedView(index), "kept_normal");
+            normals.normalise(column, records.relation(index), "kept_normal");
             String forgotten =
                 suppression.isEmpty()
                     ? "false"

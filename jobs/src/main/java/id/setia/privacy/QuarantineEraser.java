@@ -7,6 +7,7 @@ import id.setia.search.OwnRef;
 import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,48 +74,41 @@ public final class QuarantineEraser {
     return places.size();
   }
 
+  /** Every record is read once, however many people are looked for. */
   private Set<Place> find() {
+    Map<String, Set<String>> ownOf = ownNumbers();
     Set<Place> places = new HashSet<>();
     state
         .query(
-            "select file_id, record_no, raw_record, reason, bad_value from setia_quarantine",
+            "select file_id, record_no, raw_record, reason, bad_value, source from setia_quarantine",
             row -> {
+              String raw = row.getString(3);
               String badValue = row.getString(5);
               boolean isIn =
-                  terms.occursIn(row.getString(3))
+                  terms.occursIn(raw)
                       || terms.occursIn(row.getString(4))
-                      || (badValue != null && terms.occursIn(badValue));
+                      || (badValue != null && terms.occursIn(badValue))
+                      || hasOwn(raw, ownOf.getOrDefault(row.getString(6), Set.of()));
               return isIn ? List.of(new Place(row.getLong(1), row.getLong(2))) : List.<Place>of();
             })
         .forEach(places::addAll);
-    refs.forEach(ref -> places.addAll(find(ref)));
     return places;
+  }
+
+  /** Customer numbers by source: a number is the person's in its own system. */
+  private Map<String, Set<String>> ownNumbers() {
+    Map<String, Set<String>> bySystem = new HashMap<>();
+    refs.forEach(
+        own -> bySystem.computeIfAbsent(own.system(), system -> new HashSet<>()).add(own.ref()));
+    Map<String, Set<String>> bySource = new HashMap<>();
+    systems.forEach(
+        (source, system) -> bySource.put(source, bySystem.getOrDefault(system, Set.of())));
+    return bySource;
   }
 
   /** A short number may be anything: it is the person's where it is all that a field says. */
-  private Set<Place> find(OwnRef own) {
-    Set<Place> places = new HashSet<>();
-    for (String source : sources(own.system())) {
-      state
-          .query(
-              "select file_id, record_no, raw_record from setia_quarantine where source = ? and "
-                  + state.containsSql("raw_record"),
-              row ->
-                  fields(row.getString(3)).contains(own.ref())
-                      ? List.of(new Place(row.getLong(1), row.getLong(2)))
-                      : List.<Place>of(),
-              source,
-              own.ref())
-          .forEach(places::addAll);
-    }
-    return places;
-  }
-
-  private List<String> sources(String system) {
-    return systems.entrySet().stream()
-        .filter(source -> source.getValue().equals(system))
-        .map(Map.Entry::getKey)
-        .toList();
+  private static boolean hasOwn(String raw, Set<String> own) {
+    return !own.isEmpty() && fields(raw).stream().anyMatch(own::contains);
   }
 
   /** The texts of a record: JSON, or the line of one that does not fit its columns. */

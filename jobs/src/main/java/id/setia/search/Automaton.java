@@ -18,6 +18,7 @@ final class Automaton {
   private final int width;
   private final List<List<SearchTerm>> ending = new ArrayList<>();
   private int[] next;
+  private boolean[] ends = new boolean[0];
 
   Automaton(List<SearchTerm> terms) {
     StringBuilder beyond = new StringBuilder();
@@ -40,6 +41,10 @@ final class Automaton {
     addState();
     terms.forEach(this::add);
     link();
+    ends = new boolean[ending.size()];
+    for (int state = 0; state < ends.length; state++) {
+      ends[state] = !ending.get(state).isEmpty();
+    }
   }
 
   private int addState() {
@@ -111,6 +116,11 @@ final class Automaton {
   /** The state after a character (lower case); 0 is where nothing is begun. */
   int after(int state, int character) {
     return next[state * width + number(character)];
+  }
+
+  /** Whether something ends in a state. */
+  boolean isEnd(int state) {
+    return ends[state];
   }
 
   /** What ends in a state. */

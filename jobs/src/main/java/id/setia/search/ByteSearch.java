@@ -20,9 +20,13 @@ final class ByteSearch {
   private static final int WIDE = 5;
 
   private final SearchTerms terms;
+  private final QuickLook quick;
+  private final boolean haveLines;
 
   ByteSearch(SearchTerms terms) {
     this.terms = terms;
+    this.quick = terms.quick();
+    this.haveLines = terms.haveLines();
   }
 
   /** Whether one of the terms is in the bytes; the stream is not closed. */
@@ -53,18 +57,54 @@ final class ByteSearch {
     if (to <= from) {
       return false;
     }
-    int start = boundary(piece, end, from);
-    int stop = boundary(piece, end, to);
-    String before = new String(piece, 0, start, StandardCharsets.UTF_8);
-    String text = new String(piece, start, stop - start, StandardCharsets.UTF_8);
-    String after = new String(piece, stop, end - stop, StandardCharsets.UTF_8);
-    int first = before.length();
-    if (terms.beginIn(before + text + after, first, first + text.length() + 1)) {
+    if (isInLines(piece, end, from, to)) {
       return true;
     }
     return isWide(piece, end)
         && (isInWide(piece, end, from, to, StandardCharsets.UTF_16LE)
             || isInWide(piece, end, from, to, StandardCharsets.UTF_16BE));
+  }
+
+  /**
+   * Line by line, as most have nothing that is worth a reading. Lines that an escape may join are
+   * read together.
+   */
+  private boolean isInLines(byte[] piece, int end, int from, int to) {
+    int first = 0;
+    boolean isWorthIt = haveLines;
+    for (int at = 0; at < end && first < to; ) {
+      int next = endOfLine(piece, at, end);
+      isWorthIt |= quick.mayBeIn(piece, at, next);
+      boolean isWhole = next == end || !(haveLines || QuickLook.leadsOn(piece, at, next));
+      if (isWhole) {
+        if (isWorthIt && next > from && isInText(piece, first, next, from, to)) {
+          return true;
+        }
+        first = next;
+        isWorthIt = haveLines;
+      }
+      at = next;
+    }
+    return false;
+  }
+
+  private static int endOfLine(byte[] piece, int from, int end) {
+    int at = from;
+    while (at < end && piece[at] != '\n') {
+      at++;
+    }
+    return Math.min(end, at + 1);
+  }
+
+  /** Whether one begins between two places, in the bytes from {@code first} to {@code last}. */
+  private boolean isInText(byte[] piece, int first, int last, int from, int to) {
+    int start = boundary(piece, last, Math.max(first, from));
+    int stop = boundary(piece, last, Math.max(start, Math.min(last, to)));
+    String before = new String(piece, first, start - first, StandardCharsets.UTF_8);
+    String text = new String(piece, start, stop - start, StandardCharsets.UTF_8);
+    String after = new String(piece, stop, last - stop, StandardCharsets.UTF_8);
+    int begin = before.length();
+    return terms.beginIn(before + text + after, begin, begin + text.length() + 1);
   }
 
   /** Where a character of UTF-8 begins, here or hereafter. */

@@ -68,8 +68,7 @@ record Reading(char[] characters, int length, int[] starts, int[] ends) {
     List<Level> levels = new ArrayList<>();
     for (int depth = 0; depth < undone.size(); depth++) {
       levels.add(
-          new Level(
-              undone.get(depth), depth + 1 < undone.size() ? undone.get(depth + 1) : null));
+          new Level(undone.get(depth), depth + 1 < undone.size() ? undone.get(depth + 1) : null));
     }
     levels.addAll(closed(undone));
     return levels;

@@ -20,7 +20,7 @@ public final class SearchTerms {
   public static final String FORGOTTEN = "[forgotten]";
 
   /** What may stand between the digits of a number. */
-  private static final String SEPARATORS = " -.()+/\u2013\u2014";
+  static final String SEPARATORS = " -.()+/\u2013\u2014";
 
   private static final int MOST_SEPARATORS = 3;
 
@@ -37,6 +37,7 @@ public final class SearchTerms {
   private final Automaton texts;
   private final Automaton numbers;
   private final boolean hasNumbers;
+  private final QuickLook quick;
 
   /** These. */
   public SearchTerms(Collection<SearchTerm> terms) {
@@ -49,6 +50,17 @@ public final class SearchTerms {
     List<SearchTerm> digits = all.stream().filter(SearchTerm::isDigits).toList();
     numbers = new Automaton(digits);
     hasNumbers = !digits.isEmpty();
+    quick = new QuickLook(texts, numbers);
+  }
+
+  /** Whether one of them may be in a text at all. */
+  QuickLook quick() {
+    return quick;
+  }
+
+  /** Whether one of them has a line end in it. */
+  boolean haveLines() {
+    return all.stream().anyMatch(term -> term.text().indexOf('\n') >= 0);
   }
 
   /** All of them, the longest first. */
@@ -133,9 +145,17 @@ public final class SearchTerms {
 
   /** Whether all that is found is passed over by {@code goesOn}. */
   private boolean isQuiet(CharSequence text, Kind kind, Predicate<Span> goesOn) {
+    return !quick.mayBeIn(text) || isQuietInReadings(text, kind, goesOn);
+  }
+
+  /** Whether one of them stands in a text that no quick look has spared. */
+  boolean occursInReadings(CharSequence text) {
+    return !isQuietInReadings(text, Kind.TEXT, span -> false);
+  }
+
+  private boolean isQuietInReadings(CharSequence text, Kind kind, Predicate<Span> goesOn) {
     for (Level level : Reading.of(text)) {
-      if (!isQuiet(level, kind, goesOn)
-          || (hasNumbers && !isQuietOfNumbers(level, kind, goesOn))) {
+      if (!isQuiet(level, kind, goesOn) || (hasNumbers && !isQuietOfNumbers(level, kind, goesOn))) {
         return false;
       }
     }

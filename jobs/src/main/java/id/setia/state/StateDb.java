@@ -208,11 +208,6 @@ public final class StateDb implements AutoCloseable {
         row -> Map.entry(row.getString(1), row.getString(2)));
   }
 
-  /** SQL that says whether a text expression holds the text of a parameter. */
-  public String containsSql(String text) {
-    return isPostgres ? "strpos(" + text + ", ?) > 0" : "instr(" + text + ", ?) > 0";
-  }
-
   /** Changes rows; parameters stand for the question marks. */
   public int update(String sql, @Nullable Object... parameters) {
     return fence == null ? execute(sql, parameters) : inTransaction(() -> execute(sql, parameters));
