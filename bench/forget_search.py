@@ -71,7 +71,12 @@ class People:
         self.numbers = {one["number"] for one in planted["people"]}
         self.refs = {one["ref"].lower() for one in planted["people"]}
         self.own = planted["own"]
-        self.strangers = sorted({text for one in planted["people"] for text in one["strangers"]}, key=len, reverse=True)
+        # a stranger's text has the person's in it
+        self.strangers = {}
+        for one in planted["people"]:
+            longest_first = sorted(set(one["strangers"]), key=len, reverse=True)
+            for term in (one["email"].lower(), one["number"], one["ref"].lower()):
+                self.strangers[term] = longest_first
         self.known = {}
         lengths = {len(number) for number in self.numbers} | {len(ref) for ref in self.refs}
         assert lengths == {11, 9} and all(re.fullmatch("c[0-9]{8}", ref) for ref in self.refs)
@@ -96,8 +101,9 @@ class People:
         found = set()
         for start in range(0, max(len(reading), 1), PIECE):
             piece = reading[max(start - 512, 0) : start + PIECE + 512]
-            if self.found_in(piece):
-                for stranger in self.strangers:
+            there = self.found_in(piece)
+            if there:
+                for stranger in self.strangers_of(there):
                     piece = piece.replace(stranger, "\x00")
                 found |= self.found_in(piece)
         return found
@@ -117,9 +123,12 @@ class People:
             found.update(("number", match[1]) for match in re.finditer("(?=(812[0-9]{8}))", digits) if match[1] in self.numbers)
         return found
 
+    def strangers_of(self, there):
+        return sorted({stranger for _, term in there for stranger in self.strangers[term]}, key=len, reverse=True)
+
     def strangers_in(self, text):
         reading = plain(text)
-        return sorted(stranger for stranger in self.strangers if stranger in reading)
+        return [stranger for stranger in self.strangers_of(self.found_in(reading)) if stranger in reading]
 
 
 def scalars(value):
@@ -153,7 +162,14 @@ def texts_of_bytes(name, content):
                 return
         except zipfile.BadZipFile:
             pass
-    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+    encodings = ["utf-8"]
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        encodings.append("latin-1")
+    if b"\0" in content:
+        encodings += ["utf-16-le", "utf-16-be"]
+    for encoding in encodings:
         text = content.decode(encoding, "replace")
         yield text
         if name.endswith(".xml"):
@@ -223,8 +239,11 @@ def found(workspace, people, beginnings):
                 for trace in people.traces(text):
                     finds.add(f"{trace} in {os.path.relpath(path, workspace)}: {excerpt(text, people)}")
             if content[8:12] == b"DUCK":
-                for kind, _ in people.found_beside_strangers(content.decode("latin-1").lower()):
-                    finds.add(f"{kind} in the bytes of {os.path.relpath(path, workspace)}")
+                low = content.decode("latin-1").lower()
+                for start in range(0, len(low), PIECE):
+                    piece = low[max(start - 512, 0) : start + PIECE + 512]
+                    for trace in people.traces(piece) if people.found_in(piece) else ():
+                        finds.add(f"{trace} in the bytes of {os.path.relpath(path, workspace)}: {excerpt(piece, people)}")
     return sorted(finds)
 
 
