@@ -48,4 +48,25 @@ class TrialFolderTest {
     }
     assertThat(workspace.root()).as("it was there before").exists();
   }
+
+  /** Killed while it made the folder, while it unpacked, or before it had anything. */
+  @Test
+  void whateverAKilledOneLeftGoes() throws IOException {
+    Path trials = workspace.root().resolve("trials");
+    Path noLock = Files.createDirectories(trials.resolve("trial-1"));
+    Files.writeString(noLock.resolve("file-1"), "p.one@forget-me.example");
+    Path nested = Files.createDirectories(trials.resolve("trial-2/file-1.unpacked/deeper"));
+    Files.writeString(nested.resolve("p.one@forget-me.example.csv"), "x");
+    Files.writeString(trials.resolve("trial-2/.lock"), "");
+    Path empty = Files.createDirectories(trials.resolve("trial-3"));
+    assertThat(TrialFolder.strays(workspace))
+        .containsExactlyInAnyOrder(noLock, trials.resolve("trial-2"), empty);
+
+    assertThat(TrialFolder.deleteStrays(workspace)).isEqualTo(3);
+
+    assertThat(Files.exists(trials) ? TrialFolder.strays(workspace) : java.util.List.of())
+        .isEmpty();
+    assertThat(noLock).doesNotExist();
+    assertThat(trials.resolve("trial-2")).doesNotExist();
+  }
 }
