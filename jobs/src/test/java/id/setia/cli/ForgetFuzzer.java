@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class ForgetFuzzer {
 
-  private static final Duration HANGS = Duration.ofMinutes(10);
+  private static final Duration HANGS = Duration.ofMinutes(30);
 
   private final Path directory;
   private final List<String> search;

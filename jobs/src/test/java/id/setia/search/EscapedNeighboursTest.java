@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What stands beside a person's text may be escaped where the text itself is not, as a report
- * writes {@code o&#39;ani@}: whose it is depends on what the escape says, not on its last sign.
+ * escapes the apostrophe of {@code o'ani@}: whose it is depends on what the escape says, not on its
+ * last sign.
  */
 class EscapedNeighboursTest {
 
