@@ -1,4 +1,4 @@
--- Proves that the value of the portfolio is the sum of its customers' values, but for their rounding to four decimals.
+-- Proves that the value of the portfolio is the sum of its customers' values, to the last decimal.
 -- severity: error
 with
 horizons as (
@@ -23,7 +23,7 @@ where horizons.customers >= setia_min_n()
     and (
       (portfolio.cltv is null and horizons.cltv is null and portfolio.expected_purchases is null and horizons.purchases is null)
       or (
-        abs(portfolio.cltv - horizons.cltv) <= 0.0001 * horizons.customers + 1e-9 * portfolio.cltv
+        portfolio.cltv = horizons.cltv
         and abs(portfolio.expected_purchases - horizons.purchases) <= 1e-6 * (1 + horizons.purchases)
       )
     )

@@ -27,9 +27,12 @@ final class Formula {
     return "%1$s!$%2$s$%4$d:$%3$s$%4$d".formatted(sheet, column(first), column(last), row);
   }
 
-  /** Says whether a formula has the run's value. */
+  /**
+   * Says whether a formula has the run's value, to the cent or eight digits: the run's is the sum
+   * of customers' values, each rounded to four decimals.
+   */
   static String check(String formulaCell, String runCell) {
-    return "IF(%s,IF(MAX(0.0001,ABS(%3$s)*0.000000001)>=ABS(%2$s-%3$s),\"equal\",\"DIFFERENT\"),\"assumptions changed\")"
+    return "IF(%s,IF(MAX(0.005,ABS(%3$s)*0.00000001)>=ABS(%2$s-%3$s),\"equal\",\"DIFFERENT\"),\"assumptions changed\")"
         .formatted(AssumptionsSheet.IS_AS_RUN, formulaCell, runCell);
   }
 }

@@ -47,7 +47,7 @@ class ChecksTest {
       revenue_daily_is_core | update core.refunds set amount = amount + 1 where refund_id = 'refund-3'
       revenue_daily_is_core | delete from marts.revenue_daily where order_date = date '2023-05-02'
       identified_and_anonymous_are_all | delete from marts.cltv_customers where customer_id = 'c1'
-      cltv_portfolio_is_its_customers | update marts.cltv_customers set cltv_12m = cltv_12m + 1 where customer_id = 'c1'
+      cltv_portfolio_is_its_customers | update marts.cltv_customers set cltv_12m = cltv_12m + 0.0001 where customer_id = 'c1'
       cltv_portfolio_is_its_customers | update marts.cltv_portfolio set expected_purchases = expected_purchases * 1.001
       cltv_changes_add_up | insert into marts.cltv_changes by name select 12 as horizon_months, 'total' as cause, 5 as difference, 1 as value_before, 6 as value_after
       cltv_changes_add_up | insert into marts.cltv_changes by name select horizon_months, cause, 5.0001 - (case when cause = 'data' then 0.0001 else 0 end) as difference, cltv - 5.0001 as value_before, cltv as value_after from marts.cltv_portfolio cross join (values ('data'), ('total')) causes(cause) where horizon_months = 12 and segment_kind = 'all'

@@ -119,13 +119,25 @@ class CltvModelsTest {
     assertThat(
             world.lines(
                 """
-                select abs(sum(customers.cltv_12m) - max(portfolio.cltv)) < 1,
+                select sum(customers.cltv_12m) = max(portfolio.cltv),
                   max(portfolio.cltv_low_95) < max(portfolio.cltv) and max(portfolio.cltv) < max(portfolio.cltv_high_95)
                 from marts.cltv_customers as customers
                 cross join (select * from marts.cltv_portfolio where segment_kind = 'all' and horizon_months = 12)
                   as portfolio
                 """))
         .containsExactly("true|true");
+    assertThat(
+            world.lines(
+                """
+                select segment_kind, sum(cohorts.cltv_3m) = any_value(portfolio.cltv) as adds_up
+                from marts.cltv_cohorts as cohorts
+                join marts.cltv_portfolio as portfolio using (segment_kind, segment_value)
+                where portfolio.horizon_months = 3
+                group by segment_kind, segment_value
+                having adds_up is not true
+                """))
+        .as("cohorts of every segment add up to it, but for those withheld")
+        .isEmpty();
     assertThat(
             world.lines(
                 """

@@ -117,6 +117,12 @@ public final class CltvNightBenchmark {
     statement.execute("create schema core");
     statement.execute("create schema marts");
     statement.execute("create macro setia_min_n() as 5");
+    statement.execute("create macro setia_add_days(day, n) as day + cast(n as integer)");
+    // customers' values are SQL's: none here, so that totals are the models'
+    statement.execute("create table core.customers (customer_no bigint, customer_id varchar)");
+    statement.execute(
+        "create table marts.cltv_customers (customer_id varchar, cltv_1m decimal(18, 4), cltv_3m decimal(18, 4),"
+            + " cltv_6m decimal(18, 4), cltv_12m decimal(18, 4), cltv_24m decimal(18, 4))");
     statement.execute("create macro setia_as_of() as date '%s'".formatted(AS_OF));
     statement.execute(
         "create macro setia_months_between(a, b) as (year(b) - year(a)) * 12 + (month(b) - month(a))");

@@ -18,6 +18,7 @@ public final class CltvModels {
 
   private static final String CHOICES = "core.cltv_choices";
   private static final String SCORES = "core.cltv_scores";
+  private static final String CUSTOMERS = "marts.cltv_customers";
 
   private final CltvRun run;
   private final Path published;
@@ -42,12 +43,12 @@ public final class CltvModels {
             "core.customer_days",
             "core.customer_segments"),
         new CltvTable(SCORES, context -> ScoreTables.scores(models.run, context), CHOICES),
-        new CltvTable("core.cltv_cohort_totals", models::cohorts, SCORES),
+        new CltvTable("core.cltv_cohort_totals", models::cohorts, SCORES, CUSTOMERS),
         new CltvTable("core.cltv_months", models::months, SCORES),
         new CltvTable("core.cltv_group_months", models::groupMonths, SCORES),
         new CltvTable("core.cltv_contract_scores", models::contracts, "core.subscriptions"),
-        new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES),
-        new CltvTable("marts.cltv_changes", models::changes, SCORES),
+        new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES, CUSTOMERS),
+        new CltvTable("marts.cltv_changes", models::changes, SCORES, CUSTOMERS),
         new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
         new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
@@ -71,7 +72,9 @@ public final class CltvModels {
       Optional<PortfolioTotals.Sum> today = run.totals(context).whole();
       boolean isShown = today.isPresent() && today.get().customers() >= minimum(context);
       if (previous.isPresent() && isShown) {
-        new ForecastChanges(run.forecasts(context), today.get()).write(writer, previous.get());
+        new ForecastChanges(
+                run.forecasts(context), today.get(), CustomerSums.read(context.connection()))
+            .write(writer, previous.get());
       }
     }
   }
@@ -93,7 +96,11 @@ public final class CltvModels {
   }
 
   private TotalTables totals(ModelContext context) throws SQLException {
-    return new TotalTables(run.forecasts(context), run.totals(context), minimum(context));
+    return new TotalTables(
+        run.forecasts(context),
+        run.totals(context),
+        CustomerSums.read(context.connection()),
+        minimum(context));
   }
 
   private static int minimum(ModelContext context) throws SQLException {

@@ -38,15 +38,18 @@ final class ForecastChanges {
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals.Sum today;
+  private final CustomerSums sums;
 
   /**
    * The changes.
    *
    * @param today what all customers are worth now
+   * @param sums what their published values add up to
    */
-  ForecastChanges(CltvForecasts forecasts, PortfolioTotals.Sum today) {
+  ForecastChanges(CltvForecasts forecasts, PortfolioTotals.Sum today, CustomerSums sums) {
     this.forecasts = forecasts;
     this.today = today;
+    this.sums = sums;
   }
 
   static TableWriter table(Connection connection) throws SQLException {
@@ -73,7 +76,9 @@ final class ForecastChanges {
     for (int h = 0; h < before.horizonMonths().size(); h++) {
       int months = before.horizonMonths().get(h);
       BigDecimal was = previous.values().get(months);
-      BigDecimal is = TableWriter.money(today.value(h));
+      BigDecimal is =
+          sums.of(Segments.Kind.ALL.code(), "all", Optional.empty(), months)
+              .orElse(TableWriter.money(today.value(h)));
       if (was != null && is != null) {
         List<@Nullable BigDecimal> values =
             Arrays.asList(

@@ -7,6 +7,7 @@ import id.setia.warehouse.cltv.PortfolioTotals.Cell;
 import id.setia.warehouse.cltv.PortfolioTotals.Sum;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,16 +29,19 @@ final class TotalTables {
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals totals;
+  private final CustomerSums sums;
   private final int minimum;
 
   /**
    * The tables.
    *
+   * @param sums what customers' values add up to
    * @param minimum customers below which totals are withheld
    */
-  TotalTables(CltvForecasts forecasts, PortfolioTotals totals, int minimum) {
+  TotalTables(CltvForecasts forecasts, PortfolioTotals totals, CustomerSums sums, int minimum) {
     this.forecasts = forecasts;
     this.totals = totals;
+    this.sums = sums;
     this.minimum = minimum;
   }
 
@@ -64,7 +68,7 @@ final class TotalTables {
                   forecasts.input().segments().values(cell.kind()).get(cell.value()),
                   months,
                   calendar.end(months)));
-          addTotals(values, entry.getValue(), h);
+          addTotals(values, cell, Optional.empty(), entry.getValue(), h);
           values.add(forecasts.settings().discountRate());
           values.add(model(cell));
           values.add(first.reason().map(FallbackReason::code).orElse(null));
@@ -121,14 +125,15 @@ final class TotalTables {
                   forecasts.input().segments().values(cell.kind()).get(cell.value()),
                   cell.cohort().atDay(1),
                   horizons.get(h)));
-          addTotals(values, entry.getValue(), h);
+          addTotals(values, cell, Optional.of(cell.cohort()), entry.getValue(), h);
           writer.row(values.toArray());
         }
       }
     }
   }
 
-  private void addTotals(List<@Nullable Object> values, Sum sum, int h) {
+  private void addTotals(
+      List<@Nullable Object> values, Cell cell, Optional<YearMonth> cohort, Sum sum, int h) {
     values.add((long) sum.customers());
     if (sum.customers() < minimum || Double.isNaN(sum.purchases(h))) {
       values.addAll(Collections.nCopies(13, null));
@@ -136,7 +141,13 @@ final class TotalTables {
     }
     values.add(sum.purchases(h));
     addBounds(values, sum.purchasesInterval(h), false);
-    values.add(TableWriter.money(sum.value(h)));
+    values.add(
+        sums.of(
+                cell.kind().code(),
+                forecasts.input().segments().values(cell.kind()).get(cell.value()),
+                cohort,
+                forecasts.calendar().horizonMonths().get(h))
+            .orElse(TableWriter.money(sum.value(h))));
     addBounds(values, sum.valueInterval(h), true);
     values.add(sum.aliveCustomers() > 0 ? sum.alive() : Double.NaN);
     values.add(sum.churnProbability());
