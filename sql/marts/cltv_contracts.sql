@@ -31,8 +31,13 @@ select
   scores.model,
   scores.fallback_reason,
   scores.retention_rate,
+  scores.survival_12m,
   scores.expected_renewals_12m,
+  scores.renewals_12m_low_95,
+  scores.renewals_12m_high_95,
   setia_money(setia_assumed_margin(renewed.monthly_amount, null) * scores.discounted_renewals_12m) as cltv_12m,
+  setia_money(setia_assumed_margin(renewed.monthly_amount, null) * scores.discounted_renewals_12m_low_95) as cltv_12m_low_95,
+  setia_money(setia_assumed_margin(renewed.monthly_amount, null) * scores.discounted_renewals_12m_high_95) as cltv_12m_high_95,
   scores.discounted_renewals,
   setia_money(setia_assumed_margin(renewed.monthly_amount, null) * scores.discounted_renewals) as cltv_infinite,
   'cltv-contract-2' as definition_version

@@ -68,6 +68,22 @@ class ContractTest {
   }
 
   @Test
+  @DisplayName("quantiles of renewals: the paper's high end, by its own survivors")
+  void quantiles() {
+    // 86.9 % of 1,000 stay for one renewal, 74.3 for two, ... 49.1 for seven
+    ShiftedBetaGeometric model = new ShiftedBetaGeometric(0.6681, 3.8061);
+    assertThat(model.renewalsQuantile(0, 7, 0.025)).isZero();
+    assertThat(model.renewalsQuantile(0, 7, 0.2)).isEqualTo(1);
+    assertThat(model.renewalsQuantile(0, 7, 0.3)).isEqualTo(2);
+    assertThat(model.renewalsQuantile(0, 7, 0.975)).isEqualTo(7);
+    // every renewal made with 0.4: at most 4 with 1 - 0.4^5 = 0.98976, at most 3 with 0.9744
+    ShiftedBetaGeometric constant = new ShiftedBetaGeometric(0.6e9, 0.4e9);
+    assertThat(constant.renewalsQuantile(0, 12, 0.975)).isEqualTo(4);
+    assertThat(constant.renewalsQuantile(0, 12, 0.97)).isEqualTo(3);
+    assertThat(constant.renewalsQuantile(0, 12, 0.7)).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("DERL is the sum of discounted survival")
   void residualLifetime() {
     ShiftedBetaGeometric model = new ShiftedBetaGeometric(0.6681, 3.8061);

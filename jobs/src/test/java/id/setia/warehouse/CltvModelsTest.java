@@ -489,6 +489,16 @@ class CltvModelsTest {
                 from marts.cltv_contracts
                 """))
         .containsExactly("200|true|28");
+    assertThat(
+            world.lines(
+                """
+                select bool_and(cltv_12m_low_95 <= cltv_12m and cltv_12m <= cltv_12m_high_95
+                  and renewals_12m_low_95 <= expected_renewals_12m and expected_renewals_12m <= renewals_12m_high_95
+                  and (survival_12m > 0.025) = (renewals_12m_high_95 = 12)
+                  and (retention_rate < 0.975) = (renewals_12m_low_95 = 0)), count(distinct renewals_12m_low_95) > 0
+                from marts.cltv_contracts
+                """))
+        .containsExactly("true|true");
     world.execute(
         "delete from lake.subscriptions where subscription_id not in ('s1', 's2', 's3', 's4')");
     world.build(AS_OF);

@@ -59,6 +59,8 @@ final class Contracts {
       order by all
       """;
 
+  private static final int YEAR = 12;
+
   private final CltvSettings settings;
   private final List<ContractFit> fits = new ArrayList<>();
   private final Map<String, SortedSet<Integer>> running = new TreeMap<>();
@@ -121,7 +123,10 @@ final class Contracts {
             connection,
             "core.cltv_contract_scores",
             "source varchar, renewals bigint, model varchar, fallback_reason varchar, retention_rate double,"
-                + " expected_renewals_12m double, discounted_renewals_12m double, discounted_renewals double")) {
+                + " survival_12m double, expected_renewals_12m double, renewals_12m_low_95 integer,"
+                + " renewals_12m_high_95 integer, discounted_renewals_12m double,"
+                + " discounted_renewals_12m_low_95 double, discounted_renewals_12m_high_95 double,"
+                + " discounted_renewals double")) {
       for (ContractFit fit : fits) {
         for (int renewals : running.getOrDefault(fit.source(), new TreeSet<>())) {
           write(writer, fit, renewals);
@@ -137,19 +142,29 @@ final class Contracts {
     double rate = Math.max(1e-6, Math.pow(1 + settings.discountRate(), 1.0 / 12) - 1);
     double expected = 0;
     double discounted = 0;
-    for (int more = 1; more <= 12; more++) {
+    double[] discountedUpTo = new double[YEAR + 1];
+    for (int more = 1; more <= YEAR; more++) {
       double survival = model.survival(behind, more);
+      double factor = Math.pow(1 + rate, 1 - more);
       expected += survival;
-      discounted += survival * Math.pow(1 + rate, 1 - more);
+      discounted += survival * factor;
+      discountedUpTo[more] = discountedUpTo[more - 1] + factor;
     }
+    int low = model.renewalsQuantile(behind, YEAR, 0.025);
+    int high = model.renewalsQuantile(behind, YEAR, 0.975);
     writer.row(
         fit.source(),
         (long) renewals,
         fit.reason() == null ? "sbg" : "constant_rate",
         fit.reason(),
         model.retentionRate(behind + 1),
+        model.survival(behind, YEAR),
         expected,
+        low,
+        high,
         discounted,
+        discountedUpTo[low],
+        discountedUpTo[high],
         model.discountedResidualLifetime(behind, rate));
   }
 
