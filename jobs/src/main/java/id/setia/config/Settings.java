@@ -42,6 +42,7 @@ import java.util.Objects;
  * @param schedule what {@code serve} starts, and when
  * @param serve where {@code serve} can be asked how things stand
  * @param metrics where the numbers of the last run are written for a collector
+ * @param openlineage who is told what a night reads and writes
  * @param text how comments are read
  * @param log how logs are written
  * @param alerts who is told when a night goes wrong
@@ -72,6 +73,7 @@ public record Settings(
     List<ScheduledJob> schedule,
     Serve serve,
     Metrics metrics,
+    OpenLineage openlineage,
     Text text,
     Log log,
     AlertSettings alerts,
@@ -145,6 +147,7 @@ public record Settings(
         schedule,
         serve,
         metrics,
+        openlineage,
         text,
         new Log(format),
         alerts,
@@ -450,6 +453,47 @@ public record Settings(
     public Metrics {
       Check.that(
           file.isEmpty() || file.endsWith(".prom"), "metrics.file", file, "must end in .prom");
+    }
+  }
+
+  /**
+   * Who is told what a night reads and writes, as events of OpenLineage.
+   *
+   * @param url an address that takes events, such as {@code http://marquez:5000/api/v1/lineage};
+   *     empty: none
+   * @param file a file that gets one event a line; empty: none
+   * @param token for the address; empty: none
+   * @param namespace of jobs and datasets
+   * @param timeoutSeconds how long the address is waited for
+   */
+  public record OpenLineage(
+      String url, String file, String token, String namespace, int timeoutSeconds) {
+    /** Refuses what is no address, without showing it. */
+    public OpenLineage {
+      Check.that(
+          url.isEmpty() || url.matches("https?://[^/\\s]+\\S*"),
+          "openlineage.url",
+          "(not shown)",
+          "must be an http or https address");
+      Check.that(
+          token.chars().allMatch(letter -> letter > ' ' && letter < 127),
+          "openlineage.token",
+          "(not shown)",
+          "must be of visible ASCII letters");
+      Check.that(!namespace.isBlank(), "openlineage.namespace", namespace, "must not be empty");
+      Check.that(
+          timeoutSeconds >= 1, "openlineage.timeout_seconds", timeoutSeconds, "must be 1 or more");
+    }
+
+    /** Whether anybody is told. */
+    public boolean isGiven() {
+      return !url.isEmpty() || !file.isEmpty();
+    }
+
+    /** Without the token, which no message may show. */
+    @Override
+    public String toString() {
+      return "OpenLineage[file=%s, namespace=%s]".formatted(file, namespace);
     }
   }
 

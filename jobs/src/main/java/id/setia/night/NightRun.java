@@ -228,8 +228,10 @@ public final class NightRun {
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.usually(history.usualMillis());
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
+      ToldLineage told = ToldLineage.begin(request, catalog, plan.runId(), clock);
       Result result = outcome(request, plan, start(batch.operator(), nightly, request, plan));
       end(history, result);
+      told.end(result);
       return result;
     }
   }

@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.foreign.FileFault;
+import id.setia.lineage.Lineage;
 import id.setia.report.html.Html;
 import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.JavaModel;

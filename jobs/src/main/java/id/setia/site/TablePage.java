@@ -1,5 +1,6 @@
 package id.setia.site;
 
+import id.setia.lineage.Lineage;
 import id.setia.report.html.Html;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelSpec.ColumnSpec;

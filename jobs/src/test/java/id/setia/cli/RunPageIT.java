@@ -65,7 +65,8 @@ class RunPageIT {
     Files.writeString(
         config.resolve("setia.yml"),
         Files.readString(config.resolve("setia.yml"))
-            + "\nserve: {port: 0, token: \"${SERVE_TOKEN}\"}\n");
+            + "\nserve: {port: 0, token: \"${SERVE_TOKEN}\"}\nopenlineage: {file: \"%s\"}\n"
+                .formatted(directory.resolve("lineage.ndjson")));
   }
 
   @BeforeEach
@@ -197,6 +198,13 @@ class RunPageIT {
     assertThat(actions().get(2))
         .startsWith("replay shop-orders unknown_value done shop-orders: 0 replayed, 0 superseded, ")
         .doesNotContain(" 0 still refused");
+    assertThat(Files.readAllLines(directory.resolve("lineage.ndjson")))
+        .hasSize(2)
+        .allMatch(event -> event.contains("2025-03-31-2"))
+        .satisfiesExactly(
+            event -> assertThat(event).contains("\"eventType\":\"START\""),
+            event ->
+                assertThat(event).contains("\"eventType\":\"COMPLETE\"", "marts.churn_ledger"));
     act("rollback", "release=" + RUN);
     assertThat(get("/releases?lang=en").body()).contains("2025-03-31-2");
     assertThat(shell.value("select release_id from marts._publication")).isEqualTo(RUN);

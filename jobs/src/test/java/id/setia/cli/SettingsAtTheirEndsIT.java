@@ -78,7 +78,8 @@ class SettingsAtTheirEndsIT {
           Map.entry("log.format", ends("text", "json", "xml")),
           Map.entry("alerts.mail.port", ends("1", "65535", "0", "65536")),
           Map.entry("alerts.mail.timeout_seconds", ends("1", "3600", "0")),
-          Map.entry("alerts.webhook.timeout_seconds", ends("1", "3600", "0")));
+          Map.entry("alerts.webhook.timeout_seconds", ends("1", "3600", "0")),
+          Map.entry("openlineage.timeout_seconds", ends("1", "3600", "0")));
 
   /** What has no ends, each with the reason. */
   private static final Map<String, String> WITHOUT_ENDS =
@@ -113,6 +114,10 @@ class SettingsAtTheirEndsIT {
           Map.entry("phone_region", "a country; PhoneNumbersTest"),
           Map.entry("reporting_currency", "a code; ConfigurationTest"),
           Map.entry("schedule", "a list; TimetableTest"),
+          Map.entry("openlineage.file", "a place; RunPageIT"),
+          Map.entry("openlineage.namespace", "a name; LineageEventsTest"),
+          Map.entry("openlineage.token", "a secret; LineageEventsTest"),
+          Map.entry("openlineage.url", "an address; LineageEventsTest"),
           Map.entry("serve.address", "an address; ServeIT"),
           Map.entry("serve.hosts", "names; StatusServerTest"),
           Map.entry("serve.token", "a secret; StatusActionsTest"),

@@ -1,4 +1,4 @@
-package id.setia.site;
+package id.setia.lineage;
 
 import id.setia.config.ColumnMapping;
 import id.setia.config.SourceConfig;
@@ -17,15 +17,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** From columns of exports to columns of tables, by the mappings and the models' own SELECTs. */
-final class Lineage {
+public final class Lineage {
 
   private final Map<String, Set<String>> direct = new HashMap<>();
   private final Map<String, List<Given>> exports = new HashMap<>();
 
   /** A column of an export, or an expression over some. */
-  private record Given(String source, String from) {}
+  private record Given(String source, String from, List<String> columns) {}
 
-  Lineage(ModelCatalog catalog, List<SourceConfig> sources, DuckDb parser) {
+  /**
+   * Of the models and the configured sources.
+   *
+   * @param parser any session
+   */
+  public Lineage(ModelCatalog catalog, List<SourceConfig> sources, DuckDb parser) {
     ColumnLineage lineage = new ColumnLineage(parser, ColumnLineage.tables(catalog));
     for (Model model :
         Stream.concat(catalog.models().stream(), catalog.views().stream()).toList()) {
@@ -55,12 +60,12 @@ final class Lineage {
     if (origin.value() == null) {
       exports
           .computeIfAbsent(column, name -> new ArrayList<>())
-          .add(new Given(source.name(), told(origin)));
+          .add(new Given(source.name(), told(origin), origin.from()));
     }
   }
 
   /** Where a mapping takes a value from, in words. */
-  static String told(ColumnMapping origin) {
+  public static String told(ColumnMapping origin) {
     if (origin.sql() != null) {
       return "SQL " + origin.sql();
     }
@@ -70,12 +75,12 @@ final class Lineage {
   }
 
   /** The columns that a column's values are made of; none: a Java model made it, or a constant. */
-  Set<String> direct(String column) {
+  public Set<String> direct(String column) {
     return new TreeSet<>(direct.getOrDefault(column, Set.of()));
   }
 
   /** The columns of exports that a column's values come from, by source. */
-  Map<String, Set<String>> exports(String column) {
+  public Map<String, Set<String>> exports(String column) {
     Map<String, Set<String>> told = new TreeMap<>();
     for (String origin : origins(column)) {
       exports
@@ -85,6 +90,19 @@ final class Lineage {
                   told.computeIfAbsent(given.source(), name -> new TreeSet<>()).add(given.from()));
     }
     return told;
+  }
+
+  /** The same, without what only an SQL expression over an export says. */
+  public Map<String, Set<String>> exportColumns(String column) {
+    Map<String, Set<String>> named = new TreeMap<>();
+    for (String origin : origins(column)) {
+      for (Given given : exports.getOrDefault(origin, List.of())) {
+        if (!given.columns().isEmpty()) {
+          named.computeIfAbsent(given.source(), name -> new TreeSet<>()).addAll(given.columns());
+        }
+      }
+    }
+    return named;
   }
 
   private Set<String> origins(String column) {
