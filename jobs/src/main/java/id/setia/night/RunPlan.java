@@ -107,6 +107,11 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     context.putString(BUILT + model.table(), Fingerprint.of(model));
   }
 
+  /** Whether the run has built a model, in whatever process. */
+  static boolean hasBuilt(ExecutionContext context, Model model) {
+    return context.containsKey(BUILT + model.table());
+  }
+
   /**
    * We hold the lease, so whatever still counts as running belongs to a process that died or may
    * write no more.

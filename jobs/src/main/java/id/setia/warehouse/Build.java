@@ -230,16 +230,20 @@ public final class Build implements AutoCloseable {
 
   /** Writes the marts as Parquet beside the file. */
   public void export(List<Model> models) {
-    for (Model model : models) {
-      if (model.table().schema().equals("marts")) {
-        duckDb.execute(
-            "copy %s to %s (format parquet, compression zstd, %s)"
-                .formatted(
-                    model.table(),
-                    Sql.text(release.parquet(model.table()).toString()),
-                    ParquetComments.of(model)));
-      }
-    }
+    duckDb.executeAll(
+        models.stream()
+            .filter(model -> model.table().schema().equals("marts"))
+            .map(this::exportStatement)
+            .toList());
+  }
+
+  private String exportStatement(Model model) {
+    // a worker's session knows no schema of the build's unless it is named with its database
+    return "copy warehouse.%s to %s (format parquet, compression zstd, %s)"
+        .formatted(
+            model.table(),
+            Sql.text(release.parquet(model.table()).toString()),
+            ParquetComments.of(model));
   }
 
   /** Puts the facts of closed months' releases beside this one's, to be compared with them. */
