@@ -263,13 +263,17 @@ public record Settings(
    *
    * @param facts whether core facts are tables of the published file, or views on the release's
    *     Parquet files
+   * @param reuse whether a night that stands on nothing new takes its tables over from the current
+   *     release, or builds them anew
    * @param keepReleases how many releases are kept, the current one included
    * @param keepBackfilled how many releases of backfills are kept beside them
    * @param readers who may read what is published; everything else is the owner's alone
    * @param postgres a database that every release is copied into
    */
   public record Publish(
-      Facts facts, int keepReleases, int keepBackfilled, Readers readers, Postgres postgres) {
+      Facts facts,
+      Reuse reuse,
+      int keepReleases, int keepBackfilled, Readers readers, Postgres postgres) {
     /** Refuses to keep nothing. */
     public Publish {
       Objects.requireNonNull(readers);
@@ -399,6 +403,14 @@ public record Settings(
       Check.that(landingDays >= 0, "maintenance.landing_days", landingDays, "must be 0 or more");
       Check.that(logDays >= 0, "maintenance.log_days", logDays, "must be 0 or more");
     }
+  }
+
+  /** What becomes of a night that stands on nothing new. */
+  public enum Reuse {
+    /** Its tables are those of the current release, copied and proven by their hashes. */
+    UNCHANGED,
+    /** Every night builds all tables. */
+    NEVER
   }
 
   /** How core facts stand in the published file. */

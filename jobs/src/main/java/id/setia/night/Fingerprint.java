@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Tells whether what a run stands on is what it was: SHA-256, hex. */
@@ -48,6 +49,13 @@ final class Fingerprint {
     update(digest, model.sql().orElse(""));
     model.java().ifPresent(java -> update(digest, java.getClass().getName()));
     update(digest, model.spec().toString());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of texts in their order. */
+  static String of(List<String> lines) {
+    MessageDigest digest = sha256();
+    lines.forEach(line -> update(digest, line));
     return HexFormat.of().formatHex(digest.digest());
   }
 

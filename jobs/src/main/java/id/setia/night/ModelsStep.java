@@ -2,6 +2,7 @@ package id.setia.night;
 
 import id.setia.warehouse.Model;
 import java.util.List;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -40,8 +41,11 @@ final class ModelsStep implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-    var job = chunk.getStepContext().getStepExecution().getJobExecution();
+    JobExecution job = chunk.getStepContext().getStepExecution().getJobExecution();
     ExecutionContext context = job.getExecutionContext();
+    if (Reuse.isTakenOver(context)) {
+      return RepeatStatus.FINISHED;
+    }
     for (Model model : night.catalog().models()) {
       if (!RunPlan.hasBuilt(context, model)) {
         Work work = built -> steps.build(model, built);

@@ -29,8 +29,10 @@ import id.setia.warehouse.RetentionPolicy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -46,7 +48,7 @@ final class NightContext implements AutoCloseable {
   private final Progress progress;
   private final Clock clock;
   private final StopSignal stopSignal;
-  private final String runId;
+  private final RunPlan plan;
   private @Nullable Lake lake;
   private @Nullable Build build;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
@@ -58,14 +60,14 @@ final class NightContext implements AutoCloseable {
       Progress progress,
       Clock clock,
       StopSignal stopSignal,
-      String runId) {
+      RunPlan plan) {
     this.request = request;
     this.catalog = catalog;
     this.lease = lease;
     this.progress = progress;
     this.clock = clock;
     this.stopSignal = stopSignal;
-    this.runId = runId;
+    this.plan = plan;
   }
 
   Lake lake() {
@@ -94,7 +96,7 @@ final class NightContext implements AutoCloseable {
     for (CanonicalTable table : CanonicalTables.all()) {
       if (!context.containsKey(PIN + table.name())) {
         throw new SetiaException(
-            "Cannot build %s: its lake snapshots were never pinned".formatted(runId));
+            "Cannot build %s: its lake snapshots were never pinned".formatted(runId()));
       }
       pins.put(table.name(), context.getLong(PIN + table.name()));
     }
@@ -116,6 +118,24 @@ final class NightContext implements AutoCloseable {
       fraction = opened.duckDb()::progress;
     }
     return build;
+  }
+
+  /** The release's file as it was taken over from another release: no model is built into it. */
+  Build takenOver() {
+    if (build == null) {
+      build = Build.open(workspace(), release(), configuration().settings(), asOf());
+    }
+    return build;
+  }
+
+  /** Names the files of the pinned lake, and all else that the run's fingerprint stands for. */
+  List<String> standsOn(ExecutionContext context) {
+    List<String> lines = new ArrayList<>();
+    lines.add(plan.fingerprint());
+    lines.add(asOf() + " " + occasion());
+    lines.add(new TreeMap<>(pins(context)).toString());
+    lines.add(new TreeMap<>(lakeRelations(context)).toString());
+    return lines;
   }
 
   private Map<String, String> lakeRelations(ExecutionContext context) {
@@ -154,7 +174,7 @@ final class NightContext implements AutoCloseable {
   }
 
   Release release() {
-    return Release.of(workspace(), runId);
+    return Release.of(workspace(), runId());
   }
 
   Ledger ledger() {
@@ -195,7 +215,7 @@ final class NightContext implements AutoCloseable {
   }
 
   String runId() {
-    return runId;
+    return plan.runId();
   }
 
   LocalDate asOf() {

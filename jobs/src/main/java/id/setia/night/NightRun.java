@@ -223,7 +223,7 @@ public final class NightRun {
     history.started(plan.runId(), request.asOf(), clock);
     try (Logs.Field field = Logs.with("run", plan.runId());
         NightContext night =
-            new NightContext(request, catalog, lease, progress, clock, stopSignal, plan.runId())) {
+            new NightContext(request, catalog, lease, progress, clock, stopSignal, plan)) {
       LOG.debug("every line says {}", field.name());
       NightlyJob nightly = new NightlyJob(night, batch.repository(), sources(request));
       progress.usually(history.usualMillis());

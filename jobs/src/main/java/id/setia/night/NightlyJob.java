@@ -16,6 +16,7 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 final class NightlyJob {
 
   static final String NAME = "nightly";
+  static final String REUSE = "reuse";
   static final String BUILD = "build";
   static final String CHECK = "check";
   static final String PUBLISH = "publish";
@@ -39,6 +40,7 @@ final class NightlyJob {
       names.add("load " + source.name());
     }
     names.add("pin");
+    names.add(REUSE);
     night.catalog().models().forEach(model -> names.add(ModelsStep.nameOf(model)));
     names.add(CHECK);
     names.add(PUBLISH);
@@ -52,6 +54,7 @@ final class NightlyJob {
       all.add(step("load " + source.name(), context -> steps.load(source)));
     }
     all.add(step("pin", steps::pin));
+    all.add(step(REUSE, new Reuse(night)::run));
     all.add(models());
     all.add(step(CHECK, steps::check));
     all.add(step(PUBLISH, steps::publish));

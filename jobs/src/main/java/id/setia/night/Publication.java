@@ -87,12 +87,23 @@ final class Publication {
     build.seal();
   }
 
+  /** The same of a release whose tables were taken over: only what names the run is written. */
+  void finishTakenOver(ExecutionContext context) {
+    DuckDb duckDb = build.duckDb();
+    writeTable(context);
+    describe(duckDb, night.catalog().models(), context);
+    writeReport(duckDb);
+    new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
+    build.seal();
+  }
+
   private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
     manifest.put("release_id", night.runId());
     manifest.put("as_of", night.asOf().toString());
     manifest.put("kind", night.occasion() == Occasion.BACKFILL ? Releases.BACKFILL : "night");
     manifest.put("setia_version", SetiaVersion.current());
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
+    Reuse.describe(context, manifest);
     Map<String, Object> tables = new LinkedHashMap<>();
     for (Model model : models) {
       tables.put(model.table().toString(), ReleaseContent.of(duckDb, model.table().toString()));

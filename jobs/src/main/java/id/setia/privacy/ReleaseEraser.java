@@ -17,6 +17,7 @@ import id.setia.warehouse.Build;
 import id.setia.warehouse.OpenFiles;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseContent;
+import id.setia.warehouse.ReleaseCopy;
 import id.setia.warehouse.TableName;
 import id.setia.workbook.FinanceWorkbook;
 import id.setia.workbook.FinanceWorkbook.Copy;
@@ -151,6 +152,8 @@ public final class ReleaseEraser {
       throws IOException {
     ObjectNode manifest = (ObjectNode) JSON.readTree(release.manifest().toFile());
     manifest.set("lake_snapshots", JSON.valueToTree(snapshots));
+    // no night may take over what somebody was taken out of
+    manifest.remove(ReleaseCopy.INPUTS);
     ObjectNode tables = manifest.withObjectProperty("tables");
     contents.forEach(
         (table, content) -> {

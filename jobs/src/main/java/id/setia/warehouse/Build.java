@@ -254,7 +254,7 @@ public final class Build implements AutoCloseable {
   /** Takes away what only the build needed, and makes the file whole on disk. */
   public void seal() {
     ClosedFacts.drop(duckDb);
-    duckDb.execute("drop schema lake cascade");
+    duckDb.execute("drop schema if exists lake cascade");
     duckDb.execute("checkpoint warehouse");
   }
 

@@ -62,6 +62,7 @@ class SettingsAtTheirEndsIT {
           Map.entry("cltv.draws", ends("16", "200", "15", "17", "201")),
           Map.entry("cltv.when_unfit", ends("flag", "unknown", "zero")),
           Map.entry("publish.facts", ends("views", "tables", "files")),
+          Map.entry("publish.reuse", ends("unchanged", "never", "always")),
           Map.entry("publish.keep_releases", ends("1", "1000000", "0")),
           Map.entry("publish.keep_backfilled", ends("0", "1000000", "-1")),
           Map.entry("publish.readers", ends("owner", "everyone", "nobody")),

@@ -108,6 +108,7 @@ class ConfigurationTest {
                 new Settings.Lake(""),
                 new Settings.Publish(
                     Settings.Facts.TABLES,
+                    Settings.Reuse.UNCHANGED,
                     7,
                     31,
                     Settings.Readers.OWNER,
@@ -218,7 +219,7 @@ class ConfigurationTest {
           'duckdb: {threads: -1}'           | Invalid setting duckdb.threads: -1 (must be 0 (all) or more) (at duckdb)
           'maintenance: {compact_from_files: 1}' | Invalid setting maintenance.compact_from_files: 1 (must be at least 2) (at maintenance)
           'publish: {keep_releases: 0}'     | Invalid setting publish.keep_releases: 0 (must be at least 1) (at publish)
-          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases, postgres, readers]) (at publish.keep)
+          'publish: {keep: 3}'              | unknown setting keep (known: [facts, keep_backfilled, keep_releases, postgres, readers, reuse]) (at publish.keep)
           'publish: {postgres: {url: "jdbc:mysql://h/d"}}' | Invalid setting publish.postgres.url: jdbc:mysql://h/d (must be empty (none) or jdbc:postgresql://host/database) (at publish.postgres)
           'publish: {postgres: {schema_prefix: "Mart-"}}' | Invalid setting publish.postgres.schema_prefix: Mart- (must be at most 31 lower-case letters, digits and underscores, a letter first) (at publish.postgres)
           'state: {lease_seconds: 0}'       | Invalid setting state.lease_seconds: 0 (must be at least 1) (at state)

@@ -1,0 +1,94 @@
+package id.setia.night;
+
+import id.setia.config.Settings;
+import id.setia.config.Settings.Facts;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.BuildInputs;
+import id.setia.warehouse.Model;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.ReleaseCopy;
+import id.setia.warehouse.Releases;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Whether the run stands on what the current release stands on. Then the tables are taken over from
+ * there, each proven by its hash, and what is left of the night only writes what names the run.
+ */
+final class Reuse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reuse.class);
+  private static final String TAKEN_OVER = "taken_over";
+
+  private final NightContext night;
+
+  Reuse(NightContext night) {
+    this.night = night;
+  }
+
+  /** Whether the run's tables were taken over, in whatever process. */
+  static boolean isTakenOver(ExecutionContext context) {
+    return context.containsKey(TAKEN_OVER);
+  }
+
+  /** Says in the manifest what the release was made of, and whose tables it has. */
+  static void describe(ExecutionContext context, Map<String, Object> manifest) {
+    for (String word : List.of(ReleaseCopy.INPUTS, TAKEN_OVER)) {
+      if (context.containsKey(word)) {
+        manifest.put(word, context.getString(word));
+      }
+    }
+  }
+
+  Work.Done run(ExecutionContext context) {
+    Settings.Publish publish = night.configuration().settings().publish();
+    if (publish.reuse() == Settings.Reuse.NEVER || publish.facts() == Facts.VIEWS) {
+      return new Work.Done(0, "tables", "");
+    }
+    String inputs = inputs(context);
+    context.putString(ReleaseCopy.INPUTS, inputs);
+    Optional<Release> same =
+        new Releases(night.workspace())
+            .current()
+            .filter(current -> ReleaseCopy.inputsOf(current).equals(Optional.of(inputs)));
+    return same.isEmpty() ? new Work.Done(0, "tables", "") : takeOver(same.get(), context);
+  }
+
+  private Work.Done takeOver(Release from, ExecutionContext context) {
+    night.closeBuild();
+    List<Model> models = night.catalog().models();
+    Optional<String> fault = new ReleaseCopy(from, night.release()).make(models);
+    if (fault.isPresent()) {
+      LOG.warn("release {} is not as its manifest says: {}", from.id(), fault.get());
+      return new Work.Done(
+          0,
+          "tables",
+          "release %s is not as its manifest says (%s): all is built anew"
+              .formatted(from.id(), fault.get()));
+    }
+    context.putString(TAKEN_OVER, from.id());
+    return new Work.Done(models.size(), "tables", "nothing is new since " + from.id());
+  }
+
+  private String inputs(ExecutionContext context) {
+    Build build = night.build(context);
+    List<String> lines = new ArrayList<>(night.standsOn(context));
+    lines.addAll(
+        BuildInputs.of(
+            build,
+            night.configuration().settings(),
+            night.asOf(),
+            night.workspace().warehouse()));
+    night.catalog().models().forEach(model -> lines.add(model.table() + Fingerprint.of(model)));
+    night.catalog().views().forEach(view -> lines.add(view.table() + Fingerprint.of(view)));
+    lines.add(night.catalog().checks().toString());
+    lines.add(night.catalog().metrics().toString());
+    lines.add(night.catalog().macros());
+    return Fingerprint.of(lines);
+  }
+}

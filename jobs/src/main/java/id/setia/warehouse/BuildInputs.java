@@ -1,0 +1,90 @@
+package id.setia.warehouse;
+
+import id.setia.config.Settings;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What the models of a build read beside the lake's files: two builds with equal inputs, lake and
+ * program make equal tables.
+ */
+public final class BuildInputs {
+
+  /**
+   * What models read of the release before. Without what that release says of the one before it, or
+   * no two nights in a row would be equal.
+   */
+  private static final List<String> PREVIOUS =
+      List.of(
+          "(select * exclude (previous_as_of_date, previous_estimate, drift, drift_standard_errors)"
+              + " from setia_inputs.marts.cltv_models)",
+          "setia_inputs.marts.cltv_portfolio",
+          "setia_inputs.marts.cltv_season");
+
+  private BuildInputs() {}
+
+  /**
+   * Settings as their values, which may come from the environment; tables of what the state and the
+   * configuration say, and of the forecast that this one is compared with, by their hashes.
+   *
+   * @param build a build that is prepared and has no models yet
+   * @param published the current release's file; may be missing
+   */
+  public static List<String> of(
+      Build build, Settings settings, LocalDate asOf, Path published) {
+    DuckDb duckDb = build.duckDb();
+    List<String> lines = new ArrayList<>();
+    SettingMacros.of(settings, asOf).forEach((macro, sql) -> lines.add(macro + " " + sql));
+    lines.add(settings.cltv().toString());
+    lines.add(settings.text().toString());
+    lines.add(settings.identity().toString());
+    lines.add(settings.feedback().toString());
+    lines.add(settings.subscriptions().toString());
+    lines.add(new TreeMap<>(settings.marginRates()).toString());
+    lines.add(settings.calendar());
+    lines.add(settings.publish().facts().name());
+    lines.add(System.getProperty("java.vm.version") + " " + System.getProperty("os.arch"));
+    for (String table : opsTables(duckDb)) {
+      lines.add(table + " " + ReleaseContent.of(duckDb, "ops." + Sql.name(table)));
+    }
+    lines.addAll(previous(duckDb, published));
+    return lines;
+  }
+
+  private static List<String> opsTables(DuckDb duckDb) {
+    return duckDb.query(
+        "select table_name from duckdb_tables() where database_name = current_database()"
+            + " and schema_name = 'ops' and table_name <> 'check_results' order by table_name",
+        row -> row.getString(1));
+  }
+
+  private static List<String> previous(DuckDb duckDb, Path published) {
+    if (!Files.exists(published)) {
+      return List.of("no release before");
+    }
+    List<String> lines = new ArrayList<>();
+    try {
+      duckDb.execute(
+          "attach %s as setia_inputs (read_only)".formatted(Sql.text(published.toString())));
+    } catch (DuckDbException unreadable) {
+      return List.of("a release before that cannot be read");
+    }
+    try {
+      for (String relation : PREVIOUS) {
+        lines.add(String.valueOf(ReleaseContent.of(duckDb, relation)));
+      }
+    } catch (DuckDbException older) {
+      lines.add("a release before without forecasts as they are made now");
+    } finally {
+      duckDb.execute("detach setia_inputs");
+    }
+    return lines;
+  }
+}

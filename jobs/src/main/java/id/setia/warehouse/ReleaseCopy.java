@@ -1,0 +1,159 @@
+package id.setia.warehouse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Sql;
+import id.setia.foreign.FileFault;
+import id.setia.storage.FileTree;
+import id.setia.warehouse.ModelSpec.Materialization;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables of one release as those of another: the database copied, as it will name another run;
+ * Parquet files linked, as nothing is ever written into them. Every table and file is read and must
+ * have the hash that the manifest says.
+ */
+public final class ReleaseCopy {
+
+  /** The manifest's word for what a release was made of. */
+  public static final String INPUTS = "inputs";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseCopy.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Release from;
+  private final Release to;
+
+  /**
+   * A copy to be made.
+   *
+   * @param from a finished release
+   * @param to a release that has no manifest yet; what its directory holds goes
+   */
+  public ReleaseCopy(Release from, Release to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** What a release was made of, as its manifest says; empty where it says nothing. */
+  public static Optional<String> inputsOf(Release release) {
+    return Optional.of(manifest(release).path(INPUTS).asText()).filter(text -> !text.isEmpty());
+  }
+
+  private static JsonNode manifest(Release release) {
+    try {
+      return JSON.readTree(release.manifest().toFile());
+    } catch (IOException unreadable) {
+      throw new SetiaException(
+          "Cannot read %s: %s".formatted(release.manifest(), FileFault.reason(unreadable)),
+          unreadable);
+    }
+  }
+
+  /**
+   * Makes the copy, and proves it.
+   *
+   * @param models every model of the release
+   * @return what is not as the manifest says, when the copy is gone again; empty where all is
+   * @throws SetiaException when the new release can't be written
+   */
+  public Optional<String> make(List<Model> models) {
+    clear();
+    try {
+      copy(models);
+      Optional<String> fault = fault(models);
+      if (fault.isPresent()) {
+        clear();
+      }
+      return fault;
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot create the release %s: %s".formatted(to.directory(), FileFault.reason(failed)),
+          failed);
+    }
+  }
+
+  private void clear() {
+    if (Files.exists(to.directory())) {
+      new FileTree(to.directory()).delete();
+    }
+  }
+
+  private void copy(List<Model> models) throws IOException {
+    for (String directory : List.of("core", "marts", "report")) {
+      OwnerOnly.createDirectories(to.directory().resolve(directory));
+    }
+    if (Files.exists(from.database())) {
+      Files.copy(from.database(), to.database());
+    }
+    for (Model model : models) {
+      Path parquet = from.parquet(model.table());
+      if (Files.exists(parquet)) {
+        link(parquet, to.parquet(model.table()));
+      }
+    }
+  }
+
+  private static void link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      Files.copy(from, to);
+    }
+  }
+
+  private Optional<String> fault(List<Model> models) {
+    if (!Files.exists(to.database())) {
+      return Optional.of(from.database().toString());
+    }
+    JsonNode said = manifest(from).path("tables");
+    String[] looking = {to.database().toString()};
+    try (DuckDb duckDb = DuckDb.readOnly(to.database())) {
+      for (Model model : models) {
+        looking[0] = model.table().toString();
+        if (!isAsSaid(duckDb, model, said.path(model.table().toString()))) {
+          return Optional.of(looking[0]);
+        }
+      }
+      return Optional.empty();
+    } catch (DuckDbException unreadable) {
+      LOG.warn("cannot take over {}", looking[0], unreadable);
+      return Optional.of(looking[0]);
+    }
+  }
+
+  private boolean isAsSaid(DuckDb duckDb, Model model, JsonNode said) {
+    String table = model.table().toString();
+    if (!JSON.valueToTree(ReleaseContent.of(duckDb, table)).toString().equals(said.toString())) {
+      return false;
+    }
+    boolean hasFile =
+        model.table().schema().equals("marts")
+            || model.spec().materialized() == Materialization.FACTS;
+    if (!hasFile) {
+      return true;
+    }
+    Path parquet = to.parquet(model.table());
+    return Files.exists(parquet)
+        && Objects.equals(
+            JSON.valueToTree(
+                    ReleaseContent.of(
+                        duckDb,
+                        "read_parquet(%s, hive_partitioning = false)"
+                            .formatted(Sql.text(parquet.toString()))))
+                .toString(),
+            said.toString());
+  }
+}
