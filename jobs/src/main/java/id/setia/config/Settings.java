@@ -273,7 +273,10 @@ public record Settings(
   public record Publish(
       Facts facts,
       Reuse reuse,
-      int keepReleases, int keepBackfilled, Readers readers, Postgres postgres) {
+      int keepReleases,
+      int keepBackfilled,
+      Readers readers,
+      Postgres postgres) {
     /** Refuses to keep nothing. */
     public Publish {
       Objects.requireNonNull(readers);

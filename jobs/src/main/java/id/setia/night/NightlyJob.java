@@ -1,7 +1,6 @@
 package id.setia.night;
 
 import id.setia.config.SourceConfig;
-import id.setia.warehouse.Model;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.core.job.Job;

@@ -80,10 +80,7 @@ final class Reuse {
     List<String> lines = new ArrayList<>(night.standsOn(context));
     lines.addAll(
         BuildInputs.of(
-            build,
-            night.configuration().settings(),
-            night.asOf(),
-            night.workspace().warehouse()));
+            build, night.configuration().settings(), night.asOf(), night.workspace().warehouse()));
     night.catalog().models().forEach(model -> lines.add(model.table() + Fingerprint.of(model)));
     night.catalog().views().forEach(view -> lines.add(view.table() + Fingerprint.of(view)));
     lines.add(night.catalog().checks().toString());

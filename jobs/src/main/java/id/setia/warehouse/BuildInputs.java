@@ -37,8 +37,7 @@ public final class BuildInputs {
    * @param build a build that is prepared and has no models yet
    * @param published the current release's file; may be missing
    */
-  public static List<String> of(
-      Build build, Settings settings, LocalDate asOf, Path published) {
+  public static List<String> of(Build build, Settings settings, LocalDate asOf, Path published) {
     DuckDb duckDb = build.duckDb();
     List<String> lines = new ArrayList<>();
     SettingMacros.of(settings, asOf).forEach((macro, sql) -> lines.add(macro + " " + sql));

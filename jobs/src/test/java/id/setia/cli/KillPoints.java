@@ -32,7 +32,8 @@ final class KillPoints {
         KillPoint.before(
             "load: while what a dead one committed is undone", "(?i)update iceberg_tables", 1),
         KillPoint.before("pin", "insert into setia_run_step .*, pin,", 1),
-        KillPoint.after("build: in a model", "insert into setia_run_step .*build core.order_headers", 20),
+        KillPoint.after(
+            "build: in a model", "insert into setia_run_step .*build core.order_headers", 20),
         KillPoint.before(
             "build: a model is built, nobody knows", "insert into setia_run_step .*build marts", 3),
         KillPoint.after("check: in the checks", "BATCH_STEP_EXECUTION.*[ ,]check[,\\]]", 150),
