@@ -124,7 +124,11 @@ class InferCorpusTest {
     }
     if (draft.contains("\npreset: ") && !isAsking) {
       // its columns are held by PresetFixturesTest
-      return draft.contains((answer.kind().equals("spend") ? "worth " : "goods of ") + answer.net())
+      String checked =
+          answer.net().isEmpty()
+              ? " " + answer.kind() + " " + answer.documents()
+              : (answer.kind().equals("spend") ? "worth " : "goods of ") + answer.net();
+      return draft.contains(checked)
           ? "right"
           : "WRONG: not " + answer.net();
     }
