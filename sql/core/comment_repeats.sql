@@ -29,20 +29,9 @@ known as (
   left join core.customers as customers on readable.customer_id = customers.customer_id
 ),
 
+-- of whole surveys alone: the rows of every segment would be as many as all comments times segments and periods
 segmented as (
   select *, 'all' as segment_kind, 'all' as segment_value from known
-  union all
-  select *, 'touchpoint', touchpoint from known
-  union all
-  select *, 'channel', channel from known
-  union all
-  select *, 'region', known_region from known
-  union all
-  select *, 'first_channel', first_channel from known
-  union all
-  select *, 'first_category', first_category from known
-  union all
-  select *, 'acquisition_channel', acquisition_channel from known
 ),
 
 spans as (
