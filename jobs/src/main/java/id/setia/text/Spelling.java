@@ -44,8 +44,7 @@ final class Spelling {
 
   Spelt of(String written) {
     int apostrophe = written.indexOf('\'');
-    String meant =
-        apostrophe <= 0 ? null : SHORTENED.get(written.substring(apostrophe + 1));
+    String meant = apostrophe <= 0 ? null : SHORTENED.get(written.substring(apostrophe + 1));
     if (meant != null) {
       List<String> words = new ArrayList<>(standard(written.substring(0, apostrophe)));
       words.add(meant);

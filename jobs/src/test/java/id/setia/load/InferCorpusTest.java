@@ -128,9 +128,7 @@ class InferCorpusTest {
           answer.net().isEmpty()
               ? " " + answer.kind() + " " + answer.documents()
               : (answer.kind().equals("spend") ? "worth " : "goods of ") + answer.net();
-      return draft.contains(checked)
-          ? "right"
-          : "WRONG: not " + answer.net();
+      return draft.contains(checked) ? "right" : "WRONG: not " + answer.net();
     }
     List<String> faults = new ArrayList<>();
     for (String table : tables(answer.kind())) {

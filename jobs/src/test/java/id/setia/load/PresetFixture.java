@@ -115,8 +115,14 @@ record PresetFixture(Path folder) {
         document.forEach(record -> changed.add(changed((ObjectNode) record)));
         return changed;
       }
-      for (String within : List.of(
-              "d", "data", "reviews", "item_comment_list", "productrevGetProductReviewList", "list")) {
+      for (String within :
+          List.of(
+              "d",
+              "data",
+              "reviews",
+              "item_comment_list",
+              "productrevGetProductReviewList",
+              "list")) {
         if (document.has(within)) {
           ((ObjectNode) document).set(within, of(document.path(within)));
           return document;
