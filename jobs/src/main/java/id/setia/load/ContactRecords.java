@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,7 +134,13 @@ public final class ContactRecords {
       }
     }
     return new Feed(
-        feed.label(), feed.table(), feed.routeAlias(), values, feed.isConditional(), feed.isTold());
+        feed.label(),
+        feed.table(),
+        feed.routeAlias(),
+        values,
+        Optional.empty(),
+        feed.isConditional(),
+        feed.isTold());
   }
 
   private static boolean isTelling(Column column) {

@@ -82,6 +82,10 @@ public final class Contradictions {
           notices.addAll(told(Kind.CONTINUED, index, continuedSql(index)));
         }
       }
+      Thousands thousands = new Thousands(stage, index);
+      if (thousands.hasCandidates()) {
+        notices.addAll(told(Kind.THOUSANDS, index, thousands.sql()));
+      }
     }
     return notices;
   }
@@ -182,7 +186,7 @@ public final class Contradictions {
       case DAY -> List.of("ordered_at");
       case CURRENCY -> List.of("currency");
       case STATUS -> List.of("status");
-      case REPEATED, CONTINUED -> List.of();
+      case REPEATED, CONTINUED, THOUSANDS -> List.of();
     };
   }
 
@@ -205,7 +209,7 @@ public final class Contradictions {
               .formatted(ZoneSql.toLocal("ordered_at", settings.zone()));
       case CURRENCY -> "currency";
       case STATUS -> "status";
-      case REPEATED, CONTINUED -> throw new IllegalArgumentException(kind.name());
+      case REPEATED, CONTINUED, THOUSANDS -> throw new IllegalArgumentException(kind.name());
     };
   }
 

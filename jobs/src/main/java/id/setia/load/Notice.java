@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents of a file that contradict themselves: they are loaded, and told. What they contradict
- * themselves in is named, never shown: it may be an e-mail address.
+ * Documents of a file that contradict themselves, or may mean something else than is read: they are
+ * loaded, and told. What they contradict themselves in is named, never shown: it may be an e-mail
+ * address.
  *
  * @param kind what is wrong with them
  * @param table the canonical table
@@ -27,7 +28,7 @@ public record Notice(
     long otherFileId,
     long otherRecordNo) {
 
-  /** Ways in which a document contradicts itself. */
+  /** What is told of a document. */
   public enum Kind {
     /** Its records name several customers: the first counts. */
     CUSTOMER("whose records differ in customer"),
@@ -41,7 +42,10 @@ public record Notice(
     REPEATED("standing in the file twice, record for record"),
     /** Another file of the load goes on with it, without a common line: the newest counts. */
     CONTINUED(
-        "continued in another file without a common line (pages of one export? say pages: true)");
+        "continued in another file without a common line (pages of one export? say pages: true)"),
+    /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
+    THOUSANDS(
+        "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)");
 
     private final String words;
 
@@ -64,7 +68,9 @@ public record Notice(
     String one = names.getOrDefault(fileId, "?");
     String records =
         fileId == otherFileId
-            ? "records %d, %d of %s".formatted(recordNo, otherRecordNo, one)
+            ? recordNo == otherRecordNo
+                ? "record %d of %s".formatted(recordNo, one)
+                : "records %d, %d of %s".formatted(recordNo, otherRecordNo, one)
             : "record %d of %s, record %d of %s"
                 .formatted(recordNo, one, otherRecordNo, names.getOrDefault(otherFileId, "?"));
     return String.format(

@@ -315,13 +315,14 @@ public final class Stage {
                 .collect(Collectors.joining())
             : "";
     duckDb.execute(
-        "create or replace view %s as select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no%s from record where %s and %s"
+        "create or replace view %s as select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals%s from record where %s and %s"
             .formatted(
                 feedView(index),
                 columns,
                 readings,
                 Sql.text(source.name()),
                 Sql.text(source.system()),
+                feed.decimals().orElse("0"),
                 DocumentSigns.viewColumns(this, index),
                 feed.routeAlias(),
                 condition));

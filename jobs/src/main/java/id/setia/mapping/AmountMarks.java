@@ -8,8 +8,9 @@ import java.util.List;
  * @param exportColumns where the amount stands
  * @param marks SQL of its marks, NULL where it has none
  * @param number SQL of the amount, NULL where the text is none and what looks like marks is text
+ * @param decimals SQL of {@link NumberShape#decimals} of it
  */
-record AmountMarks(List<String> exportColumns, String marks, String number) {
+record AmountMarks(List<String> exportColumns, String marks, String number, String decimals) {
 
   AmountMarks {
     exportColumns = List.copyOf(exportColumns);

@@ -220,7 +220,7 @@ final class ColumnCompiler {
 
   private AmountMarks marks(List<String> exportColumns, NumberCompiler.Text text) {
     String marks = texts.apply(CurrencyMarks.marksSql(text.clean(), text.isPlain()));
-    return new AmountMarks(exportColumns, marks, numbers.decimal(text));
+    return new AmountMarks(exportColumns, marks, numbers.decimal(text), numbers.decimals(text));
   }
 
   /**

@@ -78,6 +78,11 @@ final class CurrencyCompiler {
                 .toList());
   }
 
+  /** {@link NumberShape#decimals} of the first amount of a table, as a rule its price. */
+  Optional<String> decimals(String label) {
+    return money(label).stream().findFirst().map(money -> money.marks().decimals());
+  }
+
   /** Whether any amount of the source may have a mark. */
   boolean hasMarks() {
     return moneyOf.values().stream().anyMatch(money -> !money.isEmpty());

@@ -175,7 +175,14 @@ public final class MappingCompiler {
     for (RowRule rule : table.rules()) {
       rowRule(label, route, rule, values);
     }
-    return new Feed(label, table, route, values, !isForAll(mapping), isTold(mapping));
+    return new Feed(
+        label,
+        table,
+        route,
+        values,
+        currencies.decimals(label).map(this::stage),
+        !isForAll(mapping),
+        isTold(mapping));
   }
 
   /** A line that decides what its order is may not be silent. */

@@ -73,8 +73,18 @@ final class NumberCompiler {
     return number(text, ColumnType.DECIMAL.sqlType());
   }
 
+  /** {@link NumberShape#decimals} of a number, dressed or not; NULL where there is no text. */
+  String decimals(Text text) {
+    String digits = otherwise(text.isPlain(), text.bare(), undressed(text));
+    return NumberShape.decimals(digits, text.style());
+  }
+
+  private String undressed(Text text) {
+    return texts.apply(NumberSql.undressed(text.bare(), text.isPlain(), text.style()));
+  }
+
   private String number(Text text, String sqlType) {
-    String undressed = texts.apply(NumberSql.undressed(text.bare(), text.isPlain(), text.style()));
+    String undressed = undressed(text);
     return texts.apply(
         NumberSql.number(text.bare(), text.isPlain(), undressed, text.style(), sqlType));
   }

@@ -49,6 +49,23 @@ final class NumberShape {
     };
   }
 
+  /**
+   * What stands behind a number's point: 0 nothing, or the number has no point; 1 three digits, and
+   * before it what a group of thousands could be, so that 150.000 may be a hundred and fifty
+   * thousand in another style; 2 anything else. A number of several groups is no plain one, or 2.
+   */
+  static String decimals(String text, NumberStyle style) {
+    String point = Sql.text(writtenPoint(style));
+    return """
+        case when not contains(%1$s, %2$s) then 0 \
+        when %1$s[-4] = %2$s and length(%1$s) <= 8 and %1$s[1] <> '0' and %1$s[1] <> %2$s then 1 \
+        when ends_with(%1$s, %3$s) then 0 else 2 end"""
+        .formatted(
+            style == NumberStyle.SPACE ? "replace(%s, '.', ',')".formatted(text) : text,
+            point,
+            Sql.text(writtenPoint(style) + "00"));
+  }
+
   /** The decimal point of a style as it is written; of two the one that is no point in SQL. */
   static String writtenPoint(NumberStyle style) {
     return style == NumberStyle.COMMA || style == NumberStyle.SPACE ? "," : ".";

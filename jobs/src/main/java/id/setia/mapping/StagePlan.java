@@ -66,6 +66,8 @@ public record StagePlan(
    * @param table the canonical table
    * @param routeAlias the staged column that says whether a record feeds it
    * @param values canonical column to the staged column that holds its value; NULL where not mapped
+   * @param decimals the staged column that says what stands behind the point of its amounts ({@link
+   *     NumberShape#decimals}); empty where none is read
    * @param isConditional whether it takes only records for which its {@code when} holds
    * @param isTold whether the files have the columns that say which records it takes
    */
@@ -74,6 +76,7 @@ public record StagePlan(
       CanonicalTable table,
       String routeAlias,
       Map<String, String> values,
+      Optional<String> decimals,
       boolean isConditional,
       boolean isTold) {
 

@@ -1,0 +1,73 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.mapping.StagePlan.Feed;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Amounts that may be a thousand times what is read: {@code 150.000} where {@code numbers} says
+ * that a point is decimal, or {@code 150,000} where it says so of a comma. A file in which any
+ * amount has other digits behind the mark shows that it is decimal. So does a currency of three
+ * decimals; in one that prices have no decimals of, a single such amount is told, of others three.
+ */
+final class Thousands {
+
+  /** ISO 4217: the minor unit is a thousandth. */
+  private static final List<String> OF_THREE_DECIMALS =
+      List.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
+
+  /** Prices in these have no decimals, whatever ISO 4217 says of a minor unit. */
+  private static final List<String> OF_NONE =
+      List.of("IDR", "VND", "JPY", "KRW", "CLP", "PYG", "COP", "LAK", "MMK", "KHR", "UGX", "ISK");
+
+  private static final int FEWEST = 3;
+
+  private final Stage stage;
+  private final int index;
+
+  Thousands(Stage stage, int index) {
+    this.stage = stage;
+    this.index = index;
+  }
+
+  /** Whether a file of the load has such amounts alone; leaves those files in a table. */
+  boolean hasCandidates() {
+    Feed feed = stage.feeds().get(index);
+    if (feed.decimals().isEmpty() || feed.table().documentKey().isEmpty()) {
+      return false;
+    }
+    DuckDb duckDb = stage.duckDb();
+    duckDb.execute(
+        """
+        create or replace table of_thousands as
+        select file_ord from %1$s
+        where rule_no is null and decimals > 0 and %2$s
+        group by file_ord
+        having max(decimals) = 1 and (bool_or(currency in (%3$s)) or count(*) >= %4$d)
+        """
+            .formatted(Stage.feedView(index), isCounted(), quoted(OF_NONE), FEWEST));
+    return duckDb.count("select count(*) from of_thousands") > 0;
+  }
+
+  /** The documents with such amounts. */
+  String sql() {
+    String document = Sql.name(stage.feeds().get(index).table().documentKey().get(0));
+    return """
+        select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq
+        from %2$s
+        where rule_no is null and decimals = 1 and %3$s and file_ord in (select file_ord from of_thousands)
+        group by %1$s, file_ord
+        """
+        .formatted(document, Stage.feedView(index), isCounted());
+  }
+
+  private static String isCounted() {
+    return "currency not in (%s)".formatted(quoted(OF_THREE_DECIMALS));
+  }
+
+  private static String quoted(List<String> codes) {
+    return codes.stream().map(Sql::text).collect(Collectors.joining(", "));
+  }
+}
