@@ -4,6 +4,7 @@ import id.setia.PlainText;
 import id.setia.config.Configuration;
 import id.setia.config.SourceConfig;
 import id.setia.foreign.FileFault;
+import id.setia.infer.MoneyNames;
 import id.setia.load.DryRun;
 import id.setia.load.personal.PersonalFinding;
 import id.setia.state.StateDb;
@@ -147,7 +148,7 @@ final class SourcesCommand implements Callable<Integer> {
     public Integer call() {
       Configuration configuration = place.withSource(terminal.environment(), name);
       DryRun.Outcome outcome =
-          new DryRun(configuration.settings(), place.workspace())
+          new DryRun(configuration.settings(), place.workspace(), MoneyNames::kind)
               .of(WorkspaceOptions.source(configuration, name));
       terminal
           .out()
@@ -170,6 +171,12 @@ final class SourcesCommand implements Callable<Integer> {
         terminal.out().println();
         personal.forEach(found -> terminal.out().println("PERSONAL DATA: " + found));
         terminal.out().println("keep_personal names what is to be kept as it is");
+      }
+      if (!outcome.unread().isEmpty()) {
+        terminal.out().println();
+        outcome
+            .unread()
+            .forEach(money -> terminal.out().println("MONEY: " + PlainText.line(money.sentence())));
       }
       withdrawn(outcome);
       outcome.rows().forEach((table, rows) -> preview(table, rows, outcome));

@@ -225,6 +225,13 @@ enum Role {
     return -1;
   }
 
+  /** Whether a heading is one of this role's, whatever the column holds. */
+  boolean names(String heading) {
+    String name = Names.words(heading);
+    return !not.matcher(name).find()
+        && tiers.stream().anyMatch(tier -> tier.matcher(name).matches());
+  }
+
   /** Whether its name is one of this role's first, whatever it holds. */
   boolean isCalledSo(ColumnProfile profile) {
     String name = Names.words(profile.name());
@@ -236,7 +243,7 @@ enum Role {
   }
 
   /** Parts of names that several roles have. */
-  private static final class Words {
+  static final class Words {
 
     static final String NO_KEY =
         "\\b(?:items?(?! ?(?:id)?$)\\b(?= (?:id|code|no))|order item|item (?:id|no|number|code)|order line|date|time|status|state|type|amount|total|qty|quantity|value|note|notes|source|channel|method|memo|tanggal|tgl|waktu|jumlah|harga|metode|bulan|count|lines?|url|name of|reason|bank|tracking|resi|paid|settlement|nama|sumber|alasan|subject|creator|agent)\\b|item$|no .* item|artikel|adjustment";
@@ -266,8 +273,10 @@ enum Role {
         "rate|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
     static final String NOT_REFUND =
         "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
+    static final String FEE = "\\bfees?\\b|komisi|commission";
     static final String NOT_AMOUNT =
-        "\\bfees?\\b|komisi|commission|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|ppn|\\bvat\\b|mwst|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|\\biva\\b|\\btva\\b|\\bbtw\\b|pendapatan bersih|net total|net amount|order net";
+        FEE
+            + "|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|ppn|\\bvat\\b|mwst|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|\\biva\\b|\\btva\\b|\\bbtw\\b|pendapatan bersih|net total|net amount|order net";
     static final String NOT_CHANNEL = "\\b(?:url|code|type|name of|id|fraud|payment)\\b|category";
     static final String NOT_SCORE =
         "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";

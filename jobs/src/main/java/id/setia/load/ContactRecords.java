@@ -122,7 +122,8 @@ public final class ContactRecords {
         feeds,
         List.of(),
         List.of(),
-        plan.cleaned());
+        plan.cleaned(),
+        List.of());
   }
 
   private static Feed narrowed(Feed feed) {

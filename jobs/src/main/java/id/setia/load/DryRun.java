@@ -44,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class DryRun {
    *     the warehouse's zone
    * @param notices documents that contradict themselves, a sentence each
    * @param personal what texts tell of people, and would not be kept
+   * @param unread money in columns that no mapping reads; looked for only where it is asked
    * @param withdrawn what would be taken back from the lake by the files that are not loaded yet;
    *     empty where nothing has run in the workspace, so that it can't be known
    */
@@ -85,6 +87,7 @@ public final class DryRun {
       Map<String, List<Map<String, @Nullable String>>> preview,
       List<String> notices,
       List<PersonalFinding> personal,
+      List<UnreadMoney> unread,
       Optional<List<Withdrawal>> withdrawn) {}
 
   /**
@@ -113,9 +116,21 @@ public final class DryRun {
   private final Settings settings;
   private final Workspace workspace;
   private final FileStores stores;
+  private final Function<String, Optional<UnreadMoney.Kind>> money;
 
   /** With the warehouse's settings; copies of the exports lie in the workspace meanwhile. */
   public DryRun(Settings settings, Workspace workspace) {
+    this(settings, workspace, heading -> Optional.empty());
+  }
+
+  /**
+   * One that looks for money in columns that no mapping reads, too.
+   *
+   * @param money what a column's heading calls it; empty: no money
+   */
+  public DryRun(
+      Settings settings, Workspace workspace, Function<String, Optional<UnreadMoney.Kind>> money) {
+    this.money = money;
     this.settings = settings;
     this.workspace = workspace;
     this.stores = new FileStores(settings.hadoop());
@@ -236,6 +251,7 @@ public final class DryRun {
             .map(notice -> notice.sentence(names))
             .toList(),
         stage.personal(),
+        new UnreadMoneySearch(stage, money).find(),
         withdrawn);
   }
 

@@ -361,6 +361,11 @@ public final class Stage {
     return plans.get(0).feeds();
   }
 
+  /** How its records are read: a plan for files of the same columns. */
+  List<StagePlan> plans() {
+    return List.copyOf(plans);
+  }
+
   /** The SQL that says whether a record feeds a table. */
   String route(Feed feed) {
     return String.valueOf(plans.get(0).parts().get(feed.routeAlias()));

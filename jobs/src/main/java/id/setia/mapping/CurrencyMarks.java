@@ -115,6 +115,18 @@ public final class CurrencyMarks {
                 .collect(Collectors.joining(" and ")));
   }
 
+  /**
+   * True where an amount's text has a mark that can't stand for the currency.
+   *
+   * @param amount SQL of the text, a column
+   * @param currency SQL of a currency's code, a column
+   */
+  public static String isOfAnotherSql(String amount, String currency) {
+    String marks = marksSql(amount, "false");
+    return "coalesce(list_transform([%s], lambda _setia_marks: %s)[1], false)"
+        .formatted(marks, contradictSql("_setia_marks", currency));
+  }
+
   /** The currency that an amount's marks name; NULL where several currencies share them. */
   static String codeSql(String marks) {
     return marks(marks)

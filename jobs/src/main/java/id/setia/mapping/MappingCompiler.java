@@ -138,7 +138,7 @@ public final class MappingCompiler {
     // last, so that a record under suspicion breaks no other rule
     suspicions.forEach(this::addRule);
     return new StagePlan(
-        relation, textColumns(), parts, feeds, rules, extra(), columnsOfExpressions());
+        relation, textColumns(), parts, feeds, rules, extra(), columnsOfExpressions(), unread());
   }
 
   /** Columns that the source's own SQL reads, by their names. */
@@ -431,12 +431,15 @@ public final class MappingCompiler {
 
   /** What no mapping uses, but for columns that are people's by their names. */
   private List<String> extra() {
+    return unread().stream()
+        .filter(column -> source.keepPersonal().contains(column) || !isPersonal(column))
+        .toList();
+  }
+
+  private List<String> unread() {
     return source.unmapped() == SourceConfig.Unmapped.DROP
         ? List.of()
-        : relation.columns().stream()
-            .filter(column -> !used.contains(column))
-            .filter(column -> source.keepPersonal().contains(column) || !isPersonal(column))
-            .toList();
+        : relation.columns().stream().filter(column -> !used.contains(column)).toList();
   }
 
   /** Whether it is called what people's data are called, or is itself somebody's. */

@@ -88,6 +88,11 @@ public final class MappingFunctions {
                         + ")( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
   }
 
+  /** SQL of a text's number, as a mapping reads it in that style; NULL where it is none. */
+  public static String numberSql(NumberStyle style, String text) {
+    return "%s%s(%s)".formatted(PREFIX, word(style), text);
+  }
+
   private static String word(NumberStyle style) {
     return style.name().toLowerCase(Locale.ROOT);
   }

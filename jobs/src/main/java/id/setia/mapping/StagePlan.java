@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param rules the rules, numbered from 1 in their order
  * @param extra the export's columns that no mapping uses and that are kept as JSON text
  * @param cleaned the export's columns that the source's own SQL names: it sees them cleaned
+ * @param unread the export's columns that no mapping uses; none where the source drops them
  */
 public record StagePlan(
     TextRelation relation,
@@ -35,7 +36,8 @@ public record StagePlan(
     List<Feed> feeds,
     List<Rule> rules,
     List<String> extra,
-    List<String> cleaned) {
+    List<String> cleaned,
+    List<String> unread) {
 
   /**
    * The rule of records that a source sets aside on purpose; where it is there, it is the first.
@@ -185,6 +187,14 @@ public record StagePlan(
     rules = List.copyOf(rules);
     extra = List.copyOf(extra);
     cleaned = List.copyOf(cleaned);
+    unread = List.copyOf(unread);
+  }
+
+  /** The plan with further columns of the export staged as they stand: alias to column. */
+  public StagePlan withTexts(Map<String, String> columns) {
+    Map<String, String> more = new LinkedHashMap<>(parts);
+    columns.forEach((alias, column) -> more.put(alias, Sql.name(column)));
+    return new StagePlan(relation, texts, more, feeds, rules, List.of(), cleaned, unread);
   }
 
   /**

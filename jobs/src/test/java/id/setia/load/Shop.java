@@ -8,6 +8,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.infer.MoneyNames;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeTable;
 import id.setia.landing.Ledger;
@@ -184,6 +185,12 @@ public final class Shop implements AutoCloseable {
   /** What {@code sources test} says. */
   DryRun.Outcome tryOut(SourceConfig source) {
     return new DryRun(settings, workspace).of(source);
+  }
+
+  /** What {@code sources test} says of money that is not read. */
+  List<String> unreadMoney(SourceConfig source) {
+    return new DryRun(settings, workspace, MoneyNames::kind)
+        .of(source).unread().stream().map(UnreadMoney::sentence).toList();
   }
 
   /** Pulls and loads; the account of the one load. */
