@@ -34,7 +34,7 @@ products as (
   select product, count(*) as buyers
   from bought
   group by product
-  qualify row_number() over (order by count(*) desc, product) <= 100
+  qualify row_number() over (order by buyers desc, product) <= 100
 ),
 
 popular as (

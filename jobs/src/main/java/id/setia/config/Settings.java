@@ -34,7 +34,9 @@ import java.util.Objects;
  * @param hmacKey the key of customer hashes as text; empty: a key file in the workspace
  * @param feedback how answers to surveys are counted
  * @param subscriptions how contracts are counted
- * @param duckdb limits of the engine
+ * @param duckdb limits of DuckDB
+ * @param engine what builds the models that are SQL
+ * @param spark how Spark does it, where it does
  * @param lake where the lake lies
  * @param publish how releases are published
  * @param maintenance what {@code setia maintain} lets go
@@ -66,6 +68,8 @@ public record Settings(
     Feedback feedback,
     Subscriptions subscriptions,
     DuckDb duckdb,
+    Engine engine,
+    SparkSettings spark,
     Lake lake,
     Publish publish,
     Maintenance maintenance,
@@ -140,6 +144,8 @@ public record Settings(
         feedback,
         subscriptions,
         duckdb,
+        engine,
+        spark,
         lake,
         publish,
         maintenance,

@@ -3,6 +3,7 @@ package id.setia.night;
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.ControlFile;
+import id.setia.config.Engine;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
@@ -15,6 +16,7 @@ import id.setia.night.NightRun.Promotion;
 import id.setia.night.NightRun.Request;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import id.setia.spark.SparkEngine;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
@@ -26,6 +28,7 @@ import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.RetentionPolicy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -115,6 +118,9 @@ final class NightContext implements AutoCloseable {
       opened.attach(new Closes(state()).closed(), workspace());
       new LedgerTable(opened.duckDb()).refresh(ControlFile.read(configuration().directory()));
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
+      if (configuration().settings().engine() == Engine.SPARK) {
+        opened.use(spark(opened, context));
+      }
       fraction = opened.duckDb()::progress;
     }
     return build;
@@ -136,6 +142,30 @@ final class NightContext implements AutoCloseable {
     lines.add(new TreeMap<>(pins(context)).toString());
     lines.add(new TreeMap<>(lakeRelations(context)).toString());
     return lines;
+  }
+
+  private SparkEngine spark(Build opened, ExecutionContext context) {
+    Map<String, List<String>> files = new HashMap<>();
+    Map<String, Long> pins = pins(context);
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      lake()
+          .existing(canonical)
+          .ifPresent(
+              table ->
+                  files.put(
+                      canonical.name(),
+                      table.files(pins.getOrDefault(canonical.name(), 0L)).stream()
+                          .map(LakeFile::location)
+                          .toList()));
+    }
+    return SparkEngine.start(
+        System.getenv().getOrDefault("SPARK_HOME", ""),
+        Path.of(System.getProperty("setia.home", "")),
+        workspace(),
+        configuration().settings(),
+        asOf(),
+        opened.duckDb(),
+        files);
   }
 
   private Map<String, String> lakeRelations(ExecutionContext context) {

@@ -37,6 +37,7 @@ public final class Build implements AutoCloseable {
   private final Release release;
   private final Settings settings;
   private final LocalDate asOf;
+  private ModelEngine engine = ModelEngine.DUCKDB;
 
   private Build(DuckDb duckDb, Release release, Settings settings, LocalDate asOf) {
     this.duckDb = duckDb;
@@ -89,6 +90,11 @@ public final class Build implements AutoCloseable {
     }
   }
 
+  /** Lets another engine than DuckDB compute what is SQL; it is closed with the build. */
+  public void use(ModelEngine other) {
+    engine = other;
+  }
+
   private static String lakeSelect(CanonicalTable table, @Nullable String relation) {
     if (relation == null) {
       return table.allColumns().stream()
@@ -116,7 +122,7 @@ public final class Build implements AutoCloseable {
   public long build(Model model) {
     try {
       if (model.sql().isPresent()) {
-        buildSql(model, model.sql().get());
+        buildSql(model, engine.relation(model));
       } else {
         model.java().orElseThrow().build(new ModelContext(duckDb.connection(), asOf));
       }
@@ -270,6 +276,8 @@ public final class Build implements AutoCloseable {
 
   @Override
   public void close() {
-    duckDb.close();
+    try (duckDb) {
+      engine.close();
+    }
   }
 }

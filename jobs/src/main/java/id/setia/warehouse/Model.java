@@ -24,6 +24,11 @@ public record Model(
     inputs = Set.copyOf(inputs);
   }
 
+  /** The SELECT of a model that has one. */
+  public String select() {
+    return sql.orElseThrow(() -> new IllegalStateException(table + " is no SQL model"));
+  }
+
   /** Whether it is a view of some rows of one mart, with the mart's columns. */
   public boolean isViewOfMart() {
     return table.schema().equals("bi")

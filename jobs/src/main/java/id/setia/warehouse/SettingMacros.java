@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The settings as the macros that models read them by. */
-final class SettingMacros {
+public final class SettingMacros {
 
   private SettingMacros() {}
 
@@ -22,7 +22,7 @@ final class SettingMacros {
    *
    * @param asOf the day up to which the models see facts
    */
-  static Map<String, String> of(Settings settings, LocalDate asOf) {
+  public static Map<String, String> of(Settings settings, LocalDate asOf) {
     Map<String, String> macros = new LinkedHashMap<>();
     macros.put("setia_as_of()", "date " + Sql.text(asOf.toString()));
     macros.put("setia_min_n()", Integer.toString(settings.minN()));

@@ -105,6 +105,8 @@ class ConfigurationTest {
                 new Settings.Feedback(Settings.Dedupe.ALL),
                 new Settings.Subscriptions(3),
                 new Settings.DuckDb(0, 3),
+                Engine.DUCKDB,
+                new SparkSettings("local[*]", "", Map.of()),
                 new Settings.Lake(""),
                 new Settings.Publish(
                     Settings.Facts.TABLES,
