@@ -104,8 +104,7 @@ final class ModelBuilder {
           files.isEmpty()
               ? spark.createDataFrame(List.of(), schema)
               : spark.read().schema(schema).parquet(files.toArray(String[]::new));
-      Column[] columns =
-          Arrays.stream(schema.fieldNames()).map(rows::col).toArray(Column[]::new);
+      Column[] columns = Arrays.stream(schema.fieldNames()).map(rows::col).toArray(Column[]::new);
       rows.select(columns).createOrReplaceGlobalTempView(name.substring("lake.".length()));
       return;
     }
@@ -136,10 +135,7 @@ final class ModelBuilder {
     for (StructField field : schema.fields()) {
       columns.add(rows.col(field.name()).cast(field.dataType()).as(field.name()));
     }
-    rows.select(columns.toArray(Column[]::new))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(folder);
+    rows.select(columns.toArray(Column[]::new)).write().mode(SaveMode.Overwrite).parquet(folder);
     table(name, schema, List.of(folder));
   }
 

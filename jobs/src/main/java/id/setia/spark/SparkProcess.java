@@ -140,11 +140,11 @@ final class SparkProcess implements AutoCloseable {
       requests.flush();
       String line = replies.readLine();
       if (line == null) {
-        throw gone(doing, null);
+        throw new SetiaException(gone(doing));
       }
       reply = JSON.readTree(line);
     } catch (IOException broken) {
-      throw gone(doing, broken);
+      throw new SetiaException(gone(doing), broken);
     }
     if (!reply.path("done").asBoolean()) {
       throw new SetiaException(
@@ -153,9 +153,8 @@ final class SparkProcess implements AutoCloseable {
     }
   }
 
-  private SetiaException gone(String doing, @org.jspecify.annotations.Nullable IOException cause) {
-    return new SetiaException(
-        "Cannot %s: Spark's driver ended (its log is %s)".formatted(doing, log), cause);
+  private String gone(String doing) {
+    return "Cannot %s: Spark's driver ended (its log is %s)".formatted(doing, log);
   }
 
   @Override

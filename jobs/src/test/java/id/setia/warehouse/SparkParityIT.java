@@ -45,10 +45,8 @@ class SparkParityIT {
           spark.default.parallelism: "1"
       """;
 
-  @TempDir private Path directory;
-
   @Test
-  void everyCellIsTheSame() throws Exception {
+  void everyCellIsTheSame(@TempDir Path directory) throws Exception {
     String home = System.getenv().getOrDefault("SPARK_HOME", "");
     assumeThat(home).as("SPARK_HOME").isNotEmpty();
     Path file = directory.resolve("world.duckdb");
@@ -75,9 +73,8 @@ class SparkParityIT {
                 settings,
                 RichWorld.AS_OF,
                 duckDb,
-                lakeFiles(duckDb))) {
-      ModelCatalog catalog =
-          ModelCatalog.read(ModelFixture.SQL, ModelFixture.javaModels(), duckDb);
+                lakeFiles(duckDb, directory))) {
+      ModelCatalog catalog = ModelCatalog.read(ModelFixture.SQL, ModelFixture.javaModels(), duckDb);
       TableComparison comparison = new TableComparison(duckDb);
       for (Model model : catalog.models()) {
         if (model.sql().isPresent()) {
@@ -100,13 +97,12 @@ class SparkParityIT {
     }
   }
 
-  private Map<String, List<String>> lakeFiles(DuckDb duckDb) {
+  private static Map<String, List<String>> lakeFiles(DuckDb duckDb, Path directory) {
     Map<String, List<String>> files = new HashMap<>();
     for (CanonicalTable table : CanonicalTables.all()) {
       Path file = directory.resolve(table.name() + ".parquet");
       duckDb.execute(
-          "copy lake.%s to %s (format parquet)"
-              .formatted(table.name(), Sql.text(file.toString())));
+          "copy lake.%s to %s (format parquet)".formatted(table.name(), Sql.text(file.toString())));
       files.put(table.name(), List.of(file.toUri().toString()));
     }
     return files;

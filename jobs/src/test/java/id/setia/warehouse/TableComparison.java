@@ -33,7 +33,8 @@ final class TableComparison {
     }
     String same = onGrain(model);
     long matched =
-        duckDb.count("select count(*) from %s a join (%s) b on %s".formatted(table, relation, same));
+        duckDb.count(
+            "select count(*) from %s a join (%s) b on %s".formatted(table, relation, same));
     if (matched != rows) {
       differences.add("%s: %d of %d rows found by grain".formatted(table, matched, rows));
     }
