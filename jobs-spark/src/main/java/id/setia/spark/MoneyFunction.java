@@ -15,7 +15,7 @@ import scala.runtime.AbstractPartialFunction;
 /**
  * {@code setia_money(amount)}: an amount as DECIMAL(18, 4), rounded as DuckDB rounds. A decimal is
  * rounded half away from zero. A double is rounded by its binary value: it is multiplied, nudged by
- * 1e-9 and rounded to the even neighbour, where Spark's own cast would round its shortest decimal
+ * 1e-9 and rounded half away from zero, where Spark's own cast would round its shortest decimal
  * text and put some halves elsewhere.
  */
 final class MoneyFunction implements Function1<Seq<Expression>, Expression> {
@@ -23,7 +23,7 @@ final class MoneyFunction implements Function1<Seq<Expression>, Expression> {
   private static final String NAME = "setia_money";
   private static final String OF_DECIMAL = "cast(amount as decimal(18, 4))";
   private static final String OF_DOUBLE =
-      "cast(cast(cast(rint(amount * 10000d + 1e-9d * signum(amount)) as bigint) as decimal(19, 0))"
+      "cast(cast(cast(round(amount * 10000d + 1e-9d * signum(amount), 0) as bigint) as decimal(19, 0))"
           + " * 0.0001BD as decimal(18, 4))";
 
   private final Expression ofDecimal;
