@@ -44,7 +44,8 @@ class SparkFaultsTest {
     try (SparkProcess spark = start(directory, home)) {
       assertThatThrownBy(() -> spark.ask("build core.one", Map.of("request", "build")))
           .isInstanceOf(SetiaException.class)
-          .hasMessageStartingWith("Cannot build core.one: Spark failed: executor lost (its log is ");
+          .hasMessageStartingWith(
+              "Cannot build core.one: Spark failed: executor lost (its log is ");
     }
     assertThat(directory.resolve("spark.log")).hasContent("lost");
   }
