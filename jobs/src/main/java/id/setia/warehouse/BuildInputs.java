@@ -1,5 +1,6 @@
 package id.setia.warehouse;
 
+import id.setia.config.Engine;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
@@ -49,12 +50,25 @@ public final class BuildInputs {
     lines.add(new TreeMap<>(settings.marginRates()).toString());
     lines.add(settings.calendar());
     lines.add(settings.publish().facts().name());
+    lines.add(engine(settings));
     lines.add(System.getProperty("java.vm.version") + " " + System.getProperty("os.arch"));
     for (String table : opsTables(duckDb)) {
       lines.add(table + " " + ReleaseContent.of(duckDb, "ops." + Sql.name(table)));
     }
     lines.addAll(previous(duckDb, published));
     return lines;
+  }
+
+  /** How Spark runs may show in the last digit of a double, so its settings count as well. */
+  private static String engine(Settings settings) {
+    return settings.engine() == Engine.SPARK
+        ? "spark "
+            + settings.spark().master()
+            + " "
+            + settings.spark().jar()
+            + " "
+            + new TreeMap<>(settings.spark().properties())
+        : "duckdb";
   }
 
   private static List<String> opsTables(DuckDb duckDb) {
