@@ -132,9 +132,9 @@ class MappingCompilerTest {
     assertThat(orders.get("order_id")).isEqualTo(lines.get("order_id"));
     assertThat(orders.get("currency")).isEqualTo(lines.get("currency"));
     assertThat(lines.get("quantity")).isEqualTo(lines.get("unit_price"));
-    // two routes; id, at, completed, IDR, sale, n
-    assertThat(plan.parts()).hasSize(2 + 6);
-    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(7);
+    // two routes; id, at, completed, IDR, sale, n, what stands behind its point
+    assertThat(plan.parts()).hasSize(2 + 7);
+    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(8);
   }
 
   @Test
