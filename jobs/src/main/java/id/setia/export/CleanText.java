@@ -53,12 +53,25 @@ public final class CleanText {
    * case.
    */
   public static String known(String sql, List<String> blankCodes, Kind kind) {
+    return known(sql, blankCodes, kind, Trait.ANY);
+  }
+
+  /** A cleaned text, as {@link #known(String, List, Kind)}, of which something is known before. */
+  public static String known(String sql, List<String> blankCodes, Kind kind, Trait trait) {
+    List<String> codes = blankCodes.stream().map(CleanText::word).distinct().toList();
+    if (trait == Trait.TIDY) {
+      return codes.isEmpty()
+          ? sql
+          : "case when %s then null else %s end".formatted(isCode(sql, codes), sql);
+    }
     String slow = kind == Kind.KEY ? slow(sql, KEY, "\\1\\2\\3") : slow(sql, TEXT, "\\1\\2");
-    String suspect = isSuspect(sql, kind == Kind.KEY);
-    if (blankCodes.isEmpty()) {
+    String suspect =
+        trait == Trait.PRINTABLE
+            ? isSuspectInAscii(sql, kind == Kind.KEY)
+            : isSuspect(sql, kind == Kind.KEY);
+    if (codes.isEmpty()) {
       return "case when %s then nullif(%s, '') else %s end".formatted(suspect, slow, sql);
     }
-    List<String> codes = blankCodes.stream().map(CleanText::word).distinct().toList();
     return "case when %1$s then null when %2$s then case when %3$s then null else nullif(%4$s, '') end else %5$s end"
         .formatted(isCode(sql, codes), suspect, isCode(slow, codes), slow, sql);
   }
@@ -75,6 +88,22 @@ public final class CleanText {
     KEY,
     /** Names and what people write. */
     TEXT
+  }
+
+  /** What is known of a text before it is read. */
+  public enum Trait {
+    /** It has nothing that is cleaned off. */
+    TIDY,
+    /** It is of ASCII's visible characters and blanks. */
+    PRINTABLE,
+    /** Nothing. */
+    ANY
+  }
+
+  /** {@link #isSuspect} of a text of nothing but ASCII's visible characters and blanks. */
+  private static String isSuspectInAscii(String sql, boolean isKey) {
+    return "(%1$s < '!' or ends_with(%1$s, ' ') or %1$s %2$s%3$s)"
+        .formatted(sql, begins("="), isKey ? " or %s %s".formatted(sql, begins("''")) : "");
   }
 
   /**

@@ -7,6 +7,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.export.unpack.Archive;
 import id.setia.export.unpack.BoundedStream.Inflation;
+import id.setia.export.unpack.CellTraits;
 import id.setia.export.unpack.Lines;
 import id.setia.export.unpack.PlainText;
 import id.setia.export.unpack.Signature;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +61,17 @@ public final class ExportPreparer implements AutoCloseable {
   public List<ExportFile> prepare(List<ExportFile> files, ExportFormat format) {
     List<ExportFile> prepared = new ArrayList<>();
     for (ExportFile file : files) {
-      prepared.add(new ExportFile(file.fileId(), file.name(), readable(file, format)));
+      prepared.add(readable(file, format));
     }
     return prepared;
   }
 
-  private Path readable(ExportFile file, ExportFormat format) {
+  private ExportFile readable(ExportFile file, ExportFormat format) {
     try {
       return switch (format.type()) {
         case CSV, LINES, JSON -> readableText(file, format);
-        case XLSX -> readableSheet(file, format);
-        case PARQUET -> readableParquet(file, format);
+        case XLSX -> file.at(readableSheet(file, format), CellTraits.UNKNOWN);
+        case PARQUET -> file.at(readableParquet(file, format), CellTraits.UNKNOWN);
       };
     } catch (CharacterCodingException undecodable) {
       throw new SetiaException(
@@ -87,11 +89,14 @@ public final class ExportPreparer implements AutoCloseable {
     }
   }
 
-  private Path readableText(ExportFile file, ExportFormat format) throws IOException {
+  private ExportFile readableText(ExportFile file, ExportFormat format) throws IOException {
     Signature signature = Signature.of(file.path());
     refuseForeign(file, signature, format);
-    if (signature != Signature.ZIP && isReadable(file, format)) {
-      return file.path();
+    if (signature != Signature.ZIP) {
+      Optional<CellTraits> known = readableAsItIs(file, format);
+      if (known.isPresent()) {
+        return file.at(file.path(), known.get());
+      }
     }
     Path target = target(format.type() == ExportFormat.Type.JSON ? ".ndjson" : ".txt");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER_BYTES)) {
@@ -114,7 +119,7 @@ public final class ExportPreparer implements AutoCloseable {
         }
       }
     }
-    return target;
+    return file.at(target, CellTraits.UNKNOWN);
   }
 
   private static void addText(
@@ -138,21 +143,35 @@ public final class ExportPreparer implements AutoCloseable {
     return format.recordsAt().isEmpty() && JsonLines.startsWithOne(text);
   }
 
-  private static boolean isReadable(ExportFile file, ExportFormat format) throws IOException {
+  /** What is known of the cells of a file that can be read as it is; empty where it can't. */
+  private static Optional<CellTraits> readableAsItIs(ExportFile file, ExportFormat format)
+      throws IOException {
     if (format.hasLongHeader()) {
-      return false;
+      return Optional.empty();
     }
     try (InputStream text =
         new BufferedInputStream(Files.newInputStream(file.path()), BUFFER_BYTES)) {
       if (!PlainText.isPlain(text, format.charset())) {
-        return false;
+        return Optional.empty();
       }
       if (format.type() == ExportFormat.Type.JSON && !isJsonLines(text, format)) {
-        return false;
+        return Optional.empty();
       }
-      String quote = format.type() == ExportFormat.Type.CSV ? format.quote() : "";
-      return new Lines(file.name(), quote, format.limits()).areUniform(text);
+      boolean isCsv = format.type() == ExportFormat.Type.CSV;
+      Lines lines = new Lines(file.name(), isCsv ? format.quote() : "", format.limits());
+      if (isCsv && hasSimpleCells(format)) {
+        return lines.ofUniform(text, format.delimiter().charAt(0));
+      }
+      return lines.areUniform(text) ? Optional.of(CellTraits.UNKNOWN) : Optional.empty();
     }
+  }
+
+  /** What is skipped is no CSV, and a delimiter of several bytes is not looked for. */
+  private static boolean hasSimpleCells(ExportFormat format) {
+    return format.skipRows() == 0
+        && format.delimiter().length() == 1
+        && format.delimiter().charAt(0) < 0x7F
+        && format.quote().chars().allMatch(quote -> quote < 0x7F);
   }
 
   private Path readableSheet(ExportFile file, ExportFormat format) throws IOException {

@@ -1,10 +1,14 @@
 package id.setia.export;
 
 import id.setia.duckdb.Sql;
+import id.setia.export.unpack.CellTraits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Files of one shape as a relation: text columns, one row per record, in the order of files and
@@ -15,9 +19,16 @@ import java.util.stream.Collectors;
  * @param fromSql what stands after {@code from}; gives {@code columns} and {@link #FILE_COLUMN}
  * @param rejects whether records that don't fit the columns land in the tables {@code reject_scans}
  *     and {@code reject_errors}
+ * @param tidy the columns that are known to need no cleaning ({@link CellTraits#isTidy})
+ * @param printable the columns known to be of nothing but ASCII's visible characters and blanks
  */
 public record TextRelation(
-    List<String> columns, List<ExportFile> files, String fromSql, boolean rejects) {
+    List<String> columns,
+    List<ExportFile> files,
+    String fromSql,
+    boolean rejects,
+    Set<String> tidy,
+    Set<String> printable) {
 
   /** The column that holds the path a record came from; no export has one of that name. */
   public static final String FILE_COLUMN = "_setia_file";
@@ -28,13 +39,53 @@ public record TextRelation(
    * @param fileId its number in the ledger
    * @param name the name it was delivered under, for messages
    * @param path where it lies
+   * @param cells what is known of its cells; nothing before it is prepared
    */
-  public record ExportFile(long fileId, String name, Path path) {}
+  public record ExportFile(long fileId, String name, Path path, CellTraits cells) {
+
+    /** A file that nobody has looked into. */
+    public ExportFile(long fileId, String name, Path path) {
+      this(fileId, name, path, CellTraits.UNKNOWN);
+    }
+
+    /** The file as it is read, at another place perhaps. */
+    ExportFile at(Path readable, CellTraits known) {
+      return new ExportFile(fileId, name, readable, known);
+    }
+  }
 
   /** Copies the lists. */
   public TextRelation {
     columns = List.copyOf(columns);
     files = List.copyOf(files);
+    tidy = Set.copyOf(tidy);
+    printable = Set.copyOf(printable);
+  }
+
+  /** A relation of whose texts nothing is known. */
+  public TextRelation(
+      List<String> columns, List<ExportFile> files, String fromSql, boolean rejects) {
+    this(columns, files, fromSql, rejects, Set.of(), Set.of());
+  }
+
+  /** The relation of files whose columns stand in the order of {@code columns}. */
+  TextRelation withTraits() {
+    return new TextRelation(
+        columns, files, fromSql, rejects, of(CellTraits::isTidy), of(CellTraits::isPrintable));
+  }
+
+  /** What is known of the texts of a column. */
+  public CleanText.Trait trait(String column) {
+    return tidy.contains(column)
+        ? CleanText.Trait.TIDY
+        : printable.contains(column) ? CleanText.Trait.PRINTABLE : CleanText.Trait.ANY;
+  }
+
+  private Set<String> of(BiPredicate<CellTraits, Integer> trait) {
+    return IntStream.range(0, columns.size())
+        .filter(column -> files.stream().allMatch(file -> trait.test(file.cells(), column)))
+        .mapToObj(columns::get)
+        .collect(Collectors.toSet());
   }
 
   /** The relation with further columns, blank in every record. */
@@ -49,7 +100,7 @@ public record TextRelation(
             .map(column -> "cast(null as varchar) as " + Sql.name(column))
             .collect(Collectors.joining(", "));
     return new TextRelation(
-        all, files, "(select *, %s from %s)".formatted(added, fromSql), rejects);
+        all, files, "(select *, %s from %s)".formatted(added, fromSql), rejects, tidy, printable);
   }
 
   /** The relation with the name each record's file was delivered under, beside its columns. */
@@ -61,6 +112,8 @@ public record TextRelation(
         files,
         "(select *, %s[list_position(%s, %s)] as %s from %s)"
             .formatted(names, paths, FILE_COLUMN, column, fromSql),
-        rejects);
+        rejects,
+        tidy,
+        printable);
   }
 }

@@ -85,7 +85,8 @@ public final class TextRelations {
     return switch (format.type()) {
       case CSV ->
           new TextRelation(
-              columns, files, filled(csv(columns, paths, format), columns, files, format), true);
+                  columns, files, filled(csv(columns, paths, format), columns, files, format), true)
+              .withTraits();
       case LINES -> new TextRelation(columns, files, lines(paths, format), true);
       case PARQUET ->
           new TextRelation(

@@ -8,6 +8,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
+import id.setia.export.TextRelation;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
@@ -38,13 +39,16 @@ final class ColumnCompiler {
 
   private final SourceConfig source;
   private final Settings settings;
+  private final TextRelation relation;
   private final UnaryOperator<String> texts;
   private final NumberCompiler numbers;
 
   /** {@code texts} gives an expression a name, under which it is computed once a record. */
-  ColumnCompiler(SourceConfig source, Settings settings, UnaryOperator<String> texts) {
+  ColumnCompiler(
+      SourceConfig source, Settings settings, TextRelation relation, UnaryOperator<String> texts) {
     this.source = source;
     this.settings = settings;
+    this.relation = relation;
     this.texts = texts;
     this.numbers = new NumberCompiler(texts);
   }
@@ -153,7 +157,12 @@ final class ColumnCompiler {
       String text = texts.apply("cast((%s) as varchar)".formatted(mapping.sql()));
       cleaned.add(CleanText.known(text, blankCodes, kind));
     }
-    mapping.from().forEach(from -> cleaned.add(CleanText.known(Sql.name(from), blankCodes, kind)));
+    mapping
+        .from()
+        .forEach(
+            from ->
+                cleaned.add(
+                    CleanText.known(Sql.name(from), blankCodes, kind, relation.trait(from))));
     if (whenBlank != null) {
       cleaned.add(Sql.text(whenBlank));
     }
@@ -171,7 +180,10 @@ final class ColumnCompiler {
   /** The text of a column's number. */
   private NumberCompiler.Text numberText(ColumnMapping mapping) {
     String clean = cleanSql(mapping, mapping.whenBlank(), CleanText.Kind.KEY);
-    boolean isOneColumn = mapping.from().size() == 1 && mapping.sql() == null;
+    boolean isOneColumn =
+        mapping.from().size() == 1
+            && mapping.sql() == null
+            && relation.trait(mapping.from().get(0)) != CleanText.Trait.TIDY;
     return isOneColumn && blankCodes(mapping).stream().noneMatch(ColumnCompiler::hasDigit)
         ? numbers.text(Sql.name(mapping.from().get(0)), clean, numbers(mapping))
         : numbers.text(texts.apply(clean), numbers(mapping));
@@ -334,7 +346,7 @@ final class ColumnCompiler {
           new Violation(
               "spoilt_id",
               "an id (it has an invisible character inside)",
-              CleanText.isSpoilt(alias)));
+              isPrintable(mapping) ? "false" : CleanText.isSpoilt(alias)));
     }
     if (isCurrency(column) && mapping.value() == null) {
       violations.add(
@@ -354,6 +366,13 @@ final class ColumnCompiler {
       violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
     }
     return violations;
+  }
+
+  private boolean isPrintable(ColumnMapping mapping) {
+    return mapping.sql() == null
+        && mapping.map().isEmpty()
+        && mapping.whenBlank() == null
+        && relation.printable().containsAll(mapping.from());
   }
 
   private static boolean isText(Column column) {

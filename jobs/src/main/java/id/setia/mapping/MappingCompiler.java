@@ -53,7 +53,7 @@ public final class MappingCompiler {
     this.relation = relation;
     this.lacking = lacking;
     this.phoneRegion = settings.phoneRegion();
-    this.columns = new ColumnCompiler(source, settings, this::text);
+    this.columns = new ColumnCompiler(source, settings, relation, this::text);
     this.currencies = new CurrencyCompiler(source, columns, relation.columns());
   }
 
@@ -144,6 +144,7 @@ public final class MappingCompiler {
   /** Columns that the source's own SQL reads, by their names. */
   private List<String> columnsOfExpressions() {
     return relation.columns().stream()
+        .filter(column -> !relation.tidy().contains(column))
         .filter(
             column ->
                 SqlNames.isNamed(source.ignore(), column)

@@ -16,49 +16,70 @@ public final class ByteMarks {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  private final int below;
-  private final int other;
+  private final boolean[] isMark = new boolean[256];
   private final long allBelow;
+  private final boolean hasOther;
   private final long allOther;
+  private final boolean ofCells;
+  private final long allDelimiter;
 
   /**
    * Marks to look for.
    *
    * @param below every byte less than this is one; at most 128
-   * @param other one more byte that is one; negative: none
+   * @param other one more byte that is one; none where it is no byte
    */
   public ByteMarks(int below, int other) {
+    this(below, other, -1);
+  }
+
+  private ByteMarks(int below, int other, int delimiter) {
     if (below < 0 || below > 128) {
       throw new IllegalArgumentException("Invalid below: " + below + " (0 to 128)");
     }
-    this.below = below;
-    this.other = other;
-    this.allBelow = ONES * below;
-    this.allOther = ONES * (other < 0 ? 0 : other);
+    allBelow = ONES * below;
+    hasOther = other >= 0 && other < isMark.length;
+    allOther = hasOther ? ONES * other : 0;
+    ofCells = delimiter >= 0;
+    allDelimiter = ONES * Math.max(delimiter, 0);
+    for (int b = 0; b < isMark.length; b++) {
+      isMark[b] = b < below || b == other || (ofCells && (b == delimiter || b > '~'));
+    }
+  }
+
+  /** The marks of cells: control characters, what is not ASCII, the delimiter and the quote. */
+  static ByteMarks ofCells(int delimiter, int quote) {
+    return new ByteMarks(' ', quote, delimiter);
   }
 
   /** The place of the first mark at or after {@code from}; {@code end} where there is none. */
   public int next(byte[] bytes, int from, int end) {
     int at = from;
-    while (at < end) {
-      while (at + Long.BYTES <= end && !hasMark((long) WORD.get(bytes, at))) {
-        at += Long.BYTES;
-      }
-      for (int last = Math.min(at + Long.BYTES, end); at < last; at++) {
-        int b = bytes[at] & 0xff;
-        if (b < below || b == other) {
-          return at;
-        }
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long found = found((long) WORD.get(bytes, at));
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
-    return end;
+    while (at < end && !isMark[bytes[at] & 0xff]) {
+      at++;
+    }
+    return at;
   }
 
-  private boolean hasMark(long word) {
-    if (((word - allBelow) & ~word & HIGH_BITS) != 0) {
-      return true;
+  /** The lowest bit that is set is that of the first mark; those above may be of none. */
+  private long found(long word) {
+    long found = (word - allBelow) & ~word;
+    if (hasOther) {
+      found |= zeros(word ^ allOther);
     }
-    long zeroWhereOther = word ^ allOther;
-    return other >= 0 && ((zeroWhereOther - ONES) & ~zeroWhereOther & HIGH_BITS) != 0;
+    if (ofCells) {
+      found |= zeros(word ^ allDelimiter) | word | (word + ONES);
+    }
+    return found & HIGH_BITS;
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
   }
 }

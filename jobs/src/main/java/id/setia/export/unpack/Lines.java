@@ -5,6 +5,8 @@ import id.setia.config.ReadLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Line ends of UTF-8 text. DuckDB reads records that all end in the same way; what stands between
@@ -13,6 +15,9 @@ import java.io.OutputStream;
 public final class Lines {
 
   private static final int BUFFER_BYTES = 1 << 16;
+
+  /** No byte is equal to it. */
+  private static final int NO_QUOTE = 1 << 8;
 
   /**
    * Half of the 8 that are read at once (TextRelations): a longer line may lie across two of those
@@ -33,7 +38,7 @@ public final class Lines {
   public Lines(String fileName, String quote, ReadLimits limits) {
     this.fileName = fileName;
     this.limits = limits;
-    this.quote = quote.isEmpty() ? -1 : quote.charAt(0);
+    this.quote = quote.isEmpty() ? NO_QUOTE : quote.charAt(0);
   }
 
   /**
@@ -42,7 +47,29 @@ public final class Lines {
    * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
   public boolean areUniform(InputStream text) throws IOException {
-    ByteMarks marks = new ByteMarks('\r' + 1, quote);
+    return areUniform(text, null);
+  }
+
+  /**
+   * What is known of the cells of a CSV file in which every record ends alike; empty where they
+   * don't.
+   *
+   * @param delimiter between its cells
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
+   */
+  public Optional<CellTraits> ofUniform(InputStream text, char delimiter) throws IOException {
+    CsvCells cells = new CsvCells(delimiter, quote);
+    return areUniform(text, cells) ? Optional.of(cells.traits()) : Optional.empty();
+  }
+
+  /**
+   * Whether every record ends alike.
+   *
+   * @param cells are shown the bytes on the way; null: nobody wants to see them
+   * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
+   */
+  private boolean areUniform(InputStream text, @Nullable CsvCells cells) throws IOException {
+    ByteMarks marks = cells == null ? new ByteMarks('\r' + 1, quote) : cells.marks();
     byte[] buffer = new byte[BUFFER_BYTES];
     long offset = 0;
     long lineFeeds = 0;
@@ -53,10 +80,13 @@ public final class Lines {
     long line = 1;
     boolean quoted = false;
     for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
-      for (int at = marks.next(buffer, 0, length);
+      for (int at = marks.next(buffer, cells == null ? 0 : cells.begin(buffer, length), length);
           at < length;
           at = marks.next(buffer, at + 1, length)) {
         byte b = buffer[at];
+        if (cells != null) {
+          cells.take(buffer, at, length);
+        }
         if (b == '\n') {
           checkLength(offset + at - start, line++);
           start = offset + at + 1;
@@ -75,6 +105,9 @@ public final class Lines {
       }
       offset += length;
       checkLength(offset - start, line);
+      if (cells != null) {
+        cells.end(buffer, length);
+      }
     }
     return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
   }
