@@ -52,7 +52,10 @@ final class WarmUpCommand implements Callable<Integer> {
           {"sources", "list", "--workspace", scratch.toString()},
           {"sql", "--workspace", scratch.toString(), "select * from x"},
           {"sql", "--json", "--workspace", scratch.toString(), "select * from x"},
-          {"doctor", "--workspace", scratch.toString()}
+          {"doctor", "--workspace", scratch.toString()},
+          // a night of a tiny shop: half a minute of one start is a second of every night
+          {"demo", "--dir", scratch.resolve("demo").toString(), "--customers", "60"},
+          {"tables", "--workspace", scratch.resolve("demo").resolve("workspace").toString()}
         }) {
       Main.run(exports, command);
     }
