@@ -32,7 +32,8 @@ final class SqlReferences {
   Set<TableName> of(String sql, String origin) {
     String tree =
         duckDb.value(
-            "select cast(json_serialize_sql(%s) as varchar)".formatted(Sql.text(sql)),
+            "select cast(json_serialize_sql(%s, skip_null := true, skip_empty := true, skip_default := true) as varchar)"
+                .formatted(Sql.text(sql)),
             String.class);
     try {
       JsonNode root = JSON.readTree(String.valueOf(tree));
