@@ -13,8 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.duckdb.DuckDBAppender;
@@ -245,26 +243,35 @@ public final class DuckDb implements AutoCloseable {
    */
   public void executeAll(List<String> statements) {
     Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
-    runInParallel(Collections.nCopies(Math.min(threads, statements.size()), () -> drain(waiting)));
+    Workers.run(Collections.nCopies(Math.min(threads, statements.size()), () -> drain(waiting)));
   }
 
-  /** Runs each task on a thread of its own, and waits for all. */
-  private static void runInParallel(List<Runnable> tasks) {
-    List<CompletableFuture<Void>> running =
-        tasks.stream()
-            .map(
-                task ->
-                    CompletableFuture.runAsync(
-                        task, thread -> new Thread(thread, "duckdb").start()))
-            .toList();
+  /**
+   * Another session on the database, which sees it as this one does. Called by the thread of this
+   * session, for another one.
+   *
+   * @throws DuckDbException when it can't be opened
+   */
+  DuckDb duplicate() {
     try {
-      CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0])).join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof DuckDbException refused) {
-        throw refused;
-      }
-      throw failed;
+      DuckDb other = new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
+      other.execute("set TimeZone = 'UTC'");
+      other.execute(
+          "use " + Sql.name(String.valueOf(value("select current_database()", String.class))));
+      other.execute(
+          "set file_search_path = "
+              + Sql.text(
+                  String.valueOf(
+                      value("select current_setting('file_search_path')", String.class))));
+      return other;
+    } catch (SQLException refused) {
+      throw new DuckDbException("duplicate connection", refused);
     }
+  }
+
+  /** How many threads work on a query. */
+  int threads() {
+    return threads;
   }
 
   private void drain(Queue<String> waiting) {
@@ -330,7 +337,7 @@ public final class DuckDb implements AutoCloseable {
               .formatted(Sql.name(text), Sql.name(number), Sql.name(from), threads, share);
       shares.add(() -> mapShare(rows, table, function));
     }
-    runInParallel(shares);
+    Workers.run(shares);
     trace("fill table " + table, start);
   }
 

@@ -145,10 +145,8 @@ final class NightSteps {
     }
     Build build = night.build(context);
     new Publication(night, build).writeTable(context);
-    Checks checks = new Checks(build.duckDb());
-    List<CheckResult> results = new ArrayList<>();
-    night.catalog().models().forEach(model -> results.addAll(checks.of(model)));
-    night.catalog().checks().forEach(assertion -> results.add(checks.of(assertion)));
+    List<CheckResult> results =
+        new Checks(build.duckDb()).all(night.catalog().models(), night.catalog().checks());
     new OpsTables(build.duckDb(), night.state()).writeCheckResults(results);
     List<CheckResult> blocking = results.stream().filter(CheckResult::isBlocking).toList();
     if (!blocking.isEmpty()) {

@@ -3,6 +3,7 @@ package id.setia.night;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.Workers;
 import id.setia.foreign.FileFault;
 import id.setia.night.NightRun.Occasion;
 import id.setia.report.Digest;
@@ -77,13 +78,19 @@ final class Publication {
     DuckDb duckDb = build.duckDb();
     List<Model> models = night.catalog().models();
     build.settleFacts(models);
-    build.comment(models);
-    new BiSchema(night.catalog()).write(duckDb);
     new Dictionary(night.catalog()).write(duckDb);
-    build.export(models);
-    describe(duckDb, models, context);
-    writeReport(duckDb);
-    new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
+    new Workers(duckDb)
+        .beside(
+            other -> {
+              build.comment(other, models);
+              new BiSchema(night.catalog()).write(other);
+            },
+            () -> {
+              build.export(models);
+              describe(contents(duckDb, models), context);
+              writeReport(duckDb);
+              new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
+            });
     build.seal();
   }
 
@@ -91,24 +98,30 @@ final class Publication {
   void finishTakenOver(ExecutionContext context) {
     DuckDb duckDb = build.duckDb();
     writeTable(context);
-    describe(duckDb, night.catalog().models(), context);
+    describe(
+        Reuse.tables(context, night).orElseGet(() -> contents(duckDb, night.catalog().models())),
+        context);
     writeReport(duckDb);
     new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
     build.seal();
   }
 
-  private void describe(DuckDb duckDb, List<Model> models, ExecutionContext context) {
+  private void describe(Map<String, Object> tables, ExecutionContext context) {
     manifest.put("release_id", night.runId());
     manifest.put("as_of", night.asOf().toString());
     manifest.put("kind", night.occasion() == Occasion.BACKFILL ? Releases.BACKFILL : "night");
     manifest.put("setia_version", SetiaVersion.current());
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Reuse.describe(context, manifest);
+    manifest.put("tables", tables);
+  }
+
+  private static Map<String, Object> contents(DuckDb duckDb, List<Model> models) {
     Map<String, Object> tables = new LinkedHashMap<>();
     for (Model model : models) {
       tables.put(model.table().toString(), ReleaseContent.of(duckDb, model.table().toString()));
     }
-    manifest.put("tables", tables);
+    return tables;
   }
 
   private void writeReport(DuckDb duckDb) {

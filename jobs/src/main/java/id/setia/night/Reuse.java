@@ -8,6 +8,7 @@ import id.setia.warehouse.Model;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseCopy;
 import id.setia.warehouse.Releases;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ final class Reuse {
         manifest.put(word, context.getString(word));
       }
     }
+  }
+
+  /**
+   * What the release whose tables were taken over says of them: they were proven when they were.
+   * Empty where it is gone since.
+   */
+  static Optional<Map<String, Object>> tables(ExecutionContext context, NightContext night) {
+    return Optional.of(Release.of(night.workspace(), context.getString(TAKEN_OVER)))
+        .filter(from -> Files.exists(from.manifest()))
+        .map(from -> ReleaseCopy.tablesOf(from, night.catalog().models()));
   }
 
   Work.Done run(ExecutionContext context) {

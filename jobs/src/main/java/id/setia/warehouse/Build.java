@@ -75,19 +75,24 @@ public final class Build implements AutoCloseable {
    *     table without one is empty
    */
   public void prepare(Map<String, String> lakeRelations, String macros) {
+    List<String> statements = new ArrayList<>();
     for (String schema : List.of("lake", "ops", "core", "marts")) {
-      duckDb.execute("create schema if not exists " + schema);
+      statements.add("create schema if not exists " + schema);
     }
     SettingMacros.of(settings, asOf)
         .forEach(
             (macro, sql) ->
-                duckDb.execute("create or replace macro %s as %s".formatted(macro, sql)));
-    duckDb.execute(macros);
-    for (CanonicalTable table : CanonicalTables.all()) {
-      duckDb.execute(
-          "create or replace view lake.%s as %s"
-              .formatted(table.name(), lakeSelect(table, lakeRelations.get(table.name()))));
-    }
+                statements.add("create or replace macro %s as %s".formatted(macro, sql)));
+    duckDb.executeTogether(statements);
+    duckDb.executeTogether(List.of(macros));
+    duckDb.executeTogether(
+        CanonicalTables.all().stream()
+            .map(
+                table ->
+                    "create or replace view lake.%s as %s"
+                        .formatted(
+                            table.name(), lakeSelect(table, lakeRelations.get(table.name()))))
+            .toList());
   }
 
   /** Lets another engine than DuckDB compute what is SQL; it is closed with the build. */
@@ -210,13 +215,17 @@ public final class Build implements AutoCloseable {
     duckDb.inAnyOrder(() -> duckDb.executeTogether(statements));
   }
 
-  /** Writes what the models mean into the file, for whoever opens it. */
-  public void comment(List<Model> models) {
+  /**
+   * Writes what the models mean into the file, for whoever opens it.
+   *
+   * @param session a session on this build
+   */
+  public void comment(DuckDb session, List<Model> models) {
     List<String> comments = new ArrayList<>();
     for (Model model : models) {
       comments.addAll(comments(isView(model) ? "view" : "table", model));
     }
-    duckDb.executeTogether(comments);
+    session.executeTogether(comments);
   }
 
   /** The statements that say what a table and its columns mean. */

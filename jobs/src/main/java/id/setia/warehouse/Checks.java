@@ -5,12 +5,14 @@ import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.Workers;
 import id.setia.warehouse.ModelCatalog.AssertionFile;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
 import id.setia.warehouse.ModelSpec.RowCheck;
 import id.setia.warehouse.ModelSpec.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs what the models' YAML and {@code sql/checks} demand, as queries. */
@@ -40,6 +42,21 @@ public final class Checks {
       return new Condition(
           name, column + " is not null", "count(*) - count(%s)".formatted(column), Severity.ERROR);
     }
+  }
+
+  /**
+   * Every check of every model, and every assertion, in their order.
+   *
+   * @throws SetiaException when a check can't be run
+   */
+  public List<CheckResult> all(List<Model> models, List<AssertionFile> assertions) {
+    List<Function<Checks, List<CheckResult>>> each = new ArrayList<>();
+    models.forEach(model -> each.add(checks -> checks.of(model)));
+    assertions.forEach(assertion -> each.add(checks -> List.of(checks.of(assertion))));
+    return new Workers(duckDb)
+        .map(each, (session, check) -> check.apply(new Checks(session))).stream()
+            .flatMap(List::stream)
+            .toList();
   }
 
   /**

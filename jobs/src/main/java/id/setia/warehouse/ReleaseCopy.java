@@ -7,6 +7,7 @@ import id.setia.config.OwnerOnly;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.Workers;
 import id.setia.foreign.FileFault;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.ModelSpec.Materialization;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,6 +53,20 @@ public final class ReleaseCopy {
   /** What a release was made of, as its manifest says; empty where it says nothing. */
   public static Optional<String> inputsOf(Release release) {
     return Optional.of(manifest(release).path(INPUTS).asText()).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * What the manifest of a release says of its tables, in the order of the models.
+   *
+   * @throws SetiaException when it can't be read
+   */
+  public static Map<String, Object> tablesOf(Release release, List<Model> models) {
+    JsonNode said = manifest(release).path("tables");
+    Map<String, Object> tables = new LinkedHashMap<>();
+    for (Model model : models) {
+      tables.put(model.table().toString(), said.path(model.table().toString()));
+    }
+    return tables;
   }
 
   private static JsonNode manifest(Release release) {
@@ -119,18 +136,28 @@ public final class ReleaseCopy {
       return Optional.of(from.database().toString());
     }
     JsonNode said = manifest(from).path("tables");
-    String[] looking = {to.database().toString()};
     try (DuckDb duckDb = DuckDb.readOnly(to.database())) {
-      for (Model model : models) {
-        looking[0] = model.table().toString();
-        if (!isAsSaid(duckDb, model, said.path(model.table().toString()))) {
-          return Optional.of(looking[0]);
-        }
-      }
-      return Optional.empty();
+      return new Workers(duckDb)
+              .map(
+                  models,
+                  (session, model) -> fault(session, model, said.path(model.table().toString())))
+              .stream()
+              .flatMap(Optional::stream)
+              .findFirst();
     } catch (DuckDbException unreadable) {
-      LOG.warn("cannot take over {}", looking[0], unreadable);
-      return Optional.of(looking[0]);
+      LOG.warn("cannot take over {}", to.database(), unreadable);
+      return Optional.of(to.database().toString());
+    }
+  }
+
+  private Optional<String> fault(DuckDb session, Model model, JsonNode said) {
+    try {
+      return isAsSaid(session, model, said)
+          ? Optional.empty()
+          : Optional.of(model.table().toString());
+    } catch (DuckDbException unreadable) {
+      LOG.warn("cannot take over {}", model.table(), unreadable);
+      return Optional.of(model.table().toString());
     }
   }
 

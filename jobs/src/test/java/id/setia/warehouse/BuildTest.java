@@ -231,7 +231,7 @@ class BuildTest {
       List<Model> models = folder.read().models();
       build.settleFacts(models);
       build.settleFacts(models);
-      build.comment(models);
+      build.comment(build.duckDb(), models);
       assertThat(lines(build, type)).containsExactly(kind);
       build.seal();
     }
@@ -266,7 +266,7 @@ class BuildTest {
     try (Build build = open()) {
       models.forEach(build::build);
       build.settleFacts(models);
-      build.comment(models);
+      build.comment(build.duckDb(), models);
       build.export(models);
       build.seal();
     }
