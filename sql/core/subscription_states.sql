@@ -6,7 +6,7 @@ with
 recorded as (
   select
     changes.source, changes.subscription_id, changes.valid_from, changes.started_at, changes.ended_at, changes.status,
-    changes.plan, changes.channel, changes.region, changes.currency, changes.recurring_amount, changes.churn_reason,
+    changes.plan, changes.channel, changes.region, changes.currency, changes.recurring_amount, changes.term_months, changes.churn_reason,
     changes.churn_kind, changes.file_id, changes.record_no
   from lake.subscription_changes as changes
   semi join lake.subscriptions as contracts
@@ -16,7 +16,7 @@ recorded as (
   select
     contracts.source, contracts.subscription_id, contracts.started_at as valid_from, contracts.started_at,
     contracts.ended_at, contracts.status, contracts.plan, contracts.channel, contracts.region, contracts.currency,
-    contracts.recurring_amount, contracts.churn_reason, cast(null as string) as churn_kind, contracts.file_id,
+    contracts.recurring_amount, contracts.term_months, contracts.churn_reason, cast(null as string) as churn_kind, contracts.file_id,
     contracts.record_no
   from lake.subscriptions as contracts
   anti join lake.subscription_changes as changes
@@ -97,6 +97,7 @@ dated as (
     coalesce(placed.region, 'unknown') as region,
     placed.currency,
     placed.recurring_amount as amount_in_currency,
+    case when placed.term_months > 0 then placed.term_months end as term_months,
     placed.file_id,
     placed.record_no,
     known.started_at,
@@ -132,7 +133,8 @@ compared as (
       or channel <> lag(channel) over contract
       or region <> lag(region) over contract
       or currency <> lag(currency) over contract
-      or amount_in_currency is distinct from lag(amount_in_currency) over contract as is_change
+      or amount_in_currency is distinct from lag(amount_in_currency) over contract
+      or term_months is distinct from lag(term_months) over contract as is_change
   from last_of_day
   window contract as (partition by source, subscription_id order by from_date)
 )
@@ -147,6 +149,7 @@ select
   region,
   currency,
   amount_in_currency,
+  term_months,
   amount_in_currency is null or amount_in_currency > 0 as is_paying,
   started_at,
   started_date,

@@ -75,6 +75,7 @@ select
   identified.monthly_amount,
   identified.currency,
   identified.amount_in_currency,
+  identified.term_months,
   identified.file_id,
   identified.record_no
 from identified

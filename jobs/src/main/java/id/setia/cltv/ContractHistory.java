@@ -46,6 +46,15 @@ public final class ContractHistory {
     return Arrays.stream(ended).sum();
   }
 
+  /** Renewals that came up: those that were made, and the one at which each contract ended. */
+  public double renewalsDue() {
+    double due = 0;
+    for (int renewal = 1; renewal < ended.length; renewal++) {
+      due += renewal * (ended[renewal] + running[renewal]);
+    }
+    return due;
+  }
+
   /** Collects contracts. */
   public static final class Builder {
 

@@ -13,7 +13,7 @@ import org.hipparchus.special.Gamma;
  * @param alpha first beta parameter of leaving, above 0
  * @param beta second beta parameter of leaving, above 0
  */
-public record ShiftedBetaGeometric(double alpha, double beta) {
+public record ShiftedBetaGeometric(double alpha, double beta) implements Retention {
 
   /** Refuses parameters that are not positive and finite. */
   public ShiftedBetaGeometric {
@@ -25,6 +25,7 @@ public record ShiftedBetaGeometric(double alpha, double beta) {
    *
    * @param renewal from 1
    */
+  @Override
   public double retentionRate(int renewal) {
     requireAtLeast(renewal, 1);
     return (beta + renewal - 1) / (alpha + beta + renewal - 1);
@@ -78,6 +79,7 @@ public record ShiftedBetaGeometric(double alpha, double beta) {
    * @param renewals behind the contract, from 0
    * @param ratePerPeriod d, at least 1e-6
    */
+  @Override
   public double discountedResidualLifetime(int renewals, double ratePerPeriod) {
     requireAtLeast(renewals, 0);
     if (!(ratePerPeriod >= 1e-6 && ratePerPeriod < Double.MAX_VALUE)) {

@@ -43,6 +43,8 @@ final class ContractsSection implements Section {
       return;
     }
     worth(html, context);
+    ContractForecast.renewals(html, context);
+    ContractForecast.survival(html, context);
     List<Row> shown = all.subList(Math.max(0, all.size() - MONTHS), all.size());
     html.open("div", "class", "pair");
     churn(html, context, shown);
@@ -163,7 +165,7 @@ final class ContractsSection implements Section {
         money(context, row.decimalOrNull("mrr_closing")));
   }
 
-  private static Cell money(Context context, @Nullable BigDecimal amount) {
+  static Cell money(Context context, @Nullable BigDecimal amount) {
     return amount == null
         ? Cell.unknown(context.text("unknown.missing"))
         : Cell.number(context.money(amount), amount);

@@ -249,6 +249,7 @@ public final class CanonicalTables {
             time("ended_at"),
             text("plan"))
         .with(text("status").required().oneOf("active", "ended"), decimal("recurring_amount"))
+        .with(whole("term_months").notNegative())
         .with(text("currency").required(), text("churn_reason"), text("channel"), text("region"))
         .with(customer())
         .inOrder("started_at", "ended_at");

@@ -61,6 +61,13 @@ class ReportOfWhatThereIsTest {
         select 'month', 'all', 'all', cast(month as date), 200, 12, 1, 10, 203, 0.05, 0.03, 0.09, 9000000, 500000, 40000, 100000,
           50000, 450000, 9140000, month < timestamp '2026-11-01', false
         from generate_series(timestamp '2025-01-01', timestamp '2026-11-01', interval 1 month) as months(month);
+        insert into marts.cltv_contract_totals values
+          ('a', 'all', 'all', 1, 12, 203, 150.4, 130.2, 165.1, 2436, 2000.6, 1900.2, 2090.9, 200, 1800000.5, 1700000, 1900000),
+          ('a', 'plan', 'Pro''s', 1, 12, 200, 148.4, 129.2, 163.1, 2400, 1980.6, 1880.2, 2070.9, 0, null, null, null);
+        insert into marts.cltv_contract_survival
+        select 'a', 'Pro''s', 1, t, t, 200 - 10 * t, case when t = 0 then 0 else 5 end, 0.95 ** t, 0.94 ** t - 0.001, 0.96 ** t, 0.951 ** t,
+          0.94 ** t, 0.96 ** t, true
+        from range(20) as renewals(t);
         insert into marts.cltv_contracts values ('a', 1200000), ('b', null), ('c', 600000.5);
         """);
     Page page = Page.render(warehouse, Language.EN);
@@ -77,7 +84,11 @@ class ReportOfWhatThereIsTest {
     assertThat(page.texts("//section[@id='contracts']//p"))
         .contains(
             "2 of 3 running contracts are expected to bring a margin of IDR 1,800,001 in the next 12 months.");
-    assertThat(page.texts("//section[@id='contracts']//figure")).hasSize(2);
+    assertThat(page.texts("//section[@id='contracts']//figure")).hasSize(3);
+    assertThat(page.texts("//section[@id='contracts']//h3"))
+        .contains("Expected renewals in the next 12 months", "Contracts that are left: Pro's");
+    assertThat(page.texts("//section[@id='contracts']//td"))
+        .contains("1,900–2,091", "130–165", "IDR 1,800,001");
   }
 
   /** What nobody delivered is named once, and has no box, tile or link of its own. */

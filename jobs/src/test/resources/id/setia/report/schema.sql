@@ -160,6 +160,17 @@ create table marts.subscription_churn (
   mrr_contraction decimal(18, 4), mrr_churned decimal(18, 4), mrr_closing decimal(18, 4), is_complete boolean,
   is_suppressed boolean
 );
+create table marts.cltv_contract_totals (
+  source varchar, segment_kind varchar, segment_value varchar, term_months integer, horizon_months integer,
+  contracts bigint, expected_running double, running_low_95 double, running_high_95 double, renewals_due bigint,
+  expected_renewals double, renewals_low_95 double, renewals_high_95 double, contracts_with_margin bigint,
+  cltv decimal(18, 4), cltv_low_95 decimal(18, 4), cltv_high_95 decimal(18, 4)
+);
+create table marts.cltv_contract_survival (
+  source varchar, plan varchar, term_months integer, renewal integer, months integer, at_risk bigint, ended bigint,
+  survival double, ci_low double, ci_high double, expected_survival double, expected_low_95 double,
+  expected_high_95 double, is_plan_fit boolean
+);
 create table marts.cltv_contracts (subscription_id varchar, cltv_12m decimal(18, 4));
 create table marts._tables (schema_name varchar, table_name varchar, description varchar, grain varchar);
 create table marts._metrics (

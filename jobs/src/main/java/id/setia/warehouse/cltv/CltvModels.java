@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class CltvModels {
 
   private static final String CHOICES = "core.cltv_choices";
+  private static final String CONTRACT_SCORES = "core.cltv_contract_scores";
   private static final String SCORES = "core.cltv_scores";
   private static final String CUSTOMERS = "marts.cltv_customers";
 
@@ -46,10 +47,12 @@ public final class CltvModels {
         new CltvTable("core.cltv_cohort_totals", models::cohorts, SCORES, CUSTOMERS),
         new CltvTable("core.cltv_months", models::months, SCORES),
         new CltvTable("core.cltv_group_months", models::groupMonths, SCORES),
-        new CltvTable("core.cltv_contract_scores", models::contracts, "core.subscriptions"),
+        new CltvTable(CONTRACT_SCORES, models::contractScores, "core.subscriptions"),
+        new CltvTable("marts.cltv_contract_totals", models::contractTotals, CONTRACT_SCORES),
+        new CltvTable("marts.cltv_contract_survival", models::contractSurvival, CONTRACT_SCORES),
         new CltvTable("marts.cltv_portfolio", models::portfolio, SCORES, CUSTOMERS),
         new CltvTable("marts.cltv_changes", models::changes, SCORES, CUSTOMERS),
-        new CltvTable("marts.cltv_models", models::models, CHOICES, "core.subscriptions"),
+        new CltvTable("marts.cltv_models", models::models, CHOICES, CONTRACT_SCORES),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
         new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
         new CltvTable("marts.cltv_season", models::season, CHOICES),
@@ -111,14 +114,22 @@ public final class CltvModels {
     }
   }
 
-  private void contracts(ModelContext context) throws SQLException {
-    Contracts.read(run.settings(), context).write(context.connection());
+  private void contractScores(ModelContext context) throws SQLException {
+    new ContractScores(run.startContracts(context)).write(context.connection());
+  }
+
+  private void contractTotals(ModelContext context) throws SQLException {
+    new ContractTotals(run.contracts(context)).write(context.connection());
+  }
+
+  private void contractSurvival(ModelContext context) throws SQLException {
+    new ContractSurvival(run.contracts(context)).write(context.connection());
   }
 
   private void models(ModelContext context) throws SQLException {
     PreviousModels previous = PreviousModels.read(context.connection(), published);
     new ModelsTable(run.forecasts(context), previous)
-        .write(context.connection(), Contracts.read(run.settings(), context).fits());
+        .write(context.connection(), run.contracts(context).groups());
   }
 
   private void backtest(ModelContext context) throws SQLException {

@@ -23,13 +23,10 @@ final class CltvRun {
   private final CltvSettings settings;
   private @Nullable CltvForecasts forecasts;
   private @Nullable PortfolioTotals totals;
+  private @Nullable Contracts contracts;
 
   CltvRun(CltvSettings settings) {
     this.settings = settings;
-  }
-
-  CltvSettings settings() {
-    return settings;
   }
 
   /** Forgets what an earlier build knew, and decides. */
@@ -79,6 +76,19 @@ final class CltvRun {
   PortfolioTotals totals(ModelContext context) throws SQLException {
     PortfolioTotals known = totals;
     return known == null ? score(context, (model, score) -> {}) : known;
+  }
+
+  /** Forgets what an earlier build knew of contracts, and fits them. */
+  Contracts startContracts(ModelContext context) throws SQLException {
+    Contracts fresh = Contracts.read(settings, context.connection());
+    contracts = fresh;
+    return fresh;
+  }
+
+  /** How contracts are renewed. */
+  Contracts contracts(ModelContext context) throws SQLException {
+    Contracts known = contracts;
+    return known == null ? startContracts(context) : known;
   }
 
   private static double meanMargin(Connection connection) throws SQLException {

@@ -57,7 +57,7 @@ final class ModelsTable {
       boolean isPublished,
       double correlation) {}
 
-  void write(Connection connection, List<ContractFit> contracts) throws SQLException {
+  void write(Connection connection, List<ContractGroup> contracts) throws SQLException {
     try (TableWriter writer = new TableWriter(connection, "marts.cltv_models", COLUMNS)) {
       for (ModelKind kind : ModelKind.values()) {
         counting(writer, kind);
@@ -68,8 +68,10 @@ final class ModelsTable {
         }
       }
       spend(writer);
-      for (ContractFit contract : contracts) {
-        write(writer, contract.entry(), contract.fit().fit().map(FitOutcome.Fit::report));
+      for (ContractGroup contract : contracts) {
+        for (ContractGroup.Line line : contract.lines()) {
+          write(writer, line.entry(), line.report());
+        }
       }
     }
   }

@@ -1,0 +1,104 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.ContractHistory;
+import id.setia.cltv.ContractLife;
+import id.setia.cltv.RetentionFit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code marts.cltv_contract_survival}: the share of contracts that is left after so many renewals,
+ * as it happened and as the model has it.
+ */
+final class ContractSurvival {
+
+  private static final double Z_95 = 1.959963984540054;
+  private static final String VERSION = "cltv-contract-3";
+
+  private static final String COLUMNS =
+      "source varchar, plan varchar, term_months integer, renewal integer, months integer, at_risk bigint,"
+          + " ended bigint, survival double, ci_low double, ci_high double, expected_survival double,"
+          + " expected_low_95 double, expected_high_95 double, is_plan_fit boolean, definition_version varchar";
+
+  private final Contracts contracts;
+
+  ContractSurvival(Contracts contracts) {
+    this.contracts = contracts;
+  }
+
+  void write(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(connection, "marts.cltv_contract_survival", COLUMNS)) {
+      for (ContractGroup group : contracts.groups()) {
+        Map<String, List<ContractLife>> plans = new TreeMap<>();
+        for (ContractCell cell : group.cells()) {
+          plans.computeIfAbsent(cell.plan(), absent -> new ArrayList<>()).add(cell.life());
+        }
+        for (Map.Entry<String, List<ContractLife>> plan : plans.entrySet()) {
+          write(writer, group, plan.getKey(), plan.getValue());
+        }
+      }
+    }
+  }
+
+  private static void write(
+      TableWriter writer, ContractGroup group, String plan, List<ContractLife> lives)
+      throws SQLException {
+    ContractHistory history = ContractLife.history(lives, group.period(), 0);
+    RetentionFit fit = group.fit(plan);
+    int longest = history.longest();
+    double[] expected = fit.model().survivals(0, longest);
+    List<double[]> possible = new ArrayList<>();
+    List<RetentionFit.Draw> draws = group.draws(plan);
+    draws.forEach(draw -> possible.add(draw.model().survivals(0, longest)));
+    double atRisk = history.contracts();
+    double survival = 1;
+    double greenwood = 0;
+    for (int renewal = 0; renewal <= longest; renewal++) {
+      double ended = history.ended(renewal);
+      if (renewal > 0) {
+        atRisk -= history.running(renewal - 1);
+        survival *= 1 - ended / atRisk;
+        greenwood += ended / (atRisk * (atRisk - ended));
+      }
+      List<double[]> values = new ArrayList<>();
+      for (int draw = 0; draw < draws.size(); draw++) {
+        values.add(new double[] {possible.get(draw)[renewal], draws.get(draw).weight()});
+      }
+      writer.row(
+          group.source(),
+          plan,
+          group.term(),
+          renewal,
+          renewal * group.period(),
+          (long) atRisk,
+          (long) ended,
+          survival,
+          bound(survival, greenwood, 1),
+          bound(survival, greenwood, -1),
+          expected[renewal],
+          WeightedSurvivals.quantile(values, 0.025),
+          WeightedSurvivals.quantile(values, 0.975),
+          group.hasOwnFit(plan),
+          VERSION);
+      atRisk -= ended;
+    }
+  }
+
+  // Kaplan and Meier's estimate with Greenwood's variance, on the scale log(-log S).
+  private static @Nullable Double bound(double survival, double greenwood, int side) {
+    if (survival >= 1) {
+      return null;
+    }
+    if (survival <= 0 || !Double.isFinite(greenwood)) {
+      return null;
+    }
+    double width = Z_95 * Math.sqrt(greenwood) / Math.abs(Math.log(survival));
+    return Math.pow(survival, Math.exp(side * width));
+  }
+}
