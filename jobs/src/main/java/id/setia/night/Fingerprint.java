@@ -22,6 +22,19 @@ final class Fingerprint {
 
   /** Of the program, the configuration, the models' macros and the request itself. */
   static String ofShared(Program program, Request request, ModelCatalog catalog) {
+    MessageDigest digest = definition(program, request, catalog);
+    update(digest, request.onlySource().orElse(""));
+    update(digest, request.intake().name());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of the program, the configuration and the models' macros, whatever is asked for. */
+  static String ofDefinition(Program program, Request request, ModelCatalog catalog) {
+    return HexFormat.of().formatHex(definition(program, request, catalog).digest());
+  }
+
+  private static MessageDigest definition(
+      Program program, Request request, ModelCatalog catalog) {
     MessageDigest digest = sha256();
     program.addTo(digest);
     Path directory = request.configuration().directory();
@@ -38,9 +51,7 @@ final class Fingerprint {
     // Presets may lie elsewhere: what they say is in the sources.
     update(digest, request.configuration().sources().toString());
     update(digest, catalog.macros());
-    update(digest, request.onlySource().orElse(""));
-    update(digest, request.intake().name());
-    return HexFormat.of().formatHex(digest.digest());
+    return digest;
   }
 
   /** Of one model: its SELECT or Java class, and its YAML. */

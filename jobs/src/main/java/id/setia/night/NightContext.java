@@ -13,6 +13,7 @@ import id.setia.lease.Lease;
 import id.setia.monitoring.Progress;
 import id.setia.night.NightRun.Occasion;
 import id.setia.night.NightRun.Promotion;
+import id.setia.night.NightRun.Remake;
 import id.setia.night.NightRun.Request;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,16 @@ final class NightContext implements AutoCloseable {
       build = Build.open(workspace(), release(), configuration().settings(), asOf());
     }
     return build;
+  }
+
+  /** What of the run's fingerprint every release of this program and these settings has. */
+  List<String> definition() {
+    return List.of(Fingerprint.ofDefinition(Program.running(), request, catalog));
+  }
+
+  /** How the tables are made where no model has to build them. */
+  Optional<Remake> remake() {
+    return request.remake();
   }
 
   /** Names the files of the pinned lake, and all else that the run's fingerprint stands for. */

@@ -20,6 +20,7 @@ import id.setia.state.StateAddress;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
+import id.setia.warehouse.Release;
 import id.setia.warehouse.cltv.CltvModels;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -52,6 +54,7 @@ public final class NightRun {
    * @param intake whether it looks for new exports
    * @param promotion whether readers see its release
    * @param occasion what the run is for
+   * @param remake how the tables are made where no model has to build them
    */
   public record Request(
       Workspace workspace,
@@ -61,7 +64,8 @@ public final class NightRun {
       Optional<String> onlySource,
       Intake intake,
       Promotion promotion,
-      Occasion occasion) {
+      Occasion occasion,
+      Optional<Remake> remake) {
 
     /** A night: it looks for new exports, and readers see what it publishes. */
     public Request(
@@ -82,7 +86,16 @@ public final class NightRun {
         Optional<String> onlySource,
         Intake intake,
         Promotion promotion) {
-      this(workspace, configuration, models, asOf, onlySource, intake, promotion, Occasion.NIGHT);
+      this(
+          workspace,
+          configuration,
+          models,
+          asOf,
+          onlySource,
+          intake,
+          promotion,
+          Occasion.NIGHT,
+          Optional.empty());
     }
 
     /** A business day again: its release never takes readers back. */
@@ -95,15 +108,31 @@ public final class NightRun {
           onlySource,
           newIntake,
           Promotion.ONLY_IF_NEWER,
-          Occasion.BACKFILL);
+          Occasion.BACKFILL,
+          Optional.empty());
+    }
+
+    /** The same with tables that another release's are made into. */
+    public Request with(Optional<Remake> way) {
+      return new Request(
+          workspace, configuration, models, asOf, onlySource, intake, promotion, occasion, way);
     }
 
     /** This request in a workspace with another folder for scratch files. */
     Request in(Workspace other) {
       return new Request(
-          other, configuration, models, asOf, onlySource, intake, promotion, occasion);
+          other, configuration, models, asOf, onlySource, intake, promotion, occasion, remake);
     }
   }
+
+  /**
+   * Tables made of another release's, which stands on the same lake but for what is taken out. They
+   * are built anew all the same where the program or the settings are other ones.
+   *
+   * @param from a finished release
+   * @param into writes database and Parquet files of the new release
+   */
+  public record Remake(Release from, Consumer<Release> into) {}
 
   /** What a run is for. */
   public enum Occasion {

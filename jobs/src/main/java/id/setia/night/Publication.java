@@ -15,6 +15,7 @@ import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.Model;
+import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.Releases;
 import id.setia.workbook.FinanceWorkbook;
@@ -97,6 +98,9 @@ final class Publication {
   /** The same of a release whose tables were taken over: only what names the run is written. */
   void finishTakenOver(ExecutionContext context) {
     DuckDb duckDb = build.duckDb();
+    if (Reuse.isRemade(context)) {
+      new OpsTables(duckDb, night.state()).refresh();
+    }
     writeTable(context);
     describe(
         Reuse.tables(context, night).orElseGet(() -> contents(duckDb, night.catalog().models())),

@@ -2,6 +2,8 @@ package id.setia.night;
 
 import id.setia.config.Settings;
 import id.setia.config.Settings.Facts;
+import id.setia.night.NightRun.Remake;
+import id.setia.storage.FileTree;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.BuildInputs;
 import id.setia.warehouse.Model;
@@ -25,6 +27,8 @@ final class Reuse {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reuse.class);
   private static final String TAKEN_OVER = "taken_over";
+  private static final String REMADE = "remade";
+  private static final String DEFINITION = "definition";
 
   private final NightContext night;
 
@@ -37,9 +41,14 @@ final class Reuse {
     return context.containsKey(TAKEN_OVER);
   }
 
+  /** Whether those tables are not quite the other release's. */
+  static boolean isRemade(ExecutionContext context) {
+    return context.containsKey(REMADE);
+  }
+
   /** Says in the manifest what the release was made of, and whose tables it has. */
   static void describe(ExecutionContext context, Map<String, Object> manifest) {
-    for (String word : List.of(ReleaseCopy.INPUTS, TAKEN_OVER)) {
+    for (String word : List.of(ReleaseCopy.INPUTS, DEFINITION, TAKEN_OVER, REMADE)) {
       if (context.containsKey(word)) {
         manifest.put(word, context.getString(word));
       }
@@ -58,6 +67,16 @@ final class Reuse {
 
   Work.Done run(ExecutionContext context) {
     Settings.Publish publish = night.configuration().settings().publish();
+    String definition = definition();
+    context.putString(DEFINITION, definition);
+    Optional<Remake> remake =
+        night
+            .remake()
+            .filter(way -> publish.facts() != Facts.VIEWS)
+            .filter(way -> definition.equals(ReleaseCopy.word(way.from(), DEFINITION)));
+    if (remake.isPresent()) {
+      return remake(remake.get(), context);
+    }
     if (publish.reuse() == Settings.Reuse.NEVER || publish.facts() == Facts.VIEWS) {
       return new Work.Done(0, "tables", "");
     }
@@ -68,6 +87,31 @@ final class Reuse {
             .current()
             .filter(current -> ReleaseCopy.inputsOf(current).equals(Optional.of(inputs)));
     return same.isEmpty() ? new Work.Done(0, "tables", "") : takeOver(same.get(), context);
+  }
+
+  /** No night takes over what was made so: it has no {@code inputs}. */
+  private Work.Done remake(Remake way, ExecutionContext context) {
+    night.closeBuild();
+    Release whole = night.release();
+    Release part = new Release(whole.id(), whole.directory().resolveSibling(whole.id() + ".part"));
+    for (Release begun : List.of(whole, part)) {
+      if (Files.exists(begun.directory())) {
+        new FileTree(begun.directory()).delete();
+      }
+    }
+    way.into().accept(part);
+    new FileTree(part.directory()).moveTo(whole.directory());
+    context.putString(TAKEN_OVER, way.from().id());
+    context.putString(REMADE, way.from().id());
+    return new Work.Done(night.catalog().models().size(), "tables", "made of " + way.from().id());
+  }
+
+  /** Two releases of one definition, lake and day are equal. */
+  private String definition() {
+    List<String> lines = new ArrayList<>(night.definition());
+    lines.addAll(BuildInputs.settings(night.configuration().settings(), night.asOf()));
+    lines.addAll(models());
+    return Fingerprint.of(lines);
   }
 
   private Work.Done takeOver(Release from, ExecutionContext context) {
@@ -92,11 +136,17 @@ final class Reuse {
     lines.addAll(
         BuildInputs.of(
             build, night.configuration().settings(), night.asOf(), night.workspace().warehouse()));
+    lines.addAll(models());
+    return Fingerprint.of(lines);
+  }
+
+  private List<String> models() {
+    List<String> lines = new ArrayList<>();
     night.catalog().models().forEach(model -> lines.add(model.table() + Fingerprint.of(model)));
     night.catalog().views().forEach(view -> lines.add(view.table() + Fingerprint.of(view)));
     lines.add(night.catalog().checks().toString());
     lines.add(night.catalog().metrics().toString());
     lines.add(night.catalog().macros());
-    return Fingerprint.of(lines);
+    return lines;
   }
 }

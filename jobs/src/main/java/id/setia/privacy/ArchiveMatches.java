@@ -119,19 +119,11 @@ final class ArchiveMatches {
                 "customer_ref in (select ref from person_ref where system = %s)"
                     .formatted(Sql.text(source.system())));
           }
-          for (Column column : feed.table().columns()) {
-            boolean isEmail = column.type() == ColumnType.EMAIL;
-            if ((isEmail || column.type() == ColumnType.PHONE)
-                && feed.values().containsKey(column.name())) {
-              readColumn(
-                  duckDb,
-                  records.relation(index),
-                  column,
-                  isEmail ? texts.emails() : texts.phones());
-              tests.add(
-                  "%s in (select plain from own_%s)"
-                      .formatted(Sql.name(column.name()), column.mappedAs()));
-            }
+          for (Column column : contacts(records, index)) {
+            readColumn(duckDb, records.relation(index), column, normals(index, column));
+            tests.add(
+                "%s in (select plain from own_%s)"
+                    .formatted(Sql.name(column.name()), column.mappedAs()));
           }
           if (!tests.isEmpty()) {
             duckDb.forEach(
@@ -140,6 +132,9 @@ final class ArchiveMatches {
                 row -> files.add(row.getLong(1)));
           }
         }
+      }
+      if (together.size() == 1 && files.contains(together.get(0).fileId())) {
+        note(duckDb, new ReadContacts(workspace, together.get(0)), records);
       }
     } catch (SetiaException unreadable) {
       if (together.size() == 1) {
@@ -153,16 +148,46 @@ final class ArchiveMatches {
     }
   }
 
-  private void readColumn(DuckDb duckDb, String relation, Column column, Set<String> normals) {
-    new PersonalKeys(duckDb, settings).normalise(column, relation, "all_normal");
+  /** The next that is done with such a file is to keep what identifies the others in it. */
+  private void note(DuckDb duckDb, ReadContacts read, ContactRecords records) {
+    for (int index = 0; index < records.feeds().size(); index++) {
+      boolean isNaming = records.feeds().get(index).table().mapped("customer_ref").isPresent();
+      for (Column column : contacts(records, index)) {
+        if (!isNaming) {
+          new PersonalKeys(duckDb, settings)
+              .normalise(column, records.relation(index), normals(index, column));
+        }
+        read.add(duckDb, index, column.mappedAs(), normals(index, column));
+      }
+    }
+    read.finish();
+  }
+
+  /** The columns of a feed that are e-mail addresses or telephone numbers. */
+  static List<Column> contacts(ContactRecords records, int index) {
+    var feed = records.feeds().get(index);
+    return feed.table().columns().stream()
+        .filter(
+            column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
+        .filter(column -> feed.values().containsKey(column.name()))
+        .toList();
+  }
+
+  private static String normals(int index, Column column) {
+    return "normal_%d_%s".formatted(index, column.mappedAs());
+  }
+
+  private void readColumn(DuckDb duckDb, String relation, Column column, String normals) {
+    boolean isPhone = column.type() == ColumnType.PHONE;
+    new PersonalKeys(duckDb, settings).normalise(column, relation, normals);
     duckDb.execute(
-        "create or replace table own_%1$s as select plain, normal from all_normal where %2$s in (select hash from person_%1$s)"
-            .formatted(column.mappedAs(), CustomerKeys.hashSql("normal")));
+        "create or replace table own_%1$s as select plain, normal from %3$s where %2$s in (select hash from person_%1$s)"
+            .formatted(column.mappedAs(), CustomerKeys.hashSql("normal"), normals));
     duckDb.forEach(
         "select plain, normal from own_" + column.mappedAs(),
         row -> {
-          normals.add(row.getString(2));
-          return column.type() == ColumnType.PHONE && texts.written().add(row.getString(1));
+          (isPhone ? texts.phones() : texts.emails()).add(row.getString(2));
+          return isPhone && texts.written().add(row.getString(1));
         });
   }
 }

@@ -9,6 +9,7 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import id.setia.search.SearchTerms;
+import id.setia.search.TextFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,20 +49,25 @@ final class LakeMentions {
       return found;
     }
     String relation = LakeParquet.relation(table, files);
+    TextFilter filter = TextFilter.install(duckDb, terms);
     for (Column column : canonical.allColumns()) {
       if (column.type() == ColumnType.TEXT && !HASHES.contains(column.name())) {
-        found.find(duckDb, relation, column.name(), terms, pseudonym);
+        found.find(duckDb, filter, relation, column.name(), terms, pseudonym);
       }
     }
     return found;
   }
 
   private void find(
-      DuckDb duckDb, String relation, String column, SearchTerms terms, String pseudonym) {
+      DuckDb duckDb,
+      TextFilter filter,
+      String relation,
+      String column,
+      SearchTerms terms,
+      String pseudonym) {
     List<@Nullable Object[]> mentions = new ArrayList<>();
     duckDb.forEach(
-        "select distinct value from (select %s as value from %s) where length(value) >= %d"
-            .formatted(Sql.name(column), relation, terms.shortest()),
+        filter.select(relation, column),
         row -> {
           String text = row.getString(1);
           return terms.occursIn(text)

@@ -17,7 +17,6 @@ import id.setia.load.LoadSession;
 import id.setia.mapping.PersonalKeys;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.Column;
-import id.setia.schema.ColumnType;
 import id.setia.state.StateDb;
 import id.setia.storage.FileTree;
 import java.io.IOException;
@@ -113,6 +112,23 @@ public final class LandingEraser {
   }
 
   private void keepContacts(SourceConfig source, LandedFile file) {
+    ReadContacts read = new ReadContacts(workspace, file);
+    Optional<List<String>> columns = read.columns();
+    if (columns.isPresent()) {
+      Load load = new Load("forget", source.name(), List.of(file));
+      try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
+        Suppression suppression = Suppression.of(workspace, settings, lake, state);
+        suppression.install(duckDb);
+        columns
+            .get()
+            .forEach(column -> keep(duckDb, suppression, file, column, read.relation(column)));
+      }
+    } else {
+      readAgain(source, file);
+    }
+  }
+
+  private void readAgain(SourceConfig source, LandedFile file) {
     Load load = new Load("forget", source.name(), List.of(file));
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
       Suppression suppression = Suppression.of(workspace, settings, lake, state);
@@ -120,20 +136,9 @@ public final class LandingEraser {
       suppression.install(duckDb);
       PersonalKeys normals = new PersonalKeys(duckDb, settings);
       for (int index = 0; index < records.feeds().size(); index++) {
-        var feed = records.feeds().get(index);
-        for (Column column : feed.table().columns()) {
-          boolean isContact =
-              column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
-          if (isContact && feed.values().containsKey(column.name())) {
-            normals.normalise(column, records.relation(index), "kept_normal");
-            String forgotten =
-                suppression.isEmpty()
-                    ? "false"
-                    : Suppression.isForgottenSql(column.mappedAs(), "normal");
-            duckDb.execute(
-                "copy (select distinct normal from kept_normal where normal is not null and not %s) to %s (format parquet)"
-                    .formatted(forgotten, Sql.text(beside(file, index, column).toString())));
-          }
+        for (Column column : ArchiveMatches.contacts(records, index)) {
+          normals.normalise(column, records.relation(index), "kept_normal");
+          keep(duckDb, suppression, file, index + "-" + column.mappedAs(), "kept_normal");
         }
       }
     } catch (SetiaException unreadable) {
@@ -142,10 +147,19 @@ public final class LandingEraser {
     }
   }
 
-  private static Path beside(LandedFile file, int index, Column column) {
+  private static void keep(
+      DuckDb duckDb, Suppression suppression, LandedFile file, String column, String normals) {
+    String kind = column.substring(column.indexOf('-') + 1);
+    String forgotten =
+        suppression.isEmpty() ? "false" : Suppression.isForgottenSql(kind, "normal");
+    duckDb.execute(
+        "copy (select distinct normal from %s where normal is not null and not %s) to %s (format parquet)"
+            .formatted(normals, forgotten, Sql.text(beside(file, column).toString())));
+  }
+
+  private static Path beside(LandedFile file, String column) {
     Path directory = Objects.requireNonNull(file.path().getParent());
-    return directory.resolve(
-        "%s.%d-%s%s".formatted(file.sha256(), index, column.mappedAs(), CONTACTS));
+    return directory.resolve(file.sha256() + "." + column + CONTACTS);
   }
 
   private static void delete(Path file) {

@@ -4,10 +4,13 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.search.Identity;
 import id.setia.search.SearchTerms;
+import id.setia.search.TextFilter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,11 +28,15 @@ final class PersonRows {
   private final DuckDb duckDb;
   private final List<Identity> identities;
   private final SearchTerms terms;
+  private final TextFilter filter;
+  private final Map<String, Map<String, String>> mentionsByTable = new HashMap<>();
+  private int mentioned;
 
   PersonRows(DuckDb duckDb, List<Identity> identities, SearchTerms terms) {
     this.duckDb = duckDb;
     this.identities = identities;
     this.terms = terms;
+    this.filter = TextFilter.install(duckDb, terms);
     duckDb.execute("create table person_hash (hash varchar, pseudonym varchar)");
     duckDb.execute("create table person_ref (system varchar, ref varchar, pseudonym varchar)");
     duckDb.execute("create table person_id (old varchar, new varchar)");
@@ -92,8 +99,13 @@ final class PersonRows {
     return "e:" + Identity.PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   }
 
-  /** A select of a relation's rows without the person. */
-  String without(String relation) {
+  /**
+   * A select of a relation's rows without the person.
+   *
+   * @param table the release's table that the relation has the rows of: its texts are looked
+   *     through once
+   */
+  String without(String table, String relation) {
     Map<String, String> columns = new LinkedHashMap<>();
     duckDb.forEach(
         "select column_name, column_type from (describe select * from %s)".formatted(relation),
@@ -103,29 +115,41 @@ final class PersonRows {
         columns.containsKey("identity_key") || columns.containsKey("identifier");
     String others =
         isOfIdentities ? " where not coalesce(%s, false)".formatted(naming(columns.keySet())) : "";
+    Map<String, String> mentions =
+        mentionsByTable.computeIfAbsent(table, each -> mentions(relation, columns));
     List<String> replaced = new ArrayList<>();
-    boolean hasOwner = columns.containsKey("customer_id");
-    columns.forEach(
-        (name, type) -> {
-          String as = " as " + Sql.name(name);
-          String plain = "rows_of." + Sql.name(name);
-          String value = type.equals("VARCHAR") ? mention(relation, name) : plain;
-          if (!isOfIdentities && hasOwner && TELLING.contains(name)) {
-            value =
-                "case when coalesce(rows_of.customer_id in (select old from person_id), false) then null else %s end"
-                    .formatted(value);
-          } else if (name.endsWith("customer_id") && type.equals("VARCHAR")) {
-            value =
-                "coalesce((select any_value(new) from person_id where old = %1$s), %1$s)"
-                    .formatted(plain);
-          }
-          if (!value.equals(plain)) {
-            replaced.add(value + as);
-          }
-        });
+    StringBuilder joins = new StringBuilder();
+    boolean hasOwner =
+        !isOfIdentities && String.valueOf(columns.get("customer_id")).equals("VARCHAR");
+    if (hasOwner) {
+      joins.append(" left join person_id owner on rows_of.customer_id = owner.old");
+    }
+    for (Map.Entry<String, String> column : columns.entrySet()) {
+      String name = column.getKey();
+      String plain = "rows_of." + Sql.name(name);
+      String value = plain;
+      if (name.endsWith("customer_id") && column.getValue().equals("VARCHAR")) {
+        value = joined(joins, "person_id", name, plain);
+      } else if (mentions.containsKey(name)) {
+        value = joined(joins, String.valueOf(mentions.get(name)), name, plain);
+      }
+      if (hasOwner && TELLING.contains(name)) {
+        value = "case when owner.new is null then %s end".formatted(value);
+      }
+      if (!value.equals(plain)) {
+        replaced.add(value + " as " + Sql.name(name));
+      }
+    }
     String replacing =
         replaced.isEmpty() ? "" : " replace (%s)".formatted(String.join(", ", replaced));
-    return "select rows_of.*%s from %s rows_of%s".formatted(replacing, relation, others);
+    return "select rows_of.*%s from %s rows_of%s%s".formatted(replacing, relation, joins, others);
+  }
+
+  /** Joins a table of old and new values; what a column's value is then. */
+  private static String joined(StringBuilder joins, String table, String column, String plain) {
+    String alias = Sql.name("new_" + column);
+    joins.append(" left join %s %s on %s = %s.old".formatted(table, alias, plain, alias));
+    return "coalesce(%s.new, %s)".formatted(alias, plain);
   }
 
   private static String naming(Set<String> columns) {
@@ -150,12 +174,23 @@ final class PersonRows {
         .collect(Collectors.joining(" or ", "(", ")"));
   }
 
+  /** Tables with the texts that name the person, and what they are without, by column. */
+  private Map<String, String> mentions(String relation, Map<String, String> columns) {
+    Map<String, String> tables = new LinkedHashMap<>();
+    columns.forEach(
+        (name, type) -> {
+          if (type.equals("VARCHAR")) {
+            mention(relation, name).ifPresent(table -> tables.put(name, table));
+          }
+        });
+    return tables;
+  }
+
   /** A column's texts without the person's, whosever rows they are in. */
-  private String mention(String relation, String name) {
+  private Optional<String> mention(String relation, String name) {
     List<@Nullable Object[]> mentions = new ArrayList<>();
     duckDb.forEach(
-        "select distinct value from (select %s as value from %s) where length(value) >= %d"
-            .formatted(Sql.name(name), relation, terms.shortest()),
+        filter.select(relation, name),
         row -> {
           String text = row.getString(1);
           // as in the lake, so that a document keeps its name in both
@@ -165,14 +200,12 @@ final class PersonRows {
                   .replace(SearchTerms.FORGOTTEN, identities.get(0).pseudonym());
           return terms.occursIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
         });
-    String plain = "rows_of." + Sql.name(name);
     if (mentions.isEmpty()) {
-      return plain;
+      return Optional.empty();
     }
-    String table = Sql.name("mention_" + name);
-    duckDb.execute("create or replace table %s (old varchar, new varchar)".formatted(table));
+    String table = "mention_" + ++mentioned;
+    duckDb.execute("create table %s (old varchar, new varchar)".formatted(table));
     duckDb.insert(table, mentions);
-    return "coalesce((select any_value(new) from %1$s where old = %2$s), %2$s)"
-        .formatted(table, plain);
+    return Optional.of(table);
   }
 }

@@ -8,17 +8,12 @@ import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.Sql;
 import id.setia.foreign.FileFault;
 import id.setia.search.Identity;
 import id.setia.search.SearchTerms;
-import id.setia.storage.FileTree;
-import id.setia.warehouse.Build;
 import id.setia.warehouse.OpenFiles;
 import id.setia.warehouse.Release;
-import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.ReleaseCopy;
-import id.setia.warehouse.TableName;
 import id.setia.workbook.FinanceWorkbook;
 import id.setia.workbook.FinanceWorkbook.Copy;
 import java.io.IOException;
@@ -26,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,10 +62,12 @@ public final class ReleaseEraser {
               .formatted(release.id()));
     }
     Release fresh = new Release(release.id(), workspace.temp().resolve("forget-" + release.id()));
-    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+    ErasedTables tables = new ErasedTables(workspace, settings, identities, terms);
+    try {
       OwnerOnly.createDirectories(fresh.directory());
       Files.deleteIfExists(fresh.database());
-      Map<String, Object> contents = write(duckDb, release, fresh);
+      tables.write(release, fresh);
+      Map<String, Object> contents = tables.contents(fresh);
       writeReport(release, fresh);
       writeManifest(release, fresh, snapshots, contents);
     } catch (IOException failed) {
@@ -85,58 +81,6 @@ public final class ReleaseEraser {
       }
     }
     moveInto(fresh, release);
-  }
-
-  /** Rows and content of each table that was written. */
-  private Map<String, Object> write(DuckDb duckDb, Release release, Release fresh)
-      throws IOException {
-    duckDb.searchFilesIn(release.workspace());
-    duckDb.execute(
-        "attach %s as old (read_only)".formatted(Sql.text(release.database().toString())));
-    duckDb.execute(
-        "attach %s as fresh (storage_version '%s')"
-            .formatted(Sql.text(fresh.database().toString()), Build.STORAGE_VERSION));
-    duckDb.execute("copy from database old to fresh (schema)");
-    PersonRows person = new PersonRows(duckDb, identities, terms);
-    person.findIds("old.core.customer_identities");
-    Map<String, Object> contents = new LinkedHashMap<>();
-    for (TableName table : tables(duckDb)) {
-      String select = person.without("old." + table);
-      duckDb.execute("insert into fresh.%s %s".formatted(table, select));
-      contents.put(table.toString(), ReleaseContent.of(duckDb, "fresh." + table));
-    }
-    for (Path parquet : parquets(release)) {
-      Path path = fresh.directory().resolve(release.directory().relativize(parquet));
-      OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
-      String relation = "read_parquet(%s, hive_partitioning = false)";
-      boolean isFact = path.getParent().endsWith("core");
-      duckDb.execute(
-          "copy (%s) to %s (format parquet, compression %s)"
-              .formatted(
-                  person.without(relation.formatted(Sql.text(parquet.toString()))),
-                  Sql.text(path.toString()),
-                  isFact ? "lz4_raw" : "zstd"));
-      String name = path.getFileName().toString().replace(".parquet", "");
-      contents.put(
-          path.getParent().getFileName() + "." + name,
-          ReleaseContent.of(duckDb, relation.formatted(Sql.text(path.toString()))));
-    }
-    duckDb.execute("checkpoint fresh");
-    return contents;
-  }
-
-  private static List<TableName> tables(DuckDb duckDb) {
-    return duckDb.query(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'old' order by 1, 2",
-        row -> new TableName(row.getString(1), row.getString(2)));
-  }
-
-  private static List<Path> parquets(Release release) {
-    return filesOf(release).stream().filter(path -> path.toString().endsWith(".parquet")).toList();
-  }
-
-  private static List<Path> filesOf(Release release) {
-    return new FileTree(release.directory()).files().stream().map(FileTree.Entry::path).toList();
   }
 
   private void writeReport(Release release, Release fresh) throws IOException {
@@ -165,7 +109,7 @@ public final class ReleaseEraser {
   }
 
   private static void moveInto(Release fresh, Release release) {
-    List<Path> files = new ArrayList<>(filesOf(fresh));
+    List<Path> files = new ArrayList<>(ErasedTables.files(fresh));
     files.remove(fresh.database());
     files.add(fresh.database());
     try {

@@ -14,10 +14,12 @@ final class TableSearch {
 
   private final DuckDb duckDb;
   private final SearchTerms terms;
+  private final TextFilter filter;
 
   TableSearch(DuckDb duckDb, SearchTerms terms, List<OwnRef> refs) {
     this.duckDb = duckDb;
     this.terms = terms;
+    this.filter = TextFilter.install(duckDb, terms);
     duckDb.execute("create table own_ref (system varchar, ref varchar)");
     List<@Nullable Object[]> numbers = new ArrayList<>();
     refs.forEach(own -> numbers.add(new @Nullable Object[] {own.system(), own.ref()}));
@@ -71,15 +73,9 @@ final class TableSearch {
   private boolean isIn(String relation, String column) {
     boolean[] found = new boolean[1];
     duckDb.forEach(
-        texts(relation, column, terms),
+        filter.select(relation, column),
         row -> found[0] = found[0] || terms.occursIn(column, row.getString(1)));
     return found[0];
-  }
-
-  /** A select of the texts of a column that are long enough, each once. */
-  private static String texts(String relation, String column, SearchTerms terms) {
-    return "select distinct value from (select cast(%s as varchar) as value from %s) where length(value) >= %d"
-        .formatted(Sql.name(column), relation, terms.shortest());
   }
 
   private boolean isAnyIn(String select) {

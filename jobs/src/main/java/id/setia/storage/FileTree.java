@@ -5,6 +5,7 @@ import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +59,16 @@ public record FileTree(Path root) {
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot empty %s: %s".formatted(root, FileFault.reason(failed)), failed);
+    }
+  }
+
+  /** Gives it another name on the same file system, by one rename. */
+  public void moveTo(Path place) {
+    try {
+      Files.move(root, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot move %s: %s".formatted(root, FileFault.reason(failed)), failed);
     }
   }
 

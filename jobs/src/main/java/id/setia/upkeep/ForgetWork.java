@@ -18,10 +18,12 @@ import id.setia.monitoring.RunHistory.Status;
 import id.setia.night.NightRun;
 import id.setia.night.NightRun.Intake;
 import id.setia.night.NightRun.Promotion;
+import id.setia.night.NightRun.Remake;
 import id.setia.night.NightRun.Request;
 import id.setia.night.NightRun.Result;
 import id.setia.night.Scratch;
 import id.setia.night.SetiaVersion;
+import id.setia.privacy.ErasedTables;
 import id.setia.privacy.ForgetHold;
 import id.setia.privacy.ForgetPlan;
 import id.setia.privacy.ForgetProof;
@@ -77,6 +79,9 @@ final class ForgetWork {
   private Plan plan;
   private final Map<String, Long> done = new TreeMap<>();
 
+  /** The release that readers see, where it stands on the lake as it is before anything goes. */
+  private Optional<Release> current = Optional.empty();
+
   ForgetWork(
       Workspace workspace, Configuration configuration, Clock clock, Plan plan, Lease lease) {
     this.workspace = workspace;
@@ -104,6 +109,7 @@ final class ForgetWork {
     try (Lake lake = Lake.open(own, settings(), lease)) {
       Compactor.undoInterrupted(
           lake, new LoadJournal(lease.state(), new Ledger(lease.state(), workspace)));
+      current = standing(lake);
       done.put("lake rows", hold.eraseLake(plan, lake));
       eraseLanding(own, lake);
       eraseState();
@@ -189,12 +195,38 @@ final class ForgetWork {
             Optional.empty(),
             Intake.SKIP_PULL,
             Promotion.ALWAYS);
-    Result result = new NightRun(progress.get(), clock).run(request, lease);
+    Optional<Remake> remake = current.map(from -> new Remake(from, fresh -> erase(from, fresh)));
+    Result result = new NightRun(progress.get(), clock).run(request.with(remake), lease);
     if (result.status() != Status.PUBLISHED) {
       throw new SetiaException(
           "Cannot finish forgetting: run %s ended %s: %s; ./setia forget --resume goes on"
               .formatted(result.runId(), result.status(), result.message()));
     }
+  }
+
+  private void erase(Release from, Release fresh) {
+    try {
+      new ErasedTables(
+              lease.workspace(workspace), settings(), plan.identities(), plan.search())
+          .write(from, fresh);
+    } catch (IOException failed) {
+      throw new SetiaException(
+          "Cannot forget in release %s: %s".formatted(from.id(), FileFault.reason(failed)),
+          failed);
+    }
+  }
+
+  /** A lake that was loaded into since, or rewritten by an earlier attempt, is another one. */
+  private Optional<Release> standing(Lake lake) {
+    Map<String, Long> snapshots = new HashMap<>();
+    for (CanonicalTable canonical : CanonicalTables.all()) {
+      lake.existing(canonical)
+          .ifPresent(table -> snapshots.put(canonical.name(), table.snapshotId()));
+    }
+    return new Releases(workspace)
+        .currentFinished()
+        .filter(finished -> finished.lakeSnapshots().equals(snapshots))
+        .map(Finished::release);
   }
 
   private void deleteReleases() {

@@ -40,6 +40,16 @@ public final class BuildInputs {
    */
   public static List<String> of(Build build, Settings settings, LocalDate asOf, Path published) {
     DuckDb duckDb = build.duckDb();
+    List<String> lines = new ArrayList<>(settings(settings, asOf));
+    for (String table : opsTables(duckDb)) {
+      lines.add(table + " " + ReleaseContent.of(duckDb, "ops." + Sql.name(table)));
+    }
+    lines.addAll(previous(duckDb, published));
+    return lines;
+  }
+
+  /** Settings that models read, as their values, and what computes. */
+  public static List<String> settings(Settings settings, LocalDate asOf) {
     List<String> lines = new ArrayList<>();
     SettingMacros.of(settings, asOf).forEach((macro, sql) -> lines.add(macro + " " + sql));
     lines.add(settings.cltv().toString());
@@ -52,10 +62,6 @@ public final class BuildInputs {
     lines.add(settings.publish().facts().name());
     lines.add(engine(settings));
     lines.add(System.getProperty("java.vm.version") + " " + System.getProperty("os.arch"));
-    for (String table : opsTables(duckDb)) {
-      lines.add(table + " " + ReleaseContent.of(duckDb, "ops." + Sql.name(table)));
-    }
-    lines.addAll(previous(duckDb, published));
     return lines;
   }
 

@@ -52,7 +52,12 @@ public final class ReleaseCopy {
 
   /** What a release was made of, as its manifest says; empty where it says nothing. */
   public static Optional<String> inputsOf(Release release) {
-    return Optional.of(manifest(release).path(INPUTS).asText()).filter(text -> !text.isEmpty());
+    return Optional.of(word(release, INPUTS)).filter(text -> !text.isEmpty());
+  }
+
+  /** What the manifest of a release says under a word; empty where it says nothing. */
+  public static String word(Release release, String word) {
+    return manifest(release).path(word).asText();
   }
 
   /**

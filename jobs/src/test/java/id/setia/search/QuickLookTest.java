@@ -2,15 +2,22 @@ package id.setia.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
 import id.setia.mapping.PhoneNumbers;
 import id.setia.search.SearchTerm.Edge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The quick look spares texts that have nobody, and never one that has the person: texts by chance,
@@ -110,6 +117,36 @@ class QuickLookTest {
     }
     assertThat(found).as("texts with the person").isGreaterThan(ROUNDS / 50);
     assertThat(spared).as("texts that no reading was made of").isGreaterThan(ROUNDS / 50);
+  }
+
+  @Test
+  void aDatabasePassesWhatTheLookPassesAndNothingElse(@TempDir Path temp) {
+    SearchTerms terms = terms();
+    Random random = new Random(SEED);
+    Set<String> texts = new HashSet<>(List.of("lon\u017f st", "\u212aelvin", "a_Xb", "plain words"));
+    for (int round = 0; round < ROUNDS; round++) {
+      texts.add(text(random));
+    }
+    List<Object[]> rows = new ArrayList<>();
+    texts.stream()
+        .filter(text -> text.length() >= terms.shortest())
+        .forEach(text -> rows.add(new Object[] {text}));
+    Set<String> expected =
+        rows.stream()
+            .map(row -> (String) row[0])
+            .filter(terms.quick()::mayBeIn)
+            .collect(Collectors.toSet());
+    try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(512, 2), temp)) {
+      duckDb.execute("create table written (text varchar)");
+      duckDb.insert("written", rows);
+      TextFilter filter = TextFilter.install(duckDb, terms);
+      Set<String> passed =
+          new HashSet<>(
+              duckDb.query(filter.select("written", "text"), row -> row.getString(1)));
+      assertThat(expected.stream().filter(text -> !passed.contains(text))).as("not passed").isEmpty();
+      assertThat(passed.stream().filter(text -> !expected.contains(text))).as("passed").isEmpty();
+      assertThat(rows.size() - expected.size()).as("left out").isGreaterThan(ROUNDS / 200);
+    }
   }
 
   @Test

@@ -1,0 +1,152 @@
+package id.setia.privacy;
+
+import id.setia.config.OwnerOnly;
+import id.setia.config.Settings;
+import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.search.Identity;
+import id.setia.search.SearchTerms;
+import id.setia.storage.FileTree;
+import id.setia.warehouse.Build;
+import id.setia.warehouse.Release;
+import id.setia.warehouse.ReleaseContent;
+import id.setia.warehouse.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The tables of a release without a person: each is written anew, with the customer's pseudonym in
+ * the place of its id. A file that only had rows changed would keep what stood in them.
+ */
+public final class ErasedTables {
+
+  private static final String PARQUET = "read_parquet(%s, hive_partitioning = false)";
+
+  private final Workspace workspace;
+  private final Settings settings;
+  private final List<Identity> identities;
+  private final SearchTerms terms;
+
+  /** Of one workspace, whose lease the caller holds. */
+  public ErasedTables(
+      Workspace workspace, Settings settings, List<Identity> identities, SearchTerms terms) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.identities = List.copyOf(identities);
+    this.terms = terms;
+  }
+
+  /**
+   * Writes the database and the Parquet files of a release without the person.
+   *
+   * @param from a finished release; it stays as it is
+   * @param to has no database yet
+   * @throws IOException when a directory can't be made
+   */
+  public void write(Release from, Release to) throws IOException {
+    OwnerOnly.createDirectories(to.directory());
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+      duckDb.searchFilesIn(from.workspace());
+      duckDb.execute(
+          "attach %s as old (read_only)".formatted(Sql.text(from.database().toString())));
+      duckDb.execute(
+          "attach %s as fresh (storage_version '%s')"
+              .formatted(Sql.text(to.database().toString()), Build.STORAGE_VERSION));
+      duckDb.execute("copy from database old to fresh (schema)");
+      PersonRows person = new PersonRows(duckDb, identities, terms);
+      person.findIds("old.core.customer_identities");
+      List<TableName> tables = tables(duckDb, "old");
+      duckDb.inAnyOrder(
+          () ->
+              tables.forEach(
+                  table ->
+                      duckDb.execute(
+                          "insert into fresh.%s %s"
+                              .formatted(
+                                  table, person.without(table.toString(), "old." + table)))));
+      for (Path parquet : parquets(from)) {
+        Path path = to.directory().resolve(from.directory().relativize(parquet));
+        OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
+        write(duckDb, person, parquet, path);
+      }
+      duckDb.execute("checkpoint fresh");
+    }
+  }
+
+  private static void write(DuckDb duckDb, PersonRows person, Path from, Path to) {
+    boolean isFact = table(to).schema().equals("core");
+    duckDb.execute(
+        "copy (%s) to %s (format parquet, compression %s%s)"
+            .formatted(
+                person.without(
+                    table(to).toString(), PARQUET.formatted(Sql.text(from.toString()))),
+                Sql.text(to.toString()),
+                isFact ? "lz4_raw" : "zstd",
+                metadata(duckDb, from)));
+  }
+
+  /** What the file says of its table and columns, as an option of {@code copy .. to}. */
+  private static String metadata(DuckDb duckDb, Path parquet) {
+    List<String> values =
+        duckDb.query(
+            "select decode(key), decode(value) from parquet_kv_metadata(%s)"
+                .formatted(Sql.text(parquet.toString())),
+            row -> "%s: %s".formatted(Sql.text(row.getString(1)), Sql.text(row.getString(2))));
+    return values.isEmpty()
+        ? ""
+        : values.stream().collect(Collectors.joining(", ", ", kv_metadata {", "}"));
+  }
+
+  /**
+   * Rows and content of each table and Parquet file of a release, as its manifest has them.
+   *
+   * @throws id.setia.duckdb.DuckDbException when one can't be read
+   */
+  public Map<String, Object> contents(Release release) {
+    Map<String, Object> contents = new LinkedHashMap<>();
+    try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
+      duckDb.execute(
+          "attach %s as fresh (read_only)".formatted(Sql.text(release.database().toString())));
+      for (TableName table : tables(duckDb, "fresh")) {
+        contents.put(table.toString(), ReleaseContent.of(duckDb, "fresh." + table));
+      }
+      for (Path parquet : parquets(release)) {
+        contents.put(
+            table(parquet).toString(),
+            ReleaseContent.of(duckDb, PARQUET.formatted(Sql.text(parquet.toString()))));
+      }
+    }
+    return contents;
+  }
+
+  private static List<TableName> tables(DuckDb duckDb, String database) {
+    return duckDb.query(
+        "select schema_name, table_name from duckdb_tables() where database_name = %s order by 1, 2"
+            .formatted(Sql.text(database)),
+        row -> new TableName(row.getString(1), row.getString(2)));
+  }
+
+  private static TableName table(Path parquet) {
+    Path schema = Objects.requireNonNull(parquet.getParent());
+    return new TableName(
+        schema.getFileName().toString(),
+        parquet.getFileName().toString().replace(".parquet", ""));
+  }
+
+  private static List<Path> parquets(Release release) {
+    return files(release).stream().filter(path -> path.toString().endsWith(".parquet")).toList();
+  }
+
+  static List<Path> files(Release release) {
+    return Files.exists(release.directory())
+        ? new FileTree(release.directory()).files().stream().map(FileTree.Entry::path).toList()
+        : List.of();
+  }
+}
