@@ -33,8 +33,7 @@ final class Fingerprint {
     return HexFormat.of().formatHex(definition(program, request, catalog).digest());
   }
 
-  private static MessageDigest definition(
-      Program program, Request request, ModelCatalog catalog) {
+  private static MessageDigest definition(Program program, Request request, ModelCatalog catalog) {
     MessageDigest digest = sha256();
     program.addTo(digest);
     Path directory = request.configuration().directory();

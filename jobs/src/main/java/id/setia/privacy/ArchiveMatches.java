@@ -167,8 +167,7 @@ final class ArchiveMatches {
   static List<Column> contacts(ContactRecords records, int index) {
     var feed = records.feeds().get(index);
     return feed.table().columns().stream()
-        .filter(
-            column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
+        .filter(column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
         .filter(column -> feed.values().containsKey(column.name()))
         .toList();
   }

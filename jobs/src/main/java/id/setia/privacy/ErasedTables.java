@@ -85,8 +85,7 @@ public final class ErasedTables {
     duckDb.execute(
         "copy (%s) to %s (format parquet, compression %s%s)"
             .formatted(
-                person.without(
-                    table(to).toString(), PARQUET.formatted(Sql.text(from.toString()))),
+                person.without(table(to).toString(), PARQUET.formatted(Sql.text(from.toString()))),
                 Sql.text(to.toString()),
                 isFact ? "lz4_raw" : "zstd",
                 metadata(duckDb, from)));
@@ -136,8 +135,7 @@ public final class ErasedTables {
   private static TableName table(Path parquet) {
     Path schema = Objects.requireNonNull(parquet.getParent());
     return new TableName(
-        schema.getFileName().toString(),
-        parquet.getFileName().toString().replace(".parquet", ""));
+        schema.getFileName().toString(), parquet.getFileName().toString().replace(".parquet", ""));
   }
 
   private static List<Path> parquets(Release release) {

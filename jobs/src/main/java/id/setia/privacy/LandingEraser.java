@@ -150,8 +150,7 @@ public final class LandingEraser {
   private static void keep(
       DuckDb duckDb, Suppression suppression, LandedFile file, String column, String normals) {
     String kind = column.substring(column.indexOf('-') + 1);
-    String forgotten =
-        suppression.isEmpty() ? "false" : Suppression.isForgottenSql(kind, "normal");
+    String forgotten = suppression.isEmpty() ? "false" : Suppression.isForgottenSql(kind, "normal");
     duckDb.execute(
         "copy (select distinct normal from %s where normal is not null and not %s) to %s (format parquet)"
             .formatted(normals, forgotten, Sql.text(beside(file, column).toString())));

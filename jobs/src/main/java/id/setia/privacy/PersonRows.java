@@ -23,6 +23,10 @@ final class PersonRows {
   private static final Set<String> TELLING =
       Set.of("name", "birth_date", "registered_date", "registered_at", "comment", "extra");
 
+  /** What is made of that, and what it is made of nothing. */
+  private static final Map<String, String> MADE_OF_IT =
+      Map.of("age_band", "'unknown'", "is_birthday_month", "false");
+
   private static final String HASHES = "(select hash from person_hash)";
 
   private final DuckDb duckDb;
@@ -135,6 +139,10 @@ final class PersonRows {
       }
       if (hasOwner && TELLING.contains(name)) {
         value = "case when owner.new is null then %s end".formatted(value);
+      } else if (hasOwner && MADE_OF_IT.containsKey(name)) {
+        value =
+            "case when owner.new is null then %s else %s end"
+                .formatted(value, MADE_OF_IT.get(name));
       }
       if (!value.equals(plain)) {
         replaced.add(value + " as " + Sql.name(name));

@@ -37,7 +37,7 @@ final class ReadContacts {
    *
    * @param index of the feed
    * @param kind {@code email} or {@code phone}, as columns are mapped
-   * @param normals a table of the session with {@code normal}
+   * @param normals a table of the session; its column normal
    */
   void add(DuckDb duckDb, int index, String kind, String normals) {
     duckDb.execute(
@@ -55,7 +55,9 @@ final class ReadContacts {
     }
   }
 
-  /** The columns that were noted, by feed and kind ({@code 0-email}); empty where the file wasn't. */
+  /**
+   * The columns that were noted, by feed and kind ({@code 0-email}); empty where the file wasn't.
+   */
   Optional<List<String>> columns() {
     if (!Files.exists(path(READ))) {
       return Optional.empty();

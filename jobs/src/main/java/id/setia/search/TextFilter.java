@@ -41,9 +41,7 @@ public final class TextFilter {
             Sql.name(column),
             relation,
             shortest,
-            hasPattern
-                ? " and regexp_matches(value, getvariable('%s'))".formatted(VARIABLE)
-                : "");
+            hasPattern ? " and regexp_matches(value, getvariable('%s'))".formatted(VARIABLE) : "");
   }
 
   /** What may be an escape, a sign beyond ASCII, or one of the terms (RE2). */
@@ -67,10 +65,7 @@ public final class TextFilter {
                 .mapToObj(TextFilter::sign)
                 .collect(Collectors.joining("", "[", "]*"))
             : "";
-    return term.text()
-        .codePoints()
-        .mapToObj(TextFilter::sign)
-        .collect(Collectors.joining(between));
+    return term.text().codePoints().mapToObj(TextFilter::sign).collect(Collectors.joining(between));
   }
 
   private static String sign(int sign) {

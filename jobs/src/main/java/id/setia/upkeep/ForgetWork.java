@@ -206,13 +206,11 @@ final class ForgetWork {
 
   private void erase(Release from, Release fresh) {
     try {
-      new ErasedTables(
-              lease.workspace(workspace), settings(), plan.identities(), plan.search())
+      new ErasedTables(lease.workspace(workspace), settings(), plan.identities(), plan.search())
           .write(from, fresh);
     } catch (IOException failed) {
       throw new SetiaException(
-          "Cannot forget in release %s: %s".formatted(from.id(), FileFault.reason(failed)),
-          failed);
+          "Cannot forget in release %s: %s".formatted(from.id(), FileFault.reason(failed)), failed);
     }
   }
 

@@ -123,7 +123,8 @@ class QuickLookTest {
   void aDatabasePassesWhatTheLookPassesAndNothingElse(@TempDir Path temp) {
     SearchTerms terms = terms();
     Random random = new Random(SEED);
-    Set<String> texts = new HashSet<>(List.of("lon\u017f st", "\u212aelvin", "a_Xb", "plain words"));
+    Set<String> texts =
+        new HashSet<>(List.of("lon\u017f st", "\u212aelvin", "a_Xb", "plain words"));
     for (int round = 0; round < ROUNDS; round++) {
       texts.add(text(random));
     }
@@ -141,9 +142,10 @@ class QuickLookTest {
       duckDb.insert("written", rows);
       TextFilter filter = TextFilter.install(duckDb, terms);
       Set<String> passed =
-          new HashSet<>(
-              duckDb.query(filter.select("written", "text"), row -> row.getString(1)));
-      assertThat(expected.stream().filter(text -> !passed.contains(text))).as("not passed").isEmpty();
+          new HashSet<>(duckDb.query(filter.select("written", "text"), row -> row.getString(1)));
+      assertThat(expected.stream().filter(text -> !passed.contains(text)))
+          .as("not passed")
+          .isEmpty();
       assertThat(passed.stream().filter(text -> !expected.contains(text))).as("passed").isEmpty();
       assertThat(rows.size() - expected.size()).as("left out").isGreaterThan(ROUNDS / 200);
     }
