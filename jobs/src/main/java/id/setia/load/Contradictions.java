@@ -114,7 +114,7 @@ public final class Contradictions {
             + (isReplay || stage.source().pages()
                 ? "select %1$s from %2$s where rule_no is null group by %1$s having min(hash(%3$s)) <> max(hash(%3$s))"
                     .formatted(
-                        scope, Stage.feedView(index), String.join(", ", readColumns(stage, feed)))
+                        scope, Stage.feedView(index), String.join(", ", readValues(stage, feed)))
                 : "select %s from head_%d where differs".formatted(scope, index)));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();
@@ -160,12 +160,20 @@ public final class Contradictions {
             scope(stage, feed.table(), "first_value."));
   }
 
-  /** The columns that say the values which can differ; none where all are constants. */
-  static List<String> readColumns(Stage stage, Feed feed) {
+  /**
+   * SQL of the values which can differ; none where all are constants. Records that name customers
+   * who differ ({@link #valueSql}) differ in the first that each has of what tells one.
+   */
+  static List<String> readValues(Stage stage, Feed feed) {
     return KINDS.stream()
-        .flatMap(kind -> columns(kind).stream())
-        .filter(column -> isFromExport(stage, feed, column))
-        .map(Sql::name)
+        .map(
+            kind ->
+                columns(kind).stream()
+                    .filter(column -> isFromExport(stage, feed, column))
+                    .map(Sql::name)
+                    .collect(Collectors.joining(", ")))
+        .filter(columns -> !columns.isEmpty())
+        .map(columns -> columns.contains(", ") ? "coalesce(%s)".formatted(columns) : columns)
         .toList();
   }
 
