@@ -27,6 +27,12 @@ final class KillPoints {
         KillPoint.before(
             "load: between lake commit and ledger", "insert into setia_conservation", 1),
         KillPoint.before(
+            "load: what amounts are marked with is not entered",
+            "insert into setia_quarantine .*currency_mark",
+            1),
+        KillPoint.before(
+            "load: what is told of pages is not entered", "insert into setia_notice", 1),
+        KillPoint.before(
             "load: what was taken back is not entered", "insert into setia_withdrawn", 1),
         KillPoint.before("load: in the ledger's transaction", "update setia_load set status", 1),
         KillPoint.before(
@@ -44,6 +50,14 @@ final class KillPoints {
             .onceExists(release.resolve("manifest.json")),
         KillPoint.before(
             "publish: readers see it, nobody knows", "insert into setia_run_step .*, publish,", 1));
+  }
+
+  /** Of a night in which a till takes documents back, in the order in which it comes by. */
+  static List<KillPoint> ofTakingBack() {
+    return List.of(
+        KillPoint.before("load: rows taken back", "insert into setia_withdrawn", 1),
+        KillPoint.before("load: documents taken back", "insert into setia_retracted", 1),
+        KillPoint.before("load: told of the second time", "insert into setia_notice", 1));
   }
 
   /** Of the close of a month. */

@@ -66,6 +66,70 @@ final class KilledNights {
     return directory.resolve("exports");
   }
 
+  /**
+   * Adds the till's exports: pages of which one goes on with an order of the other, an order of two
+   * customers, an amount marked with a currency that contradicts another's, and on the second day
+   * an order taken back. It is the first source, so that its load meets the kills.
+   */
+  static void addTill(Home home, Path exports) throws IOException {
+    Files.writeString(
+        home.file("config/sources/a-till.yml"),
+        """
+        name: a-till
+        files: ${SETIA_EXPORTS}/till-*.csv
+        format: {delimiter: ";"}
+        pages: true
+        numbers: comma
+        max_reject_rate: 1
+        tables:
+          orders:
+            columns:
+              order_id: order
+              ordered_at: day
+              status: {from: status, map: {paid: completed, void: withdrawn}}
+              customer_ref: customer
+          order_lines:
+            columns:
+              order_id: order
+              ordered_at: day
+              line_type: {value: sale}
+              sku: item
+              quantity: qty
+              unit_price: price
+              line_discount: off
+        """);
+    String header = "order;day;status;customer;item;qty;price;off\n";
+    Files.writeString(
+        exports.resolve("till-2025-02-1.csv"),
+        header
+            + "K1;2025-02-03;paid;c1;tea;1;Rp 10.000;\n"
+            + "K2;2025-02-03;paid;c1;tea;1;Rp 10.000;\n"
+            + "K4;2025-02-03;paid;c4;tea;2;Rp 10.000;\n");
+    Files.writeString(
+        exports.resolve("till-2025-02-2.csv"),
+        header
+            + "K1;2025-02-03;paid;c1;cup;1;Rp 25.000,-;\n"
+            + "K2;2025-02-03;paid;c2;cup;1;Rp 25.000;\n"
+            + "K3;2025-02-04;paid;c3;cup;1;Rp 25.000;US$1\n");
+    Files.writeString(
+        exports.resolve("till-2025-03.csv"),
+        header
+            + "K4;2025-03-04;void;c4;tea;2;Rp 10.000;\n"
+            + "K5;2025-03-05;paid;c5;tea;1;Rp 10.000;\n"
+            + "K5;2025-03-05;paid;c6;cup;1;Rp 25.000;\n");
+  }
+
+  /** What the till's two nights have told and taken back, and what it sold, a line each. */
+  List<String> ofTill() {
+    return List.of(
+        value(
+            "select string_agg(document, ' ' order by document) from ops.notices where source = 'a-till'"),
+        value(
+            "select string_agg(order_id || ' ' || net_revenue::int, ', ' order by order_id, net_revenue) from core.order_lines where source = 'a-till'"),
+        value(
+            "select (select string_agg(table_name || ' ' || rows, ', ' order by table_name) from ops.withdrawn where source = 'a-till') || '; quarantined ' || sum(quarantined) from ops.conservation where source = 'a-till'"));
+  }
+
   /** Changes how many releases stay. */
   static void keep(Home home, int releases) throws IOException {
     Files.writeString(

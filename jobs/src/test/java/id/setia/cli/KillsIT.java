@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
 
   private static final long SEED = 20_261_122;
-  private static final int KILLS = 20;
+  private static final int KILLS = 24;
 
   private final Path directory;
 
@@ -31,9 +31,10 @@ class KillsIT {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = SEPARATE_THREAD)
-  void twentyKillsLeaveNoTrace() throws Exception {
+  void killsLeaveNoTrace() throws Exception {
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
       Path exports = KilledNights.write(home, directory.resolve("shop"));
+      KilledNights.addTill(home, exports);
       KilledNights undisturbed =
           new KilledNights(exports, home, directory.resolve("undisturbed"), List.of());
       for (LocalDate day : KilledNights.DAYS) {
@@ -56,12 +57,20 @@ class KillsIT {
       assertThat(nights.killed(KilledNights.DAYS.get(0), KillPoint.never())).isFalse();
 
       nights.deliver(KilledNights.DAYS.get(1));
-      for (KillPoint point : random(KILLS - first.size())) {
+      List<KillPoint> second = new ArrayList<>(KillPoints.ofTakingBack());
+      second.addAll(random(KILLS - first.size() - second.size()));
+      for (KillPoint point : second) {
         assertThat(nights.killed(KilledNights.DAYS.get(1), point)).as(point.name()).isTrue();
       }
       assertThat(nights.killed(KilledNights.DAYS.get(1), KillPoint.never())).isFalse();
 
       assertThat(nights.content()).isEqualTo(undisturbed.content()).hasSizeGreaterThan(60);
+      assertThat(nights.ofTill())
+          .isEqualTo(undisturbed.ofTill())
+          .containsExactly(
+              "K2 K5",
+              "K1 10000, K1 25000, K2 10000, K2 25000, K5 10000, K5 25000",
+              "order_lines 1, orders 1, records 1; quarantined 2");
       assertThat(leftovers(nights.workspace())).isEmpty();
     }
   }
