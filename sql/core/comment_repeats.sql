@@ -1,69 +1,89 @@
--- Comments of customers who wrote several to a survey, by segment and period, and by the period it is compared with: what one
--- customer wrote is not independent.
+-- Comments of customers who wrote several to a survey, by period, and by the period it is compared with: what one customer
+-- wrote is not independent.
 -- grain: period_kind, period_start, is_current, survey, survey_kind, segment_kind, segment_value, customer_id, themes
 with
-readable as (select * from core.comments where label in ('negative', 'neutral', 'positive') and customer_id is not null),
-
-repeated as (
-  select survey, survey_kind, customer_id
-  from readable
-  group by survey, survey_kind, customer_id
-  having count(*) > 1
+readable as (
+  select metric, survey, survey_kind, response_date, customer_id, themes, label
+  from core.comments
+  where label in ('negative', 'neutral', 'positive') and customer_id is not null
 ),
 
-known as (
+neighbours as (
   select
-    readable.*,
-    case
-      when readable.region <> 'unknown' then readable.region
-      else coalesce(customers.region, customers.first_region, 'unknown')
-    end as known_region,
-    coalesce(customers.first_channel, 'unknown') as first_channel,
-    coalesce(customers.first_category, 'unknown') as first_category,
-    coalesce(customers.acquisition_channel, 'unknown') as acquisition_channel
+    *,
+    lag(response_date) over (partition by survey, survey_kind, customer_id order by response_date) as earlier_date,
+    lead(response_date) over (partition by survey, survey_kind, customer_id order by response_date) as later_date
   from readable
-  join repeated
-    on readable.survey = repeated.survey
-    and readable.survey_kind = repeated.survey_kind
-    and readable.customer_id = repeated.customer_id
-  left join core.customers as customers on readable.customer_id = customers.customer_id
+),
+
+-- days to the customer's nearest other comment: a period that is no longer than that has only one of them
+repeated as (
+  select
+    *,
+    least(
+      coalesce(setia_days_between(earlier_date, response_date), setia_days_between(response_date, later_date)),
+      coalesce(setia_days_between(response_date, later_date), setia_days_between(earlier_date, response_date))
+    ) as days_apart
+  from neighbours
+  where earlier_date is not null or later_date is not null
 ),
 
 -- of whole surveys alone: the rows of every segment would be as many as all comments times segments and periods
-segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from known
+spans as (
+  select
+    *,
+    setia_days_between(span_start, span_end) as days,
+    row_number() over (order by period_kind, period_start, is_current, survey, survey_kind, metric) as cell_no
+  from (
+    select metric, survey, survey_kind, period_kind, period_start, period_start as span_start, period_end as span_end, true as is_current
+    from core.survey_comparisons
+    where metric in ('comment', 'ticket') and period_kind <> 'rolling_90d'
+    union all
+    select
+      metric, survey, survey_kind, period_kind, period_start, compared_start as span_start, compared_end as span_end,
+      false as is_current
+    from core.survey_comparisons
+    where metric in ('comment', 'ticket') and period_kind <> 'rolling_90d' and compared_start is not null
+  ) as periods
 ),
 
-spans as (
-  select *, period_start as span_start, period_end as span_end, true as is_current
-  from core.survey_comparisons
-  where metric in ('comment', 'ticket') and period_kind <> 'rolling_90d'
-  union all
-  select *, compared_start as span_start, compared_end as span_end, false as is_current
-  from core.survey_comparisons
-  where metric in ('comment', 'ticket') and period_kind <> 'rolling_90d' and compared_start is not null
+counted as (
+  select
+    spans.cell_no,
+    repeated.customer_id,
+    repeated.themes,
+    count(*) as n,
+    count(*) filter (where repeated.label = 'negative') as negative
+  from spans
+  join repeated
+    on spans.metric = case when repeated.metric = 'ticket' then 'ticket' else 'comment' end
+    and spans.survey = repeated.survey
+    and spans.survey_kind = repeated.survey_kind
+    and repeated.response_date >= spans.span_start
+    and repeated.response_date < spans.span_end
+    and repeated.days_apart < spans.days
+  group by spans.cell_no, repeated.customer_id, repeated.themes
+),
+
+written as (
+  select *, cast(sum(n) over (partition by cell_no, customer_id) as bigint) as customer_n
+  from counted
 )
 
 select
   spans.period_kind,
   spans.period_start,
   spans.is_current,
-  segmented.survey,
-  segmented.survey_kind,
-  segmented.segment_kind,
-  segmented.segment_value,
-  segmented.customer_id,
-  segmented.themes,
-  count(*) as n,
-  count(*) filter (where segmented.label = 'negative') as negative
-from spans
-join segmented
-  on spans.metric = case when segmented.metric = 'ticket' then 'ticket' else 'comment' end
-  and spans.survey = segmented.survey
-  and spans.survey_kind = segmented.survey_kind
-  and segmented.response_date >= spans.span_start
-  and segmented.response_date < spans.span_end
-where spans.period_kind <> 'week' or segmented.segment_kind = 'all'
-group by
-  spans.period_kind, spans.period_start, spans.is_current, segmented.survey, segmented.survey_kind,
-  segmented.segment_kind, segmented.segment_value, segmented.customer_id, segmented.themes
+  spans.survey,
+  spans.survey_kind,
+  'all' as segment_kind,
+  'all' as segment_value,
+  written.customer_id,
+  written.themes,
+  written.n,
+  written.negative,
+  written.customer_n,
+  spans.cell_no
+from written
+join spans on written.cell_no = spans.cell_no
+where written.customer_n > 1

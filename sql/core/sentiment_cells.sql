@@ -27,25 +27,39 @@ counted as (
 ),
 
 writers as (
-  select
-    period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id,
-    sum(n) as n, sum(negative) as negative
+  select cell_no, customer_id, max(customer_n) as n, sum(negative) as negative
   from core.comment_repeats
-  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id
+  group by cell_no, customer_id
+),
+
+cell_pairs as (
+  select
+    cell_no,
+    sum(n * (n - 1)) as pairs,
+    sum(2 * negative * (n - 1)) as pair_sum,
+    sum(negative * (negative - 1)) as pair_products
+  from writers
+  group by cell_no
+),
+
+cells as (
+  select distinct cell_no, period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current
+  from core.comment_repeats
 ),
 
 -- two comments of one customer are a pair, counted both ways round
 paired as (
   select
-    period_kind, period_start, survey, survey_kind, segment_kind, segment_value,
-    coalesce(sum(n * (n - 1)) filter (where is_current), 0) as pairs,
-    coalesce(sum(2 * negative * (n - 1)) filter (where is_current), 0) as pair_sum,
-    coalesce(sum(negative * (negative - 1)) filter (where is_current), 0) as pair_products,
-    coalesce(sum(n * (n - 1)) filter (where not is_current), 0) as previous_pairs,
-    coalesce(sum(2 * negative * (n - 1)) filter (where not is_current), 0) as previous_pair_sum,
-    coalesce(sum(negative * (negative - 1)) filter (where not is_current), 0) as previous_pair_products
-  from writers
-  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value
+    cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
+    coalesce(sum(cell_pairs.pairs) filter (where cells.is_current), 0) as pairs,
+    coalesce(sum(cell_pairs.pair_sum) filter (where cells.is_current), 0) as pair_sum,
+    coalesce(sum(cell_pairs.pair_products) filter (where cells.is_current), 0) as pair_products,
+    coalesce(sum(cell_pairs.pairs) filter (where not cells.is_current), 0) as previous_pairs,
+    coalesce(sum(cell_pairs.pair_sum) filter (where not cells.is_current), 0) as previous_pair_sum,
+    coalesce(sum(cell_pairs.pair_products) filter (where not cells.is_current), 0) as previous_pair_products
+  from cell_pairs
+  join cells on cell_pairs.cell_no = cells.cell_no
+  group by cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value
 )
 
 -- how many times the variance of as many independent comments the share of negative ones has; all alike tell nothing of it,

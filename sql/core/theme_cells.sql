@@ -74,54 +74,60 @@ counted as (
   where totals.n > 0
 ),
 
-writers as (
-  select period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id, sum(n) as n
-  from core.comment_repeats
-  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current, customer_id
-),
-
 spoken as (
-  select
-    repeats.period_kind, repeats.period_start, repeats.survey, repeats.survey_kind, repeats.segment_kind, repeats.segment_value,
-    repeats.is_current, repeats.customer_id, sets.theme, sum(repeats.n) as mentions
+  select repeats.cell_no, repeats.customer_id, sets.theme, sum(repeats.n) as mentions, max(repeats.customer_n) as customer_n
   from core.comment_repeats as repeats
   join core.theme_sets as sets on repeats.themes = sets.themes
-  group by
-    repeats.period_kind, repeats.period_start, repeats.survey, repeats.survey_kind, repeats.segment_kind, repeats.segment_value,
-    repeats.is_current, repeats.customer_id, sets.theme
+  group by repeats.cell_no, repeats.customer_id, sets.theme
+),
+
+cells as (
+  select distinct cell_no, period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current
+  from core.comment_repeats
+),
+
+writers as (
+  select cell_no, customer_id, max(customer_n) as n
+  from core.comment_repeats
+  group by cell_no, customer_id
 ),
 
 -- two comments of one customer are a pair, counted both ways round
+cell_pairs as (select cell_no, sum(n * (n - 1)) as pairs from writers group by cell_no),
+
 pairs as (
   select
-    period_kind, period_start, survey, survey_kind, segment_kind, segment_value,
-    coalesce(sum(n * (n - 1)) filter (where is_current), 0) as pairs,
-    coalesce(sum(n * (n - 1)) filter (where not is_current), 0) as previous_pairs
-  from writers
-  group by period_kind, period_start, survey, survey_kind, segment_kind, segment_value
+    cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
+    coalesce(sum(cell_pairs.pairs) filter (where cells.is_current), 0) as pairs,
+    coalesce(sum(cell_pairs.pairs) filter (where not cells.is_current), 0) as previous_pairs
+  from cell_pairs
+  join cells on cell_pairs.cell_no = cells.cell_no
+  group by cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value
+),
+
+theme_pairs as (
+  select
+    cell_no,
+    theme,
+    sum(2 * mentions * (customer_n - 1)) as pair_sum,
+    sum(mentions * (mentions - 1)) as pair_products
+  from spoken
+  group by cell_no, theme
 ),
 
 spoken_pairs as (
   select
-    spoken.period_kind, spoken.period_start, spoken.survey, spoken.survey_kind, spoken.segment_kind, spoken.segment_value,
-    spoken.theme,
-    coalesce(sum(2 * mentions * (writers.n - 1)) filter (where spoken.is_current), 0) as pair_sum,
-    coalesce(sum(mentions * (mentions - 1)) filter (where spoken.is_current), 0) as pair_products,
-    coalesce(sum(2 * mentions * (writers.n - 1)) filter (where not spoken.is_current), 0) as previous_pair_sum,
-    coalesce(sum(mentions * (mentions - 1)) filter (where not spoken.is_current), 0) as previous_pair_products
-  from spoken
-  join writers
-    on spoken.period_kind = writers.period_kind
-    and spoken.period_start = writers.period_start
-    and spoken.survey = writers.survey
-    and spoken.survey_kind = writers.survey_kind
-    and spoken.segment_kind = writers.segment_kind
-    and spoken.segment_value = writers.segment_value
-    and spoken.is_current = writers.is_current
-    and spoken.customer_id = writers.customer_id
+    cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
+    theme_pairs.theme,
+    coalesce(sum(theme_pairs.pair_sum) filter (where cells.is_current), 0) as pair_sum,
+    coalesce(sum(theme_pairs.pair_products) filter (where cells.is_current), 0) as pair_products,
+    coalesce(sum(theme_pairs.pair_sum) filter (where not cells.is_current), 0) as previous_pair_sum,
+    coalesce(sum(theme_pairs.pair_products) filter (where not cells.is_current), 0) as previous_pair_products
+  from theme_pairs
+  join cells on theme_pairs.cell_no = cells.cell_no
   group by
-    spoken.period_kind, spoken.period_start, spoken.survey, spoken.survey_kind, spoken.segment_kind, spoken.segment_value,
-    spoken.theme
+    cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
+    theme_pairs.theme
 )
 
 -- how many times the variance of as many independent comments the share of a theme has; all alike tell nothing of it, and

@@ -10,14 +10,11 @@ import id.setia.schema.Column;
 import id.setia.text.CommentReader;
 import id.setia.text.CommentReading;
 import id.setia.text.Language;
-import id.setia.text.ThemeHit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What staged comments say, as columns of the stage: each distinct text is read once, by all cores.
@@ -26,6 +23,8 @@ import java.util.stream.Collectors;
 final class Comments {
 
   private static final char SEPARATOR = '|';
+  private static final int DECIMALS = 4;
+  private static final long SCALE = 10_000;
 
   private final SourceConfig source;
   private final Map<String, String> readings = new LinkedHashMap<>();
@@ -84,18 +83,29 @@ final class Comments {
   private static String packed(CommentReading reading) {
     double probability =
         Math.max(reading.neutral(), Math.max(reading.negative(), reading.positive()));
-    List<String> parts = new ArrayList<>();
-    parts.add(reading.language().code());
-    parts.add(reading.label().code());
-    parts.add(String.format(Locale.ROOT, "%.4f", reading.score()));
-    parts.add(String.format(Locale.ROOT, "%.4f", probability));
-    parts.add(
-        reading.themes().stream()
-            .map(ThemeHit::theme)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(",")));
-    return String.join(String.valueOf(SEPARATOR), parts);
+    StringBuilder parts = new StringBuilder(64);
+    parts.append(reading.language().code()).append(SEPARATOR);
+    parts.append(reading.label().code()).append(SEPARATOR);
+    appendDecimal(parts, reading.score());
+    parts.append(SEPARATOR);
+    appendDecimal(parts, probability);
+    parts.append(SEPARATOR);
+    if (!reading.themes().isEmpty()) {
+      Set<String> themes = new TreeSet<>();
+      reading.themes().forEach(hit -> themes.add(hit.theme()));
+      parts.append(String.join(",", themes));
+    }
+    return parts.toString();
+  }
+
+  /** A number from -1 to 1 with four decimals, halves away from 0. */
+  static void appendDecimal(StringBuilder parts, double number) {
+    long scaled = Math.round(Math.abs(number) * SCALE);
+    if (number < 0 && scaled > 0) {
+      parts.append('-');
+    }
+    parts.append(scaled / SCALE).append('.');
+    parts.append(Long.toString(SCALE + scaled % SCALE), 1, DECIMALS + 1);
   }
 
   /** SQL for a reading of a feed's comment; NULL where it has none. */

@@ -2,6 +2,7 @@ package id.setia.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,7 @@ final class ThemeFinder {
    */
   List<ThemeHit> find(List<Token> tokens, Tones tones, Label label) {
     List<ThemeHit> hits = new ArrayList<>();
-    Map<Theme, Integer> ends = new HashMap<>();
+    IdentityHashMap<Theme, Integer> ends = new IdentityHashMap<>();
     for (int index = 0; index < tokens.size(); index++) {
       if (!tokens.get(index).isWord()) {
         continue;
@@ -73,7 +74,7 @@ final class ThemeFinder {
       int index,
       Tones tones,
       Label label,
-      Map<Theme, Integer> ends,
+      IdentityHashMap<Theme, Integer> ends,
       List<ThemeHit> hits) {
     for (ThemePhrase phrase : phrases.getOrDefault(word, List.of())) {
       int end = phrase.end(tokens, index);
@@ -99,7 +100,7 @@ final class ThemeFinder {
       int end,
       Tones tones,
       Label label,
-      Map<Theme, Integer> ends,
+      IdentityHashMap<Theme, Integer> ends,
       List<ThemeHit> hits) {
     boolean isDenied =
         theme.isComplaint()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.SourceConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of comments the lake has what they say, and their words only where a source keeps them. */
 class CommentsTest extends ShopTest {
@@ -40,6 +42,24 @@ class CommentsTest extends ShopTest {
           .replace("&answer", "");
 
   private static final String HEAD = "id,kind,at,score,why,praise,mail";
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0000",
+    "1, 1.0000",
+    "-1, -1.0000",
+    "0.5, 0.5000",
+    "-0.00004, 0.0000",
+    "-0.00006, -0.0001",
+    "0.99996, 1.0000",
+    "0.0102, 0.0102",
+    "-0.98765, -0.9877"
+  })
+  void probabilitiesHaveFourDecimals(double number, String written) {
+    StringBuilder parts = new StringBuilder();
+    Comments.appendDecimal(parts, number);
+    assertThat(parts).hasToString(written);
+  }
 
   private SourceConfig survey(String words) {
     return shop.source(SURVEY.formatted(words, "why"));

@@ -139,6 +139,48 @@ class CommentMartsTest {
         .containsExactly("true");
   }
 
+  /**
+   * Two comments a customer, on both sides of a month's end: independent in the months, one opinion
+   * in the quarter.
+   */
+  @Test
+  void commentsAreRepeatedWhereAPeriodHoldsBoth() throws SQLException {
+    twoMonths();
+    for (int customer = 0; customer < 20; customer++) {
+      boolean isUnhappy = customer < 10;
+      for (String day : new String[] {"01-31", "02-01"}) {
+        world.insert(
+            "lake.feedback",
+            "response_id, metric, responded_at, survey, survey_kind, score, scale_min, scale_max, customer_ref, comment_language, comment_label, comment_score, comment_probability, comment_themes, comment_model",
+            "'e%d %s', 'nps', '2024-%s 05:00:00', 'edge', 'relational', %d, 0, 10, 'e%d', 'id', '%s', %s, 0.8, '%s', 'm'"
+                .formatted(
+                    customer,
+                    day,
+                    day,
+                    isUnhappy ? 3 : 10,
+                    customer,
+                    isUnhappy ? "negative" : "positive",
+                    isUnhappy ? "-0.5" : "0.5",
+                    isUnhappy ? "price" : "staff"));
+      }
+    }
+    world.build(LocalDate.of(2024, 3, 15));
+
+    String edge =
+        " where survey = 'edge' and segment_kind = 'all' and period_kind in ('month', 'quarter') and n > 0 order by period_kind, period_start";
+    assertThat(world.lines("select period_kind, n, design_effect from core.sentiment_cells" + edge))
+        .containsExactly("month|20|1.0", "month|20|1.0", "quarter|40|2.0");
+    assertThat(
+            world.lines(
+                "select distinct period_kind, design_effect from core.theme_cells where survey = 'edge' and segment_kind = 'all' and period_kind in ('month', 'quarter') order by 1"))
+        .containsExactly("month|1.0", "quarter|2.0");
+    assertThat(
+            world.lines(
+                "select period_kind, count(*), sum(customer_n) from core.comment_repeats where survey = 'edge' group by 1 order by 1"))
+        .contains("quarter|20|40")
+        .noneMatch(line -> line.startsWith("month"));
+  }
+
   @Test
   void themesAreCountedAndTested() throws SQLException {
     twoMonths();
