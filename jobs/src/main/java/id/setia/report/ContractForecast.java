@@ -39,7 +39,9 @@ final class ContractForecast {
                   cltv_high_95
                 from marts.cltv_contract_totals
                 where horizon_months = 12
-                  and (segment_kind = 'all' or contracts >= %d)
+                  and contracts >= %d
+                -- a term of one plan is that plan
+                qualify segment_kind = 'plan' or count(*) over (partition by source, term_months) > 2
                 order by source, term_months, segment_kind, contracts desc, segment_value
                 limit %d
                 """

@@ -63,7 +63,11 @@ class ReportOfWhatThereIsTest {
         from generate_series(timestamp '2025-01-01', timestamp '2026-11-01', interval 1 month) as months(month);
         insert into marts.cltv_contract_totals values
           ('a', 'all', 'all', 1, 12, 203, 150.4, 130.2, 165.1, 2436, 2000.6, 1900.2, 2090.9, 200, 1800000.5, 1700000, 1900000),
-          ('a', 'plan', 'Pro''s', 1, 12, 200, 148.4, 129.2, 163.1, 2400, 1980.6, 1880.2, 2070.9, 0, null, null, null);
+          ('a', 'plan', 'Pro''s', 1, 12, 200, 148.4, 129.2, 163.1, 2400, 1980.6, 1880.2, 2070.9, 0, null, null, null),
+          ('a', 'plan', 'few', 1, 12, 3, 2, 1, 3, 36, 20, 10, 30, 0, null, null, null),
+          ('a', 'plan', 'Lite', 1, 12, 10, 2, 1, 3, 36, 20, 10, 30, 0, null, null, null),
+          ('a', 'all', 'all', 12, 12, 50, 48, 46, 50, 50, 48, 46, 50, 0, null, null, null),
+          ('a', 'plan', 'Yearly', 12, 12, 50, 48, 46, 50, 50, 48, 46, 50, 0, null, null, null);
         insert into marts.cltv_contract_survival
         select 'a', 'Pro''s', 1, t, t, 200 - 10 * t, case when t = 0 then 0 else 5 end, 0.95 ** t, 0.94 ** t - 0.001, 0.96 ** t, 0.951 ** t,
           0.94 ** t, 0.96 ** t, true
@@ -89,6 +93,10 @@ class ReportOfWhatThereIsTest {
         .contains("Expected renewals in the next 12 months", "Contracts that are left: Pro's");
     assertThat(page.texts("//section[@id='contracts']//td"))
         .contains("1,900–2,091", "130–165", "IDR 1,800,001");
+    assertThat(
+            page.texts(
+                "//section[@id='contracts']//div[h3='Expected renewals in the next 12 months']//tbody//th"))
+        .containsExactly("All of this term", "Pro's", "Lite", "Yearly");
   }
 
   /** What nobody delivered is named once, and has no box, tile or link of its own. */
