@@ -47,13 +47,40 @@ public final class CountingFitter {
           count(history.repeaters()),
           settings.fewestRepeaters());
     }
+    List<Likelihood> levels = levels(kind, history);
+    return outcome(kind, Search.run(levels, starts(kind, history), history.customers()));
+  }
+
+  /**
+   * The fit of customers that were fitted before, on weeks that run otherwise: the search goes on
+   * from there, and begins anew where that leads nowhere.
+   *
+   * @param kind the model
+   * @param history the customers
+   * @param before the outcome of the other fit
+   */
+  public FitOutcome<CountingModel> fit(
+      ModelKind kind, PurchaseHistory history, FitOutcome<CountingModel> before) {
+    if (before instanceof FitOutcome.Fit<CountingModel> near) {
+      Search.Result result =
+          Search.run(
+              levels(kind, history), List.of(near.report().estimates()), history.customers());
+      FitOutcome<CountingModel> outcome = outcome(kind, result);
+      if (outcome.fit().isPresent()) {
+        return outcome;
+      }
+    }
+    return fit(kind, history);
+  }
+
+  // From a sample to all.
+  private static List<Likelihood> levels(ModelKind kind, PurchaseHistory history) {
     List<Likelihood> levels = new ArrayList<>();
     for (long rows = SMALLEST_SAMPLE; 2 * rows <= history.size(); rows *= GROWTH) {
       levels.add(LikelihoodFactory.of(kind, history.sample((int) rows)));
     }
     levels.add(LikelihoodFactory.of(kind, history));
-    Search.Result result = Search.run(levels, starts(kind, history), history.customers());
-    return outcome(kind, result);
+    return levels;
   }
 
   private FitOutcome<CountingModel> outcome(ModelKind kind, Search.Result result) {

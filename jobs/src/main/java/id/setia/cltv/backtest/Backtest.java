@@ -105,7 +105,8 @@ public final class Backtest {
         models.forEach(
             (contender, outcome) -> {
               if (contender != Contender.POOLED && outcome.fit().isPresent()) {
-                seasonal.put(contender, fitter.fit(contender.model().orElseThrow(), paced));
+                seasonal.put(
+                    contender, fitter.fit(contender.model().orElseThrow(), paced, outcome));
               }
             });
       }

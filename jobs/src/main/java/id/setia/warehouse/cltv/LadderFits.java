@@ -69,7 +69,7 @@ final class LadderFits {
     if (!time.isPlain() && Arrays.stream(Contender.values()).anyMatch(this::isBetterBySeason)) {
       PurchaseHistory onTime = CltvInput.history(input.groups(), time);
       for (ModelKind kind : ModelKind.values()) {
-        paced.put(kind, fitter.fit(kind, onTime));
+        paced.put(kind, fitter.fit(kind, onTime, Objects.requireNonNull(plain.get(kind))));
       }
     }
   }

@@ -2,11 +2,16 @@ package id.setia.cltv.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
+import id.setia.cltv.FallbackReason;
+import id.setia.cltv.FitOutcome;
+import id.setia.cltv.FitReport;
 import id.setia.cltv.FitSettings;
 import id.setia.cltv.ModelKind;
+import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchasePredictor;
 import id.setia.cltv.worlds.ShopWorld;
 import id.setia.cltv.worlds.Shops;
@@ -74,6 +79,43 @@ class OperationalTimeTest {
     }
     assertThat(fitted).isLessThan(0.75 * paced);
     assertThat(fitted / 5).isLessThan(0.2);
+  }
+
+  @Test
+  @DisplayName("a fit that goes on from that on plain days ends where one from nowhere does")
+  void goesOn() {
+    ShopWorld shop =
+        Shops.all().stream().filter(each -> each.name().equals("summer")).findFirst().orElseThrow();
+    PurchaseLog.Builder builder = PurchaseLog.builder();
+    for (ShopWorld.Purchase purchase : shop.purchases(3)) {
+      builder.add(purchase.customer(), (int) purchase.day().toEpochDay());
+    }
+    PurchaseLog log = builder.build();
+    CountingFitter fitter = new CountingFitter(FitSettings.defaults());
+    int origin = (int) LocalDate.of(2023, 1, 1).toEpochDay();
+    Calibration plain = Calibration.of(log, origin, 91);
+    Season season = SeasonEstimator.of(log, origin, fit(fitter, plain));
+    assertThat(season.isFound()).isTrue();
+    PurchaseHistory onTime = plain.on(OperationalTime.of(season, origin, 1000, 91)).history();
+    for (ModelKind kind : ModelKind.values()) {
+      FitOutcome<CountingModel> before = fitter.fit(kind, plain.history());
+      FitOutcome<CountingModel> anew = fitter.fit(kind, onTime);
+      FitOutcome<CountingModel> onward = fitter.fit(kind, onTime, before);
+      assertThat(onward.fit().isPresent()).as(kind.code()).isEqualTo(anew.fit().isPresent());
+      if (anew.fit().isPresent() && before.fit().isPresent()) {
+        FitReport report = onward.fit().orElseThrow().report();
+        assertThat(report.attempts()).hasSize(1);
+        assertThat(report.logLikelihood())
+            .isCloseTo(anew.fit().get().report().logLikelihood(), within(1e-5));
+        for (int i = 0; i < report.estimates().length; i++) {
+          assertThat(report.estimates()[i])
+              .isCloseTo(anew.fit().get().report().estimates()[i], withinPercentage(0.01));
+        }
+      }
+    }
+    FitOutcome<CountingModel> refused = new FitOutcome.Refusal<>(FallbackReason.NO_CONVERGENCE, "");
+    assertThat(fitter.fit(ModelKind.NBD, onTime, refused).fit().orElseThrow().report().attempts())
+        .hasSize(2);
   }
 
   private static CountingModel fit(CountingFitter fitter, Calibration calibration) {
