@@ -2,6 +2,7 @@ package id.setia.duckdb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,11 @@ public final class Workers {
   /** Workers on the database of a session, as many as it may use threads. */
   public Workers(DuckDb session) {
     this.session = session;
+  }
+
+  /** One more session, for another thread, which closes it; empty where there is but one thread. */
+  public Optional<DuckDb> another() {
+    return session.threads() == 1 ? Optional.empty() : Optional.of(session.duplicate());
   }
 
   /**

@@ -1,7 +1,9 @@
 package id.setia.night;
 
+import id.setia.warehouse.BuildAhead;
 import id.setia.warehouse.Model;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -18,7 +20,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class ModelsStep implements Tasklet {
 
   private final NightContext night;
-  private final NightSteps steps;
   private final JobRepository repository;
   private final List<String> order;
 
@@ -27,11 +28,40 @@ final class ModelsStep implements Tasklet {
    *
    * @param order the names of all steps of the run, as its history shows them
    */
-  ModelsStep(NightContext night, NightSteps steps, JobRepository repository, List<String> order) {
+  ModelsStep(NightContext night, JobRepository repository, List<String> order) {
     this.night = night;
-    this.steps = steps;
     this.repository = repository;
     this.order = order;
+  }
+
+  /** Opens the build with the first model, whose step tells where that fails. */
+  private static final class Builder implements AutoCloseable {
+
+    private final NightContext night;
+    private @Nullable BuildAhead ahead;
+
+    Builder(NightContext night) {
+      this.night = night;
+    }
+
+    long build(Model model, ExecutionContext context) {
+      if (ahead == null) {
+        ahead =
+            BuildAhead.start(
+                night.build(context),
+                night.catalog().models().stream()
+                    .filter(each -> !RunPlan.hasBuilt(context, each))
+                    .toList());
+      }
+      return ahead.build(model);
+    }
+
+    @Override
+    public void close() {
+      if (ahead != null) {
+        ahead.close();
+      }
+    }
   }
 
   /** What the history calls the building of one model. */
@@ -46,12 +76,14 @@ final class ModelsStep implements Tasklet {
     if (Reuse.isTakenOver(context)) {
       return RepeatStatus.FINISHED;
     }
-    for (Model model : night.catalog().models()) {
-      if (!RunPlan.hasBuilt(context, model)) {
-        Work work = built -> steps.build(model, built);
-        new WorkStep(nameOf(model), work, night, order).execute(contribution, chunk);
-        RunPlan.built(context, model);
-        repository.updateExecutionContext(job);
+    try (Builder builder = new Builder(night)) {
+      for (Model model : night.catalog().models()) {
+        if (!RunPlan.hasBuilt(context, model)) {
+          Work work = built -> new Work.Done(builder.build(model, built), "rows", "");
+          new WorkStep(nameOf(model), work, night, order).execute(contribution, chunk);
+          RunPlan.built(context, model);
+          repository.updateExecutionContext(job);
+        }
       }
     }
     return RepeatStatus.FINISHED;

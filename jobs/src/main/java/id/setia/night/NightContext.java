@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class NightContext implements AutoCloseable {
   private final Clock clock;
   private final StopSignal stopSignal;
   private final RunPlan plan;
+  private final Map<String, List<LakeFile>> snapshotFiles = new HashMap<>();
   private @Nullable Lake lake;
   private @Nullable Build build;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
@@ -91,7 +93,7 @@ final class NightContext implements AutoCloseable {
     for (CanonicalTable canonical : CanonicalTables.all()) {
       LakeTable table = lake().table(canonical);
       context.putLong(PIN + canonical.name(), table.snapshotId());
-      files += table.files(table.snapshotId()).size();
+      files += files(table, canonical, table.snapshotId()).size();
     }
     return files;
   }
@@ -113,6 +115,7 @@ final class NightContext implements AutoCloseable {
     if (build == null) {
       Build opened = Build.open(workspace(), release(), configuration().settings(), asOf());
       build = opened;
+      opened.reads(lakeBytes(context));
       opened.prepare(lakeRelations(context), catalog.macros());
       new OpsTables(opened.duckDb(), state()).refresh();
       new CoverageTable(opened.duckDb(), state(), configuration().settings().zone())
@@ -158,18 +161,10 @@ final class NightContext implements AutoCloseable {
 
   private SparkEngine spark(Build opened, ExecutionContext context) {
     Map<String, List<String>> files = new HashMap<>();
-    Map<String, Long> pins = pins(context);
-    for (CanonicalTable canonical : CanonicalTables.all()) {
-      lake()
-          .existing(canonical)
-          .ifPresent(
-              table ->
-                  files.put(
-                      canonical.name(),
-                      table.files(pins.getOrDefault(canonical.name(), 0L)).stream()
-                          .map(LakeFile::location)
-                          .toList()));
-    }
+    pinned(context)
+        .forEach(
+            (table, pinned) ->
+                files.put(table.name(), pinned.stream().map(LakeFile::location).toList()));
     return SparkEngine.start(
         System.getenv().getOrDefault("SPARK_HOME", ""),
         Path.of(System.getProperty("setia.home", "")),
@@ -180,20 +175,40 @@ final class NightContext implements AutoCloseable {
         files);
   }
 
-  private Map<String, String> lakeRelations(ExecutionContext context) {
-    Map<String, String> relations = new HashMap<>();
+  private long lakeBytes(ExecutionContext context) {
+    return pinned(context).values().stream().flatMap(List::stream).mapToLong(LakeFile::bytes).sum();
+  }
+
+  /** The files of each table of the lake that is there, as pinned. */
+  private Map<CanonicalTable, List<LakeFile>> pinned(ExecutionContext context) {
+    Map<CanonicalTable, List<LakeFile>> files = new LinkedHashMap<>();
     Map<String, Long> pins = pins(context);
     for (CanonicalTable canonical : CanonicalTables.all()) {
       lake()
           .existing(canonical)
           .ifPresent(
-              table -> {
-                List<LakeFile> files = table.files(pins.getOrDefault(canonical.name(), 0L));
-                if (!files.isEmpty()) {
-                  relations.put(canonical.name(), table.relation(files));
-                }
-              });
+              table ->
+                  files.put(
+                      canonical, files(table, canonical, pins.getOrDefault(canonical.name(), 0L))));
     }
+    return files;
+  }
+
+  /** A snapshot never changes: its manifests are read once a run. */
+  private List<LakeFile> files(LakeTable table, CanonicalTable canonical, long snapshot) {
+    return snapshotFiles.computeIfAbsent(
+        canonical.name() + " " + snapshot, unread -> table.files(snapshot));
+  }
+
+  private Map<String, String> lakeRelations(ExecutionContext context) {
+    Map<String, String> relations = new HashMap<>();
+    pinned(context)
+        .forEach(
+            (table, files) -> {
+              if (!files.isEmpty()) {
+                relations.put(table.name(), lake().table(table).relation(files));
+              }
+            });
     return relations;
   }
 

@@ -17,7 +17,6 @@ import id.setia.storage.FileStores;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CheckResult;
 import id.setia.warehouse.Checks;
-import id.setia.warehouse.Model;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.ReadAccess;
@@ -133,10 +132,6 @@ final class NightSteps {
 
   Work.Done pin(ExecutionContext context) {
     return new Work.Done(night.pin(context), "lake files", "");
-  }
-
-  Work.Done build(Model model, ExecutionContext context) {
-    return new Work.Done(night.build(context).build(model), "rows", "");
   }
 
   Work.Done check(ExecutionContext context) {

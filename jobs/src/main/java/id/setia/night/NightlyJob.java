@@ -67,8 +67,7 @@ final class NightlyJob {
   private Step models() {
     return new StepBuilder(BUILD, repository)
         .tasklet(
-            new ModelsStep(night, steps, repository, stepNames()),
-            new ResourcelessTransactionManager())
+            new ModelsStep(night, repository, stepNames()), new ResourcelessTransactionManager())
         .build();
   }
 

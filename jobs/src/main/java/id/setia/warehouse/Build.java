@@ -7,6 +7,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.Workers;
 import id.setia.foreign.FileFault;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,14 @@ public final class Build implements AutoCloseable {
   /** The storage that DuckDB 1.x clients can open. */
   public static final String STORAGE_VERSION = "v1.0.0";
 
+  private static final long SMALL_LAKE = 64L << 20;
+
   private final DuckDb duckDb;
   private final Release release;
   private final Settings settings;
   private final LocalDate asOf;
   private ModelEngine engine = ModelEngine.DUCKDB;
+  private long lakeBytes = Long.MAX_VALUE;
 
   private Build(DuckDb duckDb, Release release, Settings settings, LocalDate asOf) {
     this.duckDb = duckDb;
@@ -95,6 +100,11 @@ public final class Build implements AutoCloseable {
             .toList());
   }
 
+  /** Says how much the models read: over few bytes two of them are built at a time. */
+  public void reads(long bytes) {
+    lakeBytes = bytes;
+  }
+
   /** Lets another engine than DuckDB compute what is SQL; it is closed with the build. */
   public void use(ModelEngine other) {
     engine = other;
@@ -125,34 +135,38 @@ public final class Build implements AutoCloseable {
    * @throws SetiaException when DuckDB refuses it, or its columns are not what its YAML says
    */
   public long build(Model model) {
+    return build(duckDb, model);
+  }
+
+  long build(DuckDb session, Model model) {
     try {
       if (model.sql().isPresent()) {
-        buildSql(model, engine.relation(model));
+        buildSql(session, model, engine.relation(model));
       } else {
-        model.java().orElseThrow().build(new ModelContext(duckDb.connection(), asOf));
+        model.java().orElseThrow().build(new ModelContext(session.connection(), asOf));
       }
     } catch (DuckDbException | SQLException refused) {
       throw new SetiaException(
           "Cannot build %s: %s"
               .formatted(
                   model.table(),
-                  WarehouseFault.reason(duckDb, String.valueOf(refused.getMessage()))),
+                  WarehouseFault.reason(session, String.valueOf(refused.getMessage()))),
           refused);
     }
-    requireColumns(model);
-    return duckDb.count("select count(*) from " + model.table());
+    requireColumns(session, model);
+    return session.count("select count(*) from " + model.table());
   }
 
-  private void buildSql(Model model, String sql) {
+  private void buildSql(DuckDb session, Model model, String sql) {
     if (model.spec().materialized() != Materialization.FACTS) {
-      duckDb.execute("create or replace table %s as %s".formatted(model.table(), sql));
+      session.execute("create or replace table %s as %s".formatted(model.table(), sql));
       return;
     }
     String parquet = Sql.text(release.parquet(model.table()).toString());
-    duckDb.execute(
+    session.execute(
         "copy (%s) to %s (format parquet, compression lz4_raw, %s)"
             .formatted(sql, parquet, ParquetComments.of(model)));
-    duckDb.execute(
+    session.execute(
         "create or replace view %s as select * from read_parquet(%s)"
             .formatted(model.table(), parquet));
   }
@@ -162,9 +176,9 @@ public final class Build implements AutoCloseable {
         && settings.publish().facts() == Settings.Facts.VIEWS;
   }
 
-  private void requireColumns(Model model) {
+  private void requireColumns(DuckDb session, Model model) {
     List<String> actual =
-        duckDb.query(
+        session.query(
             "select column_name || ' ' || column_type from (describe %s)".formatted(model.table()),
             row -> row.getString(1));
     List<String> declared =
@@ -271,6 +285,16 @@ public final class Build implements AutoCloseable {
     ClosedFacts.drop(duckDb);
     duckDb.execute("drop schema if exists lake cascade");
     duckDb.execute("checkpoint warehouse");
+  }
+
+  /**
+   * A session that may build beside that of the build; empty where that gains nothing: another
+   * engine computes, there is one thread, or the lake is big and every statement uses them all.
+   */
+  Optional<DuckDb> beside() {
+    return engine == ModelEngine.DUCKDB && lakeBytes < SMALL_LAKE
+        ? new Workers(duckDb).another()
+        : Optional.empty();
   }
 
   /** The session, for checks, reports and tables that no model makes. */
