@@ -21,7 +21,7 @@ fi
 "$old/setia" --version > /dev/null
 old_config="$work/config-old"
 cp -r "$old/config" "$old_config"
-cp "$old"/examples/shop/sources/*.yml "$old_config/sources/"
+[ ! -d "$old/examples/shop/sources" ] || cp "$old"/examples/shop/sources/*.yml "$old_config/sources/" # else they ship in config
 printf '\nhmac_key: ${SETIA_BENCH_KEY}\n' >> "$old_config/setia.yml"
 
 sample "$customers" "$work/shop"
