@@ -15,10 +15,12 @@ import id.setia.warehouse.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -48,9 +50,10 @@ public final class ErasedTables {
    *
    * @param from a finished release; it stays as it is
    * @param to has no database yet
+   * @return what the person's rows said in words, and their ids, for pages that were made of them
    * @throws IOException when a directory can't be made
    */
-  public void write(Release from, Release to) throws IOException {
+  public Set<String> write(Release from, Release to) throws IOException {
     OwnerOnly.createDirectories(to.directory());
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
       duckDb.searchFilesIn(from.workspace());
@@ -77,6 +80,9 @@ public final class ErasedTables {
         write(duckDb, person, parquet, path);
       }
       duckDb.execute("checkpoint fresh");
+      Set<String> words = new HashSet<>();
+      tables.forEach(table -> words.addAll(person.words("old." + table)));
+      return words;
     }
   }
 

@@ -7,6 +7,7 @@ import id.setia.search.SearchTerms;
 import id.setia.search.TextFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,31 @@ final class PersonRows {
     String replacing =
         replaced.isEmpty() ? "" : " replace (%s)".formatted(String.join(", ", replaced));
     return "select rows_of.*%s from %s rows_of%s%s".formatted(replacing, relation, joins, others);
+  }
+
+  /**
+   * What the person's rows of a table say in words of their own, and the ids that they have: texts
+   * that tell who it is to nobody but a reader.
+   */
+  Set<String> words(String relation) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    duckDb.forEach(
+        "select column_name, column_type from (describe select * from %s)".formatted(relation),
+        row -> columns.put(row.getString(1), row.getString(2)));
+    Set<String> words = new HashSet<>();
+    if (String.valueOf(columns.get("customer_id")).equals("VARCHAR")) {
+      columns.forEach(
+          (name, type) -> {
+            boolean isTelling = TELLING.contains(name) || name.equals("customer_id");
+            if (isTelling && type.equals("VARCHAR")) {
+              duckDb.forEach(
+                  "select distinct rows_of.%1$s from %2$s rows_of join person_id on rows_of.customer_id = old where rows_of.%1$s <> ''"
+                      .formatted(Sql.name(name), relation),
+                  row -> words.add(row.getString(1)));
+            }
+          });
+    }
+    return words;
   }
 
   /** Joins a table of old and new values; what a column's value is then. */

@@ -9,6 +9,7 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.foreign.FileFault;
+import id.setia.report.WrittenPage;
 import id.setia.search.Identity;
 import id.setia.search.SearchTerms;
 import id.setia.warehouse.OpenFiles;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Takes a person out of the release of a closed month: every table is written anew, with the
@@ -66,9 +68,9 @@ public final class ReleaseEraser {
     try {
       OwnerOnly.createDirectories(fresh.directory());
       Files.deleteIfExists(fresh.database());
-      tables.write(release, fresh);
+      Set<String> words = tables.write(release, fresh);
       Map<String, Object> contents = tables.contents(fresh);
-      writeReport(release, fresh);
+      writeReport(release, fresh, words);
       writeManifest(release, fresh, snapshots, contents);
     } catch (IOException failed) {
       throw new SetiaException(
@@ -83,11 +85,13 @@ public final class ReleaseEraser {
     moveInto(fresh, release);
   }
 
-  private void writeReport(Release release, Release fresh) throws IOException {
+  private void writeReport(Release release, Release fresh, Set<String> words) throws IOException {
     for (Path page : release.reportPages()) {
       Path path = fresh.directory().resolve(release.directory().relativize(page));
       OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
-      Files.writeString(path, terms.replacedIn(Files.readString(page)));
+      String without =
+          new WrittenPage(Files.readString(page)).without(words, SearchTerms.FORGOTTEN);
+      Files.writeString(path, terms.replacedIn(without));
     }
   }
 

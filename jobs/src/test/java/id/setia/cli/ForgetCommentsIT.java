@@ -41,12 +41,20 @@ class ForgetCommentsIT {
     run(shell, config, "run", "--as-of", "2026-01-31");
     assertThat(words(shell)).contains("QUOKKA", "WOMBAT", "NUMBAT", "BILBY");
     assertThat(report(shell)).contains("QUOKKA", "WOMBAT", "NUMBAT", "BILBY");
+    run(shell, config, "close", "2026-01");
+    run(shell, config, "run", "--as-of", "2026-02-01");
+    Path closed = shell.workspace().resolve("releases/2026-01-31-1/report/index.html");
+    assertThat(closed).content().contains("QUOKKA", "WOMBAT", "NUMBAT", "BILBY");
 
     run(shell, config, "forget", "--email", "rani@contoh.example", "--yes", "--json");
 
     assertThat(words(shell)).contains("WOMBAT", "BILBY").doesNotContain("QUOKKA", "NUMBAT");
     assertThat(report(shell)).contains("WOMBAT", "BILBY").doesNotContain("QUOKKA", "NUMBAT");
     assertThat(Canary.traces(shell.workspace(), List.of("QUOKKA", "NUMBAT"))).isEmpty();
+    assertThat(closed)
+        .content()
+        .as("the page of a closed month, too")
+        .contains("WOMBAT", "BILBY", ">[forgotten]<");
     assertThat(
             shell.value(
                 "select count(*) from core.comments where label = 'negative' and language is not null"))
