@@ -57,10 +57,11 @@ final class Reuse {
 
   /**
    * What the release whose tables were taken over says of them: they were proven when they were.
-   * Empty where it is gone since.
+   * Empty where it is gone since, or the tables are not quite its own.
    */
   static Optional<Map<String, Object>> tables(ExecutionContext context, NightContext night) {
     return Optional.of(Release.of(night.workspace(), context.getString(TAKEN_OVER)))
+        .filter(from -> !isRemade(context))
         .filter(from -> Files.exists(from.manifest()))
         .map(from -> ReleaseCopy.tablesOf(from, night.catalog().models()));
   }

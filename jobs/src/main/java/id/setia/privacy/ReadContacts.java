@@ -48,7 +48,7 @@ final class ReadContacts {
   /** Every column is noted. */
   void finish() {
     try {
-      Files.createFile(path(READ));
+      Files.writeString(path(READ), "");
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "Cannot note what was read: " + FileFault.reason(failed), failed);
