@@ -22,7 +22,14 @@ class SentimentModelTest {
   private static final CommentReader READER = new CommentReader(TextModel.shipped(), Themes.none());
 
   @ParameterizedTest
-  @CsvSource({"dev, 0.87", "test, 0.85", "fresh1, 0.86", "fresh2, 0.88", "fresh3, 0.55"})
+  @CsvSource({
+    "dev, 0.87",
+    "test, 0.85",
+    "fresh1, 0.86",
+    "fresh2, 0.88",
+    "fresh3, 0.55",
+    "fresh4, 0.70"
+  })
   void readsCommentsWrittenForThis(String set, double atLeast) {
     List<LabelledComment> comments =
         Stream.concat(LabelledComment.written().stream(), LabelledComment.fresh().stream())
@@ -31,7 +38,7 @@ class SentimentModelTest {
 
     ConfusionMatrix matrix = matrix(comments);
 
-    assertThat(matrix.n()).isGreaterThanOrEqualTo(150);
+    assertThat(matrix.n()).isGreaterThanOrEqualTo(100);
     assertThat(matrix.macroF1()).isGreaterThan(atLeast);
   }
 
