@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds models in their order, and beside that, by a session of its own, SQL models that come
- * later and whose inputs are there already. Over few rows a model keeps one processor busy; two at
- * a time halve the wait. Java models are built in their order alone: some attach databases.
+ * later and whose inputs are there already. Over few rows a model keeps one processor busy. Java
+ * models are built in their order alone: some attach databases.
  *
  * <p>Whoever asks for a model sees no difference but the time it takes.
  */
