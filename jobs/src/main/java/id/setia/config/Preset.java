@@ -37,17 +37,23 @@ public record Preset(
    * @param required what every file of this shape has
    * @param optional what a file may have; what the mapping reads of these is blank where a file
    *     lacks it
-   * @param unlike what other exports of the tool have, and none of this shape
+   * @param unlike what other exports of the tool have, and none of this shape: of a file that has
+   *     them nothing is guessed
+   * @param sibling what an export of the tool with the same columns has beside them: such a file is
+   *     a stranger
    */
-  public record Recognition(List<String> required, List<String> optional, List<String> unlike) {
+  public record Recognition(
+      List<String> required, List<String> optional, List<String> unlike, List<String> sibling) {
     /** Refuses a shape that every file has. */
     public Recognition(
         @JsonProperty("required") @Nullable List<String> required,
         @JsonProperty("optional") @Nullable List<String> optional,
-        @JsonProperty("unlike") @Nullable List<String> unlike) {
+        @JsonProperty("unlike") @Nullable List<String> unlike,
+        @JsonProperty("sibling") @Nullable List<String> sibling) {
       this.required = required == null ? List.of() : List.copyOf(required);
       this.optional = optional == null ? List.of() : List.copyOf(optional);
       this.unlike = unlike == null ? List.of() : List.copyOf(unlike);
+      this.sibling = sibling == null ? List.of() : List.copyOf(sibling);
       Check.that(
           !this.required.isEmpty(),
           "recognise.required",

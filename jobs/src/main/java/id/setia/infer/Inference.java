@@ -64,7 +64,7 @@ public final class Inference {
         boolean isKnown = match.filter(known -> known.unlike().isEmpty()).isPresent();
         boolean isWhole = match.filter(known -> known.missing().isEmpty()).isPresent();
         return isKnown && (isWhole || isSale(duckDb, file, head))
-            ? ofPreset(file, name, match.orElseThrow(), scratch)
+            ? ofPreset(duckDb, file, name, head, match.orElseThrow(), scratch)
             : ofStranger(duckDb, file, name, head, scratch, match);
       }
     } catch (IOException failed) {
@@ -97,7 +97,8 @@ public final class Inference {
         + body;
   }
 
-  private String ofPreset(Path file, String name, PresetMatch match, Path scratch)
+  private String ofPreset(
+      DuckDb duckDb, Path file, String name, ExportPreview preview, PresetMatch match, Path scratch)
       throws IOException {
     Yaml head = new Yaml();
     head.comment(
@@ -140,11 +141,11 @@ public final class Inference {
                     0, "format: {" + words + "}", "where this file differs from the preset"));
     for (Map.Entry<String, String> asked : match.preset().ask().entrySet()) {
       if (asked.getKey().equals("currency")) {
+        Guess currency = currency(duckDb, file, preview);
         body.guess(
-            0,
-            "currency: " + settings.reportingCurrency(),
-            "DOUBTFUL: the warehouse's; " + asked.getValue());
+            0, "currency: " + currency.value(), currency.evidence() + "; " + asked.getValue());
       } else {
+        head.comment("QUESTION: which %s? %s".formatted(asked.getKey(), asked.getValue()));
         body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
       }
     }
@@ -157,6 +158,16 @@ public final class Inference {
                 .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
             : new Yaml();
     return head + found.toString() + body;
+  }
+
+  /** What amounts are marked with, else the warehouse's. */
+  private Guess currency(DuckDb duckDb, Path file, ExportPreview preview) throws IOException {
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      List<ColumnProfile> profiles = read(duckDb, preparer, file, preview).sample().profiles();
+      return CurrencyMark.of(profiles, settings.reportingCurrency())
+          .filter(guess -> !guess.value().isEmpty())
+          .orElse(new Guess(settings.reportingCurrency(), "DOUBTFUL: the warehouse's"));
+    }
   }
 
   private static Optional<String> formatOf(PresetMatch match) {

@@ -80,6 +80,9 @@ record PresetMatch(
 
   /** Whether the file is taken for one of this shape. */
   boolean isLikely() {
+    if (unknown.stream().anyMatch(column -> isAmong(column, preset.recognise().sibling()))) {
+      return false;
+    }
     double all = required + missing.size();
     return missing.isEmpty()
         ? knownShare() > HALF / 2

@@ -20,6 +20,9 @@ final class TimeSql {
   private static final String EPOCH_SECONDS = "epoch_seconds";
   private static final String EPOCH_MILLIS = "epoch_millis";
 
+  /** Stands before the number of a month that a text has by name. */
+  private static final String MONTH_MARK = "#";
+
   /**
    * The day before Excel's first; its 29 February 1900 never was, so days before March 1900 lie.
    */
@@ -128,13 +131,14 @@ final class TimeSql {
   }
 
   /**
-   * The text with months as numbers and days of the week in English, where the format has names.
+   * The text with months as marked numbers and days of the week in English, where the format has
+   * names. The mark keeps a month in its place: 05-Jan-26 is no first of May for MMM-dd-yy.
    */
   private static String named(String clean, String format) {
     String text = clean;
     if (withoutLiterals(format).contains("MMM")) {
       for (int month = 0; month < MONTHS.size(); month++) {
-        text = replaced(text, MONTHS.get(month), "%02d".formatted(month + 1));
+        text = replaced(text, MONTHS.get(month), MONTH_MARK + "%02d".formatted(month + 1));
       }
     }
     if (withoutLiterals(format).contains("EEE")) {
@@ -152,7 +156,9 @@ final class TimeSql {
 
   private static String numbered(String format) {
     String numbered =
-        withoutLiterals(format).contains("MMM") ? format.replaceAll("MMM+", "MM") : format;
+        withoutLiterals(format).contains("MMM")
+            ? format.replaceAll("MMM+", MONTH_MARK + "MM")
+            : format;
     return withoutLiterals(format).contains("EEE") ? numbered.replaceAll("EEE+", "EEEE") : numbered;
   }
 

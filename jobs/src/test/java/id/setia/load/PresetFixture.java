@@ -173,7 +173,13 @@ record PresetFixture(Path folder) {
 
   /** A column of the export that the preset knows and its mapping does not read, if it has one. */
   Optional<String> unreadColumn(Preset preset, SourceConfig source) throws IOException {
-    String read = source.tables() + " " + source.format().fillDown() + " " + source.ignore();
+    String read =
+        String.join(
+            " ",
+            String.valueOf(source.tables()),
+            String.valueOf(source.format().fillDown()),
+            String.valueOf(source.ignore()),
+            String.valueOf(source.select()));
     String text = Files.readString(file());
     return preset.recognise().optional().stream()
         .filter(column -> !read.contains(column))
@@ -261,7 +267,9 @@ record PresetFixture(Path folder) {
   }
 
   private static String changedCsv(String text, Change change) {
-    List<List<String>> rows = rows(text.replace("\uFEFF", ""));
+    String firstLine = text.lines().findFirst().orElseThrow();
+    char delimiter = firstLine.contains(";") && !firstLine.contains(",") ? ';' : ',';
+    List<List<String>> rows = rows(text.replace("\uFEFF", ""), delimiter);
     int header = 0;
     // a report's title and period stand above it
     while (rows.get(header).size() < 2) {
@@ -272,12 +280,12 @@ record PresetFixture(Path folder) {
             row ->
                 row.stream()
                     .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
-                    .collect(Collectors.joining(",")))
+                    .collect(Collectors.joining(String.valueOf(delimiter))))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** Fields between commas; in quotes they may have line breaks, commas and doubled quotes. */
-  private static List<List<String>> rows(String text) {
+  /** In quotes, fields may have line breaks, delimiters and doubled quotes. */
+  private static List<List<String>> rows(String text, char delimiter) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -290,7 +298,7 @@ record PresetFixture(Path folder) {
         at++;
       } else if (c == '"') {
         isQuoted = !isQuoted;
-      } else if (isQuoted || (c != ',' && c != '\n' && c != '\r')) {
+      } else if (isQuoted || (c != delimiter && c != '\n' && c != '\r')) {
         field.append(c);
       } else if (c != '\r') {
         row.add(field.toString());

@@ -144,6 +144,11 @@ class ParsingTest {
         "d MMM yyyy HH:mm | 31 agustus 2024 07:00 | 2024-08-31 00:00:00",
         "MMMM d, yyyy | December 31, 2024 | 2024-12-30 17:00:00",
         "dd-MMM-yy | 05-Okt-24 | 2024-10-04 17:00:00",
+        // a name tells which of the parts is the month
+        "MMM-dd-yy | 05-Jan-26 | NULL",
+        "dd-MMM-yy | Jan-05-26 | NULL",
+        "MMM-dd-yy | Jan-05-26 | 2026-01-04 17:00:00",
+        "dd-MMM-yy | 05-01-26 | NULL",
         "MMM. d, yyyy | Sept. 5, 2024 | NULL",
         "MMM d, yyyy | Sept. 5, 2024 | 2024-09-04 17:00:00",
         "EEEE, d MMMM yyyy | Jum'at, 3 Mei 2024 | 2024-05-02 17:00:00",
