@@ -8,6 +8,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
+import id.setia.lake.LakePlace;
 import id.setia.night.SetiaVersion;
 import id.setia.state.StateDb;
 import id.setia.storage.FileStores;
@@ -57,7 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
     check(
         "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
     check("release", () -> DoctorRelease.look(place.workspace()));
-    check("lake", () -> DoctorLake.look(place.workspace(), place.state(terminal.environment())));
+    check(
+        "lake",
+        () -> DoctorLake.look(place.workspace(), place.state(terminal.environment()), lake()));
     check("models", () -> models(WorkspaceOptions.models()));
     Configuration configuration = configuration();
     if (configuration != null) {
@@ -69,6 +72,17 @@ final class DoctorCommand implements Callable<Integer> {
     }
     terminal.out().println(faults.isEmpty() ? "all well" : faults.size() + " to mend");
     return faults.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** The lake's directory on this machine; none where a configuration names it that can't be read. */
+  private Optional<Path> lake() {
+    try {
+      return LakePlace.of(
+          place.workspace(), place.configuration(terminal.environment()).settings().lake());
+    } catch (SetiaException unreadable) {
+      // what is wrong with it is said by the look at the configuration
+      return Optional.empty();
+    }
   }
 
   private void night(Configuration configuration) {

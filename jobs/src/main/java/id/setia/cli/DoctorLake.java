@@ -3,6 +3,7 @@ package id.setia.cli;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.lake.LakePlace;
 import id.setia.state.StateDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ final class DoctorLake {
    * Looks for the metadata of each lake table. A lake that lies elsewhere than in files of this
    * machine is for the next night to find.
    *
-   * @throws SetiaException when a workspace was moved: its release answers, and no night goes on
+   * @param lake where the lake of this workspace lies on this machine; empty: elsewhere
+   * @throws SetiaException when a workspace was moved or copied: its release answers, and no night
+   *     goes on
    */
-  static String look(Workspace workspace, Settings.State settings) {
+  static String look(Workspace workspace, Settings.State settings, Optional<Path> lake) {
     Optional<StateDb> state = StateDb.openExisting(workspace, settings);
     if (state.isEmpty()) {
       return "nothing has run yet";
@@ -36,6 +39,14 @@ final class DoctorLake {
               "select metadata_location from %s order by 1".formatted(CATALOG),
               row -> row.getString(1));
       for (String place : places) {
+        if (lake.isPresent()) {
+          LakePlace.elsewhere(place, lake.get())
+              .filter(Files::exists)
+              .ifPresent(
+                  other -> {
+                    throw new SetiaException(LakePlace.message(other, lake.get()));
+                  });
+        }
         if (place.startsWith("/") && !Files.exists(Path.of(place))) {
           throw new SetiaException(
               "%s of the lake is missing. Where the workspace was moved to %s, its release answers, but nights go on only at the"

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -116,6 +117,8 @@ public final class Lake implements AutoCloseable {
   /**
    * A canonical table, created when the lake has it not yet. One that an older version made gains
    * the columns it lacks, where the lake is open to who holds the lease.
+   *
+   * @throws SetiaException when who holds the lease would write to the lake of another workspace
    */
   public LakeTable table(CanonicalTable canonical) {
     return tables.computeIfAbsent(
@@ -125,9 +128,12 @@ public final class Lake implements AutoCloseable {
           if (!catalog.tableExists(identifier)) {
             create(identifier, canonical);
           }
+          Table loaded = catalog.loadTable(identifier);
+          if (isLeased && hadoop == null) {
+            LakePlace.require(loaded.location(), LocalFileIo.path(uri));
+          }
           LakeTable table =
-              new LakeTable(
-                  canonical, catalog.loadTable(identifier), workspace, Optional.ofNullable(hadoop));
+              new LakeTable(canonical, loaded, workspace, Optional.ofNullable(hadoop));
           if (isLeased) {
             table.addMissingColumns();
           }
