@@ -74,7 +74,9 @@ final class DoctorCommand implements Callable<Integer> {
     return faults.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** The lake's directory on this machine; none where a configuration names it that can't be read. */
+  /**
+   * The lake's directory on this machine; none where a configuration names it that can't be read.
+   */
   private Optional<Path> lake() {
     try {
       return LakePlace.of(

@@ -90,7 +90,10 @@ class LakePlaceTest {
     write(new Workspace(root.resolve("link")));
     write(new Workspace(root.resolve("other/../original")));
 
-    assertThat(LakePlace.elsewhere("file:" + root + "/original/lake/lake/refunds", root.resolve("link/lake"))).isEmpty();
+    assertThat(
+            LakePlace.elsewhere(
+                "file:" + root + "/original/lake/lake/refunds", root.resolve("link/lake")))
+        .isEmpty();
   }
 
   @Test
