@@ -12,8 +12,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -242,8 +240,14 @@ public final class DuckDb implements AutoCloseable {
    * @throws DuckDbException what the first refused statement was refused for
    */
   public void executeAll(List<String> statements) {
-    Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
-    Workers.run(Collections.nCopies(Math.min(threads, statements.size()), () -> drain(waiting)));
+    Workers.map(
+        this::alike,
+        threads,
+        statements,
+        (worker, sql) -> {
+          worker.execute(sql);
+          return sql;
+        });
   }
 
   /**
@@ -253,17 +257,21 @@ public final class DuckDb implements AutoCloseable {
    * @throws DuckDbException when it can't be opened
    */
   DuckDb duplicate() {
+    DuckDb other = alike();
+    other.execute("set TimeZone = 'UTC'");
+    other.execute(
+        "use " + Sql.name(String.valueOf(value("select current_database()", String.class))));
+    other.execute(
+        "set file_search_path = "
+            + Sql.text(
+                String.valueOf(value("select current_setting('file_search_path')", String.class))));
+    return other;
+  }
+
+  /** Another session on the database with the settings that it began with. */
+  private DuckDb alike() {
     try {
-      DuckDb other = new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
-      other.execute("set TimeZone = 'UTC'");
-      other.execute(
-          "use " + Sql.name(String.valueOf(value("select current_database()", String.class))));
-      other.execute(
-          "set file_search_path = "
-              + Sql.text(
-                  String.valueOf(
-                      value("select current_setting('file_search_path')", String.class))));
-      return other;
+      return new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
     } catch (SQLException refused) {
       throw new DuckDbException("duplicate connection", refused);
     }
@@ -272,19 +280,6 @@ public final class DuckDb implements AutoCloseable {
   /** How many threads work on a query. */
   int threads() {
     return threads;
-  }
-
-  private void drain(Queue<String> waiting) {
-    try (DuckDb worker = new DuckDb(((DuckDBConnection) connection).duplicate(), threads)) {
-      for (String sql = waiting.poll(); sql != null; sql = waiting.poll()) {
-        worker.execute(sql);
-      }
-    } catch (SQLException refused) {
-      throw new DuckDbException("duplicate connection", refused);
-    } catch (DuckDbException refused) {
-      waiting.clear();
-      throw refused;
-    }
   }
 
   /** Every row of a query, read by {@code reader}. */
@@ -335,16 +330,19 @@ public final class DuckDb implements AutoCloseable {
       String rows =
           "select %1$s, %2$s from %3$s where hash(%1$s) %% %4$d = %5$d"
               .formatted(Sql.name(text), Sql.name(number), Sql.name(from), threads, share);
-      shares.add(() -> mapShare(rows, table, function));
+      // opened here: the session is this thread's alone
+      DuckDb reading = alike();
+      shares.add(() -> mapShare(reading, rows, table, function));
     }
     Workers.run(shares);
     trace("fill table " + table, start);
   }
 
-  private void mapShare(String rows, String table, Function<String, @Nullable String> function) {
+  private static void mapShare(
+      DuckDb session, String rows, String table, Function<String, @Nullable String> function) {
     // an appender is a writer of its own: it must not share the connection that is being read
-    try (DuckDb reading = new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
-        Connection writing = ((DuckDBConnection) connection).duplicate();
+    try (DuckDb reading = session;
+        Connection writing = ((DuckDBConnection) reading.connection).duplicate();
         DuckDBAppender appender =
             writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
       reading.forEach(

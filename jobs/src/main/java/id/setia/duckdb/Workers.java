@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Work on one database by several sessions at once. A statement over few rows keeps one processor
@@ -35,12 +36,18 @@ public final class Workers {
    * @throws RuntimeException what the first one that failed threw; those that wait are not begun
    */
   public <T, R> List<R> map(List<T> elements, BiFunction<DuckDb, T, R> work) {
+    return map(session::duplicate, session.threads(), elements, work);
+  }
+
+  /** The same by sessions that are opened otherwise. */
+  static <T, R> List<R> map(
+      Supplier<DuckDb> sessions, int threads, List<T> elements, BiFunction<DuckDb, T, R> work) {
     AtomicInteger next = new AtomicInteger();
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(elements.size());
     List<Runnable> shares = new ArrayList<>();
-    for (int worker = 0; worker < Math.min(session.threads(), elements.size()); worker++) {
-      // opened here: the session is this thread's alone
-      DuckDb own = session.duplicate();
+    for (int worker = 0; worker < Math.min(threads, elements.size()); worker++) {
+      // opened here: the session that they are alike is this thread's alone
+      DuckDb own = sessions.get();
       shares.add(() -> share(own, elements, work, next, results));
     }
     run(shares);
