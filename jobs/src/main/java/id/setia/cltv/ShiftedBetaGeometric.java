@@ -46,32 +46,6 @@ public record ShiftedBetaGeometric(double alpha, double beta) implements Retenti
   }
 
   /**
-   * The share of contracts with a number of renewals behind them that reaches so many more.
-   *
-   * @param renewals behind them, from 0
-   * @param more from 0
-   */
-  public double survival(int renewals, int more) {
-    return new ShiftedBetaGeometric(alpha, beta + renewals).survival(more);
-  }
-
-  /**
-   * A quantile of how often a running contract is renewed more: the least number that it does not
-   * exceed with the probability.
-   *
-   * @param renewals behind it, from 0
-   * @param most renewals that come up
-   * @param probability in (0, 1)
-   */
-  public int renewalsQuantile(int renewals, int most, double probability) {
-    int more = 0;
-    while (more < most && 1 - survival(renewals, more + 1) < probability) {
-      more++;
-    }
-    return more;
-  }
-
-  /**
    * The discounted expected residual lifetime in contract periods, seen just before the next
    * renewal of a running contract (Fader and Hardie 2010, "Customer-base valuation in a contractual
    * setting"): the sum over k &gt;= 0 of P(renewed k + 1 times more) / (1 + d)^k.

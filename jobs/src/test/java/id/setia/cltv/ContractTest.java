@@ -63,7 +63,8 @@ class ContractTest {
       share *= model.retentionRate(t);
       assertThat(model.survival(t)).isCloseTo(share, withinPercentage(1e-9));
     }
-    assertThat(model.survival(5, 7)).isCloseTo(share / model.survival(5), withinPercentage(1e-9));
+    assertThat(model.survivals(5, 7)[7])
+        .isCloseTo(share / model.survival(5), withinPercentage(1e-9));
     assertThat(model.survival(7)).isCloseTo(0.241, withinPercentage(2));
   }
 
@@ -72,15 +73,15 @@ class ContractTest {
   void quantiles() {
     // 86.9 % of 1,000 stay for one renewal, 74.3 for two, ... 49.1 for seven
     ShiftedBetaGeometric model = new ShiftedBetaGeometric(0.6681, 3.8061);
-    assertThat(model.renewalsQuantile(0, 7, 0.025)).isZero();
-    assertThat(model.renewalsQuantile(0, 7, 0.2)).isEqualTo(1);
-    assertThat(model.renewalsQuantile(0, 7, 0.3)).isEqualTo(2);
-    assertThat(model.renewalsQuantile(0, 7, 0.975)).isEqualTo(7);
+    assertThat(ContractOutlook.quantile(model.survivals(0, 7), 0.025)).isZero();
+    assertThat(ContractOutlook.quantile(model.survivals(0, 7), 0.2)).isEqualTo(1);
+    assertThat(ContractOutlook.quantile(model.survivals(0, 7), 0.3)).isEqualTo(2);
+    assertThat(ContractOutlook.quantile(model.survivals(0, 7), 0.975)).isEqualTo(7);
     // every renewal made with 0.4: at most 4 with 1 - 0.4^5 = 0.98976, at most 3 with 0.9744
     ShiftedBetaGeometric constant = new ShiftedBetaGeometric(0.6e9, 0.4e9);
-    assertThat(constant.renewalsQuantile(0, 12, 0.975)).isEqualTo(4);
-    assertThat(constant.renewalsQuantile(0, 12, 0.97)).isEqualTo(3);
-    assertThat(constant.renewalsQuantile(0, 12, 0.7)).isEqualTo(1);
+    assertThat(ContractOutlook.quantile(constant.survivals(0, 12), 0.975)).isEqualTo(4);
+    assertThat(ContractOutlook.quantile(constant.survivals(0, 12), 0.97)).isEqualTo(3);
+    assertThat(ContractOutlook.quantile(constant.survivals(0, 12), 0.7)).isEqualTo(1);
   }
 
   @Test
@@ -91,7 +92,8 @@ class ContractTest {
       for (double rate : new double[] {0.01, 0.1, 0.5}) {
         double sum = 0;
         for (int k = 0; k < 6000; k++) {
-          sum += model.survival(renewals, k + 1) * Math.pow(1 + rate, -k);
+          sum +=
+              model.survival(renewals + k + 1) / model.survival(renewals) * Math.pow(1 + rate, -k);
         }
         assertThat(model.discountedResidualLifetime(renewals, rate))
             .isCloseTo(sum, withinPercentage(1e-7));

@@ -3,13 +3,15 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.ContractHistory;
 import id.setia.cltv.ContractLife;
 import id.setia.cltv.RetentionFit;
+import id.setia.stats.Interval;
+import id.setia.stats.KaplanMeier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code marts.cltv_contract_survival}: the share of contracts that is left after so many renewals,
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractSurvival {
 
-  private static final double Z_95 = 1.959963984540054;
   private static final String VERSION = "cltv-contract-3";
 
   private static final String COLUMNS =
@@ -56,16 +57,12 @@ final class ContractSurvival {
     List<double[]> possible = new ArrayList<>();
     List<RetentionFit.Draw> draws = group.draws(plan);
     draws.forEach(draw -> possible.add(draw.model().survivals(0, longest)));
-    double atRisk = history.contracts();
-    double survival = 1;
-    double greenwood = 0;
+    KaplanMeier curve = happened(history);
+    long atRisk = (long) history.contracts();
     for (int renewal = 0; renewal <= longest; renewal++) {
-      double ended = history.ended(renewal);
-      if (renewal > 0) {
-        atRisk -= history.running(renewal - 1);
-        survival *= 1 - ended / atRisk;
-        greenwood += ended / (atRisk * (atRisk - ended));
-      }
+      long ended = (long) history.ended(renewal);
+      Optional<KaplanMeier.Step> step = curve.at(renewal);
+      Optional<Interval> interval = step.flatMap(KaplanMeier.Step::interval);
       List<double[]> values = new ArrayList<>();
       for (int draw = 0; draw < draws.size(); draw++) {
         values.add(new double[] {possible.get(draw)[renewal], draws.get(draw).weight()});
@@ -76,29 +73,28 @@ final class ContractSurvival {
           group.term(),
           renewal,
           renewal * group.period(),
-          (long) atRisk,
-          (long) ended,
-          survival,
-          bound(survival, greenwood, 1),
-          bound(survival, greenwood, -1),
+          atRisk,
+          ended,
+          step.map(KaplanMeier.Step::survival).orElse(1.0),
+          interval.map(Interval::low).orElse(null),
+          interval.map(Interval::high).orElse(null),
           expected[renewal],
           WeightedSurvivals.quantile(values, 0.025),
           WeightedSurvivals.quantile(values, 0.975),
           group.hasOwnFit(plan),
           VERSION);
-      atRisk -= ended;
+      atRisk -= ended + (long) history.running(renewal);
     }
   }
 
-  // Kaplan and Meier's estimate with Greenwood's variance, on the scale log(-log S).
-  private static @Nullable Double bound(double survival, double greenwood, int side) {
-    if (survival >= 1) {
-      return null;
+  /** A contract that runs was still at risk at the last renewal it has made. */
+  private static KaplanMeier happened(ContractHistory history) {
+    List<KaplanMeier.Ended> all = new ArrayList<>();
+    for (int renewal = 0; renewal <= history.longest(); renewal++) {
+      all.add(
+          new KaplanMeier.Ended(
+              renewal, (long) history.ended(renewal), (long) history.running(renewal)));
     }
-    if (survival <= 0 || !Double.isFinite(greenwood)) {
-      return null;
-    }
-    double width = Z_95 * Math.sqrt(greenwood) / Math.abs(Math.log(survival));
-    return Math.pow(survival, Math.exp(side * width));
+    return KaplanMeier.of(all);
   }
 }

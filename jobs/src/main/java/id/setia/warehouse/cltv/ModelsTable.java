@@ -8,6 +8,7 @@ import id.setia.cltv.FitReport;
 import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.backtest.Verdict;
+import id.setia.stats.Normal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -200,7 +201,7 @@ final class ModelsTable {
   private void estimate(List<@Nullable Object> values, Entry entry, FitReport report, int i) {
     double estimate = report.estimates()[i];
     double error = report.standardErrors()[i];
-    double factor = Math.exp(1.959963984540054 * error / estimate);
+    double factor = Math.exp(Normal.Z_95 * error / estimate);
     values.addAll(Arrays.asList(estimate, error, estimate / factor, estimate * factor));
     Optional<PreviousModels.Estimate> before =
         previous.of(entry.kind, entry.value, entry.model, report.parameterNames().get(i));
