@@ -50,10 +50,23 @@ public final class ErasedTables {
    *
    * @param from a finished release; it stays as it is
    * @param to has no database yet
+   * @throws IOException when a directory can't be made
+   */
+  public void write(Release from, Release to) throws IOException {
+    write(from, to, false);
+  }
+
+  /**
+   * Writes the same.
+   *
    * @return what the person's rows said in words, and their ids, for pages that were made of them
    * @throws IOException when a directory can't be made
    */
-  public Set<String> write(Release from, Release to) throws IOException {
+  Set<String> writeAndTell(Release from, Release to) throws IOException {
+    return write(from, to, true);
+  }
+
+  private Set<String> write(Release from, Release to, boolean isTelling) throws IOException {
     OwnerOnly.createDirectories(to.directory());
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
       duckDb.searchFilesIn(from.workspace());
@@ -81,7 +94,9 @@ public final class ErasedTables {
       }
       duckDb.execute("checkpoint fresh");
       Set<String> words = new HashSet<>();
-      tables.forEach(table -> words.addAll(person.words("old." + table)));
+      if (isTelling) {
+        tables.forEach(table -> words.addAll(person.words("old." + table)));
+      }
       return words;
     }
   }

@@ -111,10 +111,7 @@ final class PersonRows {
    *     through once
    */
   String without(String table, String relation) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    duckDb.forEach(
-        "select column_name, column_type from (describe select * from %s)".formatted(relation),
-        row -> columns.put(row.getString(1), row.getString(2)));
+    Map<String, String> columns = columns(relation);
     // who hangs together with whom: no figure is made of it any more
     boolean isOfIdentities =
         columns.containsKey("identity_key") || columns.containsKey("identifier");
@@ -159,10 +156,7 @@ final class PersonRows {
    * that tell who it is to nobody but a reader.
    */
   Set<String> words(String relation) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    duckDb.forEach(
-        "select column_name, column_type from (describe select * from %s)".formatted(relation),
-        row -> columns.put(row.getString(1), row.getString(2)));
+    Map<String, String> columns = columns(relation);
     Set<String> words = new HashSet<>();
     if (String.valueOf(columns.get("customer_id")).equals("VARCHAR")) {
       columns.forEach(
@@ -177,6 +171,15 @@ final class PersonRows {
           });
     }
     return words;
+  }
+
+  /** The types of a relation's columns, by name. */
+  private Map<String, String> columns(String relation) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    duckDb.forEach(
+        "select column_name, column_type from (describe select * from %s)".formatted(relation),
+        row -> columns.put(row.getString(1), row.getString(2)));
+    return columns;
   }
 
   /** Joins a table of old and new values; what a column's value is then. */

@@ -68,7 +68,7 @@ public final class ReleaseEraser {
     try {
       OwnerOnly.createDirectories(fresh.directory());
       Files.deleteIfExists(fresh.database());
-      Set<String> words = tables.write(release, fresh);
+      Set<String> words = tables.writeAndTell(release, fresh);
       Map<String, Object> contents = tables.contents(fresh);
       writeReport(release, fresh, words);
       writeManifest(release, fresh, snapshots, contents);
