@@ -58,11 +58,15 @@ final class DoctorCommand implements Callable<Integer> {
     check(
         "copies", () -> DoctorCopies.look(place.workspace(), place.state(terminal.environment())));
     check("release", () -> DoctorRelease.look(place.workspace()));
-    check(
-        "lake",
-        () -> DoctorLake.look(place.workspace(), place.state(terminal.environment()), lake()));
     check("models", () -> models(WorkspaceOptions.models()));
     Configuration configuration = configuration();
+    // where it should lie is known of a configuration that can be read
+    Optional<Path> lake =
+        Optional.ofNullable(configuration)
+            .flatMap(read -> LakePlace.of(place.workspace(), read.settings().lake()));
+    check(
+        "lake",
+        () -> DoctorLake.look(place.workspace(), place.state(terminal.environment()), lake));
     if (configuration != null) {
       check("key", () -> NightReadiness.key(place.workspace(), configuration));
       night(configuration);
@@ -72,19 +76,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
     terminal.out().println(faults.isEmpty() ? "all well" : faults.size() + " to mend");
     return faults.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-  }
-
-  /**
-   * The lake's directory on this machine; none where a configuration names it that can't be read.
-   */
-  private Optional<Path> lake() {
-    try {
-      return LakePlace.of(
-          place.workspace(), place.configuration(terminal.environment()).settings().lake());
-    } catch (SetiaException unreadable) {
-      // what is wrong with it is said by the look at the configuration
-      return Optional.empty();
-    }
   }
 
   private void night(Configuration configuration) {

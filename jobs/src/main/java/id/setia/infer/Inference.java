@@ -100,6 +100,36 @@ public final class Inference {
   private String ofPreset(
       DuckDb duckDb, Path file, String name, ExportPreview preview, PresetMatch match, Path scratch)
       throws IOException {
+    Yaml head = head(match);
+    Yaml body = start(name, file).line(0, "preset: " + match.preset().name());
+    formatOf(match)
+        .ifPresent(
+            words ->
+                body.guess(
+                    0, "format: {" + words + "}", "where this file differs from the preset"));
+    for (Map.Entry<String, String> asked : match.preset().ask().entrySet()) {
+      if (asked.getKey().equals("currency")) {
+        Guess currency = currency(duckDb, file, preview);
+        body.guess(
+            0, "currency: " + currency.value(), currency.evidence() + "; " + asked.getValue());
+      } else {
+        head.comment("QUESTION: which %s? %s".formatted(asked.getKey(), asked.getValue()));
+        body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
+      }
+    }
+    boolean isWhole =
+        match.preset().ask().keySet().stream().allMatch("currency"::equals)
+            && match.missing().isEmpty();
+    Yaml found =
+        isWhole
+            ? new SelfCheck(settings, presets, workspace)
+                .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
+            : new Yaml();
+    return head + found.toString() + body;
+  }
+
+  /** What tells the preset, and what the file has otherwise. */
+  private static Yaml head(PresetMatch match) {
     Yaml head = new Yaml();
     head.comment(
         "Recognised: %s (%s), %d %% sure. See %s."
@@ -133,31 +163,7 @@ public final class Inference {
               + match.preset().ignore().strip().replaceAll("\\s+", " ")
               + " (ignore: names more of them, ignore_instead: others)");
     }
-    Yaml body = start(name, file).line(0, "preset: " + match.preset().name());
-    formatOf(match)
-        .ifPresent(
-            words ->
-                body.guess(
-                    0, "format: {" + words + "}", "where this file differs from the preset"));
-    for (Map.Entry<String, String> asked : match.preset().ask().entrySet()) {
-      if (asked.getKey().equals("currency")) {
-        Guess currency = currency(duckDb, file, preview);
-        body.guess(
-            0, "currency: " + currency.value(), currency.evidence() + "; " + asked.getValue());
-      } else {
-        head.comment("QUESTION: which %s? %s".formatted(asked.getKey(), asked.getValue()));
-        body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
-      }
-    }
-    boolean isWhole =
-        match.preset().ask().keySet().stream().allMatch("currency"::equals)
-            && match.missing().isEmpty();
-    Yaml found =
-        isWhole
-            ? new SelfCheck(settings, presets, workspace)
-                .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
-            : new Yaml();
-    return head + found.toString() + body;
+    return head;
   }
 
   /** What amounts are marked with, else the warehouse's. */

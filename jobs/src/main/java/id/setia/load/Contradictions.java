@@ -171,9 +171,9 @@ public final class Contradictions {
                 columns(kind).stream()
                     .filter(column -> isFromExport(stage, feed, column))
                     .map(Sql::name)
-                    .collect(Collectors.joining(", ")))
+                    .toList())
         .filter(columns -> !columns.isEmpty())
-        .map(columns -> columns.contains(", ") ? "coalesce(%s)".formatted(columns) : columns)
+        .map(columns -> "coalesce(%s)".formatted(String.join(", ", columns)))
         .toList();
   }
 
