@@ -61,7 +61,8 @@ final class ChurnSection implements Section {
         LineChart.whiskers(
             new ChartText(
                 "churn-rate", context.text("churn.rate"), context.text("churn.rate.desc")),
-            Categories.of(shown.stream().map(m -> context.texts().shortMonth(m.month())).toList()),
+            Categories.months(
+                shown.stream().map(ChurnMonth::month).toList(), context.texts()::shortMonth),
             List.of(new Series(context.text("churn.rate"), marks)),
             context.numbers()::shortPercent);
     new Figure(

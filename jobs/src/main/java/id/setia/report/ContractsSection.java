@@ -182,8 +182,8 @@ final class ContractsSection implements Section {
   }
 
   private static Categories categories(Context context, List<Row> months) {
-    return Categories.of(
-        months.stream().map(row -> context.texts().shortMonth(row.date("period_start"))).toList());
+    return Categories.months(
+        months.stream().map(row -> row.date("period_start")).toList(), context.texts()::shortMonth);
   }
 
   private static String month(Context context, Row row) {

@@ -55,9 +55,10 @@ final class NpsSection implements Section {
     LineChart chart =
         LineChart.bands(
             new ChartText(id, Texts.survey("NPS", ": ", name), context.text("nps.desc", name)),
-            new Categories(
-                shown.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
-                shown.stream().map(p -> context.numbers().count(p.n())).toList()),
+            Categories.months(
+                    shown.stream().map(NpsSeries.Point::month).toList(),
+                    context.texts()::shortMonth)
+                .over(shown.stream().map(p -> context.numbers().count(p.n())).toList()),
             List.of(new Series(name, marks)),
             context.numbers()::compact);
     new Figure(

@@ -29,9 +29,8 @@ final class RepeatPurchase {
         new BarChart(
             new ChartText(
                 "repeat-rate", context.text("repeat.rate"), context.text("repeat.rate.desc")),
-            new Categories(
-                whole.stream().map(w -> days(context, w)).toList(),
-                whole.stream().map(w -> context.numbers().count(w.customers())).toList()),
+            Categories.of(whole.stream().map(w -> days(context, w)).toList())
+                .over(whole.stream().map(w -> context.numbers().count(w.customers())).toList()),
             List.of(new Series(context.text("repeat.rate"), marks)),
             context.text("incomplete"),
             context.numbers()::shortPercent,

@@ -36,11 +36,11 @@ final class ServiceSection implements Section {
     LineChart chart =
         LineChart.bands(
             new ChartText("service-months", title, context.text("service.months.desc")),
-            new Categories(
-                shown.stream()
-                    .map(r -> context.texts().shortMonth(r.date("period_start")))
-                    .toList(),
-                shown.stream().map(r -> context.numbers().count(r.count("tickets"))).toList()),
+            Categories.months(
+                    shown.stream().map(r -> r.date("period_start")).toList(),
+                    context.texts()::shortMonth)
+                .over(
+                    shown.stream().map(r -> context.numbers().count(r.count("tickets"))).toList()),
             List.of(
                 new Series(
                     title,

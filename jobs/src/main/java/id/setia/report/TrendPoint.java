@@ -21,9 +21,9 @@ record TrendPoint(LocalDate month, long n, Estimate score, Comparison comparison
 
   /** The months of a chart, each over its n. */
   static Categories categories(Context context, List<TrendPoint> points) {
-    return new Categories(
-        points.stream().map(p -> context.texts().shortMonth(p.month())).toList(),
-        points.stream().map(p -> context.numbers().count(p.n())).toList());
+    return Categories.months(
+            points.stream().map(TrendPoint::month).toList(), context.texts()::shortMonth)
+        .over(points.stream().map(p -> context.numbers().count(p.n())).toList());
   }
 
   /** The line of a chart with its band. */

@@ -52,6 +52,11 @@ final class Plot {
         .flatMapToDouble(v -> v == null ? DoubleStream.empty() : DoubleStream.of(v));
   }
 
+  /** Whether places are missing between this one and the one before. */
+  boolean isResumption(int place) {
+    return categories.resumptions().contains(place);
+  }
+
   /** The middle of a place. */
   double x(int place) {
     return left + step * (place + 0.5);

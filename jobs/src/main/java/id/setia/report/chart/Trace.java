@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Draws one series as a line; the line breaks where a value is unknown. */
+/** Draws one series as a line; the line breaks where a value is unknown or a place missing. */
 final class Trace {
 
   private final Plot plot;
@@ -83,16 +83,18 @@ final class Trace {
     }
   }
 
-  /** The stretches of neighbouring places whose value is known. */
+  /** The stretches of neighbouring places whose value is known, none missing between them. */
   private List<List<Integer>> runs() {
     List<List<Integer>> runs = new ArrayList<>();
     List<Integer> run = new ArrayList<>();
     for (int i = 0; i < series.marks().size(); i++) {
-      if (mark(i).value() != null) {
-        run.add(i);
-      } else if (!run.isEmpty()) {
+      boolean isKnown = mark(i).value() != null;
+      if (!run.isEmpty() && (!isKnown || plot.isResumption(i))) {
         runs.add(run);
         run = new ArrayList<>();
+      }
+      if (isKnown) {
+        run.add(i);
       }
     }
     if (!run.isEmpty()) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.html.Html;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {
@@ -23,6 +25,32 @@ class ChartTest {
     String svg = line(mark(1), mark(2), unknown(), mark(3), mark(4));
     assertThat(found(svg, "<polyline points=\"([^\"]*)\"")).hasSize(2);
     assertThat(found(svg, "<circle")).hasSize(4);
+  }
+
+  @Test
+  void joinsNoMonthsBetweenWhichOthersAreMissing() {
+    Mark[] marks =
+        IntStream.range(0, 5).mapToObj(i -> interval(i, i - 1, i + 1)).toArray(Mark[]::new);
+    List<LocalDate> months =
+        Stream.of("2024-12", "2025-01", "2025-04", "2025-05", "2026-05")
+            .map(month -> LocalDate.parse(month + "-01"))
+            .toList();
+    Categories categories = Categories.months(months, LocalDate::toString);
+    String svg =
+        svg(
+            LineChart.bands(
+                TEXT,
+                categories.over(List.of("1", "2", "3", "4", "5")),
+                List.of(new Series("s", List.of(marks))),
+                ChartTest::plain),
+            Size.FULL);
+
+    assertThat(categories.resumptions()).containsExactlyInAnyOrder(2, 4);
+    assertThat(found(svg, "<polyline points=\"([^\"]*)\""))
+        .extracting(points -> points.split(" ").length)
+        .containsExactly(2, 2, 1);
+    assertThat(found(svg, "<polygon points=\"([^\"]*)\"")).hasSize(2);
+    assertThat(found(svg, "<circle")).hasSize(5);
   }
 
   @Test
@@ -104,7 +132,7 @@ class ChartTest {
     LineChart chart =
         LineChart.whiskers(
             TEXT,
-            new Categories(names, names.stream().map(n -> "12.345").toList()),
+            Categories.of(names).over(names.stream().map(n -> "12.345").toList()),
             List.of(new Series("s", List.of(marks))),
             ChartTest::plain);
     for (Size size : List.of(Size.FULL, Size.HALF, Size.NARROW)) {
