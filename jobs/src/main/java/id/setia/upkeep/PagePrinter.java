@@ -31,10 +31,15 @@ final class PagePrinter {
       LOG.info("no Chromium is installed: {} is filed without a PDF", page.getFileName());
       return false;
     }
+    return print(browser.get(), page, pdf, scratch);
+  }
+
+  /** Prints a page with a browser. What it wrote of a PDF that it did not end is deleted. */
+  static boolean print(Path browser, Path page, Path pdf, Path scratch) throws IOException {
     Files.createDirectories(scratch);
     Process process =
         new ProcessBuilder(
-                browser.get().toString(),
+                browser.toString(),
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
@@ -46,20 +51,26 @@ final class PagePrinter {
             .redirectErrorStream(true)
             .redirectOutput(scratch.resolve("browser.log").toFile())
             .start();
+    boolean isDone = false;
     try {
-      boolean isDone = process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-      if (!isDone || !Files.exists(pdf)) {
+      isDone =
+          process.waitFor(SECONDS, TimeUnit.SECONDS)
+              && process.exitValue() == 0
+              && Files.exists(pdf);
+      if (!isDone) {
         LOG.warn("Chromium printed no PDF of {}", page);
-        Files.deleteIfExists(pdf);
-        return false;
       }
-      return true;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return false;
+      LOG.warn("printing {} was interrupted: it is filed without a PDF", page);
     } finally {
-      process.destroyForcibly();
+      // it has to be gone first, or it would write on
+      process.destroyForcibly().onExit().join();
+      if (!isDone) {
+        Files.deleteIfExists(pdf);
+      }
     }
+    return isDone;
   }
 
   private static Optional<Path> browser() {

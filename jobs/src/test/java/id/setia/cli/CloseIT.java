@@ -8,11 +8,13 @@ import id.setia.lease.HolderMain;
 import id.setia.warehouse.FigureSheet;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,11 @@ class CloseIT {
     }
   }
 
+  private static boolean hasChromium() {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "chromium")));
+  }
+
   /** The hash that was signed is that of the filed figures; another person approves them. */
   private static void signed(Shell shell, String hash) throws Exception {
     Path pack = shell.workspace().resolve("closes/2025-02-1");
@@ -112,6 +119,11 @@ class CloseIT {
     assertThat(pack.resolve("report.html")).isNotEmptyFile();
     assertThat(pack.resolve("report.id.html")).isNotEmptyFile();
     assertThat(pack.resolve("pack.json")).content().contains(hash);
+    if (hasChromium()) {
+      assertThat(Files.readString(pack.resolve("report.pdf"), StandardCharsets.ISO_8859_1))
+          .startsWith("%PDF-")
+          .endsWith("%%EOF\n");
+    }
     assertThat(
             shell.run("close", "approve", "2025-02", "--by", " sARI ").exits(ExitCode.FAILED).err())
         .contains("Cannot approve 2025-02: Sari prepared it; another person approves");
