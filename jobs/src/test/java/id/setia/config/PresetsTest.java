@@ -243,17 +243,19 @@ class PresetsTest {
         .doesNotHaveDuplicates()
         .noneMatch(preset.recognise().optional()::contains);
     StringBuilder asked = new StringBuilder("preset: " + name + "\n");
-    String question = "{nps: \"%s\"}".formatted(preset.recognise().required().get(0));
+    Map<String, String> answers =
+        Map.of(
+            "scores", "{nps: \"%s\"}".formatted(preset.recognise().required().get(0)),
+            "system", "toko",
+            "currency", "IDR");
     preset
         .ask()
         .keySet()
         .forEach(
-            word ->
-                asked
-                    .append(word)
-                    .append(": ")
-                    .append(word.equals("scores") ? question : "IDR")
-                    .append('\n'));
+            word -> {
+              assertThat(answers).containsKey(word);
+              asked.append(word).append(": ").append(answers.get(word)).append('\n');
+            });
     write("own/sources/a.yml", "name: a\nfiles: x.csv\n" + asked);
     SourceConfig source =
         Configuration.read(root.resolve("own"), Path.of("config"), Map.of()).source("a");
