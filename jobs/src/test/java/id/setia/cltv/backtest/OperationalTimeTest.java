@@ -53,17 +53,22 @@ class OperationalTimeTest {
     assertThat(time.weeksAhead(14)).isEqualTo(2);
   }
 
-  @Test
-  @DisplayName(
-      "models fitted on operational time forecast a summer shop better than at the pace of the time to come alone")
-  void fittedOnOperationalTime() {
+  /** What customers of the summer shop bought. */
+  private static PurchaseLog summer() {
     ShopWorld shop =
         Shops.all().stream().filter(each -> each.name().equals("summer")).findFirst().orElseThrow();
     PurchaseLog.Builder builder = PurchaseLog.builder();
     for (ShopWorld.Purchase purchase : shop.purchases(3)) {
       builder.add(purchase.customer(), (int) purchase.day().toEpochDay());
     }
-    PurchaseLog log = builder.build();
+    return builder.build();
+  }
+
+  @Test
+  @DisplayName(
+      "models fitted on operational time forecast a summer shop better than at the pace of the time to come alone")
+  void fittedOnOperationalTime() {
+    PurchaseLog log = summer();
     CountingFitter fitter = new CountingFitter(FitSettings.defaults());
     double paced = 0;
     double fitted = 0;
@@ -84,13 +89,7 @@ class OperationalTimeTest {
   @Test
   @DisplayName("a fit that goes on from that on plain days ends where one from nowhere does")
   void goesOn() {
-    ShopWorld shop =
-        Shops.all().stream().filter(each -> each.name().equals("summer")).findFirst().orElseThrow();
-    PurchaseLog.Builder builder = PurchaseLog.builder();
-    for (ShopWorld.Purchase purchase : shop.purchases(3)) {
-      builder.add(purchase.customer(), (int) purchase.day().toEpochDay());
-    }
-    PurchaseLog log = builder.build();
+    PurchaseLog log = summer();
     CountingFitter fitter = new CountingFitter(FitSettings.defaults());
     int origin = (int) LocalDate.of(2023, 1, 1).toEpochDay();
     Calibration plain = Calibration.of(log, origin, 91);
