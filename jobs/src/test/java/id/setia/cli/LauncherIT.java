@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,27 @@ class LauncherIT {
       assertThat(prepared.said()).startsWith("setia ");
     }
     Files.delete(libraries);
+  }
+
+  /**
+   * Who calls the launcher in a fresh checkout waits for the compiler, not for a quarter of an hour
+   * of tests.
+   */
+  @Test
+  void whatItBuildsWithTestsSkippedSkipsAllOfThem() throws Exception {
+    assertThat(Files.readString(Path.of("setia"))).contains("-DskipTests ");
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> decided =
+        Pattern.compile("<(skipTests|skipITs|skipUnitTests)>(.*?)</")
+            .matcher(pom)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    // what a plugin is told in the POM wins over the command line unless it names the property that
+    // is set there
+    assertThat(decided)
+        .containsExactly(
+            "<skipTests>false</", "<skipUnitTests>${skipTests}</", "<skipTests>${skipUnitTests}</");
   }
 
   private static Ended version(Path home) throws Exception {
