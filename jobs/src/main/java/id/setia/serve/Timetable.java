@@ -197,8 +197,10 @@ final class Timetable implements AutoCloseable {
     if (stop.isAsked()) {
       return again(ticket, clock.instant());
     }
-    Outcome outcome = run(job, due, attempts);
-    Instant retry = clock.instant().plus(Duration.ofMinutes(job.retryMinutes()));
+    Ended ended = run(job, due, attempts);
+    Outcome outcome = ended.outcome();
+    // from the time in the log: whoever reads there that a try ended knows when the next one is due
+    Instant retry = ended.at().plus(Duration.ofMinutes(job.retryMinutes()));
     return switch (outcome.kind()) {
       case STOPPED -> again(ticket.tried(attempts - 1, due.fire()), clock.instant());
       case REFUSED -> again(ticket.tried(attempts - 1, due.fire()), retry);
@@ -218,7 +220,10 @@ final class Timetable implements AutoCloseable {
     return again(ScheduleState.of(job, job.after(due.fire())), job.after(due.fire()));
   }
 
-  private Outcome run(ScheduledJob job, Due due, int attempts) {
+  /** What a try came to, and when. */
+  private record Ended(Outcome outcome, Instant at) {}
+
+  private Ended run(ScheduledJob job, Due due, int attempts) {
     try (Logs.Field field = Logs.with("schedule", job.name());
         StateDb state = states.get()) {
       ScheduleLog book = new ScheduleLog(state);
@@ -232,7 +237,8 @@ final class Timetable implements AutoCloseable {
           attempts,
           due.passedOver());
       Outcome outcome = runner.run(job, due.asOf());
-      book.ended(job, due, outcome, clock.instant());
+      Instant at = clock.instant();
+      book.ended(job, due, outcome, at);
       LOG.info(
           "schedule {}: as of {} {} {} {}",
           job.name(),
@@ -240,7 +246,7 @@ final class Timetable implements AutoCloseable {
           outcome.kind().text(),
           outcome.runId().orElse(""),
           outcome.message());
-      return outcome;
+      return new Ended(outcome, at);
     }
   }
 
