@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * <p>Usage: {@code Steps RUN.json run_id} prints the run's id; {@code Steps RUN.json PATTERN} prints the seconds of the steps
  * whose whole name matches the pattern. A pattern that matches nothing and a step that was not done are errors.
+ * {@code Steps RUN.json growth} prints the seconds of every model, a line each.
  * {@code Steps RUN.json models STATEMENTS} prints a Markdown table of the seconds of every model, the slowest first, beside
  * those of the table of that name in the hand-written script, whose statements {@code Script} timed.
  */
@@ -27,8 +28,20 @@ final class Steps {
     JsonNode run = new ObjectMapper().readTree(new File(arguments[0]));
     switch (arguments[1]) {
       case "run_id" -> System.out.println(run.path("run_id").asText());
+      case "growth" -> growth(run);
       case "models" -> models(run, byHand(Path.of(arguments[2])));
       default -> System.out.println(seconds(run, Pattern.compile(arguments[1])));
+    }
+  }
+
+  /** A line a model: its name, a tab, its seconds. */
+  private static void growth(JsonNode run) {
+    for (JsonNode step : run.path("steps")) {
+      String name = step.path("step").asText();
+      if (name.startsWith("build ")) {
+        System.out.printf(
+            Locale.ROOT, "%s\t%.3f%n", name.substring("build ".length()), step.path("millis").asLong() / 1000.0);
+      }
     }
   }
 
