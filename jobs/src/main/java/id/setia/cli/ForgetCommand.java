@@ -7,7 +7,6 @@ import id.setia.night.NightRun.Request;
 import id.setia.privacy.PersonFinder.Asked;
 import id.setia.privacy.Receipt;
 import id.setia.search.OwnRef;
-import id.setia.state.StateDb;
 import id.setia.upkeep.Forgetting;
 import id.setia.upkeep.Forgetting.Dropping;
 import id.setia.upkeep.Forgetting.Preview;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ import picocli.CommandLine.Spec;
       "at the end every byte of the workspace. The totals stay: the rows keep a pseudonym.",
       "Without --yes it tells what there is of the person and changes nothing."
     },
-    subcommands = ForgetCommand.ListReceipts.class)
+    subcommands = ForgetReceipts.class)
 final class ForgetCommand implements Callable<Integer> {
 
   private final Terminal terminal;
@@ -268,42 +266,5 @@ final class ForgetCommand implements Callable<Integer> {
     TextTable table = new TextTable(List.of("place", "count"));
     counts.forEach((what, count) -> table.row(what, count));
     table.print(terminal.out());
-  }
-
-  /** {@code setia forget list}. */
-  @Command(name = "list", description = "When somebody was forgotten, by whom, and how it ended.")
-  static final class ListReceipts implements Callable<Integer> {
-
-    private final Terminal terminal;
-    @Mixin private WorkspaceOptions place = new WorkspaceOptions();
-    @Mixin private OutputFormat format = new OutputFormat();
-    @Mixin private LocalTimes times = new LocalTimes();
-
-    ListReceipts(Terminal terminal) {
-      this.terminal = terminal;
-    }
-
-    @Override
-    public Integer call() {
-      try (StateDb state = RequiredWorkspace.state(place, terminal)) {
-        List<List<@Nullable Object>> rows =
-            state.query(
-                "select receipt, status, started_at, ended_at, forgotten_by from setia_forget order by receipt_no",
-                row ->
-                    Arrays.<@Nullable Object>asList(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)));
-        times.print(
-            format,
-            terminal,
-            place,
-            List.of("receipt", "status", "started_at", "ended_at", "forgotten_by"),
-            rows);
-        return ExitCode.DONE;
-      }
-    }
   }
 }

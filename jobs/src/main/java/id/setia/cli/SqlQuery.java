@@ -2,15 +2,15 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Answer;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.Sql;
 import id.setia.warehouse.WarehouseFault;
 import java.nio.file.Path;
-import java.sql.ResultSetMetaData;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Answers SELECTs from the release that is current at that moment; can write nothing. */
 final class SqlQuery {
@@ -49,27 +49,13 @@ final class SqlQuery {
       requireSelect(warehouse, sql);
       findTablesByName(warehouse);
       confine(warehouse);
-      List<String> columns = new ArrayList<>();
-      List<List<@Nullable Object>> rows =
-          warehouse.query(
-              sql,
-              row -> {
-                ResultSetMetaData meta = row.getMetaData();
-                List<@Nullable Object> values = new ArrayList<>();
-                for (int index = 1; index <= meta.getColumnCount(); index++) {
-                  if (columns.size() < meta.getColumnCount()) {
-                    columns.add(meta.getColumnLabel(index));
-                  }
-                  values.add(row.getObject(index));
-                }
-                return values;
-              });
-      if (columns.isEmpty()) {
-        columns.addAll(
-            warehouse.query(
-                "select column_name from (describe " + sql + ")", row -> row.getString(1)));
-      }
-      format.printResult(terminal, columns, rows);
+      Answer answer = Answer.of(warehouse, sql);
+      List<String> columns =
+          answer.rows().isEmpty()
+              ? warehouse.query(
+                  "select column_name from (describe " + sql + ")", row -> row.getString(1))
+              : answer.columns();
+      format.printResult(terminal, columns, answer.rows());
     } catch (DuckDbException refused) {
       throw new SetiaException(
           "Cannot run the query: %s"
@@ -98,7 +84,7 @@ final class SqlQuery {
     List<Path> directories =
         new ArrayList<>(List.of(workspace.releases(), workspace.lake(), workspace.cache()));
     directories.addAll(readable);
-    warehouse.confineTo(directories, List.of());
+    Confinement.of(warehouse, directories, List.of());
   }
 
   /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */

@@ -8,12 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.Function;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
@@ -93,24 +90,6 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /**
-   * From here on the session reaches these places and its own temp directory, no other file and no
-   * network, loads no extension and keeps its settings, whatever a text from outside makes it run.
-   * There is no way back.
-   *
-   * @param directories with everything below them
-   * @param files single files
-   */
-  public void confineTo(Collection<Path> directories, Collection<Path> files) {
-    List<String> below =
-        directories.stream().map(directory -> directory.toAbsolutePath() + "/").distinct().toList();
-    List<String> paths = files.stream().map(file -> file.toAbsolutePath().toString()).toList();
-    execute("set allowed_directories = " + Sql.textList(below));
-    execute("set allowed_paths = " + Sql.textList(paths));
-    execute("set enable_external_access = false");
-    execute("set lock_configuration = true");
-  }
-
   /** The connection itself, for Java models. */
   public Connection connection() {
     return connection;
@@ -154,51 +133,8 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /**
-   * Fills tables whose rows may stand in any order. Where their order is kept, each thread's share
-   * of the rows ends in a row group that isn't full, and the next checkpoint reads and compresses
-   * most of the table again to fill them: as dear as filling it.
-   *
-   * @param filling fills them by this session
-   */
-  public void inAnyOrder(Runnable filling) {
-    execute("set preserve_insertion_order = false");
-    try {
-      filling.run();
-    } finally {
-      execute("reset preserve_insertion_order");
-    }
-  }
-
-  /**
-   * Whether a table is filled in the order of what it is filled from. Left to itself DuckDB keeps
-   * it in some plans only: with a join among the expressions, each thread's share of a big file
-   * comes in one piece, in the order in which the threads end; with a window, in the order of the
-   * window.
-   *
-   * @param sql {@code create table ... as select} or {@code insert into ... select}
-   */
-  public boolean keepsOrder(String sql) {
-    String plan = String.join("\n", query("explain " + sql, row -> row.getString(2)));
-    int window = plan.indexOf("Window");
-    int sort = plan.indexOf("Order By");
-    return (plan.contains("Batch Create Table As") || plan.contains("Batch Insert"))
-        && (window < 0 || (sort >= 0 && sort < window));
-  }
-
-  /**
-   * Fills a table in the order of what it is filled from.
-   *
-   * @throws IllegalStateException when DuckDB would not keep it: see {@link #keepsOrder}
-   */
-  public void executeInOrder(String sql) {
-    if (!keepsOrder(sql)) {
-      throw new IllegalStateException("DuckDB would lose the order of the rows of: " + sql);
-    }
-    execute(sql);
-  }
-
-  private static void trace(String sql, long startNanos) {
+  /** Logs how long a statement took. */
+  static void trace(String sql, long startNanos) {
     if (LOG.isDebugEnabled()) {
       LOG.debug(
           "{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql.replaceAll("\\s+", " "));
@@ -219,16 +155,6 @@ public final class DuckDb implements AutoCloseable {
       return percentage < 0 ? Double.NaN : percentage / 100;
     } catch (SQLException ended) {
       return Double.NaN;
-    }
-  }
-
-  /** Sets a session variable whose value no message may show. */
-  public void setHiddenVariable(String name, String value) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set variable " + Sql.name(name) + " = " + Sql.text(value));
-    } catch (SQLException refused) {
-      throw new DuckDbException(
-          "set variable " + name, new SQLException("DuckDB refused the variable " + name));
     }
   }
 
@@ -269,7 +195,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /** Another session on the database with the settings that it began with. */
-  private DuckDb alike() {
+  DuckDb alike() {
     try {
       return new DuckDb(((DuckDBConnection) connection).duplicate(), threads);
     } catch (SQLException refused) {
@@ -300,64 +226,6 @@ public final class DuckDb implements AutoCloseable {
       trace(sql, start);
     } catch (SQLException refused) {
       throw new DuckDbException(sql, refused);
-    }
-  }
-
-  /**
-   * Makes a table of another one: the same rows with what Java makes of each text. Every worker
-   * reads its share of the rows and writes what it makes of them; nothing is said of their order.
-   *
-   * @param from a table with a text column without NULL and a whole number
-   * @param text the text column
-   * @param number the column that goes along
-   * @param result the column to add: NULL where {@code function} gives null
-   * @param table the table to make, replaced where it exists
-   * @param function called by several threads at once
-   */
-  public void mapTexts(
-      String from,
-      String text,
-      String number,
-      String result,
-      String table,
-      Function<String, @Nullable String> function) {
-    execute(
-        "create or replace table %s (%s varchar, %s bigint, %s varchar)"
-            .formatted(Sql.name(table), Sql.name(text), Sql.name(number), Sql.name(result)));
-    long start = System.nanoTime();
-    List<Runnable> shares = new ArrayList<>();
-    for (int share = 0; share < threads; share++) {
-      String rows =
-          "select %1$s, %2$s from %3$s where hash(%1$s) %% %4$d = %5$d"
-              .formatted(Sql.name(text), Sql.name(number), Sql.name(from), threads, share);
-      // opened here: the session is this thread's alone
-      DuckDb reading = alike();
-      shares.add(() -> mapShare(reading, rows, table, function));
-    }
-    Workers.run(shares);
-    trace("fill table " + table, start);
-  }
-
-  private static void mapShare(
-      DuckDb session, String rows, String table, Function<String, @Nullable String> function) {
-    // an appender is a writer of its own: it must not share the connection that is being read
-    try (DuckDb reading = session;
-        Connection writing = ((DuckDBConnection) reading.connection).duplicate();
-        DuckDBAppender appender =
-            writing.unwrap(DuckDBConnection.class).createAppender("main", table)) {
-      reading.forEach(
-          rows,
-          row -> {
-            String text = row.getString(1);
-            return appender
-                .beginRow()
-                .append(text)
-                .append(row.getLong(2))
-                .append(function.apply(text))
-                .endRow();
-          });
-    } catch (SQLException refused) {
-      throw new DuckDbException("fill table " + table, refused);
     }
   }
 

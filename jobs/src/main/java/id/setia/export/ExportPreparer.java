@@ -91,7 +91,7 @@ public final class ExportPreparer implements AutoCloseable {
 
   private ExportFile readableText(ExportFile file, ExportFormat format) throws IOException {
     Signature signature = Signature.of(file.path());
-    refuseForeign(file, signature, format);
+    ForeignFiles.refuse(file, signature, format);
     if (signature != Signature.ZIP) {
       Optional<CellTraits> known = readableAsItIs(file, format);
       if (known.isPresent()) {
@@ -103,7 +103,7 @@ public final class ExportPreparer implements AutoCloseable {
       TextMerger merger = new TextMerger(file.name(), format, out);
       if (signature == Signature.ZIP) {
         try (Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
-          refuseOffice(file, archive, format);
+          ForeignFiles.refuseOffice(file, archive, format);
           for (ZipEntry entry : archive.matching(format.entries())) {
             try (InputStream text =
                 PlainText.open(archive.open(entry), archive.inflation(), format.charset())) {
@@ -175,7 +175,7 @@ public final class ExportPreparer implements AutoCloseable {
   }
 
   private Path readableSheet(ExportFile file, ExportFormat format) throws IOException {
-    refuseForeign(file, Signature.of(file.path()), format);
+    ForeignFiles.refuse(file, Signature.of(file.path()), format);
     Path target = target(".csv");
     try (Writer out =
             new BufferedWriter(
@@ -189,7 +189,7 @@ public final class ExportPreparer implements AutoCloseable {
           Path workbook = unpack(archive, entry, ".xlsx");
           String part = entry.getName();
           if (Signature.of(workbook) != Signature.ZIP) {
-            throw noWorkbook("%s in %s".formatted(part, file.name()));
+            throw ForeignFiles.noWorkbook("%s in %s".formatted(part, file.name()));
           }
           try (Archive inner = Archive.open(workbook, part, format.limits())) {
             addSheet(part, inner, sheet, format);
@@ -210,7 +210,7 @@ public final class ExportPreparer implements AutoCloseable {
   private Path readableParquet(ExportFile file, ExportFormat format) throws IOException {
     Signature signature = Signature.of(file.path());
     if (signature != Signature.ZIP) {
-      refuseForeign(file, signature, format);
+      ForeignFiles.refuse(file, signature, format);
       return file.path();
     }
     try (Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
@@ -230,57 +230,6 @@ public final class ExportPreparer implements AutoCloseable {
       Files.copy(in, target);
     }
     return target;
-  }
-
-  private static void refuseForeign(ExportFile file, Signature signature, ExportFormat format)
-      throws IOException {
-    boolean isFitting =
-        switch (format.type()) {
-          case CSV, LINES, JSON ->
-              signature != Signature.OLE2
-                  && signature != Signature.PARQUET
-                  && signature != Signature.EMPTY_ZIP;
-          case XLSX -> signature == Signature.ZIP;
-          case PARQUET -> signature == Signature.PARQUET;
-        };
-    if (isFitting) {
-      return;
-    }
-    if (Files.size(file.path()) == 0) {
-      throw new SetiaException("Cannot read %s: the file is empty".formatted(file.name()));
-    }
-    throw switch (signature) {
-      case OLE2 -> Ole2.refusal(file);
-      case EMPTY_ZIP ->
-          new SetiaException(
-              "Cannot read %s: it is a ZIP archive without entries".formatted(file.name()));
-      default ->
-          format.type() == ExportFormat.Type.XLSX
-              ? noWorkbook(file.name())
-              : notOfType(file, signature, format);
-    };
-  }
-
-  private static SetiaException noWorkbook(String what) {
-    return new SetiaException(
-        "Cannot read %s: it is no XLSX workbook, nor a ZIP archive of them (text or HTML under that name?)"
-            .formatted(what));
-  }
-
-  private static SetiaException notOfType(
-      ExportFile file, Signature signature, ExportFormat format) {
-    return new SetiaException(
-        "Cannot read %s: format.type is %s, but the file is %s"
-            .formatted(
-                file.name(), format.type(), signature == Signature.NONE ? "not" : signature));
-  }
-
-  private static void refuseOffice(ExportFile file, Archive archive, ExportFormat format) {
-    if (archive.isOfficeDocument()) {
-      throw new SetiaException(
-          "Cannot read %s: format.type is %s, but the file is an Office document; is it xlsx?"
-              .formatted(file.name(), format.type()));
-    }
   }
 
   private Path target(String extension) throws IOException {

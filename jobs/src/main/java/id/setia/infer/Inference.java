@@ -7,6 +7,7 @@ import id.setia.config.Presets;
 import id.setia.config.Settings;
 import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.export.ExportPreparer;
 import id.setia.export.QuoteScan;
@@ -58,7 +59,7 @@ public final class Inference {
       }
       Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
-        duckDb.confineTo(List.of(scratch), List.of(file));
+        Confinement.of(duckDb, List.of(scratch), List.of(file));
         ExportPreview head = new PreviewReader(file, scratch).read();
         Optional<PresetMatch> match = new PresetMatcher(duckDb, file, head, scratch).best(presets);
         boolean isKnown = match.filter(known -> known.unlike().isEmpty()).isPresent();

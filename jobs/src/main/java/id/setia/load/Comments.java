@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.TextMapping;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
@@ -65,8 +66,14 @@ final class Comments {
     duckDb.execute(
         "create or replace table comment_text as select %1$s as text, count(*) as records from stage where %1$s is not null group by all"
             .formatted(alias));
-    duckDb.mapTexts(
-        "comment_text", "text", "records", "read", "comment_read", text -> packed(reader, text));
+    TextMapping.fill(
+        duckDb,
+        "comment_text",
+        "text",
+        "records",
+        "read",
+        "comment_read",
+        text -> packed(reader, text));
     duckDb.execute("alter table stage add column %s varchar".formatted(read));
     duckDb.execute(
         "update stage set %1$s = comment_read.read from comment_read where stage.%2$s = comment_read.text"

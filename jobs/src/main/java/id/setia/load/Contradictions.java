@@ -1,17 +1,13 @@
 package id.setia.load;
 
-import id.setia.config.ColumnMapping;
 import id.setia.config.Settings;
-import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.duckdb.ZoneSql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +18,6 @@ import java.util.stream.Collectors;
  * only their records are looked at closely.
  */
 public final class Contradictions {
-
-  private static final List<Kind> KINDS =
-      List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS);
 
   private final Stage stage;
   private final DuckDb duckDb;
@@ -104,17 +97,19 @@ public final class Contradictions {
   }
 
   private List<Notice> differing(int index, Feed feed) {
-    Map<Kind, String> values = values(feed);
+    Map<Kind, String> values = new DocumentValues(stage, settings).values(feed);
     if (values.isEmpty()) {
       return List.of();
     }
-    String scope = scope(stage, feed.table(), "");
+    String scope = DocumentValues.scope(stage, feed.table(), "");
     duckDb.execute(
         "create or replace table told as "
             + (isReplay || stage.source().pages()
                 ? "select %1$s from %2$s where rule_no is null group by %1$s having min(hash(%3$s)) <> max(hash(%3$s))"
                     .formatted(
-                        scope, Stage.feedView(index), String.join(", ", readValues(stage, feed)))
+                        scope,
+                        Stage.feedView(index),
+                        String.join(", ", DocumentValues.readValues(stage, feed)))
                 : "select %s from head_%d where differs".formatted(scope, index)));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();
@@ -127,12 +122,12 @@ public final class Contradictions {
         where rule_no is null and exists (select 1 from told where %4$s)
         """
             .formatted(
-                scope(stage, feed.table(), "feed."),
+                DocumentValues.scope(stage, feed.table(), "feed."),
                 values.entrySet().stream()
                     .map(value -> "%s as %s".formatted(value.getValue(), value.getKey()))
                     .collect(Collectors.joining(", ")),
                 Stage.feedView(index),
-                scopesMatch(stage, feed.table(), "feed", "told")));
+                DocumentValues.scopesMatch(stage, feed.table(), "feed", "told")));
     List<Notice> notices = new ArrayList<>();
     values.keySet().forEach(kind -> notices.addAll(told(kind, index, differingSql(feed, kind))));
     return notices;
@@ -140,7 +135,7 @@ public final class Contradictions {
 
   /** The documents in which a value is not that of the first record that has one. */
   private String differingSql(Feed feed, Kind kind) {
-    String scope = scope(stage, feed.table(), "");
+    String scope = DocumentValues.scope(stage, feed.table(), "");
     return """
         select any_value(first_value.%2$s) as document, min(first_value.in_file) as file_ord, min(first_value.seq) as seq,
           min(other.in_file) as other_file_ord, min(other.seq) as other_seq
@@ -156,81 +151,8 @@ public final class Contradictions {
             scope,
             Sql.name(feed.table().documentKey().get(0)),
             kind,
-            scopesMatch(stage, feed.table(), "other", "first_value"),
-            scope(stage, feed.table(), "first_value."));
-  }
-
-  /**
-   * SQL of the values which can differ; none where all are constants. Records that name customers
-   * who differ ({@link #valueSql}) differ in the first that each has of what tells one.
-   */
-  static List<String> readValues(Stage stage, Feed feed) {
-    return KINDS.stream()
-        .map(
-            kind ->
-                columns(kind).stream()
-                    .filter(column -> isFromExport(stage, feed, column))
-                    .map(Sql::name)
-                    .toList())
-        .filter(columns -> !columns.isEmpty())
-        .map(columns -> "coalesce(%s)".formatted(String.join(", ", columns)))
-        .toList();
-  }
-
-  /** The values that can differ: what the mapping makes constant, or knows of the lines, can't. */
-  private Map<Kind, String> values(Feed feed) {
-    Map<Kind, String> values = new LinkedHashMap<>();
-    for (Kind kind : KINDS) {
-      if (columns(kind).stream().anyMatch(column -> isFromExport(stage, feed, column))) {
-        values.put(kind, valueSql(kind, feed.table()));
-      }
-    }
-    return values;
-  }
-
-  private static List<String> columns(Kind kind) {
-    return switch (kind) {
-      case CUSTOMER -> List.of("customer_ref", "email_hash", "phone_hash");
-      case DAY -> List.of("ordered_at");
-      case CURRENCY -> List.of("currency");
-      case STATUS -> List.of("status");
-      case REPEATED, CONTINUED, THOUSANDS -> List.of();
-    };
-  }
-
-  /**
-   * The customer is what tells him best of what the document has: two addresses of one number are
-   * no contradiction. The hashes' columns hold the plain texts here.
-   */
-  private String valueSql(Kind kind, CanonicalTable table) {
-    return switch (kind) {
-      case CUSTOMER ->
-          """
-          case
-            when bool_or(customer_ref is not null) over (partition by %1$s) then customer_ref
-            when bool_or(email_hash is not null) over (partition by %1$s) then lower(email_hash)
-            else right(regexp_replace(phone_hash, '[^0-9]', '', 'g'), 8)
-          end"""
-              .formatted(scope(stage, table, "feed."));
-      case DAY ->
-          "cast(cast(%s as date) as varchar)"
-              .formatted(ZoneSql.toLocal("ordered_at", settings.zone()));
-      case CURRENCY -> "currency";
-      case STATUS -> "status";
-      case REPEATED, CONTINUED, THOUSANDS -> throw new IllegalArgumentException(kind.name());
-    };
-  }
-
-  private static boolean isFromExport(Stage stage, Feed feed, String column) {
-    TableMapping mapping = stage.source().tables().get(feed.label());
-    String mappedAs =
-        feed.table().columns().stream()
-            .filter(known -> known.name().equals(column))
-            .findFirst()
-            .orElseThrow()
-            .mappedAs();
-    ColumnMapping origin = mapping == null ? null : mapping.columns().get(mappedAs);
-    return origin != null && origin.value() == null;
+            DocumentValues.scopesMatch(stage, feed.table(), "other", "first_value"),
+            DocumentValues.scope(stage, feed.table(), "first_value."));
   }
 
   /** Orders whose older files of the load have lines, and none that the newest has too. */
@@ -258,22 +180,6 @@ public final class Contradictions {
             index,
             Sql.name(table.documentKey().get(0)),
             Rows.keysMatch(table, "feed", "stale"));
-  }
-
-  /** What a document is within: its file, or the files that are pages of one delivery. */
-  static String scope(Stage stage, CanonicalTable table, String prefix) {
-    String keys =
-        table.documentKey().stream()
-            .map(column -> prefix + Sql.name(column))
-            .collect(Collectors.joining(", "));
-    return stage.source().pages() ? keys : keys + ", " + prefix + "file_ord";
-  }
-
-  static String scopesMatch(Stage stage, CanonicalTable table, String left, String right) {
-    String keys = Rows.keysMatch(table, left, right);
-    return stage.source().pages()
-        ? keys
-        : "%s and %s.file_ord = %s.file_ord".formatted(keys, left, right);
   }
 
   /**

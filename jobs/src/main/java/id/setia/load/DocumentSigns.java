@@ -27,7 +27,7 @@ final class DocumentSigns {
 
   /** More columns of a header's aggregate. */
   static String aggregates(Stage stage, int index) {
-    List<String> told = Contradictions.readValues(stage, stage.feeds().get(index));
+    List<String> told = DocumentValues.readValues(stage, stage.feeds().get(index));
     String differs =
         told.isEmpty()
             ? "false"

@@ -1,43 +1,30 @@
 package id.setia.load;
 
 import id.setia.SetiaException;
-import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.foreign.FileFault;
-import id.setia.landing.LandedFile;
-import id.setia.landing.Puller;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.personal.PersonalFinding;
-import id.setia.mapping.FileNames;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
-import id.setia.storage.FileStores;
-import id.setia.storage.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +102,6 @@ public final class DryRun {
 
   private final Settings settings;
   private final Workspace workspace;
-  private final FileStores stores;
   private final Function<String, Optional<UnreadMoney.Kind>> money;
 
   /** With the warehouse's settings; copies of the exports lie in the workspace meanwhile. */
@@ -133,7 +119,6 @@ public final class DryRun {
     this.money = money;
     this.settings = settings;
     this.workspace = workspace;
-    this.stores = new FileStores(settings.hadoop());
   }
 
   /**
@@ -145,10 +130,10 @@ public final class DryRun {
     try (TrialFolder folder = TrialFolder.in(workspace)) {
       Path scratch = folder.path();
       try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
-        Load load = fetch(source, scratch);
+        Load load = new TrialFiles(settings).fetch(source, scratch);
         List<Path> reached = new ArrayList<>(List.of(scratch));
         reached.addAll(LoadSession.folders(source));
-        duckDb.confineTo(reached, List.of());
+        Confinement.of(duckDb, reached, List.of());
         Stage stage = Stage.read(duckDb, source, settings, load);
         CustomerKeys.of(settings, new Workspace(scratch)).install(duckDb);
         return outcome(stage, reached);
@@ -156,50 +141,6 @@ public final class DryRun {
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot test %s: %s".formatted(source.name(), FileFault.reason(failed)), failed);
-    }
-  }
-
-  private Load fetch(SourceConfig source, Path scratch) throws IOException {
-    List<StoredFile> stored = new ArrayList<>();
-    for (String glob : source.files()) {
-      stored.addAll(stores.list(glob));
-    }
-    stored.sort(Puller.DELIVERY);
-    List<LandedFile> files = new ArrayList<>();
-    for (StoredFile file : stored) {
-      Path copy = scratch.resolve("file-" + (files.size() + 1));
-      files.add(
-          new LandedFile(
-              WithdrawalPreview.FIRST_FILE + files.size(),
-              source.name(),
-              FileNames.shown(file.name(), source, settings.phoneRegion()),
-              copy(file, copy),
-              file.bytes(),
-              copy,
-              LocalDate.ofInstant(Instant.ofEpochMilli(file.modifiedMillis()), settings.zone())));
-    }
-    if (files.isEmpty()) {
-      throw new SetiaException(
-          "Cannot test %s: no file matches %s".formatted(source.name(), source.files()));
-    }
-    return new Load("test", source.name(), files);
-  }
-
-  /** The digest of what was copied, in hex. */
-  private String copy(StoredFile file, Path copy) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(stores.open(file.uri()), digest);
-        OutputStream out = Files.newOutputStream(OwnerOnly.create(copy))) {
-      in.transferTo(out);
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every Java has SHA-256", absent);
     }
   }
 

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
 import id.setia.load.LoadJournal.Load;
@@ -43,7 +44,7 @@ public final class LoadSession {
   private static DuckDb confined(Settings settings, Workspace workspace, List<Path> directories) {
     DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp());
     try {
-      duckDb.confineTo(directories, List.of());
+      Confinement.of(duckDb, directories, List.of());
       return duckDb;
     } catch (RuntimeException refused) {
       duckDb.close();

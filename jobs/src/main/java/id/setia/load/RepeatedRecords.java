@@ -37,7 +37,7 @@ final class RepeatedRecords {
     this.index = index;
     this.isReplay = isReplay;
     this.table = stage.feeds().get(index).table();
-    this.scope = Contradictions.scope(stage, table, "");
+    this.scope = DocumentValues.scope(stage, table, "");
   }
 
   /** Whether there is anything to look at closely. */
@@ -114,10 +114,10 @@ final class RepeatedRecords {
           on blocks.in_file = placed.in_file and blocks.distance = placed.seq - placed.before and blocks.run = placed.run
         """
             .formatted(
-                Contradictions.scope(stage, table, "feed."),
+                DocumentValues.scope(stage, table, "feed."),
                 columns,
                 Stage.feedView(index),
-                Contradictions.scopesMatch(stage, table, "feed", "candidate"),
+                DocumentValues.scopesMatch(stage, table, "feed", "candidate"),
                 scope,
                 Stage.keyColumns(table)));
   }

@@ -5,6 +5,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
@@ -105,7 +106,8 @@ public final class Selection {
   }
 
   private void take(String table, Path parquet) {
-    duckDb.executeInOrder(
+    RowOrder.execute(
+        duckDb,
         "create or replace table %s as select * from read_parquet(%s)"
             .formatted(table, Sql.text(parquet.toString())));
   }
@@ -152,12 +154,13 @@ public final class Selection {
   private void readTexts(TextRelation of, int index) {
     String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
     try {
-      duckDb.executeInOrder(
+      RowOrder.execute(
+          duckDb,
           "create or replace table text_%d as select * exclude (%s), cast(list_position(%s, %s) as integer) as _setia_file_ord from %s"
               .formatted(
                   index, TextRelation.FILE_COLUMN, paths, TextRelation.FILE_COLUMN, of.fromSql()));
     } catch (DuckDbException refused) {
-      throw Stage.unreadable(source, of, refused, Optional::empty);
+      throw UnreadableExport.of(source, of, refused, Optional::empty);
     }
     if (of.rejects()) {
       new Rejects(duckDb, source.format().readable(), files).take(of.columns().size());

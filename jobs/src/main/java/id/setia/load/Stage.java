@@ -1,19 +1,16 @@
 package id.setia.load;
 
 import id.setia.SetiaException;
-import id.setia.config.ExportFormat;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.ExportPreparer;
-import id.setia.export.QuoteScan;
 import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.export.TextRelations;
-import id.setia.foreign.FileFault;
-import id.setia.foreign.SqlFault;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.personal.PersonalData;
@@ -25,14 +22,8 @@ import id.setia.mapping.SqlEscapes;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
-import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
 import id.setia.text.CommentReader;
-import java.io.IOException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,21 +56,18 @@ public final class Stage {
   private final Load load;
   private final List<StagePlan> plans;
   private final Optional<Selection> selection;
-  private final ZoneId zone;
   private @Nullable RecordNumbers numbers;
   private List<PersonalFinding> personal = List.of();
-  private @Nullable Comments comments;
+  private @Nullable FeedViews views;
 
   private Stage(
       DuckDb duckDb,
       SourceConfig source,
-      ZoneId zone,
       Load load,
       List<StagePlan> plans,
       Optional<Selection> selection) {
     this.duckDb = duckDb;
     this.source = source;
-    this.zone = zone;
     this.load = load;
     this.plans = plans;
     this.selection = selection;
@@ -125,9 +113,10 @@ public final class Stage {
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
       Stage stage =
           prepared(duckDb, source, settings, load, preparer.prepare(landed, source.format()));
-      stage.comments = comments.apply(stage.plans.get(0));
+      FeedViews views = new FeedViews(stage, settings.zone(), comments.apply(stage.plans.get(0)));
+      stage.views = views;
       for (int index = 0; index < stage.feeds().size(); index++) {
-        stage.createFeed(index);
+        views.create(index, "true");
       }
       return stage;
     }
@@ -145,7 +134,7 @@ public final class Stage {
     List<TextRelation> mapped =
         selection.map(selected -> List.of(selected.relation())).orElse(relations);
     mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
-    Stage stage = new Stage(duckDb, source, settings.zone(), load, plans, selection);
+    Stage stage = new Stage(duckDb, source, load, plans, selection);
     stage.fill(files, mapped);
     RoundedIds.confirm(duckDb, plans.get(0));
     stage.personal = PersonalData.takeOut(duckDb, source, settings, plans, load.files());
@@ -160,20 +149,9 @@ public final class Stage {
     } catch (DuckDbException refused) {
       throw new SetiaException(
           "Cannot load %s: %s begins like a Parquet file, but its footer, which tells what is where, can't be read; was it copied whole, is it another kind of file under that name?"
-              .formatted(source.name(), named(files, refused)),
+              .formatted(source.name(), UnreadableExport.named(files, refused)),
           refused);
     }
-  }
-
-  /** The file that an error is about. */
-  private static String named(List<ExportFile> files, DuckDbException refused) {
-    String message = String.valueOf(refused.getMessage());
-    return files.stream()
-        .filter(file -> message.contains(file.path().toString()))
-        .findFirst()
-        .or(() -> files.stream().findFirst())
-        .map(ExportFile::name)
-        .orElse("a file");
   }
 
   private static void describe(DuckDb duckDb, List<ExportFile> files) {
@@ -201,9 +179,9 @@ public final class Stage {
       String into = index == 0 ? "create or replace table stage as\n" : "insert into stage\n";
       try {
         String plain = into + plan.selectSql(paths);
-        duckDb.execute(duckDb.keepsOrder(plain) ? plain : into + plan.orderedSql(paths));
+        duckDb.execute(RowOrder.isKept(duckDb, plain) ? plain : into + plan.orderedSql(paths));
       } catch (DuckDbException refused) {
-        throw unreadable(
+        throw UnreadableExport.of(
             source,
             plan.relation(),
             refused,
@@ -213,50 +191,6 @@ public final class Stage {
         new Rejects(duckDb, source.format().readable(), files)
             .take(relations.get(index).columns().size());
       }
-    }
-  }
-
-  static SetiaException unreadable(
-      SourceConfig source,
-      TextRelation relation,
-      DuckDbException refused,
-      Supplier<Optional<String>> culprit) {
-    String message = refused.getMessage() == null ? "" : refused.getMessage();
-    for (ExportFile file : message.contains("CSV") ? relation.files() : List.<ExportFile>of()) {
-      Optional<QuoteScan.Found> found = openQuote(source, file);
-      if (found.isPresent()) {
-        return new SetiaException(
-            "Cannot load %s: %s, record %d has text after a closing quote, or a quote that is not closed: %s (format: {quote: \"\"} where the export quotes nothing)"
-                .formatted(source.name(), file.name(), found.get().recordNo(), found.get().text()),
-            refused);
-      }
-    }
-    String damaged =
-        relation.files().stream().map(ExportFile::name).collect(Collectors.joining(", "));
-    for (ExportFile file : relation.files()) {
-      damaged = message.contains(file.path().toString()) ? file.name() : damaged;
-    }
-    if (SqlFault.isOfMachine(message)) {
-      return new SetiaException(
-          "Cannot load %s: there is too little memory or disk for it (duckdb.memory_mebibytes, duckdb.threads)"
-              .formatted(source.name()),
-          refused);
-    }
-    String unreadable =
-        "%s can't be read as %s: it is damaged, or of another kind"
-            .formatted(damaged, source.format().type());
-    return new SetiaException(
-        "Cannot load %s: %s".formatted(source.name(), culprit.get().orElse(unreadable)), refused);
-  }
-
-  private static Optional<QuoteScan.Found> openQuote(SourceConfig source, ExportFile file) {
-    try {
-      return source.format().type() == ExportFormat.Type.CSV
-          ? QuoteScan.first(file.path(), source.format().readable())
-          : Optional.empty();
-    } catch (IOException unreadable) {
-      throw new SetiaException(
-          "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
   }
 
@@ -293,67 +227,9 @@ public final class Stage {
                         "record_no"));
   }
 
-  private void createFeed(int index) {
-    createFeed(index, "true");
-  }
-
   /** Narrows the n-th table's view to the records whose {@code seq} a table holds. */
   public void restrictFeed(int index, String seqTable) {
-    createFeed(index, "seq in (select seq from %s)".formatted(seqTable));
-  }
-
-  private void createFeed(int index, String condition) {
-    Feed feed = feeds().get(index);
-    String columns =
-        feed.table().columns().stream()
-            .map(column -> value(feed, column) + " as " + Sql.name(column.name()))
-            .collect(Collectors.joining(", "));
-    String readings =
-        feed.table().isCommented()
-            ? CanonicalTable.READINGS.stream()
-                .map(column -> read().value(feed, column) + " as " + column.name() + ", ")
-                .collect(Collectors.joining())
-            : "";
-    duckDb.execute(
-        "create or replace view %s as select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals%s from record where %s and %s"
-            .formatted(
-                feedView(index),
-                columns,
-                readings,
-                Sql.text(source.name()),
-                Sql.text(source.system()),
-                feed.decimals().orElse("0"),
-                DocumentSigns.viewColumns(this, index),
-                feed.routeAlias(),
-                condition));
-  }
-
-  /**
-   * What an export says of a contract holds from the change that it names, else since it began;
-   * where it names none, from the business day of its file.
-   */
-  private String value(Feed feed, Column column) {
-    if (read().isDropped(feed, column)) {
-      return "cast(null as varchar)";
-    }
-    String value = feed.value(column.name(), column.type().sqlType());
-    if (!column.name().equals(CanonicalTables.VALID_FROM)) {
-      return value;
-    }
-    if (feed.values().containsKey(CanonicalTables.VALID_FROM)) {
-      return "coalesce(%s, %s)".formatted(value, feed.value("started_at", "timestamp"));
-    }
-    return load.files().stream()
-        .map(file -> "timestamp " + Sql.text(midnight(file.day()).toString()))
-        .collect(Collectors.joining(", ", "([", "])[file_ord]"));
-  }
-
-  private Comments read() {
-    return Objects.requireNonNull(comments);
-  }
-
-  private LocalDateTime midnight(LocalDate day) {
-    return LocalDateTime.ofInstant(day.atStartOfDay(zone).toInstant(), ZoneOffset.UTC);
+    Objects.requireNonNull(views).create(index, "seq in (select seq from %s)".formatted(seqTable));
   }
 
   /** The mapping's tables, in the order of the source file. */

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.lake.Lake;
@@ -75,7 +76,7 @@ final class WithdrawalPreview {
     List<Path> reached = new ArrayList<>(directories);
     reached.add(lake.localDirectory());
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), reached.get(0))) {
-      duckDb.confineTo(reached, List.of());
+      Confinement.of(duckDb, reached, List.of());
       Stage stage = Stage.read(duckDb, source, settings, new Load("test", source.name(), files));
       CustomerKeys.of(settings, new Workspace(reached.get(0))).install(duckDb);
       Withdrawals withdrawals =

@@ -1,7 +1,6 @@
 package id.setia.mapping;
 
 import id.setia.config.ColumnMapping;
-import id.setia.config.ExportFormat;
 import id.setia.config.NumberStyle;
 import id.setia.config.Scale;
 import id.setia.config.Settings;
@@ -9,13 +8,11 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
 import id.setia.export.TextRelation;
-import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,19 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One column of a mapping as SQL: its value, and how it can be wrong. */
 final class ColumnCompiler {
-
-  /** What a spreadsheet shows, and saves, of a formula that failed. */
-  private static final List<String> FORMULA_ERRORS =
-      List.of("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!");
-
-  /**
-   * A way in which a value can be wrong.
-   *
-   * @param rule the rule's id
-   * @param expectation what was expected, for people
-   * @param sql true where it is wrong, over the export's columns and the staged value
-   */
-  record Violation(String rule, String expectation, String sql) {}
 
   private final SourceConfig source;
   private final Settings settings;
@@ -60,7 +44,7 @@ final class ColumnCompiler {
       return typed(column, constant(column, constant), mapping);
     }
     String read = read(column, mapping);
-    return isCurrency(column) ? CurrencyWords.code(texts.apply(read)) : read;
+    return ColumnKinds.isCurrency(column) ? CurrencyWords.code(texts.apply(read)) : read;
   }
 
   private String read(Column column, ColumnMapping mapping) {
@@ -68,7 +52,7 @@ final class ColumnCompiler {
     if (sql != null && !isRead(mapping)) {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
     }
-    if (isNumber(column, mapping)) {
+    if (ColumnKinds.isNumber(column, mapping)) {
       return numbers.value(numberText(mapping), column.type());
     }
     String clean = clean(column, mapping);
@@ -83,7 +67,7 @@ final class ColumnCompiler {
    * Whether a mapping's text is read like a column's: it is one, or words that say how to read it
    * stand beside its SQL.
    */
-  private static boolean isRead(ColumnMapping mapping) {
+  static boolean isRead(ColumnMapping mapping) {
     return mapping.value() == null
         && (mapping.sql() == null
             || !mapping.map().isEmpty()
@@ -107,7 +91,7 @@ final class ColumnCompiler {
           CleanText.known(
               texts.apply("cast((%s) as varchar)".formatted(sql)),
               List.of(),
-              kind(column, mapping));
+              ColumnKinds.kind(column, mapping));
       default -> "try_cast((%s) as %s)".formatted(sql, column.type().sqlType());
     };
   }
@@ -118,32 +102,11 @@ final class ColumnCompiler {
         .formatted(Sql.text(zone(mapping.timeZone()).getId()), moment);
   }
 
-  private String clean(Column column, ColumnMapping mapping) {
-    return isNumber(column, mapping)
+  /** The cleaned text of a column. */
+  String clean(Column column, ColumnMapping mapping) {
+    return ColumnKinds.isNumber(column, mapping)
         ? numberText(mapping).clean()
-        : clean(mapping, mapping.whenBlank(), kind(column, mapping));
-  }
-
-  private static boolean isNumber(Column column, ColumnMapping mapping) {
-    return mapping.map().isEmpty()
-        && mapping.scale() == null
-        && switch (column.type()) {
-          case DECIMAL, RATE, INTEGER, LONG -> true;
-          case TEXT, EMAIL, PHONE, TIMESTAMP, DATE -> false;
-        };
-  }
-
-  /** Only names and what people write may begin with an apostrophe. */
-  private static CleanText.Kind kind(Column column, ColumnMapping mapping) {
-    boolean isFree =
-        column.type() == ColumnType.TEXT
-            && !isReference(column)
-            && !isCurrency(column)
-            && !column.name().equals("sku")
-            && mapping.map().isEmpty()
-            && mapping.scale() == null
-            && column.accepted().isEmpty();
-    return isFree ? CleanText.Kind.TEXT : CleanText.Kind.KEY;
+        : clean(mapping, mapping.whenBlank(), ColumnKinds.kind(column, mapping));
   }
 
   private String clean(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
@@ -278,13 +241,9 @@ final class ColumnCompiler {
     return Sql.text(
         switch (column.type()) {
           case DECIMAL, RATE, INTEGER, LONG -> constant.replace("_", "");
-          case TEXT -> isCurrency(column) ? CurrencyWords.constant(constant) : constant;
+          case TEXT -> ColumnKinds.isCurrency(column) ? CurrencyWords.constant(constant) : constant;
           case EMAIL, PHONE, TIMESTAMP, DATE -> constant;
         });
-  }
-
-  private static boolean isCurrency(Column column) {
-    return column.name().equals(CanonicalTable.CURRENCY);
   }
 
   private static String cases(ColumnMapping mapping) {
@@ -298,7 +257,8 @@ final class ColumnCompiler {
         .collect(Collectors.joining(" "));
   }
 
-  private NumberStyle numbers(ColumnMapping mapping) {
+  /** How its numbers are written. */
+  NumberStyle numbers(ColumnMapping mapping) {
     NumberStyle own = mapping.numbers();
     return own == null ? source.numbers() : own;
   }
@@ -310,163 +270,9 @@ final class ColumnCompiler {
     return source.timeZone().isEmpty() ? settings.zone() : ZoneId.of(source.timeZone());
   }
 
-  /** What can be wrong with a value that was staged as {@code alias}, the likeliest cause first. */
-  List<Violation> violations(Column column, ColumnMapping mapping, String alias) {
-    List<Violation> violations = new ArrayList<>();
-    if (isRead(mapping)
-        && !isHashed(column)
-        && (column.type() != ColumnType.TEXT || !mapping.map().isEmpty())) {
-      violations.add(unreadable(column, mapping, alias));
-    }
-    Scale scale = mapping.scale();
-    if (scale != null) {
-      violations.add(
-          new Violation(
-              "out_of_range",
-              "a score from %s (a code for no answer belongs in blank_codes)"
-                  .formatted(scale.range()),
-              "%1$s not between %2$s and %3$s"
-                  .formatted(alias, scale.min().toPlainString(), scale.max().toPlainString())));
-    }
-    if (mapping.sql() != null && !isRead(mapping) && !isText(column)) {
-      violations.add(uncast(column, mapping.sql(), alias));
-    }
-    if (isTime(column) && mapping.value() == null) {
-      violations.add(unlikelyYear(alias));
-    }
-    if (column.isRequired() && mapping.value() == null) {
-      violations.add(new Violation("required", "a value", alias + " is null"));
-    }
-    if (isReference(column) && mapping.value() == null) {
-      violations.add(spoilt(alias));
-      if (source.format().type() == ExportFormat.Type.JSON) {
-        violations.add(inexact(alias));
-      }
-      violations.add(
-          new Violation(
-              "spoilt_id",
-              "an id (it has an invisible character inside)",
-              isPrintable(mapping) ? "false" : CleanText.isSpoilt(alias)));
-    }
-    if (isCurrency(column) && mapping.value() == null) {
-      violations.add(
-          new Violation(
-              CurrencyWords.RULE,
-              "the code or sign of a currency",
-              CurrencyWords.isUnknown(alias)));
-    }
-    if (!column.accepted().isEmpty()) {
-      violations.add(
-          new Violation(
-              "unknown_value",
-              "one of " + String.join(", ", column.accepted()),
-              "not " + Sql.isAnyOf(alias, column.accepted())));
-    }
-    if (column.isNonNegative()) {
-      violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
-    }
-    return violations;
-  }
-
-  private boolean isPrintable(ColumnMapping mapping) {
-    return mapping.sql() == null
-        && mapping.map().isEmpty()
-        && mapping.whenBlank() == null
-        && relation.printable().containsAll(mapping.from());
-  }
-
-  private static boolean isText(Column column) {
-    return column.type() == ColumnType.TEXT || isHashed(column);
-  }
-
-  /** Whether it names a document or a customer: one wrong name makes one of many. */
-  static boolean isReference(Column column) {
-    return column.type() == ColumnType.TEXT
-        && (column.name().endsWith("_id") || column.name().endsWith("_ref"));
-  }
-
-  /**
-   * A spreadsheet shows ids of many digits as {@code 1.03006E+13}, the same for thousands of them,
-   * and saves what it shows; of a formula that failed it saves the name of the error.
-   */
-  private static Violation spoilt(String alias) {
-    return new Violation(
-        "spoilt_id",
-        "an id (a spreadsheet has shortened or lost it)",
-        "((contains(%1$s, 'E+') and regexp_full_match(%1$s, '[0-9]([.,][0-9]+)?E[+][0-9]+')) or (starts_with(%1$s, '#') and %2$s))"
-            .formatted(alias, Sql.isAnyOf(alias, FORMULA_ERRORS)));
-  }
-
-  /**
-   * A JSON number with a fraction or an exponent is a double: whole ones of 16 and more digits are
-   * neighbours of what was written. Without either it is kept digit by digit.
-   */
-  private static Violation inexact(String alias) {
-    return new Violation(
-        "spoilt_id",
-        "an id (a JSON number with a fraction or an exponent has no more than 15 digits)",
-        "((ends_with(%1$s, '.0') and regexp_full_match(%1$s, '-?[0-9]{16,}[.]0')) or (contains(%1$s, 'e') and regexp_full_match(%1$s, '-?[0-9][.][0-9]+e[+]?[0-9]+')))"
-            .formatted(alias));
-  }
-
   /** Digits of which there is nothing but zeros after the fifteenth: a double has no more. */
   static String isRound(String alias) {
     return "(ends_with(%1$s, '0') and strlen(%1$s) > 15 and regexp_full_match(%1$s, '[1-9][0-9]{14}0+'))"
         .formatted(alias);
-  }
-
-  /** What an expression gives but its column can't hold would be lost in silence. */
-  private static Violation uncast(Column column, String sql, String alias) {
-    String rule =
-        switch (column.type()) {
-          case TIMESTAMP -> "parse_timestamp";
-          case DATE -> "parse_date";
-          case INTEGER, LONG -> "parse_integer";
-          case DECIMAL, RATE -> "parse_decimal";
-          case TEXT, EMAIL, PHONE -> throw new IllegalStateException("text can always be read");
-        };
-    return new Violation(
-        rule,
-        "made by its sql into " + column.type().sqlType().toLowerCase(Locale.ROOT),
-        "%s is null and nullif(trim(cast((%s) as varchar)), '') is not null".formatted(alias, sql));
-  }
-
-  private static boolean isHashed(Column column) {
-    return column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE;
-  }
-
-  private static boolean isTime(Column column) {
-    return column.type() == ColumnType.TIMESTAMP || column.type() == ColumnType.DATE;
-  }
-
-  /** A year of two digits that is read as one of four is nearly two thousand years off. */
-  private static Violation unlikelyYear(String alias) {
-    return new Violation(
-        "out_of_range",
-        "of the years 1000 to 9999",
-        "(%1$s < date '1000-01-01' or %1$s >= date '10000-01-01')".formatted(alias));
-  }
-
-  private Violation unreadable(Column column, ColumnMapping mapping, String alias) {
-    String sql = "%s is null and %s is not null".formatted(alias, clean(column, mapping));
-    if (mapping.scale() != null) {
-      String words =
-          mapping.map().isEmpty() ? "" : " or one of " + String.join(", ", mapping.map().keySet());
-      return new Violation("parse_decimal", "a score from " + mapping.scale().range() + words, sql);
-    }
-    if (!mapping.map().isEmpty()) {
-      return new Violation(
-          "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);
-    }
-    String number = numbers(mapping).example();
-    String formats =
-        mapping.formats().isEmpty() ? "ISO 8601" : String.join(" or ", mapping.formats());
-    return switch (column.type()) {
-      case TIMESTAMP -> new Violation("parse_timestamp", "a time as " + formats, sql);
-      case DATE -> new Violation("parse_date", "a date as " + formats, sql);
-      case DECIMAL, RATE -> new Violation("parse_decimal", "a number as " + number, sql);
-      case INTEGER, LONG -> new Violation("parse_integer", "a whole number", sql);
-      case TEXT, EMAIL, PHONE -> throw new IllegalStateException("text can always be read");
-    };
   }
 }

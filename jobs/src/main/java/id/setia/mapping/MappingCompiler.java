@@ -36,6 +36,7 @@ public final class MappingCompiler {
   private final SourceConfig source;
   private final TextRelation relation;
   private final ColumnCompiler columns;
+  private final ColumnRules columnRules;
   private final CurrencyCompiler currencies;
 
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ public final class MappingCompiler {
     this.lacking = lacking;
     this.phoneRegion = settings.phoneRegion();
     this.columns = new ColumnCompiler(source, settings, relation, this::text);
+    this.columnRules = new ColumnRules(source, relation, columns);
     this.currencies = new CurrencyCompiler(source, columns, relation.columns());
   }
 
@@ -204,7 +206,7 @@ public final class MappingCompiler {
     String read = value(label, column, mapping);
     boolean isCurrency = column.name().equals(CanonicalTable.CURRENCY);
     String alias = stage(isCurrency ? currencies.of(label, mapping, read) : read);
-    for (ColumnCompiler.Violation violation : columns.violations(column, mapping, alias)) {
+    for (ColumnRules.Violation violation : columnRules.violations(column, mapping, alias)) {
       addRule(
           new Rule(
               violation.rule(),
@@ -214,7 +216,7 @@ public final class MappingCompiler {
               violation.expectation(),
               routed(label, route, violation.sql())));
     }
-    if (ColumnCompiler.isReference(column) && mapping.value() == null) {
+    if (ColumnKinds.isReference(column) && mapping.value() == null) {
       suspicions.add(
           new Rule(
               "spoilt_id",

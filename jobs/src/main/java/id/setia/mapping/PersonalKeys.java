@@ -3,6 +3,7 @@ package id.setia.mapping;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.TextMapping;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 
@@ -53,7 +54,7 @@ public final class PersonalKeys {
     duckDb.execute(
         "create or replace table %s as select plain, records from %s where normal is null"
             .formatted(odd, written));
-    duckDb.mapTexts(odd, "plain", "records", "normal", table, phones::normal);
+    TextMapping.fill(duckDb, odd, "plain", "records", "normal", table, phones::normal);
     duckDb.execute(
         "insert into %s select plain, records, normal from %s where normal is not null"
             .formatted(table, written));

@@ -1,6 +1,7 @@
 package id.setia.mapping;
 
 import id.setia.SetiaException;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
@@ -72,7 +73,7 @@ public final class SelectSession implements AutoCloseable {
       duckDb.execute(
           "create table %s as select * from read_parquet(%s, union_by_name = true)"
               .formatted(ALL, Sql.textList(records.stream().map(Path::toString).toList())));
-      duckDb.confineTo(List.of(folder), List.of());
+      Confinement.of(duckDb, List.of(folder), List.of());
       session.checkOneSelect();
       return session;
     } catch (RuntimeException failed) {

@@ -8,8 +8,6 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.lease.Lease;
 import id.setia.lease.WorkspaceBusyException;
-import id.setia.load.TooManyRejectsException;
-import id.setia.load.TooManyWithdrawnException;
 import id.setia.monitoring.Logs;
 import id.setia.monitoring.Progress;
 import id.setia.monitoring.RunHistory;
@@ -31,12 +29,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Runs the nightly job once: a new run, or one that stopped, from the step where it stopped. */
 public final class NightRun {
@@ -258,7 +250,8 @@ public final class NightRun {
       progress.usually(history.usualMillis());
       progress.runStarted(plan.runId(), request.asOf(), nightly.stepNames());
       ToldLineage told = ToldLineage.begin(request, catalog, plan.runId(), clock);
-      Result result = outcome(request, plan, start(batch.operator(), nightly, request, plan));
+      Result result =
+          JobStart.outcome(request, plan, JobStart.start(batch.operator(), nightly, request, plan));
       end(history, result);
       told.end(result);
       return result;
@@ -292,44 +285,5 @@ public final class NightRun {
         .onlySource()
         .map(name -> List.of(request.configuration().source(name)))
         .orElse(request.configuration().sources());
-  }
-
-  private static JobExecution start(
-      JobOperator operator, NightlyJob nightly, Request request, RunPlan plan) {
-    try {
-      return operator.start(nightly.job(), plan.parameters());
-    } catch (JobExecutionException refused) {
-      throw new SetiaException(
-          "Cannot start %s: %s".formatted(plan.runId(), refused.getMessage()), refused);
-    } catch (DataAccessException | TransactionException refused) {
-      throw new SetiaException(FailureMessages.explain(refused, request), refused);
-    }
-  }
-
-  private static Result outcome(Request request, RunPlan plan, JobExecution execution) {
-    if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return new Result(plan.runId(), Status.PUBLISHED, "");
-    }
-    Throwable cause =
-        execution.getAllFailureExceptions().stream()
-            .findFirst()
-            .orElseGet(
-                () -> new IllegalStateException("the job ended as " + execution.getStatus()));
-    if (cause instanceof RunStoppedException) {
-      LOG.info("run {} stopped", plan.runId());
-      return new Result(plan.runId(), Status.STOPPED, String.valueOf(cause.getMessage()));
-    }
-    LOG.error("run {} failed", plan.runId(), cause);
-    if (cause instanceof LeaseLostException lost) {
-      throw lost;
-    }
-    boolean isQuality =
-        cause instanceof ChecksFailedException
-            || cause instanceof TooManyRejectsException
-            || cause instanceof TooManyWithdrawnException;
-    return new Result(
-        plan.runId(),
-        isQuality ? Status.CHECKS_FAILED : Status.FAILED,
-        FailureMessages.explain(cause, request));
   }
 }

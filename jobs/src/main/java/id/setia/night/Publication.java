@@ -1,6 +1,7 @@
 package id.setia.night;
 
 import id.setia.SetiaException;
+import id.setia.duckdb.Answer;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.Workers;
@@ -23,14 +24,13 @@ import id.setia.workbook.FinanceWorkbook.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSetMetaData;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -151,22 +151,16 @@ final class Publication {
   }
 
   private static ReportTable table(DuckDb duckDb, String sql) {
-    List<String> columns = new ArrayList<>();
-    List<List<@Nullable Object>> rows =
-        duckDb.query(
-            sql,
-            row -> {
-              ResultSetMetaData meta = row.getMetaData();
-              List<@Nullable Object> values = new ArrayList<>();
-              for (int index = 1; index <= meta.getColumnCount(); index++) {
-                if (columns.size() < meta.getColumnCount()) {
-                  columns.add(meta.getColumnLabel(index));
-                }
-                values.add(value(row.getObject(index)));
-              }
-              return values;
-            });
-    return new ReportTable(columns, rows);
+    Answer answer = Answer.of(duckDb, sql);
+    return new ReportTable(
+        answer.columns(),
+        answer.rows().stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(Publication::value)
+                        .collect(Collectors.<@Nullable Object>toList()))
+            .toList());
   }
 
   private static @Nullable Object value(@Nullable Object value) {

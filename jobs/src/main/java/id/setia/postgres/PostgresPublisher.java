@@ -30,22 +30,17 @@ public final class PostgresPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresPublisher.class);
 
-  private static final List<String> SCHEMAS = List.of("core", "marts", "bi");
-
   /** The comment of a schema that is Setia's to replace begins so. */
   private static final String MARK = "Setia: ";
 
-  /** Less than the second after which the server looks for deadlocks and ends one side. */
-  private static final int LOCK_MILLIS = 100;
-
-  private static final int LOCK_ATTEMPTS = 100;
-
   private final Settings.Postgres settings;
+  private final PostgresSchemas schemas;
   private final Workspace workspace;
 
   /** A publisher for one workspace. */
   public PostgresPublisher(Settings.Postgres settings, Workspace workspace) {
     this.settings = settings;
+    this.schemas = new PostgresSchemas(settings.schemaPrefix());
     this.workspace = workspace;
   }
 
@@ -60,27 +55,19 @@ public final class PostgresPublisher {
         DuckDb duckDb = DuckDb.readOnly(release.database())) {
       duckDb.searchFilesIn(workspace.root());
       server.execute("select pg_advisory_lock(hashtext('setia publish'))");
-      for (String schema : SCHEMAS) {
-        requireOwn(server, name(schema));
-        requireOwn(server, next(name(schema)));
+      for (String schema : PostgresSchemas.ALL) {
+        requireOwn(server, schemas.name(schema));
+        requireOwn(server, schemas.next(schema));
       }
       dropRemains(server);
       List<PostgresTable> tables = tables(duckDb, catalog);
       fill(server, duckDb, release, tables);
       describe(server, catalog);
       grant(server);
-      swap(server, release);
+      new PostgresSwap(schemas).swap(server, release);
       dropRemains(server);
       return tables.size();
     }
-  }
-
-  private String name(String schema) {
-    return settings.schemaPrefix() + schema;
-  }
-
-  private static String next(String schema) {
-    return schema + "_next";
   }
 
   private static void requireOwn(PostgresSession server, String schema) {
@@ -98,7 +85,10 @@ public final class PostgresPublisher {
   /** Schemas that were filled and never shown, or shown before; not those that others stand on. */
   private void dropRemains(PostgresSession server) {
     String names =
-        SCHEMAS.stream().map(this::name).map(Sql::text).collect(Collectors.joining(", "));
+        PostgresSchemas.ALL.stream()
+            .map(schemas::name)
+            .map(Sql::text)
+            .collect(Collectors.joining(", "));
     List<String> remains =
         server.texts(
             """
@@ -169,8 +159,8 @@ public final class PostgresPublisher {
 
   private void fill(
       PostgresSession server, DuckDb duckDb, Release release, List<PostgresTable> tables) {
-    for (String schema : SCHEMAS) {
-      String next = next(name(schema));
+    for (String schema : PostgresSchemas.ALL) {
+      String next = schemas.next(schema);
       server.together(
           List.of(
               "create schema " + Sql.name(next),
@@ -181,7 +171,7 @@ public final class PostgresPublisher {
     try {
       Files.createDirectories(workspace.temp());
       for (PostgresTable table : tables) {
-        String schema = next(name(table.table().schema()));
+        String schema = schemas.next(table.table().schema());
         server.execute(table.create(schema));
         duckDb.execute(
             "copy (select * from %s) to %s (format csv, header false, nullstr '\\N')"
@@ -242,14 +232,14 @@ public final class PostgresPublisher {
       }
     }
     server.together(statements);
-    for (String schema : SCHEMAS) {
+    for (String schema : PostgresSchemas.ALL) {
       server.execute(
           "analyze "
               + String.join(
                   ", ",
                   server.texts(
                       "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = "
-                          + Sql.text(next(name(schema))))));
+                          + Sql.text(schemas.next(schema)))));
     }
   }
 
@@ -264,7 +254,7 @@ public final class PostgresPublisher {
   }
 
   private String relation(TableName table) {
-    return Sql.name(next(name(table.schema()))) + "." + Sql.name(table.name());
+    return Sql.name(schemas.next(table.schema())) + "." + Sql.name(table.name());
   }
 
   /** A view of a mart is text that both engines read; its table lies in the schema to be. */
@@ -281,67 +271,11 @@ public final class PostgresPublisher {
     if (settings.readers().isEmpty()) {
       return;
     }
-    for (String schema : SCHEMAS) {
-      String next = Sql.name(next(name(schema)));
+    for (String schema : PostgresSchemas.ALL) {
+      String next = Sql.name(schemas.next(schema));
       String role = Sql.name(settings.readers());
       server.execute("grant usage on schema %s to %s".formatted(next, role));
       server.execute("grant select on all tables in schema %s to %s".formatted(next, role));
     }
-  }
-
-  /**
-   * What readers see changes here, in all schemas at once. A query looks its tables up one by one:
-   * so that none finds one of the old release and one of the new, the old tables are locked, each
-   * time for a moment only, as a reader may be about to take the next one.
-   */
-  private void swap(PostgresSession server, Release release) {
-    List<String> renames = renames(server);
-    String old =
-        String.join(
-            ", ",
-            server.texts(
-                "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname in (%s) order by 1"
-                    .formatted(
-                        SCHEMAS.stream()
-                            .map(this::name)
-                            .map(Sql::text)
-                            .collect(Collectors.joining(", ")))));
-    List<String> locked = new ArrayList<>();
-    locked.add("set local lock_timeout = '%dms'".formatted(LOCK_MILLIS));
-    if (!old.isEmpty()) {
-      locked.add("lock table %s in access exclusive mode".formatted(old));
-    }
-    locked.addAll(renames);
-    boolean isDone = false;
-    for (int attempt = 0; attempt < LOCK_ATTEMPTS && !isDone; attempt++) {
-      isDone = server.triedTogether(locked);
-    }
-    if (!isDone) {
-      LOG.warn(
-          "readers hold tables in PostgreSQL all the time: release {} took their place without a lock",
-          release.id());
-      server.together(renames);
-    }
-    LOG.info("release {} is in PostgreSQL", release.id());
-  }
-
-  private List<String> renames(PostgresSession server) {
-    String number =
-        server
-            .texts("select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)")
-            .get(0);
-    List<String> renames = new ArrayList<>();
-    for (String schema : SCHEMAS) {
-      String shown = name(schema);
-      if (!server
-          .texts("select 1 from pg_namespace where nspname = " + Sql.text(shown))
-          .isEmpty()) {
-        renames.add(
-            "alter schema %s rename to %s"
-                .formatted(Sql.name(shown), Sql.name(shown + "_old_" + number)));
-      }
-      renames.add("alter schema %s rename to %s".formatted(Sql.name(next(shown)), Sql.name(shown)));
-    }
-    return renames;
   }
 }

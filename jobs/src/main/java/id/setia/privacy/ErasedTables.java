@@ -4,6 +4,7 @@ import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.search.Identity;
 import id.setia.search.SearchTerms;
@@ -79,7 +80,8 @@ public final class ErasedTables {
       PersonRows person = new PersonRows(duckDb, identities, terms);
       person.findIds("old.core.customer_identities");
       List<TableName> tables = tables(duckDb, "old");
-      duckDb.inAnyOrder(
+      RowOrder.any(
+          duckDb,
           () ->
               tables.forEach(
                   table ->

@@ -3,6 +3,7 @@ package id.setia.privacy;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.pseudonym.CustomerKeys;
@@ -39,7 +40,7 @@ final class KeptContacts {
 
   private DuckDb open() {
     DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp());
-    duckDb.confineTo(List.of(workspace.temp(), workspace.landing()), List.of());
+    Confinement.of(duckDb, List.of(workspace.temp(), workspace.landing()), List.of());
     return duckDb;
   }
 

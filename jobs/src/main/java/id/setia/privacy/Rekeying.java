@@ -10,15 +10,11 @@ import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
 import id.setia.lake.NewFile;
-import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
 import id.setia.load.LakeParquet;
 import id.setia.load.LoadJournal;
-import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
 import id.setia.load.Loader;
-import id.setia.load.Stage;
-import id.setia.mapping.PersonalKeys;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -26,12 +22,10 @@ import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import id.setia.search.Identity;
 import id.setia.state.StateDb;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -54,7 +48,6 @@ public final class Rekeying {
   }
 
   private static final String PAIRS = "rekey";
-  private static final long CHUNK_BYTES = 512L << 20;
 
   private final Workspace workspace;
   private final Settings settings;
@@ -91,7 +84,8 @@ public final class Rekeying {
       Consumer<String> done) {
     Loader.undoInterrupted(lake, journal);
     List<Path> pairs = new ArrayList<>();
-    sources.forEach(source -> pairs.addAll(pairs(source, before, after)));
+    HashPairs landed = new HashPairs(workspace, settings, lake, ledger);
+    sources.forEach(source -> pairs.addAll(landed.of(source, before, after)));
     Map<String, Long> rewritten = new TreeMap<>();
     try (DuckDb duckDb = LoadSession.open(settings, workspace, lake)) {
       fillPairs(duckDb, pairs);
@@ -107,101 +101,6 @@ public final class Rekeying {
           });
     }
     return rewritten;
-  }
-
-  /** Parquet files of old and new hash; the plain values never touch the disk. */
-  private List<Path> pairs(SourceConfig source, CustomerKeys before, CustomerKeys after) {
-    boolean isPersonal =
-        source.tables().entrySet().stream()
-            .anyMatch(
-                mapping ->
-                    CanonicalTables.find(SourceConfig.tableName(mapping.getKey())).stream()
-                        .flatMap(table -> hashed(table).stream())
-                        .anyMatch(
-                            column -> mapping.getValue().columns().containsKey(column.mappedAs())));
-    List<Path> written = new ArrayList<>();
-    if (isPersonal) {
-      for (List<LandedFile> chunk : chunks(ledger.loaded(source.name()))) {
-        written.addAll(pairs(source, chunk, before, after));
-      }
-      writeKept(source, before, after).ifPresent(written::add);
-    }
-    return written;
-  }
-
-  /** Of files that named somebody forgotten the archive has what identifies the others. */
-  private Optional<Path> writeKept(SourceConfig source, CustomerKeys before, CustomerKeys after) {
-    List<Path> kept = LandingEraser.contacts(workspace, source);
-    if (kept.isEmpty()) {
-      return Optional.empty();
-    }
-    Load load = new Load("rotation", source.name(), ledger.loaded(source.name()));
-    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
-      duckDb.execute(
-          "create table rekey_normal as select distinct normal from read_parquet(%s)"
-              .formatted(Sql.textList(kept.stream().map(Path::toString).toList())));
-      return Optional.of(write(duckDb, before, after, source.name() + "-kept"));
-    }
-  }
-
-  private static List<List<LandedFile>> chunks(List<LandedFile> files) {
-    List<List<LandedFile>> chunks = new ArrayList<>();
-    long bytes = CHUNK_BYTES;
-    for (LandedFile file : files) {
-      if (Files.exists(file.path())) {
-        if (bytes + file.bytes() > CHUNK_BYTES) {
-          chunks.add(new ArrayList<>());
-          bytes = 0;
-        }
-        chunks.get(chunks.size() - 1).add(file);
-        bytes += file.bytes();
-      }
-    }
-    return chunks;
-  }
-
-  private List<Path> pairs(
-      SourceConfig source, List<LandedFile> files, CustomerKeys before, CustomerKeys after) {
-    List<Path> written = new ArrayList<>();
-    Load load = new Load("rotation", source.name(), files);
-    try (DuckDb duckDb = LoadSession.open(settings, workspace, lake, source, load)) {
-      Stage stage = Stage.read(duckDb, source, settings, load);
-      PersonalKeys normals = new PersonalKeys(duckDb, settings);
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        var feed = stage.feeds().get(index);
-        for (Column column : hashed(feed.table())) {
-          if (feed.values().containsKey(column.name())) {
-            normals.normalise(column, Stage.feedView(index), "rekey_normal");
-            written.add(
-                write(
-                    duckDb,
-                    before,
-                    after,
-                    source.name()
-                        + "-"
-                        + files.get(0).fileId()
-                        + "-"
-                        + index
-                        + "-"
-                        + column.name()));
-          }
-        }
-      }
-    }
-    return written;
-  }
-
-  private Path write(DuckDb duckDb, CustomerKeys before, CustomerKeys after, String name) {
-    Path file = workspace.temp().resolve("rekey-" + name + ".parquet");
-    before.install(duckDb);
-    duckDb.execute(
-        "create or replace table rekey_old as select distinct normal, %s as old from rekey_normal where normal is not null"
-            .formatted(CustomerKeys.hashSql("normal")));
-    after.install(duckDb);
-    duckDb.execute(
-        "copy (select old, %s as new from rekey_old) to %s (format parquet)"
-            .formatted(CustomerKeys.hashSql("normal"), Sql.text(file.toString())));
-    return file;
   }
 
   static void fillPairs(DuckDb duckDb, List<Path> pairs) {
@@ -326,7 +225,8 @@ public final class Rekeying {
     return LakeParquet.content(duckDb, "select %s from %s".formatted(others, relation));
   }
 
-  private static List<Column> hashed(CanonicalTable table) {
+  /** The columns of a table that hold hashes. */
+  static List<Column> hashed(CanonicalTable table) {
     return table.columns().stream()
         .filter(column -> column.type() == ColumnType.EMAIL || column.type() == ColumnType.PHONE)
         .toList();

@@ -6,6 +6,7 @@ import id.setia.config.OwnerOnly;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.HiddenVariable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,8 +106,8 @@ public final class CustomerKeys {
 
   /** Gives a session this key under variables of its own, beside another key. */
   void install(DuckDb duckDb, String variable) {
-    duckDb.setHiddenVariable(variable + "_inner", HexFormat.of().formatHex(pad((byte) 0x36)));
-    duckDb.setHiddenVariable(variable + "_outer", HexFormat.of().formatHex(pad((byte) 0x5c)));
+    HiddenVariable.set(duckDb, variable + "_inner", HexFormat.of().formatHex(pad((byte) 0x36)));
+    HiddenVariable.set(duckDb, variable + "_outer", HexFormat.of().formatHex(pad((byte) 0x5c)));
   }
 
   /**

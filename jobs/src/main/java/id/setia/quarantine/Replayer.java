@@ -22,8 +22,6 @@ import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
 import id.setia.load.Loader;
 import id.setia.load.Notice;
-import id.setia.load.QuarantineEntries;
-import id.setia.load.Retractions;
 import id.setia.load.Rows;
 import id.setia.load.SingleFeedRule;
 import id.setia.load.Stage;
@@ -42,8 +40,6 @@ import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.text.CommentReader;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,9 +187,10 @@ public final class Replayer {
     ReplayChecks.sameRecords(stage, source, statements);
     ReplayCandidates mended = new ReplayCandidates(stage, lake);
     boolean isAnyMended = mended.find(aside) > 0;
-    Map<Place, QuarantinedRecord> broken = broken(stage);
-    if (!isAnyMended && !speaksAnew(aside, broken)) {
-      return new Written(Optional.empty(), List.of(), List.of(), fates(aside, broken, Set.of()));
+    Map<ReplayFates.Place, QuarantinedRecord> broken = ReplayFates.broken(stage);
+    if (!isAnyMended && !ReplayFates.speaksAnew(aside, broken)) {
+      return new Written(
+          Optional.empty(), List.of(), List.of(), ReplayFates.fates(aside, broken, Set.of()));
     }
     StandingRecords records = StandingRecords.ofReplay(stage);
     Withdrawals withdrawals =
@@ -219,26 +216,7 @@ public final class Replayer {
         Optional.of(account),
         Contradictions.ofReplay(stage, settings).find(),
         replayed.shifts(),
-        fates(aside, broken, outvoted(duckDb)));
-  }
-
-  /** Whether a record that could not be read is set aside on purpose now: that takes back. */
-  private static boolean speaksAnew(List<Aside> aside, Map<Place, QuarantinedRecord> broken) {
-    return aside.stream()
-        .filter(record -> record.isChosen() && !record.hasSpoken())
-        .map(record -> broken.get(new Place(record.fileId(), record.recordNo())))
-        .filter(Objects::nonNull)
-        .anyMatch(now -> Retractions.RULES.contains(now.rule()));
-  }
-
-  private record Place(long fileId, long recordNo) {}
-
-  private static Map<Place, QuarantinedRecord> broken(Stage stage) {
-    Map<Place, QuarantinedRecord> broken = new HashMap<>();
-    for (QuarantinedRecord record : new QuarantineEntries(stage, List.of()).records()) {
-      broken.put(new Place(record.fileId(), record.recordNo()), record);
-    }
-    return broken;
+        ReplayFates.fates(aside, broken, ReplayFates.outvoted(duckDb)));
   }
 
   private void write(
@@ -286,30 +264,6 @@ public final class Replayer {
         List.of(),
         List.of(),
         List.of());
-  }
-
-  private static Set<Place> outvoted(DuckDb duckDb) {
-    return new HashSet<>(
-        duckDb.query(
-            "select file_id, record_no from mended where seq not in (select seq from kept_seq)",
-            row -> new Place(row.getLong(1), row.getLong(2))));
-  }
-
-  private static List<Fate> fates(
-      List<Aside> aside, Map<Place, QuarantinedRecord> broken, Set<Place> outvoted) {
-    List<Fate> fates = new ArrayList<>();
-    for (Aside record : aside) {
-      if (record.isChosen()) {
-        Place place = new Place(record.fileId(), record.recordNo());
-        QuarantinedRecord now = broken.get(place);
-        Outcome outcome =
-            now != null
-                ? Outcome.REFUSED
-                : outvoted.contains(place) ? Outcome.SUPERSEDED : Outcome.REPLAYED;
-        fates.add(new Fate(record.fileId(), record.recordNo(), outcome, now));
-      }
-    }
-    return fates;
   }
 
   private static Replayed summary(SourceConfig source, Written written, Map<Long, String> names) {

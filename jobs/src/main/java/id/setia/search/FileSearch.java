@@ -7,7 +7,6 @@ import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.state.SqliteFile;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,9 +44,6 @@ public final class FileSearch implements AutoCloseable {
 
   /** Packed in packed in packed is as far as any export goes. */
   private static final int DEEPEST = 3;
-
-  /** More than any export holds: what unpacks to more is searched as it is. */
-  private static final long MOST_UNPACKED = 4L << 30;
 
   private static final int MAGIC_BYTES = 16;
   private static final int DUCKDB_MAGIC_AT = 8;
@@ -222,7 +218,7 @@ public final class FileSearch implements AutoCloseable {
       return false;
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return isUnpacked(in, 0, new Bound());
+      return isUnpacked(in, 0, new FileBound());
     } catch (IOException | IllegalArgumentException broken) {
       // its bytes were searched
       LOG.info(
@@ -236,7 +232,7 @@ public final class FileSearch implements AutoCloseable {
     return magic.startsWith(GZIP) || magic.startsWith(ZSTANDARD) || magic.startsWith(ZIP);
   }
 
-  private boolean isUnpacked(InputStream in, int depth, Bound bound) throws IOException {
+  private boolean isUnpacked(InputStream in, int depth, FileBound bound) throws IOException {
     String magic = magic(in);
     if (depth == DEEPEST) {
       return false;
@@ -258,7 +254,7 @@ public final class FileSearch implements AutoCloseable {
   }
 
   /** The bytes are read once: a packed file in a packed one is unpacked by itself. */
-  private boolean isInUnpacked(InputStream unpacked, String name, int depth, Bound bound)
+  private boolean isInUnpacked(InputStream unpacked, String name, int depth, FileBound bound)
       throws IOException {
     BufferedInputStream in = new BufferedInputStream(unpacked);
     if (isPacked(magic(in))) {
@@ -272,37 +268,6 @@ public final class FileSearch implements AutoCloseable {
     String hex = HexFormat.of().formatHex(in.readNBytes(4));
     in.reset();
     return hex;
-  }
-
-  /** How much a file may unpack to. */
-  private static final class Bound {
-
-    private long left = MOST_UNPACKED;
-
-    InputStream of(InputStream unpacked) {
-      return new FilterInputStream(unpacked) {
-        @Override
-        public int read() throws IOException {
-          int next = super.read();
-          take(next < 0 ? 0 : 1);
-          return next;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-          int read = super.read(into, from, length);
-          take(Math.max(0, read));
-          return read;
-        }
-      };
-    }
-
-    private void take(int read) throws IOException {
-      left -= read;
-      if (left < 0) {
-        throw new IOException("it unpacks to more than %d bytes".formatted(MOST_UNPACKED));
-      }
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package id.setia.search;
 
 import id.setia.state.StateDb;
+import id.setia.state.StateSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class StateTexts {
   /** The columns that name the person, as {@code table.column}. */
   public Set<String> find() {
     Set<String> found = new TreeSet<>();
-    for (Map.Entry<String, String> column : state.textColumns()) {
+    for (Map.Entry<String, String> column : StateSchema.textColumns(state)) {
       if (!texts(column).isEmpty()) {
         found.add(column.getKey() + "." + column.getValue());
       }
@@ -34,7 +35,7 @@ public final class StateTexts {
   /** Puts {@link SearchTerms#FORGOTTEN} in the place of each; how many texts that changed. */
   public long replace() {
     long changed = 0;
-    for (Map.Entry<String, String> column : state.textColumns()) {
+    for (Map.Entry<String, String> column : StateSchema.textColumns(state)) {
       List<Object[]> changes = new ArrayList<>();
       Set<String> taken = new HashSet<>();
       for (String text : texts(column)) {

@@ -1,6 +1,7 @@
 package id.setia.search;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.HiddenVariable;
 import id.setia.duckdb.Sql;
 import java.util.stream.Collectors;
 
@@ -29,7 +30,7 @@ public final class TextFilter {
     int characters = terms.all().stream().mapToInt(term -> term.text().length()).sum();
     boolean hasPattern = characters > 0 && characters <= MOST_CHARACTERS;
     if (hasPattern) {
-      duckDb.setHiddenVariable(VARIABLE, pattern(terms));
+      HiddenVariable.set(duckDb, VARIABLE, pattern(terms));
     }
     return new TextFilter(terms.shortest(), hasPattern);
   }

@@ -70,7 +70,7 @@ public final class Service implements AutoCloseable {
             configuration.settings().schedule(),
             job,
             this::state,
-            StateDb.dataSource(address),
+            address.dataSource(),
             clock,
             stop,
             name(workspace),

@@ -8,6 +8,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Where the state of a warehouse lies: a file in its workspace, or a PostgreSQL database that
@@ -76,6 +80,26 @@ public record StateAddress(String url, Map<String, String> properties) {
     Properties all = new Properties();
     all.putAll(properties);
     return all;
+  }
+
+  /** A state database for a library that opens connections by itself. */
+  public DataSource dataSource() {
+    if (!isPostgres()) {
+      SQLiteDataSource sqlite = new SQLiteDataSource(new SQLiteConfig(connectionProperties()));
+      sqlite.setUrl(url);
+      return sqlite;
+    }
+    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    postgres.setUrl(url);
+    properties.forEach(
+        (name, value) -> {
+          try {
+            postgres.setProperty(name, value);
+          } catch (SQLException unknown) {
+            throw new IllegalStateException(name, unknown);
+          }
+        });
+    return postgres;
   }
 
   /** Its address alone: no message may show the password. */

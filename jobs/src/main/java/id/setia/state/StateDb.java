@@ -14,15 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The state database of a workspace: one connection, plain SQL that SQLite and PostgreSQL both
@@ -60,29 +55,6 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
-  /** A state database for a library that opens connections by itself. */
-  public static DataSource dataSource(StateAddress address) {
-    if (!address.isPostgres()) {
-      SQLiteDataSource sqlite =
-          new SQLiteDataSource(new SQLiteConfig(address.connectionProperties()));
-      sqlite.setUrl(address.url());
-      return sqlite;
-    }
-    PGSimpleDataSource postgres = new PGSimpleDataSource();
-    postgres.setUrl(address.url());
-    address
-        .properties()
-        .forEach(
-            (name, value) -> {
-              try {
-                postgres.setProperty(name, value);
-              } catch (SQLException unknown) {
-                throw new IllegalStateException(name, unknown);
-              }
-            });
-    return postgres;
-  }
-
   /** Opens a state database, creating its tables when they are missing. */
   public static StateDb open(StateAddress address) {
     StateDb state = connect(address);
@@ -104,7 +76,7 @@ public final class StateDb implements AutoCloseable {
           : Optional.empty();
     }
     StateDb state = connect(address);
-    if (state.hasTable("setia_run")) {
+    if (StateSchema.hasTable(state, "setia_run")) {
       return Optional.of(checked(state));
     }
     state.close();
@@ -119,6 +91,11 @@ public final class StateDb implements AutoCloseable {
           "Cannot open the state database %s: %s".formatted(address, StateFault.reason(refused)),
           refused);
     }
+  }
+
+  /** The connection itself, for what JDBC alone knows of a database. */
+  Connection connection() {
+    return connection;
   }
 
   /** Whether it is a PostgreSQL database; otherwise it is an SQLite file. */
@@ -146,7 +123,7 @@ public final class StateDb implements AutoCloseable {
   /** One of before versions were written down can be read as it is. */
   private static StateDb checked(StateDb state) {
     try {
-      if (state.hasTable("setia_schema_version")) {
+      if (StateSchema.hasTable(state, "setia_schema_version")) {
         StateMigrations.check(state);
       }
       return state;
@@ -154,16 +131,6 @@ public final class StateDb implements AutoCloseable {
       state.close();
       throw refused;
     }
-  }
-
-  private boolean hasTable(String table) {
-    return first(
-            isPostgres
-                ? "select to_regclass(?) is not null"
-                : "select count(*) > 0 from sqlite_master where type = 'table' and name = ?",
-            row -> row.getBoolean(1),
-            table)
-        .orElse(false);
   }
 
   private void migrate() {
@@ -176,36 +143,6 @@ public final class StateDb implements AutoCloseable {
           StateMigrations.apply(this);
           return true;
         });
-  }
-
-  /** A column that a database of an earlier version has not; whether it was added. */
-  boolean addColumn(String table, String column) {
-    String name = column.substring(0, column.indexOf(' '));
-    try (ResultSet columns =
-        connection.getMetaData().getColumns(null, connection.getSchema(), table, name)) {
-      if (columns.next()) {
-        return false;
-      }
-      update("alter table %s add column %s".formatted(table, column));
-      return true;
-    } catch (SQLException refused) {
-      throw failed("columns of " + table, refused);
-    }
-  }
-
-  /** The columns that hold texts, of every table, as table and column. */
-  public List<Map.Entry<String, String>> textColumns() {
-    if (isPostgres) {
-      return query(
-          "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
-              + " and data_type in ('text', 'character varying', 'character') order by 1, 2",
-          row -> Map.entry(row.getString(1), row.getString(2)));
-    }
-    return query(
-        "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'"
-            + " and t.name not like 'sqlite%' and (upper(c.type) like '%TEXT%' or upper(c.type) like '%CHAR%'"
-            + " or upper(c.type) like '%CLOB%' or c.type = '') order by 1, 2",
-        row -> Map.entry(row.getString(1), row.getString(2)));
   }
 
   /** Changes rows; parameters stand for the question marks. */
@@ -339,7 +276,8 @@ public final class StateDb implements AutoCloseable {
     }
   }
 
-  private static SetiaException failed(String sql, SQLException refused) {
+  /** What is said of a statement that was refused. */
+  static SetiaException failed(String sql, SQLException refused) {
     return new SetiaException(
         "Cannot use the state database: %s".formatted(StateFault.reason(refused)),
         // the statement is for the log alone

@@ -77,13 +77,16 @@ final class StateMigrations {
         state.update(statement);
       }
     }
-    state.addColumn("setia_load", "load_no bigint not null default 0");
-    state.addColumn("setia_conservation", "records_withdrawn bigint not null default 0");
-    state.addColumn("setia_conservation", "amount_withdrawn text not null default '0'");
-    state.addColumn("setia_file", "business_day text");
+    StateSchema.addColumn(state, "setia_load", "load_no bigint not null default 0");
+    StateSchema.addColumn(
+        state, "setia_conservation", "records_withdrawn bigint not null default 0");
+    StateSchema.addColumn(
+        state, "setia_conservation", "amount_withdrawn text not null default '0'");
+    StateSchema.addColumn(state, "setia_file", "business_day text");
     boolean isOlder =
-        state.addColumn("setia_quarantine", "is_amount_known integer not null default 1");
-    state.addColumn("setia_conservation", "unknown_amounts bigint not null default 0");
+        StateSchema.addColumn(
+            state, "setia_quarantine", "is_amount_known integer not null default 1");
+    StateSchema.addColumn(state, "setia_conservation", "unknown_amounts bigint not null default 0");
     if (isOlder) {
       UnknownAmounts.markIn(state);
     }
@@ -115,7 +118,7 @@ final class StateMigrations {
 
   /** Times were written with as many decimals as they had. */
   private static void widenTimes(StateDb state) {
-    for (Map.Entry<String, String> column : state.textColumns()) {
+    for (Map.Entry<String, String> column : StateSchema.textColumns(state)) {
       if (column.getKey().startsWith("setia_") && column.getValue().endsWith("_at")) {
         List<String> written =
             state.query(

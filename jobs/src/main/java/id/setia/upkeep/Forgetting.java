@@ -5,7 +5,6 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
-import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
 import id.setia.landing.Ledger;
@@ -16,7 +15,6 @@ import id.setia.monitoring.Progress;
 import id.setia.night.NightRun;
 import id.setia.night.Scratch;
 import id.setia.privacy.ForgetPlan;
-import id.setia.privacy.LakeEraser;
 import id.setia.privacy.PersonFinder;
 import id.setia.privacy.PersonFinder.Asked;
 import id.setia.privacy.PersonFinder.Found;
@@ -29,10 +27,8 @@ import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.Releases.Finished;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +37,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,7 +129,7 @@ public final class Forgetting {
       try (Lake lake = Lake.open(own, settings(), lease)) {
         Found found = find(who, own, lake, lease);
         return new Preview(
-            counts(found, own, lake, lease.state()),
+            PersonCounts.of(found, own, settings(), lake, quarantine(found, lease.state())),
             found.hashesAlone(),
             waiting(found, lease.state()).stream().map(LandedFile::name).toList());
       } finally {
@@ -203,7 +198,8 @@ public final class Forgetting {
     Compactor.undoInterrupted(lake, new LoadJournal(state, new Ledger(state, workspace)));
     Found found = find(who, own, lake, lease);
     requireLoaded(found, dropping, state);
-    Map<String, Long> counts = counts(found, own, lake, state);
+    Map<String, Long> counts =
+        PersonCounts.of(found, own, settings(), lake, quarantine(found, state));
     Set<Long> files = new HashSet<>(found.landed());
     files.addAll(quarantine(found, state).count().keySet());
     Plan plan =
@@ -257,61 +253,7 @@ public final class Forgetting {
   private Found find(Who who, Workspace own, Lake lake, Lease lease) {
     CustomerKeys keys = CustomerKeys.of(settings(), workspace);
     return new PersonFinder(own, settings(), lake, lease.state())
-        .find(configuration.sources(), resolved(who), keys);
-  }
-
-  /** A customer of the current release is all its identifiers there. */
-  private Asked resolved(Who who) {
-    Asked given = who.identifiers();
-    if (who.customers().isEmpty()) {
-      return given;
-    }
-    Set<OwnRef> refs = new HashSet<>(given.refs());
-    Set<String> emails = new HashSet<>(given.emailHashes());
-    Set<String> phones = new HashSet<>(given.phoneHashes());
-    if (!Files.exists(workspace.warehouse())) {
-      throw new SetiaException("Cannot forget a customer: no release has been published");
-    }
-    try (DuckDb duckDb = DuckDb.readOnly(workspace.warehouse())) {
-      duckDb.searchFilesIn(workspace.root());
-      duckDb.execute("create temp table asked_customer (id varchar)");
-      List<@Nullable Object[]> rows = new ArrayList<>();
-      who.customers().forEach(id -> rows.add(new @Nullable Object[] {id}));
-      duckDb.insert("asked_customer", rows);
-      duckDb.forEach(
-          "select identifier_kind, system, identifier from core.customer_identities semi join asked_customer on customer_id = id",
-          row ->
-              switch (row.getString(1)) {
-                case "email" -> emails.add(row.getString(3));
-                case "phone" -> phones.add(row.getString(3));
-                default -> refs.add(new OwnRef(row.getString(2), row.getString(3)));
-              });
-    }
-    if (emails.size() + phones.size() + refs.size()
-        == given.emailHashes().size() + given.phoneHashes().size() + given.refs().size()) {
-      throw new SetiaException("Cannot forget a customer: the current release has none of that id");
-    }
-    return new Asked(given.emails(), given.phones(), refs, emails, phones);
-  }
-
-  private Map<String, Long> counts(Found found, Workspace own, Lake lake, StateDb state) {
-    Map<String, Long> counts = new TreeMap<>();
-    counts.put("customers", (long) found.identities().size());
-    counts.put(
-        "identifiers",
-        found.identities().stream()
-            .mapToLong(
-                identity ->
-                    identity.emails().size() + identity.phones().size() + identity.refs().size())
-            .sum());
-    new LakeEraser(own, settings(), lake)
-        .count(found.identities())
-        .forEach((table, rows) -> counts.put("lake." + table, rows));
-    counts.put(
-        "quarantine",
-        quarantine(found, state).count().values().stream().mapToLong(Long::longValue).sum());
-    counts.put("landing", (long) found.landed().size());
-    return counts;
+        .find(configuration.sources(), AskedCustomers.resolved(who, workspace), keys);
   }
 
   private QuarantineEraser quarantine(Found found, StateDb state) {

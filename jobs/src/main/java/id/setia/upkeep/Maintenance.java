@@ -15,16 +15,13 @@ import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Run;
 import id.setia.monitoring.RunHistory.Status;
 import id.setia.night.Scratch;
-import id.setia.privacy.LandingEraser;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
-import id.setia.storage.FileTree;
 import id.setia.warehouse.Closes;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
 import id.setia.warehouse.RetentionPolicy;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,12 +66,14 @@ public final class Maintenance {
   private final Workspace workspace;
   private final Settings settings;
   private final Clock clock;
+  private final ExpiredFiles local;
 
   /** Of one workspace; ages are told by {@code clock}. */
   public Maintenance(Workspace workspace, Settings settings, Clock clock) {
     this.workspace = workspace;
     this.settings = settings;
     this.clock = clock;
+    this.local = new ExpiredFiles(workspace, settings, clock);
   }
 
   /**
@@ -107,10 +105,10 @@ public final class Maintenance {
                 .map(run -> waits("lake snapshots", run))
                 .orElseGet(() -> snapshots(lake, lease, mode)));
         lines.add(orphans(lake, lease, mode));
-        lines.add(cache(lake, mode));
+        lines.add(local.cache(lake, mode));
       }
-      lines.add(landing(lease, mode));
-      lines.add(logs(mode));
+      lines.add(local.landing(lease, mode));
+      lines.add(local.logs(mode));
       lines.add(state(lease, mode));
       return lines;
     }
@@ -173,7 +171,7 @@ public final class Maintenance {
 
   private Line snapshots(Lake lake, Lease lease, Mode mode) {
     int days = settings.maintenance().snapshotDays();
-    Instant before = days == 0 ? Instant.MAX : ago(Duration.ofDays(days));
+    Instant before = days == 0 ? Instant.MAX : local.ago(Duration.ofDays(days));
     Map<String, Set<Long>> keep = keptSnapshots(lease);
     long count = 0;
     long bytes = 0;
@@ -220,7 +218,7 @@ public final class Maintenance {
 
   private Line orphans(Lake lake, Lease lease, Mode mode) {
     int hours = settings.maintenance().orphanHours();
-    Instant before = hours == 0 ? Instant.MAX : ago(Duration.ofHours(hours));
+    Instant before = hours == 0 ? Instant.MAX : local.ago(Duration.ofHours(hours));
     long count = 0;
     long bytes = 0;
     for (CanonicalTable canonical : CanonicalTables.all()) {
@@ -236,66 +234,6 @@ public final class Maintenance {
       }
     }
     return new Line("orphan lake files", count, bytes, "");
-  }
-
-  /** Local copies of remote files that no current snapshot has. */
-  private Line cache(Lake lake, Mode mode) {
-    Set<String> needed = new HashSet<>();
-    for (CanonicalTable canonical : CanonicalTables.all()) {
-      lake.existing(canonical)
-          .ifPresent(
-              table ->
-                  table
-                      .files(table.snapshotId())
-                      .forEach(
-                          file ->
-                              needed.add(
-                                  file.location()
-                                      .substring(file.location().lastIndexOf('/') + 1))));
-    }
-    return files(
-        "cached lake files",
-        workspace.cache(),
-        Instant.MAX,
-        file -> !needed.contains(file.getFileName().toString()),
-        mode);
-  }
-
-  /** Archived bytes of files that were loaded; not of those with records that could be replayed. */
-  private Line landing(Lease lease, Mode mode) {
-    int days = settings.maintenance().landingDays();
-    if (days == 0) {
-      return new Line("landed files", 0, 0, "all are kept (maintenance.landing_days)");
-    }
-    Set<Path> loaded = new HashSet<>();
-    lease
-        .state()
-        .query(
-            "select landed_path from setia_file where status = 'LOADED' and file_id not in"
-                + " (select file_id from setia_quarantine where status = 'OPEN')",
-            row -> row.getString(1))
-        .forEach(path -> loaded.add(workspace.root().resolve(path)));
-    // one content can have been delivered by two sources, or wait under another entry
-    lease
-        .state()
-        .query(
-            "select landed_path from setia_file where status <> 'LOADED' or file_id in"
-                + " (select file_id from setia_quarantine where status = 'OPEN')",
-            row -> row.getString(1))
-        .forEach(path -> loaded.remove(workspace.root().resolve(path)));
-    return files(
-        "landed files",
-        workspace.landing(),
-        ago(Duration.ofDays(days)),
-        file -> loaded.contains(file) || file.toString().endsWith(LandingEraser.CONTACTS),
-        mode);
-  }
-
-  private Line logs(Mode mode) {
-    int days = settings.maintenance().logDays();
-    return days == 0
-        ? new Line("logs", 0, 0, "all are kept (maintenance.log_days)")
-        : files("logs", workspace.logs(), ago(Duration.ofDays(days)), file -> true, mode);
   }
 
   /** SQLite keeps the pages of deleted rows for later ones. */
@@ -318,23 +256,5 @@ public final class Maintenance {
                 workspace.stateDb().resolveSibling(workspace.stateDb().getFileName() + ending))
         .mapToLong(file -> file.toFile().length())
         .sum();
-  }
-
-  private static Line files(
-      String what, Path directory, Instant before, Predicate<Path> mayGo, Mode mode) {
-    List<FileTree.Entry> expired =
-        new FileTree(directory)
-            .files().stream()
-                .filter(file -> mayGo.test(file.path()) && file.modifiedAt().isBefore(before))
-                .toList();
-    if (mode == Mode.APPLY) {
-      expired.forEach(file -> new FileTree(file.path()).delete());
-    }
-    return new Line(
-        what, expired.size(), expired.stream().mapToLong(FileTree.Entry::bytes).sum(), "");
-  }
-
-  private Instant ago(Duration duration) {
-    return clock.instant().minus(duration);
   }
 }

@@ -6,6 +6,7 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.Workers;
 import id.setia.foreign.FileFault;
@@ -226,7 +227,7 @@ public final class Build implements AutoCloseable {
         statements.add("create table %s as %s".formatted(table, relation));
       }
     }
-    duckDb.inAnyOrder(() -> duckDb.executeTogether(statements));
+    RowOrder.any(duckDb, () -> duckDb.executeTogether(statements));
   }
 
   /**

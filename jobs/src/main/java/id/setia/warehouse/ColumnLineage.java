@@ -1,11 +1,14 @@
 package id.setia.warehouse;
 
+import static id.setia.warehouse.LineageScope.lower;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
+import id.setia.warehouse.LineageScope.Relation;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,12 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which columns the values of a SELECT's columns are made of, from DuckDB's own syntax tree: what
@@ -43,32 +44,6 @@ public final class ColumnLineage {
     this.duckDb = duckDb;
     this.tables = Map.copyOf(tables);
   }
-
-  /**
-   * A table or subquery that a SELECT reads.
-   *
-   * @param open what may have columns that nobody told of is made of: columns, or a table
-   */
-  private record Relation(String alias, Map<String, Set<String>> columns, Set<String> open) {
-
-    @Nullable Set<String> column(String name) {
-      Set<String> found = columns.get(name);
-      return found != null || open.isEmpty() ? found : rest(name);
-    }
-
-    private Set<String> rest(String name) {
-      Set<String> rest = new LinkedHashSet<>();
-      open.forEach(each -> rest.add(each.endsWith(".") ? each + name : each));
-      return rest;
-    }
-  }
-
-  /** What names can mean in an expression. */
-  private record Scope(
-      List<Relation> relations,
-      Map<String, Map<String, Set<String>>> common,
-      Map<String, Set<String>> aliases,
-      @Nullable Scope outer) {}
 
   /** The columns of every table that models read or make, but for those of {@code ops}. */
   public static Map<String, List<String>> tables(ModelCatalog catalog) {
@@ -100,7 +75,7 @@ public final class ColumnLineage {
     try {
       return outputs(
           JSON.readTree(String.valueOf(tree)).path("statements").path(0).path("node"),
-          new Scope(List.of(), Map.of(), Map.of(), null));
+          new LineageScope(List.of(), Map.of(), Map.of(), null));
     } catch (IOException malformed) {
       throw new IllegalStateException("DuckDB wrote a syntax tree that is no JSON", malformed);
     }
@@ -111,8 +86,8 @@ public final class ColumnLineage {
     return Set.copyOf(unresolved);
   }
 
-  private Map<String, Set<String>> outputs(JsonNode node, Scope outer) {
-    Scope scope = withCommonTables(node, outer);
+  private Map<String, Set<String>> outputs(JsonNode node, LineageScope outer) {
+    LineageScope scope = withCommonTables(node, outer);
     return switch (node.path("type").asText()) {
       case "SELECT_NODE" -> ofSelect(node, scope);
       case "SET_OPERATION_NODE" -> ofSetOperation(node, scope);
@@ -125,8 +100,8 @@ public final class ColumnLineage {
     };
   }
 
-  private Scope withCommonTables(JsonNode node, Scope outer) {
-    Scope scope = outer;
+  private LineageScope withCommonTables(JsonNode node, LineageScope outer) {
+    LineageScope scope = outer;
     for (JsonNode entry : node.path("cte_map").path("map")) {
       JsonNode value = entry.path("value");
       JsonNode query =
@@ -136,13 +111,14 @@ public final class ColumnLineage {
     return scope;
   }
 
-  private static Scope plus(Scope scope, JsonNode name, Map<String, Set<String>> columns) {
+  private static LineageScope plus(
+      LineageScope scope, JsonNode name, Map<String, Set<String>> columns) {
     Map<String, Map<String, Set<String>>> common = new HashMap<>(scope.common());
     common.put(lower(name.asText()), columns);
-    return new Scope(scope.relations(), common, scope.aliases(), scope.outer());
+    return new LineageScope(scope.relations(), common, scope.aliases(), scope.outer());
   }
 
-  private Map<String, Set<String>> ofSetOperation(JsonNode node, Scope scope) {
+  private Map<String, Set<String>> ofSetOperation(JsonNode node, LineageScope scope) {
     List<JsonNode> parts = new ArrayList<>();
     node.path("children").forEach(parts::add);
     if (parts.isEmpty()) {
@@ -163,11 +139,11 @@ public final class ColumnLineage {
     return all;
   }
 
-  private Map<String, Set<String>> ofSelect(JsonNode node, Scope outer) {
+  private Map<String, Set<String>> ofSelect(JsonNode node, LineageScope outer) {
     List<Relation> relations = new ArrayList<>();
     addRelations(node.path("from_table"), outer, relations);
     Map<String, Set<String>> columns = new LinkedHashMap<>();
-    Scope scope = new Scope(relations, outer.common(), columns, outer);
+    LineageScope scope = new LineageScope(relations, outer.common(), columns, outer);
     for (JsonNode item : node.path("select_list")) {
       if (item.path("class").asText().equals("STAR")) {
         addStar(item, scope, columns);
@@ -191,7 +167,7 @@ public final class ColumnLineage {
                 : names.get(names.size() - 1).asText());
   }
 
-  private void addStar(JsonNode star, Scope scope, Map<String, Set<String>> columns) {
+  private void addStar(JsonNode star, LineageScope scope, Map<String, Set<String>> columns) {
     String of = lower(star.path("relation_name").asText());
     Set<String> left = new TreeSet<>();
     star.path("exclude_list").forEach(each -> left.add(lower(each.asText())));
@@ -212,7 +188,7 @@ public final class ColumnLineage {
     }
   }
 
-  private void addRelations(JsonNode from, Scope scope, List<Relation> relations) {
+  private void addRelations(JsonNode from, LineageScope scope, List<Relation> relations) {
     String alias = lower(from.path("alias").asText());
     switch (from.path("type").asText()) {
       case "BASE_TABLE" -> {
@@ -233,7 +209,8 @@ public final class ColumnLineage {
       }
       case "SUBQUERY" -> {
         // a lateral one sees what stands before it
-        Scope before = new Scope(List.copyOf(relations), scope.common(), Map.of(), scope);
+        LineageScope before =
+            new LineageScope(List.copyOf(relations), scope.common(), Map.of(), scope);
         relations.add(
             new Relation(
                 alias,
@@ -244,7 +221,8 @@ public final class ColumnLineage {
       }
       case "EMPTY" -> {}
       default -> {
-        Scope before = new Scope(List.copyOf(relations), scope.common(), Map.of(), scope);
+        LineageScope before =
+            new LineageScope(List.copyOf(relations), scope.common(), Map.of(), scope);
         Set<String> origins = origins(from, before);
         Map<String, Set<String>> columns = new LinkedHashMap<>();
         from.path("column_name_alias").forEach(name -> columns.put(lower(name.asText()), origins));
@@ -259,7 +237,7 @@ public final class ColumnLineage {
     }
   }
 
-  private Map<String, Set<String>> table(String schema, String table, Scope scope) {
+  private Map<String, Set<String>> table(String schema, String table, LineageScope scope) {
     if (schema.isEmpty() && scope.common().containsKey(table)) {
       return scope.common().get(table);
     }
@@ -287,18 +265,18 @@ public final class ColumnLineage {
     return renamed;
   }
 
-  private Set<String> origins(JsonNode expression, Scope scope) {
+  private Set<String> origins(JsonNode expression, LineageScope scope) {
     Set<String> origins = new LinkedHashSet<>();
     collect(expression, scope, origins);
     return origins;
   }
 
-  private void collect(JsonNode node, Scope scope, Set<String> origins) {
+  private void collect(JsonNode node, LineageScope scope, Set<String> origins) {
     String kind = node.path("class").asText();
     if (kind.equals("COLUMN_REF")) {
       List<String> names = new ArrayList<>();
       node.path("column_names").forEach(name -> names.add(lower(name.asText())));
-      Set<String> found = resolve(names, scope);
+      Set<String> found = scope.resolve(names);
       if (found == null) {
         unresolved.add(String.join(".", names));
       } else {
@@ -309,7 +287,7 @@ public final class ColumnLineage {
     if (kind.equals("SUBQUERY")) {
       outputs(
               node.path("subquery").path("node"),
-              new Scope(List.of(), scope.common(), Map.of(), scope))
+              new LineageScope(List.of(), scope.common(), Map.of(), scope))
           .values()
           .forEach(origins::addAll);
       collect(node.path("child"), scope, origins);
@@ -320,54 +298,9 @@ public final class ColumnLineage {
     }
   }
 
-  private static @Nullable Set<String> resolve(List<String> names, Scope scope) {
-    for (Scope at = scope; at != null; at = at.outer()) {
-      Set<String> found = resolveIn(names, at);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Set<String> resolveIn(List<String> names, Scope scope) {
-    String first = names.get(0);
-    for (Relation relation : scope.relations()) {
-      if (names.size() > 1 && relation.alias().equals(first)) {
-        return relation.column(names.get(1));
-      }
-    }
-    for (Relation relation : scope.relations()) {
-      Set<String> found = relation.columns().get(first);
-      if (found != null) {
-        return found;
-      }
-    }
-    if (scope.aliases().containsKey(first)) {
-      return scope.aliases().get(first);
-    }
-    for (Relation relation : scope.relations()) {
-      if (!relation.open().isEmpty()) {
-        return relation.column(first);
-      }
-      // the row itself, as a struct
-      if (relation.alias().equals(first)) {
-        Set<String> all = new LinkedHashSet<>();
-        relation.columns().values().forEach(all::addAll);
-        return all;
-      }
-    }
-    return null;
-  }
-
   private static Set<String> both(Set<String> one, Set<String> other) {
     Set<String> both = new LinkedHashSet<>(one);
     both.addAll(other);
     return both;
-  }
-
-  /** SQL's names know no case. */
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,15 +1,14 @@
 package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import id.setia.HeadlessBrowser;
 import id.setia.duckdb.Sql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,8 +38,7 @@ class ReportInjectionIT {
 
   @Test
   void noTextOfTheDataRuns(@TempDir Path directory) throws Exception {
-    String browser = browser();
-    assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
+    HeadlessBrowser browser = HeadlessBrowser.required();
     assertThat(isOwned(browser, page(directory, "<p>" + EVIL + "</p>")))
         .as("this browser runs what is not escaped")
         .isTrue();
@@ -68,7 +66,7 @@ class ReportInjectionIT {
    * The report is shown as it is meant under its policy, and what a defect of its writer let
    * through would not run: markup put raw into the very page.
    */
-  private static void holdsUnderItsPolicy(String browser, Path directory, String html)
+  private static void holdsUnderItsPolicy(HeadlessBrowser browser, Path directory, String html)
       throws Exception {
     assertThat(shown(browser, whole(directory, html)).said()).doesNotContain(REFUSED);
     Shown holed = shown(browser, whole(directory, html.replace("</main>", EVIL + "</main>")));
@@ -129,31 +127,22 @@ class ReportInjectionIT {
     return Files.writeString(directory.resolve("page.html"), "<!DOCTYPE html><html><body>" + body);
   }
 
-  private static boolean isOwned(String browser, Path page) throws Exception {
+  private static boolean isOwned(HeadlessBrowser browser, Path page) throws Exception {
     return shown(browser, page).isOwned();
   }
 
   private record Shown(boolean isOwned, String said) {}
 
-  private static Shown shown(String browser, Path page) throws Exception {
+  private static Shown shown(HeadlessBrowser browser, Path page) throws Exception {
     Path console = Files.createTempFile("setia-chromium", ".log");
     Path profile = Files.createTempDirectory("setia-chromium");
-    Process process =
-        new ProcessBuilder(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--user-data-dir=" + profile,
-                "--virtual-time-budget=3000",
-                "--enable-logging=stderr",
-                "--dump-dom",
-                page.toUri().toString())
-            .redirectError(console.toFile())
-            .start();
-    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    String dom =
+        browser.dom(
+            profile,
+            page.toUri().toString(),
+            ProcessBuilder.Redirect.to(console.toFile()),
+            3000,
+            "--enable-logging=stderr");
     delete(profile);
     assertThat(dom).as("the browser has shown the page").contains("<html");
     String said = Files.readString(console, StandardCharsets.ISO_8859_1);
@@ -168,14 +157,5 @@ class ReportInjectionIT {
         Files.delete(path);
       }
     }
-  }
-
-  private static String browser() throws InterruptedException {
-    for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-      if (NodeClient.runs(name, "--version")) {
-        return name;
-      }
-    }
-    return "";
   }
 }

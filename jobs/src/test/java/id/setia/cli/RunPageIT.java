@@ -1,33 +1,25 @@
 package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.HeadlessBrowser;
 import id.setia.night.StopSignal;
 import id.setia.serve.Service;
 import id.setia.state.StateDb;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RunPageIT {
 
-  private static final Pattern FOUND = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
   private static final String TOKEN = "7c1f0a2be95d4836a1c2d3e4f5061728";
   private static final String RUN = SmallNights.AS_OF + "-1";
   private static final String HELD =
@@ -118,8 +109,7 @@ class RunPageIT {
     theSiteShowsRowsWithoutPeople();
     pathsLeadNowhereElse();
     actionsAreDoneAndNoted();
-    String browser = browser();
-    assumeTrue(!browser.isEmpty(), "Skipped: no chromium");
+    HeadlessBrowser browser = HeadlessBrowser.required();
     anotherPageOfTheBrowserCannotAct(browser);
     everyoneCanReadIt(browser);
   }
@@ -236,7 +226,7 @@ class RunPageIT {
   }
 
   /** A page that the person has open beside this one, which even knows the token. */
-  private void anotherPageOfTheBrowserCannotAct(String browser) throws Exception {
+  private void anotherPageOfTheBrowserCannotAct(HeadlessBrowser browser) throws Exception {
     int before = actions().size();
     Path page =
         Files.writeString(
@@ -246,13 +236,13 @@ class RunPageIT {
             <script>document.forms[0].submit();</script></body></html>
             """
                 .formatted(url("/actions/run"), TOKEN));
-    assertThat(dump(browser, page.toUri().toString(), false)).contains("another page");
+    assertThat(dump(browser, page.toUri().toString())).contains("another page");
     assertThat(actions()).hasSize(before);
     // the page itself, under its own policy: style and script are taken, and nothing is blocked
-    assertThat(dump(browser, url("/?lang=en"), false)).contains("Runs and data");
+    assertThat(dump(browser, url("/?lang=en"))).contains("Runs and data");
   }
 
-  private void everyoneCanReadIt(String browser) throws Exception {
+  private void everyoneCanReadIt(HeadlessBrowser browser) throws Exception {
     looksWell(browser, "/?lang=en", 1280, false);
     looksWell(browser, "/?lang=id", 390, true);
     looksWell(browser, "/?lang=en", 390, false);
@@ -262,28 +252,13 @@ class RunPageIT {
     looksWell(browser, "/releases?lang=id", 390, false);
   }
 
-  private void looksWell(String browser, String path, int width, boolean isDark) throws Exception {
-    String script = "<script>" + resource("/axe.min.js") + "</script><script>";
+  private void looksWell(HeadlessBrowser browser, String path, int width, boolean isDark)
+      throws Exception {
+    String scripts =
+        HeadlessBrowser.script(RunPageIT.class, "/axe.min.js")
+            + HeadlessBrowser.script(RunPageIT.class, "look.js");
     String open = get(path).body().replaceFirst("<meta http-equiv=[^>]*>", "");
-    Files.writeString(
-        directory.resolve("page.html"),
-        open.replace("</body>", script + resource("look.js") + "</script></body>"));
-    Path frame =
-        Files.writeString(
-            directory.resolve("frame.html"),
-            """
-            <!DOCTYPE html><html><head><title>nothing</title></head><body>
-            <script>addEventListener('message', event => { document.title = btoa(unescape(encodeURIComponent(event.data))); });</script>
-            <iframe src="page.html" style="width: %dpx; height: 1000px; border: 0"></iframe></body></html>
-            """
-                .formatted(width));
-    Matcher found = FOUND.matcher(dump(browser, frame.toUri().toString(), isDark));
-    assertThat(found.find()).isTrue();
-    assertThat(found.group(1)).as("the page has told what it found").isNotEqualTo("nothing");
-    JsonNode told =
-        new ObjectMapper()
-            .readTree(
-                new String(Base64.getDecoder().decode(found.group(1)), StandardCharsets.UTF_8));
+    JsonNode told = browser.look(directory, open, scripts, width, isDark);
     String name = "%s at %d, dark %s".formatted(path, width, isDark);
     assertThat(told.get("failures").toString()).as(name).isEqualTo("[]");
     assertThat(told.get("passes").asInt()).as(name).isGreaterThan(15);
@@ -295,50 +270,7 @@ class RunPageIT {
     }
   }
 
-  private String dump(String browser, String url, boolean isDark) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                browser,
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--hide-scrollbars",
-                "--user-data-dir=" + directory.resolve("profile"),
-                "--window-size=1400,1100",
-                "--virtual-time-budget=30000",
-                "--dump-dom"));
-    if (isDark) {
-      command.add("--blink-settings=preferredColorScheme=0");
-    }
-    command.add(url);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String dom = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return dom;
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream file = RunPageIT.class.getResourceAsStream(name)) {
-      assertThat(file).as(name).isNotNull();
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("</script", "<\\/script");
-    }
-  }
-
-  private static String browser() throws InterruptedException {
-    for (String name : List.of("chromium", "chromium-browser", "google-chrome")) {
-      try {
-        if (new ProcessBuilder(name, "--version").redirectErrorStream(true).start().waitFor()
-            == 0) {
-          return name;
-        }
-      } catch (IOException absent) {
-        // the next name
-      }
-    }
-    return "";
+  private String dump(HeadlessBrowser browser, String url) throws Exception {
+    return browser.dom(directory, url, ProcessBuilder.Redirect.DISCARD, 30_000);
   }
 }

@@ -35,7 +35,7 @@ class ConfinedTest {
 
   @BeforeEach
   void confine() {
-    duckDb.confineTo(List.of(inside), List.of(file));
+    Confinement.of(duckDb, List.of(inside), List.of(file));
   }
 
   @AfterEach
@@ -84,7 +84,7 @@ class ConfinedTest {
     assertThat(duckDb.count("select count(*) from read_csv('%s')".formatted(file))).isEqualTo(1);
     duckDb.execute("copy (select 1) to '%s/made.parquet'".formatted(inside));
     assertThat(inside.resolve("made.parquet")).exists();
-    duckDb.setHiddenVariable("x", "1");
+    HiddenVariable.set(duckDb, "x", "1");
     assertThat(duckDb.count("select getvariable('x')::int")).isEqualTo(1);
   }
 

@@ -67,8 +67,8 @@ class DuckDbTest {
     duckDb.execute(
         "create table written as select 'no. ' || i as \"the text\", i as times from range(100000) t(i)");
 
-    duckDb.mapTexts(
-        "written", "the text", "times", "result", "mapped", DuckDbTest::numberButSevens);
+    TextMapping.fill(
+        duckDb, "written", "the text", "times", "result", "mapped", DuckDbTest::numberButSevens);
 
     assertThat(
             duckDb.count(
@@ -86,7 +86,8 @@ class DuckDbTest {
 
     assertThatThrownBy(
             () ->
-                duckDb.mapTexts(
+                TextMapping.fill(
+                    duckDb,
                     "written",
                     "plain",
                     "records",

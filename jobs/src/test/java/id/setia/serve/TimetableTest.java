@@ -75,7 +75,7 @@ class TimetableTest {
               return outcome;
             },
             this::state,
-            StateDb.dataSource(address),
+            address.dataSource(),
             clock,
             new StopSignal(),
             "here",
@@ -263,7 +263,7 @@ class TimetableTest {
               return new Outcome(Outcome.Kind.STOPPED, Optional.of("r"), "asked to stop");
             },
             this::state,
-            StateDb.dataSource(address),
+            address.dataSource(),
             clock,
             stop,
             "here",

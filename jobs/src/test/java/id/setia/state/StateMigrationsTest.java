@@ -84,7 +84,7 @@ class StateMigrationsTest {
   }
 
   private static List<String> timesOfOtherWidths(StateDb state) {
-    return state.textColumns().stream()
+    return StateSchema.textColumns(state).stream()
         .filter(column -> column.getKey().startsWith("setia_") && column.getValue().endsWith("_at"))
         .flatMap(
             column ->

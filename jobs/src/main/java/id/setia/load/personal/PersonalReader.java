@@ -2,6 +2,7 @@ package id.setia.load.personal;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.duckdb.TextMapping;
 import id.setia.personal.Found;
 import id.setia.personal.PersonalKind;
 import id.setia.personal.PersonalTexts;
@@ -51,7 +52,8 @@ final class PersonalReader {
     duckDb.execute(
         "create or replace table personal_text as select distinct %s as text, 1 as number from personal_cell where not is_number"
             .formatted(text));
-    duckDb.mapTexts("personal_text", "text", "number", "read", "personal_read", this::found);
+    TextMapping.fill(
+        duckDb, "personal_text", "text", "number", "read", "personal_read", this::found);
     duckDb.execute(
         """
         insert into personal_found

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ public final class AlertService {
     if (!settings.events().contains(Event.RUN_FAILED)) {
       return;
     }
-    Alert alert = notBegun(what, message, now);
+    Alert alert = NightAlerts.notBegun(what, message, now);
     for (Channel channel : Channel.of(settings)) {
       try {
         channel.send(AlertMessage.of(settings, alert, workspace));
@@ -117,8 +116,8 @@ public final class AlertService {
 
   private void tellHowItEnded(Run run, String subject, Instant now) {
     switch (run.status()) {
-      case FAILED -> raise(runFailed(run, subject, now));
-      case CHECKS_FAILED -> raise(checksFailed(run, subject, now));
+      case FAILED -> raise(NightAlerts.runFailed(run, subject, now));
+      case CHECKS_FAILED -> raise(NightAlerts.checksFailed(run, subject, now));
       case PUBLISHED -> recovered(run, subject, now);
       case STOPPED, RUNNING -> LOG.debug("nothing to tell of {}", run.status());
     }
@@ -126,7 +125,7 @@ public final class AlertService {
 
   /** A run could not begin. */
   public void couldNotBegin(String what, String message, Instant now) {
-    raise(notBegun(what, message, now));
+    raise(NightAlerts.notBegun(what, message, now));
   }
 
   /** Work of the schedule that is no run failed, such as maintenance. */
@@ -157,45 +156,6 @@ public final class AlertService {
               "Nothing.",
               "Maintenance"));
     }
-  }
-
-  private static Alert notBegun(String what, String message, Instant now) {
-    return new Alert(
-        Event.RUN_FAILED,
-        Alert.NIGHT,
-        Optional.empty(),
-        now,
-        "%s failed before its first step or after its last".formatted(what),
-        Alert.withoutExamples(message),
-        "Mend what the reason names and start the run again; ./setia doctor looks at configuration, sources, space and keys.",
-        "When it stops");
-  }
-
-  private static Alert runFailed(Run run, String subject, Instant now) {
-    return new Alert(
-        Event.RUN_FAILED,
-        subject,
-        Optional.of(run.runId()),
-        now,
-        "run %s as of %s failed".formatted(run.runId(), run.asOf()),
-        Alert.withoutExamples(String.valueOf(run.message())),
-        "Readers keep the release before. Look at ./setia runs %s and logs/%1$s.log, mend the cause, start the run again: it goes on at the failed step."
-            .formatted(run.runId()),
-        "When it stops");
-  }
-
-  private static Alert checksFailed(Run run, String subject, Instant now) {
-    return new Alert(
-        Event.CHECKS_FAILED,
-        subject,
-        Optional.of(run.runId()),
-        now,
-        "run %s as of %s published nothing: data or checks were not good enough"
-            .formatted(run.runId(), run.asOf()),
-        Alert.withoutExamples(String.valueOf(run.message())),
-        "Readers keep the release before. ./setia runs %s names checks and records; mend the export or the mapping and run again."
-            .formatted(run.runId()),
-        "When it stops");
   }
 
   private void recovered(Run run, String subject, Instant now) {
@@ -270,32 +230,11 @@ public final class AlertService {
       OptionalDouble usual = VolumeRule.strange(volumes.before(source.name(), run.asOf()), count);
       String subject = source.name() + " " + run.asOf();
       if (usual.isPresent() && !book.isKnown(Event.VOLUME_ANOMALY, subject)) {
-        Alert alert = volume(source, run, count, usual.getAsDouble(), now);
+        Alert alert = NightAlerts.volume(source, run, count, usual.getAsDouble(), now);
         book.note(alert, Optional.of(now));
         tell(alert);
       }
     }
-  }
-
-  private static Alert volume(SourceConfig source, Run run, long count, double usual, Instant now) {
-    return new Alert(
-        Event.VOLUME_ANOMALY,
-        source.name() + " " + run.asOf(),
-        Optional.of(run.runId()),
-        now,
-        String.format(
-            Locale.ROOT,
-            "source %s delivered %,d records for %s; usual on a %s are about %,.0f",
-            source.name(),
-            count,
-            run.asOf(),
-            run.asOf()
-                .getDayOfWeek()
-                .getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH),
-            usual),
-        "compared with the median of the last %d same weekdays".formatted(VolumeRule.HISTORY),
-        "If a promotion or a holiday explains it, nothing. Otherwise look whether the export is whole; deliver the better file, and the next run takes its documents in place of the old ones.",
-        "Strange volumes");
   }
 
   private static String readable(Duration duration) {

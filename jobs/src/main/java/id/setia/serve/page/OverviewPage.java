@@ -43,7 +43,7 @@ public final class OverviewPage {
     wrong(frame, view, state);
     atWork(frame, view, history);
     runs(frame, view, history);
-    sources(frame, view, state, facts);
+    SourcesSection.write(frame, view, state, facts);
     quarantine(frame, view, state);
     checks(frame, view, facts);
     restatements(frame, view, facts);
@@ -132,69 +132,6 @@ public final class OverviewPage {
       case "failed", "died", "checks_failed" -> "bad";
       default -> "warning";
     };
-  }
-
-  private record Delivered(String source, String landed, long files, long read, long loaded) {}
-
-  private static void sources(Frame frame, View view, StateDb state, Optional<ReleaseFacts> facts) {
-    List<Delivered> delivered =
-        state.query(
-            """
-            select f.source, coalesce(max(r.started_at), ''), count(*), coalesce(sum(c.records_read), 0),
-              coalesce(sum(c.records_loaded), 0)
-            from setia_file f left join setia_run r on r.run_id = f.landed_run
-            left join setia_conservation c on c.file_id = f.file_id and c.load_id = f.load_id
-            group by f.source order by f.source
-            """,
-            row ->
-                new Delivered(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5)));
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Delivered source : delivered) {
-      List<ReleaseFacts.Source> known =
-          facts.stream()
-              .flatMap(each -> each.sources().stream())
-              .filter(each -> each.name().equals(source.source()))
-              .toList();
-      if (known.isEmpty()) {
-        rows.add(row(view, source, new ReleaseFacts.Source(source.source(), "", "", "", false)));
-      }
-      known.forEach(each -> rows.add(row(view, source, each)));
-    }
-    frame.section("sources", view.text("sources"));
-    if (facts.isPresent() && !facts.get().isReadable()) {
-      frame.note(view.text("unreadable", facts.get().id()));
-    }
-    frame
-        .table(
-            view.text("sources"),
-            List.of(
-                "source", "state", "newest", "through", "landed*", "files*", "read*", "loaded*"),
-            rows)
-        .endSection();
-  }
-
-  private static List<Cell> row(View view, Delivered source, ReleaseFacts.Source known) {
-    return List.of(
-        Cell.of(source.source()),
-        known.through().isEmpty()
-            ? Cell.state(view.text("not-loaded"), "warning")
-            : known.isLate()
-                ? Cell.state(view.text("late"), "warning")
-                : Cell.state(view.text("arrived"), "good"),
-        Cell.of(known.newest()),
-        Cell.of(
-            known.through().isEmpty()
-                ? ""
-                : known.through() + " (" + view.word(known.subject()) + ")"),
-        Cell.of(view.time(source.landed())),
-        Cell.number(view.number(source.files())),
-        Cell.number(view.number(source.read())),
-        Cell.number(view.number(source.loaded())));
   }
 
   private static void quarantine(Frame frame, View view, StateDb state) {

@@ -1,22 +1,16 @@
 package id.setia.warehouse.cltv;
 
-import id.setia.cltv.CountingModel;
 import id.setia.cltv.FallbackReason;
 import id.setia.cltv.PredictionInterval;
-import id.setia.cltv.backtest.Calibration;
 import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.ContenderResult;
 import id.setia.cltv.backtest.Decision;
 import id.setia.cltv.backtest.ForecastAccuracy;
 import id.setia.cltv.backtest.ForecastErrors;
-import id.setia.cltv.backtest.FrequencyClass;
-import id.setia.cltv.backtest.FrequencyFit;
 import id.setia.cltv.backtest.OriginResult;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Season;
 import id.setia.cltv.backtest.SegmentResult;
-import id.setia.cltv.backtest.Tracking;
-import id.setia.cltv.backtest.TrackingWeek;
 import id.setia.cltv.backtest.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,12 +27,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code marts.cltv_backtest}, {@code cltv_coverage}, {@code cltv_tracking} and {@code
- * cltv_frequency_fit}.
+ * {@code marts.cltv_backtest}, {@code cltv_coverage} and {@code cltv_season}: every forecast on
+ * periods of the past, how often intervals held what happened, and the season that was found.
  */
 final class BacktestTables {
 
-  private static final String VERSION = "cltv-5";
+  static final String VERSION = "cltv-5";
   private static final int DECILES = 10;
   private static final double DAYS_PER_MONTH = 30.4375;
 
@@ -207,109 +201,5 @@ final class BacktestTables {
         errors / tests.size(),
         width / tests.size(),
         VERSION);
-  }
-
-  /** The models that were fitted at an origin. */
-  private record LastOrigin(
-      OriginResult origin, List<Contender> contenders, List<CountingModel> models) {}
-
-  private Optional<LastOrigin> last() {
-    List<OriginResult> origins = forecasts.backtest().origins();
-    if (origins.isEmpty()) {
-      return Optional.empty();
-    }
-    OriginResult last = tracked(origins);
-    List<Contender> contenders = new ArrayList<>();
-    List<CountingModel> models = new ArrayList<>();
-    for (ContenderResult result : last.contenders()) {
-      if (result.fit().isPresent()) {
-        contenders.add(result.contender());
-        models.add(result.fit().get().model());
-      }
-    }
-    return Optional.of(new LastOrigin(last, contenders, models));
-  }
-
-  // The longest of the periods that were tested, the last one of them.
-  private static OriginResult tracked(List<OriginResult> origins) {
-    OriginResult tracked = origins.get(0);
-    for (OriginResult origin : origins) {
-      if (origin.holdoutDays() >= tracked.holdoutDays()) {
-        tracked = origin;
-      }
-    }
-    return tracked;
-  }
-
-  void tracking(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_tracking",
-            "model varchar, week integer, week_start_date date, week_end_date date, is_holdout boolean, actual bigint,"
-                + " expected double, cumulative_actual bigint, cumulative_expected double, is_chosen boolean,"
-                + " definition_version varchar")) {
-      Optional<LastOrigin> known = last();
-      if (known.isEmpty()) {
-        return;
-      }
-      LastOrigin last = known.get();
-      int end = last.origin.originDay() + last.origin.holdoutDays();
-      for (int i = 0; i < last.models.size(); i++) {
-        for (TrackingWeek week :
-            Tracking.of(
-                forecasts.input().log(), last.origin.originDay(), end, last.models.get(i))) {
-          LocalDate endDate = LocalDate.ofEpochDay(week.endDay());
-          writer.row(
-              last.contenders.get(i).code(),
-              week.week(),
-              endDate.minusDays(6),
-              endDate,
-              week.isHoldout(),
-              (long) week.actual(),
-              week.expected(),
-              (long) week.cumulativeActual(),
-              week.cumulativeExpected(),
-              isChosen(last.contenders.get(i)),
-              VERSION);
-        }
-      }
-    }
-  }
-
-  void frequencyFit(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_frequency_fit",
-            "model varchar, repeat_purchases integer, is_open_ended boolean, customers bigint, expected_customers double,"
-                + " actual_purchases bigint, expected_purchases double, is_chosen boolean, definition_version varchar")) {
-      Optional<LastOrigin> known = last();
-      if (known.isEmpty()) {
-        return;
-      }
-      LastOrigin last = known.get();
-      Calibration calibration =
-          Calibration.of(
-              forecasts.input().log(), last.origin.originDay(), last.origin.holdoutDays());
-      for (int i = 0; i < last.models.size(); i++) {
-        for (FrequencyClass each : FrequencyFit.of(calibration, last.models.get(i))) {
-          writer.row(
-              last.contenders.get(i).code(),
-              each.frequency(),
-              each.isOpenEnded(),
-              (long) each.customers(),
-              each.expectedCustomers(),
-              (long) each.actualPurchases(),
-              each.expectedPurchases(),
-              isChosen(last.contenders.get(i)),
-              VERSION);
-        }
-      }
-    }
-  }
-
-  private boolean isChosen(Contender contender) {
-    return forecasts.backtest().decision().chosen() == contender;
   }
 }

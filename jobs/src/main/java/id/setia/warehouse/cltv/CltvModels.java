@@ -145,14 +145,18 @@ public final class CltvModels {
   }
 
   private void tracking(ModelContext context) throws SQLException {
-    tables(context).tracking(context.connection());
+    trackings(context).tracking(context.connection());
   }
 
   private void frequencyFit(ModelContext context) throws SQLException {
-    tables(context).frequencyFit(context.connection());
+    trackings(context).frequencyFit(context.connection());
   }
 
   private BacktestTables tables(ModelContext context) throws SQLException {
     return new BacktestTables(run.forecasts(context));
+  }
+
+  private TrackingTables trackings(ModelContext context) throws SQLException {
+    return new TrackingTables(run.forecasts(context));
   }
 }
