@@ -50,6 +50,7 @@ final class ForecastSection implements Section {
     Source.mart("cltv_portfolio", "segment_kind = 'all'").render(html, context);
     html.close();
     ForecastMoves.render(html, context);
+    ForecastEffects.render(html, context);
     tests(html, context, year);
   }
 

@@ -110,6 +110,7 @@ class ReportOfWhatThereIsTest {
   private void sellNothing() {
     empty("revenue_daily", "churn_ledger", "lifecycle", "retention_cohorts", "retention_curve");
     empty("repeat_purchase", "rfm_segments", "cltv_customers", "cltv_portfolio", "cltv_changes");
+    empty("cltv_effects");
     empty("customer_360", "customer_profile", "monthly_figures", "reconciliation");
     warehouse.run(
         "insert into marts.reconciliation (source, measure, source_total, lake_total, mart_total, difference)"

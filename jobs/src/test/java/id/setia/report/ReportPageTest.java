@@ -142,6 +142,19 @@ class ReportPageTest {
   }
 
   @Test
+  void saysWhatGoesWithBuyingAndLeavingAsAssociation() {
+    String words = String.join(" ", render(Language.EN).texts("//*[@id='forecast']"));
+    assertThat(words)
+        .contains("2 of 5 comparisons are more than chance")
+        .contains("associations between customers who are otherwise alike, not causes")
+        .contains("First NPS answer: detractor passive rate of leaving 1.93 1.40 – 2.65 211")
+        .doesNotContain("Region: Bali");
+    warehouse.run("update marts.cltv_effects set evidence = 'no_evidence'");
+    assertThat(String.join(" ", render(Language.ID).texts("//*[@id='forecast']")))
+        .contains("Tidak satu pun dari 5 perbandingan");
+  }
+
+  @Test
   void whereNoForecastPassedTheFirstScreenHasWordsARangeAndHistory() {
     warehouse.run(
         "update marts.cltv_portfolio set passed_backtest = false, fallback_reason = 'bias_too_large'");

@@ -55,7 +55,7 @@ class TextsTest {
             "comments\\.(drivers|evidence|kind|label)\\..*|theme\\..*|(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
                 + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
                 + "|satisfaction\\.(csat|ces)\\.note"
-                + "|forecast\\.(model-name|reason|verdict|moved-by)\\..*"
+                + "|forecast\\.(model-name|reason|verdict|moved-by|process|covariate|level)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"
                 + "|channel-name\\..*|kpi\\.(choose|points)\\..*"
                 + "|lifecycle\\.(new|returning|resurrected|dormant)"

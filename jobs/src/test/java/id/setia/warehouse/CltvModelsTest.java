@@ -156,6 +156,27 @@ class CltvModelsTest {
                 "select count(*), round(sum(season_index)) between 10 and 14, min(season_index) > 0, bool_or(is_used)"
                     + " from marts.cltv_season"))
         .containsExactly("12|true|true|false");
+    assertThat(
+            world.lines(
+                """
+                select parts.group_kind, bool_and(parts.coverage_95 between 0.6 and 1),
+                  bool_and(parts.groups = 1 or parts.mean_width > whole.mean_width)
+                from marts.cltv_group_coverage as parts
+                join marts.cltv_coverage as whole using (horizon_months)
+                group by parts.group_kind
+                order by parts.group_kind
+                """))
+        .as("one channel and region, which are the whole")
+        .containsExactly("channel|true|true", "cohort|true|true", "region|true|true");
+    assertThat(
+            world.lines(
+                """
+                select count(*) from marts.cltv_group_coverage as parts
+                join marts.cltv_coverage as whole using (horizon_months)
+                where parts.group_kind = 'channel'
+                  and (parts.inside_95 <> whole.inside_95 or abs(parts.forecasts - whole.forecasts) > 0)
+                """))
+        .containsExactly("0");
     for (String table : List.of("cltv_tracking", "cltv_frequency_fit")) {
       String grain = table.equals("cltv_tracking") ? "week" : "repeat_purchases";
       assertThat(

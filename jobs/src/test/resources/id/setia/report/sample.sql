@@ -137,6 +137,12 @@ insert into marts.cltv_changes values
   (12, 'discount_rate', 4, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 571337100, 571337100, 0),
   (12, 'season', 5, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 571337100, 571337100, 0),
   (12, 'total', 6, 'close', date '2026-10-31', 'bg_nbd', 'pareto_nbd', 560000000, 571337100, 11337100);
+insert into marts.cltv_effects values
+  ('channel', 'shopee', 'web', 'rate', 1203, 1.402, 1.251, 1.571, 'higher', true),
+  ('channel', 'shopee', 'web', 'dropout', 1203, 1.104, 0.911, 1.338, 'no_evidence', true),
+  ('nps_group', 'detractor', 'passive', 'rate', 211, 0.871, 0.661, 1.148, 'no_evidence', true),
+  ('nps_group', 'detractor', 'passive', 'dropout', 211, 1.926, 1.402, 2.646, 'higher', true),
+  ('region', 'Bali', 'Jawa', 'rate', 140, 0.702, 0.571, 0.863, 'lower', false);
 insert into marts.cltv_tracking
 select model, week, date '1997-01-01' + cast(7 * week as integer), week > 39, 55 * week, 52.5 * week, model = 'pareto_nbd'
 from range(1, 79) weeks(week) cross join (values ('bg_nbd'), ('pareto_nbd')) models(model);

@@ -91,6 +91,10 @@ create table marts.cltv_changes (
   horizon_months integer, cause varchar, step integer, compared_with varchar, previous_as_of_date date, previous_model varchar,
   model varchar, value_before decimal(18, 4), value_after decimal(18, 4), difference decimal(18, 4)
 );
+create table marts.cltv_effects (
+  covariate varchar, level varchar, reference_level varchar, process varchar, customers bigint, effect double, ci_low double,
+  ci_high double, evidence varchar, is_kept boolean
+);
 create table marts.cltv_tracking (
   model varchar, week integer, week_end_date date, is_holdout boolean, cumulative_actual bigint, cumulative_expected double,
   is_chosen boolean

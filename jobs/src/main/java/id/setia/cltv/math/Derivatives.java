@@ -56,7 +56,7 @@ public final class Derivatives {
   }
 
   /** These derivatives in the logarithms of the parameters. */
-  Derivatives inLogarithms(double[] parameters) {
+  public Derivatives inLogarithms(double[] parameters) {
     Derivatives result = new Derivatives(dimension);
     result.value = value;
     for (int i = 0; i < dimension; i++) {
@@ -65,6 +65,20 @@ public final class Derivatives {
         result.hessian[i][j] = parameters[i] * parameters[j] * hessian[i][j];
       }
       result.hessian[i][i] += result.gradient[i];
+    }
+    return result;
+  }
+
+  /** These derivatives, taken in logarithms, in the parameters themselves. */
+  public Derivatives inParameters(double[] parameters) {
+    Derivatives result = new Derivatives(dimension);
+    result.value = value;
+    for (int i = 0; i < dimension; i++) {
+      result.gradient[i] = gradient[i] / parameters[i];
+      for (int j = 0; j < dimension; j++) {
+        double own = i == j ? gradient[i] : 0;
+        result.hessian[i][j] = (hessian[i][j] - own) / (parameters[i] * parameters[j]);
+      }
     }
     return result;
   }

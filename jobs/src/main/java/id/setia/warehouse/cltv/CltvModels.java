@@ -21,10 +21,12 @@ public final class CltvModels {
   private static final String SCORES = "core.cltv_scores";
   private static final String CUSTOMERS = "marts.cltv_customers";
 
+  private final CltvSettings settings;
   private final CltvRun run;
   private final Path published;
 
   private CltvModels(CltvSettings settings, Path published) {
+    this.settings = settings;
     this.run = new CltvRun(settings);
     this.published = published;
   }
@@ -55,6 +57,14 @@ public final class CltvModels {
         new CltvTable("marts.cltv_models", models::models, CHOICES, CONTRACT_SCORES),
         new CltvTable("marts.cltv_backtest", models::backtest, CHOICES),
         new CltvTable("marts.cltv_coverage", models::coverage, CHOICES),
+        new CltvTable("marts.cltv_group_coverage", models::groupCoverage, CHOICES),
+        new CltvTable(
+            "marts.cltv_effects",
+            models::effects,
+            "core.customers",
+            "core.customer_days",
+            "core.feedback",
+            "core.tickets"),
         new CltvTable("marts.cltv_season", models::season, CHOICES),
         new CltvTable("marts.cltv_tracking", models::tracking, CHOICES),
         new CltvTable("marts.cltv_frequency_fit", models::frequencyFit, CHOICES));
@@ -142,6 +152,14 @@ public final class CltvModels {
 
   private void season(ModelContext context) throws SQLException {
     tables(context).season(context.connection());
+  }
+
+  private void groupCoverage(ModelContext context) throws SQLException {
+    new GroupCoverageTable(run.forecasts(context)).write(context.connection(), minimum(context));
+  }
+
+  private void effects(ModelContext context) throws SQLException {
+    new EffectsTable(settings).write(context.connection(), context.asOf(), minimum(context));
   }
 
   private void tracking(ModelContext context) throws SQLException {

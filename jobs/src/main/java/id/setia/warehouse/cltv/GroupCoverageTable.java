@@ -1,0 +1,120 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.backtest.GroupTests;
+import id.setia.cltv.backtest.PurchaseLog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * {@code marts.cltv_group_coverage}: how often the intervals of cohorts, channels and regions had
+ * what happened.
+ */
+final class GroupCoverageTable {
+
+  private static final String VERSION = "cltv-5";
+  private static final double DAYS_PER_MONTH = 30.4375;
+
+  private final CltvForecasts forecasts;
+
+  GroupCoverageTable(CltvForecasts forecasts) {
+    this.forecasts = forecasts;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param minimum customers below which nothing is told of a group
+   */
+  void write(Connection connection, int minimum) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_group_coverage",
+            "group_kind varchar, horizon_months integer, model varchar, groups bigint, forecasts bigint,"
+                + " inside_95 bigint, coverage_95 double, mean_error double, mean_width double,"
+                + " definition_version varchar")) {
+      PurchaseLog log = forecasts.input().log();
+      if (log.purchaseDays() == 0) {
+        return;
+      }
+      GroupTests tests =
+          new GroupTests(
+              forecasts.backtest(), forecasts.models().get(0).rung(), forecasts.errors(), log);
+      int months = monthOf(log, lastFirstDay(log)) + 1;
+      write(
+          writer,
+          "cohort",
+          tests.run(customer -> monthOf(log, firstDay(log, customer)), months, minimum));
+      for (Segments.Kind kind : List.of(Segments.Kind.CHANNEL, Segments.Kind.REGION)) {
+        int[] segments = forecasts.input().segmentsOfLogged(kind);
+        IntUnaryOperator segmentOf = customer -> segments[customer];
+        write(
+            writer,
+            kind.code(),
+            tests.run(segmentOf, forecasts.input().segments().values(kind).size(), minimum));
+      }
+    }
+  }
+
+  private static int firstDay(PurchaseLog log, int customer) {
+    return log.purchaseDays(customer) == 0 ? log.firstDay() : log.day(customer, 0);
+  }
+
+  private static int lastFirstDay(PurchaseLog log) {
+    int last = log.firstDay();
+    for (int customer = 0; customer < log.customers(); customer++) {
+      last = Math.max(last, firstDay(log, customer));
+    }
+    return last;
+  }
+
+  // Months since that of the first purchase of all.
+  private static int monthOf(PurchaseLog log, int day) {
+    return (int)
+        ChronoUnit.MONTHS.between(
+            YearMonth.from(LocalDate.ofEpochDay(log.firstDay())),
+            YearMonth.from(LocalDate.ofEpochDay(day)));
+  }
+
+  private void write(TableWriter writer, String kind, List<GroupTests.Tested> tests)
+      throws SQLException {
+    Map<Integer, List<GroupTests.Tested>> byMonths =
+        tests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    tested -> (int) Math.round(tested.holdoutDays() / DAYS_PER_MONTH),
+                    TreeMap::new,
+                    Collectors.toList()));
+    for (Map.Entry<Integer, List<GroupTests.Tested>> entry : byMonths.entrySet()) {
+      List<GroupTests.Tested> same = entry.getValue();
+      long inside =
+          same.stream().filter(tested -> tested.interval().covers95(tested.actual())).count();
+      double forecast = same.stream().mapToDouble(GroupTests.Tested::forecast).sum();
+      double errors =
+          same.stream().mapToDouble(each -> Math.abs(each.forecast() - each.actual())).sum();
+      double width =
+          same.stream()
+              .mapToDouble(each -> each.interval().high95() - each.interval().low95())
+              .sum();
+      writer.row(
+          kind,
+          entry.getKey(),
+          forecasts.models().get(0).rung().code(),
+          same.stream().map(GroupTests.Tested::group).distinct().count(),
+          (long) same.size(),
+          inside,
+          (double) inside / same.size(),
+          errors / forecast,
+          width / forecast,
+          VERSION);
+    }
+  }
+}
