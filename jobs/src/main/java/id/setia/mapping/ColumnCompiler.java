@@ -173,28 +173,35 @@ final class ColumnCompiler {
    * its SQL reads as a number.
    *
    * @param exportColumns the export's columns
+   * @param isRupiah whether every currency of the source is the rupiah: then a plain number's
+   *     {@code Rp} is none of its marks
    */
-  List<AmountMarks> marks(ColumnMapping mapping, List<String> exportColumns) {
+  List<AmountMarks> marks(ColumnMapping mapping, List<String> exportColumns, boolean isRupiah) {
     List<AmountMarks> marks = new ArrayList<>();
     if (mapping.value() != null || mapping.scale() != null || !mapping.map().isEmpty()) {
       return marks;
     }
     if (isRead(mapping)) {
       // an amount is no name: an apostrophe before it is a spreadsheet's
-      marks.add(marks(mapping.from(), numberText(mapping)));
+      marks.add(marks(mapping.from(), numberText(mapping), isRupiah));
     }
     for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
       String text = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
       String clean = texts.apply(ParseSql.clean(text, source.blankCodes()));
       List<String> named =
           exportColumns.stream().filter(name -> SqlNames.isNamed(call.argument(), name)).toList();
-      marks.add(marks(named, numbers.text(clean, call.numbers())));
+      marks.add(marks(named, numbers.text(clean, call.numbers()), isRupiah));
     }
     return marks;
   }
 
-  private AmountMarks marks(List<String> exportColumns, NumberCompiler.Text text) {
-    String marks = texts.apply(CurrencyMarks.marksSql(text.clean(), text.isPlain()));
+  private AmountMarks marks(
+      List<String> exportColumns, NumberCompiler.Text text, boolean isRupiah) {
+    String marks =
+        texts.apply(
+            isRupiah
+                ? CurrencyMarks.marksOfRupiahSql(text.clean(), text.isPlain())
+                : CurrencyMarks.marksSql(text.clean(), text.isPlain()));
     return new AmountMarks(exportColumns, marks, numbers.decimal(text), numbers.decimals(text));
   }
 

@@ -40,19 +40,39 @@ final class CurrencyCompiler {
    * @param exportColumns the export's columns
    */
   CurrencyCompiler(SourceConfig source, ColumnCompiler columns, List<String> exportColumns) {
+    boolean isRupiah = source.tables().entrySet().stream().allMatch(CurrencyCompiler::isRupiah);
     source
         .tables()
         .forEach(
             (label, table) -> {
-              moneyOf.put(label, money(label, table, columns, exportColumns));
+              moneyOf.put(label, money(label, table, columns, exportColumns, isRupiah));
               if (!table.columns().containsKey(CanonicalTable.CURRENCY)) {
                 withoutCurrency.add(label);
               }
             });
   }
 
+  /**
+   * Whether the mapping itself says that all its amounts are in rupiah, so that no mark has to say
+   * it; or it has none.
+   */
+  private static boolean isRupiah(Map.Entry<String, TableMapping> mapping) {
+    CanonicalTable table =
+        CanonicalTables.find(SourceConfig.tableName(mapping.getKey())).orElseThrow();
+    ColumnMapping currency = mapping.getValue().columns().get(CanonicalTable.CURRENCY);
+    return currency == null
+        ? table.mapped(CanonicalTable.CURRENCY).isEmpty()
+            && mapping.getValue().columns().keySet().stream()
+                .noneMatch(name -> table.mapped(name).filter(table::isMoney).isPresent())
+        : currency.value() != null && CurrencyWords.told(currency.value()).equals("IDR");
+  }
+
   private static List<Money> money(
-      String label, TableMapping mapping, ColumnCompiler columns, List<String> exportColumns) {
+      String label,
+      TableMapping mapping,
+      ColumnCompiler columns,
+      List<String> exportColumns,
+      boolean isRupiah) {
     CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
     List<Money> money = new ArrayList<>();
     mapping
@@ -61,7 +81,7 @@ final class CurrencyCompiler {
             (name, column) -> {
               if (table.mapped(name).filter(table::isMoney).isPresent()) {
                 columns
-                    .marks(named(column, exportColumns), exportColumns)
+                    .marks(named(column, exportColumns), exportColumns, isRupiah)
                     .forEach(marks -> money.add(new Money(name, marks)));
               }
             });

@@ -91,10 +91,22 @@ public final class CurrencyMarks {
    * @param isPlain SQL that is true where it is a number without anything but {@code Rp} before it
    */
   static String marksSql(String clean, String isPlain) {
+    return "case when %2$s and %1$s >= 'Rp' and %1$s < 'Rq' then 'RP' when %2$s then null else %3$s end"
+        .formatted(clean, isPlain, foundSql(clean));
+  }
+
+  /**
+   * {@link #marksSql} of amounts that are in rupiah: NULL also where a plain number has {@code Rp}
+   * alone before it, which contradicts nothing then.
+   */
+  static String marksOfRupiahSql(String clean, String isPlain) {
+    return "case when %s then null else %s end".formatted(isPlain, foundSql(clean));
+  }
+
+  private static String foundSql(String clean) {
     return """
-        case when %2$s and %1$s >= 'Rp' and %1$s < 'Rq' then 'RP' when %2$s then null \
-        else nullif(regexp_replace(array_to_string(regexp_extract_all(upper(%1$s), %3$s), ' '), '\\. ?( |$)', '\\1', 'g'), '') end"""
-        .formatted(clean, isPlain, Sql.text(ONE));
+        nullif(regexp_replace(array_to_string(regexp_extract_all(upper(%s), %s), ' '), '\\. ?( |$)', '\\1', 'g'), '')"""
+        .formatted(clean, Sql.text(ONE));
   }
 
   /**

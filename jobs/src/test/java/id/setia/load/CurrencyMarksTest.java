@@ -85,6 +85,61 @@ class CurrencyMarksTest extends ShopTest {
             "2 currency_mark price: \"RM 10\" is not an amount in the currency of its record, IDR: it is marked RM");
   }
 
+  /** Where all is in rupiah, {@code Rp} before a number needs no look; what else is there does. */
+  @Test
+  void aConstantRupiahContradictsTheSameMarksAsOneOfAColumn() {
+    String[] amounts = {
+      "Rp 10",
+      "Rp10",
+      "rp 10",
+      "RP. 10",
+      "10",
+      "IDR 10",
+      "Rp US$ 10",
+      "US$10",
+      "Rp 10 MYR",
+      "Rs 10",
+      "S$10"
+    };
+    String[] records = new String[amounts.length];
+    for (int number = 0; number < amounts.length; number++) {
+      records[number] = "sale,%d,2026-01-05,Rp 1,%s,IDR".formatted(number + 1, amounts[number]);
+    }
+    deliver(records);
+
+    shop.night(shop.source(shop("currency: {value: idr}")));
+
+    assertThat(shop.rows("order_lines", "order_id, unit_price, currency"))
+        .containsExactly(
+            "1|10.0000|IDR",
+            "2|10.0000|IDR",
+            "3|10.0000|IDR",
+            "4|10.0000|IDR",
+            "5|10.0000|IDR",
+            "6|10.0000|IDR");
+    assertThat(shop.quarantine())
+        .containsExactly(
+            "a.csv|7|currency_mark|unit_price|Rp US$ 10",
+            "a.csv|8|currency_mark|unit_price|US$10",
+            "a.csv|9|currency_mark|unit_price|Rp 10 MYR",
+            "a.csv|10|currency_mark|unit_price|Rs 10",
+            "a.csv|11|currency_mark|unit_price|S$10");
+  }
+
+  /** A table that is not in rupiah is not judged by one that is. */
+  @Test
+  void rupiahOfOneTableIsNoMarkOfAnother() {
+    deliver("sale,1,2026-01-05,Rp 1,Rp 10,", "sale,2,2026-01-05,Rp 1,10,");
+
+    String mixed =
+        SHOP.replaceFirst("CURRENCY", "currency: {value: IDR}")
+            .replaceFirst("CURRENCY", "currency: {value: USD}")
+            .replace("CURRENCY", "currency: {value: IDR}");
+    shop.night(shop.source(mixed));
+
+    assertThat(shop.quarantine()).containsExactly("a.csv|1|currency_mark|unit_price|Rp 10");
+  }
+
   /** The order has no amount of its own that is marked: its line says the currency of both. */
   @Test
   void whereNoCurrencyIsGivenTheMarkGivesIt() {
