@@ -27,7 +27,15 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
           "'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}|'?1?[2-9][0-9]{9}");
   private static final Pattern MASKED = Pattern.compile(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
   private static final Pattern CODE =
-      Pattern.compile("['#]?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}");
+      Pattern.compile("['#]?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}={0,2}");
+
+  /** Days of a spreadsheet from 2009 to 2050, with the part of the day where there is one. */
+  private static final Pattern SERIAL =
+      Pattern.compile("(?:4[0-9]|5[0-4])[0-9]{3}(?:[.,][0-9]{1,12})?");
+
+  private static final Pattern DAY =
+      Names.pattern(
+          "(?:.* )?(?:dates?|time|datetime|tanggal|tgl|waktu|datum|fecha|data|jour|日期|时间|時間|日時|日付|วันที่|ngay)(?: .*)?|(?:<order> )?<created>(?: at| on)?");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
 
   ColumnProfile {
@@ -190,6 +198,10 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
   }
 
   private Optional<String> epoch() {
+    if (DAY.matcher(Names.words(name)).matches()
+        && isNearlyAll(count(value -> SERIAL.matcher(value).matches()))) {
+      return Optional.of("excel_serial");
+    }
     if (isNearlyAll(count(value -> value.matches("1[0-9]{9}")))) {
       return Optional.of("epoch_seconds");
     }

@@ -132,6 +132,9 @@ final class Draft {
 
   /** A number's column, with its own style where it differs from the source's. */
   String from(ColumnProfile profile) {
+    if (Money.isInHundredths(profile)) {
+      return sql(number(profile));
+    }
     return profile
         .numbers()
         .filter(own -> own != style)
@@ -144,10 +147,18 @@ final class Draft {
 
   /** A number's column in SQL. */
   String number(ColumnProfile profile) {
-    return "number_%s(%s)"
-        .formatted(
-            profile.numbers().orElse(style).name().toLowerCase(Locale.ROOT),
-            Sql.name(profile.name()));
+    String number =
+        "number_%s(%s)"
+            .formatted(
+                profile.numbers().orElse(style).name().toLowerCase(Locale.ROOT),
+                Sql.name(profile.name()));
+    if (!Money.isInHundredths(profile)) {
+      return number;
+    }
+    ask(
+        "%s: is it in hundredths of the currency, as its name says? Its numbers are divided by 100"
+            .formatted(profile.name()));
+    return "cast(%s / 100 as decimal(18, 4))".formatted(number);
   }
 
   static String sql(String expression) {

@@ -41,13 +41,14 @@ final class NoSale {
         .or(this::hoped)
         .or(this::summed)
         .or(this::accounted)
-        .or(this::spent);
+        .or(this::spent)
+        .or(new NoOrder(columns)::question);
   }
 
   private Optional<String> bought() {
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|仕入先|供应商|供應商)(?: .*|$)|^bill date")
+                "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|recepcion|recibidas?|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|仕入先|供应商|供應商)(?: .*|$)|^bill date")
             > 0;
     boolean isBought =
         (isNamed || isNumbered(PURCHASE_NUMBER))

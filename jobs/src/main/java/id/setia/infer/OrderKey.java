@@ -105,6 +105,7 @@ final class OrderKey {
             Role.EMAIL,
             Role.SKU,
             Role.CUSTOMER_REF,
+            Role.CUSTOMER_NAME,
             Role.DISCOUNT,
             Role.SHIPPING,
             Role.TAX,

@@ -106,7 +106,9 @@ record RefundKind(
   private static @Nullable ColumnProfile ofColumn(Draft draft) {
     return draft
         .columns()
-        .find(Role.REFUND_AMOUNT, profile -> !draft.money().isAlwaysZero(profile))
+        .find(
+            Role.REFUND_AMOUNT,
+            profile -> !draft.money().isAlwaysZero(profile) && !FlaggedOrders.isFlag(profile))
         .orElse(null);
   }
 

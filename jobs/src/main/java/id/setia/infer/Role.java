@@ -169,7 +169,7 @@ enum Role {
       ColumnProfile::isScore,
       Words.NOT_SCORE,
       "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
-      ".*(?:recommend|rekomendasi|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbevel|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
+      ".*(?:recommend|rekomendasi|sarankan|empfehl|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
       ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
       "(?:.* )?(?:rating|nilai|bintang|stars?|answer|jawaban|note)(?: .*)?"),

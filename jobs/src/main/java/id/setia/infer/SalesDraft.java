@@ -214,7 +214,7 @@ final class SalesDraft {
   /** Writes the orders' state; the column where each line has its own. */
   private Optional<ColumnProfile> status(Map<String, List<Integer>> documents, RefundKind refunds) {
     ColumnProfile status = columns.find(Role.STATUS).orElse(null);
-    if (status == null && new VoidedColumn(draft).write()) {
+    if (status == null && new FlaggedOrders(draft).write()) {
       return Optional.empty();
     }
     if (status == null) {
@@ -228,6 +228,7 @@ final class SalesDraft {
       return Optional.empty();
     }
     columns.take(status);
+    new FlaggedOrders(draft).askOfOthers();
     if (!sample.isConstant(status.name(), documents)) {
       draft.body().comment("each line has its own state, below");
       return Optional.of(status);

@@ -15,7 +15,7 @@ final class TicketDraft {
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
-      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolu|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|first response(?: .*)?|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolu|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
 
   private final Draft draft;
 

@@ -140,18 +140,18 @@ final class WorthFinder {
     List<ColumnProfile> discounts =
         named.stream().filter(discount -> columns.isSmall(discount, gross)).toList();
     for (ColumnProfile discount : discounts) {
-      if (columns.isOfLine(discount)) {
-        for (ColumnProfile total : totals) {
-          if (!total.equals(worth.price())
-              && money.areEqual(money.of(total), money.less(gross, discount))) {
-            return withOrder(
-                withDiscount(
-                    worth,
-                    discount,
-                    null,
-                    "%s less %s is %s".formatted(goodsName(worth), discount.name(), total.name())),
-                List.of());
-          }
+      // one that is off each record's total is the record's, also where it is the same in an order
+      for (ColumnProfile total : totals) {
+        if (!total.equals(worth.price())
+            && (columns.isOfLine(discount) || columns.isOfLine(total))
+            && money.areEqual(money.of(total), money.less(gross, discount))) {
+          return withOrder(
+              withDiscount(
+                  worth,
+                  discount,
+                  null,
+                  "%s less %s is %s".formatted(goodsName(worth), discount.name(), total.name())),
+              List.of());
         }
       }
     }

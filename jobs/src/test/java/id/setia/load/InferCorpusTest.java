@@ -25,7 +25,7 @@ class InferCorpusTest {
 
   /** How many of each folder are right, at least. */
   private static final Map<String, Integer> RIGHT =
-      Map.of("", 78, "later", 27, "third", 11, "fourth", 47);
+      Map.of("", 78, "later", 27, "third", 11, "fourth", 47, "fifth", 28);
 
   private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
 
@@ -49,7 +49,7 @@ class InferCorpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "later", "third", "fourth"})
+  @ValueSource(strings = {"", "later", "third", "fourth", "fifth"})
   void draftsAreRightOrAsk(String folder) throws IOException {
     Path corpus = CORPUS.resolve(folder);
     Configuration settings = settings();

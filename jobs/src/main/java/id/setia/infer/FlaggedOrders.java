@@ -1,0 +1,92 @@
+package id.setia.infer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Columns of yes and no that say which orders are void or were given back whole. */
+final class FlaggedOrders {
+
+  private static final Pattern VOID =
+      Pattern.compile(
+          "(?:is |order )?(?:void|voided|cancell?ed|deleted|dibatalkan|batal|storniert|annulee?|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd)");
+  private static final Pattern GIVEN_BACK =
+      Pattern.compile(
+          "(?:(?:is|was|order|fully|full) )*(?:refund(?:ed)?|returned|retur|dikembalikan|erstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]|devolvid[oa]|rimborsat[oa]|terugbetaald)");
+  private static final List<String> YES =
+      List.of("true", "yes", "y", "1", "ya", "ja", "oui", "si", "sí", "sim");
+  private static final List<String> NO =
+      List.of("false", "no", "n", "0", "tidak", "nein", "non", "não", "nao", "nee");
+
+  private final Draft draft;
+
+  FlaggedOrders(Draft draft) {
+    this.draft = draft;
+  }
+
+  /** Writes the orders' state by such a column; false where none is one. */
+  boolean write() {
+    Optional<ColumnProfile> voided = flags(VOID).findFirst();
+    Optional<ColumnProfile> returned = voided.isPresent() ? Optional.empty() : givenBack();
+    voided.ifPresent(column -> write(column, "voided"));
+    returned.ifPresent(column -> write(column, "returned"));
+    askOfOthers();
+    return voided.isPresent() || returned.isPresent();
+  }
+
+  /** What goes unread of them: whoever reads the draft is asked whether such orders are sold. */
+  void askOfOthers() {
+    Stream.concat(flags(VOID), flags(GIVEN_BACK))
+        .filter(profile -> profile.count(FlaggedOrders::isYes) > 0)
+        .filter(draft.columns()::isFree)
+        .forEach(
+            profile ->
+                draft.ask(
+                    "%s says yes of %d records: are they sold? It is not read"
+                        .formatted(profile.name(), profile.count(FlaggedOrders::isYes))));
+  }
+
+  /** Whether a column holds yes and no alone, in words or as 1 and 0. */
+  static boolean isFlag(ColumnProfile profile) {
+    return profile.hasValues()
+        && profile.count(value -> isYes(value) || NO.contains(value.toLowerCase(Locale.ROOT)))
+            == profile.filled();
+  }
+
+  private Optional<ColumnProfile> givenBack() {
+    List<ColumnProfile> all = flags(GIVEN_BACK).toList();
+    return all.stream()
+        .filter(profile -> Names.words(profile.name()).contains("full"))
+        .findFirst()
+        .or(() -> all.stream().findFirst());
+  }
+
+  private Stream<ColumnProfile> flags(Pattern name) {
+    return draft.columns().all().stream()
+        .filter(draft.columns()::isFree)
+        .filter(profile -> name.matcher(Names.words(profile.name())).matches())
+        .filter(FlaggedOrders::isFlag);
+  }
+
+  private void write(ColumnProfile column, String status) {
+    draft.columns().take(column);
+    draft
+        .body()
+        .guess(
+            3,
+            "status: "
+                + Draft.sql(
+                    "case when %s then '%s' else 'completed' end"
+                        .formatted(SalesDraft.in(column, YES), status)),
+            "%s says which orders are %s".formatted(column.name(), status));
+    draft.ask(
+        "%s: do all orders count but those it says yes of? No other column looks like a status; taken so"
+            .formatted(column.name()));
+  }
+
+  private static boolean isYes(String value) {
+    return YES.contains(value.toLowerCase(Locale.ROOT));
+  }
+}
