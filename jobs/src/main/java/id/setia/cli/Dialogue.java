@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Questions to whoever sits at the terminal. */
 final class Dialogue {
@@ -34,21 +34,24 @@ final class Dialogue {
   }
 
   /**
-   * Asks until the answer is one that can be used.
+   * Asks until the answer is one that can be used, and says what is wrong with others.
    *
    * @param usual the answer where none is typed; empty: there is none
+   * @param fault what is wrong with an answer; empty where it can be used
    * @throws SetiaException when nobody answers any more
    */
-  String ask(String question, String usual, Predicate<String> isUsable) {
+  String ask(String question, String usual, Function<String, Optional<String>> fault) {
     while (true) {
       questions.print(usual.isEmpty() ? question + ": " : "%s [%s]: ".formatted(question, usual));
       questions.flush();
-      String line = line();
+      String line = line(question);
       String answer = line.isBlank() ? usual : line.strip();
-      if (!answer.isEmpty() && isUsable.test(answer)) {
+      Optional<String> wrong =
+          answer.isEmpty() ? Optional.of("an answer is needed") : fault.apply(answer);
+      if (wrong.isEmpty()) {
         return answer;
       }
-      questions.println("  not understood: " + answer);
+      questions.println("  " + wrong.get());
     }
   }
 
@@ -56,14 +59,18 @@ final class Dialogue {
   boolean agrees(String question) {
     questions.print(question + " [y/N]: ");
     questions.flush();
-    return line().strip().toLowerCase(Locale.ROOT).matches("y|yes|ya");
+    return line(question).strip().toLowerCase(Locale.ROOT).matches("y|yes|ya");
   }
 
-  private String line() {
+  private String line(String question) {
     try {
       String line = answers.readLine();
       if (line == null) {
-        throw new SetiaException("Cannot go on: nobody answers (options say the same: --help)");
+        // the terminal's line still stands at the question
+        questions.println();
+        throw new SetiaException(
+            "Cannot go on: nobody answers \"%s\" (options say the same: --help)"
+                .formatted(question));
       }
       return line;
     } catch (IOException failed) {

@@ -10,6 +10,7 @@ import id.setia.setup.Finding.Kind;
 import id.setia.setup.ShopSettings;
 import id.setia.setup.SourceSetup;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -109,10 +110,7 @@ final class InitCommand implements Callable<Integer> {
             new SetiaException("Cannot look at exports: name the folders or files they lie in"));
       }
       exports.add(
-          Path.of(
-              dialogue
-                  .get()
-                  .ask("folder of the exports", "", answer -> Files.exists(Path.of(answer)))));
+          typedPath(dialogue.get().ask("folder of the exports", "", InitCommand::faultOfFolder)));
     }
     try {
       List<Path> files = ExportFolder.files(exports);
@@ -123,6 +121,33 @@ final class InitCommand implements Callable<Integer> {
     } catch (SetiaException nothing) {
       throw new ConfigurationFailure(nothing);
     }
+  }
+
+  static Optional<String> faultOfFolder(String answer) {
+    try {
+      Path path = typedPath(answer);
+      if (!Files.exists(path)) {
+        return Optional.of(
+            "there is no %s (here is %s)".formatted(path, Path.of("").toAbsolutePath()));
+      }
+      return ExportFolder.files(List.of(path)).isEmpty()
+          ? Optional.of("no file lies in %s".formatted(path))
+          : Optional.empty();
+    } catch (InvalidPathException no) {
+      return Optional.of("%s is no path".formatted(answer));
+    } catch (SetiaException unreadable) {
+      return Optional.of(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /**
+   * A path as it is typed to a shell: {@code ~} is the home, quotes around it are no part of it.
+   */
+  static Path typedPath(String answer) {
+    String bare = answer.replaceAll("^(['\"])(.*)\\1$", "$2");
+    return bare.equals("~") || bare.startsWith("~/")
+        ? Path.of(System.getProperty("user.home") + bare.substring(1))
+        : Path.of(bare);
   }
 
   /** Writes settings where nobody has; those that somebody wrote stay as they are. */

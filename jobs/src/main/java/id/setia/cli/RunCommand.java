@@ -69,24 +69,22 @@ final class RunCommand implements Callable<Integer> {
     return run(terminal, request, json);
   }
 
+  @SuppressWarnings("try") // the console is closed, never spoken to
   static int run(Terminal terminal, Request request, boolean json) {
     boolean isJsonLog =
         request.configuration().settings().log().format() == Settings.LogFormat.JSON;
-    if (isJsonLog) {
-      Logs.toConsole(Settings.LogFormat.JSON);
-    }
     if (!terminal.isInteractive()) {
       // a person who presses Ctrl-C wants it to end now, and rerun is free
       terminal.stop().instead();
     }
-    try (RunDisplay display =
-        isJsonLog ? RunDisplay.silent(terminal, json) : RunDisplay.of(terminal, json)) {
+    // closed, not undone in a finally: what goes wrong on closing never hides why a run failed
+    try (Logs.Console console = isJsonLog ? Logs.toConsole(Settings.LogFormat.JSON) : null;
+        RunDisplay display =
+            isJsonLog ? RunDisplay.silent(terminal, json) : RunDisplay.of(terminal, json)) {
       NightRun.Result result =
           new NightRun(display, terminal.clock(), terminal.stop().signal()).run(request);
       display.summary(result, request.workspace());
       return code(result.status());
-    } finally {
-      Logs.awayFromConsole();
     }
   }
 

@@ -28,6 +28,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the console is closed, never spoken to
   public Integer call() throws InterruptedException {
     Configuration first = configuration();
     if (first.settings().schedule().isEmpty()) {
@@ -36,15 +37,15 @@ final class ServeCommand implements Callable<Integer> {
               "Cannot serve: %s has no schedule (setting schedule in setia.yml)"
                   .formatted(place.configDirectory())));
     }
-    Logs.toConsole(first.settings().log().format());
     terminal.stop().instead();
-    try (Service service =
-        new Service(
-            place.workspace(),
-            WorkspaceOptions.models(),
-            this::configuration,
-            terminal.clock(),
-            terminal.stop().signal())) {
+    try (Logs.Console console = Logs.toConsole(first.settings().log().format());
+        Service service =
+            new Service(
+                place.workspace(),
+                WorkspaceOptions.models(),
+                this::configuration,
+                terminal.clock(),
+                terminal.stop().signal())) {
       terminal.out().printf("serving %s%n", place.workspace().root());
       service
           .port()
@@ -57,8 +58,6 @@ final class ServeCommand implements Callable<Integer> {
                           first.settings().serve().address(), port));
       terminal.out().flush();
       terminal.stop().await();
-    } finally {
-      Logs.awayFromConsole();
     }
     return ExitCode.DONE;
   }

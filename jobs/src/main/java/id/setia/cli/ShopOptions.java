@@ -88,7 +88,11 @@ final class ShopOptions {
               .ask(
                   "country of the shop (two letters)",
                   ofLocale(environment),
-                  answer -> Country.of(answer).isPresent());
+                  answer ->
+                      fault(
+                          Country.of(answer).isPresent(),
+                          answer,
+                          "is no country's code (two letters, such as ID)"));
     }
     if (country == null) {
       return Optional.empty();
@@ -119,10 +123,20 @@ final class ShopOptions {
         dialogue
             .map(
                 person ->
-                    person.ask(question, usual, text -> isZone ? isZone(text) : isCurrency(text)))
+                    person.ask(
+                        question,
+                        usual,
+                        text ->
+                            isZone
+                                ? fault(isZone(text), text, "is no time zone, such as Asia/Jakarta")
+                                : fault(isCurrency(text), text, "is no currency, such as IDR")))
             .orElse(usual);
     require(!answer.isEmpty(), option, "nothing", "must be said, as --country does not tell it");
     return answer;
+  }
+
+  private static Optional<String> fault(boolean isRight, String answer, String rule) {
+    return isRight ? Optional.empty() : Optional.of(answer + " " + rule);
   }
 
   private static void require(boolean isRight, String option, String value, String rule) {

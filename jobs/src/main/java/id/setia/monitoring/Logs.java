@@ -41,24 +41,36 @@ public final class Logs extends ContextAwareBase implements Configurator {
     start(appender, FILE, format);
   }
 
-  /** Writes it to the error stream too, for who watches a process and not its files. */
-  public static void toConsole(LogFormat format) {
+  /**
+   * Writes it to the error stream too, for who watches a process and not its files, until what is
+   * returned is closed.
+   */
+  public static Console toConsole(LogFormat format) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget("System.err");
-    start(appender, CONSOLE, format);
+    return new Console(start(appender, CONSOLE, format), appender);
   }
 
-  /** Leaves the error stream alone again. */
-  public static void awayFromConsole() {
-    Logger root = context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    Appender<ILoggingEvent> console = root.getAppender(CONSOLE);
-    if (console != null) {
-      root.detachAppender(console);
-      console.stop();
+  /** The error stream as one that is written to; closing it leaves the stream alone again. */
+  public static final class Console implements AutoCloseable {
+
+    private final Logger root;
+    private final Appender<ILoggingEvent> appender;
+
+    private Console(Logger root, Appender<ILoggingEvent> appender) {
+      this.root = root;
+      this.appender = appender;
+    }
+
+    @Override
+    public void close() {
+      root.detachAppender(appender);
+      appender.stop();
     }
   }
 
-  private static void start(
+  /** Starts it, and returns the logger that it hangs on. */
+  private static Logger start(
       OutputStreamAppender<ILoggingEvent> appender, String name, LogFormat format) {
     LoggerContext context = context();
     appender.setContext(context);
@@ -76,6 +88,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     context
         .getLogger("id.setia")
         .setLevel(Level.toLevel(System.getProperty("setia.log"), Level.INFO));
+    return root;
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -7,8 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
+import id.setia.config.Settings.LogFormat;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -57,5 +59,16 @@ class LogsTest {
   void aMessageIsNoCommand(String command) {
     assertThat(encoded(new TextLines(), "a" + command, null)).doesNotContain(command);
     assertThat(encoded(new JsonLines(), "a" + command, null)).doesNotContain(command);
+  }
+
+  @Test
+  void theErrorStreamIsLeftAloneAgain() {
+    Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
+    try (Logs.Console console = Logs.toConsole(LogFormat.TEXT)) {
+      assertThat(console).isNotNull();
+      assertThat(root.getAppender("console")).isNotNull();
+    }
+
+    assertThat(root.getAppender("console")).isNull();
   }
 }
