@@ -8,6 +8,8 @@ import id.setia.search.FileSearch;
 import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,12 +36,17 @@ public final class LandedNow {
     Set<Long> waiting = new TreeSet<>(ledger.waitingIds());
     try (FileSearch search =
         new FileSearch(terms, List.of(), settings.duckdb().limits(), workspace.temp())) {
+      List<LandedFile> asked = new ArrayList<>();
       for (LandedFile file : ledger.all()) {
         boolean isAsked = !known.contains(file.fileId()) && !waiting.contains(file.fileId());
-        if (isAsked && Files.exists(file.path()) && search.isIn(file.path())) {
-          found.add(file.fileId());
+        if (isAsked && Files.exists(file.path())) {
+          asked.add(file);
         }
       }
+      Set<Path> having = search.among(asked.stream().map(LandedFile::path).toList());
+      asked.stream()
+          .filter(file -> having.contains(file.path()))
+          .forEach(file -> found.add(file.fileId()));
     }
     return found;
   }

@@ -25,6 +25,7 @@ import id.setia.search.SearchTerm.Edge;
 import id.setia.search.SearchTerms;
 import id.setia.state.StateDb;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -267,13 +268,16 @@ public final class PersonFinder {
     try (FileSearch search =
         new FileSearch(
             new SearchTerms(terms), none, settings.duckdb().limits(), workspace.temp())) {
+      List<LandedFile> asked = new ArrayList<>();
       for (LandedFile file : ledger.all()) {
-        if (!landed.contains(file.fileId())
-            && Files.exists(file.path())
-            && search.isIn(file.path())) {
-          landed.add(file.fileId());
+        if (!landed.contains(file.fileId()) && Files.exists(file.path())) {
+          asked.add(file);
         }
       }
+      Set<Path> having = search.among(asked.stream().map(LandedFile::path).toList());
+      asked.stream()
+          .filter(file -> having.contains(file.path()))
+          .forEach(file -> landed.add(file.fileId()));
     }
   }
 

@@ -1,76 +1,42 @@
 package id.setia.search;
 
-import com.github.luben.zstd.ZstdInputStream;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
-import id.setia.state.SqliteFile;
-import java.io.BufferedInputStream;
+import id.setia.duckdb.Workers;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.IndexedRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for a person in files: in the values of Parquet, Avro, DuckDB and SQLite files, in what is
  * packed (gzip, Zstandard, ZIP and XLSX, one in another), in the names of what is packed, and in
  * the bytes of everything else. What only looks like one of those and can't be read as one is
- * searched as bytes, and counts as that.
+ * searched as bytes, and counts as that. Several files are looked into at once, each by a thread
+ * with a session of its own.
  */
 public final class FileSearch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FileSearch.class);
-
-  /** Packed in packed in packed is as far as any export goes. */
-  private static final int DEEPEST = 3;
-
-  private static final int MAGIC_BYTES = 16;
-  private static final int DUCKDB_MAGIC_AT = 8;
-  private static final String PARQUET = "50415231";
-  private static final String DUCKDB = "4455434b";
-  private static final String SQLITE = "53514c69746520666f726d6174203300";
-  private static final String AVRO = "4f626a01";
-  private static final String GZIP = "1f8b";
-  private static final String ZSTANDARD = "28b52ffd";
-  private static final String ZIP = "504b0304";
-
-  /** Iceberg cuts the least and greatest text of a column to so many characters. */
-  private static final int BOUND_LENGTH = 16;
-
   private final SearchTerms terms;
-  private final ByteSearch bytes;
+  private final List<OwnRef> refs;
   private final DuckDb duckDb;
-  private final TableSearch tables;
-  private final List<Path> undecodable = new ArrayList<>();
-  private long searched;
+  private final Map<DuckDb, FileLook> looks = new ConcurrentHashMap<>();
 
-  /** A search with a session of its own, which spills to {@code temp}. */
+  /** A search with a database of its own, which spills to {@code temp}. */
   public FileSearch(SearchTerms terms, List<OwnRef> refs, DuckDbLimits limits, Path temp) {
     this.terms = terms;
-    this.bytes = new ByteSearch(terms);
+    this.refs = List.copyOf(refs);
     this.duckDb = DuckDb.inMemory(limits, temp);
-    this.tables = new TableSearch(duckDb, terms, refs);
   }
 
   /**
@@ -80,194 +46,78 @@ public final class FileSearch implements AutoCloseable {
    * @param skipped files that are not looked into
    */
   public List<Path> below(Path root, Set<Path> skipped) {
-    List<Path> found = new ArrayList<>();
+    List<Path> inOrder = new ArrayList<>();
+    Set<Path> named = new HashSet<>();
+    List<Path> asked = new ArrayList<>();
     Set<Object> seen = new HashSet<>();
     try (Stream<Path> tree = Files.walk(root)) {
       for (Path file : tree.sorted().toList()) {
-        boolean isNamed =
-            !file.equals(root) && terms.occursInName(String.valueOf(file.getFileName()));
-        if (!Files.isRegularFile(file)) {
-          if (isNamed) {
-            found.add(file);
-          }
+        inOrder.add(file);
+        boolean isFile = Files.isRegularFile(file);
+        if (isFile && skipped.contains(file)) {
           continue;
         }
-        Object key = Files.readAttributes(file, "unix:dev,ino").toString();
-        if (!skipped.contains(file) && (isNamed || (seen.add(key) && isIn(file)))) {
-          found.add(file);
+        if (!file.equals(root) && terms.occursInName(String.valueOf(file.getFileName()))) {
+          named.add(file);
+        } else if (isFile && seen.add(Files.readAttributes(file, "unix:dev,ino").toString())) {
+          asked.add(file);
         }
       }
-      return found;
     } catch (IOException unreadable) {
       throw new SetiaException("Cannot search %s: %s".formatted(root, unreadable), unreadable);
     }
+    Set<Path> having = among(asked);
+    return inOrder.stream().filter(file -> named.contains(file) || having.contains(file)).toList();
+  }
+
+  /** Those of some files that have the person in them. */
+  public Set<Path> among(Collection<Path> files) {
+    // the largest first: whoever begins it last would be waited for
+    List<Path> largest = largestFirst(files);
+    List<Boolean> answers =
+        new Workers(duckDb).map(largest, (session, file) -> look(session).isIn(file));
+    Set<Path> having = new HashSet<>();
+    for (int at = 0; at < largest.size(); at++) {
+      if (answers.get(at)) {
+        having.add(largest.get(at));
+      }
+    }
+    return having;
+  }
+
+  private static List<Path> largestFirst(Collection<Path> files) {
+    Map<Path, Long> sizes = new HashMap<>();
+    for (Path file : files) {
+      try {
+        sizes.put(file, Files.size(file));
+      } catch (IOException unreadable) {
+        throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
+      }
+    }
+    return sizes.keySet().stream()
+        .sorted(
+            Comparator.comparing((Path file) -> -sizes.get(file))
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private FileLook look(DuckDb session) {
+    return looks.computeIfAbsent(session, own -> new FileLook(own, terms, refs));
   }
 
   /** Whether the person is in a file. */
   public boolean isIn(Path file) {
-    searched++;
-    try {
-      String magic = magic(file);
-      if (isTables(magic)) {
-        return isInTables(file, magic);
-      }
-      return isInBytes(file) || isInPacked(file, magic);
-    } catch (IOException unreadable) {
-      throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
-    }
+    return look(duckDb).isIn(file);
   }
 
   /** How many files were looked into. */
   public long searched() {
-    return searched;
+    return looks.values().stream().mapToLong(FileLook::searched).sum();
   }
 
   /** The files that look like a format and can't be read as it: their bytes were searched. */
   public List<Path> undecodable() {
-    return List.copyOf(undecodable);
-  }
-
-  private static String magic(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return HexFormat.of().formatHex(in.readNBytes(MAGIC_BYTES));
-    }
-  }
-
-  private boolean isInBytes(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return bytes.isIn(in);
-    }
-  }
-
-  private boolean isUndecodable(Path file, Exception reason) throws IOException {
-    LOG.info("{} is searched as bytes: {}", file.getFileName(), reason.getClass().getSimpleName());
-    undecodable.add(file);
-    return isInBytes(file);
-  }
-
-  // files whose bytes say nothing of where a value ends
-
-  private static boolean isTables(String magic) {
-    return magic.startsWith(PARQUET)
-        || magic.startsWith(DUCKDB, 2 * DUCKDB_MAGIC_AT)
-        || magic.startsWith(SQLITE)
-        || magic.startsWith(AVRO);
-  }
-
-  private boolean isInTables(Path file, String magic) throws IOException {
-    try {
-      if (magic.startsWith(PARQUET)) {
-        return tables.isInParquet(file);
-      }
-      if (magic.startsWith(SQLITE)) {
-        SqliteFile.Look look = new SqliteFile(file).look(terms::occursIn);
-        return look.isFound() || (look.freePages() > 0 && isInBytes(file));
-      }
-      return magic.startsWith(AVRO) ? isInAvro(file) : tables.isInDatabase(file);
-    } catch (DuckDbException | SQLException | AvroRuntimeException | IOException undecodable) {
-      return isUndecodable(file, undecodable);
-    }
-  }
-
-  /** What Iceberg keeps of data files has the least and greatest value of each column. */
-  private boolean isInAvro(Path file) throws IOException {
-    try (DataFileStream<Object> records =
-        new DataFileStream<>(Files.newInputStream(file), new GenericDatumReader<>())) {
-      for (String key : records.getMetaKeys()) {
-        if (terms.occursIn(key)
-            || terms.occursIn(new String(records.getMeta(key), StandardCharsets.UTF_8))) {
-          return true;
-        }
-      }
-      while (records.hasNext()) {
-        if (isInDatum(records.next())) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private boolean isInDatum(Object datum) {
-    if (datum instanceof IndexedRecord record) {
-      for (int index = 0; index < record.getSchema().getFields().size(); index++) {
-        if (isInDatum(record.get(index))) {
-          return true;
-        }
-      }
-      return false;
-    }
-    if (datum instanceof Collection<?> values) {
-      return values.stream().anyMatch(this::isInDatum);
-    }
-    if (datum instanceof Map<?, ?> map) {
-      return isInDatum(map.keySet()) || isInDatum(map.values());
-    }
-    if (datum instanceof ByteBuffer buffer) {
-      String text = StandardCharsets.UTF_8.decode(buffer.duplicate()).toString();
-      boolean mayBeCut = text.codePointCount(0, text.length()) == BOUND_LENGTH;
-      return mayBeCut ? terms.occursInBeginning(text) : terms.occursIn(text);
-    }
-    return datum != null && terms.occursIn(datum.toString());
-  }
-
-  // what is packed
-
-  private boolean isInPacked(Path file, String magic) throws IOException {
-    if (!isPacked(magic)) {
-      return false;
-    }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return isUnpacked(in, 0, new FileBound());
-    } catch (IOException | IllegalArgumentException broken) {
-      // its bytes were searched
-      LOG.info(
-          "{} is searched as bytes: {}", file.getFileName(), broken.getClass().getSimpleName());
-      undecodable.add(file);
-      return false;
-    }
-  }
-
-  private static boolean isPacked(String magic) {
-    return magic.startsWith(GZIP) || magic.startsWith(ZSTANDARD) || magic.startsWith(ZIP);
-  }
-
-  private boolean isUnpacked(InputStream in, int depth, FileBound bound) throws IOException {
-    String magic = magic(in);
-    if (depth == DEEPEST) {
-      return false;
-    }
-    if (magic.startsWith(GZIP)) {
-      return isInUnpacked(bound.of(new GZIPInputStream(in)), "", depth, bound);
-    }
-    if (magic.startsWith(ZSTANDARD)) {
-      return isInUnpacked(bound.of(new ZstdInputStream(in)), "", depth, bound);
-    }
-    ZipInputStream zip = new ZipInputStream(in);
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (terms.occursInName(entry.getName())
-          || isInUnpacked(bound.of(zip), entry.getName(), depth, bound)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The bytes are read once: a packed file in a packed one is unpacked by itself. */
-  private boolean isInUnpacked(InputStream unpacked, String name, int depth, FileBound bound)
-      throws IOException {
-    BufferedInputStream in = new BufferedInputStream(unpacked);
-    if (isPacked(magic(in))) {
-      return isUnpacked(in, depth + 1, bound);
-    }
-    return bytes.isIn(name.endsWith(".xml") ? new Markup(in) : in);
-  }
-
-  private static String magic(InputStream in) throws IOException {
-    in.mark(4);
-    String hex = HexFormat.of().formatHex(in.readNBytes(4));
-    in.reset();
-    return hex;
+    return looks.values().stream().flatMap(look -> look.undecodable().stream()).sorted().toList();
   }
 
   @Override

@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for a person in the values of tables, however they are packed on the disk. */
 final class TableSearch {
 
+  /** Databases are attached for all sessions: each search has a name of its own for them. */
+  private static final AtomicInteger SEARCHES = new AtomicInteger();
+
+  private final String attached = "searched_" + SEARCHES.incrementAndGet();
   private final DuckDb duckDb;
   private final SearchTerms terms;
   private final TextFilter filter;
@@ -20,7 +25,7 @@ final class TableSearch {
     this.duckDb = duckDb;
     this.terms = terms;
     this.filter = TextFilter.install(duckDb, terms);
-    duckDb.execute("create table own_ref (system varchar, ref varchar)");
+    duckDb.execute("create or replace temp table own_ref (system varchar, ref varchar)");
     List<@Nullable Object[]> numbers = new ArrayList<>();
     refs.forEach(own -> numbers.add(new @Nullable Object[] {own.system(), own.ref()}));
     duckDb.insert("own_ref", numbers);
@@ -41,19 +46,23 @@ final class TableSearch {
   }
 
   boolean isInDatabase(Path file) {
-    duckDb.execute("attach %s as searched (read_only)".formatted(Sql.text(file.toString())));
+    duckDb.execute("attach %s as %s (read_only)".formatted(Sql.text(file.toString()), attached));
     try {
-      return isAnyIn("select sql from duckdb_views() where database_name = 'searched'")
+      return isAnyIn(
+              "select sql from duckdb_views() where database_name = %s"
+                  .formatted(Sql.text(attached)))
           || duckDb
               .query(
-                  "select schema_name, table_name from duckdb_tables() where database_name = 'searched'",
+                  "select schema_name, table_name from duckdb_tables() where database_name = %s"
+                      .formatted(Sql.text(attached)),
                   row ->
-                      "searched.%s.%s"
-                          .formatted(Sql.name(row.getString(1)), Sql.name(row.getString(2))))
+                      "%s.%s.%s"
+                          .formatted(
+                              attached, Sql.name(row.getString(1)), Sql.name(row.getString(2))))
               .stream()
               .anyMatch(this::isIn);
     } finally {
-      duckDb.execute("detach searched");
+      duckDb.execute("detach " + attached);
     }
   }
 
