@@ -97,31 +97,12 @@ final class JsonSplitter {
     }
   }
 
-  /** The start of a value, enough to show it. */
-  private static final class Start extends OutputStream {
-    private static final int MOST_SHOWN = 120;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean isCut;
-
-    @Override
-    public void write(int b) {
-      isCut = bytes.size() >= MOST_SHOWN;
-      if (!isCut) {
-        bytes.write(b);
-      }
-    }
-
-    private String text() {
-      return bytes.toString(StandardCharsets.UTF_8) + (isCut ? "..." : "");
-    }
-  }
-
   /** Where an array was expected, one record may stand alone, or null for none. */
   private void records(int first) throws IOException {
     if (first == '{' || path.isEmpty()) {
       record(first);
     } else {
-      Start value = new Start();
+      ValueStart value = new ValueStart();
       value(first, value);
       if (!value.text().equals("null")) {
         throw new SetiaException(

@@ -21,14 +21,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.Metrics;
-import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PendingUpdate;
 import org.apache.iceberg.RewriteFiles;
@@ -37,12 +34,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Types;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.LocalInputFile;
 
 /** One table of the lake. */
 public final class LakeTable {
@@ -52,9 +44,6 @@ public final class LakeTable {
 
   private static final String LOAD_ID = "setia.load-id";
   private static final String FILE_IDS = "setia.file-ids";
-  private static final ParquetReadOptions FOOTER_OPTIONS =
-      ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-
   private final CanonicalTable canonical;
   private final Table table;
   private final Workspace workspace;
@@ -239,7 +228,7 @@ public final class LakeTable {
               .withPath(file.location())
               .withFormat(FileFormat.PARQUET)
               .withFileSizeInBytes(Files.size(file.path()))
-              .withMetrics(metrics(file.path()));
+              .withMetrics(ParquetMetrics.of(file.path(), table));
       if (!table.spec().isUnpartitioned()) {
         Integer month = file.month().isEmpty() ? null : file.month().getAsInt();
         builder.withPartition(new MonthPartition(month));
@@ -253,15 +242,6 @@ public final class LakeTable {
       throw new SetiaException(
           "Cannot store %s in the lake: %s".formatted(file.location(), FileFault.reason(failed)),
           failed);
-    }
-  }
-
-  /** Read with options of our own: Parquet's would read Hadoop's defaults for every file. */
-  private Metrics metrics(Path file) throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new LocalInputFile(file), FOOTER_OPTIONS)) {
-      return ParquetUtil.footerMetrics(
-          reader.getFooter(), Stream.empty(), MetricsConfig.forTable(table));
     }
   }
 

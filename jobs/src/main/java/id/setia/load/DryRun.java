@@ -177,9 +177,9 @@ public final class DryRun {
     Map<Long, String> names = new LinkedHashMap<>();
     stage.load().files().forEach(file -> names.put(file.fileId(), file.name()));
     return new Outcome(
-        stage.recordsRead(),
+        new StageCounts(stage).recordsRead(),
         rejects.size(),
-        Math.max(0, stage.recordsRead() - rejects.size() - taken(stage, rows)),
+        Math.max(0, new StageCounts(stage).recordsRead() - rejects.size() - taken(stage, rows)),
         refusal,
         byRule(rejects),
         rejects.stream().limit(REJECTS_SHOWN).toList(),

@@ -126,14 +126,14 @@ public final class LoadReconciliation {
   }
 
   private Map<Long, Tally> read() {
-    Map<Long, Long> records = counts(stage.readSql());
+    Map<Long, Long> records = counts(new StageCounts(stage).readSql());
     merge(records, malformed());
     return tallies(records, amounts("head.first_amount", "true", "true"));
   }
 
   /** What a document's first record says beyond its first clean record went aside with it. */
   private Map<Long, Tally> quarantined() {
-    Map<Long, Long> records = counts(stage.brokenSql());
+    Map<Long, Long> records = counts(new StageCounts(stage).brokenSql());
     List<String> amounts =
         records.isEmpty()
             ? List.of()
@@ -216,7 +216,7 @@ public final class LoadReconciliation {
   }
 
   private Map<Long, Long> malformed() {
-    return counts(stage.malformedSql());
+    return counts(new StageCounts(stage).malformedSql());
   }
 
   private Map<Long, Long> counts(String sql) {

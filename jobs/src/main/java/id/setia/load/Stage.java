@@ -10,7 +10,6 @@ import id.setia.duckdb.Sql;
 import id.setia.export.ExportPreparer;
 import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
-import id.setia.export.TextRelations;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.personal.PersonalData;
@@ -125,7 +124,7 @@ public final class Stage {
   private static Stage prepared(
       DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
     describe(duckDb, files);
-    List<TextRelation> relations = relations(duckDb, source, files);
+    List<TextRelation> relations = UnreadableExport.relations(duckDb, source, files);
     Optional<Selection> selection =
         source.select().isEmpty()
             ? Optional.empty()
@@ -140,18 +139,6 @@ public final class Stage {
     stage.personal = PersonalData.takeOut(duckDb, source, settings, plans, load.files());
     stage.orderRecords(files);
     return stage;
-  }
-
-  private static List<TextRelation> relations(
-      DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
-    try {
-      return new TextRelations(duckDb).of(files, source.format());
-    } catch (DuckDbException refused) {
-      throw new SetiaException(
-          "Cannot load %s: %s begins like a Parquet file, but its footer, which tells what is where, can't be read; was it copied whole, is it another kind of file under that name?"
-              .formatted(source.name(), UnreadableExport.named(files, refused)),
-          refused);
-    }
   }
 
   private static void describe(DuckDb duckDb, List<ExportFile> files) {
@@ -281,58 +268,6 @@ public final class Stage {
   /** What the source's {@code select} made of the records, where it has one. */
   public Optional<Selection> selection() {
     return selection;
-  }
-
-  /** SQL for {@code file_id} and the number of its well-formed records. */
-  public String readSql() {
-    return selection
-        .map(Selection::readSql)
-        .orElse("select file_id, count(*) from record group by file_id");
-  }
-
-  /** SQL for {@code file_id} and the number of its records that do not fit their columns. */
-  public String malformedSql() {
-    return "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1";
-  }
-
-  /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
-  String brokenSql() {
-    return selection
-        .map(Selection::brokenSql)
-        .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
-  }
-
-  /** Whether a record breaks a rule so that {@code isUnreadable}, or does not fit its columns. */
-  boolean isAnyUnreadable(String isUnreadable) {
-    return duckDb.count(
-            "select count(*) from (select 1 from malformed union all (select 1 from record where %s limit 1))"
-                .formatted(isUnreadable))
-        > 0;
-  }
-
-  /** SQL for {@code file_id} and the number of its records that are set aside on purpose. */
-  String ignoredSql() {
-    String places =
-        ruleNumbers(StagePlan.ON_PURPOSE).stream()
-            .map(
-                rule ->
-                    selection
-                        .map(selected -> selected.brokenByRuleSql(rule))
-                        .orElse("select file_ord from record where rule_no = " + rule))
-            .map("select file_ord from (%s)"::formatted)
-            .collect(Collectors.joining(" union all "));
-    return places.isEmpty()
-        ? "select cast(null as bigint), 0 where false"
-        : "select export_file.file_id, count(*) from (%s) place join export_file using (file_ord) group by export_file.file_id"
-            .formatted(places);
-  }
-
-  /** How many records the files have, malformed ones included. */
-  long recordsRead() {
-    String wellFormed = selection.isPresent() ? "record_text" : "stage";
-    return duckDb.count(
-        "select (select count(*) from %s) + (select count(*) from malformed)"
-            .formatted(wellFormed));
   }
 
   public SourceConfig source() {

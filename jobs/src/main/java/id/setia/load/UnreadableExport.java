@@ -3,10 +3,12 @@ package id.setia.load;
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.config.SourceConfig;
+import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.export.QuoteScan;
-import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
+import id.setia.export.TextRelation;
+import id.setia.export.TextRelations;
 import id.setia.foreign.FileFault;
 import id.setia.foreign.SqlFault;
 import java.io.IOException;
@@ -20,8 +22,25 @@ final class UnreadableExport {
 
   private UnreadableExport() {}
 
+  /**
+   * The relations of files.
+   *
+   * @throws SetiaException where one can't be read as what it begins like
+   */
+  static List<TextRelation> relations(
+      DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+    try {
+      return new TextRelations(duckDb).of(files, source.format());
+    } catch (DuckDbException refused) {
+      throw new SetiaException(
+          "Cannot load %s: %s begins like a Parquet file, but its footer, which tells what is where, can't be read; was it copied whole, is it another kind of file under that name?"
+              .formatted(source.name(), named(files, refused)),
+          refused);
+    }
+  }
+
   /** The file that an error is about. */
-  static String named(List<ExportFile> files, DuckDbException refused) {
+  private static String named(List<ExportFile> files, DuckDbException refused) {
     String message = String.valueOf(refused.getMessage());
     return files.stream()
         .filter(file -> message.contains(file.path().toString()))

@@ -395,7 +395,7 @@ public final class Withdrawals {
             "select %s, null, by_file_id, cause from %s gone"
                 .formatted(kind.digest("gone"), kind.withdrawn()));
       }
-      if (canBeReplayed || stage.isAnyUnreadable(retractions.isUnreadable())) {
+      if (canBeReplayed || new StageCounts(stage).isAnyUnreadable(retractions.isUnreadable())) {
         retractions
             .wholes(kind)
             .ifPresent(

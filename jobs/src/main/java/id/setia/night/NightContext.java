@@ -17,7 +17,6 @@ import id.setia.night.NightRun.Remake;
 import id.setia.night.NightRun.Request;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
-import id.setia.spark.SparkEngine;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.CalendarTables;
@@ -29,7 +28,6 @@ import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.RetentionPolicy;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -124,7 +122,7 @@ final class NightContext implements AutoCloseable {
       new LedgerTable(opened.duckDb()).refresh(ControlFile.read(configuration().directory()));
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
       if (configuration().settings().engine() == Engine.SPARK) {
-        opened.use(spark(opened, context));
+        opened.use(SparkStart.of(this, opened, pinned(context)));
       }
       fraction = opened.duckDb()::progress;
     }
@@ -157,22 +155,6 @@ final class NightContext implements AutoCloseable {
     lines.add(new TreeMap<>(pins(context)).toString());
     lines.add(new TreeMap<>(lakeRelations(context)).toString());
     return lines;
-  }
-
-  private SparkEngine spark(Build opened, ExecutionContext context) {
-    Map<String, List<String>> files = new HashMap<>();
-    pinned(context)
-        .forEach(
-            (table, pinned) ->
-                files.put(table.name(), pinned.stream().map(LakeFile::location).toList()));
-    return SparkEngine.start(
-        System.getenv().getOrDefault("SPARK_HOME", ""),
-        Path.of(System.getProperty("setia.home", "")),
-        workspace(),
-        configuration().settings(),
-        asOf(),
-        opened.duckDb(),
-        files);
   }
 
   private long lakeBytes(ExecutionContext context) {

@@ -6,6 +6,7 @@ import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.Stage;
+import id.setia.load.StageCounts;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class ReplayChecks {
    */
   static void sameRecords(Stage stage, SourceConfig source, Map<Long, FileAccount> statements) {
     Map<Long, Long> now = new HashMap<>();
-    for (String records : List.of(stage.readSql(), stage.malformedSql())) {
+    for (String records : List.of(new StageCounts(stage).readSql(), new StageCounts(stage).malformedSql())) {
       stage.duckDb().forEach(records, row -> now.merge(row.getLong(1), row.getLong(2), Long::sum));
     }
     for (LandedFile file : stage.load().files()) {

@@ -112,7 +112,7 @@ public final class SampleShop {
         orders.simulate(
             customer,
             simulated -> {
-              Order order = tools == null ? simulated : ToolOrders.adapted(simulated);
+              Order order = tools == null ? simulated : AdaptedOrders.adapted(simulated);
               List<OrderLine> clean = orderWriter.write(order, dirt);
               totals.countOrder(calendar.monthOf(order.moment()), order, clean);
               if (order.customer() != null && order.isCompleted() && !clean.isEmpty()) {

@@ -109,7 +109,7 @@ final class ForgetWork {
     try (Lake lake = Lake.open(own, settings(), lease)) {
       Compactor.undoInterrupted(
           lake, new LoadJournal(lease.state(), new Ledger(lease.state(), workspace)));
-      current = standing(lake);
+      current = StandingRelease.of(workspace, lake);
       done.put("lake rows", hold.eraseLake(plan, lake));
       eraseLanding(own, lake);
       eraseState();
@@ -212,19 +212,6 @@ final class ForgetWork {
       throw new SetiaException(
           "Cannot forget in release %s: %s".formatted(from.id(), FileFault.reason(failed)), failed);
     }
-  }
-
-  /** A lake that was loaded into since, or rewritten by an earlier attempt, is another one. */
-  private Optional<Release> standing(Lake lake) {
-    Map<String, Long> snapshots = new HashMap<>();
-    for (CanonicalTable canonical : CanonicalTables.all()) {
-      lake.existing(canonical)
-          .ifPresent(table -> snapshots.put(canonical.name(), table.snapshotId()));
-    }
-    return new Releases(workspace)
-        .currentFinished()
-        .filter(finished -> finished.lakeSnapshots().equals(snapshots))
-        .map(Finished::release);
   }
 
   private void deleteReleases() {

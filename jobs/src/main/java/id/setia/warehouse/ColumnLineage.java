@@ -106,7 +106,7 @@ public final class ColumnLineage {
       JsonNode value = entry.path("value");
       JsonNode query =
           value.has("query_node") ? value.path("query_node") : value.path("query").path("node");
-      scope = plus(scope, entry.path("key"), renamed(outputs(query, scope), value.path("aliases")));
+      scope = plus(scope, entry.path("key"), LineageColumns.renamed(outputs(query, scope), value.path("aliases")));
     }
     return scope;
   }
@@ -132,7 +132,7 @@ public final class ColumnLineage {
       int place = 0;
       for (Map.Entry<String, Set<String>> column : outputs(part, scope).entrySet()) {
         String name = isByName || place >= names.size() ? column.getKey() : names.get(place);
-        all.merge(name, column.getValue(), ColumnLineage::both);
+        all.merge(name, column.getValue(), LineageColumns::both);
         place++;
       }
     }
@@ -200,7 +200,7 @@ public final class ColumnLineage {
         relations.add(
             new Relation(
                 alias.isEmpty() ? table : alias,
-                renamed(columns, from.path("column_name_alias")),
+                LineageColumns.renamed(columns, from.path("column_name_alias")),
                 isKnown ? Set.of() : Set.of(qualified + ".")));
       }
       case "JOIN" -> {
@@ -214,7 +214,7 @@ public final class ColumnLineage {
         relations.add(
             new Relation(
                 alias,
-                renamed(
+                LineageColumns.renamed(
                     outputs(from.path("subquery").path("node"), before),
                     from.path("column_name_alias")),
                 Set.of()));
@@ -249,22 +249,6 @@ public final class ColumnLineage {
     return columns;
   }
 
-  private static Map<String, Set<String>> renamed(
-      Map<String, Set<String>> columns, JsonNode names) {
-    if (names.isEmpty()) {
-      return columns;
-    }
-    Map<String, Set<String>> renamed = new LinkedHashMap<>();
-    int place = 0;
-    for (Map.Entry<String, Set<String>> column : columns.entrySet()) {
-      renamed.put(
-          place < names.size() ? lower(names.get(place).asText()) : column.getKey(),
-          column.getValue());
-      place++;
-    }
-    return renamed;
-  }
-
   private Set<String> origins(JsonNode expression, LineageScope scope) {
     Set<String> origins = new LinkedHashSet<>();
     collect(expression, scope, origins);
@@ -296,11 +280,5 @@ public final class ColumnLineage {
     for (JsonNode child : node) {
       collect(child, scope, origins);
     }
-  }
-
-  private static Set<String> both(Set<String> one, Set<String> other) {
-    Set<String> both = new LinkedHashSet<>(one);
-    both.addAll(other);
-    return both;
   }
 }

@@ -1,0 +1,95 @@
+package id.setia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long a file may be: longer ones do two jobs. Those that are too long already are named, so that
+ * none is added and one that is cut leaves its list.
+ */
+class SizeTest {
+
+  private static final int JAVA_LINES = 300;
+  private static final int SQL_LINES = 120;
+
+  private static final Set<String> LONG_JAVA =
+      Set.of(
+          "config/Settings.java",
+          "config/SourceConfig.java",
+          "infer/WorthFinder.java",
+          "load/LakeWriter.java",
+          "load/Withdrawals.java",
+          "mapping/MappingCompiler.java",
+          "setup/SourceSetup.java",
+          "warehouse/Build.java");
+
+  private static final Set<String> LONG_SQL =
+      Set.of(
+          "bi/sales.sql",
+          "core/customers.sql",
+          "core/feedback_cells.sql",
+          "core/feedback_days.sql",
+          "core/identity_nodes.sql",
+          "core/order_headers.sql",
+          "core/order_lines.sql",
+          "core/orders.sql",
+          "core/refund_parts.sql",
+          "core/subscription_states.sql",
+          "core/survey_comparisons.sql",
+          "core/theme_cells.sql",
+          "core/waiting_times.sql",
+          "marts/cac.sql",
+          "marts/churn_ledger.sql",
+          "marts/cltv_cohorts.sql",
+          "marts/cltv_customers.sql",
+          "marts/customer_360.sql",
+          "marts/monthly_figures.sql",
+          "marts/reconciliation.sql",
+          "marts/restatements.sql",
+          "marts/retention_cohorts.sql",
+          "marts/revenue_bridge.sql",
+          "marts/subscription_churn.sql",
+          "marts/survival_curve.sql",
+          "marts/ticket_backlog.sql");
+
+  @Test
+  void noFileOfTheProgramGrowsTooLong() {
+    assertThat(longerThan(Path.of("jobs/src/main/java/id/setia"), ".java", JAVA_LINES))
+        .containsExactlyInAnyOrderElementsOf(LONG_JAVA);
+  }
+
+  @Test
+  void noModelGrowsTooLong() {
+    Set<String> models = longerThan(Path.of("sql"), ".sql", SQL_LINES);
+    models.remove("macros.sql");
+    assertThat(models).containsExactlyInAnyOrderElementsOf(LONG_SQL);
+  }
+
+  private static Set<String> longerThan(Path root, String ending, int most) {
+    try (Stream<Path> tree = Files.walk(root)) {
+      return tree.filter(file -> file.toString().endsWith(ending))
+          .filter(file -> lines(file) > most)
+          .map(file -> root.relativize(file).toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
