@@ -105,11 +105,8 @@ public final class Contradictions {
     duckDb.execute(
         "create or replace table told as "
             + (isReplay || stage.source().pages()
-                ? "select %1$s from %2$s where rule_no is null group by %1$s having min(hash(%3$s)) <> max(hash(%3$s))"
-                    .formatted(
-                        scope,
-                        Stage.feedView(index),
-                        String.join(", ", DocumentValues.readValues(stage, feed)))
+                ? "select %1$s from %2$s where rule_no is null group by %1$s having %3$s"
+                    .formatted(scope, Stage.feedView(index), DocumentValues.differ(stage, feed))
                 : "select %s from head_%d where differs".formatted(scope, index)));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();

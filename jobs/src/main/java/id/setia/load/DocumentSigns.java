@@ -27,12 +27,7 @@ final class DocumentSigns {
 
   /** More columns of a header's aggregate. */
   static String aggregates(Stage stage, int index) {
-    List<String> told = DocumentValues.readValues(stage, stage.feeds().get(index));
-    String differs =
-        told.isEmpty()
-            ? "false"
-            : "min(hash(%1$s)) %2$s <> max(hash(%1$s)) %2$s"
-                .formatted(String.join(", ", told), CLEAN);
+    String differs = DocumentValues.differ(stage, stage.feeds().get(index));
     String repeats =
         linesOf(stage, index).isEmpty()
             ? "false"

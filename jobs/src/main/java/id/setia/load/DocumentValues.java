@@ -8,6 +8,7 @@ import id.setia.duckdb.ZoneSql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 final class DocumentValues {
 
   private static final List<Kind> KINDS =
-      List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS);
+      List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS, Kind.MONEY);
 
   private final Stage stage;
   private final Settings settings;
@@ -28,28 +29,38 @@ final class DocumentValues {
   }
 
   /**
-   * SQL of the values which can differ; none where all are constants. Records that name customers
-   * who differ ({@link #valueSql}) differ in the first that each has of what tells one.
+   * Of an aggregate by document: that its clean records may differ in what the export says. Records
+   * that name customers who differ ({@link #valueSql}) differ in the first that each has of what
+   * tells one.
    */
-  static List<String> readValues(Stage stage, Feed feed) {
-    return KINDS.stream()
-        .map(
-            kind ->
-                columns(kind).stream()
-                    .filter(column -> isFromExport(stage, feed, column))
-                    .map(Sql::name)
-                    .toList())
-        .filter(columns -> !columns.isEmpty())
-        .map(columns -> "coalesce(%s)".formatted(String.join(", ", columns)))
-        .toList();
+  static String differ(Stage stage, Feed feed) {
+    String clean = "rule_no is null";
+    List<String> differences = new ArrayList<>();
+    List<String> values =
+        KINDS.stream()
+            .filter(kind -> kind != Kind.MONEY)
+            .map(kind -> fromExport(stage, feed, kind))
+            .filter(columns -> !columns.isEmpty())
+            .map(columns -> "coalesce(%s)".formatted(String.join(", ", columns)))
+            .toList();
+    if (!values.isEmpty()) {
+      differences.add(
+          "min(hash(%1$s)) filter (where %2$s) <> max(hash(%1$s)) filter (where %2$s)"
+              .formatted(String.join(", ", values), clean));
+    }
+    List<String> money = fromExport(stage, feed, Kind.MONEY);
+    if (!money.isEmpty()) {
+      differences.add(OrderMoney.mayDiffer(money, clean));
+    }
+    return differences.isEmpty() ? "false" : "(%s)".formatted(String.join(" or ", differences));
   }
 
   /** The values that can differ: what the mapping makes constant, or knows of the lines, can't. */
   Map<Kind, String> values(Feed feed) {
     Map<Kind, String> values = new LinkedHashMap<>();
     for (Kind kind : KINDS) {
-      if (columns(kind).stream().anyMatch(column -> isFromExport(stage, feed, column))) {
-        values.put(kind, valueSql(kind, feed.table()));
+      if (!fromExport(stage, feed, kind).isEmpty()) {
+        values.put(kind, valueSql(kind, feed));
       }
     }
     return values;
@@ -61,6 +72,7 @@ final class DocumentValues {
       case DAY -> List.of("ordered_at");
       case CURRENCY -> List.of("currency");
       case STATUS -> List.of("status");
+      case MONEY -> OrderMoney.COLUMNS;
       case REPEATED, CONTINUED, THOUSANDS -> List.of();
     };
   }
@@ -69,7 +81,8 @@ final class DocumentValues {
    * The customer is what tells him best of what the document has: two addresses of one number are
    * no contradiction. The hashes' columns hold the plain texts here.
    */
-  private String valueSql(Kind kind, CanonicalTable table) {
+  private String valueSql(Kind kind, Feed feed) {
+    String scope = scope(stage, feed.table(), "feed.");
     return switch (kind) {
       case CUSTOMER ->
           """
@@ -78,14 +91,19 @@ final class DocumentValues {
             when bool_or(email_hash is not null) over (partition by %1$s) then lower(email_hash)
             else right(regexp_replace(phone_hash, '[^0-9]', '', 'g'), 8)
           end"""
-              .formatted(scope(stage, table, "feed."));
+              .formatted(scope);
       case DAY ->
           "cast(cast(%s as date) as varchar)"
               .formatted(ZoneSql.toLocal("ordered_at", settings.zone()));
       case CURRENCY -> "currency";
       case STATUS -> "status";
+      case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
       case REPEATED, CONTINUED, THOUSANDS -> throw new IllegalArgumentException(kind.name());
     };
+  }
+
+  private static List<String> fromExport(Stage stage, Feed feed, Kind kind) {
+    return columns(kind).stream().filter(column -> isFromExport(stage, feed, column)).toList();
   }
 
   private static boolean isFromExport(Stage stage, Feed feed, String column) {

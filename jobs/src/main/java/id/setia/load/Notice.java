@@ -38,6 +38,8 @@ public record Notice(
     CURRENCY("whose records differ in currency"),
     /** Its records say several states: the first counts. */
     STATUS("whose records differ in status"),
+    /** Its records say several discounts, shippings, taxes or totals: the first counts. */
+    MONEY("whose records differ in discount, shipping, tax or total"),
     /** Its records stand in the file twice, as if an export had been pasted twice: both count. */
     REPEATED("standing in the file twice, record for record"),
     /** Another file of the load goes on with it, without a common line: the newest counts. */

@@ -82,6 +82,36 @@ class ContradictionsTest extends ShopTest {
   }
 
   @Test
+  void moneyThatTheFirstRecordLacksIsTold() {
+    SourceConfig source =
+        shop.source(
+            ORDERS
+                .replace(
+                    "currency: cur}\n  order_lines",
+                    "currency: cur, order_discount: mail, shipping: phone}\n  order_lines")
+                .replace(" email: mail, phone: phone,", ""));
+    deliver(
+        "later.csv",
+        "A1,2026-01-05T01:00:00Z,paid,c1,,5,IDR,S1,1",
+        "A1,2026-01-05T01:00:00Z,paid,c1,3,,IDR,S2,1");
+    deliver(
+        "other.csv",
+        "B1,2026-01-05T01:00:00Z,paid,c1,3,5,IDR,S1,1",
+        "B1,2026-01-05T01:00:00Z,paid,c1,0,,IDR,S2,1",
+        "B1,2026-01-05T01:00:00Z,paid,c1,3,6,IDR,S3,1");
+    deliver(
+        "once.csv",
+        "C1,2026-01-05T01:00:00Z,paid,c1,3,5,IDR,S1,1",
+        "C1,2026-01-05T01:00:00Z,paid,c1,0,,IDR,S2,1",
+        "C1,2026-01-05T01:00:00Z,paid,c1,3.00,5.0,IDR,S3,1",
+        "C2,2026-01-05T01:00:00Z,paid,c1,,,IDR,S1,1",
+        "C2,2026-01-05T01:00:00Z,paid,c1,0,,IDR,S2,1");
+
+    assertThat(told(source))
+        .containsExactly("later.csv MONEY 1 A1 1 2", "other.csv MONEY 1 B1 1 3");
+  }
+
+  @Test
   void whatOnlyLooksSoIsNotTold() {
     deliver(
         "one-customer.csv",
