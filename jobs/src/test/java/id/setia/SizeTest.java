@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long a file may be: longer ones do two jobs. Those that are too long already are named, so that
- * none is added and one that is cut leaves its list.
+ * How long a file may be: longer ones do two jobs. Those that are too long already are named, so
+ * that none is added and one that is cut leaves its list.
  */
 class SizeTest {
 

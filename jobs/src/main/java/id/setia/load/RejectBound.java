@@ -78,7 +78,10 @@ final class RejectBound {
       return;
     }
     Map<Long, Long> read =
-        byFile("%s union all %s".formatted(new StageCounts(stage).readSql(), new StageCounts(stage).malformedSql()));
+        byFile(
+            "%s union all %s"
+                .formatted(
+                    new StageCounts(stage).readSql(), new StageCounts(stage).malformedSql()));
     Map<Long, Counted> counted = new LinkedHashMap<>();
     stage
         .load()
@@ -116,7 +119,10 @@ final class RejectBound {
         %s union all %s
         union all select file_id, -records from (%s) ignored (file_id, records)
         """
-            .formatted(new StageCounts(stage).brokenSql(), new StageCounts(stage).malformedSql(), new StageCounts(stage).ignoredSql()));
+            .formatted(
+                new StageCounts(stage).brokenSql(),
+                new StageCounts(stage).malformedSql(),
+                new StageCounts(stage).ignoredSql()));
   }
 
   private Map<Long, Long> byFile(String counts) {

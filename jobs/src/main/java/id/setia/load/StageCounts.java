@@ -15,7 +15,8 @@ public final class StageCounts {
 
   /** SQL for {@code file_id} and the number of its well-formed records. */
   public String readSql() {
-    return stage.selection()
+    return stage
+        .selection()
         .map(Selection::readSql)
         .orElse("select file_id, count(*) from record group by file_id");
   }
@@ -27,16 +28,19 @@ public final class StageCounts {
 
   /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
   String brokenSql() {
-    return stage.selection()
+    return stage
+        .selection()
         .map(Selection::brokenSql)
         .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
   }
 
   /** Whether a record breaks a rule so that {@code isUnreadable}, or does not fit its columns. */
   boolean isAnyUnreadable(String isUnreadable) {
-    return stage.duckDb().count(
-            "select count(*) from (select 1 from malformed union all (select 1 from record where %s limit 1))"
-                .formatted(isUnreadable))
+    return stage
+            .duckDb()
+            .count(
+                "select count(*) from (select 1 from malformed union all (select 1 from record where %s limit 1))"
+                    .formatted(isUnreadable))
         > 0;
   }
 
@@ -46,7 +50,8 @@ public final class StageCounts {
         stage.ruleNumbers(StagePlan.ON_PURPOSE).stream()
             .map(
                 rule ->
-                    stage.selection()
+                    stage
+                        .selection()
                         .map(selected -> selected.brokenByRuleSql(rule))
                         .orElse("select file_ord from record where rule_no = " + rule))
             .map("select file_ord from (%s)"::formatted)
@@ -60,8 +65,10 @@ public final class StageCounts {
   /** How many records the files have, malformed ones included. */
   long recordsRead() {
     String wellFormed = stage.selection().isPresent() ? "record_text" : "stage";
-    return stage.duckDb().count(
-        "select (select count(*) from %s) + (select count(*) from malformed)"
-            .formatted(wellFormed));
+    return stage
+        .duckDb()
+        .count(
+            "select (select count(*) from %s) + (select count(*) from malformed)"
+                .formatted(wellFormed));
   }
 }

@@ -6,8 +6,8 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.export.QuoteScan;
-import id.setia.export.TextRelation.ExportFile;
 import id.setia.export.TextRelation;
+import id.setia.export.TextRelation.ExportFile;
 import id.setia.export.TextRelations;
 import id.setia.foreign.FileFault;
 import id.setia.foreign.SqlFault;
@@ -27,8 +27,7 @@ final class UnreadableExport {
    *
    * @throws SetiaException where one can't be read as what it begins like
    */
-  static List<TextRelation> relations(
-      DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+  static List<TextRelation> relations(DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
     try {
       return new TextRelations(duckDb).of(files, source.format());
     } catch (DuckDbException refused) {

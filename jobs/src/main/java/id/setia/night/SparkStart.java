@@ -19,11 +19,12 @@ final class SparkStart {
    *
    * @param pinned the files of the lake that its models read
    */
-  static SparkEngine of(NightContext night, Build opened, Map<CanonicalTable, List<LakeFile>> pinned) {
+  static SparkEngine of(
+      NightContext night, Build opened, Map<CanonicalTable, List<LakeFile>> pinned) {
     Map<String, List<String>> files = new HashMap<>();
     pinned.forEach(
-            (table, ofTable) ->
-                files.put(table.name(), ofTable.stream().map(LakeFile::location).toList()));
+        (table, ofTable) ->
+            files.put(table.name(), ofTable.stream().map(LakeFile::location).toList()));
     return SparkEngine.start(
         System.getenv().getOrDefault("SPARK_HOME", ""),
         Path.of(System.getProperty("setia.home", "")),

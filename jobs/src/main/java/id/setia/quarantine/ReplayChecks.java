@@ -51,7 +51,8 @@ final class ReplayChecks {
    */
   static void sameRecords(Stage stage, SourceConfig source, Map<Long, FileAccount> statements) {
     Map<Long, Long> now = new HashMap<>();
-    for (String records : List.of(new StageCounts(stage).readSql(), new StageCounts(stage).malformedSql())) {
+    for (String records :
+        List.of(new StageCounts(stage).readSql(), new StageCounts(stage).malformedSql())) {
       stage.duckDb().forEach(records, row -> now.merge(row.getLong(1), row.getLong(2), Long::sum));
     }
     for (LandedFile file : stage.load().files()) {

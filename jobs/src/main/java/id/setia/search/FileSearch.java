@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,19 +84,20 @@ public final class FileSearch implements AutoCloseable {
     return having;
   }
 
+  private record Sized(Path file, long bytes) {}
+
   private static List<Path> largestFirst(Collection<Path> files) {
-    Map<Path, Long> sizes = new HashMap<>();
+    List<Sized> sized = new ArrayList<>();
     for (Path file : files) {
       try {
-        sizes.put(file, Files.size(file));
+        sized.add(new Sized(file, Files.size(file)));
       } catch (IOException unreadable) {
         throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
       }
     }
-    return sizes.keySet().stream()
-        .sorted(
-            Comparator.comparing((Path file) -> -sizes.get(file))
-                .thenComparing(Comparator.naturalOrder()))
+    return sized.stream()
+        .sorted(Comparator.comparingLong(Sized::bytes).reversed().thenComparing(Sized::file))
+        .map(Sized::file)
         .toList();
   }
 

@@ -106,7 +106,11 @@ public final class ColumnLineage {
       JsonNode value = entry.path("value");
       JsonNode query =
           value.has("query_node") ? value.path("query_node") : value.path("query").path("node");
-      scope = plus(scope, entry.path("key"), LineageColumns.renamed(outputs(query, scope), value.path("aliases")));
+      scope =
+          plus(
+              scope,
+              entry.path("key"),
+              LineageColumns.renamed(outputs(query, scope), value.path("aliases")));
     }
     return scope;
   }

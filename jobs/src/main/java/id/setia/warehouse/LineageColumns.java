@@ -1,7 +1,5 @@
 package id.setia.warehouse;
 
-import static id.setia.warehouse.LineageScope.lower;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +12,7 @@ final class LineageColumns {
   private LineageColumns() {}
 
   /** Columns by the names that a FROM gives them, as far as it gives any. */
-  static Map<String, Set<String>> renamed(
-      Map<String, Set<String>> columns, JsonNode names) {
+  static Map<String, Set<String>> renamed(Map<String, Set<String>> columns, JsonNode names) {
     if (names.isEmpty()) {
       return columns;
     }
