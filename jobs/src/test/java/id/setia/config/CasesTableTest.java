@@ -26,7 +26,7 @@ class CasesTableTest {
             .toList();
     assertThat(rows).hasSize(PROMISES);
     return rows.stream()
-        .flatMap(row -> Stream.of(row.split("\\|")[column + 1].strip().split(", ")))
+        .flatMap(row -> Stream.of(row.split("\\|", -1)[column + 1].strip().split(", ", -1)))
         .toList();
   }
 
