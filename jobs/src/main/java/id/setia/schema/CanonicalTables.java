@@ -18,22 +18,6 @@ public final class CanonicalTables {
 
   private static final String AMOUNT = "amount";
 
-  /**
-   * Quantity times price to four decimals, less the discount. DuckDB rounds a wide decimal far
-   * slower than it multiplies; a whole quantity needs no rounding. The macro {@code setia_product}
-   * of the models says the same.
-   */
-  private static final String LINE_AMOUNT =
-      """
-      case when quantity = trunc(quantity) and quantity between -99999 and 99999 \
-      and unit_price between -999999999 and 999999999 \
-      then cast(quantity as decimal(5, 0)) * cast(unit_price as decimal(13, 4)) \
-      when not (%s) then cast(quantity * unit_price as decimal(18, 4)) end - coalesce(line_discount, 0)\
-      """
-          .formatted(isBeyondMoney("unit_price"));
-
-  private static final String BELOW_THE_END_OF_MONEY = "below 100 trillion when multiplied";
-
   /** The state of an order whose export says it of each line alone. */
   public static final String STATUS_BY_LINES = "by_lines";
 
@@ -113,7 +97,7 @@ public final class CanonicalTables {
   }
 
   private static CanonicalTable orderLines() {
-    return table("order_lines", Grain.LINES, "ordered_at", List.of("order_id"), LINE_AMOUNT)
+    return table("order_lines", Grain.LINES, "ordered_at", List.of("order_id"), LineAmount.SQL)
         .with(text("order_id").required(), time("ordered_at").required())
         .with(text("line_type").required().oneOf("sale", "adjustment", "prepayment"))
         .with(text("sku"), text("product_name"), text("category"))
@@ -128,23 +112,18 @@ public final class CanonicalTables {
         .rule(
             "out_of_range",
             "unit_price",
-            BELOW_THE_END_OF_MONEY,
-            isBeyondMoney("unit_price"),
+            LineAmount.EXPECTATION,
+            LineAmount.isBeyondMoney("unit_price"),
             "quantity",
             "unit_price")
         .rule(
             "out_of_range",
             "unit_cost",
-            BELOW_THE_END_OF_MONEY,
-            isBeyondMoney("unit_cost"),
+            LineAmount.EXPECTATION,
+            LineAmount.isBeyondMoney("unit_cost"),
             "quantity",
             "unit_cost")
         .build();
-  }
-
-  /** That a price times its quantity has more digits than money, decimal(18,4), can hold. */
-  private static String isBeyondMoney(String price) {
-    return "abs(cast(quantity as double) * cast(%s as double)) >= 1e14".formatted(price);
   }
 
   private static CanonicalTable refunds() {
