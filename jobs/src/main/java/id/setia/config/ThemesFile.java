@@ -37,6 +37,7 @@ public record ThemesFile(Map<String, Words> themes) {
    * @param words single words
    * @param stems words with any affix
    * @param phrases words in a row
+   * @param not phrases in which its words mean something else
    */
   public record Words(
       String english,
@@ -45,19 +46,28 @@ public record ThemesFile(Map<String, Words> themes) {
       boolean complaint,
       List<String> words,
       List<String> stems,
-      List<String> phrases) {
+      List<String> phrases,
+      List<String> not) {
 
     /** Copies the lists. */
     public Words {
       words = List.copyOf(words);
       stems = List.copyOf(stems);
       phrases = List.copyOf(phrases);
+      not = List.copyOf(not);
     }
 
     private Theme theme(String code) {
       String name = english.isBlank() ? code : english;
       return new Theme(
-          code, name, indonesian.isBlank() ? name : indonesian, complaint, words, stems, phrases);
+          code,
+          name,
+          indonesian.isBlank() ? name : indonesian,
+          complaint,
+          words,
+          stems,
+          phrases,
+          not);
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param words single words as they are written, also with {@code -nya}
  * @param stems words with any prefix and suffix of their language
  * @param phrases words in a row, each with a star at its end for any ending; {@code ..} stands for
- *     up to three words
+ *     up to three words, {@code ...} for up to twelve words and marks, {@code a|b} for either word
+ * @param not phrases in which its words mean something else: where one stands, it has no hit
  */
 public record Theme(
     String code,
@@ -24,7 +25,8 @@ public record Theme(
     boolean isComplaint,
     List<String> words,
     List<String> stems,
-    List<String> phrases) {
+    List<String> phrases,
+    List<String> not) {
 
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -37,6 +39,7 @@ public record Theme(
     words = words.stream().map(Theme::plain).toList();
     stems = stems.stream().map(Theme::plain).toList();
     phrases = phrases.stream().map(Theme::plain).toList();
+    not = not.stream().map(Theme::plain).toList();
     if (words.isEmpty() && stems.isEmpty() && phrases.isEmpty()) {
       throw new IllegalArgumentException(
           "Invalid theme %s: it has no words, stems or phrases".formatted(code));

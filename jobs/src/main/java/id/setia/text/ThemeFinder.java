@@ -1,10 +1,7 @@
 package id.setia.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Finds the themes of a comment; made once, shared by threads. */
 final class ThemeFinder {
@@ -12,39 +9,14 @@ final class ThemeFinder {
   /** What a clause says at least before it has a tone. */
   private static final double AUDIBLE = 0.5;
 
-  private final Map<String, List<Theme>> words = new HashMap<>();
-  private final Map<String, List<ThemePhrase>> phrases = new HashMap<>();
+  private final List<Theme> themes;
+  private final ThemeIndex index;
   private final Lexicon lexicon;
 
   ThemeFinder(Themes themes, Words shipped) {
+    this.themes = themes.all();
+    this.index = new ThemeIndex(themes, shipped);
     this.lexicon = shipped.lexicon();
-    for (Theme theme : themes.all()) {
-      for (String word : theme.words()) {
-        enter(ThemePhrase.of(theme, word, shipped));
-      }
-      for (String stem : theme.stems()) {
-        WordForms.of(stem).forEach(form -> enter(form, theme));
-      }
-      for (String phrase : theme.phrases()) {
-        enter(ThemePhrase.of(theme, phrase, shipped));
-      }
-    }
-  }
-
-  private void enter(ThemePhrase phrase) {
-    if (phrase.isWord()) {
-      enter(phrase.firstKey(), phrase.theme());
-      enter(phrase.firstKey() + "nya", phrase.theme());
-    } else {
-      phrases.computeIfAbsent(phrase.firstKey(), key -> new ArrayList<>()).add(phrase);
-    }
-  }
-
-  private void enter(String word, Theme theme) {
-    List<Theme> themes = words.computeIfAbsent(word, key -> new ArrayList<>(1));
-    if (!themes.contains(theme)) {
-      themes.add(theme);
-    }
   }
 
   /**
@@ -53,66 +25,48 @@ final class ThemeFinder {
    * @param label what the comment says in all: the tone of a clause that says nothing by itself
    */
   List<ThemeHit> find(List<Token> tokens, Tones tones, Label label) {
-    List<ThemeHit> hits = new ArrayList<>();
-    IdentityHashMap<Theme, Integer> ends = new IdentityHashMap<>();
-    for (int index = 0; index < tokens.size(); index++) {
-      if (!tokens.get(index).isWord()) {
-        continue;
-      }
-      String word = tokens.get(index).word();
-      phrases(word, tokens, index, tones, label, ends, hits);
-      for (Theme theme : words.getOrDefault(word, List.of())) {
-        add(theme, tokens, index, index + 1, tones, label, ends, hits);
-      }
-    }
-    return hits;
+    Search search = new Search(tokens, tones, label);
+    index.search(tokens, search);
+    return search.hits;
   }
 
-  private void phrases(
-      String word,
-      List<Token> tokens,
-      int index,
-      Tones tones,
-      Label label,
-      IdentityHashMap<Theme, Integer> ends,
-      List<ThemeHit> hits) {
-    for (ThemePhrase phrase : phrases.getOrDefault(word, List.of())) {
-      int end = phrase.end(tokens, index);
-      if (end > 0) {
-        add(phrase.theme(), tokens, index, end, tones, label, ends, hits);
-      }
-    }
-    if (word.length() > ThemePhrase.KEY) {
-      String key = word.substring(0, ThemePhrase.KEY) + ThemePhrase.ANY_ENDING;
-      for (ThemePhrase phrase : phrases.getOrDefault(key, List.of())) {
-        int end = phrase.end(tokens, index);
-        if (end > 0) {
-          add(phrase.theme(), tokens, index, end, tones, label, ends, hits);
-        }
-      }
-    }
-  }
+  /** The search of one comment. */
+  private final class Search implements ThemeIndex.Sink {
 
-  private void add(
-      Theme theme,
-      List<Token> tokens,
-      int start,
-      int end,
-      Tones tones,
-      Label label,
-      IdentityHashMap<Theme, Integer> ends,
-      List<ThemeHit> hits) {
-    boolean isDenied =
-        theme.isComplaint()
-            && tones.isNegated(start)
-            && !lexicon.isNegator(tokens.get(start).word());
-    if (isDenied || ends.getOrDefault(theme, 0) > start) {
-      return;
+    private final List<Token> tokens;
+    private final Tones tones;
+    private final Label label;
+    private final List<ThemeHit> hits = new ArrayList<>(4);
+
+    /** Up to which token each theme has been heard or excluded. */
+    private final int[] ends = new int[themes.size()];
+
+    Search(List<Token> tokens, Tones tones, Label label) {
+      this.tokens = tokens;
+      this.tones = tones;
+      this.label = label;
     }
-    ends.put(theme, end);
-    Label tone = theme.isComplaint() ? Label.NEGATIVE : tone(tones.clauseTone(start), label);
-    hits.add(
-        new ThemeHit(theme.code(), tokens.get(start).start(), tokens.get(end - 1).end(), tone));
+
+    @Override
+    public void found(int number, int start, int end, boolean isExclusion) {
+      if (ends[number] > start) {
+        return;
+      }
+      Theme theme = themes.get(number);
+      boolean isDenied =
+          theme.isComplaint()
+              && tones.isNegated(start)
+              && !lexicon.isNegator(tokens.get(start).word());
+      if (isDenied) {
+        return;
+      }
+      ends[number] = end;
+      if (!isExclusion) {
+        Label tone = theme.isComplaint() ? Label.NEGATIVE : tone(tones.clauseTone(start), label);
+        hits.add(
+            new ThemeHit(theme.code(), tokens.get(start).start(), tokens.get(end - 1).end(), tone));
+      }
+    }
   }
 
   private static Label tone(double clause, Label label) {

@@ -1,54 +1,93 @@
 package id.setia.text;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Words of a theme in a row.
  *
- * @param theme whose
- * @param parts the words; one that ends with a star has any ending, two dots are a gap
+ * @param parts what stands at each place
  */
-record ThemePhrase(Theme theme, List<String> parts) {
+record ThemePhrase(List<PhrasePart> parts) {
 
-  /** A word's first letters, by which those with any ending are found. */
+  /** How many letters a beginning has at least. */
   static final int KEY = 3;
 
-  static final String ANY_ENDING = "*";
+  /** How many words a gap may have within a clause. */
+  static final int WIDEST_GAP = 3;
+
+  /** How many words and marks a gap may have that goes over the end of a clause. */
+  static final int FARTHEST = 12;
+
+  private static final String ANY_ENDING = "*";
   private static final String GAP = "..";
+  private static final String WIDE_GAP = "...";
 
-  /** How many words a gap may have. */
-  private static final int WIDEST_GAP = 3;
-
-  /** A phrase as a file of themes has it, its words in their standard form. */
-  static ThemePhrase of(Theme theme, String written, Words shipped) {
-    List<String> parts =
-        Stream.of(written.split("\\s+", -1))
-            .flatMap(
-                part ->
-                    part.equals(GAP) || part.endsWith(ANY_ENDING)
-                        ? Stream.of(part)
-                        : shipped.tokens(part).stream().filter(Token::isWord).map(Token::word))
-            .toList();
-    boolean isPhrase = !parts.isEmpty() && !parts.get(0).equals(GAP);
-    boolean hasShortStem =
-        parts.stream().anyMatch(part -> part.endsWith(ANY_ENDING) && part.length() <= KEY);
-    if (!isPhrase || parts.get(parts.size() - 1).equals(GAP) || hasShortStem) {
-      throw new IllegalArgumentException(
-          "Invalid phrase of theme %s: %s (must be words in Latin letters, a star after %d letters at the least, two dots between words)"
-              .formatted(theme.code(), written, KEY));
+  /**
+   * A phrase as a file of themes has it, its words in their standard form.
+   *
+   * @param theme the code of its theme, for messages
+   * @throws IllegalArgumentException naming theme, phrase and rule
+   */
+  static ThemePhrase of(String theme, String written, Words shipped) {
+    List<PhrasePart> parts = new ArrayList<>();
+    boolean isPhrase = true;
+    for (String part : written.split("\\s+", -1)) {
+      if (part.equals(GAP) || part.equals(WIDE_GAP)) {
+        isPhrase &= !parts.isEmpty() && !parts.get(parts.size() - 1).isGap();
+        parts.add(part.equals(GAP) ? PhrasePart.GAP : PhrasePart.WIDE_GAP);
+      } else if (part.indexOf('|') < 0 && !part.endsWith(ANY_ENDING)) {
+        // slang may stand for several words
+        words(part, shipped).forEach(word -> parts.add(PhrasePart.of(word)));
+      } else {
+        isPhrase &= addAlternatives(part, parts, shipped);
+      }
     }
-    return new ThemePhrase(theme, parts);
+    if (!isPhrase || !isBegun(parts) || parts.get(parts.size() - 1).isGap()) {
+      throw new IllegalArgumentException(
+          "Invalid phrase of theme %s: %s (must be words in Latin letters, a star after %d letters at the least, two or three dots between words, a bar between single words of which any may stand there)"
+              .formatted(theme, written, KEY));
+    }
+    return new ThemePhrase(List.copyOf(parts));
   }
 
-  boolean isWord() {
-    return parts.size() == 1 && !parts.get(0).endsWith(ANY_ENDING);
+  /** Whether a word stands first: what begins with a number is not looked for. */
+  private static boolean isBegun(List<PhrasePart> parts) {
+    if (parts.isEmpty()) {
+      return false;
+    }
+    PhrasePart first = parts.get(0);
+    return !first.isGap() && first.words().stream().allMatch(word -> isLetter(word.charAt(0)));
   }
 
-  /** The first word, or its first letters and a star. */
-  String firstKey() {
-    String first = parts.get(0);
-    return first.endsWith(ANY_ENDING) ? first.substring(0, KEY) + ANY_ENDING : first;
+  private static List<String> words(String part, Words shipped) {
+    return shipped.tokens(part).stream().filter(Token::isSpoken).map(Token::word).toList();
+  }
+
+  /** Adds a place of several words; false: one of them is none. */
+  private static boolean addAlternatives(String part, List<PhrasePart> parts, Words shipped) {
+    Set<String> words = new LinkedHashSet<>();
+    List<String> beginnings = new ArrayList<>();
+    for (String word : part.split("\\|", -1)) {
+      if (word.endsWith(ANY_ENDING)) {
+        beginnings.add(word.substring(0, word.length() - 1));
+      } else {
+        List<String> standard = words(word, shipped);
+        if (standard.size() != 1) {
+          return false;
+        }
+        words.add(standard.get(0));
+      }
+    }
+    parts.add(PhrasePart.of(words, beginnings));
+    return beginnings.stream()
+        .allMatch(word -> word.length() >= KEY && word.chars().allMatch(ThemePhrase::isLetter));
+  }
+
+  static boolean isLetter(int letter) {
+    return letter >= 'a' && letter <= 'z';
   }
 
   /** The token after those it is at {@code start}; 0: it is not there. */
@@ -60,29 +99,26 @@ record ThemePhrase(Theme theme, List<String> parts) {
     if (part == parts.size()) {
       return start;
     }
-    if (parts.get(part).equals(GAP)) {
-      for (int skipped = 0; skipped <= WIDEST_GAP; skipped++) {
-        int end = end(tokens, start + skipped, part + 1);
-        if (end > 0) {
-          return end;
-        }
-        if (start + skipped >= tokens.size() || !tokens.get(start + skipped).isSpoken()) {
-          return 0;
-        }
-      }
-      return 0;
+    if (parts.get(part).isGap()) {
+      return endAfterGap(tokens, start, part);
     }
-    return start < tokens.size() && isAt(tokens.get(start), parts.get(part))
+    return start < tokens.size() && parts.get(part).isAt(tokens.get(start))
         ? end(tokens, start + 1, part + 1)
         : 0;
   }
 
-  private static boolean isAt(Token token, String part) {
-    if (!token.isWord()) {
-      return false;
+  private int endAfterGap(List<Token> tokens, int start, int part) {
+    int widest = parts.get(part).gap();
+    int last = Math.min(tokens.size() - 1, start + widest);
+    for (int next = start; next <= last; next++) {
+      int end = end(tokens, next, part + 1);
+      if (end > 0) {
+        return end;
+      }
+      if (widest < FARTHEST && !tokens.get(next).isSpoken()) {
+        return 0;
+      }
     }
-    return part.endsWith(ANY_ENDING)
-        ? token.word().startsWith(part.substring(0, part.length() - 1))
-        : token.word().equals(part) || token.word().equals(part + "nya");
+    return 0;
   }
 }

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 final class WordForms {
 
   private static final List<String> ENDS =
-      List.of("", "kan", "an", "i", "nya", "kannya", "annya", "inya", "lah", "ku", "mu");
+      List.of(
+          "", "kan", "an", "i", "nya", "kannya", "annya", "inya", "lah", "ku", "mu", "in", "innya");
   private static final List<String> STARTS =
       List.of(
           "", "di", "ke", "se", "ter", "ber", "be", "per", "memper", "diper", "keter", "nge", "pe");

@@ -90,7 +90,7 @@ class CommentsTest extends ShopTest {
                 "response_id, comment, comment_language, comment_label, comment_themes, comment_model is not null"))
         .containsExactly(
             "1|-|id|negative|delivery,long_waits,quality|true",
-            "2|-|en|positive||true",
+            "2|-|en|positive|staff|true",
             "3|-|unknown|-|-|true",
             "4|-|-|-|-|false",
             "5|-|id|positive||true",

@@ -22,7 +22,8 @@ class CommentReaderTest {
                       true,
                       List.of("lama", "slow"),
                       List.of("tunggu"),
-                      List.of("tidak .. dibalas")),
+                      List.of("tidak .. dibalas"),
+                      List.of()),
                   new Theme(
                       "delivery",
                       "Delivery",
@@ -30,7 +31,8 @@ class CommentReaderTest {
                       false,
                       List.of(),
                       List.of("kirim"),
-                      List.of("deliver*")))));
+                      List.of("deliver*"),
+                      List.of()))));
 
   @ParameterizedTest
   @CsvSource({
