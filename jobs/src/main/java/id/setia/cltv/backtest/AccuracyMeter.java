@@ -21,7 +21,7 @@ final class AccuracyMeter {
   }
 
   ForecastAccuracy measure(PurchasePredictor predictor, Optional<CountTails> distributions) {
-    double[] forecasts = forecasts(predictor);
+    double[] forecasts = calibration.expectations(predictor);
     double total = 0;
     double absolute = 0;
     double squares = 0;
@@ -55,19 +55,6 @@ final class AccuracyMeter {
     return scored.isPresent()
         ? OptionalDouble.of(value.applyAsDouble(scored.get()))
         : OptionalDouble.empty();
-  }
-
-  private double[] forecasts(PurchasePredictor predictor) {
-    return IntStream.range(0, calibration.groups())
-        .parallel()
-        .mapToDouble(
-            group ->
-                predictor.expectedPurchases(
-                    calibration.frequency(group),
-                    calibration.recencyWeeks(group),
-                    calibration.ageWeeks(group),
-                    calibration.holdoutWeeks()))
-        .toArray();
   }
 
   // Customers with the same forecast are one block: each of them counts as its mean, so that the

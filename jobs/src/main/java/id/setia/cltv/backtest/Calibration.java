@@ -2,7 +2,9 @@ package id.setia.cltv.backtest;
 
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchaseHistoryBuilder;
+import id.setia.cltv.PurchasePredictor;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What was known at an origin, and what happened in the holdout period after it: the customers with
@@ -137,6 +139,17 @@ public final class Calibration {
 
   int groups() {
     return keys.length;
+  }
+
+  /** What a predictor expects in the holdout period of a customer of each group, in purchases. */
+  double[] expectations(PurchasePredictor predictor) {
+    return IntStream.range(0, groups())
+        .parallel()
+        .mapToDouble(
+            group ->
+                predictor.expectedPurchases(
+                    frequency(group), recencyWeeks(group), ageWeeks(group), holdoutWeeks()))
+        .toArray();
   }
 
   int groupOf(int customer) {

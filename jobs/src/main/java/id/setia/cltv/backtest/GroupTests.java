@@ -90,7 +90,7 @@ public final class GroupTests {
     boolean isOnTime = errors.isSeasonal() && result.seasonal().isPresent();
     Calibration calibration = calibration(origin, isOnTime);
     ContenderResult used = isOnTime ? result.seasonal().orElseThrow() : result;
-    double[] each = expectations(calibration, predictor(origin, used.fit()));
+    double[] each = calibration.expectations(predictor(origin, used.fit()));
     double[] forecasts = new double[groups];
     double[] actuals = new double[groups];
     int[] customers = new int[groups];
@@ -142,19 +142,6 @@ public final class GroupTests {
     return fit.isPresent()
         ? PurchasePredictor.of(fit.get().model())
         : Ladder.empirical(rung, log, origin.originDay());
-  }
-
-  private static double[] expectations(Calibration calibration, PurchasePredictor predictor) {
-    return IntStream.range(0, calibration.groups())
-        .parallel()
-        .mapToDouble(
-            group ->
-                predictor.expectedPurchases(
-                    calibration.frequency(group),
-                    calibration.recencyWeeks(group),
-                    calibration.ageWeeks(group),
-                    calibration.holdoutWeeks()))
-        .toArray();
   }
 
   // How many times the expectation the variance by chance is, of all customers together.

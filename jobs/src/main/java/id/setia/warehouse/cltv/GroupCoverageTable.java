@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class GroupCoverageTable {
 
-  private static final String VERSION = "cltv-5";
   private static final double DAYS_PER_MONTH = 30.4375;
 
   private final CltvForecasts forecasts;
@@ -112,9 +111,9 @@ final class GroupCoverageTable {
           (long) same.size(),
           inside,
           (double) inside / same.size(),
-          errors / forecast,
-          width / forecast,
-          VERSION);
+          forecast > 0 ? errors / forecast : null,
+          forecast > 0 ? width / forecast : null,
+          BacktestTables.VERSION);
     }
   }
 }
