@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code marts.cltv_group_coverage}: how often the intervals of cohorts, channels and regions had
@@ -47,11 +49,9 @@ final class GroupCoverageTable {
       GroupTests tests =
           new GroupTests(
               forecasts.backtest(), forecasts.models().get(0).rung(), forecasts.errors(), log);
-      int months = monthOf(log, lastFirstDay(log)) + 1;
-      write(
-          writer,
-          "cohort",
-          tests.run(customer -> monthOf(log, firstDay(log, customer)), months, minimum));
+      int[] cohorts = cohorts(log);
+      int months = Arrays.stream(cohorts).max().orElse(0) + 1;
+      write(writer, "cohort", tests.run(customer -> cohorts[customer], months, minimum));
       for (Segments.Kind kind : List.of(Segments.Kind.CHANNEL, Segments.Kind.REGION)) {
         int[] segments = forecasts.input().segmentsOfLogged(kind);
         IntUnaryOperator segmentOf = customer -> segments[customer];
@@ -63,24 +63,20 @@ final class GroupCoverageTable {
     }
   }
 
-  private static int firstDay(PurchaseLog log, int customer) {
-    return log.purchaseDays(customer) == 0 ? log.firstDay() : log.day(customer, 0);
-  }
-
-  private static int lastFirstDay(PurchaseLog log) {
-    int last = log.firstDay();
-    for (int customer = 0; customer < log.customers(); customer++) {
-      last = Math.max(last, firstDay(log, customer));
-    }
-    return last;
-  }
-
-  // Months since that of the first purchase of all.
-  private static int monthOf(PurchaseLog log, int day) {
-    return (int)
-        ChronoUnit.MONTHS.between(
-            YearMonth.from(LocalDate.ofEpochDay(log.firstDay())),
-            YearMonth.from(LocalDate.ofEpochDay(day)));
+  // Of each customer, how many months after that of the first purchase of all its own first one
+  // was.
+  // The log finds its first day by reading all of itself: once, not for each customer.
+  private static int[] cohorts(PurchaseLog log) {
+    int first = log.firstDay();
+    YearMonth firstMonth = YearMonth.from(LocalDate.ofEpochDay(first));
+    return IntStream.range(0, log.customers())
+        .map(customer -> log.purchaseDays(customer) == 0 ? first : log.day(customer, 0))
+        .map(
+            day ->
+                (int)
+                    ChronoUnit.MONTHS.between(
+                        firstMonth, YearMonth.from(LocalDate.ofEpochDay(day))))
+        .toArray();
   }
 
   private void write(TableWriter writer, String kind, List<GroupTests.Tested> tests)
