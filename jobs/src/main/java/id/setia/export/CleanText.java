@@ -124,10 +124,11 @@ public final class CleanText {
     return "between '%1$s' and '%1$s%2$s'".formatted(mark, LAST);
   }
 
+  /** Its pattern stands once, as every one is compiled anew for each statement and thread. */
   private static String slow(String sql, String pattern, String groups) {
-    String opened = "regexp_replace(%s, %s, '%s')".formatted(sql, Sql.text(pattern), groups);
-    return "case when contains(%1$s, '=\"') then replace(%2$s, '\"\"', '\"') else %2$s end"
-        .formatted(sql, opened);
+    // without ="..." around it, nothing of the text is taken for a quote that is written twice
+    return "replace(regexp_replace(%1$s, %2$s, '%3$s'), case when contains(%1$s, '=\"') then '\"\"' else '=\"' end, '\"')"
+        .formatted(sql, Sql.text(pattern), groups);
   }
 
   /**

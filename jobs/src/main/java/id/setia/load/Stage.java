@@ -5,7 +5,6 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
-import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.ExportPreparer;
 import id.setia.export.TextRelation;
@@ -165,8 +164,7 @@ public final class Stage {
       List<String> paths = files.stream().map(file -> file.path().toString()).toList();
       String into = index == 0 ? "create or replace table stage as\n" : "insert into stage\n";
       try {
-        String plain = into + plan.selectSql(paths);
-        duckDb.execute(RowOrder.isKept(duckDb, plain) ? plain : into + plan.orderedSql(paths));
+        duckDb.execute(OrderedRecords.fillingSql(duckDb, into, plan, paths));
       } catch (DuckDbException refused) {
         throw UnreadableExport.of(
             source,

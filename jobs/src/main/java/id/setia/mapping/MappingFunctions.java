@@ -69,15 +69,9 @@ public final class MappingFunctions {
   /** Makes the functions known to a session. */
   public static void install(DuckDb duckDb) {
     for (NumberStyle style : NumberStyle.values()) {
-      // each step names the text many times: as a lambda's argument it is worked out once, and a
-      // mapping with many calls stays small enough to plan
       duckDb.execute(
-          "create or replace temp macro %s%s(t) as (list_transform(list_transform([cast(t as varchar)], lambda _setia_raw: %s), lambda _setia_text: %s)[1])"
-              .formatted(
-                  PREFIX,
-                  word(style),
-                  NumberSql.text(ParseSql.clean("_setia_raw", List.of())),
-                  NumberSql.number("_setia_text", style, ColumnType.DECIMAL.sqlType())));
+          "create or replace temp macro %s%s(t) as (%s)"
+              .formatted(PREFIX, word(style), number(style)));
     }
     duckDb.execute(
         "create or replace temp macro is_prepayment(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
@@ -86,6 +80,35 @@ public final class MappingFunctions {
                     "(.*[^\\p{L}])?("
                         + PREPAYMENTS
                         + ")( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
+  }
+
+  /**
+   * The number of {@code t}, step by step. Each step names what the one before it made many times:
+   * as a lambda's argument that is worked out once, and its patterns, which are compiled anew for
+   * every 2,048 records, stand once.
+   */
+  private static String number(NumberStyle style) {
+    String raw = "list_transform([cast(t as varchar)], lambda _setia_raw: %s)";
+    String text = "list_transform(%s, lambda _setia_clean: %s)";
+    String read =
+        "list_transform(%s, lambda _setia_text: struct_pack(written := _setia_text, plain := %s))";
+    String undressed =
+        "list_transform(%s, lambda _setia_read: struct_pack(written := _setia_read.written, plain := _setia_read.plain, undressed := %s))";
+    String number = "list_transform(%s, lambda _setia_part: %s)[1]";
+    return number.formatted(
+        undressed.formatted(
+            read.formatted(
+                text.formatted(
+                    raw.formatted(ParseSql.clean("_setia_raw", List.of())),
+                    NumberSql.text("_setia_clean")),
+                NumberSql.isPlain("_setia_text", style)),
+            NumberSql.undressed("_setia_read.written", "_setia_read.plain", style)),
+        NumberSql.number(
+            "_setia_part.written",
+            "_setia_part.plain",
+            "_setia_part.undressed",
+            style,
+            ColumnType.DECIMAL.sqlType()));
   }
 
   /** SQL of a text's number, as a mapping reads it in that style; NULL where it is none. */

@@ -35,7 +35,7 @@ final class StageSql {
         "(select *, %s as _setia_file_ord, %s from %s)"
             .formatted(fileOrder(allPaths), named(plan.parts()), from);
     from = "(select *, %s as _setia_rule_no from %s)".formatted(firstBroken(), from);
-    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, _setia_rule_no is not null and (%s) as is_unread, %s as extra from %s"
+    return "select _setia_file_ord as file_ord, %s, _setia_rule_no as rule_no, case when _setia_rule_no is not null then %s end as raw, case when _setia_rule_no is not null then (%s) else false end as is_unread, %s as extra from %s"
         .formatted(
             plan.parts().keySet().stream().map(Sql::name).collect(Collectors.joining(", ")),
             raw(),
