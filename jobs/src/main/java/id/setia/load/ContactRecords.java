@@ -67,7 +67,7 @@ public final class ContactRecords {
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
             .toList();
     SqlEscapes.check(duckDb, source);
-    MappingFunctions.install(duckDb);
+    MappingFunctions.install(duckDb, source);
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
       return prepared(duckDb, source, settings, preparer.prepare(landed, source.format()));
     } catch (DuckDbException refused) {

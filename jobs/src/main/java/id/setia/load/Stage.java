@@ -107,7 +107,7 @@ public final class Stage {
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
             .toList();
     SqlEscapes.check(duckDb, source);
-    MappingFunctions.install(duckDb);
+    MappingFunctions.install(duckDb, source);
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
       Stage stage =
           prepared(duckDb, source, settings, load, preparer.prepare(landed, source.format()));

@@ -190,6 +190,7 @@ final class UnreadMoneySearch {
         select document, currency, sum(gross) as gross, sum(line_discount) + max(order_discount) as discount, max(shipping) as shipping, max(tax) as tax
         from (select * from read_record%s) group by document, currency"""
             .formatted(newest));
+    MappingFunctions.installNumber(duckDb, stage.source().numbers());
     duckDb.execute(
         """
         create or replace table unread_amount as

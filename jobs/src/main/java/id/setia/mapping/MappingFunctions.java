@@ -1,6 +1,7 @@
 package id.setia.mapping;
 
 import id.setia.config.NumberStyle;
+import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.schema.ColumnType;
@@ -47,6 +48,7 @@ public final class MappingFunctions {
           "礼品卡");
 
   private static final String PREFIX = "number_";
+  private static final String PREPAYMENT = "is_prepayment";
 
   private static final Pattern CALL =
       Pattern.compile(
@@ -66,16 +68,33 @@ public final class MappingFunctions {
    */
   record Call(NumberStyle numbers, String argument) {}
 
-  /** Makes the functions known to a session. */
-  public static void install(DuckDb duckDb) {
+  /** Makes the functions that a source's SQL calls known to the session that maps its records. */
+  public static void install(DuckDb duckDb, SourceConfig source) {
+    String sql =
+        String.join("\n", SqlEscapes.expressions(source).values()).toLowerCase(Locale.ROOT);
     for (NumberStyle style : NumberStyle.values()) {
-      duckDb.execute(
-          "create or replace temp macro %s%s(t) as (%s)"
-              .formatted(PREFIX, word(style), number(style)));
+      if (sql.contains(PREFIX + word(style))) {
+        installNumber(duckDb, style);
+      }
     }
+    if (sql.contains(PREPAYMENT)) {
+      installPrepayment(duckDb);
+    }
+  }
+
+  /** Makes the function that reads numbers of a style known to a session. */
+  public static void installNumber(DuckDb duckDb, NumberStyle style) {
     duckDb.execute(
-        "create or replace temp macro is_prepayment(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
+        "create or replace temp macro %s%s(t) as (%s)"
+            .formatted(PREFIX, word(style), number(style)));
+  }
+
+  /** Makes {@code is_prepayment} known to a session. */
+  static void installPrepayment(DuckDb duckDb) {
+    duckDb.execute(
+        "create or replace temp macro %s(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
             .formatted(
+                PREPAYMENT,
                 Sql.text(
                     "(.*[^\\p{L}])?("
                         + PREPAYMENTS

@@ -48,7 +48,7 @@ class MappingFunctionsTest {
           """)
   void aGiftCardIsToldFromAThing(String name, boolean isPrepayment) {
     try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), directory)) {
-      MappingFunctions.install(duckDb);
+      MappingFunctions.installPrepayment(duckDb);
       assertThat(duckDb.value("select is_prepayment(%s)".formatted(Sql.text(name)), Boolean.class))
           .isEqualTo(isPrepayment);
       assertThat(duckDb.value("select is_prepayment(null)", Boolean.class)).isFalse();

@@ -1,5 +1,6 @@
 package id.setia.mapping;
 
+import id.setia.config.NumberStyle;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
@@ -25,7 +26,9 @@ public final class OneCell implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     scratch = Files.createTempDirectory("cell");
     duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), scratch);
-    MappingFunctions.install(duckDb);
+    for (NumberStyle style : NumberStyle.values()) {
+      MappingFunctions.installNumber(duckDb, style);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package id.setia.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.config.Configuration;
+import id.setia.config.NumberStyle;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
@@ -123,7 +124,9 @@ class TidyColumnsTest {
   @BeforeEach
   void open() {
     duckDb = DuckDb.inMemory(new DuckDbLimits(256, 1), directory);
-    MappingFunctions.install(duckDb);
+    for (NumberStyle style : NumberStyle.values()) {
+      MappingFunctions.installNumber(duckDb, style);
+    }
   }
 
   @AfterEach
