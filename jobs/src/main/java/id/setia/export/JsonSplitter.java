@@ -60,11 +60,16 @@ final class JsonSplitter {
   /**
    * Splits all there is.
    *
-   * @throws SetiaException when a document ends early, is no JSON around its records, or has none
-   *     where they should be
+   * @throws SetiaException when there is no document, or one ends early, is no JSON around its
+   *     records, or has none where they should be
    */
   void split() throws IOException {
-    for (int c = nextToken(); c >= 0; c = nextToken()) {
+    int first = nextToken();
+    if (first < 0) {
+      throw new SetiaException(
+          "Cannot read %s: the file is empty, JSON was expected".formatted(fileName));
+    }
+    for (int c = first; c >= 0; c = nextToken()) {
       document(c, 0, 0);
     }
   }

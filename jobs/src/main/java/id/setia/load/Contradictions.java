@@ -4,6 +4,7 @@ import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
+import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
@@ -60,7 +61,7 @@ public final class Contradictions {
 
   /** What is to be told, by file. */
   public List<Notice> find() {
-    List<Notice> notices = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>(headings());
     for (int index = 0; index < stage.feeds().size(); index++) {
       Feed feed = stage.feeds().get(index);
       if (feed.table().grain() == Grain.HEADER && hasSeveralRecords(index)) {
@@ -81,6 +82,19 @@ public final class Contradictions {
       }
     }
     return notices;
+  }
+
+  /** Records that are no documents; a replay leaves them where they are. */
+  private List<Notice> headings() {
+    List<Integer> rule = stage.ruleNumbers(List.of(StagePlan.HEADING));
+    return isReplay || rule.isEmpty()
+        ? List.of()
+        : told(
+            Kind.HEADING,
+            0,
+            "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from record where rule_no = %d"
+                .formatted(
+                    Sql.text(stage.plans().get(0).relation().columns().get(0)), rule.get(0)));
   }
 
   private boolean hasSeveralFiles() {

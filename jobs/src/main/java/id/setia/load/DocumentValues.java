@@ -73,7 +73,7 @@ final class DocumentValues {
       case CURRENCY -> List.of("currency");
       case STATUS -> List.of("status");
       case MONEY -> OrderMoney.COLUMNS;
-      case REPEATED, CONTINUED, THOUSANDS -> List.of();
+      case REPEATED, CONTINUED, THOUSANDS, HEADING -> List.of();
     };
   }
 
@@ -98,7 +98,8 @@ final class DocumentValues {
       case CURRENCY -> "currency";
       case STATUS -> "status";
       case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
-      case REPEATED, CONTINUED, THOUSANDS -> throw new IllegalArgumentException(kind.name());
+      case REPEATED, CONTINUED, THOUSANDS, HEADING ->
+          throw new IllegalArgumentException(kind.name());
     };
   }
 

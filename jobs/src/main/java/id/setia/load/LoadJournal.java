@@ -52,11 +52,12 @@ public final class LoadJournal {
   public boolean hasReplayable(String source) {
     return state
         .first(
-            "select 1 from setia_quarantine where source = ? and status = 'OPEN' and rule_id not in (?, ?) limit 1",
+            "select 1 from setia_quarantine where source = ? and status = 'OPEN' and rule_id not in (?, ?, ?) limit 1",
             row -> row.getInt(1),
             source,
             StagePlan.IGNORED,
-            StagePlan.WITHDRAWN)
+            StagePlan.WITHDRAWN,
+            StagePlan.HEADING)
         .isPresent();
   }
 

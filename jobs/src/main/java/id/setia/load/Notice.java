@@ -47,7 +47,11 @@ public record Notice(
         "continued in another file without a common line (pages of one export? say pages: true)"),
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
-        "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)");
+        "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),
+    /**
+     * Records repeat the line of headings, as in exports put under each other; they are left out.
+     */
+    HEADING("repeating the line of headings, left out (exports put under each other?)");
 
     private final String words;
 
@@ -86,7 +90,7 @@ public record Notice(
   }
 
   private String noun() {
-    return table.equals("order_lines") ? "orders" : table;
+    return kind == Kind.HEADING ? "records" : table.equals("order_lines") ? "orders" : table;
   }
 
   @Nullable Object[] row(String loadId, String source) {

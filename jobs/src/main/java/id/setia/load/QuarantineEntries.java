@@ -169,6 +169,10 @@ public final class QuarantineEntries {
     if (TAKEN_BY_NONE.contains(rule.id())) {
       return unread(fileId, recordNo, rule.id(), reason, raw);
     }
+    if (rule.id().equals(StagePlan.HEADING)) {
+      return new QuarantinedRecord(
+          fileId, recordNo, rule.id(), null, null, reason, raw, BigDecimal.ZERO, true);
+    }
     return new QuarantinedRecord(
         fileId,
         recordNo,

@@ -11,6 +11,7 @@ import id.setia.export.TextRelation.ExportFile;
 import id.setia.export.TextRelations;
 import id.setia.foreign.FileFault;
 import id.setia.foreign.SqlFault;
+import id.setia.mapping.NamedColumns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class UnreadableExport {
    */
   static List<TextRelation> relations(DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
     try {
-      return new TextRelations(duckDb).of(files, source.format());
+      return NamedColumns.complete(
+          duckDb, source, new TextRelations(duckDb).of(files, source.format()));
     } catch (DuckDbException refused) {
       throw new SetiaException(
           "Cannot load %s: %s begins like a Parquet file, but its footer, which tells what is where, can't be read; was it copied whole, is it another kind of file under that name?"

@@ -137,6 +137,10 @@ public final class MappingCompiler {
     }
     Withdrawal.rule(source, feeds)
         .ifPresent(rule -> rules.add(source.ignore().isEmpty() ? 0 : 1, rule));
+    long before = rules.stream().filter(rule -> StagePlan.ON_PURPOSE.contains(rule.id())).count();
+    int own = relation.columns().size() - lacking.size();
+    RepeatedHeading.rule(source, relation.columns().subList(0, own))
+        .ifPresent(rule -> rules.add(Math.toIntExact(before), rule));
     // last, so that a record under suspicion breaks no other rule
     suspicions.forEach(this::addRule);
     return new StagePlan(
@@ -366,7 +370,9 @@ public final class MappingCompiler {
                 label,
                 column.mappedAs(),
                 relation.files().get(0).name(),
-                String.join(", ", relation.columns())));
+                relation.columns().stream()
+                    .filter(name -> !name.equals(JsonRelation.MALFORMED))
+                    .collect(Collectors.joining(", "))));
   }
 
   /**

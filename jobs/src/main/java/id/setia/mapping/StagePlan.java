@@ -46,8 +46,11 @@ public record StagePlan(
   /** The rule of records that no table of the mapping takes. */
   public static final String NOT_MAPPED = "not_mapped";
 
+  /** The rule of records that repeat the line of headings; after the withdrawn. */
+  public static final String HEADING = "repeated_heading";
+
   /** The rules of records that are set aside on purpose: they are no rejects. */
-  public static final List<String> ON_PURPOSE = List.of(IGNORED, WITHDRAWN);
+  public static final List<String> ON_PURPOSE = List.of(IGNORED, WITHDRAWN, HEADING);
 
   /** What the names of cleaned texts begin with. */
   static final String TEXT_PREFIX = "_setia_t";

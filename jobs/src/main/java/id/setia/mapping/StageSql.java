@@ -4,6 +4,7 @@ import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
 import id.setia.export.TextRelation;
 import id.setia.mapping.StagePlan.Rule;
+import id.setia.schema.LineAmount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +60,10 @@ final class StageSql {
             .toList();
     String unread =
         plan.rules().stream()
-            .filter(rule -> UNREAD.contains(rule.id()))
+            .filter(
+                rule ->
+                    UNREAD.contains(rule.id())
+                        || LineAmount.isUnknown(rule.column(), rule.expectation()))
             .map(Rule::violationSql)
             .filter(sql -> parts.stream().anyMatch(part -> part.matcher(sql).find()))
             .map(sql -> "coalesce((%s), false)".formatted(sql))

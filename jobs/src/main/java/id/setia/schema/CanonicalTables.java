@@ -123,6 +123,13 @@ public final class CanonicalTables {
             LineAmount.isBeyondMoney("unit_cost"),
             "quantity",
             "unit_cost")
+        .rule(
+            "out_of_range",
+            "unit_cost",
+            "0 or more, as its price is",
+            "unit_cost < 0 and unit_price > 0",
+            "unit_cost",
+            "unit_price")
         .build();
   }
 
@@ -222,7 +229,8 @@ public final class CanonicalTables {
   private static CanonicalTable fxRates() {
     return table("fx_rates", Grain.ROW, "", List.of("rate_date", "currency"), "")
         .with(date("rate_date").required(), text("currency").required())
-        .with(Column.of("rate", RATE).required().notNegative())
+        .with(Column.of("rate", RATE).required())
+        .rule("out_of_range", "rate", "above 0", "rate <= 0", "rate")
         .build();
   }
 
@@ -244,7 +252,9 @@ public final class CanonicalTables {
             time("started_at").required(),
             time("ended_at"),
             text("plan"))
-        .with(text("status").required().oneOf("active", "ended"), decimal("recurring_amount"))
+        .with(
+            text("status").required().oneOf("active", "ended"),
+            decimal("recurring_amount").notNegative())
         .with(whole("term_months").notNegative())
         .with(text("currency").required(), text("churn_reason"), text("channel"), text("region"))
         .with(customer())

@@ -1,7 +1,7 @@
 package id.setia.schema;
 
-/** What a line of an order or refund is worth, of its quantity and price. */
-final class LineAmount {
+/** What a line of an order is worth, of its quantity and price. */
+public final class LineAmount {
 
   /**
    * Quantity times price to four decimals, less the discount; NULL where money can't hold it.
@@ -21,6 +21,16 @@ final class LineAmount {
   static final String EXPECTATION = "below 100 trillion when multiplied";
 
   private LineAmount() {}
+
+  /**
+   * Whether a record that breaks a rule has a line whose worth money can't hold: it is unknown.
+   *
+   * @param column the canonical column that the rule blames
+   * @param expectation what the rule expects
+   */
+  public static boolean isUnknown(String column, String expectation) {
+    return column.equals("unit_price") && expectation.equals(EXPECTATION);
+  }
 
   /** That a price times its quantity has more digits than money, decimal(18,4), can hold. */
   static String isBeyondMoney(String price) {
