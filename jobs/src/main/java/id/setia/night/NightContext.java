@@ -28,6 +28,7 @@ import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.RetentionPolicy;
+import id.setia.warehouse.TableInputs;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class NightContext implements AutoCloseable {
   private final Map<String, List<LakeFile>> snapshotFiles = new HashMap<>();
   private @Nullable Lake lake;
   private @Nullable Build build;
+  private @Nullable TableInputs inputs;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
 
   NightContext(
@@ -121,6 +123,7 @@ final class NightContext implements AutoCloseable {
       opened.attach(new Closes(state()).closed(), workspace());
       new LedgerTable(opened.duckDb()).refresh(ControlFile.read(configuration().directory()));
       new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
+      Reuse.kept(context, this).ifPresent(opened::keep);
       if (configuration().settings().engine() == Engine.SPARK) {
         opened.use(SparkStart.of(this, opened, pinned(context)));
       }
@@ -137,6 +140,16 @@ final class NightContext implements AutoCloseable {
     return build;
   }
 
+  /** What the tables of the build stand on. */
+  TableInputs inputs(ExecutionContext context) {
+    TableInputs known = inputs;
+    if (known == null) {
+      known = new TableInputs(catalog, asOf(), () -> Reuse.previous(context));
+      inputs = known;
+    }
+    return known;
+  }
+
   /** What of the run's fingerprint every release of this program and these settings has. */
   List<String> definition() {
     return List.of(Fingerprint.ofDefinition(Program.running(), request, catalog));
@@ -151,7 +164,7 @@ final class NightContext implements AutoCloseable {
   List<String> standsOn(ExecutionContext context) {
     List<String> lines = new ArrayList<>();
     lines.add(plan.fingerprint());
-    lines.add(asOf() + " " + occasion());
+    lines.add(occasion().name());
     lines.add(new TreeMap<>(pins(context)).toString());
     lines.add(new TreeMap<>(lakeRelations(context)).toString());
     return lines;
@@ -200,6 +213,7 @@ final class NightContext implements AutoCloseable {
       fraction = () -> Double.NaN;
       build.close();
       build = null;
+      inputs = null;
     }
   }
 

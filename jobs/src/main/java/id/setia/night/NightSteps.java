@@ -141,7 +141,8 @@ final class NightSteps {
     Build build = night.build(context);
     new Publication(night, build).writeTable(context);
     List<CheckResult> results =
-        new Checks(build.duckDb()).all(night.catalog().models(), night.catalog().checks());
+        new Checks(build.duckDb())
+            .all(build, night.inputs(context), night.catalog().models(), night.catalog().checks());
     new OpsTables(build.duckDb(), night.state()).writeCheckResults(results);
     List<CheckResult> blocking = results.stream().filter(CheckResult::isBlocking).toList();
     if (!blocking.isEmpty()) {

@@ -15,9 +15,9 @@ import id.setia.report.ReportTable;
 import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
+import id.setia.warehouse.KeptTables;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.OpsTables;
-import id.setia.warehouse.ReleaseContent;
 import id.setia.warehouse.Releases;
 import id.setia.workbook.FinanceWorkbook;
 import id.setia.workbook.FinanceWorkbook.Copy;
@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -78,17 +79,27 @@ final class Publication {
   void finish(ExecutionContext context) {
     DuckDb duckDb = build.duckDb();
     List<Model> models = night.catalog().models();
+    Optional<KeptTables> kept = build.kept();
+    List<Model> built =
+        models.stream()
+            .filter(model -> kept.isEmpty() || !kept.get().isKept(model.table()))
+            .toList();
     build.settleFacts(models);
-    new Dictionary(night.catalog()).write(duckDb);
+    if (kept.isEmpty()) {
+      new Dictionary(night.catalog()).write(duckDb);
+    }
     new Workers(duckDb)
         .beside(
             other -> {
-              build.comment(other, models);
-              new BiSchema(night.catalog()).write(other);
+              build.comment(other, built);
+              if (kept.isEmpty()) {
+                // else they came with the file, of one catalog with this one
+                new BiSchema(night.catalog()).write(other);
+              }
             },
             () -> {
-              build.export(models);
-              describe(contents(duckDb, models), context);
+              build.export(built);
+              describe(contents(context, models), context);
               writeReport(duckDb);
               new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
             });
@@ -103,7 +114,7 @@ final class Publication {
     }
     writeTable(context);
     describe(
-        Reuse.tables(context, night).orElseGet(() -> contents(duckDb, night.catalog().models())),
+        Reuse.tables(context, night).orElseGet(() -> contents(context, night.catalog().models())),
         context);
     writeReport(duckDb);
     new FinanceWorkbook(duckDb, Copy.OF_RELEASE).write(night.release().workbook());
@@ -118,12 +129,14 @@ final class Publication {
     manifest.put("lake_snapshots", new java.util.TreeMap<>(night.pins(context)));
     Reuse.describe(context, manifest);
     manifest.put("tables", tables);
+    Reuse.describeTables(context, night, build, manifest);
   }
 
-  private static Map<String, Object> contents(DuckDb duckDb, List<Model> models) {
+  private Map<String, Object> contents(ExecutionContext context, List<Model> models) {
     Map<String, Object> tables = new LinkedHashMap<>();
     for (Model model : models) {
-      tables.put(model.table().toString(), ReleaseContent.of(duckDb, model.table().toString()));
+      tables.put(
+          model.table().toString(), night.inputs(context).content(build.duckDb(), model.table()));
     }
     return tables;
   }

@@ -2,14 +2,17 @@ package id.setia.night;
 
 import id.setia.config.Settings;
 import id.setia.config.Settings.Facts;
+import id.setia.duckdb.DuckDb;
 import id.setia.night.NightRun.Remake;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.BuildInputs;
+import id.setia.warehouse.KeptTables;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseCopy;
 import id.setia.warehouse.Releases;
+import id.setia.warehouse.TableName;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ final class Reuse {
   private static final String TAKEN_OVER = "taken_over";
   private static final String REMADE = "remade";
   private static final String DEFINITION = "definition";
+  private static final String KEPT_FROM = "kept_from";
+  private static final String PREVIOUS = "previous_forecast";
 
   private final NightContext night;
 
@@ -46,12 +51,53 @@ final class Reuse {
     return context.containsKey(REMADE);
   }
 
+  /** The tables with which a run's build began, where it began with those of another release. */
+  static Optional<KeptTables> kept(ExecutionContext context, NightContext night) {
+    return Optional.of(KEPT_FROM)
+        .filter(context::containsKey)
+        .map(word -> Release.of(night.workspace(), context.getString(word)))
+        .filter(from -> Files.exists(from.manifest()))
+        .map(from -> new KeptTables(from, night.release(), night.inputs(context)));
+  }
+
+  /** The forecast that this one is compared with, as a hash; empty where it was not asked for. */
+  static String previous(ExecutionContext context) {
+    return context.containsKey(PREVIOUS) ? context.getString(PREVIOUS) : "";
+  }
+
   /** Says in the manifest what the release was made of, and whose tables it has. */
   static void describe(ExecutionContext context, Map<String, Object> manifest) {
-    for (String word : List.of(ReleaseCopy.INPUTS, DEFINITION, TAKEN_OVER, REMADE)) {
+    for (String word :
+        List.of(ReleaseCopy.INPUTS, ReleaseCopy.INPUTS_SHARED, DEFINITION, TAKEN_OVER, REMADE)) {
       if (context.containsKey(word)) {
         manifest.put(word, context.getString(word));
       }
+    }
+  }
+
+  /**
+   * Says in the manifest what each table was made of, and which were kept. Nothing where no night
+   * may take tables over from there.
+   */
+  static void describeTables(
+      ExecutionContext context, NightContext night, Build build, Map<String, Object> manifest) {
+    if (!context.containsKey(ReleaseCopy.INPUTS)) {
+      return;
+    }
+    List<Model> models = night.catalog().models();
+    DuckDb duckDb = build.duckDb();
+    manifest.put(
+        ReleaseCopy.INPUTS_OF_TABLES,
+        isTakenOver(context)
+            ? ReleaseCopy.inputsOfTables(
+                Release.of(night.workspace(), context.getString(TAKEN_OVER)))
+            : night.inputs(context).ofAll(duckDb, models, BuildInputs.opsTables(duckDb)));
+    if (!isTakenOver(context) && build.kept().isPresent()) {
+      KeptTables kept = build.kept().get();
+      manifest.put(KEPT_FROM, kept.from().id());
+      manifest.put(
+          "kept",
+          models.stream().map(Model::table).filter(kept::isKept).map(TableName::toString).toList());
     }
   }
 
@@ -67,6 +113,8 @@ final class Reuse {
   }
 
   Work.Done run(ExecutionContext context) {
+    context.remove(TAKEN_OVER);
+    context.remove(KEPT_FROM);
     Settings.Publish publish = night.configuration().settings().publish();
     String definition = definition();
     context.putString(DEFINITION, definition);
@@ -81,13 +129,45 @@ final class Reuse {
     if (publish.reuse() == Settings.Reuse.NEVER || publish.facts() == Facts.VIEWS) {
       return new Work.Done(0, "tables", "");
     }
-    String inputs = inputs(context);
-    context.putString(ReleaseCopy.INPUTS, inputs);
-    Optional<Release> same =
+    String shared = shared(context);
+    context.putString(ReleaseCopy.INPUTS_SHARED, shared);
+    Optional<Release> base =
         new Releases(night.workspace())
             .current()
-            .filter(current -> ReleaseCopy.inputsOf(current).equals(Optional.of(inputs)));
-    return same.isEmpty() ? new Work.Done(0, "tables", "") : takeOver(same.get(), context);
+            .filter(current -> ReleaseCopy.inputsOf(current).isPresent())
+            .filter(current -> ReleaseCopy.word(current, ReleaseCopy.INPUTS_SHARED).equals(shared));
+    Optional<String> fault = base.flatMap(this::copy);
+    if (base.isPresent() && fault.isEmpty()) {
+      context.putString(KEPT_FROM, base.get().id());
+    }
+    context.putString(ReleaseCopy.INPUTS, inputs(context, shared));
+    if (fault.isPresent()) {
+      return new Work.Done(
+          0,
+          "tables",
+          "release %s is not as its manifest says (%s): all is built anew"
+              .formatted(base.get().id(), fault.get()));
+    }
+    return base.isEmpty() ? new Work.Done(0, "tables", "") : takeOver(base.get(), context);
+  }
+
+  private Optional<String> copy(Release from) {
+    night.closeBuild();
+    Optional<String> fault = new ReleaseCopy(from, night.release()).make(night.catalog().models());
+    fault.ifPresent(
+        what -> LOG.warn("release {} is not as its manifest says: {}", from.id(), what));
+    return fault;
+  }
+
+  /** All tables, or those that stand on what they stood on. */
+  private Work.Done takeOver(Release from, ExecutionContext context) {
+    if (!ReleaseCopy.inputsOf(from).equals(Optional.of(context.getString(ReleaseCopy.INPUTS)))) {
+      return new Work.Done(
+          0, "tables", "what stands on nothing new since %s stays".formatted(from.id()));
+    }
+    context.putString(TAKEN_OVER, from.id());
+    return new Work.Done(
+        night.catalog().models().size(), "tables", "nothing is new since " + from.id());
   }
 
   /** No night takes over what was made so: it has no {@code inputs}. */
@@ -110,34 +190,29 @@ final class Reuse {
   /** Two releases of one definition, lake and day are equal. */
   private String definition() {
     List<String> lines = new ArrayList<>(night.definition());
-    lines.addAll(BuildInputs.settings(night.configuration().settings(), night.asOf()));
+    lines.add(night.asOf().toString());
+    lines.addAll(BuildInputs.settings(night.configuration().settings()));
     lines.addAll(models());
     return Fingerprint.of(lines);
   }
 
-  private Work.Done takeOver(Release from, ExecutionContext context) {
-    night.closeBuild();
-    List<Model> models = night.catalog().models();
-    Optional<String> fault = new ReleaseCopy(from, night.release()).make(models);
-    if (fault.isPresent()) {
-      LOG.warn("release {} is not as its manifest says: {}", from.id(), fault.get());
-      return new Work.Done(
-          0,
-          "tables",
-          "release %s is not as its manifest says (%s): all is built anew"
-              .formatted(from.id(), fault.get()));
-    }
-    context.putString(TAKEN_OVER, from.id());
-    return new Work.Done(models.size(), "tables", "nothing is new since " + from.id());
+  /** What every table of the release stands on, whatever its day. */
+  private String shared(ExecutionContext context) {
+    List<String> lines = new ArrayList<>(night.standsOn(context));
+    lines.addAll(BuildInputs.settings(night.configuration().settings()));
+    lines.addAll(models());
+    return Fingerprint.of(lines);
   }
 
-  private String inputs(ExecutionContext context) {
-    Build build = night.build(context);
-    List<String> lines = new ArrayList<>(night.standsOn(context));
-    lines.addAll(
-        BuildInputs.of(
-            build, night.configuration().settings(), night.asOf(), night.workspace().warehouse()));
-    lines.addAll(models());
+  private String inputs(ExecutionContext context, String shared) {
+    DuckDb duckDb = night.build(context).duckDb();
+    List<String> previous = BuildInputs.previous(duckDb, night.workspace().warehouse());
+    context.putString(PREVIOUS, Fingerprint.of(previous));
+    List<String> lines = new ArrayList<>();
+    lines.add(shared);
+    lines.add(night.asOf().toString());
+    lines.addAll(BuildInputs.ops(duckDb, night.inputs(context)));
+    lines.addAll(previous);
     return Fingerprint.of(lines);
   }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record ReportTable(List<String> columns, List<List<@Nullable Object>> rows) {
 
   /** Copies both and refuses rows of another width. */
-  public ReportTable {
-    columns = List.copyOf(columns);
+  public ReportTable(List<String> columns, List<List<@Nullable Object>> rows) {
+    this.columns = List.copyOf(columns);
     if (columns.stream().distinct().count() != columns.size()) {
       throw new IllegalArgumentException(
           "Invalid columns: %s (no two may be alike)".formatted(columns));
@@ -29,7 +29,7 @@ public record ReportTable(List<String> columns, List<List<@Nullable Object>> row
       }
       copy.add(Collections.unmodifiableList(new ArrayList<@Nullable Object>(row)));
     }
-    rows = Collections.unmodifiableList(copy);
+    this.rows = Collections.unmodifiableList(copy);
   }
 
   /** The rows with their values by name. */

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Row(List<String> columns, List<@Nullable Object> values) {
 
+  // written out, as javac 17 may lose the @Nullable of a constructor that it writes itself
+  Row(List<String> columns, List<@Nullable Object> values) {
+    this.columns = columns;
+    this.values = values;
+  }
+
   String text(String column) {
     return require(column, textOrNull(column));
   }

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,7 @@ public final class Build implements AutoCloseable {
   private final Settings settings;
   private final LocalDate asOf;
   private ModelEngine engine = ModelEngine.DUCKDB;
+  private Optional<KeptTables> kept = Optional.empty();
   private long lakeBytes = Long.MAX_VALUE;
 
   private Build(DuckDb duckDb, Release release, Settings settings, LocalDate asOf) {
@@ -106,6 +106,16 @@ public final class Build implements AutoCloseable {
     lakeBytes = bytes;
   }
 
+  /** Says which tables of the file, a copy of that of the release before, may stay as they are. */
+  public void keep(KeptTables tables) {
+    kept = Optional.of(tables);
+  }
+
+  /** The tables of the release before, where this build began with them. */
+  public Optional<KeptTables> kept() {
+    return kept;
+  }
+
   /** Lets another engine than DuckDB compute what is SQL; it is closed with the build. */
   public void use(ModelEngine other) {
     engine = other;
@@ -140,6 +150,10 @@ public final class Build implements AutoCloseable {
   }
 
   long build(DuckDb session, Model model) {
+    Optional<Long> keptRows = kept.flatMap(tables -> tables.rows(session, model));
+    if (keptRows.isPresent()) {
+      return keptRows.get();
+    }
     try {
       if (model.sql().isPresent()) {
         buildSql(session, model, engine.relation(model));
@@ -154,7 +168,7 @@ public final class Build implements AutoCloseable {
                   WarehouseFault.reason(session, String.valueOf(refused.getMessage()))),
           refused);
     }
-    requireColumns(session, model);
+    DeclaredColumns.require(session, model);
     return session.count("select count(*) from " + model.table());
   }
 
@@ -175,28 +189,6 @@ public final class Build implements AutoCloseable {
   private boolean isView(Model model) {
     return model.spec().materialized() == Materialization.FACTS
         && settings.publish().facts() == Settings.Facts.VIEWS;
-  }
-
-  private void requireColumns(DuckDb session, Model model) {
-    List<String> actual =
-        session.query(
-            "select column_name || ' ' || column_type from (describe %s)".formatted(model.table()),
-            row -> row.getString(1));
-    List<String> declared =
-        model.spec().columns().stream().map(column -> column.name() + " " + column.type()).toList();
-    if (!actual.equals(declared)) {
-      boolean isOrder = Set.copyOf(actual).equals(Set.copyOf(declared));
-      throw new SetiaException(
-          "Cannot build %s: its columns are not those of its YAML (has %s; YAML says %s)"
-              .formatted(
-                  model.table(),
-                  isOrder ? actual : minus(actual, declared),
-                  isOrder ? declared : minus(declared, actual)));
-    }
-  }
-
-  private static List<String> minus(List<String> all, List<String> without) {
-    return all.stream().filter(element -> !without.contains(element)).toList();
   }
 
   /**

@@ -31,27 +31,18 @@ public final class BuildInputs {
 
   private BuildInputs() {}
 
-  /**
-   * Settings as their values, which may come from the environment; tables of what the state and the
-   * configuration say, and of the forecast that this one is compared with, by their hashes.
-   *
-   * @param build a build that is prepared and has no models yet
-   * @param published the current release's file; may be missing
-   */
-  public static List<String> of(Build build, Settings settings, LocalDate asOf, Path published) {
-    DuckDb duckDb = build.duckDb();
-    List<String> lines = new ArrayList<>(settings(settings, asOf));
-    for (String table : opsTables(duckDb)) {
-      lines.add(table + " " + ReleaseContent.of(duckDb, "ops." + Sql.name(table)));
-    }
-    lines.addAll(previous(duckDb, published));
-    return lines;
+  /** What the state and the configuration say, as the hashes of their tables. */
+  public static List<String> ops(DuckDb duckDb, TableInputs inputs) {
+    return opsTables(duckDb).stream()
+        .map(table -> table + " " + inputs.content(duckDb, new TableName("ops", table)))
+        .toList();
   }
 
-  /** Settings that models read, as their values, and what computes. */
-  public static List<String> settings(Settings settings, LocalDate asOf) {
+  /** Settings that models read, as their values, but for the day; and what computes. */
+  public static List<String> settings(Settings settings) {
     List<String> lines = new ArrayList<>();
-    SettingMacros.of(settings, asOf).forEach((macro, sql) -> lines.add(macro + " " + sql));
+    SettingMacros.of(settings, LocalDate.EPOCH)
+        .forEach((macro, sql) -> lines.add(macro + " " + sql));
     lines.add(settings.cltv().toString());
     lines.add(settings.text().toString());
     lines.add(settings.identity().toString());
@@ -77,14 +68,20 @@ public final class BuildInputs {
         : "duckdb";
   }
 
-  private static List<String> opsTables(DuckDb duckDb) {
+  /** The tables of {@code ops} that a build begins with. */
+  public static List<String> opsTables(DuckDb duckDb) {
     return duckDb.query(
         "select table_name from duckdb_tables() where database_name = current_database()"
             + " and schema_name = 'ops' and table_name <> 'check_results' order by table_name",
         row -> row.getString(1));
   }
 
-  private static List<String> previous(DuckDb duckDb, Path published) {
+  /**
+   * The forecast that this one is compared with.
+   *
+   * @param published the current release's file; may be missing
+   */
+  public static List<String> previous(DuckDb duckDb, Path published) {
     if (!Files.exists(published)) {
       return List.of("no release before");
     }

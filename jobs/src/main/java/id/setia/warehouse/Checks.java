@@ -12,11 +12,15 @@ import id.setia.warehouse.ModelSpec.RowCheck;
 import id.setia.warehouse.ModelSpec.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs what the models' YAML and {@code sql/checks} demand, as queries. */
 public final class Checks {
+
+  /** What results call the model of an assertion of {@code sql/checks}. */
+  static final String ASSERTIONS = "checks";
 
   private final DuckDb duckDb;
 
@@ -50,9 +54,31 @@ public final class Checks {
    * @throws SetiaException when a check can't be run
    */
   public List<CheckResult> all(List<Model> models, List<AssertionFile> assertions) {
+    return all(models, assertions, Optional.empty());
+  }
+
+  /** Those of a build, and what those of the release before said where that still holds. */
+  public List<CheckResult> all(
+      Build build, TableInputs inputs, List<Model> models, List<AssertionFile> assertions) {
+    return all(
+        models,
+        assertions,
+        build.kept().map(tables -> new KeptChecks(tables, inputs, build.duckDb())));
+  }
+
+  private List<CheckResult> all(
+      List<Model> models, List<AssertionFile> assertions, Optional<KeptChecks> earlier) {
     List<Function<Checks, List<CheckResult>>> each = new ArrayList<>();
-    models.forEach(model -> each.add(checks -> checks.of(model)));
-    assertions.forEach(assertion -> each.add(checks -> List.of(checks.of(assertion))));
+    for (Model model : models) {
+      Optional<List<CheckResult>> said = earlier.flatMap(kept -> kept.of(model));
+      each.add(
+          said.<Function<Checks, List<CheckResult>>>map(results -> checks -> results)
+              .orElse(checks -> checks.of(model)));
+    }
+    for (AssertionFile assertion : assertions) {
+      Optional<CheckResult> said = earlier.flatMap(kept -> kept.of(assertion));
+      each.add(checks -> List.of(said.isPresent() ? said.get() : checks.of(assertion)));
+    }
     return new Workers(duckDb)
         .map(each, (session, check) -> check.apply(new Checks(session))).stream()
             .flatMap(List::stream)
@@ -85,7 +111,7 @@ public final class Checks {
 
   /** Rows of an assertion file. */
   public CheckResult of(AssertionFile assertion) {
-    return counted("checks", assertion.name(), assertion.severity(), assertion.sql());
+    return counted(ASSERTIONS, assertion.name(), assertion.severity(), assertion.sql());
   }
 
   private CheckResult grain(Model model) {

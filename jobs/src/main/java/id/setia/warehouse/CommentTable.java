@@ -42,6 +42,11 @@ abstract class CommentTable implements JavaModel {
   }
 
   @Override
+  public final Set<Beside> readsBeside() {
+    return Set.of();
+  }
+
+  @Override
   public final void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
     int minimum = query(connection, "select setia_min_n()", row -> row.getInt(1)).get(0);

@@ -75,6 +75,11 @@ public final class IdentityComponentsModel implements JavaModel {
   }
 
   @Override
+  public Set<Beside> readsBeside() {
+    return Set.of();
+  }
+
+  @Override
   public void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
     try (Statement statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 package id.setia.warehouse;
 
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -12,11 +13,26 @@ import java.util.Set;
  */
 public interface JavaModel {
 
+  /** What a model may read that {@link #inputs} doesn't name. */
+  enum Beside {
+    /** The as-of day. */
+    DAY,
+    /** Tables that those among its inputs, or those among theirs, are made of. */
+    ANCESTORS,
+    /** Forecasts of the release before, or of a close. */
+    PREVIOUS_RELEASE
+  }
+
   /** The table it builds. */
   TableName table();
 
   /** The tables it reads; they are built before it. */
   Set<TableName> inputs();
+
+  /** What it reads beside its inputs: anything, unless a model is known to read less. */
+  default Set<Beside> readsBeside() {
+    return EnumSet.allOf(Beside.class);
+  }
 
   /**
    * Creates or replaces {@link #table()} on the context's connection.

@@ -33,6 +33,12 @@ public final class ReleaseCopy {
   /** The manifest's word for what a release was made of. */
   public static final String INPUTS = "inputs";
 
+  /** The manifest's word for what of it all tables of a release share. */
+  public static final String INPUTS_SHARED = "inputs_shared";
+
+  /** The manifest's word for what each table was made of. */
+  public static final String INPUTS_OF_TABLES = "inputs_of_tables";
+
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseCopy.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,7 +80,7 @@ public final class ReleaseCopy {
     return tables;
   }
 
-  private static JsonNode manifest(Release release) {
+  static JsonNode manifest(Release release) {
     try {
       return JSON.readTree(release.manifest().toFile());
     } catch (IOException unreadable) {
@@ -82,6 +88,20 @@ public final class ReleaseCopy {
           "Cannot read %s: %s".formatted(release.manifest(), FileFault.reason(unreadable)),
           unreadable);
     }
+  }
+
+  /**
+   * What the manifest of a release says that its tables were made of.
+   *
+   * @throws SetiaException when it can't be read
+   */
+  public static Map<String, String> inputsOfTables(Release release) {
+    Map<String, String> inputs = new LinkedHashMap<>();
+    manifest(release)
+        .path(INPUTS_OF_TABLES)
+        .properties()
+        .forEach(table -> inputs.put(table.getKey(), table.getValue().asText()));
+    return inputs;
   }
 
   /**

@@ -81,6 +81,11 @@ final class RestatedDocumentsModel implements JavaModel {
   }
 
   @Override
+  public Set<Beside> readsBeside() {
+    return Set.of(Beside.DAY);
+  }
+
+  @Override
   public void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
     execute(

@@ -46,6 +46,11 @@ abstract class TrendTable<S extends Score> implements JavaModel {
     return Set.of(CELLS);
   }
 
+  @Override
+  public final Set<Beside> readsBeside() {
+    return Set.of();
+  }
+
   /** The answers of a cell; {@code prefix} tells those of the period from those before it. */
   abstract S counts(ResultSet cell, String prefix) throws SQLException;
 

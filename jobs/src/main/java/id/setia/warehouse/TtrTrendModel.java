@@ -51,6 +51,11 @@ final class TtrTrendModel implements JavaModel {
     return INPUTS;
   }
 
+  @Override
+  public Set<Beside> readsBeside() {
+    return Set.of();
+  }
+
   /** One part of the table: a length of periods and a kind of segments. */
   private record View(String periodKind, String segmentKind) {}
 

@@ -129,6 +129,11 @@ final class ModelFixture implements AutoCloseable {
     return List.copyOf(all);
   }
 
+  /** The world itself. */
+  Connection connection() {
+    return connection;
+  }
+
   /** Replaces a setting macro, for example {@code set("setia_min_n()", "1")}. */
   ModelFixture set(String macro, String expression) {
     settings.put(macro, expression);

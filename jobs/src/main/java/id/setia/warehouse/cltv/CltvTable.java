@@ -20,11 +20,22 @@ final class CltvTable implements JavaModel {
   private final TableName table;
   private final Set<TableName> inputs;
   private final Writer writer;
+  private final Set<Beside> beside;
 
   CltvTable(String table, Writer writer, String... inputs) {
+    this(Set.of(Beside.DAY, Beside.ANCESTORS), table, writer, inputs);
+  }
+
+  private CltvTable(Set<Beside> beside, String table, Writer writer, String... inputs) {
+    this.beside = beside;
     this.table = TableName.parse(table);
     this.inputs = Stream.of(inputs).map(TableName::parse).collect(Collectors.toUnmodifiableSet());
     this.writer = writer;
+  }
+
+  /** A table that says how forecasts moved since the release before, or since a close. */
+  static CltvTable comparing(String table, Writer writer, String... inputs) {
+    return new CltvTable(Set.of(Beside.values()), table, writer, inputs);
   }
 
   @Override
@@ -35,6 +46,11 @@ final class CltvTable implements JavaModel {
   @Override
   public Set<TableName> inputs() {
     return inputs;
+  }
+
+  @Override
+  public Set<Beside> readsBeside() {
+    return beside;
   }
 
   @Override
