@@ -104,6 +104,10 @@ public final class Build implements AutoCloseable {
   /** Says how much the models read: over few bytes two of them are built at a time. */
   public void reads(long bytes) {
     lakeBytes = bytes;
+    if (bytes < SMALL_LAKE) {
+      // nobody waits for one statement here, and counting how far each is takes its time
+      duckDb.execute("set enable_progress_bar = false");
+    }
   }
 
   /** Says which tables of the file, a copy of that of the release before, may stay as they are. */
