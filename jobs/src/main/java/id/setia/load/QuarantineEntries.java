@@ -199,6 +199,10 @@ public final class QuarantineEntries {
     if (rule.id().equals(CurrencyWords.RULE)) {
       return CurrencyWords.expectation(Objects.requireNonNullElse(value(rule, raw), ""));
     }
+    if (rule.id().equals("parse_decimal")
+        && Objects.requireNonNullElse(value(rule, raw), "").endsWith("%")) {
+      return rule.expectation() + " (a percentage is no amount)";
+    }
     if (rule.currency().isEmpty()) {
       return TIMES.contains(rule.id())
           ? ZoneNames.doubt(Objects.requireNonNullElse(value(rule, raw), ""))

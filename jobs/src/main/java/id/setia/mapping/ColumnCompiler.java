@@ -53,7 +53,7 @@ final class ColumnCompiler {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
     }
     if (ColumnKinds.isNumber(column, mapping)) {
-      return numbers.value(numberText(mapping), column.type());
+      return number(column, numberText(mapping));
     }
     String clean = clean(column, mapping);
     Scale scale = mapping.scale();
@@ -156,13 +156,16 @@ final class ColumnCompiler {
     return code.chars().anyMatch(Character::isDigit);
   }
 
+  private String number(Column column, NumberCompiler.Text text) {
+    return ColumnKinds.isAmount(column) ? numbers.amount(text) : numbers.value(text, column.type());
+  }
+
   private String parse(Column column, String clean, ColumnMapping mapping) {
     return switch (column.type()) {
       case TEXT -> clean;
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DECIMAL, RATE, INTEGER, LONG ->
-          numbers.value(numbers.text(clean, numbers(mapping)), column.type());
+      case DECIMAL, RATE, INTEGER, LONG -> number(column, numbers.text(clean, numbers(mapping)));
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
     };
@@ -183,26 +186,28 @@ final class ColumnCompiler {
     }
     if (isRead(mapping)) {
       // an amount is no name: an apostrophe before it is a spreadsheet's
-      marks.add(marks(mapping.from(), numberText(mapping), isRupiah));
+      NumberCompiler.Text text = numberText(mapping);
+      marks.add(marks(mapping.from(), text, numbers.amount(text), isRupiah));
     }
     for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
-      String text = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
-      String clean = texts.apply(ParseSql.clean(text, source.blankCodes()));
+      String argument = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
+      String clean = texts.apply(ParseSql.clean(argument, source.blankCodes()));
       List<String> named =
           exportColumns.stream().filter(name -> SqlNames.isNamed(call.argument(), name)).toList();
-      marks.add(marks(named, numbers.text(clean, call.numbers()), isRupiah));
+      NumberCompiler.Text text = numbers.text(clean, call.numbers());
+      marks.add(marks(named, text, numbers.decimal(text), isRupiah));
     }
     return marks;
   }
 
   private AmountMarks marks(
-      List<String> exportColumns, NumberCompiler.Text text, boolean isRupiah) {
+      List<String> exportColumns, NumberCompiler.Text text, String amount, boolean isRupiah) {
     String marks =
         texts.apply(
             isRupiah
                 ? CurrencyMarks.marksOfRupiahSql(text.clean(), text.isPlain())
                 : CurrencyMarks.marksSql(text.clean(), text.isPlain()));
-    return new AmountMarks(exportColumns, marks, numbers.decimal(text), numbers.decimals(text));
+    return new AmountMarks(exportColumns, marks, amount, numbers.decimals(text));
   }
 
   /**

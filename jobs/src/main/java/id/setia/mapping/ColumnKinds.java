@@ -5,9 +5,13 @@ import id.setia.export.CleanText;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
+import java.util.List;
 
 /** What kind of value a column of a mapping holds. */
 final class ColumnKinds {
+
+  private static final List<String> NO_MONEY =
+      List.of("quantity", "score", "scale_min", "scale_max");
 
   private ColumnKinds() {}
 
@@ -37,6 +41,11 @@ final class ColumnKinds {
   /** Whether it is the currency of amounts. */
   static boolean isCurrency(Column column) {
     return column.name().equals(CanonicalTable.CURRENCY);
+  }
+
+  /** Whether it is money, not a count or a score. */
+  static boolean isAmount(Column column) {
+    return column.type() == ColumnType.DECIMAL && !NO_MONEY.contains(column.name());
   }
 
   /** Whether it names a document or a customer: one wrong name makes one of many. */

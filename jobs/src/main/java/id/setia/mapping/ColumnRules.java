@@ -61,7 +61,7 @@ final class ColumnRules {
       violations.add(uncast(column, mapping.sql(), alias));
     }
     if (ColumnKinds.isTime(column) && mapping.value() == null) {
-      violations.add(unlikelyYear(alias));
+      violations.add(unlikelyYear(column, alias));
     }
     if (column.isRequired() && mapping.value() == null) {
       violations.add(new Violation("required", "a value", alias + " is null"));
@@ -148,12 +148,18 @@ final class ColumnRules {
         "%s is null and nullif(trim(cast((%s) as varchar)), '') is not null".formatted(alias, sql));
   }
 
-  /** A year of two digits that is read as one of four is nearly two thousand years off. */
-  private static Violation unlikelyYear(String alias) {
+  /**
+   * A year of two digits that is read as one of four is nearly two thousand years off. No export
+   * tells the time of anything before 1971: a zero of a clock stands for a time that is not known
+   * (1970-01-01, 1900-01-01), and seconds that are read as milliseconds are of 1970. A day may be
+   * somebody's birth.
+   */
+  private static Violation unlikelyYear(Column column, String alias) {
+    int first = column.type() == ColumnType.TIMESTAMP ? 1971 : 1000;
     return new Violation(
         "out_of_range",
-        "of the years 1000 to 9999",
-        "(%1$s < date '1000-01-01' or %1$s >= date '10000-01-01')".formatted(alias));
+        "of the years %d to 9999".formatted(first),
+        "(%1$s < date '%2$d-01-01' or %1$s >= date '10000-01-01')".formatted(alias, first));
   }
 
   private Violation unreadable(Column column, ColumnMapping mapping, String alias) {

@@ -43,6 +43,7 @@ public final class MappingCompiler {
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> aliasOfSql = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> unmarked = new ArrayList<>();
   private final List<Rule> suspicions = new ArrayList<>();
   private final Set<String> used = new LinkedHashSet<>();
   private final List<String> lacking;
@@ -141,6 +142,8 @@ public final class MappingCompiler {
     int own = relation.columns().size() - lacking.size();
     RepeatedHeading.rule(source, relation.columns().subList(0, own))
         .ifPresent(rule -> rules.add(Math.toIntExact(before), rule));
+    // an amount that can't be read is marked with nothing either, and is told as what it is
+    unmarked.forEach(this::addRule);
     // last, so that a record under suspicion breaks no other rule
     suspicions.forEach(this::addRule);
     return new StagePlan(
@@ -245,7 +248,7 @@ public final class MappingCompiler {
     String name = column.get().name();
     if (!values.containsKey(name) && currencies.hasMarks()) {
       values.put(name, stage(currencies.ofMarks(label)));
-      addRule(currencies.unknown(label, routed(label, route, values.get(name) + " is null")));
+      unmarked.add(currencies.unknown(label, routed(label, route, values.get(name) + " is null")));
     }
     ColumnMapping given = tableMapping(label).columns().get(name);
     String alias = values.get(name);

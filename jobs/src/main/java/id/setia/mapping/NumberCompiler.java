@@ -68,6 +68,17 @@ final class NumberCompiler {
     };
   }
 
+  /** The value as money; NULL where it is a percentage. */
+  String amount(Text text) {
+    return texts.apply(
+        NumberSql.amount(
+            text.bare(),
+            text.isPlain(),
+            undressed(text),
+            text.style(),
+            ColumnType.DECIMAL.sqlType()));
+  }
+
   /** The value as a decimal. */
   String decimal(Text text) {
     return number(text, ColumnType.DECIMAL.sqlType());

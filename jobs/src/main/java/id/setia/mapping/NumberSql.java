@@ -19,10 +19,11 @@ final class NumberSql {
 
   /**
    * A decimal mark and dashes where the cents would be say that there are none: {@code 100,-},
-   * {@code 5.—}, {@code 100.000,=}. They are no sign.
+   * {@code 5.—}, {@code 100.000,=}; in India and East Africa a stroke before them does: {@code
+   * 1,25,000/-}, {@code 500/=}. They are no sign.
    */
   private static final String NO_CENTS =
-      "([0-9])" + SPACE + "[.,]" + SPACE + "[-\u2010-\u2015=]{1,3}(" + SPACE + "\\)?)$";
+      "([0-9])" + SPACE + "[.,/]" + SPACE + "[-\u2010-\u2015=]{1,3}(" + SPACE + "\\)?)$";
 
   private NumberSql() {}
 
@@ -81,10 +82,38 @@ final class NumberSql {
   static String number(
       String text, String isPlain, String undressed, NumberStyle style, String sqlType) {
     String decimal = NumberShape.decimal(undressed, style, sqlType);
+    String share = "cast((%s) * 0.01 as %s)".formatted(decimal, sqlType);
+    return value(text, isPlain, decimal, share, style, sqlType);
+  }
+
+  /**
+   * {@link #number(String, String, String, NumberStyle, String)} of money. A percentage is a part
+   * of an amount and none itself: {@code 10%} of a discount is not a tenth of a rupiah.
+   */
+  static String amount(
+      String text, String isPlain, String undressed, NumberStyle style, String sqlType) {
+    String decimal = NumberShape.decimal(undressed, style, sqlType);
+    return value(text, isPlain, decimal, "null", style, sqlType);
+  }
+
+  private static String value(
+      String text,
+      String isPlain,
+      String decimal,
+      String percentage,
+      NumberStyle style,
+      String sqlType) {
     return """
         case when %1$s = '0' then 0 when %1$s = '%6$s' then 0 when %2$s then try_cast(%3$s as %4$s) \
-        when ends_with(%1$s, '%%') then cast((%5$s) * 0.01 as %4$s) else %5$s end"""
-        .formatted(text, isPlain, NumberShape.plain(text, style), sqlType, decimal, zero(style));
+        when ends_with(%1$s, '%%') then %7$s else %5$s end"""
+        .formatted(
+            text,
+            isPlain,
+            NumberShape.plain(text, style),
+            sqlType,
+            decimal,
+            zero(style),
+            percentage);
   }
 
   /**
