@@ -248,11 +248,16 @@ final class ModelFixture implements AutoCloseable {
   List<String> failedChecks() throws SQLException {
     List<String> failed = new ArrayList<>();
     for (Path file : files("checks")) {
-      if (!rows(withoutComments(read(file))).isEmpty()) {
+      if (!violations(name(file)).isEmpty()) {
         failed.add(name(file));
       }
     }
     return failed;
+  }
+
+  /** What a check in {@code sql/checks} finds. */
+  List<Map<String, Object>> violations(String check) throws SQLException {
+    return rows(withoutComments(read(SQL.resolve("checks/" + check + ".sql"))));
   }
 
   /** The SQL models, as table name to SELECT. */
