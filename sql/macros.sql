@@ -1,5 +1,5 @@
 -- The words of the models that SQL dialects spell differently. Everything specific to DuckDB lives in this file;
--- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone,
+-- the runner defines the settings (setia_as_of, setia_min_n, setia_silence_days, setia_time_zone, setia_fiscal_year_start_month,
 -- setia_reporting_currency, setia_margin_rate, setia_margin_rate_of, setia_feedback_dedupe,
 -- setia_business_date, setia_local_time) before it reads it.
 
@@ -10,11 +10,35 @@ create or replace macro setia_as_of_end() as
 -- First instant, in UTC, of a business day.
 create or replace macro setia_start_of_day(day) as timezone('UTC', timezone(setia_time_zone(), cast(day as timestamp)));
 
--- First day of the ISO week (Monday), month, quarter or year of a day.
+-- Days moved by months. A month added to the 31st ends on the last day of a shorter month.
+create or replace macro setia_add_months(day, months) as cast(cast(day as date) + to_months(cast(months as integer)) as date);
+
+-- First day of the ISO week (Monday) or month of a day.
 create or replace macro setia_week_start(day) as cast(date_trunc('week', day) as date);
 create or replace macro setia_month_start(day) as cast(date_trunc('month', day) as date);
-create or replace macro setia_quarter_start(day) as cast(date_trunc('quarter', day) as date);
-create or replace macro setia_year_start(day) as cast(date_trunc('year', day) as date);
+
+-- A day of the month that stands in the calendar year where the day's own month stands in the fiscal year.
+create or replace macro setia_fiscal_position(day) as
+  case
+    when setia_fiscal_year_start_month() = 1 then cast(day as date)
+    else setia_add_months(setia_month_start(day), 1 - setia_fiscal_year_start_month())
+  end;
+
+-- First day of the quarter or year of a day: of the fiscal year, which by default is the calendar's.
+create or replace macro setia_quarter_start(day) as
+  case
+    when setia_fiscal_year_start_month() = 1 then cast(date_trunc('quarter', day) as date)
+    else setia_add_months(date_trunc('quarter', setia_fiscal_position(day)), setia_fiscal_year_start_month() - 1)
+  end;
+create or replace macro setia_year_start(day) as
+  case
+    when setia_fiscal_year_start_month() = 1 then cast(date_trunc('year', day) as date)
+    else setia_add_months(date_trunc('year', setia_fiscal_position(day)), setia_fiscal_year_start_month() - 1)
+  end;
+
+-- The number of a day's fiscal year, which is that of the calendar year it ends in, and of its quarter, 1 to 4.
+create or replace macro setia_fiscal_year(day) as cast(year(setia_add_months(setia_year_start(day), 11)) as integer);
+create or replace macro setia_fiscal_quarter(day) as cast(quarter(setia_fiscal_position(day)) as integer);
 create or replace macro setia_period_start(period_kind, day) as
   case period_kind
     when 'day' then cast(day as date)
@@ -32,14 +56,17 @@ create or replace macro setia_weeks_between(day_from, day_to) as
 create or replace macro setia_months_between(day_from, day_to) as
   (year(day_to) - year(day_from)) * 12 + (month(day_to) - month(day_from));
 create or replace macro setia_quarters_between(day_from, day_to) as
-  (year(day_to) - year(day_from)) * 4 + (quarter(day_to) - quarter(day_from));
+  (year(setia_fiscal_position(day_to)) - year(setia_fiscal_position(day_from))) * 4
+    + (quarter(setia_fiscal_position(day_to)) - quarter(setia_fiscal_position(day_from)));
+create or replace macro setia_years_between(day_from, day_to) as
+  year(setia_fiscal_position(day_to)) - year(setia_fiscal_position(day_from));
 create or replace macro setia_periods_between(period_kind, day_from, day_to) as
   case period_kind
     when 'day' then setia_days_between(day_from, day_to)
     when 'week' then setia_weeks_between(day_from, day_to)
     when 'month' then setia_months_between(day_from, day_to)
     when 'quarter' then setia_quarters_between(day_from, day_to)
-    when 'year' then year(day_to) - year(day_from)
+    when 'year' then setia_years_between(day_from, day_to)
   end;
 create or replace macro setia_hours_between(instant_from, instant_to) as
   cast(date_diff('second', instant_from, instant_to) as double) / 3600.0;
@@ -54,10 +81,9 @@ create or replace macro setia_local_instant(day, second) as
 -- Hour of the day, 0 to 23, by the clock of the business time zone.
 create or replace macro setia_local_hour(instant) as cast(hour(setia_local_time(instant)) as integer);
 
--- Days moved forward. A month added to the 31st ends on the last day of a shorter month.
+-- Days moved forward.
 create or replace macro setia_add_days(day, days) as cast(cast(day as date) + cast(days as integer) as date);
 create or replace macro setia_add_weeks(day, weeks) as setia_add_days(day, 7 * (weeks));
-create or replace macro setia_add_months(day, months) as cast(cast(day as date) + to_months(cast(months as integer)) as date);
 create or replace macro setia_add_quarters(day, quarters) as setia_add_months(day, 3 * (quarters));
 create or replace macro setia_add_periods(period_kind, day, periods) as
   case period_kind

@@ -1,4 +1,4 @@
--- Every day from the beginning of the first week of the year of the first fact to the as-of day, with whether all of it has
+-- Every day from the beginning of the first week of the financial year of the first fact to the as-of day, with whether all of it has
 -- arrived.
 -- grain: date
 with
@@ -78,6 +78,9 @@ select
   setia_month_start(calendar.date) as month,
   setia_quarter_start(calendar.date) as quarter,
   cast(year(calendar.date) as integer) as year,
+  setia_year_start(calendar.date) as fiscal_year_start,
+  setia_fiscal_year(calendar.date) as fiscal_year,
+  setia_fiscal_quarter(calendar.date) as fiscal_quarter,
   cast(month(calendar.date) as integer) as month_number,
   cast(setia_days_between(setia_week_start(calendar.date), calendar.date) + 1 as integer) as weekday_number,
   case setia_days_between(setia_week_start(calendar.date), calendar.date)

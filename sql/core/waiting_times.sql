@@ -1,4 +1,4 @@
--- How many customers of each segment and year of first order waited how many days for their second order, and for the day
+-- How many customers of each segment and financial year of first order waited how many days for their second order, and for the day
 -- they first counted as lapsed; who was still waiting when the last day known in full ended is censored. What survival
 -- curves are drawn from.
 -- grain: event, segment_kind, segment_value, cohort_year, days
@@ -9,7 +9,7 @@ customers as (
   select
     customers.customer_no,
     customers.segment_no,
-    cast(year(customers.first_order_date) as string) as cohort_year,
+    cast(setia_fiscal_year(customers.first_order_date) as string) as cohort_year,
     customers.first_order_date,
     customers.second_order_date,
     setia_days_between(customers.first_order_date, through.complete_through) as tenure_days

@@ -22,15 +22,26 @@ create or replace temporary function setia_start_of_day(day date) returns timest
 
 create or replace temporary function setia_week_start(day date) returns date return trunc(day, 'week');
 create or replace temporary function setia_month_start(day date) returns date return trunc(day, 'month');
-create or replace temporary function setia_quarter_start(day date) returns date return trunc(day, 'quarter');
-create or replace temporary function setia_year_start(day date) returns date return trunc(day, 'year');
+-- as in sql/macros.sql: where the day's month stands in the fiscal year, as a day of the calendar year
+create or replace temporary function setia_fiscal_position(day date) returns date return
+  case
+    when setia_fiscal_year_start_month() = 1 then day
+    else add_months(trunc(day, 'month'), 1 - setia_fiscal_year_start_month())
+  end;
+create or replace temporary function setia_quarter_start(day date) returns date return
+  add_months(trunc(setia_fiscal_position(day), 'quarter'), setia_fiscal_year_start_month() - 1);
+create or replace temporary function setia_year_start(day date) returns date return
+  add_months(trunc(setia_fiscal_position(day), 'year'), setia_fiscal_year_start_month() - 1);
+create or replace temporary function setia_fiscal_year(day date) returns int return
+  year(add_months(setia_year_start(day), 11));
+create or replace temporary function setia_fiscal_quarter(day date) returns int return quarter(setia_fiscal_position(day));
 create or replace temporary function setia_period_start(period_kind string, day date) returns date return
   case period_kind
     when 'day' then day
     when 'week' then trunc(day, 'week')
     when 'month' then trunc(day, 'month')
-    when 'quarter' then trunc(day, 'quarter')
-    when 'year' then trunc(day, 'year')
+    when 'quarter' then setia_quarter_start(day)
+    when 'year' then setia_year_start(day)
   end;
 
 create or replace temporary function setia_days_between(day_from date, day_to date) returns bigint return
@@ -40,14 +51,17 @@ create or replace temporary function setia_weeks_between(day_from date, day_to d
 create or replace temporary function setia_months_between(day_from date, day_to date) returns bigint return
   cast((year(day_to) - year(day_from)) * 12 + (month(day_to) - month(day_from)) as bigint);
 create or replace temporary function setia_quarters_between(day_from date, day_to date) returns bigint return
-  cast((year(day_to) - year(day_from)) * 4 + (quarter(day_to) - quarter(day_from)) as bigint);
+  cast((year(setia_fiscal_position(day_to)) - year(setia_fiscal_position(day_from))) * 4
+    + (quarter(setia_fiscal_position(day_to)) - quarter(setia_fiscal_position(day_from))) as bigint);
+create or replace temporary function setia_years_between(day_from date, day_to date) returns bigint return
+  cast(year(setia_fiscal_position(day_to)) - year(setia_fiscal_position(day_from)) as bigint);
 create or replace temporary function setia_periods_between(period_kind string, day_from date, day_to date) returns bigint return
   case period_kind
     when 'day' then setia_days_between(day_from, day_to)
     when 'week' then setia_weeks_between(day_from, day_to)
     when 'month' then setia_months_between(day_from, day_to)
     when 'quarter' then setia_quarters_between(day_from, day_to)
-    when 'year' then cast(year(day_to) - year(day_from) as bigint)
+    when 'year' then setia_years_between(day_from, day_to)
   end;
 create or replace temporary function setia_seconds_between(instant_from timestamp_ntz, instant_to timestamp_ntz) returns bigint return
   unix_seconds(cast(instant_to as timestamp_ltz)) - unix_seconds(cast(instant_from as timestamp_ltz));

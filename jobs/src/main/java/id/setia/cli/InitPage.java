@@ -11,7 +11,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,8 +35,12 @@ final class InitPage {
     terminal
         .out()
         .printf(
-            "settings %s: days of %s, money in %s%n",
-            file, settings.timeZone(), settings.reportingCurrency());
+            "settings %s: days of %s, money in %s, years from %s%n",
+            file,
+            settings.timeZone(),
+            settings.reportingCurrency(),
+            Month.of(settings.fiscalYearStartMonth())
+                .getDisplayName(TextStyle.FULL, Locale.ENGLISH));
   }
 
   void findings(List<Finding> findings) {

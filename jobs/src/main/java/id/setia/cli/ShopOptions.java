@@ -6,17 +6,23 @@ import id.setia.setup.ShopSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Month;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code init} has to know of a shop: by options, or by asking. */
 final class ShopOptions {
+
+  private static final List<Locale> MONTH_LANGUAGES =
+      List.of(Locale.ENGLISH, new Locale.Builder().setLanguage("id").build());
 
   @Option(
       names = "--country",
@@ -37,8 +43,15 @@ final class ShopOptions {
       description = "time zone of the business day, such as Asia/Jakarta (default: the country's)")
   private @Nullable String zone;
 
+  @Option(
+      names = "--fiscal-year-start",
+      paramLabel = "MONTH",
+      description =
+          "month in which the financial year begins, such as 4 or April (default: 1, January)")
+  private @Nullable String fiscalYearStart;
+
   boolean isGiven() {
-    return country != null || currency != null || zone != null;
+    return country != null || currency != null || zone != null || fiscalYearStart != null;
   }
 
   /**
@@ -62,11 +75,13 @@ final class ShopOptions {
             dialogue);
     require(isCurrency(money), "--currency", money, "must be a code such as IDR");
     require(isZone(time), "--zone", time, "must be a zone such as Asia/Jakarta");
+    int month = fiscalYearStart(dialogue);
     String code = land.map(Country::code).orElse("");
     String hours = code.toLowerCase(Locale.ROOT);
     return new ShopSettings(
         time,
         money.toUpperCase(Locale.ROOT),
+        month,
         code,
         !hours.isEmpty() && Files.exists(calendars.resolve(hours + ".yml")) ? hours : "");
   }
@@ -100,6 +115,44 @@ final class ShopOptions {
     Optional<Country> land = Country.of(country);
     require(land.isPresent(), "--country", country, "must be two letters such as ID");
     return land;
+  }
+
+  private int fiscalYearStart(Optional<Dialogue> dialogue) {
+    String answer = fiscalYearStart;
+    if (answer == null) {
+      answer =
+          dialogue
+              .map(
+                  person ->
+                      person.ask(
+                          "month in which the financial year begins (1 to 12)",
+                          "1",
+                          text ->
+                              fault(
+                                  month(text).isPresent(),
+                                  text,
+                                  "is no month, such as 4 or April")))
+              .orElse("1");
+    }
+    Optional<Month> month = month(answer);
+    require(month.isPresent(), "--fiscal-year-start", answer, "must be a month such as 4 or April");
+    return month.map(Month::getValue).orElseThrow();
+  }
+
+  /** A month by its number or its name, in English or Indonesian, whole or cut to three letters. */
+  private static Optional<Month> month(String written) {
+    String text = written.strip();
+    return Stream.of(Month.values())
+        .filter(
+            month ->
+                text.matches("0?" + month.getValue())
+                    || MONTH_LANGUAGES.stream()
+                        .map(language -> month.getDisplayName(TextStyle.FULL_STANDALONE, language))
+                        .anyMatch(
+                            name ->
+                                name.equalsIgnoreCase(text)
+                                    || name.substring(0, 3).equalsIgnoreCase(text)))
+        .findFirst();
   }
 
   /** {@code id_ID.UTF-8} is of ID. */

@@ -15,6 +15,8 @@ import java.util.Objects;
  *
  * @param timeZone the zone of the business day
  * @param reportingCurrency the ISO 4217 code all money is reported in
+ * @param fiscalYearStartMonth the month in which the financial year begins, 1 (January) to 12:
+ *     years begin in it, and quarters every third month from it
  * @param maxRejectRate the share of a file's or a load's records that may fail a rule before the
  *     source stops, 0..1
  * @param maxWithdrawn the share of a source's documents that a full export may withdraw by not
@@ -53,6 +55,7 @@ import java.util.Objects;
 public record Settings(
     String timeZone,
     String reportingCurrency,
+    int fiscalYearStartMonth,
     double maxRejectRate,
     double maxWithdrawn,
     int minN,
@@ -90,6 +93,11 @@ public record Settings(
   public Settings {
     Check.zone("time_zone", timeZone);
     Check.currency("reporting_currency", reportingCurrency);
+    Check.that(
+        fiscalYearStartMonth >= 1 && fiscalYearStartMonth <= 12,
+        "fiscal_year_start_month",
+        fiscalYearStartMonth,
+        "must be a month, 1 to 12");
     Check.share("max_reject_rate", maxRejectRate);
     Check.share("max_withdrawn", maxWithdrawn);
     Check.that(minN >= 1, "min_n", minN, "must be at least 1");
@@ -129,6 +137,7 @@ public record Settings(
     return new Settings(
         timeZone,
         reportingCurrency,
+        fiscalYearStartMonth,
         maxRejectRate,
         maxWithdrawn,
         minN,

@@ -13,10 +13,12 @@ import java.nio.file.Path;
  *
  * @param timeZone the zone of its business day
  * @param currency what its figures are told in, ISO 4217
+ * @param fiscalYearStartMonth the month in which its financial year begins, 1 to 12
  * @param country where telephone numbers without a country are from; empty: the default's
  * @param calendar its business hours, where some are known; empty: none
  */
-public record ShopSettings(String timeZone, String currency, String country, String calendar) {
+public record ShopSettings(
+    String timeZone, String currency, int fiscalYearStartMonth, String country, String calendar) {
 
   private static final String FILE = "setia.yml";
   private static final String SHIPPED = "shipped-settings.yml";
@@ -56,6 +58,7 @@ public record ShopSettings(String timeZone, String currency, String country, Str
         "# Written by ./setia init. What is left out has the default of docs/settings.md.\n");
     yaml.append("time_zone: ").append(timeZone).append('\n');
     yaml.append("reporting_currency: ").append(currency).append('\n');
+    yaml.append("fiscal_year_start_month: ").append(fiscalYearStartMonth).append('\n');
     if (!country.isEmpty()) {
       // quoted: NO is a country
       yaml.append("phone_region: \"").append(country).append("\"\n");

@@ -41,6 +41,7 @@ final class SettingFunctions {
       case "setia_min_n()",
           "setia_silence_days()",
           "setia_grace_days()",
+          "setia_fiscal_year_start_month()",
           "setia_shared_contact_over()",
           "setia_shared_customer_ref_over()" ->
           new Function(name, "int", sql);

@@ -35,6 +35,8 @@ public final class SettingMacros {
         "setia_feedback_dedupe()",
         Sql.text(settings.feedback().dedupe().name().toLowerCase(Locale.ROOT)));
     macros.put("setia_grace_days()", Integer.toString(settings.subscriptions().graceDays()));
+    macros.put(
+        "setia_fiscal_year_start_month()", Integer.toString(settings.fiscalYearStartMonth()));
     macros.put("setia_time_zone()", Sql.text(settings.timeZone()));
     macros.put("setia_reporting_currency()", Sql.text(settings.reportingCurrency()));
     macros.put(

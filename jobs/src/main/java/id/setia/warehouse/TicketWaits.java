@@ -116,14 +116,19 @@ final class TicketWaits {
   private record Bundle(LocalDate openedDate, String channel, String topic, String team) {}
 
   private final List<Bundle> bundles;
+
+  /** Months from January to the first of the financial year, 0 to 11. */
+  private final int fiscalShift;
+
   private final int[] bundleOf;
   private final byte[] measureOf;
   private final boolean[] isEnded;
   private final boolean[] isUnknown;
   private final double[][] hours;
 
-  private TicketWaits(List<Bundle> bundles, int waits) {
+  private TicketWaits(List<Bundle> bundles, int fiscalShift, int waits) {
     this.bundles = bundles;
+    this.fiscalShift = fiscalShift;
     this.bundleOf = new int[waits];
     this.measureOf = new byte[waits];
     this.isEnded = new boolean[waits];
@@ -150,7 +155,12 @@ final class TicketWaits {
         row.next();
         count = row.getInt(1);
       }
-      TicketWaits waits = new TicketWaits(bundles, count);
+      int fiscalShift;
+      try (ResultSet row = statement.executeQuery("select setia_fiscal_year_start_month() - 1")) {
+        row.next();
+        fiscalShift = row.getInt(1);
+      }
+      TicketWaits waits = new TicketWaits(bundles, fiscalShift, count);
       try (ResultSet row = statement.executeQuery("select * from ticket_waits")) {
         for (int index = 0; row.next(); index++) {
           waits.set(index, row);
@@ -182,8 +192,13 @@ final class TicketWaits {
     return switch (periodKind) {
       case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case "month" -> day.withDayOfMonth(1);
-      case "quarter" -> day.with(IsoFields.DAY_OF_QUARTER, 1);
-      case "year" -> day.withDayOfYear(1);
+      case "quarter" ->
+          day.withDayOfMonth(1)
+              .minusMonths(fiscalShift)
+              .with(IsoFields.DAY_OF_QUARTER, 1)
+              .plusMonths(fiscalShift);
+      case "year" ->
+          day.withDayOfMonth(1).minusMonths(fiscalShift).withDayOfYear(1).plusMonths(fiscalShift);
       default -> throw new IllegalArgumentException("Invalid period: " + periodKind);
     };
   }

@@ -34,11 +34,12 @@ class DialogueTest {
 
   @Test
   void enterTakesWhatFollowsFromTheCountry() {
-    assertThat(settings(Map.of("LANG", "id_ID.UTF-8"), "", "", ""))
-        .isEqualTo(new ShopSettings("Asia/Jakarta", "IDR", "ID", ""));
+    assertThat(settings(Map.of("LANG", "id_ID.UTF-8"), "", "", "", ""))
+        .isEqualTo(new ShopSettings("Asia/Jakarta", "IDR", 1, "ID", ""));
     assertThat(shown.toString())
         .isEqualTo(
-            "country of the shop (two letters) [ID]: currency [IDR]: time zone of the business day [Asia/Jakarta]: ");
+            "country of the shop (two letters) [ID]: currency [IDR]: time zone of the business day [Asia/Jakarta]: "
+                + "month in which the financial year begins (1 to 12) [1]: ");
   }
 
   @Test
@@ -52,14 +53,28 @@ class DialogueTest {
                 "dollar",
                 "USD",
                 "Singapore time",
-                "Asia/Singapore"))
-        .isEqualTo(new ShopSettings("Asia/Singapore", "USD", "SG", ""));
+                "Asia/Singapore",
+                "13",
+                "Aprl",
+                "april"))
+        .isEqualTo(new ShopSettings("Asia/Singapore", "USD", 4, "SG", ""));
     assertThat(shown.toString())
         .contains(
             ": " + "  an answer is needed\n",
             "  Indonesia is no country's code (two letters, such as ID)\n",
             "currency [SGD]:   dollar is no currency, such as IDR\n",
-            "  Singapore time is no time zone, such as Asia/Jakarta\n");
+            "  Singapore time is no time zone, such as Asia/Jakarta\n",
+            "begins (1 to 12) [1]:   13 is no month, such as 4 or April\n",
+            "  Aprl is no month, such as 4 or April\n");
+  }
+
+  @Test
+  void aMonthIsANumberOrANameInEitherLanguage() {
+    for (String written : new String[] {"8", "08", "August", "agustus", "Agt", "AUG"}) {
+      int month = settings(Map.of(), "ID", "", "", written, "8").fiscalYearStartMonth();
+      assertThat(month).as(written).isEqualTo(8);
+    }
+    assertThat(shown.toString()).contains("  Agt is no month").doesNotContain("agustus is");
   }
 
   @Test

@@ -73,7 +73,10 @@ class InitIT {
 
     assertThat(Files.readString(config.resolve("setia.yml")))
         .contains(
-            "time_zone: Asia/Jakarta\n", "reporting_currency: IDR\n", "phone_region: \"ID\"\n");
+            "time_zone: Asia/Jakarta\n",
+            "reporting_currency: IDR\n",
+            "fiscal_year_start_month: 1\n",
+            "phone_region: \"ID\"\n");
     assertThat(names("sources"))
         .containsExactly("freshdesk-tickets.yml", "shopee-orders.yml", "whatsapp-csat.yml");
     assertThat(names("drafts")).containsExactly("kasir.yml");
@@ -162,6 +165,8 @@ class InitIT {
         .contains("Invalid --country: XX (must be two letters such as ID)");
     assertThat(init("--country", "ID", "--zone", "Java").exits(ExitCode.USAGE).err())
         .contains("Invalid --zone: Java");
+    assertThat(init("--country", "ID", "--fiscal-year-start", "0").exits(ExitCode.USAGE).err())
+        .contains("Invalid --fiscal-year-start: 0 (must be a month such as 4 or April)");
     assertThat(config).doesNotExist();
     assertThat(shell.workspace()).doesNotExist();
   }

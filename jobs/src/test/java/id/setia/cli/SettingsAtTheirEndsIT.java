@@ -45,6 +45,7 @@ class SettingsAtTheirEndsIT {
           Map.entry("margin_rate", ends("0", "1", "-0.001", "1.001")),
           Map.entry("margin_rates", ends("{a: 0}", "{a: 1}", "{a: -0.001}", "{a: 1.001}")),
           Map.entry("min_n", ends("1", "1000000", "0")),
+          Map.entry("fiscal_year_start_month", ends("1", "12", "0", "13")),
           Map.entry("silence_days", ends("0", "36525", "-1", "36526")),
           Map.entry("subscriptions.grace_days", ends("0", "90", "-1", "91")),
           Map.entry("identity.shared_contact_over", ends("1", "1000000", "0")),

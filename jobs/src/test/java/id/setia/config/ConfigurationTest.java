@@ -77,6 +77,7 @@ class ConfigurationTest {
             new Settings(
                 "Asia/Jakarta",
                 "IDR",
+                1,
                 0.01,
                 0.1,
                 5,
@@ -246,7 +247,7 @@ class ConfigurationTest {
           'alerts: {webhook: {url: "https://hooks.test/T0/secret"}}' | Invalid setting alerts.webhook.url: (hidden) (must come from the environment, as ${NAME})
           'alerts: {webhook: {url: "${DATA}"}}' | Invalid setting alerts.webhook.url: (hidden) (must be an http or https address) (at alerts.webhook)
           'alerts: {mail: {host: h, to: a@b}}' | Invalid setting alerts.mail.from:  (must be an e-mail address) (at alerts.mail)
-          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, engine, feedback, hadoop, hmac_key, identity, lake, log, maintenance, margin_rate, margin_rates, max_reject_rate, max_withdrawn, metrics, min_n, openlineage, phone_region, publish, reporting_currency, schedule, serve, silence_days, spark, state, subscriptions, text, time_zone]) (at timezone)
+          timezone: UTC                     | unknown setting timezone (known: [alerts, calendar, cltv, duckdb, ended_sources, engine, feedback, fiscal_year_start_month, hadoop, hmac_key, identity, lake, log, maintenance, margin_rate, margin_rates, max_reject_rate, max_withdrawn, metrics, min_n, openlineage, phone_region, publish, reporting_currency, schedule, serve, silence_days, spark, state, subscriptions, text, time_zone]) (at timezone)
           - a list                          | it must be a map of settings
           """)
   void aWrongSettingIsRefusedWithItsRule(String yaml, String message) {

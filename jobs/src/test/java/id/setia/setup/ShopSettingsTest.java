@@ -29,7 +29,7 @@ class ShopSettingsTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    new ShopSettings("Europe/Oslo", "NOK", "NO", "").write(directory);
+    new ShopSettings("Europe/Oslo", "NOK", 4, "NO", "").write(directory);
 
     Settings settings =
         Configuration.withoutSources(directory, Path.of("config"), Map.of()).settings();
