@@ -74,7 +74,9 @@ cells as (
 joined as (
   select
     cells.*,
-    periods.is_sales_complete and periods.is_spend_complete as is_complete,
+    -- customers of a channel may come by any source of sales; what it cost is told by its own
+    periods.is_sales_complete
+      and coalesce(periods.period_end <= setia_add_days(parts.complete_through, 1), periods.is_spend_complete) as is_complete,
     -- a period without any row of spend is unknown and not free
     setia_money(segmented_spend.acquisition_spend) as acquisition_spend,
     setia_money(segmented_spend.retention_spend) as retention_spend,
@@ -87,6 +89,10 @@ joined as (
     coalesce(cohorts.margin_is_assumed, false) as margin_is_assumed
   from cells
   join core.periods as periods on cells.period_kind = periods.period_kind and cells.period_start = periods.period_start
+  left join core.part_completeness as parts
+    on parts.subject = 'spend'
+    and cells.segment_kind = 'acquisition_channel'
+    and cells.segment_value = parts.part_value
   left join segmented_spend
     on cells.period_kind = segmented_spend.period_kind
     and cells.segment_kind = segmented_spend.segment_kind

@@ -63,24 +63,24 @@ counted as (
   group by all
 ),
 
--- the last day that is known in full
+-- the last day that is known in full of each survey
 through as (
-  select max(complete_through) as complete_through
-  from core.completeness
-  where subject = 'feedback'
+  select part_value as survey, complete_through
+  from core.part_completeness
+  where subject = 'feedback' and part_kind = 'survey'
 ),
 
 judged as (
   select
     counted.*,
     periods.period_end,
-    periods.is_feedback_complete as is_complete,
+    coalesce(periods.period_end <= setia_add_days(through.complete_through, 1), false) as is_complete,
     counted.delivered < setia_min_n() as is_suppressed,
     coalesce(setia_add_days(periods.period_end, 6) <= through.complete_through, false) as is_seven_days_old
   from counted
   join core.periods as periods
     on counted.period_kind = periods.period_kind and counted.period_start = periods.period_start
-  cross join through
+  left join through on counted.survey = through.survey
 )
 
 select

@@ -63,7 +63,12 @@ joined as (
   left join adjustments on days.order_date = adjustments.order_date and days.channel = adjustments.channel
 ),
 
-through as (select max(complete_through) as complete_through from core.completeness where subject = 'sales')
+-- a source that is late leaves the channels of the others complete
+through as (
+  select part_value as channel, complete_through
+  from core.part_completeness
+  where subject = 'sales' and part_kind = 'channel'
+)
 
 select
   joined.order_date,
@@ -80,4 +85,4 @@ select
   coalesce(joined.order_date <= through.complete_through, false) as is_complete,
   'revenue-2' as definition_version
 from joined
-cross join through
+left join through on joined.channel = through.channel

@@ -89,10 +89,15 @@ grid as (
     periods.period_start,
     periods.period_end,
     least(periods.period_end, setia_add_days(setia_as_of(), 1)) as seen_end,
-    periods.is_tickets_complete as is_complete
+    coalesce(periods.period_end <= setia_add_days(parts.complete_through, 1), periods.is_tickets_complete) as is_complete
   from first_periods
   join core.periods as periods
     on first_periods.period_kind = periods.period_kind and periods.period_start >= first_periods.first_start
+  -- a help desk that is late leaves the channels of the others complete
+  left join core.part_completeness as parts
+    on parts.subject = 'tickets'
+    and first_periods.segment_kind = parts.part_kind
+    and first_periods.segment_value = parts.part_value
 ),
 
 ledger as (

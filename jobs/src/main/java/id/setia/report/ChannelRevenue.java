@@ -4,9 +4,12 @@ import id.setia.report.html.Html;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Net revenue of a month by the channel that sold it. */
 final class ChannelRevenue {
+
+  private static final int MOST_CHANNELS = 8;
 
   private ChannelRevenue() {}
 
@@ -51,7 +54,53 @@ final class ChannelRevenue {
             "order_date >= date '%s' and order_date < date '%s'"
                 .formatted(month, month.plusMonths(1)))
         .render(html, context);
+    context
+        .publication()
+        .map(release -> release.asOf().withDayOfMonth(1).minusMonths(1))
+        .filter(last -> last.isAfter(month))
+        .ifPresent(last -> arrived(html, context, last));
     html.close();
+  }
+
+  /** The channels of a month that have arrived in full, where others are still waited for. */
+  private static void arrived(Html html, Context context, LocalDate month) {
+    LocalDate lastDay = month.plusMonths(1).minusDays(1);
+    List<Freshness.Source> late =
+        context.freshness().late(Freshness.Feed.of(Freshness.SALES), lastDay);
+    String channels =
+        context
+            .data()
+            .query(
+                """
+                select daily.channel, sum(cast(daily.net_revenue as decimal(18, 4))) as net
+                from marts.revenue_daily as daily
+                join core.part_completeness as parts
+                  on parts.subject = 'sales' and parts.part_kind = 'channel' and daily.channel = parts.part_value
+                where daily.order_date >= date '%s' and daily.order_date <= date '%s'
+                  and parts.complete_through >= date '%s'
+                group by daily.channel
+                order by net desc, daily.channel
+                """
+                    .formatted(month, lastDay, lastDay))
+            .records()
+            .stream()
+            .limit(MOST_CHANNELS)
+            .map(
+                row ->
+                    context.texts().channel(row.text("channel"))
+                        + " "
+                        + context.money(row.decimal("net")))
+            .collect(Collectors.joining(", "));
+    if (late.isEmpty() || channels.isEmpty()) {
+      return;
+    }
+    html.element(
+        "p",
+        context.text(
+            "revenue.channels.arrived",
+            context.texts().month(month),
+            channels,
+            late.stream().map(Freshness.Source::name).collect(Collectors.joining(", "))));
   }
 
   private static List<Cell> channel(Context context, Row row, BigDecimal total) {

@@ -3,9 +3,11 @@ package id.setia.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * known to have ended keeps nobody waiting.
  *
  * @param sources those that have delivered, the earliest watermark first
+ * @param completeThrough the last day that arrived in full, by subject
+ * @param surveySources the sources that feed each survey
  */
-record Freshness(List<Source> sources, Map<String, LocalDate> completeThrough) {
+record Freshness(
+    List<Source> sources,
+    Map<String, LocalDate> completeThrough,
+    Map<String, Set<String>> surveySources) {
 
   /** What a subject's numbers come from. */
   static final String SALES = "sales";
@@ -27,8 +34,29 @@ record Freshness(List<Source> sources, Map<String, LocalDate> completeThrough) {
    * One source of a subject.
    *
    * @param watermark the business day of its latest event
+   * @param through the last day that it has delivered in full; empty: it has ended
    */
-  record Source(String name, String subject, LocalDate watermark) {}
+  record Source(String name, String subject, LocalDate watermark, Optional<LocalDate> through) {
+
+    private boolean isLate(LocalDate lastDay) {
+      return through.filter(day -> day.isBefore(lastDay)).isPresent();
+    }
+  }
+
+  /**
+   * What sources feed: all of a subject, or one survey of the feedback.
+   *
+   * @param survey the survey; empty: the whole subject
+   */
+  record Feed(String subject, Optional<String> survey) {
+    static Feed of(String subject) {
+      return new Feed(subject, Optional.empty());
+    }
+
+    static Feed ofSurvey(String survey) {
+      return new Feed(FEEDBACK, Optional.of(survey));
+    }
+  }
 
   static Freshness read(ReportData data) {
     List<Source> sources = new ArrayList<>();
@@ -36,22 +64,28 @@ record Freshness(List<Source> sources, Map<String, LocalDate> completeThrough) {
     for (Row row :
         data.query(
                 """
-                select completeness.subject, completeness.complete_through, delivered.source, delivered.watermark_date
+                select completeness.subject, completeness.complete_through, sources.source, sources.watermark_date,
+                  sources.complete_through as source_through
                 from core.completeness as completeness
-                join (
-                  select source,
-                    case when feeds in ('orders', 'refunds') then 'sales' else feeds end as subject,
-                    max(watermark_date) as watermark_date
-                  from core.watermarks
-                  group by source, case when feeds in ('orders', 'refunds') then 'sales' else feeds end
-                ) as delivered on completeness.subject = delivered.subject
-                order by delivered.watermark_date, delivered.source
+                join core.source_completeness as sources on completeness.subject = sources.subject
+                order by sources.watermark_date, sources.source
                 """)
             .records()) {
       through.put(row.text("subject"), row.date("complete_through"));
-      sources.add(new Source(row.text("source"), row.text("subject"), row.date("watermark_date")));
+      sources.add(
+          new Source(
+              row.text("source"),
+              row.text("subject"),
+              row.date("watermark_date"),
+              row.dateIfAny("source_through")));
     }
-    return new Freshness(List.copyOf(sources), Map.copyOf(through));
+    Map<String, Set<String>> ofSurvey = new HashMap<>();
+    for (Row row :
+        data.query("select distinct coalesce(survey, '') as survey, source from core.feedback")
+            .records()) {
+      ofSurvey.computeIfAbsent(row.text("survey"), key -> new HashSet<>()).add(row.text("source"));
+    }
+    return new Freshness(List.copyOf(sources), Map.copyOf(through), Map.copyOf(ofSurvey));
   }
 
   /** The last day that arrived in full for every subject; empty where nothing arrived. */
@@ -65,19 +99,20 @@ record Freshness(List<Source> sources, Map<String, LocalDate> completeThrough) {
   }
 
   /** The sources of a subject, or of all, that keep a day from being complete. */
-  List<Source> late(@Nullable String subject, LocalDate lastDay) {
+  List<Source> lateOf(@Nullable String subject, LocalDate lastDay) {
     return sources.stream()
         .filter(source -> subject == null || source.subject().equals(subject))
-        .filter(source -> isLate(source, lastDay))
+        .filter(source -> source.isLate(lastDay))
         .toList();
   }
 
-  // what lies before the day that is complete without it has ended
-  private boolean isLate(Source source, LocalDate lastDay) {
-    LocalDate complete = completeThrough.get(source.subject());
-    return complete != null
-        && complete.isBefore(lastDay)
-        && source.watermark().minusDays(1).isBefore(lastDay)
-        && !source.watermark().minusDays(1).isBefore(complete);
+  /** The sources that keep a day of what they feed from being complete. */
+  List<Source> late(Feed feed, LocalDate lastDay) {
+    List<Source> ofSubject = lateOf(feed.subject(), lastDay);
+    if (feed.survey().isEmpty()) {
+      return ofSubject;
+    }
+    Set<String> feeding = surveySources.getOrDefault(feed.survey().get(), Set.of());
+    return ofSubject.stream().filter(source -> feeding.contains(source.name())).toList();
   }
 }

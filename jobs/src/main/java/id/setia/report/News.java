@@ -31,7 +31,7 @@ final class News {
       return new Finding(State.UNKNOWN, name, context.text("watermark.none"));
     }
     LocalDate lastMonth = asOf.get().withDayOfMonth(1).minusDays(1);
-    List<Freshness.Source> late = freshness.late(null, lastMonth);
+    List<Freshness.Source> late = freshness.lateOf(null, lastMonth);
     if (late.isEmpty()) {
       return new Finding(
           State.GOOD, name, context.text("watermark", context.texts().date(through.get())));

@@ -82,7 +82,7 @@ final class SalesTrends {
     repeat(segment).ifPresent(tiles::add);
     if (!ledger.isEmpty()) {
       tiles.add(
-          rate("churn.rate", "#churn", Freshness.SALES, ledger, "churn_rate")
+          rate("churn.rate", "#churn", Freshness.Feed.of(Freshness.SALES), ledger, "churn_rate")
               .tile(context, List.of()));
     }
     List<Row> ledgerOfContracts = contracts.of(segment);
@@ -92,7 +92,7 @@ final class SalesTrends {
           rate(
                   "contracts.churn",
                   "#contracts",
-                  Freshness.CONTRACTS,
+                  Freshness.Feed.of(Freshness.CONTRACTS),
                   ledgerOfContracts,
                   "logo_churn_rate")
               .tile(context, List.of()));
@@ -114,7 +114,8 @@ final class SalesTrends {
     String name = context.text(segment.isAll() ? "net-revenue" : "kpi.known-revenue");
     return months.isEmpty() || months.stream().allMatch(SalesTrends::isNothing)
         ? Optional.empty()
-        : Optional.of(new Trend(name, "#revenue", Freshness.SALES, Measure.MONEY, months));
+        : Optional.of(
+            new Trend(name, "#revenue", Freshness.Feed.of(Freshness.SALES), Measure.MONEY, months));
   }
 
   private static boolean isNothing(TrendMonth month) {
@@ -134,7 +135,7 @@ final class SalesTrends {
     return new Trend(
         context.text("kpi.active"),
         "#churn",
-        Freshness.SALES,
+        Freshness.Feed.of(Freshness.SALES),
         Measure.COUNT,
         ledger.stream()
             .map(
@@ -155,7 +156,7 @@ final class SalesTrends {
     return new Trend(
         context.text("contracts.mrr"),
         "#contracts",
-        Freshness.CONTRACTS,
+        Freshness.Feed.of(Freshness.CONTRACTS),
         Measure.MONEY,
         ledger.stream()
             .map(
@@ -167,11 +168,12 @@ final class SalesTrends {
             .toList());
   }
 
-  private Trend rate(String key, String href, String subject, List<Row> ledger, String column) {
+  private Trend rate(
+      String key, String href, Freshness.Feed feed, List<Row> ledger, String column) {
     return new Trend(
         context.text(key),
         href,
-        subject,
+        feed,
         Measure.RATE,
         ledger.stream()
             .map(

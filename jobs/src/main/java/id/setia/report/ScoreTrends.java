@@ -57,7 +57,7 @@ final class ScoreTrends {
           new Trend(
                   context.text("kpi.ttr"),
                   "#service",
-                  Freshness.TICKETS,
+                  Freshness.Feed.of(Freshness.TICKETS),
                   Measure.HOURS,
                   tickets.stream().map(ScoreTrends::resolution).toList())
               .tile(context, List.of()));
@@ -92,7 +92,8 @@ final class ScoreTrends {
     String survey = answers.get().name();
     String name = Texts.survey(metric, " · ", survey);
     return Optional.of(
-        new Trend(name, href, Freshness.FEEDBACK, measure, months).tile(context, List.of()));
+        new Trend(name, href, Freshness.Feed.ofSurvey(survey), measure, months)
+            .tile(context, List.of()));
   }
 
   // the mart's own test, where it was made against the month before

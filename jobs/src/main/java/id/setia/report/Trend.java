@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * A key figure by month, and the tile that it makes.
  *
  * @param href the section that has the rest
- * @param subject whose sources it waits for, see {@link Freshness}
+ * @param feed whose sources it waits for
  * @param months oldest first, at least one
  */
-record Trend(String name, String href, String subject, Measure measure, List<TrendMonth> months) {
+record Trend(
+    String name, String href, Freshness.Feed feed, Measure measure, List<TrendMonth> months) {
 
   private static final int SPARK_MONTHS = 13;
 
@@ -112,7 +113,7 @@ record Trend(String name, String href, String subject, Measure measure, List<Tre
   /** Which source a month waits for. */
   private String waiting(Context context, TrendMonth shown) {
     LocalDate end = shown.month().plusMonths(1).minusDays(1);
-    List<Freshness.Source> late = context.freshness().late(subject, end);
+    List<Freshness.Source> late = context.freshness().late(feed, end);
     return late.isEmpty()
         ? context.text("kpi.so-far")
         : context.text(

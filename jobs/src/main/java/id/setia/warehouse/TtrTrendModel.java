@@ -29,7 +29,52 @@ final class TtrTrendModel implements JavaModel {
       Set.of(
           new TableName("core", "tickets"),
           new TableName("core", "review_replies"),
+          new TableName("core", "part_completeness"),
           new TableName("core", "periods"));
+
+  /** The channel under which the periods of all channels stand. */
+  private static final String EVERY_CHANNEL = "";
+
+  /** Each period as a whole, and of each channel by the sources that feed it. */
+  private static final String PERIODS =
+      """
+      with
+      channels as (
+        select channel, bool_or(is_ticket) as tickets, bool_or(not is_ticket) as replies
+        from (
+          select channel, true as is_ticket from core.tickets
+          union all
+          select channel, false from core.review_replies
+        )
+        group by channel
+      ),
+
+      parts as (
+        select
+          '' as channel, coalesce(bool_or(tickets), false) as tickets, coalesce(bool_or(replies), false) as replies,
+          cast(null as date) as complete_through
+        from channels
+        union all
+        select channels.channel, channels.tickets, channels.replies, completeness.complete_through
+        from channels
+        left join core.part_completeness as completeness
+          on completeness.subject = 'tickets' and completeness.part_kind = 'channel'
+          and channels.channel = completeness.part_value
+      ),
+
+      judged as (
+        select
+          periods.*, parts.channel, parts.tickets, parts.replies,
+          coalesce(periods.period_end <= setia_add_days(parts.complete_through, 1), periods.is_tickets_complete) as is_complete
+        from core.periods as periods
+        cross join parts
+      )
+
+      select
+        period_kind, period_start, period_end, channel, is_complete,
+        (tickets or replies) and (not tickets or is_complete) and (not replies or is_feedback_complete) as is_answered
+      from judged
+      """;
 
   private static final String DEFINITION =
       """
@@ -62,7 +107,10 @@ final class TtrTrendModel implements JavaModel {
   /** What times are gathered for within a part. */
   private record Place(LocalDate periodStart, String segmentValue) {}
 
-  /** A period as core.periods has it. */
+  /** A period of a channel. */
+  private record PeriodKey(String kind, LocalDate start, String channel) {}
+
+  /** A period as core.periods has it, and what has arrived of it. */
   private record Period(LocalDate end, boolean isComplete, boolean isAnswered) {
 
     /** Whether all that a measure counts has arrived. */
@@ -98,38 +146,21 @@ final class TtrTrendModel implements JavaModel {
     }
   }
 
-  private static Map<String, Map<LocalDate, Period>> periods(Connection connection)
-      throws SQLException {
-    Map<String, Map<LocalDate, Period>> periods = new HashMap<>();
+  private static Map<PeriodKey, Period> periods(Connection connection) throws SQLException {
+    Map<PeriodKey, Period> periods = new HashMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet period =
-            statement.executeQuery(
-                """
-                select
-                  periods.period_kind, periods.period_start, periods.period_end, periods.is_tickets_complete,
-                  (has.tickets or has.replies) and (not has.tickets or periods.is_tickets_complete)
-                    and (not has.replies or periods.is_feedback_complete) as is_answered
-                from core.periods as periods
-                cross join (
-                  select
-                    exists (select 1 from core.tickets) as tickets,
-                    exists (select 1 from core.review_replies) as replies
-                ) as has""")) {
-      while (period.next()) {
-        periods
-            .computeIfAbsent(period.getString(1), kind -> new HashMap<>())
-            .put(
-                period.getDate(2).toLocalDate(),
-                new Period(
-                    period.getDate(3).toLocalDate(), period.getBoolean(4), period.getBoolean(5)));
+        ResultSet row = statement.executeQuery(PERIODS)) {
+      while (row.next()) {
+        periods.put(
+            new PeriodKey(row.getString(1), row.getDate(2).toLocalDate(), row.getString(4)),
+            new Period(row.getDate(3).toLocalDate(), row.getBoolean(5), row.getBoolean(6)));
       }
     }
     return periods;
   }
 
   /** Writes the table, a part at a time, so that the times of one part are in memory at once. */
-  private record Rows(
-      DuckDBAppender appender, int minimum, Map<String, Map<LocalDate, Period>> periods) {
+  private record Rows(DuckDBAppender appender, int minimum, Map<PeriodKey, Period> periods) {
 
     void write(TicketWaits waits, View view) throws SQLException {
       Map<Place, TicketWaits.Gathered> cells =
@@ -156,7 +187,8 @@ final class TtrTrendModel implements JavaModel {
 
     private void append(View view, Place place, int kind, WaitingTimes times, long unknown)
         throws SQLException {
-      Period period = periods.getOrDefault(view.periodKind(), Map.of()).get(place.periodStart());
+      String channel = view.segmentKind().equals("channel") ? place.segmentValue() : EVERY_CHANNEL;
+      Period period = periods.get(new PeriodKey(view.periodKind(), place.periodStart(), channel));
       if (period == null) {
         throw new SQLException(
             "core.periods lacks the %s of %s".formatted(view.periodKind(), place.periodStart()));

@@ -244,6 +244,29 @@ class ReportPageTest {
         .isEqualTo("Nov 2026: sejauh ini, menunggu shopee (sampai 1 Okt 2024) belum lengkap");
   }
 
+  /** Two channels, of which one has arrived for October; a survey is late too, and none of this. */
+  @Test
+  void channelsThatHaveArrivedStandWhereTheWholeWaits() {
+    assertThat(render(Language.EN).texts("//section[@id='channels']//p"))
+        .noneMatch(text -> text.contains("has arrived in full of"));
+    warehouse.run(
+        """
+        update core.completeness set complete_through = date '2026-10-20' where subject in ('sales', 'feedback');
+        update core.watermarks set watermark_date = date '2026-10-21' where source in ('shopee', 'survei');
+        insert into core.part_completeness values
+          ('sales', 'channel', 'Shopee', date '2026-10-20', 1, 'shopee'),
+          ('sales', 'channel', 'Tokopedia', date '2026-10-31', 1, null),
+          ('tickets', 'channel', 'Shopee', date '2026-10-31', 1, null);
+        """);
+    assertThat(render(Language.EN).texts("//section[@id='channels']//p"))
+        .anyMatch(
+            text ->
+                text.matches(
+                    "Oct 2026 has arrived in full of Tokopedia .*[0-9]\\. The whole month waits for shopee\\."));
+    assertThat(render(Language.ID).texts("//section[@id='channels']//p"))
+        .anyMatch(text -> text.contains("sudah lengkap untuk Tokopedia"));
+  }
+
   @Test
   void showsTextFromTheDataAsText() {
     Page page = render(Language.ID);

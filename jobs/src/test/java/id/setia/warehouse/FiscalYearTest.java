@@ -141,7 +141,7 @@ class FiscalYearTest {
       assertThat(whole).as(number).isNotEmpty();
       Set<String> months = new TreeSet<>();
       for (String line : whole) {
-        String[] cells = line.split("\\|");
+        String[] cells = line.split("\\|", -1);
         assertThat(cells[2]).as(line).isEqualTo(cells[3]);
         months.add(cells[0] + " " + cells[1].substring(5, 7));
       }

@@ -233,7 +233,7 @@ insert into marts._tables
 select table_schema, table_name, 'What <b>' || table_name || '</b> holds.', 'month' from information_schema.tables;
 insert into marts._metrics values
   ('marts', 'nps_trend', 'NPS', 'score', '100 x (promoters - detractors) / n', '1');
-insert into core.feedback values ('toko', 'r1', 'nps', repeat('a', 500)), ('toko', 'r2', 'nps', null);
+insert into core.feedback values ('toko', 'r1', 'nps', repeat('a', 500), 'Toko'), ('survei', 'r2', 'nps', null, 'Toko');
 insert into core.tickets values ('meja', 't1', 'Datang <i>terlambat</i>');
 insert into core.comments values
   ('toko', 'r1', 'nps', '2026-01-05 10:00:00', '2026-01-05', 'Toko', 'unreadable'),

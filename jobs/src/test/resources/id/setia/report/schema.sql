@@ -146,6 +146,13 @@ create table marts.feedback_inbox (
 );
 create table core.completeness (subject varchar, complete_through date, sources bigint);
 create table core.watermarks (source varchar, feeds varchar, watermark_at timestamp, watermark_date date, records bigint);
+create table core.part_completeness (subject varchar, part_kind varchar, part_value varchar, complete_through date, sources bigint, waits_for varchar);
+-- toko-lama has ended
+create view core.source_completeness as
+select subject, source, max(watermark_date) as watermark_date, source = 'toko-lama' as is_ended,
+  max(case when source <> 'toko-lama' then watermark_date - 1 end) as complete_through
+from (select *, case when feeds in ('orders', 'refunds') then 'sales' else feeds end as subject from core.watermarks)
+group by subject, source;
 create table marts.customer_360 (
   customer_id varchar, rfm_segment varchar, purchase_days bigint, recency_days bigint, silence_days integer, last_order_date date,
   next_purchase_date date, next_purchase_basis varchar, net_revenue decimal(18, 4), cltv_12m decimal(18, 4),
@@ -181,7 +188,7 @@ create table marts._metrics (
   schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,
   definition_version varchar
 );
-create table core.feedback (source varchar, response_id varchar, metric varchar, comment varchar);
+create table core.feedback (source varchar, response_id varchar, metric varchar, comment varchar, survey varchar);
 create table core.tickets (source varchar, ticket_id varchar, comment varchar);
 create table core.comments (
   source varchar, response_id varchar, metric varchar, responded_at timestamp, response_date date, survey varchar, label varchar

@@ -51,15 +51,12 @@ record ReleaseFacts(
 
   private static final String SOURCES =
       """
-      with delivered as (
-        select source, case when feeds in ('orders', 'refunds') then 'sales' else feeds end as subject,
-          max(watermark_date) as newest
-        from core.watermarks group by all
-      )
-      select delivered.source, delivered.subject, cast(delivered.newest as varchar), cast(complete_through as varchar),
-        complete_through < as_of and newest - 1 < as_of and newest - 1 >= complete_through
-      from delivered cross join marts._publication join core.completeness on completeness.subject = delivered.subject
-      order by delivered.newest, delivered.source
+      select sources.source, sources.subject, cast(sources.watermark_date as varchar),
+        cast(completeness.complete_through as varchar), coalesce(sources.complete_through < as_of, false)
+      from core.source_completeness as sources
+      cross join marts._publication
+      join core.completeness as completeness on sources.subject = completeness.subject
+      order by sources.watermark_date, sources.source
       """;
 
   /** Reads them; where that fails the log says why. */
