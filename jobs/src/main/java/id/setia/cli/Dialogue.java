@@ -55,11 +55,20 @@ final class Dialogue {
     }
   }
 
-  /** Asks for a yes; whatever else is typed is a no. */
+  /** Asks for a yes or a no until it gets one; nothing typed is a no. */
   boolean agrees(String question) {
-    questions.print(question + " [y/N]: ");
-    questions.flush();
-    return line(question).strip().toLowerCase(Locale.ROOT).matches("y|yes|ya");
+    while (true) {
+      questions.print(question + " [y/N]: ");
+      questions.flush();
+      String answer = line(question).strip().toLowerCase(Locale.ROOT);
+      if (answer.matches("y|yes|ya|iya")) {
+        return true;
+      }
+      if (answer.matches("|n|no|t|tidak")) {
+        return false;
+      }
+      questions.println("  y is yes, n is no");
+    }
   }
 
   private String line(String question) {

@@ -79,7 +79,7 @@ final class ShopOptions {
     String code = land.map(Country::code).orElse("");
     String hours = code.toLowerCase(Locale.ROOT);
     return new ShopSettings(
-        time,
+        zoneId(time).orElseThrow(),
         money.toUpperCase(Locale.ROOT),
         month,
         code,
@@ -90,7 +90,7 @@ final class ShopOptions {
   List<String> otherZones(String taken) {
     return country == null
         ? List.of()
-        : Country.of(country).map(Country::zones).orElse(List.of()).stream()
+        : Country.named(country).map(Country::zones).orElse(List.of()).stream()
             .filter(other -> !other.equals(taken))
             .toList();
   }
@@ -101,19 +101,23 @@ final class ShopOptions {
           dialogue
               .get()
               .ask(
-                  "country of the shop (two letters)",
+                  "country of the shop (such as ID or Indonesia)",
                   ofLocale(environment),
                   answer ->
                       fault(
-                          Country.of(answer).isPresent(),
+                          Country.named(answer).isPresent(),
                           answer,
-                          "is no country's code (two letters, such as ID)"));
+                          "is no country: two letters such as ID, or its name"));
     }
     if (country == null) {
       return Optional.empty();
     }
-    Optional<Country> land = Country.of(country);
-    require(land.isPresent(), "--country", country, "must be two letters such as ID");
+    Optional<Country> land = Country.named(country);
+    require(
+        land.isPresent(),
+        "--country",
+        country,
+        "must be two letters such as ID, or a country's name");
     return land;
   }
 
@@ -200,11 +204,25 @@ final class ShopOptions {
   }
 
   private static boolean isZone(String text) {
+    return zoneId(text).isPresent();
+  }
+
+  /** A zone by its name, or by its city where no other zone has one of that name: jakarta. */
+  private static Optional<String> zoneId(String text) {
     try {
-      return ZoneId.getAvailableZoneIds().contains(ZoneId.of(text).getId());
+      String exact = ZoneId.of(text).getId();
+      if (ZoneId.getAvailableZoneIds().contains(exact)) {
+        return Optional.of(exact);
+      }
     } catch (DateTimeException unknown) {
-      return false;
+      // a city, perhaps
     }
+    String ending = "/" + text.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
+    List<String> ofCity =
+        ZoneId.getAvailableZoneIds().stream()
+            .filter(id -> id.toLowerCase(Locale.ROOT).endsWith(ending))
+            .toList();
+    return ofCity.size() == 1 ? Optional.of(ofCity.get(0)) : Optional.empty();
   }
 
   private static boolean isCurrency(String text) {

@@ -23,6 +23,9 @@ public record Country(String code, String currency, List<String> zones) {
 
   private static final String TABLE = "countries.tsv";
 
+  private static final List<Locale> NAME_LANGUAGES =
+      List.of(Locale.ENGLISH, new Locale.Builder().setLanguage("id").build());
+
   /** Copies the list. */
   public Country {
     zones = List.copyOf(zones);
@@ -35,6 +38,26 @@ public record Country(String code, String currency, List<String> zones) {
       return Optional.empty();
     }
     return Optional.of(new Country(code, currency(code), zones(code)));
+  }
+
+  /**
+   * The country that a person means: its code, or its name in English or Indonesian; none where no
+   * country is called so.
+   */
+  public static Optional<Country> named(String written) {
+    String name = written.strip();
+    return of(name)
+        .or(
+            () ->
+                Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+                    .filter(
+                        code ->
+                            NAME_LANGUAGES.stream()
+                                .map(
+                                    new Locale.Builder().setRegion(code).build()::getDisplayCountry)
+                                .anyMatch(name::equalsIgnoreCase))
+                    .findFirst()
+                    .flatMap(Country::of));
   }
 
   private static String currency(String code) {

@@ -38,7 +38,7 @@ class DialogueTest {
         .isEqualTo(new ShopSettings("Asia/Jakarta", "IDR", 1, "ID", ""));
     assertThat(shown.toString())
         .isEqualTo(
-            "country of the shop (two letters) [ID]: currency [IDR]: time zone of the business day [Asia/Jakarta]: "
+            "country of the shop (such as ID or Indonesia) [ID]: currency [IDR]: time zone of the business day [Asia/Jakarta]: "
                 + "month in which the financial year begins (1 to 12) [1]: ");
   }
 
@@ -48,8 +48,8 @@ class DialogueTest {
             settings(
                 Map.of(),
                 "",
-                "Indonesia",
-                "sg",
+                "Indonesien",
+                "singapura",
                 "dollar",
                 "USD",
                 "Singapore time",
@@ -61,11 +61,20 @@ class DialogueTest {
     assertThat(shown.toString())
         .contains(
             ": " + "  an answer is needed\n",
-            "  Indonesia is no country's code (two letters, such as ID)\n",
+            "  Indonesien is no country: two letters such as ID, or its name\n",
             "currency [SGD]:   dollar is no currency, such as IDR\n",
             "  Singapore time is no time zone, such as Asia/Jakarta\n",
             "begins (1 to 12) [1]:   13 is no month, such as 4 or April\n",
             "  Aprl is no month, such as 4 or April\n");
+  }
+
+  @Test
+  void aCityIsItsZoneWhereOneZoneHasIt() {
+    assertThat(settings(Map.of(), "Amerika Serikat", "", "new york", "").timeZone())
+        .isEqualTo("America/New_York");
+    assertThat(settings(Map.of(), "Indonesia", "", "Louisville", "jakarta", "").timeZone())
+        .as("two zones end in Louisville")
+        .isEqualTo("Asia/Jakarta");
   }
 
   @Test
@@ -90,7 +99,10 @@ class DialogueTest {
     assertThat(typed("").agrees("read it?")).isFalse();
     assertThat(typed("ya").agrees("read it?")).isTrue();
     assertThat(typed("YES ").agrees("read it?")).isTrue();
-    assertThat(typed("yep").agrees("read it?")).isFalse();
+    assertThat(typed("Tidak").agrees("read it?")).isFalse();
+    assertThat(typed("yep", "sure", "iya").agrees("read it?")).isTrue();
+    assertThat(typed("yep", "n").agrees("read it?")).isFalse();
+    assertThat(shown.toString()).contains("read it? [y/N]:   y is yes, n is no\nread it? [y/N]: ");
   }
 
   @Test

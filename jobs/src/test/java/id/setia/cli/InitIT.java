@@ -162,7 +162,7 @@ class InitIT {
     assertThat(init().exits(ExitCode.USAGE).err())
         .contains("Invalid --currency: nothing (must be said, as --country does not tell it)");
     assertThat(init("--country", "XX").exits(ExitCode.USAGE).err())
-        .contains("Invalid --country: XX (must be two letters such as ID)");
+        .contains("Invalid --country: XX (must be two letters such as ID, or a country's name)");
     assertThat(init("--country", "ID", "--zone", "Java").exits(ExitCode.USAGE).err())
         .contains("Invalid --zone: Java");
     assertThat(init("--country", "ID", "--fiscal-year-start", "0").exits(ExitCode.USAGE).err())
