@@ -31,7 +31,7 @@ public final class CommentReader {
    */
   public Optional<CommentReading> read(String text) {
     List<Token> tokens = words.tokens(text);
-    Tones tones = Tones.of(tokens, words.lexicon());
+    Tones tones = Tones.of(tokens);
     if (!isReadable(tokens, tones)) {
       return Optional.empty();
     }
@@ -46,7 +46,7 @@ public final class CommentReader {
    */
   public List<String> unknownPhrases(String text) {
     List<Token> tokens = words.tokens(text);
-    Tones tones = Tones.of(tokens, words.lexicon());
+    Tones tones = Tones.of(tokens);
     return PhraseProposals.unknown(
         tokens, themes.find(tokens, tones, Label.NEUTRAL), words.common());
   }

@@ -1,5 +1,6 @@
 package id.setia.text;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,7 +64,10 @@ final class Features {
       }
       before = hash;
       if (token.isWord()) {
-        letters(token.word(), letters);
+        Lexeme lexeme = token.lexeme();
+        for (int row = 0; row < lexeme.letterCount(); row++) {
+          letters.add(lexeme.letters(row));
+        }
       }
     }
     double[] dense = dense(tokens, tones);
@@ -104,18 +108,22 @@ final class Features {
     return hash;
   }
 
-  private static void letters(String word, Counts letters) {
+  /** The numbers of all rows of a word's letters, repeated ones too. */
+  static int[] letters(String word) {
     int length = word.length();
+    int[] rows = new int[Math.max(0, LONGEST * (length + 2))];
+    int count = 0;
     for (int start = -1; start <= length + 1 - SHORTEST; start++) {
       int hash = LETTERS_SEED;
       int limit = Math.min(length + 1, start + LONGEST);
       for (int index = start; index < limit; index++) {
         hash = 31 * hash + (index < 0 || index == length ? ' ' : word.charAt(index));
         if (index - start >= SHORTEST - 1) {
-          letters.add(mixed(hash));
+          rows[count++] = mixed(hash);
         }
       }
     }
+    return Arrays.copyOf(rows, count);
   }
 
   private static double[] dense(List<Token> tokens, Tones tones) {
@@ -165,26 +173,33 @@ final class Features {
   /** How often each number occurs: open addressing, without an object for each. */
   private static final class Counts {
 
-    private int[] keys;
-    private int[] counts;
+    private static final int COUNT = 32;
+
+    /** A number and 1 more, and above that how often it occurs; 0: the slot is free. */
+    private long[] slots;
+
+    /** A bit for each slot that isn't free. */
+    private long[] taken;
+
     private int size;
 
-    /** Room for half as many; a power of two. */
+    /** Room for half as many before it grows; a power of two, 64 or more. */
     Counts(int slots) {
-      this.keys = new int[slots];
-      this.counts = new int[slots];
+      this.slots = new long[slots];
+      this.taken = new long[slots >> 6];
     }
 
     void add(int key) {
-      if (2 * size >= keys.length) {
+      if (2 * size >= slots.length) {
         grow();
       }
-      int slot = slot(keys, key);
-      if (keys[slot] == 0) {
-        keys[slot] = key + 1;
+      int slot = slot(slots, key);
+      if (slots[slot] == 0) {
+        slots[slot] = key + 1L;
+        taken[slot >> 6] |= 1L << slot;
         size++;
       }
-      counts[slot]++;
+      slots[slot] += 1L << COUNT;
     }
 
     int size() {
@@ -192,27 +207,27 @@ final class Features {
     }
 
     /** The slot of a key, or the free one where it belongs. */
-    private static int slot(int[] keys, int key) {
-      int mask = keys.length - 1;
+    private static int slot(long[] slots, int key) {
+      int mask = slots.length - 1;
       int slot = key & mask;
-      while (keys[slot] != 0 && keys[slot] != key + 1) {
+      while (slots[slot] != 0 && (int) slots[slot] != key + 1) {
         slot = (slot + 1) & mask;
       }
       return slot;
     }
 
     private void grow() {
-      int[] largerKeys = new int[keys.length * 2];
-      int[] largerCounts = new int[largerKeys.length];
-      for (int index = 0; index < keys.length; index++) {
-        if (keys[index] != 0) {
-          int slot = slot(largerKeys, keys[index] - 1);
-          largerKeys[slot] = keys[index];
-          largerCounts[slot] = counts[index];
+      long[] larger = new long[slots.length * 2];
+      long[] largerTaken = new long[larger.length >> 6];
+      for (long entry : slots) {
+        if (entry != 0) {
+          int slot = slot(larger, (int) entry - 1);
+          larger[slot] = entry;
+          largerTaken[slot >> 6] |= 1L << slot;
         }
       }
-      keys = largerKeys;
-      counts = largerCounts;
+      slots = larger;
+      taken = largerTaken;
     }
 
     private static double weight(int count) {
@@ -223,11 +238,12 @@ final class Features {
     int into(Features features, int from) {
       int next = from;
       double squares = 0;
-      for (int index = 0; index < keys.length; index++) {
-        if (keys[index] != 0) {
-          double value = weight(counts[index]);
+      for (int at = 0; at < taken.length; at++) {
+        for (long left = taken[at]; left != 0; left &= left - 1) {
+          long entry = slots[(at << 6) + Long.numberOfTrailingZeros(left)];
+          double value = weight((int) (entry >>> COUNT));
           squares += value * value;
-          features.indexes[next] = keys[index] - 1;
+          features.indexes[next] = (int) entry - 1;
           features.values[next] = (float) value;
           next++;
         }

@@ -50,6 +50,19 @@ final class Folded {
     return new String(letters, start, end - start);
   }
 
+  /** Whether the letters from {@code start} to {@code end} are these. */
+  boolean isAt(int start, int end, String word) {
+    if (word.length() != end - start) {
+      return false;
+    }
+    for (int index = start; index < end; index++) {
+      if (letters[index] != word.charAt(index - start)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Where a letter stands in the comment. */
   int origin(int index) {
     return origins[index];

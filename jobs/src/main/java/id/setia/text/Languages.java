@@ -44,20 +44,43 @@ final class Languages {
     return words;
   }
 
+  /** What is known of a word's language. */
+  enum Known {
+    /** English alone. */
+    ENGLISH,
+    /** Indonesian alone, or with an affix of Indonesian. */
+    INDONESIAN,
+    /** A word of both. */
+    BORROWED,
+    /** A word of neither. */
+    UNKNOWN
+  }
+
+  /** What is known of a word's language. */
+  Known of(String word) {
+    if (english.contains(word)) {
+      return Known.ENGLISH;
+    }
+    if (indonesian.contains(word) || hasAffix(word)) {
+      return Known.INDONESIAN;
+    }
+    return borrowed.contains(word) ? Known.BORROWED : Known.UNKNOWN;
+  }
+
   Language of(List<Token> tokens) {
     int words = 0;
     int id = 0;
     int en = 0;
     int either = 0;
-    for (Token token : tokens) {
+    for (int index = 0; index < tokens.size(); index++) {
+      Token token = tokens.get(index);
       words += token.isWord() || token.kind() == Token.Kind.FOREIGN ? 1 : 0;
       if (token.isWord()) {
-        if (english.contains(token.word())) {
-          en++;
-        } else if (indonesian.contains(token.word()) || hasAffix(token.word())) {
-          id++;
-        } else if (borrowed.contains(token.word())) {
-          either++;
+        switch (token.lexeme().language()) {
+          case ENGLISH -> en++;
+          case INDONESIAN -> id++;
+          case BORROWED -> either++;
+          case UNKNOWN -> {}
         }
       }
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words and short phrases with what they say by themselves, from -4 to 4, of both languages, and
@@ -17,14 +18,25 @@ final class Lexicon {
       List.of("nya", "lah", "kah", "pun", "ku", "mu", "nih");
 
   private static final int SHORTEST_STEM = 3;
-  private static final int LONGEST_PHRASE = 4;
+
+  private static final Set<String> MERELY =
+      Set.of("hanya", "cuma", "cuman", "only", "just", "saja");
+
+  /** Words that a negator reaches over: {@code tidak ada yang rusak}, {@code not at all bad}. */
+  private static final Set<String> LINKS =
+      Set.of(
+          "ada", "yang", "pernah", "terlalu", "begitu", "merasa", "terasa", "jadi", "akan", "bisa",
+          "a", "an", "the", "at", "all", "any", "so", "very", "that", "too", "as", "be", "been",
+          "had", "have", "is", "was", "were", "are", "really", "ever", "of", "to");
+
+  private static final Set<String> STRONG = Set.of("parah", "gila", "mampus", "sadis", "kejam");
 
   private final Map<String, Double> valences;
   private final Map<String, Double> emoji;
   private final Map<String, Double> degrees;
   private final Set<String> negators;
   private final Set<String> contrasts;
-  private final Set<String> firstWords = new HashSet<>();
+  private final Map<String, Phrases> phrases = new HashMap<>();
 
   /** What comes with the program. */
   Lexicon() {
@@ -37,12 +49,13 @@ final class Lexicon {
     this.degrees = Shipped.weights("degrees.txt");
     this.negators = new HashSet<>(Shipped.words("negators.txt").toList());
     this.contrasts = new HashSet<>(Shipped.words("contrasts.txt").toList());
-    for (String words : valences.keySet()) {
-      int blank = words.indexOf(' ');
-      if (blank > 0) {
-        firstWords.add(words.substring(0, blank));
-      }
-    }
+    valences.forEach(
+        (phrase, valence) -> {
+          String[] words = phrase.split(" ", -1);
+          if (words.length > 1) {
+            phrases.computeIfAbsent(words[0], first -> new Phrases()).enter(words, valence);
+          }
+        });
   }
 
   /** Every single word it knows. */
@@ -71,30 +84,40 @@ final class Lexicon {
     return 0;
   }
 
-  /** How many words from {@code at} make a phrase that it knows; 0: none. */
-  int phraseAt(List<Token> tokens, int at) {
-    if (!firstWords.contains(tokens.get(at).word())) {
-      return 0;
-    }
-    int longest = 0;
-    StringBuilder phrase = new StringBuilder(tokens.get(at).word());
-    int limit = Math.min(tokens.size(), at + LONGEST_PHRASE);
-    for (int index = at + 1; index < limit && tokens.get(index).isSpoken(); index++) {
-      phrase.append(' ').append(tokens.get(index).word());
-      if (valences.containsKey(phrase.toString())) {
-        longest = index - at + 1;
-      }
-    }
-    return longest;
+  /** The phrases that begin with a word; null: none does. */
+  @Nullable Phrases phrases(String first) {
+    return phrases.get(first);
   }
 
-  /** What a phrase says. */
-  double phraseValence(List<Token> tokens, int at, int words) {
-    StringBuilder phrase = new StringBuilder(tokens.get(at).word());
-    for (int index = at + 1; index < at + words; index++) {
-      phrase.append(' ').append(tokens.get(index).word());
+  /** Phrases by their words, one after the other. */
+  static final class Phrases {
+
+    private final Map<String, Phrases> next = new HashMap<>();
+
+    /** What the phrase says that ends here; null: none does. */
+    private @Nullable Double valence;
+
+    /** What the words so far say; 0: nothing by themselves. */
+    double valence() {
+      return valence == null ? 0 : valence;
     }
-    return valences.getOrDefault(phrase.toString(), 0.0);
+
+    boolean isEnd() {
+      return valence != null;
+    }
+
+    /** Those that go on with a word; null: none does. */
+    @Nullable Phrases with(String word) {
+      return next.get(word);
+    }
+
+    private void enter(String[] words, double says) {
+      Phrases last = this;
+      for (int index = 1; index < words.length; index++) {
+        last = last.next.computeIfAbsent(words[index], word -> new Phrases());
+      }
+      last.valence = says;
+    }
   }
 
   /** What an emoji or emoticon says; 0: nothing by itself. */
@@ -107,11 +130,16 @@ final class Lexicon {
     return degrees.getOrDefault(word, 1.0);
   }
 
-  boolean isNegator(String word) {
-    return negators.contains(word);
-  }
-
-  boolean isContrast(String word) {
-    return contrasts.contains(word);
+  /** Whether a word has a role. */
+  boolean is(Lexeme.Role role, String word) {
+    Set<String> words =
+        switch (role) {
+          case NEGATOR -> negators;
+          case CONTRAST -> contrasts;
+          case LINK -> LINKS;
+          case MERELY -> MERELY;
+          case STRONG -> STRONG;
+        };
+    return words.contains(word);
   }
 }

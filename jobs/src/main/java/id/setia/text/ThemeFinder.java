@@ -11,12 +11,10 @@ final class ThemeFinder {
 
   private final List<Theme> themes;
   private final ThemeIndex index;
-  private final Lexicon lexicon;
 
   ThemeFinder(Themes themes, Words shipped) {
     this.themes = themes.all();
     this.index = new ThemeIndex(themes, shipped);
-    this.lexicon = shipped.lexicon();
   }
 
   /**
@@ -56,7 +54,7 @@ final class ThemeFinder {
       boolean isDenied =
           theme.isComplaint()
               && tones.isNegated(start)
-              && !lexicon.isNegator(tokens.get(start).word());
+              && !tokens.get(start).lexeme().is(Lexeme.Role.NEGATOR);
       if (isDenied) {
         return;
       }

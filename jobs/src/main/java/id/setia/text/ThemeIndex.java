@@ -1,6 +1,6 @@
 package id.setia.text;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,12 @@ final class ThemeIndex {
 
   private static final int LETTERS = 26;
 
+  private static final int LATELY = 1 << 13;
+
   private final Map<String, Entries> byWord = new HashMap<>();
+
+  /** What words met lately can be: shared by threads, as what it holds never changes. */
+  private final @Nullable Found[] lately = new Found[LATELY];
 
   /** By the first three letters of a word of which only the beginning is given. */
   private final @Nullable Entries[] byBeginning = new Entries[LETTERS * LETTERS * LETTERS];
@@ -23,17 +28,66 @@ final class ThemeIndex {
   /** The number of each place of phrases after their first. */
   private final Map<PhrasePart, Integer> places = new HashMap<>();
 
-  /**
-   * What a word can be.
-   *
-   * @param single themes, by number, that it is a word of
-   * @param phrases those that may begin with it
-   * @param places of phrases, by number, at which it can stand
-   */
-  private record Entries(List<Integer> single, List<Numbered> phrases, List<Integer> places) {
+  /** What a word can be: rows that grow while the index is made, and are searched after that. */
+  private static final class Entries {
 
-    Entries() {
-      this(new ArrayList<>(1), new ArrayList<>(1), new ArrayList<>(1));
+    private static final Numbered[] NO_PHRASES = {};
+    private static final int[] NOTHING = {};
+
+    /** Themes, by number, that it is a word of. */
+    private int[] single = NOTHING;
+
+    /** Those that may begin with it: exclusions stand before what they exclude. */
+    private Numbered[] phrases = NO_PHRASES;
+
+    /** The first place that each of the phrases needs filled; 0: none. */
+    private int[] needs = NOTHING;
+
+    /** Places of phrases, by number, at which it can stand. */
+    private int[] places = NOTHING;
+
+    void addSingle(int theme) {
+      if (Arrays.stream(single).noneMatch(known -> known == theme)) {
+        single = with(single, single.length, theme);
+      }
+    }
+
+    void addPlace(int place) {
+      places = with(places, places.length, place);
+    }
+
+    void add(Numbered phrase) {
+      int at = phrase.isExclusion ? 0 : phrases.length;
+      Numbered[] longer = Arrays.copyOf(phrases, phrases.length + 1);
+      System.arraycopy(longer, at, longer, at + 1, phrases.length - at);
+      longer[at] = phrase;
+      phrases = longer;
+      needs = with(needs, at, phrase.needs.length == 0 ? 0 : phrase.needs[0]);
+    }
+
+    boolean has(Numbered phrase) {
+      return Arrays.stream(phrases).anyMatch(known -> known == phrase);
+    }
+
+    private static int[] with(int[] row, int at, int number) {
+      int[] longer = Arrays.copyOf(row, row.length + 1);
+      System.arraycopy(longer, at, longer, at + 1, row.length - at);
+      longer[at] = number;
+      return longer;
+    }
+  }
+
+  /** What a word can be, by itself and by its beginning. */
+  private static final class Found {
+
+    private final Lexeme word;
+    private final @Nullable Entries known;
+    private final @Nullable Entries begun;
+
+    Found(Lexeme word, @Nullable Entries known, @Nullable Entries begun) {
+      this.word = word;
+      this.known = known;
+      this.begun = begun;
     }
   }
 
@@ -113,12 +167,12 @@ final class ThemeIndex {
             .toArray();
     Numbered numbered = new Numbered(theme, phrase, isExclusion, needs);
     for (String word : first.words()) {
-      add(byWord.computeIfAbsent(word, key -> new Entries()), numbered);
+      byWord.computeIfAbsent(word, key -> new Entries()).add(numbered);
     }
     for (String beginning : first.beginnings()) {
       Entries entries = beginning(beginning);
-      if (!entries.phrases().contains(numbered)) {
-        add(entries, numbered);
+      if (!entries.has(numbered)) {
+        entries.add(numbered);
       }
     }
   }
@@ -129,13 +183,14 @@ final class ThemeIndex {
     if (known != null) {
       return known;
     }
-    int place = places.size();
+    // none is 0: that place is always filled
+    int place = places.size() + 1;
     places.put(part, place);
     for (String word : part.words()) {
-      byWord.computeIfAbsent(word, key -> new Entries()).places().add(place);
+      byWord.computeIfAbsent(word, key -> new Entries()).addPlace(place);
     }
     for (String beginning : part.beginnings()) {
-      beginning(beginning).places().add(place);
+      beginning(beginning).addPlace(place);
     }
     return place;
   }
@@ -150,16 +205,8 @@ final class ThemeIndex {
     return entries;
   }
 
-  /** Exclusions stand before what they exclude. */
-  private static void add(Entries entries, Numbered numbered) {
-    entries.phrases().add(numbered.isExclusion ? 0 : entries.phrases().size(), numbered);
-  }
-
   private void enter(int theme, String word) {
-    List<Integer> single = byWord.computeIfAbsent(word, key -> new Entries()).single();
-    if (!single.contains(theme)) {
-      single.add(theme);
-    }
+    byWord.computeIfAbsent(word, key -> new Entries()).addSingle(theme);
   }
 
   /** The number of a word's first three letters; below 0: they are no letters from a to z. */
@@ -179,25 +226,37 @@ final class ThemeIndex {
    * Tells all that a comment has, by where it begins; exclusions first, then phrases, then words.
    */
   void search(List<Token> tokens, Sink sink) {
-    @Nullable Entries[] known = new Entries[tokens.size()];
-    @Nullable Entries[] begun = new Entries[tokens.size()];
+    @Nullable Found[] words = new Found[tokens.size()];
     long[] filled = new long[(places.size() >> 6) + 1];
-    for (int index = 0; index < known.length; index++) {
+    filled[0] = 1;
+    for (int index = 0; index < words.length; index++) {
       Token token = tokens.get(index);
       if (token.isSpoken()) {
-        String word = token.word();
-        known[index] = byWord.get(word);
-        int key = word.length() < ThemePhrase.KEY ? -1 : key(word);
-        begun[index] = key < 0 ? null : byBeginning[key];
-        fill(filled, known[index]);
-        fill(filled, begun[index]);
+        Found found = find(token.lexeme());
+        words[index] = found;
+        fill(filled, found.known);
+        fill(filled, found.begun);
       }
     }
-    for (int index = 0; index < known.length; index++) {
-      if (tokens.get(index).isWord()) {
-        at(tokens, index, known[index], begun[index], filled, sink);
+    for (int index = 0; index < words.length; index++) {
+      Found found = words[index];
+      if (found != null && tokens.get(index).isWord()) {
+        at(tokens, index, found, filled, sink);
       }
     }
+  }
+
+  private Found find(Lexeme lexeme) {
+    String word = lexeme.word();
+    int hash = word.hashCode();
+    int place = (hash ^ (hash >>> 13)) & (LATELY - 1);
+    Found found = lately[place];
+    if (found == null || found.word != lexeme) {
+      int key = word.length() < ThemePhrase.KEY ? -1 : key(word);
+      found = new Found(lexeme, byWord.get(word), key < 0 ? null : byBeginning[key]);
+      lately[place] = found;
+    }
+    return found;
   }
 
   /** A beginning's places count for every word with its first three letters: they are tried. */
@@ -205,40 +264,35 @@ final class ThemeIndex {
     if (entries == null) {
       return;
     }
-    List<Integer> places = entries.places();
-    for (int index = 0; index < places.size(); index++) {
-      int number = places.get(index);
-      filled[number >> 6] |= 1L << number;
+    for (int place : entries.places) {
+      filled[place >> 6] |= 1L << place;
     }
   }
 
-  private static void at(
-      List<Token> tokens,
-      int index,
-      @Nullable Entries known,
-      @Nullable Entries begun,
-      long[] filled,
-      Sink sink) {
-    if (known != null) {
-      phrases(known.phrases(), tokens, index, filled, sink);
+  private static void at(List<Token> tokens, int index, Found found, long[] filled, Sink sink) {
+    if (found.known != null) {
+      phrases(found.known, tokens, index, filled, sink);
     }
-    if (begun != null) {
-      phrases(begun.phrases(), tokens, index, filled, sink);
+    if (found.begun != null) {
+      phrases(found.begun, tokens, index, filled, sink);
     }
-    if (known != null) {
-      for (int theme : known.single()) {
+    if (found.known != null) {
+      for (int theme : found.known.single) {
         sink.found(theme, index, index + 1, false);
       }
     }
   }
 
   private static void phrases(
-      List<Numbered> phrases, List<Token> tokens, int index, long[] filled, Sink sink) {
-    for (int at = 0; at < phrases.size(); at++) {
-      Numbered phrase = phrases.get(at);
-      int end = phrase.isPossible(filled) ? phrase.phrase.end(tokens, index) : 0;
-      if (end > 0) {
-        sink.found(phrase.theme, index, end, phrase.isExclusion);
+      Entries entries, List<Token> tokens, int index, long[] filled, Sink sink) {
+    int[] needs = entries.needs;
+    for (int at = 0; at < needs.length; at++) {
+      if ((filled[needs[at] >> 6] & (1L << needs[at])) != 0) {
+        Numbered phrase = entries.phrases[at];
+        int end = phrase.isPossible(filled) ? phrase.phrase.end(tokens, index) : 0;
+        if (end > 0) {
+          sink.found(phrase.theme, index, end, phrase.isExclusion);
+        }
       }
     }
   }

@@ -8,12 +8,12 @@ import java.util.List;
 final class Tokenizer {
 
   /** A longer one is no word of any language. */
-  private static final int LONGEST_WORD = 40;
+  static final int LONGEST_WORD = 40;
 
-  private final Spelling spelling;
+  private final Vocabulary vocabulary;
 
-  Tokenizer(Spelling spelling) {
-    this.spelling = spelling;
+  Tokenizer(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
   }
 
   List<Token> tokens(String text) {
@@ -139,13 +139,11 @@ final class Tokenizer {
         add(Kind.FOREIGN, "", end);
         return;
       }
-      String written = folded.part(at, end);
-      Spelling.Spelt spelt = spelling.of(written);
+      Vocabulary.Written written = vocabulary.written(folded, at, end);
       int start = folded.origin(at);
-      for (String word : spelt.words()) {
-        if (word.length() <= LONGEST_WORD) {
-          tokens.add(new Token(Kind.WORD, word, start, folded.originEnd(end), spelt.isStretched()));
-        }
+      int last = folded.originEnd(end);
+      for (int word = 0; word < written.count(); word++) {
+        tokens.add(new Token(Kind.WORD, written.word(word), start, last, written.isStretched()));
       }
       at = end;
     }
@@ -176,7 +174,8 @@ final class Tokenizer {
     }
 
     private void add(Kind kind, String word, int end) {
-      tokens.add(new Token(kind, word, folded.origin(at), folded.originEnd(end), false));
+      Lexeme lexeme = vocabulary.lexeme(word);
+      tokens.add(new Token(kind, lexeme, folded.origin(at), folded.originEnd(end), false));
       at = end;
     }
 

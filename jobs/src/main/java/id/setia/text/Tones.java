@@ -1,8 +1,8 @@
 package id.setia.text;
 
+import id.setia.text.Lexeme.Role;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What each part of a comment says by the lexicon, turned by negation, strengthened by words of
@@ -13,18 +13,7 @@ final class Tones {
   /** How many words a negator reaches, up to the end of its clause. */
   static final int REACH = 3;
 
-  private static final Set<String> MERELY =
-      Set.of("hanya", "cuma", "cuman", "only", "just", "saja");
-
-  /** Words that a negator reaches over: {@code tidak ada yang rusak}, {@code not at all bad}. */
-  private static final Set<String> LINKS =
-      Set.of(
-          "ada", "yang", "pernah", "terlalu", "begitu", "merasa", "terasa", "jadi", "akan", "bisa",
-          "a", "an", "the", "at", "all", "any", "so", "very", "that", "too", "as", "be", "been",
-          "had", "have", "is", "was", "were", "are", "really", "ever", "of", "to");
-
-  /** After praise they strengthen it: {@code enak parah}, {@code keren gila}. */
-  private static final Set<String> STRONG = Set.of("parah", "gila", "mampus", "sadis", "kejam");
+  private static final int LONGEST_PHRASE = 4;
 
   private static final double TURNED = -0.7;
   private static final double STRETCHED = 1.3;
@@ -44,9 +33,9 @@ final class Tones {
     this.sums = new double[size + 1];
   }
 
-  static Tones of(List<Token> tokens, Lexicon lexicon) {
+  static Tones of(List<Token> tokens) {
     Tones tones = new Tones(tokens.size());
-    tones.fill(tokens, lexicon);
+    tones.fill(tokens);
     for (int index = 0; index < tokens.size(); index++) {
       tones.sums[tones.clauses[index]] += tones.tones[index];
     }
@@ -83,7 +72,7 @@ final class Tones {
     return Arrays.stream(tones).map(Math::abs).sum();
   }
 
-  private void fill(List<Token> tokens, Lexicon lexicon) {
+  private void fill(List<Token> tokens) {
     int reach = 0;
     int clause = 0;
     for (int index = 0; index < tokens.size(); index++) {
@@ -94,23 +83,23 @@ final class Tones {
           reach = 0;
           clause++;
         }
-        case EMOJI -> tones[index] = lexicon.emojiValence(token.word());
+        case EMOJI -> tones[index] = token.lexeme().face();
         case WORD -> {
           negated[index] |= reach > 0;
-          if (!covered[index] && lexicon.isContrast(token.word())) {
+          if (!covered[index] && token.lexeme().is(Role.CONTRAST)) {
             reach = 0;
             clause++;
             clauses[index] = clause;
             lastContrast = index;
           }
-          word(tokens, index, lexicon);
+          word(tokens, index);
           boolean isNegator =
-              !covered[index] && lexicon.isNegator(token.word()) && !isMerely(tokens, index + 1);
-          reach = isNegator ? REACH : Math.max(0, reach - (LINKS.contains(token.word()) ? 0 : 1));
+              !covered[index] && token.lexeme().is(Role.NEGATOR) && !isMerely(tokens, index + 1);
+          reach = isNegator ? REACH : Math.max(0, reach - (token.lexeme().is(Role.LINK) ? 0 : 1));
         }
         case NUMBER -> {
           negated[index] |= reach > 0;
-          word(tokens, index, lexicon);
+          word(tokens, index);
           reach = Math.max(0, reach - 1);
         }
         case FOREIGN -> reach = Math.max(0, reach - 1);
@@ -120,32 +109,32 @@ final class Tones {
 
   /** After these a negator turns nothing: {@code not only good}. */
   private static boolean isMerely(List<Token> tokens, int index) {
-    return index < tokens.size() && MERELY.contains(tokens.get(index).word());
+    return index < tokens.size() && tokens.get(index).lexeme().is(Role.MERELY);
   }
 
-  private void word(List<Token> tokens, int index, Lexicon lexicon) {
+  private void word(List<Token> tokens, int index) {
     if (covered[index]) {
       return;
     }
-    int words = lexicon.phraseAt(tokens, index);
-    double valence;
+    Lexeme lexeme = tokens.get(index).lexeme();
+    double valence = lexeme.valence();
+    int words = phraseAt(tokens, index);
     if (words > 0) {
-      valence = lexicon.phraseValence(tokens, index, words);
+      valence = phraseValence(tokens, index, words);
       Arrays.fill(covered, index, index + words, true);
-      if (lexicon.isNegator(tokens.get(index).word())) {
+      if (lexeme.is(Role.NEGATOR)) {
         Arrays.fill(negated, index + 1, index + words, true);
       }
-    } else {
-      valence = lexicon.valence(tokens.get(index).word());
     }
     if (valence == 0) {
       return;
     }
-    if (index > 0 && tones[index - 1] > 0 && STRONG.contains(tokens.get(index).word())) {
+    if (index > 0 && tones[index - 1] > 0 && lexeme.is(Role.STRONG)) {
       tones[index - 1] *= STRETCHED;
       return;
     }
-    double degree = degreeBefore(tokens, index, lexicon) * degreeAfter(tokens, index, lexicon);
+    // Indonesian strengthens after the word, too: "bagus banget"
+    double degree = degree(tokens, index - 1) * degree(tokens, index + 1);
     tones[index] =
         valence
             * Math.min(2, degree)
@@ -153,16 +142,31 @@ final class Tones {
             * (tokens.get(index).isStretched() ? STRETCHED : 1);
   }
 
-  private static double degreeBefore(List<Token> tokens, int index, Lexicon lexicon) {
-    return index > 0 && tokens.get(index - 1).isWord()
-        ? lexicon.degree(tokens.get(index - 1).word())
-        : 1;
+  /** How many words from {@code at} make the longest phrase of the lexicon; 0: none. */
+  private static int phraseAt(List<Token> tokens, int at) {
+    Lexicon.Phrases phrases = tokens.get(at).lexeme().phrases();
+    int longest = 0;
+    int limit = Math.min(tokens.size(), at + LONGEST_PHRASE);
+    for (int index = at + 1; phrases != null && index < limit; index++) {
+      Token token = tokens.get(index);
+      phrases = token.isSpoken() ? phrases.with(token.word()) : null;
+      longest = phrases != null && phrases.isEnd() ? index - at + 1 : longest;
+    }
+    return longest;
   }
 
-  /** Indonesian strengthens after the word, too: {@code bagus banget}. */
-  private static double degreeAfter(List<Token> tokens, int index, Lexicon lexicon) {
-    return index + 1 < tokens.size() && tokens.get(index + 1).isWord()
-        ? lexicon.degree(tokens.get(index + 1).word())
+  private static double phraseValence(List<Token> tokens, int at, int words) {
+    Lexicon.Phrases phrases = tokens.get(at).lexeme().phrases();
+    for (int index = at + 1; phrases != null && index < at + words; index++) {
+      phrases = phrases.with(tokens.get(index).word());
+    }
+    return phrases == null ? 0 : phrases.valence();
+  }
+
+  /** By what a token multiplies those beside it; 1: by nothing, as it is no word. */
+  private static double degree(List<Token> tokens, int index) {
+    return index >= 0 && index < tokens.size() && tokens.get(index).isWord()
+        ? tokens.get(index).lexeme().degree()
         : 1;
   }
 }

@@ -22,16 +22,14 @@ final class Words {
   private Words() {
     Set<String> known = new HashSet<>(lexicon.words());
     known.addAll(languages.words());
-    this.tokenizer = new Tokenizer(new Spelling(Shipped.slang("slang.txt"), known));
+    this.tokenizer =
+        new Tokenizer(
+            new Vocabulary(new Spelling(Shipped.slang("slang.txt"), known), lexicon, languages));
   }
 
   /** Read once. */
   static Words shipped() {
     return SHIPPED;
-  }
-
-  Lexicon lexicon() {
-    return lexicon;
   }
 
   List<Token> tokens(String text) {

@@ -80,4 +80,23 @@ class CommentReaderTest {
     assertThat(READER.read("tidak lama sudah sampai").orElseThrow().themes()).isEmpty();
     assertThat(READER.read("lama sekali").orElseThrow().themes()).hasSize(1);
   }
+
+  @Test
+  void readsAlikeWhateverWasReadBefore() {
+    List<String> comments =
+        List.of(
+            "Chat tidak pernah dibalas, tapi pengirimannya cepat 👍",
+            "qualitynya oke but the delivery lama banget and sellernya rude",
+            "bagusss bgt, ga nyesel :)");
+    List<CommentReading> first =
+        comments.stream().map(comment -> READER.read(comment).orElseThrow()).toList();
+
+    // more words and forms than are remembered, so that every place holds another word
+    for (int number = 0; number < 60_000; number++) {
+      READER.read(Integer.toString(number, 36).replaceAll("\\d", "q") + "zan");
+    }
+
+    assertThat(comments.stream().map(comment -> READER.read(comment).orElseThrow()).toList())
+        .isEqualTo(first);
+  }
 }

@@ -63,7 +63,7 @@ final class SentimentTraining {
   /** The numbers of a comment, as training and reading have them. */
   static Features features(String text) {
     List<Token> tokens = Words.shipped().tokens(text);
-    return Features.of(tokens, Tones.of(tokens, Words.shipped().lexicon()));
+    return Features.of(tokens, Tones.of(tokens));
   }
 
   private static double[] weights(List<LabelledComment> comments) {
