@@ -1,9 +1,25 @@
 -- Comments of customers who wrote several to a survey, by period, and by the period it is compared with: what one customer
 -- wrote is not independent.
--- grain: period_kind, period_start, is_current, survey, survey_kind, segment_kind, segment_value, customer_id, themes
+-- grain: period_kind, period_start, is_current, survey, survey_kind, segment_kind, segment_value, customer_id, metric, scale, themes
 with
 readable as (
-  select metric, survey, survey_kind, response_date, customer_id, themes, label
+  select
+    metric,
+    survey,
+    survey_kind,
+    scale,
+    response_date,
+    customer_id,
+    themes,
+    label,
+    -- as core.driver_cells has it
+    case
+      when metric = 'nps' and score_group = 'positive' then 100
+      when metric = 'nps' and score_group = 'neutral' then 0
+      when metric = 'nps' and score_group = 'negative' then -100
+      when metric = 'csat' and satisfied = 'yes' then 1
+      when metric = 'csat' and satisfied = 'no' then 0
+    end as value
   from core.comments
   where label in ('negative', 'neutral', 'positive') and customer_id is not null
 ),
@@ -51,9 +67,14 @@ counted as (
   select
     spans.cell_no,
     repeated.customer_id,
+    repeated.metric,
+    repeated.scale,
     repeated.themes,
     count(*) as n,
-    count(*) filter (where repeated.label = 'negative') as negative
+    count(*) filter (where repeated.label = 'negative') as negative,
+    count(repeated.value) as answers,
+    coalesce(sum(repeated.value), 0) as value_sum,
+    coalesce(sum(repeated.value * repeated.value), 0) as value_squares
   from spans
   join repeated
     on spans.metric = case when repeated.metric = 'ticket' then 'ticket' else 'comment' end
@@ -62,7 +83,7 @@ counted as (
     and repeated.response_date >= spans.span_start
     and repeated.response_date < spans.span_end
     and repeated.days_apart < spans.days
-  group by spans.cell_no, repeated.customer_id, repeated.themes
+  group by spans.cell_no, repeated.customer_id, repeated.metric, repeated.scale, repeated.themes
 ),
 
 written as (
@@ -79,9 +100,14 @@ select
   'all' as segment_kind,
   'all' as segment_value,
   written.customer_id,
+  written.metric,
+  written.scale,
   written.themes,
   written.n,
   written.negative,
+  written.answers,
+  cast(written.value_sum as bigint) as value_sum,
+  cast(written.value_squares as bigint) as value_squares,
   written.customer_n,
   spans.cell_no
 from written

@@ -60,42 +60,60 @@ paired as (
   from cell_pairs
   join cells on cell_pairs.cell_no = cells.cell_no
   group by cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value
-)
+),
 
 -- how many times the variance of as many independent comments the share of negative ones has; all alike tell nothing of it,
 -- and then people count once
+effects as (
+  select
+    counted.period_kind,
+    counted.period_start,
+    counted.survey,
+    counted.survey_kind,
+    case
+      when coalesce(paired.pairs, 0) = 0 then 1.0
+      else greatest(1.0, least(1.0 + setia_divide(paired.pairs, counted.n), coalesce(
+        1.0 + setia_divide(
+          cast(paired.pair_products as double) - setia_divide(counted.negative, counted.n) * paired.pair_sum
+            + setia_divide(counted.negative, counted.n) * setia_divide(counted.negative, counted.n) * paired.pairs,
+          cast(counted.negative as double) * setia_divide(counted.n - counted.negative, counted.n)
+        ),
+        1.0 + setia_divide(paired.pairs, counted.n)
+      )))
+    end as design_effect,
+    case
+      when coalesce(paired.previous_pairs, 0) = 0 then 1.0
+      else greatest(1.0, least(1.0 + setia_divide(paired.previous_pairs, counted.previous_n), coalesce(
+        1.0 + setia_divide(
+          cast(paired.previous_pair_products as double)
+            - setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pair_sum
+            + setia_divide(counted.previous_negative, counted.previous_n)
+              * setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pairs,
+          cast(counted.previous_negative as double)
+            * setia_divide(counted.previous_n - counted.previous_negative, counted.previous_n)
+        ),
+        1.0 + setia_divide(paired.previous_pairs, counted.previous_n)
+      )))
+    end as previous_design_effect
+  from counted
+  left join paired
+    on counted.period_kind = paired.period_kind
+    and counted.period_start = paired.period_start
+    and counted.survey = paired.survey
+    and counted.survey_kind = paired.survey_kind
+    and counted.segment_kind = paired.segment_kind
+    and counted.segment_value = paired.segment_value
+  where counted.segment_kind = 'all'
+)
+
+-- a segment counts by the design effect of its whole: who writes several times does so in every segment
 select
   counted.*,
-  case
-    when coalesce(paired.pairs, 0) = 0 then 1.0
-    else greatest(1.0, least(1.0 + setia_divide(paired.pairs, counted.n), coalesce(
-      1.0 + setia_divide(
-        cast(paired.pair_products as double) - setia_divide(counted.negative, counted.n) * paired.pair_sum
-          + setia_divide(counted.negative, counted.n) * setia_divide(counted.negative, counted.n) * paired.pairs,
-        cast(counted.negative as double) * setia_divide(counted.n - counted.negative, counted.n)
-      ),
-      1.0 + setia_divide(paired.pairs, counted.n)
-    )))
-  end as design_effect,
-  case
-    when coalesce(paired.previous_pairs, 0) = 0 then 1.0
-    else greatest(1.0, least(1.0 + setia_divide(paired.previous_pairs, counted.previous_n), coalesce(
-      1.0 + setia_divide(
-        cast(paired.previous_pair_products as double)
-          - setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pair_sum
-          + setia_divide(counted.previous_negative, counted.previous_n)
-            * setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pairs,
-        cast(counted.previous_negative as double)
-          * setia_divide(counted.previous_n - counted.previous_negative, counted.previous_n)
-      ),
-      1.0 + setia_divide(paired.previous_pairs, counted.previous_n)
-    )))
-  end as previous_design_effect
+  coalesce(effects.design_effect, 1.0) as design_effect,
+  coalesce(effects.previous_design_effect, 1.0) as previous_design_effect
 from counted
-left join paired
-  on counted.period_kind = paired.period_kind
-  and counted.period_start = paired.period_start
-  and counted.survey = paired.survey
-  and counted.survey_kind = paired.survey_kind
-  and counted.segment_kind = paired.segment_kind
-  and counted.segment_value = paired.segment_value
+left join effects
+  on counted.period_kind = effects.period_kind
+  and counted.period_start = effects.period_start
+  and counted.survey = effects.survey
+  and counted.survey_kind = effects.survey_kind

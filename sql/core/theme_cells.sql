@@ -128,51 +128,71 @@ spoken_pairs as (
   group by
     cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
     theme_pairs.theme
-)
+),
 
 -- how many times the variance of as many independent comments the share of a theme has; all alike tell nothing of it, and
 -- then people count once
+effects as (
+  select
+    counted.period_kind,
+    counted.period_start,
+    counted.survey,
+    counted.survey_kind,
+    counted.theme,
+    case
+      when coalesce(pairs.pairs, 0) = 0 then 1.0
+      else greatest(1.0, least(1.0 + setia_divide(pairs.pairs, counted.n), coalesce(
+        1.0 + setia_divide(
+          cast(coalesce(spoken_pairs.pair_products, 0) as double)
+            - setia_divide(counted.mentions, counted.n) * coalesce(spoken_pairs.pair_sum, 0)
+            + setia_divide(counted.mentions, counted.n) * setia_divide(counted.mentions, counted.n) * pairs.pairs,
+          cast(counted.mentions as double) * setia_divide(counted.n - counted.mentions, counted.n)
+        ),
+        1.0 + setia_divide(pairs.pairs, counted.n)
+      )))
+    end as design_effect,
+    case
+      when coalesce(pairs.previous_pairs, 0) = 0 then 1.0
+      else greatest(1.0, least(1.0 + setia_divide(pairs.previous_pairs, counted.previous_n), coalesce(
+        1.0 + setia_divide(
+          cast(coalesce(spoken_pairs.previous_pair_products, 0) as double)
+            - setia_divide(counted.previous_mentions, counted.previous_n) * coalesce(spoken_pairs.previous_pair_sum, 0)
+            + setia_divide(counted.previous_mentions, counted.previous_n)
+              * setia_divide(counted.previous_mentions, counted.previous_n) * pairs.previous_pairs,
+          cast(counted.previous_mentions as double)
+            * setia_divide(counted.previous_n - counted.previous_mentions, counted.previous_n)
+        ),
+        1.0 + setia_divide(pairs.previous_pairs, counted.previous_n)
+      )))
+    end as previous_design_effect
+  from counted
+  left join pairs
+    on counted.period_kind = pairs.period_kind
+    and counted.period_start = pairs.period_start
+    and counted.survey = pairs.survey
+    and counted.survey_kind = pairs.survey_kind
+    and counted.segment_kind = pairs.segment_kind
+    and counted.segment_value = pairs.segment_value
+  left join spoken_pairs
+    on counted.period_kind = spoken_pairs.period_kind
+    and counted.period_start = spoken_pairs.period_start
+    and counted.survey = spoken_pairs.survey
+    and counted.survey_kind = spoken_pairs.survey_kind
+    and counted.segment_kind = spoken_pairs.segment_kind
+    and counted.segment_value = spoken_pairs.segment_value
+    and counted.theme = spoken_pairs.theme
+  where counted.segment_kind = 'all'
+)
+
+-- a segment counts by the design effect of its whole: who writes several times does so in every segment
 select
   counted.*,
-  case
-    when coalesce(pairs.pairs, 0) = 0 then 1.0
-    else greatest(1.0, least(1.0 + setia_divide(pairs.pairs, counted.n), coalesce(
-      1.0 + setia_divide(
-        cast(coalesce(spoken_pairs.pair_products, 0) as double)
-          - setia_divide(counted.mentions, counted.n) * coalesce(spoken_pairs.pair_sum, 0)
-          + setia_divide(counted.mentions, counted.n) * setia_divide(counted.mentions, counted.n) * pairs.pairs,
-        cast(counted.mentions as double) * setia_divide(counted.n - counted.mentions, counted.n)
-      ),
-      1.0 + setia_divide(pairs.pairs, counted.n)
-    )))
-  end as design_effect,
-  case
-    when coalesce(pairs.previous_pairs, 0) = 0 then 1.0
-    else greatest(1.0, least(1.0 + setia_divide(pairs.previous_pairs, counted.previous_n), coalesce(
-      1.0 + setia_divide(
-        cast(coalesce(spoken_pairs.previous_pair_products, 0) as double)
-          - setia_divide(counted.previous_mentions, counted.previous_n) * coalesce(spoken_pairs.previous_pair_sum, 0)
-          + setia_divide(counted.previous_mentions, counted.previous_n)
-            * setia_divide(counted.previous_mentions, counted.previous_n) * pairs.previous_pairs,
-        cast(counted.previous_mentions as double)
-          * setia_divide(counted.previous_n - counted.previous_mentions, counted.previous_n)
-      ),
-      1.0 + setia_divide(pairs.previous_pairs, counted.previous_n)
-    )))
-  end as previous_design_effect
+  coalesce(effects.design_effect, 1.0) as design_effect,
+  coalesce(effects.previous_design_effect, 1.0) as previous_design_effect
 from counted
-left join pairs
-  on counted.period_kind = pairs.period_kind
-  and counted.period_start = pairs.period_start
-  and counted.survey = pairs.survey
-  and counted.survey_kind = pairs.survey_kind
-  and counted.segment_kind = pairs.segment_kind
-  and counted.segment_value = pairs.segment_value
-left join spoken_pairs
-  on counted.period_kind = spoken_pairs.period_kind
-  and counted.period_start = spoken_pairs.period_start
-  and counted.survey = spoken_pairs.survey
-  and counted.survey_kind = spoken_pairs.survey_kind
-  and counted.segment_kind = spoken_pairs.segment_kind
-  and counted.segment_value = spoken_pairs.segment_value
-  and counted.theme = spoken_pairs.theme
+left join effects
+  on counted.period_kind = effects.period_kind
+  and counted.period_start = effects.period_start
+  and counted.survey = effects.survey
+  and counted.survey_kind = effects.survey_kind
+  and counted.theme = effects.theme

@@ -12,7 +12,7 @@ import java.util.List;
 final class Features {
 
   /** What the numbers mean; a model that was trained on others is refused. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final int BITS = 18;
   static final int HASHED = 1 << BITS;
@@ -142,7 +142,7 @@ final class Features {
       told += tone == 0 ? 0 : 1;
       praise += Math.max(0, tone);
       complaint -= Math.min(0, tone);
-      last += index > tones.lastContrast() ? tone : 0;
+      last += index > tones.lastContrast() && !tones.isConceded(index) ? tone : 0;
       faces += token.kind() == Token.Kind.EMOJI ? tone : 0;
     }
     return new double[] {

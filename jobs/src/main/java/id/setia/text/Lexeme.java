@@ -13,6 +13,8 @@ final class Lexeme {
     NEGATOR,
     /** Begins another view: {@code tapi}. */
     CONTRAST,
+    /** Concedes what its clause says: {@code meskipun}. */
+    CONCESSION,
     /** A negator reaches over it: {@code ada yang}. */
     LINK,
     /** After a negator it takes its force: {@code bukan cuma}. */

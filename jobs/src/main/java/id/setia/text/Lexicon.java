@@ -36,6 +36,7 @@ final class Lexicon {
   private final Map<String, Double> degrees;
   private final Set<String> negators;
   private final Set<String> contrasts;
+  private final Set<String> concessions;
   private final Map<String, Phrases> phrases = new HashMap<>();
 
   /** What comes with the program. */
@@ -49,6 +50,7 @@ final class Lexicon {
     this.degrees = Shipped.weights("degrees.txt");
     this.negators = new HashSet<>(Shipped.words("negators.txt").toList());
     this.contrasts = new HashSet<>(Shipped.words("contrasts.txt").toList());
+    this.concessions = new HashSet<>(Shipped.words("concessions.txt").toList());
     valences.forEach(
         (phrase, valence) -> {
           String[] words = phrase.split(" ", -1);
@@ -64,6 +66,7 @@ final class Lexicon {
     valences.keySet().stream().filter(each -> each.indexOf(' ') < 0).forEach(words::add);
     words.addAll(negators);
     words.addAll(contrasts);
+    words.addAll(concessions);
     return words;
   }
 
@@ -136,6 +139,7 @@ final class Lexicon {
         switch (role) {
           case NEGATOR -> negators;
           case CONTRAST -> contrasts;
+          case CONCESSION -> concessions;
           case LINK -> LINKS;
           case MERELY -> MERELY;
           case STRONG -> STRONG;

@@ -23,6 +23,7 @@ final class Tones {
   private final boolean[] covered;
   private final int[] clauses;
   private final double[] sums;
+  private final boolean[] conceded;
   private int lastContrast = -1;
 
   private Tones(int size) {
@@ -30,6 +31,7 @@ final class Tones {
     this.negated = new boolean[size];
     this.covered = new boolean[size];
     this.clauses = new int[size];
+    this.conceded = new boolean[size];
     this.sums = new double[size + 1];
   }
 
@@ -50,6 +52,11 @@ final class Tones {
   /** Whether a negator before it turns a token. */
   boolean isNegated(int token) {
     return negated[token];
+  }
+
+  /** Whether a token is of a clause that is conceded: {@code meski mahal}. */
+  boolean isConceded(int token) {
+    return conceded[token];
   }
 
   /** The number of a token's clause. */
@@ -75,13 +82,16 @@ final class Tones {
   private void fill(List<Token> tokens) {
     int reach = 0;
     int clause = 0;
+    boolean isConceded = false;
     for (int index = 0; index < tokens.size(); index++) {
       Token token = tokens.get(index);
       clauses[index] = clause;
+      conceded[index] = isConceded;
       switch (token.kind()) {
         case BREAK -> {
           reach = 0;
           clause++;
+          isConceded = false;
         }
         case EMOJI -> tones[index] = token.lexeme().face();
         case WORD -> {
@@ -91,6 +101,13 @@ final class Tones {
             clause++;
             clauses[index] = clause;
             lastContrast = index;
+            isConceded = false;
+          }
+          if (!covered[index] && token.lexeme().is(Role.CONCESSION)) {
+            reach = 0;
+            clause++;
+            clauses[index] = clause;
+            isConceded = true;
           }
           word(tokens, index);
           boolean isNegator =

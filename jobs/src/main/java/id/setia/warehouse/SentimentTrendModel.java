@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentimentTrendModel extends CommentTable {
 
-  private static final String VERSION = "sentiment-3";
+  private static final String VERSION = "sentiment-4";
   private static final TableName CELLS = new TableName("core", "sentiment_cells");
 
   SentimentTrendModel() {

@@ -1,16 +1,21 @@
 package id.setia.warehouse;
 
+import id.setia.feedback.AnswerPairs;
 import id.setia.feedback.ThemeDriver;
+import id.setia.feedback.ThemeDriver.DesignEffects;
 import id.setia.stats.Interval;
 import id.setia.stats.Sample;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeDriversModel extends CommentTable {
 
-  private static final String VERSION = "driver-1";
+  private static final String VERSION = "driver-2";
   private static final TableName CELLS = new TableName("core", "driver_cells");
 
   /** Scores of NPS are points of 100, those of CSAT shares. */
@@ -45,7 +50,8 @@ final class ThemeDriversModel extends CommentTable {
       double squares,
       long mentions,
       double mentionSum,
-      double mentionSquares) {
+      double mentionSquares,
+      AnswerPairs pairs) {
 
     static Answers of(ResultSet row) throws SQLException {
       return new Answers(
@@ -58,25 +64,74 @@ final class ThemeDriversModel extends CommentTable {
           row.getDouble("value_squares"),
           row.getLong("mentions"),
           row.getDouble("mention_sum"),
-          row.getDouble("mention_squares"));
+          row.getDouble("mention_squares"),
+          new AnswerPairs(
+              row.getDouble("mention_pairs"),
+              row.getDouble("mention_pair_sum"),
+              row.getDouble("mention_pair_products"),
+              row.getDouble("mixed_pairs"),
+              row.getDouble("mixed_pair_mention_sum"),
+              row.getDouble("mixed_pair_other_sum"),
+              row.getDouble("mixed_pair_products"),
+              row.getDouble("other_pairs"),
+              row.getDouble("other_pair_sum"),
+              row.getDouble("other_pair_products")));
     }
 
     boolean isSuppressed(int minimum) {
       return mentions < minimum || n - mentions < minimum;
     }
 
+    /** What segments and their whole have in common. */
+    Whole whole() {
+      return new Whole(
+          metric,
+          scale,
+          cell.periodKind(),
+          cell.periodStart(),
+          cell.survey(),
+          cell.surveyKind(),
+          theme);
+    }
+
+    DesignEffects designs() {
+      return mentions < n
+          ? DesignEffects.of(
+              new Sample(n, sum, squares), new Sample(mentions, mentionSum, mentionSquares), pairs)
+          : new DesignEffects(1, 1);
+    }
+
     /** Empty where the period is not over, or too few speak of the theme or of others. */
-    Optional<ThemeDriver> driver(int minimum) {
+    Optional<ThemeDriver> driver(int minimum, DesignEffects designs) {
       return cell.isComplete() && !isSuppressed(minimum)
           ? Optional.of(
               ThemeDriver.of(
-                  new Sample(n, sum, squares), new Sample(mentions, mentionSum, mentionSquares)))
+                  new Sample(n, sum, squares),
+                  new Sample(mentions, mentionSum, mentionSquares),
+                  designs))
           : Optional.empty();
     }
   }
 
   /** The themes of one question in one cell. */
   private record Family(String metric, String scale, CommentCell cell) {}
+
+  /** A theme of one question in a whole survey and period. */
+  private record Whole(
+      String metric,
+      String scale,
+      String periodKind,
+      LocalDate periodStart,
+      String survey,
+      String surveyKind,
+      String theme) {}
+
+  /** Who answers several times does so in every segment: they count by their whole's. */
+  private static Map<Whole, DesignEffects> designs(List<Answers> all) {
+    return all.stream()
+        .filter(one -> one.cell().segmentKind().equals("all"))
+        .collect(Collectors.toMap(Answers::whole, Answers::designs));
+  }
 
   @Override
   List<@Nullable Object[]> rows(Connection connection, int minimum) throws SQLException {
@@ -86,10 +141,12 @@ final class ThemeDriversModel extends CommentTable {
             "select * from %s order by metric, scale, %s, theme"
                 .formatted(CELLS, CommentCell.ORDER),
             Answers::of);
+    Map<Whole, DesignEffects> designs = designs(all);
     List<Optional<ThemeDriver>> drivers = new ArrayList<>();
     ShareChanges changes = new ShareChanges();
     for (Answers one : all) {
-      Optional<ThemeDriver> driver = one.driver(minimum);
+      Optional<ThemeDriver> driver =
+          one.driver(minimum, Objects.requireNonNull(designs.get(one.whole())));
       drivers.add(driver);
       changes.add(
           new Family(one.metric(), one.scale(), one.cell()), driver.map(ThemeDriver::difference));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeTrendModel extends CommentTable {
 
-  private static final String VERSION = "theme-3";
+  private static final String VERSION = "theme-4";
   private static final TableName CELLS = new TableName("core", "theme_cells");
 
   ThemeTrendModel() {

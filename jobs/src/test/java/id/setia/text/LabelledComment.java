@@ -17,7 +17,7 @@ record LabelledComment(String set, String domain, Label label, Set<String> theme
     return written(Path.of("jobs/src/test/resources/text/comments.tsv"));
   }
 
-  /** Those of {@code text/fresh-comments.tsv}, of other domains: sets fresh1 to fresh6. */
+  /** Those of {@code text/fresh-comments.tsv}, of other domains: sets fresh1 to fresh8. */
   static List<LabelledComment> fresh() {
     return written(Path.of("jobs/src/test/resources/text/fresh-comments.tsv"));
   }

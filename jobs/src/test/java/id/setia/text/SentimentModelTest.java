@@ -28,7 +28,11 @@ class SentimentModelTest {
     "fresh1, 0.86",
     "fresh2, 0.88",
     "fresh3, 0.55",
-    "fresh4, 0.70"
+    "fresh4, 0.70",
+    "fresh5, 0.78",
+    "fresh6, 0.70",
+    "fresh7, 0.94",
+    "fresh8, 0.69"
   })
   void readsCommentsWrittenForThis(String set, double atLeast) {
     List<LabelledComment> comments =

@@ -57,7 +57,7 @@ final class SentimentTraining {
         mean[index] += weights[index] / DRAWS;
       }
     }
-    return TextModelFile.write("setia-id-en-2", mean);
+    return TextModelFile.write("setia-id-en-3", mean);
   }
 
   /** The numbers of a comment, as training and reading have them. */

@@ -31,7 +31,9 @@ class ThemesTest {
     "fresh3, 0.47, 0.41",
     "fresh4, 0.60, 0.42",
     "fresh5, 0.88, 0.93",
-    "fresh6, 0.77, 0.90"
+    "fresh6, 0.77, 0.90",
+    "fresh7, 0.61, 0.67",
+    "fresh8, 0.64, 0.56"
   })
   void findsThemes(String set, double precision, double recall) {
     int found = 0;

@@ -42,6 +42,7 @@ final class TrainingSentences {
     TrainingSentences sentences = new TrainingSentences(draw);
     sentences.read(Path.of("jobs/src/test/resources/text/training.txt"));
     sentences.read(Path.of("jobs/src/test/resources/text/training-shops.txt"));
+    sentences.read(Path.of("jobs/src/test/resources/text/training-services.txt"));
     return sentences.made();
   }
 

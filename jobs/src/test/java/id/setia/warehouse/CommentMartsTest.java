@@ -129,6 +129,18 @@ class CommentMartsTest {
             world.lines(
                 "select distinct survey, design_effect from core.sentiment_cells where survey = 'care'"))
         .containsExactly("care|1.0");
+    // a segment counts by the design effect of its whole
+    assertThat(
+            world.lines(
+                "select distinct segment_kind = 'all', design_effect from core.sentiment_cells where survey = 'club' and period_kind = 'month' order by 1"))
+        .containsExactly("false|10.0", "true|10.0");
+    // each wrote five of price and five of nothing, all with one score: 20 ordered pairs of either,
+    // 25 of both
+    assertThat(
+            world.lines(
+                "select mention_pairs, mention_pair_sum, mention_pair_products, mixed_pairs, mixed_pair_mention_sum, mixed_pair_other_sum, mixed_pair_products, other_pairs, other_pair_sum, other_pair_products from core.driver_cells"
+                    + club))
+        .containsExactly("200.0|0.0|2000000.0|250.0|0.0|0.0|2500000.0|200.0|0.0|2000000.0");
     // Wilson's interval of 5 of 10 is 0.237 to 0.763, of 50 of 100 0.404 to 0.596
     assertThat(
             world.lines("select round(ci_low, 3), round(ci_high, 3) from marts.theme_trend" + club))
