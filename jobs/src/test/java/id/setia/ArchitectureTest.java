@@ -51,7 +51,7 @@ class ArchitectureTest {
           List.of("config", "storage", "personal", "feedback", "workbook"),
           List.of("state", "export"),
           List.of("search", "mapping", "monitoring", "lease", "warehouse"),
-          List.of("lake", "landing", "lineage", "postgres", "spark"),
+          List.of("lake", "landing", "lineage", "postgres", "semantic", "spark"),
           List.of("pseudonym", "site"),
           List.of("load"),
           List.of("infer", "privacy", "quarantine"),

@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       TablesCommand.class,
       DocsCommand.class,
+      SemanticCommand.class,
       CltvCommand.class,
       ThemesCommand.class,
       ReportCommand.class,

@@ -5,7 +5,6 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
-import id.setia.duckdb.DuckDb;
 import id.setia.lease.Lease;
 import id.setia.lease.WorkspaceBusyException;
 import id.setia.monitoring.Logs;
@@ -15,15 +14,12 @@ import id.setia.monitoring.RunHistory.Status;
 import id.setia.privacy.ForgetHold;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
-import id.setia.warehouse.JavaModel;
-import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.Release;
-import id.setia.warehouse.cltv.CltvModels;
+import id.setia.warehouse.cltv.AllModels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -224,18 +220,8 @@ public final class NightRun {
   }
 
   private static ModelCatalog catalog(Request request) {
-    try (DuckDb parser =
-        DuckDb.inMemory(
-            request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
-      return ModelCatalog.read(request.models(), javaModels(request), parser);
-    }
-  }
-
-  private static List<JavaModel> javaModels(Request request) {
-    List<JavaModel> models = new ArrayList<>(JavaModels.all());
-    models.addAll(
-        CltvModels.all(request.configuration().settings().cltv(), request.workspace().warehouse()));
-    return models;
+    return AllModels.read(
+        request.models(), request.workspace(), request.configuration().settings());
   }
 
   private Result run(

@@ -9,17 +9,14 @@ import id.setia.foreign.FileFault;
 import id.setia.lineage.Lineage;
 import id.setia.report.html.Html;
 import id.setia.warehouse.BiSchema;
-import id.setia.warehouse.JavaModel;
-import id.setia.warehouse.JavaModels;
 import id.setia.warehouse.MetricSpec;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.TableName;
-import id.setia.warehouse.cltv.CltvModels;
+import id.setia.warehouse.cltv.AllModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +62,7 @@ public final class DocsSite {
     SitePages pages = new SitePages(directory);
     try (DuckDb parser =
         DuckDb.inMemory(configuration.settings().duckdb().limits(), workspace.temp())) {
-      ModelCatalog catalog = ModelCatalog.read(models, javaModels(), parser);
+      ModelCatalog catalog = AllModels.read(models, workspace, configuration.settings(), parser);
       Lineage lineage = new Lineage(catalog, configuration.sources(), parser);
       Map<String, String> titles = guides(pages);
       List<Model> tables =
@@ -82,12 +79,6 @@ public final class DocsSite {
       pages.writeSearch();
       return pages.count();
     }
-  }
-
-  private List<JavaModel> javaModels() {
-    List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(configuration.settings().cltv(), workspace.warehouse()));
-    return all;
   }
 
   /** Writes the guides; their titles by path. */

@@ -33,6 +33,7 @@ final class AdditivityRules {
     AdditivityRules rules = new AdditivityRules(spec);
     rules.dimensions();
     spec.columns().forEach(rules::column);
+    spec.ratios().forEach(rules::ratio);
     if (!rules.faults.isEmpty()) {
       throw new SetiaException(
           "Cannot read the model %s: %s".formatted(table, String.join("; ", rules.faults)));
@@ -102,5 +103,39 @@ final class AdditivityRules {
                 faults.add(
                     "column %s: not_over %s is no dimension that is added over"
                         .formatted(column.name(), name)));
+  }
+
+  private void ratio(Ratio ratio) {
+    if (ratio.plus().isEmpty() || ratio.over().isEmpty()) {
+      faults.add("ratio %s has no numerator or no denominator".formatted(ratio.name()));
+    }
+    if (spec.columns().stream().anyMatch(column -> column.name().equals(ratio.name()))) {
+      faults.add("ratio %s is called as a column is".formatted(ratio.name()));
+    }
+    for (String part : ratio.parts()) {
+      boolean isSummed =
+          spec.columns().stream()
+              .filter(column -> column.name().equals(part))
+              .anyMatch(
+                  column ->
+                      column.adds().filter(Additivity.NON_ADDITIVE::equals).isEmpty()
+                          && column.adds().isPresent());
+      if (!isSummed) {
+        faults.add("ratio %s: %s is no column that adds up".formatted(ratio.name(), part));
+      }
+    }
+    for (String condition : ratio.only()) {
+      if (spec.columns().stream()
+          .noneMatch(
+              column -> column.name().equals(condition) && column.type().equals("BOOLEAN"))) {
+        faults.add(
+            "ratio %s: %s is no column of true and false".formatted(ratio.name(), condition));
+      }
+    }
+    for (String column : ratio.within()) {
+      if (spec.columns().stream().noneMatch(each -> each.name().equals(column))) {
+        faults.add("ratio %s: within names no column: %s".formatted(ratio.name(), column));
+      }
+    }
   }
 }

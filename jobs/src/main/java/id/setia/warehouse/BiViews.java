@@ -138,6 +138,7 @@ final class BiViews {
             grain,
             new Dimensions(null, null, null, grain),
             columns,
+            mart.spec().ratios().stream().map(ratio -> renamed(ratio, names)).toList(),
             null),
         Optional.of(select),
         Optional.empty(),
@@ -161,6 +162,20 @@ final class BiViews {
           }
         });
     return names;
+  }
+
+  /** A rate of the view: what is held at one value there need not be asked for. */
+  private static Ratio renamed(Ratio ratio, Map<String, String> names) {
+    return new Ratio(
+        ratio.name(),
+        ratio.description(),
+        ratio.unit(),
+        ratio.factor(),
+        ratio.plus(),
+        ratio.minus(),
+        ratio.over(),
+        ratio.only(),
+        ratio.within().stream().filter(names::containsKey).map(names::get).toList());
   }
 
   private static String selected(String column, Map<String, String> names) {

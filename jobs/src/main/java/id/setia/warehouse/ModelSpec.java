@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param grain the columns that name one row
  * @param dimensions what those columns are to whoever adds up rows
  * @param columns every column of the table, in its order
+ * @param ratios the rates that sums of columns make
  * @param checks conditions over single rows
  */
 public record ModelSpec(
@@ -24,6 +25,7 @@ public record ModelSpec(
     List<String> grain,
     Dimensions dimensions,
     List<ColumnSpec> columns,
+    List<Ratio> ratios,
     List<RowCheck> checks) {
 
   /** How a table is kept. */
@@ -52,12 +54,14 @@ public record ModelSpec(
       @JsonProperty(value = "grain", required = true) List<String> grain,
       @JsonProperty("dimensions") @Nullable Dimensions dimensions,
       @JsonProperty(value = "columns", required = true) List<ColumnSpec> columns,
+      @JsonProperty("ratios") @Nullable List<Ratio> ratios,
       @JsonProperty("checks") @Nullable List<RowCheck> checks) {
     this.description = description;
     this.materialized = materialized == null ? Materialization.TABLE : materialized;
     this.grain = List.copyOf(grain);
     this.dimensions = dimensions == null ? Dimensions.NONE : dimensions;
     this.columns = List.copyOf(columns);
+    this.ratios = ratios == null ? List.of() : List.copyOf(ratios);
     this.checks = checks == null ? List.of() : List.copyOf(checks);
     for (String column : this.grain) {
       if (this.columns.stream().noneMatch(spec -> spec.name().equals(column))) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the documentation shows is what the program says of the demo: every call that only looks is
@@ -48,16 +47,11 @@ class DocumentedCommandsIT {
 
   private static final String LAST_RUN = "select release_id from marts._publication";
 
-  @SuppressWarnings("NullAway.Init")
-  private static Shell shell;
+  private static Shell shell = new Shell(Path.of(""), Map.of());
 
   @BeforeAll
-  static void demo(@TempDir Path directory) {
-    Shell.bare(Map.of(), "demo", "--dir", directory.toString()).exits(ExitCode.DONE);
-    shell =
-        new Shell(
-            directory.resolve("workspace"),
-            Map.of("SETIA_EXPORTS", directory.resolve("exports").toString()));
+  static void demo() {
+    shell = DemoNight.shell();
   }
 
   @Test

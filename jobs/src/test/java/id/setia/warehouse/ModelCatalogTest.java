@@ -158,6 +158,32 @@ class ModelCatalogTest {
   }
 
   @Test
+  void aRateOfWhatDoesNotAddUpIsRefused() throws IOException {
+    folder.model(
+        "marts.a",
+        "select date '2024-01-01' as period, 2 as n, 0.5 as share",
+        """
+        description: A table.
+        grain: [period]
+        dimensions:
+          free: [period]
+        columns:
+          - {name: period, type: DATE, description: Its period.}
+          - {name: n, type: BIGINT, description: How many., additivity: additive}
+          - {name: share, type: DOUBLE, description: Of all., additivity: non_additive}
+        ratios:
+          - {name: n, description: A., unit: points, factor: 1, plus: [n], over: []}
+          - {name: rate, description: B., unit: points, factor: 1, plus: [share], minus: [m], over: [n], only: [n], within: [kind]}
+        """);
+
+    refused(
+        folder::read,
+        "Cannot read the model marts.a: ratio n has no numerator or no denominator; ratio n is called as a column is; ratio rate:"
+            + " share is no column that adds up; ratio rate: m is no column that adds up; ratio rate: n is no column of true and"
+            + " false; ratio rate: within names no column: kind");
+  }
+
+  @Test
   void aViewOfWhatNoModelMakesIsRefused() throws IOException {
     java.nio.file.Files.createDirectories(folder.directory().resolve("bi"));
     folder.model("bi.sales", "select id from core.nowhere");
