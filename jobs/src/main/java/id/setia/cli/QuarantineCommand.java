@@ -215,10 +215,16 @@ final class QuarantineCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Invalid --reason: nothing (say why)");
       }
       RequiredWorkspace.state(place, terminal).close();
-      long discarded =
+      QuarantineWork work =
           new QuarantineWork(
-                  place.workspace(), place.state(terminal.environment()), terminal.clock())
-              .discard(filter.filter(), reason.strip());
+              place.workspace(), place.state(terminal.environment()), terminal.clock());
+      long discarded =
+          new EnteredAction(place, terminal)
+              .of(
+                  "discard",
+                  filter.text(),
+                  () -> work.discard(filter.filter(), reason.strip()),
+                  records -> "%d records: %s".formatted(records, reason.strip()));
       terminal.out().printf("%,d records discarded%n", discarded);
       return ExitCode.DONE;
     }

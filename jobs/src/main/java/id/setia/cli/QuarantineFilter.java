@@ -1,6 +1,9 @@
 package id.setia.cli;
 
 import id.setia.quarantine.Quarantine.Filter;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,5 +24,15 @@ final class QuarantineFilter {
 
   Filter filter() {
     return new Filter(source, rule, file, record);
+  }
+
+  /** What was chosen, in the order of the options; {@code all} where nothing was. */
+  String text() {
+    String chosen =
+        Stream.of(source, rule, file, record)
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
+    return chosen.isEmpty() ? "all" : chosen;
   }
 }

@@ -6,6 +6,7 @@ import id.setia.upkeep.QuarantineWork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +39,15 @@ final class QuarantineReplay implements Callable<Integer> {
     if (source != null) {
       WorkspaceOptions.source(configuration, source);
     }
+    QuarantineWork work =
+        new QuarantineWork(place.workspace(), configuration.settings().state(), terminal.clock());
     QuarantineWork.Replay replay =
-        new QuarantineWork(place.workspace(), configuration.settings().state(), terminal.clock())
-            .replay(configuration, filter.filter());
+        new EnteredAction(place, terminal)
+            .of(
+                "replay",
+                filter.text(),
+                () -> work.replay(configuration, filter.filter()),
+                QuarantineReplay::told);
     List<List<@Nullable Object>> rows =
         replay.sources().stream().map(done -> row(replay.actionId(), done)).toList();
     format.print(
@@ -60,6 +67,10 @@ final class QuarantineReplay implements Callable<Integer> {
                 ? "no open record matches"
                 : isAny ? "the tables show it from the next run on" : "the lake stays as it was");
     return ExitCode.DONE;
+  }
+
+  private static String told(QuarantineWork.Replay replay) {
+    return replay.sources().stream().map(Replayed::told).collect(Collectors.joining(", "));
   }
 
   private static List<@Nullable Object> row(String actionId, Replayed done) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rollback",
     description = {
-      "Makes an older release current again: database and report, in one rename.",
+      "Makes an older release current again: database and report in one rename, then PostgreSQL.",
       "Without a release, lists those that are kept. The lake is not touched: the next run publishes from it."
     })
 final class RollbackCommand implements Callable<Integer> {
@@ -46,8 +46,17 @@ final class RollbackCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     String before = new Releases(workspace).current().map(Release::id).orElse("an unknown release");
-    new Rollback(workspace, place.state(terminal.environment()), terminal.clock()).to(releaseId);
-    terminal.out().println("current: %s (was %s)".formatted(releaseId, before));
+    Rollback rollback =
+        new Rollback(
+            workspace,
+            place.withoutSources(terminal.environment()).settings(),
+            WorkspaceOptions.models(),
+            terminal.clock());
+    String release = releaseId;
+    String current =
+        new EnteredAction(place, terminal)
+            .of("rollback", release, () -> rollback.to(release), told -> told);
+    terminal.out().println("%s (was %s)".formatted(current, before));
     return ExitCode.DONE;
   }
 

@@ -78,6 +78,12 @@ public final class Replayer {
     public Replayed {
       notices = List.copyOf(notices);
     }
+
+    /** The counts in words. */
+    public String told() {
+      return "%s: %d replayed, %d superseded, %d still refused"
+          .formatted(source, replayed, superseded, refused);
+    }
   }
 
   private final Workspace workspace;

@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.Configuration;
 import id.setia.config.Workspace;
 import id.setia.lease.WorkspaceBusyException;
+import id.setia.monitoring.ActionLog;
 import id.setia.monitoring.RunHistory;
 import id.setia.quarantine.Quarantine.Filter;
 import id.setia.quarantine.Replayer.Replayed;
@@ -198,23 +199,17 @@ final class ActionDesk implements AutoCloseable {
     return done(
         sources.isEmpty()
             ? "no open record"
-            : String.join(", ", sources.stream().map(ActionDesk::told).toList()));
+            : String.join(", ", sources.stream().map(Replayed::told).toList()));
   }
 
   private static Optional<String> orAny(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  private static String told(Replayed replayed) {
-    return "%s: %d replayed, %d superseded, %d still refused"
-        .formatted(
-            replayed.source(), replayed.replayed(), replayed.superseded(), replayed.refused());
-  }
-
   private Outcome rollback(HttpRequest request) {
     String release = request.field("release");
-    new Rollback(workspace, jobs.configuration().settings().state(), clock).to(release);
-    return done("current: " + release);
+    return done(
+        new Rollback(workspace, jobs.configuration().settings(), jobs.models(), clock).to(release));
   }
 
   /** Waits for what is at work; a night ends before its next step when the scheduler stops. */

@@ -68,6 +68,11 @@ final class WarehouseJobs implements JobRunner {
     return lastGood;
   }
 
+  /** The directory of the SQL models. */
+  Path models() {
+    return models;
+  }
+
   @Override
   public Outcome run(ScheduledJob job, LocalDate asOf) {
     try {

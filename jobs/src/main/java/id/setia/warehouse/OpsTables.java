@@ -35,6 +35,7 @@ public final class OpsTables {
     copyPersons();
     new NoticeTable(duckDb, writer).refresh();
     new ClosedTables(writer).refresh();
+    copyActions();
     summarise();
   }
 
@@ -123,6 +124,20 @@ public final class OpsTables {
         order by c.file_id, l.load_no
         """,
         17);
+  }
+
+  /** What people did beside the nights; one that is at work has no end. */
+  private void copyActions() {
+    writer.copy(
+        "actions",
+        "action_no bigint, action varchar, target varchar, asked_by varchar, asked_at timestamp, ended_at timestamp,"
+            + " outcome varchar, message varchar",
+        """
+        select action_no, action, target, client, substr(replace(asked_at, 'T', ' '), 1, 19),
+          substr(replace(ended_at, 'T', ' '), 1, 19), outcome, message
+        from setia_action order by action_no
+        """,
+        8);
   }
 
   /** What exports told of people, by column: counts alone. */

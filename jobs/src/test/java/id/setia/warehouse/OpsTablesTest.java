@@ -3,8 +3,10 @@ package id.setia.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.monitoring.ActionLog;
 import id.setia.state.StateDb;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,26 @@ class OpsTablesTest {
           .containsExactly(
               "shop, required, price, 4, 999999999999999999999.8999, 999999999999999999999.8999, 0",
               "shop, required, null, 1, null, 0.0000, 1");
+    }
+  }
+
+  @Test
+  void whatPeopleDidIsToldWithItsTimesAndOutcome(@TempDir Path directory) {
+    try (StateDb state = StateDb.open(directory.resolve("state.db"));
+        DuckDb duckDb = Session.open()) {
+      ActionLog log = new ActionLog(state);
+      Instant asked = Instant.parse("2026-01-31T20:15:30.5Z");
+      long rollback = log.begin("rollback", "2026-01-30-1", "account sari", asked);
+      log.end(rollback, "done", "current: 2026-01-30-1", asked.plusSeconds(2));
+      log.begin("stop", "2026-01-31-1", "127.0.0.1", asked.plusSeconds(60));
+      duckDb.execute("create schema ops");
+
+      new OpsTables(duckDb, state).refresh();
+
+      assertThat(rows(duckDb, "select * from ops.actions"))
+          .containsExactly(
+              "1, rollback, 2026-01-30-1, account sari, 2026-01-31 20:15:30.0, 2026-01-31 20:15:32.0, done, current: 2026-01-30-1",
+              "2, stop, 2026-01-31-1, 127.0.0.1, 2026-01-31 20:16:30.0, null, running, null");
     }
   }
 

@@ -1,6 +1,7 @@
 package id.setia.serve.page;
 
 import id.setia.config.Workspace;
+import id.setia.monitoring.ActionLog;
 import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Run;
 import id.setia.monitoring.RunHistory.Step;
@@ -8,7 +9,6 @@ import id.setia.quarantine.Quarantine;
 import id.setia.quarantine.Quarantine.Filter;
 import id.setia.quarantine.Quarantine.Status;
 import id.setia.report.html.Html;
-import id.setia.serve.ActionLog;
 import id.setia.serve.ScheduleLog;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Releases;

@@ -1,4 +1,4 @@
-package id.setia.serve;
+package id.setia.monitoring;
 
 import id.setia.state.StateDb;
 import id.setia.state.StateTime;
@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people asked of the run page, and what became of it: an audit trail in the state database.
+ * What people asked of the run page and of the commands that step in, and what became of it: an
+ * audit trail in the state database, {@code ops.actions} in releases.
  */
 public final class ActionLog {
 
   /**
    * One thing that was asked.
    *
-   * @param action run, restart, stop, replay or rollback
+   * @param action run, restart, stop, replay, discard or rollback
    * @param target the day, run, source and rule, or release it was asked for
-   * @param client the address of who asked
+   * @param client who asked: an address, or the account of a command
    * @param endedAt null where it is at work, or its process died
    * @param outcome running, done, failed, checks_failed, refused, cancelled, stopped or died
    * @param message what there is to say; null where nothing
@@ -38,7 +39,7 @@ public final class ActionLog {
   }
 
   /** Enters what is asked; its number. */
-  long begin(String action, String target, String client, Instant now) {
+  public long begin(String action, String target, String client, Instant now) {
     return state.inTransaction(
         () -> {
           long number =
@@ -58,7 +59,8 @@ public final class ActionLog {
         });
   }
 
-  void end(long number, String outcome, String message, Instant now) {
+  /** Enters how it ended. */
+  public void end(long number, String outcome, String message, Instant now) {
     state.update(
         "update setia_action set outcome = ?, message = ?, ended_at = ? where action_no = ?",
         outcome,
@@ -68,7 +70,7 @@ public final class ActionLog {
   }
 
   /** A scheduler begins: what says that it is at work was left by one that died. */
-  void othersDied() {
+  public void othersDied() {
     state.update("update setia_action set outcome = 'died' where outcome = 'running'");
   }
 
