@@ -48,10 +48,7 @@ final class DoctorLake {
                   });
         }
         if (place.startsWith("/") && !Files.exists(Path.of(place))) {
-          throw new SetiaException(
-              "%s of the lake is missing. Where the workspace was moved to %s, its release answers, but nights go on only at the"
-                      .formatted(place, workspace.root())
-                  + " old place: move it back, or load the exports into a new workspace");
+          throw new SetiaException(LakePlace.gone(place, workspace.root()));
         }
       }
       return "%d tables".formatted(places.size());

@@ -21,6 +21,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.JdbcClientPool;
 import org.jspecify.annotations.Nullable;
@@ -118,17 +119,21 @@ public final class Lake implements AutoCloseable {
    * A canonical table, created when the lake has it not yet. One that an older version made gains
    * the columns it lacks, where the lake is open to who holds the lease.
    *
-   * @throws SetiaException when who holds the lease would write to the lake of another workspace
+   * @throws SetiaException when who holds the lease would write to the lake of another workspace,
+   *     or the lake was moved away from where its catalog looks for it
    */
   public LakeTable table(CanonicalTable canonical) {
     return tables.computeIfAbsent(
         canonical.name(),
         name -> {
           TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
-          if (!catalog.tableExists(identifier)) {
-            create(identifier, canonical);
-          }
-          Table loaded = catalog.loadTable(identifier);
+          Table loaded =
+              find(identifier)
+                  .orElseGet(
+                      () -> {
+                        create(identifier, canonical);
+                        return catalog.loadTable(identifier);
+                      });
           if (isLeased && hadoop == null) {
             LakePlace.require(loaded.location(), LocalFileIo.path(uri));
           }
@@ -143,9 +148,22 @@ public final class Lake implements AutoCloseable {
 
   /** A canonical table, if the lake has it already. */
   public Optional<LakeTable> existing(CanonicalTable canonical) {
-    return catalog.tableExists(TableIdentifier.of(NAMESPACE, canonical.name()))
-        ? Optional.of(table(canonical))
-        : Optional.empty();
+    return find(TableIdentifier.of(NAMESPACE, canonical.name())).map(found -> table(canonical));
+  }
+
+  private Optional<Table> find(TableIdentifier identifier) {
+    try {
+      return catalog.tableExists(identifier)
+          ? Optional.of(catalog.loadTable(identifier))
+          : Optional.empty();
+    } catch (NotFoundException gone) {
+      if (hadoop != null) {
+        throw gone;
+      }
+      // the library's sentence ends with the file
+      String file = String.valueOf(gone.getMessage()).replaceFirst("^.*?: ", "");
+      throw new SetiaException(LakePlace.gone(file, workspace.root()), gone);
+    }
   }
 
   private void create(TableIdentifier identifier, CanonicalTable canonical) {

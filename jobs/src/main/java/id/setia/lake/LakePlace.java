@@ -65,6 +65,17 @@ public final class LakePlace {
             });
   }
 
+  /**
+   * What to do where a file that the catalog names is not there.
+   *
+   * @param file the file
+   * @param root the workspace
+   */
+  public static String gone(String file, Path root) {
+    return "%s of the lake is missing. Where the workspace was moved to %s, its release answers, but nights go on only at the old place: move it back, or load the exports into a new workspace"
+        .formatted(file, root);
+  }
+
   /** What to do about it. */
   public static String message(Path place, Path lake) {
     return "The catalog of the lake %s names %s, which is of another workspace: this one is a copy of it. Its release answers, but what it wrote or deleted would be the other's: let nights go on at the old place, or load the exports into a new workspace"

@@ -1,21 +1,27 @@
 package id.setia.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a process kills itself: before the n-th statement to the state database that a pattern
- * finds, or some time after it; or some time after its start.
+ * finds, or some time after it; or some time after its start; or as soon as a file is there.
  *
  * @param name for people
  * @param statement a pattern of the statement and its parameters; empty: the start of the process
  * @param occurrence which of them, 1 = the first
  * @param delayMillis how long after it
- * @param onceExists counts only while this file exists; empty: always
+ * @param onceExists counts only while this file exists; empty: always; without statement and delay
+ *     the glob of the file that is waited for
  */
 record KillPoint(
     String name, String statement, int occurrence, long delayMillis, String onceExists) {
@@ -35,7 +41,12 @@ record KillPoint(
   }
 
   boolean isNever() {
-    return statement.isEmpty() && delayMillis == 0;
+    return statement.isEmpty() && delayMillis == 0 && onceExists.isEmpty();
+  }
+
+  /** As soon as a file is there that a glob finds, however deep below a folder. */
+  static KillPoint whenWritten(String name, Path folder, String glob) {
+    return new KillPoint(name, "", 0, 0, folder + "/**/" + glob);
   }
 
   static KillPoint atStatement(int number) {
@@ -72,8 +83,13 @@ record KillPoint(
 
   /** Watches for its moment. */
   Trigger arm() {
-    if (statement.isEmpty()) {
+    if (isNever()) {
+      throw new IllegalStateException("a process that nobody kills needs no arms");
+    }
+    if (statement.isEmpty() && delayMillis > 0) {
       killLater(delayMillis);
+    } else if (statement.isEmpty()) {
+      killOnceThere();
     }
     return new Trigger(this, Pattern.compile(statement, Pattern.DOTALL), new AtomicInteger());
   }
@@ -93,6 +109,32 @@ record KillPoint(
           kill();
         }
       }
+    }
+  }
+
+  private void killOnceThere() {
+    int stars = onceExists.indexOf("/**/");
+    Path folder = Path.of(onceExists.substring(0, stars));
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + onceExists);
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!isThere(folder, matcher)) {
+                Thread.onSpinWait();
+              }
+              kill();
+            },
+            "killer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static boolean isThere(Path folder, PathMatcher matcher) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(matcher::matches);
+    } catch (IOException | UncheckedIOException changing) {
+      // what was there a moment ago is gone: the next look sees another state
+      return false;
     }
   }
 
@@ -117,7 +159,7 @@ record KillPoint(
     String pid = Long.toString(ProcessHandle.current().pid());
     try {
       new ProcessBuilder("kill", "-KILL", pid).inheritIO().start().waitFor();
-    } catch (java.io.IOException | InterruptedException impossible) {
+    } catch (IOException | InterruptedException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

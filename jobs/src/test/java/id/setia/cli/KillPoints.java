@@ -60,11 +60,21 @@ final class KillPoints {
         KillPoint.before("load: told of the second time", "insert into setia_notice", 1));
   }
 
-  /** Of the close of a month. */
-  static List<KillPoint> ofClose() {
+  /**
+   * Of the close of a month.
+   *
+   * @param workspace where its pack is put together
+   */
+  static List<KillPoint> ofClose(Path workspace) {
     return List.of(
         KillPoint.before("close: no snapshot has its name", "(?i)update iceberg_tables", 1),
         KillPoint.before("close: between two tables' names", "(?i)update iceberg_tables", 3),
+        KillPoint.whenWritten(
+            "close: the pack has its figures and nothing else",
+            workspace.resolve("tmp"),
+            "pack-*/figures.csv"),
+        KillPoint.whenWritten(
+            "close: the pack has its workbook", workspace.resolve("tmp"), "pack-*/report*.html"),
         KillPoint.before("close: named, nothing entered", "insert into setia_close ", 1),
         KillPoint.before("close: in its transaction", "insert into setia_close_figure", 1),
         KillPoint.before("close: before its last statement", "insert into setia_close_table", 1));

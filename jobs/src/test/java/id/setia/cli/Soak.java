@@ -186,7 +186,7 @@ final class Soak {
   private void close(LocalDate night) throws Exception {
     YearMonth month = YearMonth.from(night).minusMonths(1);
     if (night.getDayOfMonth() > 1 && !closed.containsKey(month)) {
-      command(KillPoints.ofClose(), "close", month.toString());
+      command(KillPoints.ofClose(shell.workspace()), "close", month.toString());
       closed.put(month, night);
     }
   }

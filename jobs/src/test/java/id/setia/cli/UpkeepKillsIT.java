@@ -3,13 +3,20 @@ package id.setia.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.warehouse.FigureSheet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +54,15 @@ class UpkeepKillsIT {
           .containsEntry("lake snapshots", "0")
           .containsEntry("orphan lake files", "0");
 
-      for (KillPoint point : KillPoints.ofClose()) {
+      for (KillPoint point : KillPoints.ofClose(killed.workspace())) {
         assertThat(killed.commands().killed(point, "close", KilledNights.CLOSED))
             .as(point.name())
             .isTrue();
         assertThat(killed.commands().isClosed(KilledNights.CLOSED)).as(point.name()).isFalse();
+        assertThat(wholePacks(killed)).as(point.name()).isLessThanOrEqualTo(1);
       }
       killed.commands().undisturbed("close", KilledNights.CLOSED);
+      assertThat(wholePacks(killed)).isEqualTo(1).isEqualTo(wholePacks(undisturbed));
       List<KillPoint> points = new ArrayList<>(KillPoints.ofMaintenance());
       Random random = new Random(SEED);
       for (int kill = 0; kill < KILLS_AT_RANDOM; kill++) {
@@ -71,6 +80,34 @@ class UpkeepKillsIT {
       assertThat(killed.contentAfterUpkeep())
           .isEqualTo(undisturbed.contentAfterUpkeep())
           .hasSizeGreaterThan(120);
+    }
+  }
+
+  /** How many packs there are, all of whose files are those that their hashes tell. */
+  private static int wholePacks(KilledNights nights) throws IOException {
+    Path closes = nights.workspace().resolve("closes");
+    if (!Files.exists(closes)) {
+      return 0;
+    }
+    try (Stream<Path> packs = Files.list(closes)) {
+      List<Path> all = packs.toList();
+      for (Path pack : all) {
+        JsonNode told = new ObjectMapper().readTree(pack.resolve("pack.json").toFile());
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(pack)) {
+          for (Path file : files.filter(each -> !each.endsWith("pack.json")).toList()) {
+            hashes.put(file.getFileName().toString(), FigureSheet.sha256(Files.readAllBytes(file)));
+          }
+        }
+        Map<String, String> signed = new TreeMap<>();
+        told.get("sha256")
+            .properties()
+            .forEach(each -> signed.put(each.getKey(), each.getValue().asText()));
+        assertThat(hashes)
+            .isEqualTo(signed)
+            .containsKeys("figures.csv", "report.html", "cltv-review.xlsx");
+      }
+      return all.size();
     }
   }
 

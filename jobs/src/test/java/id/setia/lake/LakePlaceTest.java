@@ -84,6 +84,25 @@ class LakePlaceTest {
   }
 
   @Test
+  void aMovedWorkspaceSaysWhyNothingGoesOn() throws IOException {
+    Path moved = Files.move(root.resolve("original"), root.resolve("moved"));
+    String why =
+        "%s/lake/lake/refunds/metadata/[^ ]+ of the lake is missing. Where the workspace was moved to %s, .* new workspace"
+            .formatted(root.resolve("original"), moved);
+
+    assertThatThrownBy(() -> write(new Workspace(moved)))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageMatching(why);
+    try (Lake lake = Lake.open(new Workspace(moved), settings)) {
+      assertThatThrownBy(() -> lake.existing(REFUNDS))
+          .isInstanceOf(SetiaException.class)
+          .hasMessageMatching(why);
+    }
+    Files.move(moved, root.resolve("original"));
+    write(new Workspace(root.resolve("original")));
+  }
+
+  @Test
   void howeverItIsReachedTheOriginalGoesOn() throws IOException {
     Files.createSymbolicLink(root.resolve("link"), root.resolve("original"));
 
