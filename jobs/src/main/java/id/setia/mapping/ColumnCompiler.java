@@ -220,13 +220,7 @@ final class ColumnCompiler {
             ? unlabelled
             : texts.apply(
                 "case lower(%s) %s else %s end".formatted(clean, cases(mapping), unlabelled));
-    String sqlType = column.type().sqlType();
-    String number = numbers.value(numbers.text(text, numbers(mapping)), column.type());
-    return scale.best() == Scale.Best.HIGH
-        ? number
-        // a difference of two decimals has a digit more than they have
-        : "cast(cast(%1$s as %2$s) - (%3$s) as %2$s)"
-            .formatted(scale.min().add(scale.max()).toPlainString(), sqlType, number);
+    return new ScoreCompiler(texts, numbers).score(column, text, numbers(mapping), scale);
   }
 
   /** A blank is no value that the map lacks: it becomes {@code when_blank}, or stays blank. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.setia.SetiaException;
 import id.setia.load.LoadAccount.FileAccount;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,45 @@ class ScoresTest extends ShopTest {
             "r4|ces|6.0000|2|1.0000|7.0000|toko-survey|-",
             "r4|csat|-|6|1.0000|5.0000|toko-survey|-",
             "r4|nps|9.0000|Extremely likely - 9|0.0000|10.0000|toko-survey|-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "85%,     '0, 100', 85.0000",
+    "85 %,    '0, 100', 85.0000",
+    "'85,5%', '0, 100', 85.5000",
+    "85,      '0, 100', 85.0000",
+    "85%,     '0, 1',   0.8500",
+    "85%,     '1, 5',   ",
+    "8%,      '0, 10',  ",
+    "85%,     '1, 100', "
+  })
+  void aPercentageIsAPointOfAScaleToOneOrAHundred(
+      String written, String scale, @Nullable String score) {
+    shop.deliver("survey.csv", "id;at;puas", "r1;2026-01-05;" + written);
+
+    shop.night(
+        shop.source(
+            """
+            name: toko-survey
+            files: "%s/*.csv"
+            format: {delimiter: ";"}
+            time_zone: UTC
+            numbers: comma
+            max_reject_rate: 1
+            scores:
+              csat: {from: puas, scale: [SCALE]}
+            tables:
+              feedback:
+                columns: {response_id: id, responded_at: at, survey_kind: {value: relational}}
+            """
+                .replace("SCALE", scale)));
+
+    assertThat(shop.rows("feedback", "score"))
+        .isEqualTo(score == null ? List.of() : List.of(score));
+    assertThat(shop.quarantine())
+        .isEqualTo(
+            score == null ? List.of("survey.csv|1|parse_decimal|score|" + written) : List.of());
   }
 
   @Test
