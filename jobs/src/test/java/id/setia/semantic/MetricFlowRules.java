@@ -111,7 +111,7 @@ final class MetricFlowRules {
       isKeyed |= type.equals("primary");
       require(
           type.equals("primary")
-              || type.equals("foreign") && primary.contains(entity.path("name").asText()),
+              || (type.equals("foreign") && primary.contains(entity.path("name").asText())),
           name,
           "an entity that nothing has: " + entity.path("name").asText());
     }
