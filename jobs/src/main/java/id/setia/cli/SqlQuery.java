@@ -49,11 +49,12 @@ final class SqlQuery {
       requireSelect(warehouse, sql);
       findTablesByName(warehouse);
       confine(warehouse);
-      Answer answer = Answer.of(warehouse, sql);
+      String select = DescribedTable.select(warehouse, sql);
+      Answer answer = Answer.of(warehouse, select);
       List<String> columns =
           answer.rows().isEmpty()
               ? warehouse.query(
-                  "select column_name from (describe " + sql + ")", row -> row.getString(1))
+                  "select column_name from (describe " + select + ")", row -> row.getString(1))
               : answer.columns();
       format.printResult(terminal, columns, answer.rows());
     } catch (DuckDbException refused) {

@@ -2,6 +2,7 @@ package id.setia.config;
 
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
 import id.setia.schema.Currencies;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -108,7 +109,10 @@ final class Constants {
       return "must have no more than %d digits before and %d after the point"
           .formatted(digits, scale);
     }
-    return negative(column, number.signum());
+    // nothing is worth nothing of another currency
+    return column.type() == ColumnType.RATE && number.signum() <= 0
+        ? "must be above 0"
+        : negative(column, number.signum());
   }
 
   private static String whole(Column column, BigInteger number, int bits) {

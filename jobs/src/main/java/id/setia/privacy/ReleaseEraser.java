@@ -101,7 +101,8 @@ public final class ReleaseEraser {
     ObjectNode manifest = (ObjectNode) JSON.readTree(release.manifest().toFile());
     manifest.set("lake_snapshots", JSON.valueToTree(snapshots));
     // no night may take over what somebody was taken out of
-    manifest.remove(ReleaseCopy.INPUTS);
+    manifest.remove(
+        List.of(ReleaseCopy.INPUTS, ReleaseCopy.INPUTS_SHARED, ReleaseCopy.INPUTS_OF_TABLES));
     ObjectNode tables = manifest.withObjectProperty("tables");
     contents.forEach(
         (table, content) -> {

@@ -180,6 +180,26 @@ class CommandsIT {
   }
 
   @Test
+  void describeSaysWhatAColumnMeans() {
+    List<String> lines =
+        shell
+            .run("sql", "--format", "csv", "describe churn_ledger")
+            .exits(ExitCode.DONE)
+            .out()
+            .lines()
+            .toList();
+
+    assertThat(lines.get(0)).isEqualTo("column_name,column_type,key,unit,comment");
+    assertThat(lines).anyMatch(line -> line.matches("churn_rate,DOUBLE,,rate 0\\.\\.1,.{20,}"));
+    assertThat(lines).anyMatch(line -> line.matches("period_start,DATE,key,.{20,}"));
+    assertThat(shell.run("sql", "Describe core.orders;").exits(ExitCode.DONE).out())
+        .contains("order_id");
+    assertThat(shell.run("sql", "describe select 1 as one").exits(ExitCode.DONE).out())
+        .contains("one", "INTEGER");
+    shell.run("sql", "describe no_such_table").exits(ExitCode.FAILED);
+  }
+
+  @Test
   void whatIsUnknownIsNoEmptyText(@TempDir Path scratch) throws IOException {
     Path query = Files.writeString(scratch.resolve("q.sql"), "select null as a, '' as b;\n");
 

@@ -124,17 +124,18 @@ class MappingCompilerTest {
             columns: {order_id: id, ordered_at: at, status: {value: completed}, currency: {value: IDR}}
           order_lines:
             columns:
-              {order_id: id, ordered_at: at, line_type: {value: sale}, quantity: n, unit_price: n, currency: {value: IDR}}
+              {order_id: id, ordered_at: at, line_type: {value: sale}, quantity: n, unit_price: n, unit_cost: n, currency: {value: IDR}}
         """;
     StagePlan plan = plan(yaml, "id,at,n\n");
     Map<String, String> orders = plan.feeds().get(0).values();
     Map<String, String> lines = plan.feeds().get(1).values();
     assertThat(orders.get("order_id")).isEqualTo(lines.get("order_id"));
     assertThat(orders.get("currency")).isEqualTo(lines.get("currency"));
-    assertThat(lines.get("quantity")).isEqualTo(lines.get("unit_price"));
-    // two routes; id, at, completed, IDR, sale, n, what stands behind its point
-    assertThat(plan.parts()).hasSize(2 + 7);
-    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(8);
+    assertThat(lines.get("unit_cost")).isEqualTo(lines.get("unit_price"));
+    // two routes; id, at, completed, IDR, sale, n as a number and as money, what stands behind its
+    // point
+    assertThat(plan.parts()).hasSize(2 + 8);
+    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(9);
   }
 
   @Test
