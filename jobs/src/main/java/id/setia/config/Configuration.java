@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param presets the export shapes they can refer to
  * @param calendar the business hours that the settings name
  * @param themes what comments are searched for
+ * @param events days on which customers may buy faster or slower
  */
 public record Configuration(
     Path directory,
@@ -32,7 +33,8 @@ public record Configuration(
     List<SourceConfig> sources,
     Presets presets,
     Optional<BusinessCalendar> calendar,
-    Themes themes) {
+    Themes themes,
+    EventCalendar events) {
 
   /** Copies the list. */
   public Configuration {
@@ -72,7 +74,13 @@ public record Configuration(
       sources.add(source);
     }
     return new Configuration(
-        directory, bare.settings(), sources, bare.presets(), bare.calendar(), bare.themes());
+        directory,
+        bare.settings(),
+        sources,
+        bare.presets(),
+        bare.calendar(),
+        bare.themes(),
+        bare.events());
   }
 
   /**
@@ -99,7 +107,8 @@ public record Configuration(
             List.of(source),
             bare.presets(),
             bare.calendar(),
-            bare.themes());
+            bare.themes(),
+            bare.events());
       }
     }
     throw new SetiaException(
@@ -143,7 +152,8 @@ public record Configuration(
         List.of(),
         Presets.in(environment, directory, shipped),
         calendar(settings.calendar(), yaml, directory, shipped),
-        ThemesFile.read(directory, shipped, environment));
+        ThemesFile.read(directory, shipped, environment),
+        EventCalendar.read(directory, shipped, environment));
   }
 
   /**
@@ -219,7 +229,8 @@ public record Configuration(
 
   /** This configuration with another form of logs. */
   public Configuration with(Settings.LogFormat format) {
-    return new Configuration(directory, settings.with(format), sources, presets, calendar, themes);
+    return new Configuration(
+        directory, settings.with(format), sources, presets, calendar, themes, events);
   }
 
   /**

@@ -5,12 +5,13 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
 import id.setia.lease.Lease;
 import id.setia.lease.WorkspaceBusyException;
 import id.setia.monitoring.Logs;
 import id.setia.monitoring.Progress;
-import id.setia.monitoring.RunHistory;
 import id.setia.monitoring.RunHistory.Status;
+import id.setia.monitoring.RunHistory;
 import id.setia.privacy.ForgetHold;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
@@ -220,8 +221,12 @@ public final class NightRun {
   }
 
   private static ModelCatalog catalog(Request request) {
-    return AllModels.read(
-        request.models(), request.workspace(), request.configuration().settings());
+    try (DuckDb parser =
+        DuckDb.inMemory(
+            request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
+      return AllModels.read(
+          request.models(), request.workspace(), request.configuration(), parser);
+    }
   }
 
   private Result run(

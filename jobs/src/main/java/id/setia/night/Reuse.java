@@ -192,6 +192,7 @@ final class Reuse {
     List<String> lines = new ArrayList<>(night.definition());
     lines.add(night.asOf().toString());
     lines.addAll(BuildInputs.settings(night.configuration().settings()));
+    lines.add(night.configuration().events().toString());
     lines.addAll(models());
     return Fingerprint.of(lines);
   }
@@ -200,6 +201,7 @@ final class Reuse {
   private String shared(ExecutionContext context) {
     List<String> lines = new ArrayList<>(night.standsOn(context));
     lines.addAll(BuildInputs.settings(night.configuration().settings()));
+    lines.add(night.configuration().events().toString());
     lines.addAll(models());
     return Fingerprint.of(lines);
   }

@@ -70,7 +70,7 @@ public final class SemanticFiles {
    * @throws SetiaException when a model can't be read
    */
   public static SemanticFiles of(Path models, Workspace workspace, Settings settings) {
-    return new SemanticFiles(SemanticSource.of(AllModels.read(models, workspace, settings)));
+    return new SemanticFiles(SemanticSource.of(AllModels.described(models, workspace, settings)));
   }
 
   /** The text of each file, by its path below the directory. */

@@ -62,7 +62,7 @@ public final class DocsSite {
     SitePages pages = new SitePages(directory);
     try (DuckDb parser =
         DuckDb.inMemory(configuration.settings().duckdb().limits(), workspace.temp())) {
-      ModelCatalog catalog = AllModels.read(models, workspace, configuration.settings(), parser);
+      ModelCatalog catalog = AllModels.read(models, workspace, configuration, parser);
       Lineage lineage = new Lineage(catalog, configuration.sources(), parser);
       Map<String, String> titles = guides(pages);
       List<Model> tables =

@@ -59,7 +59,7 @@ public final class Rollback {
       return ", %d tables in PostgreSQL"
           .formatted(
               new PostgresPublisher(postgres, workspace)
-                  .publish(release, AllModels.read(models, workspace, settings)));
+                  .publish(release, AllModels.described(models, workspace, settings)));
     } catch (SetiaException failed) {
       throw new SetiaException(
           "Cannot roll back PostgreSQL, which keeps the release it had; %s is current in the workspace: %s"

@@ -27,7 +27,8 @@ public final class BuildInputs {
           "(select * exclude (previous_as_of_date, previous_estimate, drift, drift_standard_errors)"
               + " from setia_inputs.marts.cltv_models)",
           "setia_inputs.marts.cltv_portfolio",
-          "setia_inputs.marts.cltv_season");
+          "setia_inputs.marts.cltv_season",
+          "setia_inputs.marts.cltv_events");
 
   private BuildInputs() {}
 

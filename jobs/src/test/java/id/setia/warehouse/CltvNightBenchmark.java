@@ -1,6 +1,7 @@
 package id.setia.warehouse;
 
 import id.setia.config.CltvSettings;
+import id.setia.config.EventCalendar;
 import id.setia.warehouse.cltv.CltvModels;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Times of the lifetime value models of a night on synthetic customers: reading, backtest, fits,
@@ -21,6 +23,9 @@ import java.util.Locale;
  * (default 1,000,000).
  */
 public final class CltvNightBenchmark {
+
+  private static final EventCalendar EVENTS =
+      EventCalendar.read(Path.of("config"), Path.of("config"), Map.of());
 
   private static final LocalDate AS_OF = LocalDate.of(2025, 12, 31);
 
@@ -91,7 +96,7 @@ public final class CltvNightBenchmark {
               20_260,
               CltvSettings.WhenUnfit.FLAG);
       double total = 0;
-      for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
+      for (JavaModel model : CltvModels.all(settings, EVENTS, Path.of("no", "release", "before"))) {
         long start = System.nanoTime();
         model.build(new ModelContext(connection, AS_OF));
         double seconds = (System.nanoTime() - start) / 1e9;

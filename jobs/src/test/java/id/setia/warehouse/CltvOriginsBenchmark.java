@@ -10,6 +10,7 @@ import id.setia.cltv.PurchaseHistoryBuilder;
 import id.setia.cltv.worlds.ShopWorld;
 import id.setia.cltv.worlds.Shops;
 import id.setia.config.CltvSettings;
+import id.setia.config.EventCalendar;
 import id.setia.warehouse.cltv.CltvModels;
 import java.io.IOException;
 import java.io.Writer;
@@ -39,6 +40,9 @@ import java.util.Set;
  * (default all). Data sets that the folder lacks are left out, saying so.
  */
 public final class CltvOriginsBenchmark {
+
+  private static final EventCalendar EVENTS =
+      EventCalendar.read(Path.of("config"), Path.of("config"), Map.of());
 
   private static final List<Integer> HORIZONS = List.of(1, 3, 6, 12);
   private static final int FEWEST_MONTHS_KNOWN = 3;
@@ -262,7 +266,7 @@ public final class CltvOriginsBenchmark {
             24,
             20_260,
             CltvSettings.WhenUnfit.FLAG);
-    for (JavaModel model : CltvModels.all(settings, Path.of("no", "release", "before"))) {
+    for (JavaModel model : CltvModels.all(settings, EVENTS, Path.of("no", "release", "before"))) {
       if (Set.of(
               "core.cltv_choices",
               "core.cltv_scores",

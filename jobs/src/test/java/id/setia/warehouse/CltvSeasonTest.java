@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +29,6 @@ class CltvSeasonTest {
   @BeforeEach
   void open() throws SQLException {
     world = new ModelFixture();
-    shop();
   }
 
   @AfterEach
@@ -35,8 +36,22 @@ class CltvSeasonTest {
     world.close();
   }
 
-  /** 700 customers whose Novembers and Decembers are four times as fast as other months. */
-  private void shop() throws SQLException {
+  /** Novembers and Decembers are four times as fast as other months. */
+  private static double endOfYear(LocalDate day) {
+    return day.getMonthValue() > 10 ? 4 : 1;
+  }
+
+  /** The four weeks before Idul Fitri are four times as fast as other days. */
+  private static double ramadan(LocalDate day) {
+    return Stream.of("2022-05-02", "2023-04-22", "2024-04-10", "2025-03-31")
+            .map(LocalDate::parse)
+            .anyMatch(feast -> day.isBefore(feast) && !day.isBefore(feast.minusDays(28)))
+        ? 4
+        : 1;
+  }
+
+  /** 700 customers who buy at a pace and leave. */
+  private void shop(ToDoubleFunction<LocalDate> paces) throws SQLException {
     Random random = new Random(7);
     int days = (int) (AS_OF.toEpochDay() - START.toEpochDay());
     List<String> rows = new ArrayList<>();
@@ -46,7 +61,7 @@ class CltvSeasonTest {
       int day = random.nextInt(days);
       rows.add("(%d, %d)".formatted(customer, day));
       for (day++; day <= days; day++) {
-        double pace = START.plusDays(day).getMonthValue() > 10 ? 4 : 1;
+        double pace = paces.applyAsDouble(START.plusDays(day));
         if (random.nextDouble() < 1 - Math.exp(-rate * pace)) {
           rows.add("(%d, %d)".formatted(customer, day));
           if (random.nextDouble() < leave) {
@@ -84,7 +99,8 @@ class CltvSeasonTest {
             "marts.cltv_customers",
             "marts.cltv_models",
             "marts.cltv_portfolio",
-            "marts.cltv_season")) {
+            "marts.cltv_season",
+            "marts.cltv_events")) {
       world.execute("create table published.%1$s as from %1$s".formatted(table));
     }
     world.execute("detach published");
@@ -94,12 +110,17 @@ class CltvSeasonTest {
   @Test
   @DisplayName("a season is found and used, and every customer's value is recomputed on its clock")
   void explained(@TempDir Path directory) throws SQLException {
+    shop(CltvSeasonTest::endOfYear);
     world.build(AS_OF);
     assertThat(
             world.lines(
                 "select bool_and(is_used), round(max_by(season_index, month) / min_by(season_index, month)) between 2 and 5"
                     + " from marts.cltv_season"))
         .containsExactly("true|true");
+    assertThat(
+            world.lines(
+                "select count(distinct event), count(*) filter (is_used and event <> 'natal') from marts.cltv_events"))
+        .containsExactly("7|0");
     assertThat(world.failedChecks()).doesNotContain("cltv_portfolio_is_its_customers");
     try (DuckDb warehouse = DuckDb.readOnly(published(directory))) {
       for (String customer : List.of("c1", "c2", "c33", "c690")) {
@@ -116,16 +137,41 @@ class CltvSeasonTest {
   @Test
   @DisplayName("the same night again: nothing moved the value, season included")
   void noChanges(@TempDir Path directory) throws SQLException {
+    shop(CltvSeasonTest::ramadan);
     world.build(AS_OF);
     Path published = published(directory);
     world.close();
 
     world = ModelFixture.after(published);
-    shop();
+    shop(CltvSeasonTest::ramadan);
     world.build(AS_OF);
     assertThat(
             world.lines(
                 "select count(*), max(abs(difference) / value_before) < 1e-9 from marts.cltv_changes"))
         .containsExactly("30|true");
+  }
+
+  @Test
+  @DisplayName("a feast that moves is found by name, used, and known in the years to come")
+  void movingFeast(@TempDir Path directory) throws SQLException {
+    shop(CltvSeasonTest::ramadan);
+    world.build(AS_OF);
+    assertThat(
+            world.lines(
+                "select event, occurrences, bool_and(is_found), bool_and(is_used),"
+                    + " max(effect) between 2.5 and 4.5, max(effect_low_95) > 1, count(*) filter (first_date > date '2025-06-30'),"
+                    + " count(observed_effect) from marts.cltv_events where event in ('ramadan', 'payday') group by all order by 1 desc"))
+        .containsExactly(
+            "ramadan|4|true|true|true|true|2|4", "payday|39|false|false|false|false|24|39");
+    assertThat(world.failedChecks()).doesNotContain("cltv_portfolio_is_its_customers");
+    try (DuckDb warehouse = DuckDb.readOnly(published(directory))) {
+      CltvExplanation explanation = CltvExplanation.of(warehouse, "c1", 12);
+      assertThat(explanation.isConfirmed()).isTrue();
+      assertThat(explanation.steps())
+          .filteredOn(step -> step.what().startsWith("T:"))
+          .singleElement()
+          .satisfies(
+              step -> assertThat(step.how()).contains("at the pace of their month and event"));
+    }
   }
 }

@@ -59,9 +59,11 @@ final class ModelFixture implements AutoCloseable {
 
   private static final Path NO_RELEASE = Path.of("no", "release", "before");
 
+  private static final Configuration CONFIGURATION =
+      Configuration.withoutSources(Path.of("config"), Path.of("config"), Map.of());
+
   /** Of a shop that sets nothing. */
-  private static final Settings DEFAULTS =
-      Configuration.withoutSources(Path.of("config"), Path.of("config"), Map.of()).settings();
+  private static final Settings DEFAULTS = CONFIGURATION.settings();
 
   /** The models in the order of production. */
   private static final ModelCatalog CATALOG = catalog();
@@ -125,7 +127,7 @@ final class ModelFixture implements AutoCloseable {
 
   private static List<JavaModel> javaModels(CltvSettings cltv, Path published) {
     List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(cltv, published));
+    all.addAll(CltvModels.all(cltv, CONFIGURATION.events(), published));
     return List.copyOf(all);
   }
 

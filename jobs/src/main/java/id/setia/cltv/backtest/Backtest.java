@@ -21,11 +21,22 @@ public final class Backtest {
   private static final int LONGEST_PUBLISHED_DAYS = 366;
 
   private final BacktestSettings settings;
+  private final List<ShopEvent> events;
   private final CountingFitter fitter;
 
-  /** A backtest with its settings. */
+  /** A backtest with its settings, without a calendar of events. */
   public Backtest(BacktestSettings settings) {
+    this(settings, List.of());
+  }
+
+  /**
+   * A backtest with its settings.
+   *
+   * @param events of the calendar, from the first day of the log to the longest horizon
+   */
+  public Backtest(BacktestSettings settings, List<ShopEvent> events) {
     this.settings = settings;
+    this.events = List.copyOf(events);
     this.fitter = new CountingFitter(settings.fit());
   }
 
@@ -65,17 +76,22 @@ public final class Backtest {
   }
 
   /**
-   * The season that a log shows up to a day, against the first model that could be fitted on it.
+   * What a log shows of its calendar up to a day, against the first model that could be fitted on
+   * it.
    *
    * @param fits of the ladder, from the top
+   * @param events of the calendar
    */
-  public static Season season(
-      PurchaseLog log, int originDay, List<FitOutcome<CountingModel>> fits) {
+  public static Seasonality seasonality(
+      PurchaseLog log,
+      int originDay,
+      List<FitOutcome<CountingModel>> fits,
+      List<ShopEvent> events) {
     return fits.stream()
         .flatMap(outcome -> outcome.fit().stream())
         .findFirst()
-        .map(fit -> SeasonEstimator.of(log, originDay, fit.model()))
-        .orElse(Season.none());
+        .map(fit -> Seasonality.of(log, originDay, fit.model(), events))
+        .orElse(Seasonality.none());
   }
 
   /** What is learned at an origin, for all periods that begin there. */
@@ -98,7 +114,7 @@ public final class Backtest {
       models.put(Contender.NBD, fitter.fit(ModelKind.NBD, history));
       all.map(pool -> Calibration.of(pool, originDay, 1).history())
           .ifPresent(pool -> models.put(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool)));
-      season = season(log, originDay, List.copyOf(models.values()));
+      season = seasonality(log, originDay, List.copyOf(models.values()), events).season();
       time = OperationalTime.of(season, originDay, originDay - firstDay, longestDays);
       if (!time.isPlain()) {
         PurchaseHistory paced = Calibration.of(log, originDay, 1).on(time).history();

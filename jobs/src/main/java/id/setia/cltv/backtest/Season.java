@@ -2,10 +2,13 @@ package id.setia.cltv.backtest;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * How fast purchases come in each calendar month, the mean day of a year being 1: the pace of the
- * time to come.
+ * How fast purchases come in each calendar month and on the days of events, the mean day of a year
+ * being 1: the pace of the time to come.
  */
 public final class Season {
 
@@ -15,7 +18,9 @@ public final class Season {
   private static final Season NONE = new Season(new double[12], false);
 
   private final double[] weights;
-  private final boolean isFound;
+  private final boolean hasMonths;
+  // By day since 1970-01-01, what an event multiplies the pace by.
+  private final Map<Integer, Double> events;
 
   /**
    * A season.
@@ -29,7 +34,14 @@ public final class Season {
     }
     double norm = sum / DAYS_PER_YEAR;
     this.weights = Arrays.stream(effects).map(effect -> Math.exp(effect) / norm).toArray();
-    this.isFound = isFound;
+    this.hasMonths = isFound;
+    this.events = Map.of();
+  }
+
+  private Season(double[] weights, boolean hasMonths, Map<Integer, Double> events) {
+    this.weights = weights;
+    this.hasMonths = hasMonths;
+    this.events = events;
   }
 
   /** Every day is like any other. */
@@ -46,9 +58,49 @@ public final class Season {
     return new Season(Arrays.stream(indices).map(Math::log).toArray(), true);
   }
 
-  /** Whether months were found to differ. */
+  /**
+   * A season that was published: its indices are taken as they are.
+   *
+   * @param indices the pace of January to December, above 0
+   * @param events by day since 1970-01-01, what an event multiplies the pace by
+   */
+  public static Season published(double[] indices, Map<Integer, Double> events) {
+    return new Season(indices.clone(), true, Map.copyOf(events));
+  }
+
+  /** This season with the effects of events beside it, whatever a year is as long as then. */
+  Season with(List<EventEffect> effects) {
+    Map<Integer, Double> factors = new HashMap<>(events);
+    for (EventEffect effect : effects) {
+      for (ShopEvent.Window window : effect.event().windows()) {
+        for (int day = window.firstDay(); day <= window.lastDay(); day++) {
+          factors.merge(day, effect.factor(), (one, other) -> one * other);
+        }
+      }
+    }
+    return new Season(weights, hasMonths, factors);
+  }
+
+  /**
+   * This season with a mean pace of 1 over some days.
+   *
+   * @param day the day before the first one, days since 1970-01-01
+   * @param count how many, at least 1
+   */
+  Season over(int day, int count) {
+    double mean = days(day, count) / count;
+    return new Season(
+        Arrays.stream(weights).map(weight -> weight / mean).toArray(), hasMonths, events);
+  }
+
+  /** Whether days were found to differ, by month or by event. */
   public boolean isFound() {
-    return isFound;
+    return hasMonths || !events.isEmpty();
+  }
+
+  /** Whether months were found to differ. */
+  public boolean hasMonths() {
+    return hasMonths;
   }
 
   /** The pace of a month, 1 to 12. */
@@ -62,7 +114,7 @@ public final class Season {
    * @param day days since 1970-01-01
    */
   public double pace(int day) {
-    return index(LocalDate.ofEpochDay(day).getMonthValue());
+    return index(LocalDate.ofEpochDay(day).getMonthValue()) * events.getOrDefault(day, 1.0);
   }
 
   /**
@@ -73,13 +125,8 @@ public final class Season {
    */
   public double days(int day, int count) {
     double sum = 0;
-    LocalDate from = LocalDate.ofEpochDay(day + 1L);
-    LocalDate end = LocalDate.ofEpochDay((long) day + count + 1);
-    while (from.isBefore(end)) {
-      LocalDate next = from.withDayOfMonth(1).plusMonths(1);
-      LocalDate to = next.isBefore(end) ? next : end;
-      sum += index(from.getMonthValue()) * (to.toEpochDay() - from.toEpochDay());
-      from = to;
+    for (int each = day + 1; each <= day + count; each++) {
+      sum += pace(each);
     }
     return sum;
   }

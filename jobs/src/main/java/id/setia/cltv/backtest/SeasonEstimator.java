@@ -1,6 +1,5 @@
 package id.setia.cltv.backtest;
 
-import id.setia.cltv.CountingModel;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -36,9 +35,9 @@ final class SeasonEstimator {
   /** A complete month: log(actual / expected), the variance that chance makes, and which it is. */
   record Month(double ratio, double chance, int month, double time) {}
 
-  /** The season that a log shows up to a day, against a model fitted on it. */
-  static Season of(PurchaseLog log, int originDay, CountingModel model) {
-    return of(months(log, originDay, model));
+  /** The season that days show. */
+  static Season of(DailyPurchases purchases) {
+    return of(months(purchases));
   }
 
   static Season of(List<Month> months) {
@@ -63,32 +62,18 @@ final class SeasonEstimator {
         : Season.none();
   }
 
-  private static List<Month> months(PurchaseLog log, int originDay, CountingModel model) {
-    int start = log.firstDay();
-    int days = originDay - start + 1;
-    double[] firsts = new double[days];
-    double[] repeats = new double[days];
-    for (int customer = 0; customer < log.customers(); customer++) {
-      int seen = log.purchaseDaysUntil(customer, originDay);
-      for (int i = 0; i < seen; i++) {
-        (i == 0 ? firsts : repeats)[log.day(customer, i) - start]++;
-      }
-    }
-    double[] expectations = new double[days];
-    for (int age = 0; age < days; age++) {
-      expectations[age] = model.expectedPurchases(age / 7.0);
-    }
+  private static List<Month> months(DailyPurchases purchases) {
+    LocalDate start = LocalDate.ofEpochDay(purchases.start());
     List<Month> months = new ArrayList<>();
-    YearMonth month = YearMonth.from(LocalDate.ofEpochDay(start)).plusMonths(1);
-    while (month.atEndOfMonth().toEpochDay() <= originDay) {
-      int before = (int) month.atDay(1).toEpochDay() - 1 - start;
-      int end = (int) month.atEndOfMonth().toEpochDay() - start;
+    YearMonth month = YearMonth.from(start).plusMonths(1);
+    while (month.atEndOfMonth().toEpochDay() < purchases.start() + purchases.days()) {
+      int first = (int) month.atDay(1).toEpochDay() - purchases.start();
       double actual = 0;
-      for (int day = before + 1; day <= end; day++) {
-        actual += repeats[day];
+      double expected = 0;
+      for (int day = first; day < first + month.lengthOfMonth(); day++) {
+        actual += purchases.actual(day);
+        expected += purchases.expected(day);
       }
-      double expected =
-          expected(firsts, expectations, end) - expected(firsts, expectations, before);
       if (expected >= FEWEST_EXPECTED) {
         months.add(
             new Month(
@@ -100,14 +85,6 @@ final class SeasonEstimator {
       month = month.plusMonths(1);
     }
     return months;
-  }
-
-  private static double expected(double[] firsts, double[] expectations, int end) {
-    double sum = 0;
-    for (int day = 0; day <= end; day++) {
-      sum += firsts[day] * expectations[end - day];
-    }
-    return sum;
   }
 
   /** The restricted likelihood at one pair of standard deviations. */

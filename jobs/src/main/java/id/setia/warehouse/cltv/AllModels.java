@@ -1,5 +1,7 @@
 package id.setia.warehouse.cltv;
 
+import id.setia.config.Configuration;
+import id.setia.config.EventCalendar;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
@@ -16,15 +18,16 @@ public final class AllModels {
   private AllModels() {}
 
   /**
-   * Reads them in an engine of its own.
+   * Reads them in an engine of its own, for who asks what their tables are and builds none: they
+   * know no event.
    *
    * @param models the directory of the SQL models
    * @param workspace has the release before, for the drift of parameters
    * @throws id.setia.SetiaException when a model can't be read
    */
-  public static ModelCatalog read(Path models, Workspace workspace, Settings settings) {
+  public static ModelCatalog described(Path models, Workspace workspace, Settings settings) {
     try (DuckDb parser = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
-      return read(models, workspace, settings, parser);
+      return read(models, workspace, settings, EventCalendar.none(), parser);
     }
   }
 
@@ -35,9 +38,14 @@ public final class AllModels {
    * @throws id.setia.SetiaException when a model can't be read
    */
   public static ModelCatalog read(
-      Path models, Workspace workspace, Settings settings, DuckDb parser) {
+      Path models, Workspace workspace, Configuration configuration, DuckDb parser) {
+    return read(models, workspace, configuration.settings(), configuration.events(), parser);
+  }
+
+  private static ModelCatalog read(
+      Path models, Workspace workspace, Settings settings, EventCalendar events, DuckDb parser) {
     List<JavaModel> java = new ArrayList<>(JavaModels.all());
-    java.addAll(CltvModels.all(settings.cltv(), workspace.warehouse()));
+    java.addAll(CltvModels.all(settings.cltv(), events, workspace.warehouse()));
     return ModelCatalog.read(models, java, parser);
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacktestTables {
 
-  static final String VERSION = "cltv-5";
+  static final String VERSION = "cltv-6";
   private static final int DECILES = 10;
   private static final double DAYS_PER_MONTH = 30.4375;
 
@@ -172,9 +172,9 @@ final class BacktestTables {
             connection,
             "marts.cltv_season",
             "month integer, season_index double, is_found boolean, is_used boolean, definition_version varchar")) {
-      Season season = forecasts.season();
+      Season season = forecasts.seasonality().season();
       for (int month = 1; month <= 12; month++) {
-        writer.row(month, season.index(month), season.isFound(), forecasts.isSeasonal(), VERSION);
+        writer.row(month, season.index(month), season.hasMonths(), forecasts.isSeasonal(), VERSION);
       }
     }
   }

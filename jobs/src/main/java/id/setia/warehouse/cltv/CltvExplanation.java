@@ -92,7 +92,7 @@ public final class CltvExplanation {
             (int) history.asOf().toEpochDay(),
             history.ageDays(),
             0);
-    String unit = time.isPlain() ? "in days / 7" : "days at the pace of their month / 7";
+    String unit = time.isPlain() ? "in days / 7" : "days at the pace of their month and event / 7";
     add(
         "t_x: weeks to the last purchase",
         "%s to %s, %s".formatted(history.first(), history.last(), unit),

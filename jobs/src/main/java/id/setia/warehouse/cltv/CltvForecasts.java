@@ -24,8 +24,9 @@ import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.Publication;
 import id.setia.cltv.backtest.PurchaseLog;
-import id.setia.cltv.backtest.Season;
+import id.setia.cltv.backtest.Seasonality;
 import id.setia.cltv.backtest.SegmentTest;
+import id.setia.cltv.backtest.ShopEvent;
 import id.setia.cltv.scoring.EmpiricalScorer;
 import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
@@ -55,16 +56,21 @@ final class CltvForecasts {
   private final SegmentFits segmentFits;
   private final List<PublishedModel> models = new ArrayList<>();
 
-  CltvForecasts(CltvSettings settings, CltvInput input, double meanMargin, LocalDate asOf) {
+  CltvForecasts(
+      CltvSettings settings,
+      List<ShopEvent> events,
+      CltvInput input,
+      double meanMargin,
+      LocalDate asOf) {
     this.settings = settings;
     this.asOf = asOf;
     this.input = input;
     int asOfDay = (int) asOf.toEpochDay();
     this.backtestSettings = backtestSettings(settings, input.log(), asOfDay);
     CountingFitter fitter = new CountingFitter(backtestSettings.fit());
-    this.backtest = new Backtest(backtestSettings).run(input.log(), asOfDay);
+    this.backtest = new Backtest(backtestSettings, events).run(input.log(), asOfDay);
     int lastMonth = settings.horizonMonths().get(settings.horizonMonths().size() - 1);
-    this.ladder = new LadderFits(input, fitter, backtest, asOf, asOf.plusMonths(lastMonth));
+    this.ladder = new LadderFits(input, fitter, backtest, events, asOf, asOf.plusMonths(lastMonth));
     this.spendFit = new SpendFitter(backtestSettings.fit()).fit(input.spend());
     this.spend =
         spendFit.fit().<SpendModel>map(FitOutcome.Fit::model).orElse(fallback(input, meanMargin));
@@ -239,9 +245,9 @@ final class CltvForecasts {
         (int) (calendar.end(settings.horizonMonths().get(horizon)).toEpochDay() - asOfDay()));
   }
 
-  /** The season that the history shows. */
-  Season season() {
-    return ladder.season();
+  /** What the history shows of its calendar. */
+  Seasonality seasonality() {
+    return ladder.seasonality();
   }
 
   /** Whether what is published goes by the season. */

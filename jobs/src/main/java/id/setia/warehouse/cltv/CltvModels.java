@@ -1,6 +1,7 @@
 package id.setia.warehouse.cltv;
 
 import id.setia.config.CltvSettings;
+import id.setia.config.EventCalendar;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.ModelContext;
 import java.nio.file.Path;
@@ -25,19 +26,20 @@ public final class CltvModels {
   private final CltvRun run;
   private final Path published;
 
-  private CltvModels(CltvSettings settings, Path published) {
+  private CltvModels(CltvSettings settings, EventCalendar events, Path published) {
     this.settings = settings;
-    this.run = new CltvRun(settings);
+    this.run = new CltvRun(settings, events);
     this.published = published;
   }
 
   /**
    * The nodes of the graph.
    *
+   * @param events days on which customers may buy faster or slower
    * @param published the file of the release before, for the drift of parameters; may be missing
    */
-  public static List<JavaModel> all(CltvSettings settings, Path published) {
-    CltvModels models = new CltvModels(settings, published);
+  public static List<JavaModel> all(CltvSettings settings, EventCalendar events, Path published) {
+    CltvModels models = new CltvModels(settings, events, published);
     return List.of(
         new CltvTable(
             CHOICES,
@@ -66,6 +68,7 @@ public final class CltvModels {
             "core.feedback",
             "core.tickets"),
         new CltvTable("marts.cltv_season", models::season, CHOICES),
+        new CltvTable("marts.cltv_events", models::events, CHOICES),
         new CltvTable("marts.cltv_tracking", models::tracking, CHOICES),
         new CltvTable("marts.cltv_frequency_fit", models::frequencyFit, CHOICES));
   }
@@ -152,6 +155,10 @@ public final class CltvModels {
 
   private void season(ModelContext context) throws SQLException {
     tables(context).season(context.connection());
+  }
+
+  private void events(ModelContext context) throws SQLException {
+    new EventsTable(run.forecasts(context)).write(context.connection());
   }
 
   private void groupCoverage(ModelContext context) throws SQLException {

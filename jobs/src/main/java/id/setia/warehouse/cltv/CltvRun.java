@@ -4,6 +4,7 @@ import id.setia.cltv.scoring.CustomerGroups;
 import id.setia.cltv.scoring.Score;
 import id.setia.cltv.scoring.ScoreSink;
 import id.setia.config.CltvSettings;
+import id.setia.config.EventCalendar;
 import id.setia.warehouse.ModelContext;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,12 +22,14 @@ final class CltvRun {
       "select cast(coalesce(sum(margin) / count(*), 0) as double) from core.customer_days";
 
   private final CltvSettings settings;
+  private final EventCalendar events;
   private @Nullable CltvForecasts forecasts;
   private @Nullable PortfolioTotals totals;
   private @Nullable Contracts contracts;
 
-  CltvRun(CltvSettings settings) {
+  CltvRun(CltvSettings settings, EventCalendar events) {
     this.settings = settings;
+    this.events = events;
   }
 
   /** Forgets what an earlier build knew, and decides. */
@@ -35,7 +38,12 @@ final class CltvRun {
     Connection connection = context.connection();
     CltvInput input = CltvInput.read(connection, settings.backtestCustomers());
     CltvForecasts fresh =
-        new CltvForecasts(settings, input, meanMargin(connection), context.asOf());
+        new CltvForecasts(
+            settings,
+            ShopEvents.of(events, settings, input.log(), context.asOf()),
+            input,
+            meanMargin(connection),
+            context.asOf());
     forecasts = fresh;
     return fresh;
   }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForecastChanges {
 
-  private static final String VERSION = "cltv-5";
+  private static final String VERSION = "cltv-6";
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals.Sum today;

@@ -15,10 +15,13 @@ import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.PooledForecast;
 import id.setia.cltv.backtest.PooledTotals;
 import id.setia.cltv.backtest.Season;
+import id.setia.cltv.backtest.Seasonality;
+import id.setia.cltv.backtest.ShopEvent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +37,7 @@ final class LadderFits {
   private final int asOfDay;
   private final BacktestResult backtest;
   private final PurchaseHistory history;
-  private final Season season;
+  private final Seasonality seasonality;
   private final OperationalTime time;
   private final Map<ModelKind, FitOutcome<CountingModel>> plain = new EnumMap<>(ModelKind.class);
   private final Map<ModelKind, FitOutcome<CountingModel>> paced = new EnumMap<>(ModelKind.class);
@@ -42,12 +45,14 @@ final class LadderFits {
   /**
    * Fits every kind.
    *
+   * @param events of the calendar, past and to come
    * @param end the last day that is forecast
    */
   LadderFits(
       CltvInput input,
       CountingFitter fitter,
       BacktestResult backtest,
+      List<ShopEvent> events,
       LocalDate asOf,
       LocalDate end) {
     this.input = input;
@@ -57,15 +62,17 @@ final class LadderFits {
     for (ModelKind kind : ModelKind.values()) {
       plain.put(kind, fitter.fit(kind, history));
     }
-    this.season =
-        Backtest.season(
+    this.seasonality =
+        Backtest.seasonality(
             input.log(),
             asOfDay,
             Arrays.stream(ModelKind.values())
                 .map(kind -> Objects.requireNonNull(plain.get(kind)))
-                .toList());
+                .toList(),
+            events);
     this.time =
-        OperationalTime.of(season, asOfDay, input.longestAge(), (int) (end.toEpochDay() - asOfDay));
+        OperationalTime.of(
+            season(), asOfDay, input.longestAge(), (int) (end.toEpochDay() - asOfDay));
     if (!time.isPlain() && Arrays.stream(Contender.values()).anyMatch(this::isBetterBySeason)) {
       PurchaseHistory onTime = CltvInput.history(input.groups(), time);
       for (ModelKind kind : ModelKind.values()) {
@@ -82,7 +89,12 @@ final class LadderFits {
 
   /** The season that the history shows, whether forecasts go by it or not. */
   Season season() {
-    return season;
+    return seasonality.season();
+  }
+
+  /** What the history shows of its calendar. */
+  Seasonality seasonality() {
+    return seasonality;
   }
 
   /** All customers' counts on the calendar's time. */
@@ -92,7 +104,7 @@ final class LadderFits {
 
   /** Whether a rung's forecasts go by the season: it was better by it, and could be fitted so. */
   boolean isSeasonal(Contender rung) {
-    return season.isFound()
+    return season().isFound()
         && isBetterBySeason(rung)
         && rung.model()
             .map(kind -> Objects.requireNonNull(paced.get(kind)).fit().isPresent())

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_models}: every model that was fitted or refused, parameter by parameter. */
 final class ModelsTable {
 
-  private static final String VERSION = "cltv-5";
+  private static final String VERSION = "cltv-6";
   private static final String NONE = "none";
   private static final String COLUMNS =
       "segment_kind varchar, segment_value varchar, model varchar, parameter varchar, as_of_date date, estimate double,"

@@ -131,7 +131,7 @@ record PreviousForecast(
     if (day.isEmpty() || rung.isEmpty() || LocalDate.parse(day.get()).isAfter(asOf)) {
       return Optional.empty();
     }
-    Season season = season(statement, marts);
+    Season season = season(statement, database);
     String version =
         value(statement, "select max(definition_version) from %s.cltv_season".formatted(marts))
             .orElse("");
@@ -233,16 +233,32 @@ record PreviousForecast(
         : Optional.of(new GammaGamma(p, q, gamma));
   }
 
-  private static Season season(Statement statement, String marts) throws SQLException {
+  private static Season season(Statement statement, String database) throws SQLException {
     Map<Integer, Double> indices = new TreeMap<>();
     try (ResultSet row =
         statement.executeQuery(
-            "select month, season_index from %s.cltv_season where is_used".formatted(marts))) {
+            "select month, season_index from %s.marts.cltv_season where is_used"
+                .formatted(database))) {
       while (row.next()) {
         indices.put(row.getInt(1), row.getDouble(2));
       }
     }
-    return PublishedSeason.of(indices);
+    Map<Integer, Double> events = new HashMap<>();
+    String sql =
+        "select count(*) from duckdb_tables() where database_name = '%s' and schema_name = 'marts' and table_name = 'cltv_events'"
+            .formatted(database);
+    // Releases of before events were known by name have no such table.
+    if (number(statement, sql) == 1) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "select first_date, last_date, effect from %s.marts.cltv_events where is_used"
+                  .formatted(database))) {
+        while (row.next()) {
+          PublishedSeason.addDays(events, row.getDate(1), row.getDate(2), row.getDouble(3));
+        }
+      }
+    }
+    return PublishedSeason.of(indices, events);
   }
 
   private static Map<Integer, BigDecimal> values(Statement statement, String portfolio)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_portfolio} and {@code core.cltv_cohort_totals}. */
 final class TotalTables {
 
-  private static final String VERSION = "cltv-5";
+  private static final String VERSION = "cltv-6";
   private static final String TOTALS =
       "customers bigint, expected_purchases double, expected_purchases_low_95 double,"
           + " expected_purchases_low_80 double, expected_purchases_high_80 double,"

@@ -76,7 +76,7 @@ class OperationalTimeTest {
       int origin = (int) LocalDate.of(2021, 1, 1).plusMonths(months).toEpochDay();
       Calibration plain = Calibration.of(log, origin, 91);
       CountingModel onDays = fit(fitter, plain);
-      Season season = SeasonEstimator.of(log, origin, onDays);
+      Season season = SeasonEstimator.of(DailyPurchases.of(log, origin, onDays));
       OperationalTime time = OperationalTime.of(season, origin, 1000, 91);
       Calibration clocked = plain.on(time);
       paced += error(plain, onDays, time.weeksAhead(91));
@@ -93,7 +93,7 @@ class OperationalTimeTest {
     CountingFitter fitter = new CountingFitter(FitSettings.defaults());
     int origin = (int) LocalDate.of(2023, 1, 1).toEpochDay();
     Calibration plain = Calibration.of(log, origin, 91);
-    Season season = SeasonEstimator.of(log, origin, fit(fitter, plain));
+    Season season = SeasonEstimator.of(DailyPurchases.of(log, origin, fit(fitter, plain)));
     assertThat(season.isFound()).isTrue();
     PurchaseHistory onTime = plain.on(OperationalTime.of(season, origin, 1000, 91)).history();
     for (ModelKind kind : ModelKind.values()) {

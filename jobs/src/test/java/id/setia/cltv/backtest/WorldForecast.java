@@ -41,6 +41,11 @@ public record WorldForecast(
 
   /** Forecasts a shop: backtest, choice, correction and interval as a night has them. */
   public static WorldForecast of(ShopWorld world, LocalDate asOf, long seed) {
+    return of(world, asOf, seed, List.of());
+  }
+
+  /** The same, with a calendar of events. */
+  static WorldForecast of(ShopWorld world, LocalDate asOf, long seed, List<ShopEvent> events) {
     PurchaseLog.Builder builder = PurchaseLog.builder();
     for (ShopWorld.Purchase purchase : world.purchases(seed)) {
       builder.add(purchase.customer(), (int) purchase.day().toEpochDay());
@@ -48,12 +53,12 @@ public record WorldForecast(
     PurchaseLog log = builder.build();
     int day = (int) asOf.toEpochDay();
     BacktestSettings settings = BacktestSettings.published(9, 0.2, FitSettings.defaults(), 20_260);
-    BacktestResult known = new Backtest(settings).run(log, day);
+    BacktestResult known = new Backtest(settings, events).run(log, day);
     Publication plain = new Ladder(settings).publish(known.decision(), log, day);
     ForecastErrors errors = ForecastErrors.of(known, plain.rung());
     Map<ModelKind, FitOutcome<CountingModel>> fits =
         fits(settings, log, day, OperationalTime.plain());
-    Season season = Backtest.season(log, day, List.copyOf(fits.values()));
+    Season season = Backtest.seasonality(log, day, List.copyOf(fits.values()), events).season();
     OperationalTime paced = OperationalTime.of(season, day, day - log.firstDay(), 400);
     Map<ModelKind, FitOutcome<CountingModel>> onTime =
         paced.isPlain() ? fits : fits(settings, log, day, paced);

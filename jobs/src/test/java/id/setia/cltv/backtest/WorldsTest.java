@@ -3,8 +3,14 @@ package id.setia.cltv.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.cltv.worlds.ShopWorld;
+import id.setia.cltv.worlds.Shops;
 import id.setia.cltv.worlds.Worlds;
+import id.setia.config.EventCalendar;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,58 @@ final class WorldsTest {
     List<WorldForecast> forecasts = forecasts("seasonal");
     assertThat(forecasts).filteredOn(WorldForecast::isSeasonFound).hasSizeGreaterThanOrEqualTo(3);
     assertThat(inside(forecasts)).isGreaterThanOrEqualTo(4L * WORLDS - 1);
+  }
+
+  @Test
+  @DisplayName("Lebaran by name: forecasts of the months around it are nearer than by months alone")
+  void lebaran() {
+    ShopWorld world =
+        new ShopWorld(
+            "lebaran",
+            LocalDate.of(2021, 1, 1),
+            48,
+            3000,
+            Shops.always(),
+            Shops.lebaran(),
+            0.9,
+            0.12,
+            1,
+            ShopWorld.Leaving.AFTER_A_TIME);
+    EventCalendar.Event feast =
+        EventCalendar.read(Path.of("config"), Path.of("config"), Map.of()).events().get("lebaran");
+    List<LocalDate> days =
+        Objects.requireNonNull(feast).days(world.start(), world.start().plusMonths(60));
+    List<ShopEvent> calendar =
+        List.of(event("ramadan", days, -28, -1), event("lebaran", days, 0, 6));
+    double byMonths = 0;
+    double byName = 0;
+    int inside = 0;
+    for (int seed = 1; seed <= WORLDS; seed++) {
+      for (LocalDate asOf : List.of(LocalDate.of(2023, 12, 31), LocalDate.of(2024, 3, 10))) {
+        byMonths += error(WorldForecast.of(world, asOf, seed));
+        WorldForecast named = WorldForecast.of(world, asOf, seed, calendar);
+        byName += error(named);
+        inside += (int) named.totals().stream().filter(WorldForecast.Total::isInside).count();
+      }
+    }
+    assertThat(byName).isLessThan(0.7 * byMonths);
+    assertThat(inside).isGreaterThanOrEqualTo(8 * WORLDS - 2);
+  }
+
+  private static double error(WorldForecast forecast) {
+    return forecast.totals().stream()
+        .mapToDouble(total -> Math.abs(Math.log(total.actual() / total.forecast())))
+        .average()
+        .orElseThrow();
+  }
+
+  private static ShopEvent event(String name, List<LocalDate> days, int first, int last) {
+    return new ShopEvent(
+        name,
+        days.stream()
+            .map(day -> (int) day.toEpochDay())
+            .map(day -> new ShopEvent.Window(day + first, day + last))
+            .toList());
   }
 
   @Test

@@ -1,0 +1,60 @@
+package id.setia.warehouse.cltv;
+
+import id.setia.cltv.backtest.EventEffect;
+import id.setia.cltv.backtest.ShopEvent;
+import id.setia.cltv.math.StudentQuantile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** {@code marts.cltv_events}: every event of the calendar, when it was and what it did. */
+final class EventsTable {
+
+  private static final double UPPER = 0.975;
+
+  private final CltvForecasts forecasts;
+
+  EventsTable(CltvForecasts forecasts) {
+    this.forecasts = forecasts;
+  }
+
+  void write(Connection connection) throws SQLException {
+    try (TableWriter writer =
+        new TableWriter(
+            connection,
+            "marts.cltv_events",
+            "event varchar, first_date date, last_date date, observed_effect double, occurrences integer, effect double,"
+                + " effect_low_95 double, effect_high_95 double, evidence double, is_found boolean, is_used boolean,"
+                + " definition_version varchar")) {
+      for (EventEffect effect : forecasts.seasonality().events()) {
+        write(writer, effect);
+      }
+    }
+  }
+
+  private void write(TableWriter writer, EventEffect effect) throws SQLException {
+    boolean isKnown = effect.occurrences() > 0 && !Double.isNaN(effect.mean());
+    double margin =
+        isKnown ? StudentQuantile.of(UPPER, effect.degreesOfFreedom()) * effect.error() : 0;
+    List<ShopEvent.Window> windows = effect.event().windows();
+    for (int i = 0; i < windows.size(); i++) {
+      OptionalDouble observed = effect.observed().get(i);
+      writer.row(
+          effect.event().name(),
+          LocalDate.ofEpochDay(windows.get(i).firstDay()),
+          LocalDate.ofEpochDay(windows.get(i).lastDay()),
+          observed.isPresent() ? (@Nullable Object) observed.getAsDouble() : null,
+          effect.occurrences(),
+          effect.factor(),
+          isKnown ? (@Nullable Object) Math.exp(effect.mean() - margin) : null,
+          isKnown ? (@Nullable Object) Math.exp(effect.mean() + margin) : null,
+          effect.evidence(),
+          effect.isFound(),
+          effect.isUsable() && forecasts.isSeasonal(),
+          BacktestTables.VERSION);
+    }
+  }
+}
