@@ -10,8 +10,8 @@ import id.setia.lease.Lease;
 import id.setia.lease.WorkspaceBusyException;
 import id.setia.monitoring.Logs;
 import id.setia.monitoring.Progress;
-import id.setia.monitoring.RunHistory.Status;
 import id.setia.monitoring.RunHistory;
+import id.setia.monitoring.RunHistory.Status;
 import id.setia.privacy.ForgetHold;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
@@ -224,8 +224,7 @@ public final class NightRun {
     try (DuckDb parser =
         DuckDb.inMemory(
             request.configuration().settings().duckdb().limits(), request.workspace().temp())) {
-      return AllModels.read(
-          request.models(), request.workspace(), request.configuration(), parser);
+      return AllModels.read(request.models(), request.workspace(), request.configuration(), parser);
     }
   }
 
