@@ -1,6 +1,7 @@
 package id.setia.export;
 
 import id.setia.duckdb.Sql;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
  * Texts without what nobody sees or means: Unicode white space, control and format characters (byte
  * order mark, no-break, zero-width, soft hyphen, direction marks) off both ends, and the wrapping
  * that keeps a spreadsheet from reading a text as a number ({@code ="0001"}). A key also loses the
- * apostrophe that spreadsheets put before a text; other texts may begin with one.
+ * apostrophe that spreadsheets put before a text; other texts may begin with one. Letters with
+ * marks are composed (Unicode's NFC): some systems write {@code é} as one character, others as two.
  *
  * <p>The tag characters that end the flags of England, Scotland and Wales are no dirt.
  */
@@ -36,7 +38,8 @@ public final class CleanText {
 
   /** A word of a source file as the export's texts are compared with it, in lower case. */
   public static String word(String word) {
-    return ENDS.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
+    String bare = ENDS.matcher(word).replaceAll("");
+    return Normalizer.normalize(bare, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   /** A text expression, cleaned; empty where nothing is left. */
@@ -59,10 +62,15 @@ public final class CleanText {
   /** A cleaned text, as {@link #known(String, List, Kind)}, of which something is known before. */
   public static String known(String sql, List<String> blankCodes, Kind kind, Trait trait) {
     List<String> codes = blankCodes.stream().map(CleanText::word).distinct().toList();
-    if (trait == Trait.TIDY) {
+    if (trait == Trait.TIDY || trait == Trait.UNWRAPPED) {
+      String composed =
+          trait == Trait.TIDY
+              ? sql
+              : "case when strlen(%1$s) <> length(%1$s) then nfc_normalize(%1$s) else %1$s end"
+                  .formatted(sql);
       return codes.isEmpty()
-          ? sql
-          : "case when %s then null else %s end".formatted(isCode(sql, codes), sql);
+          ? composed
+          : "case when %s then null else %s end".formatted(isCode(composed, codes), composed);
     }
     String slow = kind == Kind.KEY ? slow(sql, KEY, "\\1\\2\\3") : slow(sql, TEXT, "\\1\\2");
     String suspect =
@@ -92,8 +100,10 @@ public final class CleanText {
 
   /** What is known of a text before it is read. */
   public enum Trait {
-    /** It has nothing that is cleaned off. */
+    /** It has nothing that is cleaned. */
     TIDY,
+    /** It has nothing that is cleaned off its ends; its letters may be in parts. */
+    UNWRAPPED,
     /** It is of ASCII's visible characters and blanks. */
     PRINTABLE,
     /** Nothing. */
@@ -127,7 +137,7 @@ public final class CleanText {
   /** Its pattern stands once, as every one is compiled anew for each statement and thread. */
   private static String slow(String sql, String pattern, String groups) {
     // without ="..." around it, nothing of the text is taken for a quote that is written twice
-    return "replace(regexp_replace(%1$s, %2$s, '%3$s'), case when contains(%1$s, '=\"') then '\"\"' else '=\"' end, '\"')"
+    return "nfc_normalize(replace(regexp_replace(%1$s, %2$s, '%3$s'), case when contains(%1$s, '=\"') then '\"\"' else '=\"' end, '\"'))"
         .formatted(sql, Sql.text(pattern), groups);
   }
 

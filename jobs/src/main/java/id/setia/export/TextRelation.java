@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * @param fromSql what stands after {@code from}; gives {@code columns} and {@link #FILE_COLUMN}
  * @param rejects whether records that don't fit the columns land in the tables {@code reject_scans}
  *     and {@code reject_errors}
- * @param tidy the columns that are known to need no cleaning ({@link CellTraits#isTidy})
+ * @param tidy the columns that are known to need no cleaning of their ends ({@link
+ *     CellTraits#isTidy})
  * @param printable the columns known to be of nothing but ASCII's visible characters and blanks
  */
 public record TextRelation(
@@ -76,9 +77,10 @@ public record TextRelation(
 
   /** What is known of the texts of a column. */
   public CleanText.Trait trait(String column) {
-    return tidy.contains(column)
-        ? CleanText.Trait.TIDY
-        : printable.contains(column) ? CleanText.Trait.PRINTABLE : CleanText.Trait.ANY;
+    if (tidy.contains(column)) {
+      return printable.contains(column) ? CleanText.Trait.TIDY : CleanText.Trait.UNWRAPPED;
+    }
+    return printable.contains(column) ? CleanText.Trait.PRINTABLE : CleanText.Trait.ANY;
   }
 
   private Set<String> of(BiPredicate<CellTraits, Integer> trait) {

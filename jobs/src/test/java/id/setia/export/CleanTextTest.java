@@ -3,6 +3,7 @@ package id.setia.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.setia.export.CleanText.Kind;
+import id.setia.export.CleanText.Trait;
 import id.setia.mapping.OneCell;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class CleanTextTest {
     assertThat(key(dirt)).isEqualTo("-");
     assertThat(free(dirt + dirt)).isEqualTo("-");
     assertThat(CleanText.word(dirt + "Lunas" + dirt)).isEqualTo("lunas");
-    assertThat(key("A" + dirt + "1")).isEqualTo("A" + dirt + "1");
+    // U+2000 is U+2002 by another name
+    assertThat(key("A" + dirt + "1")).isEqualTo("A" + (point == 0x2000 ? "\u2002" : dirt) + "1");
     assertThat(isSpoilt("A" + dirt + "1")).isEqualTo(point != ' ');
     assertThat(isSpoilt("A1")).isFalse();
   }
@@ -99,6 +101,21 @@ class CleanTextTest {
   void wrappingIsOpened(String text, String key, String free) {
     assertThat(key(text)).isEqualTo(key);
     assertThat(free(text)).isEqualTo(free);
+  }
+
+  /** An e with an acute, a C with a cedilla, Hangul: as two or three characters, and as one. */
+  @ParameterizedTest
+  @CsvSource({"e\u0301, \u00e9", "C\u0327, \u00c7", "\u1112\u1161\u11ab, \ud55c"})
+  void lettersAreComparedComposed(String parts, String whole) {
+    assertThat(key("5-" + parts)).isEqualTo("5-" + whole);
+    assertThat(free(parts + " 5")).isEqualTo(whole + " 5");
+    assertThat(CELL.read(parts, CleanText.text("raw"))).isEqualTo(whole);
+    assertThat(CleanText.word(parts)).isEqualTo(CleanText.word(whole));
+    String unwrapped = CleanText.known("raw", List.of(whole + "-"), Kind.KEY, Trait.UNWRAPPED);
+    assertThat(CELL.read("5-" + parts + "-5", unwrapped)).isEqualTo("5-" + whole + "-5");
+    assertThat(CELL.read(parts + "-", unwrapped)).isEqualTo("-");
+    assertThat(CELL.read(whole, CleanText.known("raw", List.of(parts), Kind.KEY))).isEqualTo("-");
+    assertThat(CELL.read(parts, CleanText.known("raw", List.of(whole), Kind.KEY))).isEqualTo("-");
   }
 
   @Test
