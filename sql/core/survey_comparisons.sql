@@ -93,7 +93,10 @@ followed as (
     lag(period_end) over earlier as last_end,
     lag(last_wave_no) over earlier as last_period_wave_no,
     lag(period_start, 2) over earlier as last_but_one_start,
-    lag(period_end, 2) over earlier as last_but_one_end
+    lag(period_end, 2) over earlier as last_but_one_end,
+    lag(last_wave_no, 2) over earlier as last_but_one_wave_no,
+    lag(period_start, 3) over earlier as last_but_two_start,
+    lag(period_end, 3) over earlier as last_but_two_end
   from survey_windows
   where period_kind <> 'rolling_90d'
   window earlier as (partition by metric, survey, survey_kind, scale, period_kind order by period_start)
@@ -119,7 +122,8 @@ windows_before as (
     windows.previous_start
 )
 
--- a wave that is shorter than the period but lies across its border is not compared with itself
+-- a wave that is not longer than the period but lies across its border is not compared with itself; one that began in
+-- January may lie in March too
 select
   followed.metric,
   followed.survey,
@@ -129,8 +133,16 @@ select
   followed.period_start,
   followed.period_end,
   followed.is_complete,
-  case when splits.wave_no is null then followed.last_start else followed.last_but_one_start end as compared_start,
-  case when splits.wave_no is null then followed.last_end else followed.last_but_one_end end as compared_end
+  case
+    when splits.wave_no is null then followed.last_start
+    when followed.last_but_one_wave_no = splits.wave_no then followed.last_but_two_start
+    else followed.last_but_one_start
+  end as compared_start,
+  case
+    when splits.wave_no is null then followed.last_end
+    when followed.last_but_one_wave_no = splits.wave_no then followed.last_but_two_end
+    else followed.last_but_one_end
+  end as compared_end
 from followed
 left join wave_lengths as splits
   on followed.metric = splits.metric
