@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A chart with its heading, its legend, a note, and its numbers as a table.
  *
- * @param note how to read it
+ * @param note how to read it; empty where that needs no word
  * @param source where its numbers come from
  * @param choice what the reader can choose to see in it; empty for nothing
  */
@@ -23,7 +23,11 @@ record Figure(
 
   void render(Html html, Context context) {
     html.open("figure", "class", wide.equals(Size.HALF) ? "card half" : "card");
-    html.open("figcaption").element("h3", chart.text().title()).element("p", note).close();
+    html.open("figcaption").element("h3", chart.text().title());
+    if (!note.isEmpty()) {
+      html.element("p", note);
+    }
+    html.close();
     if (!chart.hasValues()) {
       html.element("p", context.text("figure.nothing"), "class", "no-rows");
     } else {

@@ -14,50 +14,56 @@ final class KpiSection {
 
   private KpiSection() {}
 
-  static void render(Html html, Context context) {
-    Map<Segment, List<Tile>> tiles = read(context);
+  static void render(Html html, Context context, Map<Segment, KeyFigures> figures) {
     html.open("section", "class", "kpi", "aria-labelledby", "kpi-heading");
     html.element("h2", context.text("kpi.heading"), "id", "kpi-heading", "class", "unseen");
-    if (tiles.isEmpty()) {
+    if (figures.isEmpty()) {
       html.element("p", context.text("kpi.nothing"), "class", "card no-data").close();
       return;
     }
-    List<Segment> segments = List.copyOf(tiles.keySet());
+    List<Segment> segments = List.copyOf(figures.keySet());
     if (segments.size() > 1) {
       choice(html, context, segments);
     }
     html.open("div", "class", "choices");
-    for (List<Tile> row : tiles.values()) {
+    for (KeyFigures row : figures.values()) {
       html.open("div", "class", "tiles");
-      row.forEach(tile -> tile.render(html, context));
+      row.tiles().forEach(tile -> tile.render(html, context));
       html.close();
     }
     html.close().close();
   }
 
-  private static Map<Segment, List<Tile>> read(Context context) {
+  /** The figures of everybody, then of each part that can be chosen; without those of none. */
+  static Map<Segment, KeyFigures> read(Context context) {
     return read(context, Segment.choices(context.data()));
   }
 
   /** The tiles of all customers. */
   static List<Tile> whole(Context context) {
-    return read(context, List.of(Segment.ALL)).getOrDefault(Segment.ALL, List.of());
+    KeyFigures all = read(context, List.of(Segment.ALL)).get(Segment.ALL);
+    return all == null ? List.of() : all.tiles();
   }
 
-  private static Map<Segment, List<Tile>> read(Context context, List<Segment> segments) {
+  private static Map<Segment, KeyFigures> read(Context context, List<Segment> segments) {
     SalesTrends sales = SalesTrends.read(context);
     ScoreTrends scores = ScoreTrends.read(context);
     WorthTile worth = WorthTile.read(context);
-    Map<Segment, List<Tile>> tiles = new LinkedHashMap<>();
+    Map<Segment, KeyFigures> figures = new LinkedHashMap<>();
     for (Segment segment : segments) {
       List<Tile> row = new ArrayList<>(sales.tiles(segment));
       worth.tile(segment).ifPresent(row::add);
       row.addAll(scores.tiles(segment));
       if (!row.isEmpty()) {
-        tiles.put(segment, row);
+        List<Trend> trends = new ArrayList<>();
+        if (!segment.isAll()) {
+          trends.addAll(sales.trends(segment));
+          trends.addAll(scores.trends(segment));
+        }
+        figures.put(segment, new KeyFigures(row, trends));
       }
     }
-    return tiles;
+    return figures;
   }
 
   // the buttons stand before what they choose, as the style sheet can only look onwards
@@ -80,7 +86,8 @@ final class KpiSection {
     html.close();
   }
 
-  private static String name(Context context, Segment segment) {
+  /** What a reader calls a part of the customers. */
+  static String name(Context context, Segment segment) {
     if (segment.isAll()) {
       return context.text("segment.all");
     }

@@ -46,9 +46,11 @@ public final class ReportPage {
    */
   public String render(ReportData data, Language language) {
     Context context = Context.of(data, language);
+    Map<Segment, KeyFigures> figures = KpiSection.read(context);
+    SegmentCharts charts = new SegmentCharts(figures);
     Map<Section, Html> sections = new LinkedHashMap<>();
     for (Section section : SECTIONS) {
-      Html part = section.render(context);
+      Html part = section.render(context, charts);
       if (!part.isEmpty()) {
         sections.put(section, part);
       }
@@ -66,7 +68,7 @@ public final class ReportPage {
     header(html, context, sections.keySet());
     html.open("main", "id", "main");
     TrustBanner.render(html, context);
-    KpiSection.render(html, context);
+    KpiSection.render(html, context, figures);
     sections.values().forEach(html::add);
     html.close();
     footer(html, context);

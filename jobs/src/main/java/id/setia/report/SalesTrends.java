@@ -81,9 +81,7 @@ final class SalesTrends {
     }
     repeat(segment).ifPresent(tiles::add);
     if (!ledger.isEmpty()) {
-      tiles.add(
-          rate("churn.rate", "#churn", Freshness.Feed.of(Freshness.SALES), ledger, "churn_rate")
-              .tile(context, List.of()));
+      tiles.add(churnRate(ledger).tile(context, List.of()));
     }
     List<Row> ledgerOfContracts = contracts.of(segment);
     if (!ledgerOfContracts.isEmpty()) {
@@ -92,12 +90,34 @@ final class SalesTrends {
           rate(
                   "contracts.churn",
                   "#contracts",
+                  "subscription_churn",
                   Freshness.Feed.of(Freshness.CONTRACTS),
                   ledgerOfContracts,
                   "logo_churn_rate")
               .tile(context, List.of()));
     }
     return tiles;
+  }
+
+  /** The trends of a segment that are worth a chart. */
+  List<Trend> trends(Segment segment) {
+    List<Trend> trends = new ArrayList<>();
+    revenue(segment).ifPresent(trends::add);
+    List<Row> ledger = churn.of(segment);
+    if (!ledger.isEmpty()) {
+      trends.add(churnRate(ledger));
+    }
+    return trends;
+  }
+
+  private Trend churnRate(List<Row> ledger) {
+    return rate(
+        "churn.rate",
+        "#churn",
+        "churn_ledger",
+        Freshness.Feed.of(Freshness.SALES),
+        ledger,
+        "churn_rate");
   }
 
   private Optional<Trend> revenue(Segment segment) {
@@ -115,7 +135,13 @@ final class SalesTrends {
     return months.isEmpty() || months.stream().allMatch(SalesTrends::isNothing)
         ? Optional.empty()
         : Optional.of(
-            new Trend(name, "#revenue", Freshness.Feed.of(Freshness.SALES), Measure.MONEY, months));
+            new Trend(
+                name,
+                "#revenue",
+                "lifecycle",
+                Freshness.Feed.of(Freshness.SALES),
+                Measure.MONEY,
+                months));
   }
 
   private static boolean isNothing(TrendMonth month) {
@@ -135,6 +161,7 @@ final class SalesTrends {
     return new Trend(
         context.text("kpi.active"),
         "#churn",
+        "churn_ledger",
         Freshness.Feed.of(Freshness.SALES),
         Measure.COUNT,
         ledger.stream()
@@ -156,6 +183,7 @@ final class SalesTrends {
     return new Trend(
         context.text("contracts.mrr"),
         "#contracts",
+        "subscription_churn",
         Freshness.Feed.of(Freshness.CONTRACTS),
         Measure.MONEY,
         ledger.stream()
@@ -169,10 +197,11 @@ final class SalesTrends {
   }
 
   private Trend rate(
-      String key, String href, Freshness.Feed feed, List<Row> ledger, String column) {
+      String key, String href, String mart, Freshness.Feed feed, List<Row> ledger, String column) {
     return new Trend(
         context.text(key),
         href,
+        mart,
         feed,
         Measure.RATE,
         ledger.stream()

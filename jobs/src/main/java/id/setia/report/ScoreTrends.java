@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Key figures of what customers said and of how long they waited, by segment. */
@@ -49,20 +50,29 @@ final class ScoreTrends {
   /** The tiles of a segment; tickets are of everybody. */
   List<Tile> tiles(Segment segment) {
     List<Tile> tiles = new ArrayList<>();
-    score("NPS", "#nps", Measure.SCORE, nps, segment).ifPresent(tiles::add);
-    score("CSAT", "#satisfaction", Measure.RATE, csat, segment).ifPresent(tiles::add);
-    score("CES", "#satisfaction", Measure.MEAN, ces, segment).ifPresent(tiles::add);
+    trends(segment).forEach(trend -> tiles.add(trend.tile(context, List.of())));
     if (segment.isAll() && !tickets.isEmpty()) {
       tiles.add(
           new Trend(
                   context.text("kpi.ttr"),
                   "#service",
+                  "ttr_trend",
                   Freshness.Feed.of(Freshness.TICKETS),
                   Measure.HOURS,
                   tickets.stream().map(ScoreTrends::resolution).toList())
               .tile(context, List.of()));
     }
     return tiles;
+  }
+
+  /** What a segment answered, by survey. */
+  List<Trend> trends(Segment segment) {
+    return Stream.of(
+            score("NPS", "#nps", "nps_trend", Measure.SCORE, nps, segment),
+            score("CSAT", "#satisfaction", "csat_trend", Measure.RATE, csat, segment),
+            score("CES", "#satisfaction", "ces_trend", Measure.MEAN, ces, segment))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static TrendMonth resolution(Row row) {
@@ -74,8 +84,13 @@ final class ScoreTrends {
         null);
   }
 
-  private Optional<Tile> score(
-      String metric, String href, Measure measure, Optional<Answers> answers, Segment segment) {
+  private static Optional<Trend> score(
+      String metric,
+      String href,
+      String mart,
+      Measure measure,
+      Optional<Answers> answers,
+      Segment segment) {
     if (answers.isEmpty() || answers.get().rows().of(segment).isEmpty()) {
       return Optional.empty();
     }
@@ -92,8 +107,7 @@ final class ScoreTrends {
     String survey = answers.get().name();
     String name = Texts.survey(metric, " · ", survey);
     return Optional.of(
-        new Trend(name, href, Freshness.Feed.ofSurvey(survey), measure, months)
-            .tile(context, List.of()));
+        new Trend(name, href, mart, Freshness.Feed.ofSurvey(survey), measure, months));
   }
 
   // the mart's own test, where it was made against the month before

@@ -11,8 +11,12 @@ interface Section {
   /** Writes what stands under its heading; nothing where there is nothing to say. */
   void body(Html html, Context context);
 
-  /** The section with its heading; empty where its body is. */
-  default Html render(Context context) {
+  /**
+   * The section with its heading; empty where its body is.
+   *
+   * @param charts of the parts of the customers, which stand first where one is chosen
+   */
+  default Html render(Context context, SegmentCharts charts) {
     Html body = Html.part();
     body(body, context);
     Html html = Html.part();
@@ -22,6 +26,7 @@ interface Section {
     html.open("section", "id", id(), "aria-labelledby", id() + "-heading");
     html.element("h2", context.text(id() + ".heading"), "id", id() + "-heading");
     html.element("p", context.text(id() + ".lead"), "class", "lead");
+    charts.render(html, context, id());
     return html.add(body).close();
   }
 

@@ -35,25 +35,28 @@ final class ServiceSection implements Section {
     String title = context.text("service.months");
     LineChart chart =
         LineChart.bands(
-            new ChartText("service-months", title, context.text("service.months.desc")),
-            Categories.months(
-                    shown.stream().map(r -> r.date("period_start")).toList(),
-                    context.texts()::shortMonth)
-                .over(
-                    shown.stream().map(r -> context.numbers().count(r.count("tickets"))).toList()),
-            List.of(
-                new Series(
-                    title,
-                    shown.stream()
-                        .map(
-                            r ->
-                                Estimate.of(r, "median_censored_hours")
-                                    .mark(
-                                        context,
-                                        context.texts().month(r.date("period_start")),
-                                        hours))
-                        .toList())),
-            context.numbers()::compact);
+                new ChartText("service-months", title, context.text("service.months.desc")),
+                Categories.months(
+                        shown.stream().map(r -> r.date("period_start")).toList(),
+                        context.texts()::shortMonth)
+                    .over(
+                        shown.stream()
+                            .map(r -> context.numbers().count(r.count("tickets")))
+                            .toList()),
+                List.of(
+                    new Series(
+                        title,
+                        shown.stream()
+                            .map(
+                                r ->
+                                    Estimate.of(r, "median_censored_hours")
+                                        .mark(
+                                            context,
+                                            context.texts().month(r.date("period_start")),
+                                            hours))
+                            .toList())),
+                context.numbers()::compact)
+            .withoutOutliers();
     html.open("div", "class", "pair");
     new Figure(
             chart,

@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * A key figure by month, and the tile that it makes.
  *
  * @param href the section that has the rest
+ * @param mart what its months are rows of
  * @param feed whose sources it waits for
  * @param months oldest first, at least one
  */
 record Trend(
-    String name, String href, Freshness.Feed feed, Measure measure, List<TrendMonth> months) {
+    String name,
+    String href,
+    String mart,
+    Freshness.Feed feed,
+    Measure measure,
+    List<TrendMonth> months) {
 
   private static final int SPARK_MONTHS = 13;
 
@@ -38,7 +44,7 @@ record Trend(
     List<String> details = new ArrayList<>(more);
     BigDecimal value = shown.value();
     if (value == null) {
-      details.add(context.text(shown.isSuppressed() ? "unknown.suppressed" : unknown(shown)));
+      details.add(context.text(reason(shown)));
     } else {
       interval(context, shown).ifPresent(details::add);
       if (shown.isComplete()) {
@@ -67,20 +73,30 @@ record Trend(
         .orElse(months.get(months.size() - 1));
   }
 
-  private static String unknown(TrendMonth shown) {
-    return shown.isComplete() ? "unknown.not-yet" : "unknown.incomplete";
+  /** Why a month has no value. */
+  static String reason(TrendMonth shown) {
+    return shown.isSuppressed()
+        ? "unknown.suppressed"
+        : shown.isComplete() ? "unknown.not-yet" : "unknown.incomplete";
   }
 
   private Optional<String> interval(Context context, TrendMonth shown) {
+    return ends(context, shown)
+        .map(
+            ends ->
+                context.text("ci", ends)
+                    + " · n\u00a0=\u00a0"
+                    + context.numbers().count(shown.n()));
+  }
+
+  /** The ends of an interval; empty where the month has none. */
+  Optional<String> ends(Context context, TrendMonth shown) {
     Double low = shown.low();
     Double high = shown.high();
-    if (low == null || high == null) {
-      return Optional.empty();
-    }
-    String ends =
-        measure.format(context, low) + (low < 0 ? " … " : "–") + measure.format(context, high);
-    return Optional.of(
-        context.text("ci", ends) + " · n\u00a0=\u00a0" + context.numbers().count(shown.n()));
+    return low == null || high == null
+        ? Optional.empty()
+        : Optional.of(
+            measure.format(context, low) + (low < 0 ? " … " : "–") + measure.format(context, high));
   }
 
   private @Nullable TrendMonth find(LocalDate month) {
@@ -110,10 +126,27 @@ record Trend(
         : words + ": " + context.text(isReal ? "kpi.evidence" : "kpi.chance");
   }
 
+  /**
+   * Which sources the newest month that is over waits for; empty where it has arrived in full, or
+   * none is known to be late.
+   */
+  Optional<String> waiting(Context context) {
+    return context
+        .publication()
+        .map(release -> release.asOf().withDayOfMonth(1).minusMonths(1))
+        .map(this::find)
+        .filter(month -> !month.isComplete())
+        .filter(month -> !late(context, month).isEmpty())
+        .map(month -> context.texts().month(month.month()) + ": " + waiting(context, month));
+  }
+
+  private List<Freshness.Source> late(Context context, TrendMonth shown) {
+    return context.freshness().late(feed, shown.month().plusMonths(1).minusDays(1));
+  }
+
   /** Which source a month waits for. */
   private String waiting(Context context, TrendMonth shown) {
-    LocalDate end = shown.month().plusMonths(1).minusDays(1);
-    List<Freshness.Source> late = context.freshness().late(feed, end);
+    List<Freshness.Source> late = late(context, shown);
     return late.isEmpty()
         ? context.text("kpi.so-far")
         : context.text(
@@ -137,6 +170,7 @@ record Trend(
     return new Sparkline(upTo.stream().map(month -> mark(context, month)).toList());
   }
 
+  /** A month of a line without intervals. */
   private Mark mark(Context context, TrendMonth month) {
     BigDecimal value = month.value();
     String words = value == null ? "–" : measure.format(context, value);

@@ -34,6 +34,10 @@ class ReportBrowserIT {
             assertThat(found.get("overflow").asInt()).as("%s: sideways", name).isZero();
             assertThat(found.get("before").toString()).startsWith("[true,false");
             assertThat(found.get("after").toString()).startsWith("[false,true");
+            assertThat(found.get("chartsBefore")).isEmpty();
+            assertThat(found.get("chartsOfSecond").toString())
+                .contains("of-segment s-2")
+                .doesNotContain("s-1\"");
             if (language == Language.EN && width == 1280 && !isDark) {
               saysItsNumbers(found);
             }

@@ -228,6 +228,71 @@ class ReportPageTest {
   }
 
   @Test
+  void eachChannelAndRegionHasItsChartsInTheirSections() {
+    Page page = render(Language.EN);
+
+    assertThat(page.texts("//section[@id='churn']/div[@class='of-segment s-2']/p"))
+        .containsExactly("Of Tokopedia, chosen above; what follows is of all customers.");
+    assertThat(
+            page.texts(
+                "//section[@id='churn']//div[@class='of-segment s-2']//figure/figcaption/h3"))
+        .containsExactly("Monthly churn: Tokopedia");
+    assertThat(page.texts("//section[@id='churn']//div[@class='of-segment s-2']//code"))
+        .containsExactly(
+            "select * from marts.churn_ledger where period_kind = 'month' and segment_value = 'Tokopedia'");
+    assertThat(page.texts("//div[@class='of-segment s-0']")).isEmpty();
+    assertThat(page.texts("//section[@id='service']//div[starts-with(@class, 'of-segment')]"))
+        .as("tickets are of everybody")
+        .isEmpty();
+  }
+
+  /** Customers of a first channel buy in others, so their month waits for every source of sales. */
+  @Test
+  void chartsOfAChannelWaitForTheSourcesOfTheirOwnFigures() {
+    String chart =
+        "//section[@id='%s']//div[@class='of-segment s-2']//figure[.//h3[text()='%s: Tokopedia']]";
+    String churn = chart.formatted("churn", "Monthly churn");
+    String nps = chart.formatted("nps", "NPS · Hubungan <tahunan>");
+    warehouse.run(
+        """
+        insert into marts.nps_trend by name
+        select * replace ('first_channel' as segment_kind, 'Tokopedia' as segment_value) from marts.nps_trend
+        where survey = 'Hubungan <tahunan>' and segment_kind = 'all' and touchpoint = 'all';
+        insert into core.feedback values ('survei', 'r3', 'nps', null, 'Hubungan <tahunan>'), ('kasir', 'r4', 'nps', null, 'Kasir');
+        insert into core.watermarks values ('kasir', 'feedback', timestamp '2026-11-14 10:00:00', date '2026-11-14', 20);
+        insert into core.part_completeness values ('sales', 'channel', 'Tokopedia', date '2026-10-31', 1, null);
+        """);
+    Page inTime = render(Language.EN);
+    assertThat(inTime.texts(churn)).hasSize(1);
+    assertThat(inTime.texts(nps)).hasSize(1);
+    assertThat(inTime.texts(churn + "/figcaption/p | " + nps + "/figcaption/p")).isEmpty();
+
+    warehouse.run(
+        """
+        update core.completeness set complete_through = date '2026-10-20';
+        update core.watermarks set watermark_date = date '2026-10-21' where source = 'shopee';
+        update core.watermarks set watermark_date = date '2026-10-10' where source in ('survei', 'kasir');
+        update marts.churn_ledger set is_complete = false, churn_rate = null, ci_low = null, ci_high = null
+        where period_start = date '2026-10-01';
+        """);
+    Page late = render(Language.EN);
+    assertThat(late.texts(churn + "/figcaption/p"))
+        .containsExactly("Oct 2026: so far, waiting for shopee (to 21 Oct 2026)");
+    assertThat(late.texts(churn + "//tr[th='Oct\u00a02026']/td[2]"))
+        .first()
+        .asString()
+        .startsWith("–");
+    assertThat(late.texts(nps + "/figcaption/p"))
+        .as("its mart has the month in full, whatever else is late")
+        .isEmpty();
+
+    warehouse.run(
+        "update marts.nps_trend set is_complete = false where period_start = date '2026-10-01'");
+    assertThat(render(Language.EN).texts(nps + "/figcaption/p"))
+        .containsExactly("Oct 2026: so far, waiting for survei (to 10 Oct 2026)");
+  }
+
+  @Test
   void aMonthThatIsNotCompleteSaysWhichSourceItWaitsFor() {
     warehouse.run(
         """

@@ -58,9 +58,14 @@
 
   const second = document.querySelector('#segment-1');
   const shown = () => [...document.querySelectorAll('.choices > .tiles')].map(tiles => getComputedStyle(tiles).display !== 'none');
+  const charts = () => [...document.querySelectorAll('.of-segment')].filter(one => one.getClientRects().length).map(one => one.className);
   found.before = shown();
+  found.chartsBefore = charts();
   second.click();
   found.after = shown();
+  document.querySelector('#segment-2').click();
+  found.chartsOfSecond = charts();
+  second.click();
 
   // read where it is made: reading a blob is a wait that the browser's virtual time does not know of
   const Given = window.Blob;
@@ -69,7 +74,7 @@
     return new Given(parts, options);
   };
   HTMLAnchorElement.prototype.click = function () { found.file = this.download; };
-  document.querySelector('figure .csv').click();
+  [...document.querySelectorAll('figure .csv')].find(one => !one.closest('.of-segment')).click();
 
   const result = await axe.run(document);
   for (const violation of result.violations) {

@@ -53,6 +53,14 @@ public record LineChart(
     return new LineChart(text, categories, series, format, interval, own);
   }
 
+  /**
+   * These lines over an axis that a few places far above all others don't stretch: what is beyond
+   * stands at its upper edge, with an arrow and its number.
+   */
+  public LineChart withoutOutliers() {
+    return Outliers.axis(series).map(this::over).orElse(this);
+  }
+
   @Override
   public List<Key> legend() {
     if (series.size() < 2) {

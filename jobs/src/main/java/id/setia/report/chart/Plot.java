@@ -62,8 +62,19 @@ final class Plot {
     return left + step * (place + 0.5);
   }
 
+  /** Where a value is; one beyond the axis is at its edge. */
   double y(double value) {
-    return vertical.at(value);
+    return vertical.at(Math.max(axis.low(), Math.min(axis.high(), value)));
+  }
+
+  /** Whether a value is above the axis. */
+  boolean isBeyond(double value) {
+    return value > axis.high();
+  }
+
+  /** Says above the edge what is there at a place whose value is beyond it. */
+  void beyond(Html html, int place, double value) {
+    Svg.label(html, x(place), TOP - 4, "middle", "↑ " + format.apply(value), "tick");
   }
 
   /** The width of a place. */

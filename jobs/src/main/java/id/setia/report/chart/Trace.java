@@ -79,6 +79,9 @@ final class Trace {
       Double value = mark(i).value();
       if (value != null) {
         Svg.dot(html, plot.x(i), plot.y(value), "dot " + style, mark(i).label());
+        if (plot.isBeyond(value)) {
+          plot.beyond(html, i, value);
+        }
       }
     }
   }

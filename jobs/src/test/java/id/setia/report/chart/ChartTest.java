@@ -54,6 +54,51 @@ class ChartTest {
   }
 
   @Test
+  void anAxisIsNotStretchedByOnePlaceFarAboveAllOthers() {
+    Mark[] marks =
+        IntStream.of(10, 12, 9, 6000, 14, 11, 10)
+            .mapToObj(value -> interval(value, value * 0.9, value * 1.1))
+            .toArray(Mark[]::new);
+    LineChart whole =
+        LineChart.bands(
+            TEXT,
+            Categories.of(IntStream.range(0, marks.length).mapToObj(i -> "m" + i).toList()),
+            List.of(new Series("s", List.of(marks))),
+            ChartTest::plain);
+    String svg = svg(whole.withoutOutliers(), Size.FULL);
+
+    assertThat(found(svg, ">([^<>]*)</text>"))
+        .contains("20.0", "↑ 6000.0")
+        .doesNotContain("2000.0");
+    List<String> y = found(svg, "cy=\"([0-9.]+)\"");
+    assertThat(Double.parseDouble(y.get(2)) - Double.parseDouble(y.get(4)))
+        .as("9 is well below 14")
+        .isGreaterThan(30);
+    assertThat(Double.parseDouble(y.get(3))).as("6000 is at the edge").isEqualTo(14);
+    assertThat(found(svg, "<title>(s|[^<]*)</title>")).hasSizeGreaterThan(6);
+    assertThat(found(svg(whole, Size.FULL), ">([^<>]*)</text>"))
+        .contains("6000.0")
+        .doesNotContain("↑ 6000.0");
+  }
+
+  @Test
+  void anAxisThatAFewPlacesNeedIsTheirs() {
+    for (int[] values :
+        new int[][] {
+          {10, 12, 9, 30, 14, 11, 10}, {1, 2, 300}, {10, 11, 12, 13, 14, 500, 600, 700}
+        }) {
+      Mark[] marks = IntStream.of(values).mapToObj(ChartTest::mark).toArray(Mark[]::new);
+      LineChart chart =
+          LineChart.whiskers(
+              TEXT,
+              Categories.of(IntStream.range(0, marks.length).mapToObj(i -> "m" + i).toList()),
+              List.of(new Series("s", List.of(marks))),
+              ChartTest::plain);
+      assertThat(svg(chart.withoutOutliers(), Size.FULL)).isEqualTo(svg(chart, Size.FULL));
+    }
+  }
+
+  @Test
   void drawsHigherValuesHigher() {
     List<String> y = found(line(mark(0), mark(5), mark(10)), "cy=\"([0-9.]+)\"");
     assertThat(Double.parseDouble(y.get(0))).isGreaterThan(Double.parseDouble(y.get(1)));
