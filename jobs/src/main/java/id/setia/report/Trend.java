@@ -127,17 +127,31 @@ record Trend(
   }
 
   /**
-   * Which sources the newest month that is over waits for; empty where it has arrived in full, or
-   * none is known to be late.
+   * Which sources the newest month that is over waits for; where it waits for none, which month is
+   * shown as far as it has come. Empty where neither is.
    */
   Optional<String> waiting(Context context) {
+    return late(context)
+        .or(
+            () ->
+                months.stream()
+                    .filter(month -> !month.isComplete() && month.value() != null)
+                    .reduce((a, b) -> b)
+                    .map(month -> dated(context, month, context.text("kpi.so-far"))));
+  }
+
+  private Optional<String> late(Context context) {
     return context
         .publication()
         .map(release -> release.asOf().withDayOfMonth(1).minusMonths(1))
         .map(this::find)
         .filter(month -> !month.isComplete())
         .filter(month -> !late(context, month).isEmpty())
-        .map(month -> context.texts().month(month.month()) + ": " + waiting(context, month));
+        .map(month -> dated(context, month, waiting(context, month)));
+  }
+
+  private static String dated(Context context, TrendMonth month, String words) {
+    return context.texts().month(month.month()) + ": " + words;
   }
 
   private List<Freshness.Source> late(Context context, TrendMonth shown) {

@@ -70,7 +70,8 @@ final class TrendChart {
                 + trend
                     .ends(context, month)
                     .map(ends -> " (" + context.text("ci", ends) + ")")
-                    .orElse("");
+                    .orElse("")
+                + (month.isComplete() ? "" : " (" + context.text("kpi.so-far") + ")");
     return new Mark(
         value == null ? null : Double.valueOf(value.doubleValue()),
         value == null ? null : month.low(),
@@ -82,7 +83,12 @@ final class TrendChart {
   private DataTable table(String title) {
     return new DataTable(
         title,
-        List.of(context.text("month"), "n", trend.name(), context.text("interval")),
+        List.of(
+            context.text("month"),
+            "n",
+            trend.name(),
+            context.text("interval"),
+            context.text("completeness")),
         shown.stream()
             .map(
                 month ->
@@ -90,7 +96,8 @@ final class TrendChart {
                         Cell.text(context.texts().month(month.month())),
                         month.n() == 0 ? Cell.text("") : Cell.count(context, month.n()),
                         value(month),
-                        Cell.text(trend.ends(context, month).orElse(""))))
+                        Cell.text(trend.ends(context, month).orElse("")),
+                        Cell.text(context.text(month.isComplete() ? "complete" : "incomplete"))))
             .toList());
   }
 

@@ -252,12 +252,15 @@ class ReportPageTest {
     String chart =
         "//section[@id='%s']//div[@class='of-segment s-2']//figure[.//h3[text()='%s: Tokopedia']]";
     String churn = chart.formatted("churn", "Monthly churn");
+    String revenue = chart.formatted("revenue", "Net revenue of known customers");
     String nps = chart.formatted("nps", "NPS · Hubungan <tahunan>");
     warehouse.run(
         """
         insert into marts.nps_trend by name
         select * replace ('first_channel' as segment_kind, 'Tokopedia' as segment_value) from marts.nps_trend
         where survey = 'Hubungan <tahunan>' and segment_kind = 'all' and touchpoint = 'all';
+        insert into marts.lifecycle by name
+        select * replace ('channel' as segment_kind, 'Tokopedia' as segment_value, 1000000 as net_revenue) from marts.lifecycle;
         insert into core.feedback values ('survei', 'r3', 'nps', null, 'Hubungan <tahunan>'), ('kasir', 'r4', 'nps', null, 'Kasir');
         insert into core.watermarks values ('kasir', 'feedback', timestamp '2026-11-14 10:00:00', date '2026-11-14', 20);
         insert into core.part_completeness values ('sales', 'channel', 'Tokopedia', date '2026-10-31', 1, null);
@@ -265,6 +268,15 @@ class ReportPageTest {
     Page inTime = render(Language.EN);
     assertThat(inTime.texts(churn)).hasSize(1);
     assertThat(inTime.texts(nps)).hasSize(1);
+    assertThat(inTime.texts(revenue + "/figcaption/p"))
+        .as("the month that goes on is no fall")
+        .containsExactly("Nov 2026: so far");
+    assertThat(
+            inTime.texts(revenue + "//div[@class='drawing wide']//*[@class='dot open series-1']"))
+        .containsExactly("Nov 2026: IDR 4,000,000 (so far)");
+    assertThat(inTime.texts(revenue + "//tbody/tr/td[last()]"))
+        .endsWith("complete", "incomplete")
+        .containsOnlyOnce("incomplete");
     assertThat(inTime.texts(churn + "/figcaption/p | " + nps + "/figcaption/p")).isEmpty();
 
     warehouse.run(

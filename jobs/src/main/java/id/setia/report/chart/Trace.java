@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** Draws one series as a line; the line breaks where a value is unknown or a place missing. */
+/**
+ * Draws one series as a line; the line breaks where a value is unknown or a place missing, and the
+ * dot of an incomplete place is open.
+ */
 final class Trace {
 
   private final Plot plot;
@@ -78,7 +81,8 @@ final class Trace {
     for (int i = 0; i < series.marks().size(); i++) {
       Double value = mark(i).value();
       if (value != null) {
-        Svg.dot(html, plot.x(i), plot.y(value), "dot " + style, mark(i).label());
+        String dot = mark(i).isIncomplete() ? "dot open " : "dot ";
+        Svg.dot(html, plot.x(i), plot.y(value), dot + style, mark(i).label());
         if (plot.isBeyond(value)) {
           plot.beyond(html, i, value);
         }

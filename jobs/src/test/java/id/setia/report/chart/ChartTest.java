@@ -54,6 +54,13 @@ class ChartTest {
   }
 
   @Test
+  void thePointOfAnIncompletePlaceIsOpen() {
+    Mark partial = new Mark(5.0, null, null, Completeness.INCOMPLETE, "partial");
+    assertThat(found(line(mark(9), mark(8), partial), "class=\"(dot [^\"]*)\""))
+        .containsExactly("dot series-1", "dot series-1", "dot open series-1");
+  }
+
+  @Test
   void anAxisIsNotStretchedByOnePlaceFarAboveAllOthers() {
     Mark[] marks =
         IntStream.of(10, 12, 9, 6000, 14, 11, 10)
