@@ -37,7 +37,8 @@ class LeaseIT {
     Shell undisturbed = new Shell(directory.resolve("undisturbed"), shell.environment());
     try (Home home = Home.copiedTo(directory.resolve("home"))) {
       Files.writeString(
-          home.file("config/setia.yml"), "hmac_key: ${TEST_KEY}\nstate: {lease_seconds: 5}\npublish: {reuse: never}\n");
+          home.file("config/setia.yml"),
+          "hmac_key: ${TEST_KEY}\nstate: {lease_seconds: 5}\npublish: {reuse: never}\n");
       Gate load = Gate.besideExports(shell);
       load.intoTickets(home);
 
