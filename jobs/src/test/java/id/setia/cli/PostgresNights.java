@@ -29,6 +29,7 @@ final class PostgresNights {
               user: setia
               password: ${STATE_PASSWORD}
               lease_seconds: %d
+            publish: {reuse: never}
             """
                 .formatted(LEASE_SECONDS));
     Map<String, String> environment = new HashMap<>(exports.environment());
