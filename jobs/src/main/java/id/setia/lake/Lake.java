@@ -127,28 +127,37 @@ public final class Lake implements AutoCloseable {
         canonical.name(),
         name -> {
           TableIdentifier identifier = TableIdentifier.of(NAMESPACE, name);
-          Table loaded =
+          return opened(
+              canonical,
               find(identifier)
                   .orElseGet(
                       () -> {
                         create(identifier, canonical);
                         return catalog.loadTable(identifier);
-                      });
-          if (isLeased && hadoop == null) {
-            LakePlace.require(loaded.location(), LocalFileIo.path(uri));
-          }
-          LakeTable table =
-              new LakeTable(canonical, loaded, workspace, Optional.ofNullable(hadoop));
-          if (isLeased) {
-            table.addMissingColumns();
-          }
-          return table;
+                      }));
         });
   }
 
   /** A canonical table, if the lake has it already. */
   public Optional<LakeTable> existing(CanonicalTable canonical) {
-    return find(TableIdentifier.of(NAMESPACE, canonical.name())).map(found -> table(canonical));
+    return Optional.ofNullable(
+        tables.computeIfAbsent(
+            canonical.name(),
+            name ->
+                find(TableIdentifier.of(NAMESPACE, name))
+                    .map(found -> opened(canonical, found))
+                    .orElse(null)));
+  }
+
+  private LakeTable opened(CanonicalTable canonical, Table loaded) {
+    if (isLeased && hadoop == null) {
+      LakePlace.require(loaded.location(), LocalFileIo.path(uri));
+    }
+    LakeTable table = new LakeTable(canonical, loaded, workspace, Optional.ofNullable(hadoop));
+    if (isLeased) {
+      table.addMissingColumns();
+    }
+    return table;
   }
 
   private Optional<Table> find(TableIdentifier identifier) {

@@ -121,9 +121,13 @@ final class NumberSql {
    * sign; NULL of a plain one.
    */
   static String undressed(String text, String isPlain, NumberStyle style) {
-    String number =
-        "case when ends_with(%1$s, '%%') then rtrim(left(%1$s, -1)) else %1$s end".formatted(text);
-    return "case when not %s then %s end".formatted(isPlain, bare(number, style));
+    return "case when not %s then %s end".formatted(isPlain, bare(withoutPercentSign(text), style));
+  }
+
+  /** {@code 85} of {@code 85%} and {@code 85 %}. */
+  static String withoutPercentSign(String text) {
+    return "case when ends_with(%1$s, '%%') then rtrim(left(%1$s, -1)) else %1$s end"
+        .formatted(text);
   }
 
   /**

@@ -42,7 +42,8 @@ final class ScoreCompiler {
     if (isFromNothingTo(BigDecimal.ONE, scale)) {
       return numbers.value(numbers.text(text, style), column.type());
     }
-    String points = isFromNothingTo(HUNDRED, scale) ? texts.apply(ScoreSql.points(text)) : text;
+    String points =
+        isFromNothingTo(HUNDRED, scale) ? texts.apply(NumberSql.withoutPercentSign(text)) : text;
     return "cast(%s as %s)"
         .formatted(numbers.amount(numbers.text(points, style)), column.type().sqlType());
   }

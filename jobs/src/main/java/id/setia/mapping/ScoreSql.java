@@ -16,10 +16,4 @@ final class ScoreSql {
     return "case when length(%1$s) <= 2 then %1$s else regexp_replace(regexp_replace(%1$s, %2$s, '\\1'), %3$s, '\\1') end"
         .formatted(clean, Sql.text(LABEL_AFTER), Sql.text(LABEL_BEFORE));
   }
-
-  /** {@code 85} of {@code 85%} and {@code 85 %}. */
-  static String points(String text) {
-    return "case when ends_with(%1$s, '%%') then rtrim(left(%1$s, -1)) else %1$s end"
-        .formatted(text);
-  }
 }
