@@ -60,20 +60,8 @@ final class NumberSql {
   }
 
   /**
-   * A decimal of the given type from a number's text; a percentage becomes a share. What is no
-   * plain number is undressed first.
-   */
-  static String number(String text, NumberStyle style, String sqlType) {
-    return number(text, NumberShape.isNumber(text, style), style, sqlType);
-  }
-
-  private static String number(String text, String isPlain, NumberStyle style, String sqlType) {
-    return number(text, isPlain, undressed(text, isPlain, style), style, sqlType);
-  }
-
-  /**
-   * {@link #number(String, NumberStyle, String)} of parts that are columns, so that each is
-   * computed once.
+   * A decimal of the given type from a number's text; a percentage becomes a share. The parts are
+   * named several times: columns or a lambda's arguments, so that each is computed once.
    *
    * @param text the number's text
    * @param isPlain {@link #isPlain} of it

@@ -18,10 +18,6 @@ class ParseSqlTest {
 
   @RegisterExtension static final OneCell CELL = new OneCell();
 
-  private static String bare() {
-    return "(%s)".formatted(NumberSql.text("(%s)".formatted(clean())));
-  }
-
   private static String clean() {
     return ParseSql.clean("raw", List.of());
   }
@@ -69,10 +65,10 @@ class ParseSqlTest {
           '0,00005'         | 0.0001          | -
           """)
   void numbers(String text, String comma, String dot) {
-    assertThat(CELL.read(text, NumberSql.number(bare(), NumberStyle.COMMA, "DECIMAL(18,4)")))
+    assertThat(CELL.read(text, MappingFunctions.numberSql(NumberStyle.COMMA, "raw")))
         .as("comma")
         .isEqualTo(comma);
-    assertThat(CELL.read(text, NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")))
+    assertThat(CELL.read(text, MappingFunctions.numberSql(NumberStyle.DOT, "raw")))
         .as("dot")
         .isEqualTo(dot);
   }
@@ -93,7 +89,7 @@ class ParseSqlTest {
             CELL.read(
                 text,
                 NumberSql.integer(
-                    "(%s)".formatted(NumberSql.number(bare(), NumberStyle.DOT, "DECIMAL(18,4)")),
+                    "(%s)".formatted(MappingFunctions.numberSql(NumberStyle.DOT, "raw")),
                     "INTEGER")))
         .isEqualTo(expected);
   }

@@ -29,6 +29,9 @@ class ParsingTest {
   @BeforeAll
   void open(@TempDir Path directory) {
     duckDb = DuckDb.inMemory(new DuckDbLimits(256, 1), directory);
+    for (NumberStyle style : NumberStyle.values()) {
+      MappingFunctions.installNumber(duckDb, style);
+    }
   }
 
   @AfterAll
@@ -70,10 +73,7 @@ class ParsingTest {
         "IDR | NULL",
       })
   void readsIndonesianNumbers(String text, @Nullable String expected) {
-    assertThat(
-            value(
-                NumberSql.number(NumberSql.text("clean"), NumberStyle.COMMA, "decimal(18, 4)"),
-                text))
+    assertThat(value(MappingFunctions.numberSql(NumberStyle.COMMA, "clean"), text))
         .isEqualTo(expected);
   }
 
@@ -100,9 +100,7 @@ class ParsingTest {
         "() | NULL",
       })
   void readsEnglishNumbers(String text, @Nullable String expected) {
-    assertThat(
-            value(
-                NumberSql.number(NumberSql.text("clean"), NumberStyle.DOT, "decimal(18, 4)"), text))
+    assertThat(value(MappingFunctions.numberSql(NumberStyle.DOT, "clean"), text))
         .isEqualTo(expected);
   }
 
@@ -115,10 +113,7 @@ class ParsingTest {
     assertThat(
             value(
                 NumberSql.integer(
-                    "(%s)"
-                        .formatted(
-                            NumberSql.number(
-                                NumberSql.text("clean"), NumberStyle.DOT, "decimal(18, 4)")),
+                    "(%s)".formatted(MappingFunctions.numberSql(NumberStyle.DOT, "clean")),
                     "integer"),
                 text))
         .isEqualTo(expected);
