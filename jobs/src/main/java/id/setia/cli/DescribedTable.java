@@ -21,7 +21,7 @@ final class DescribedTable {
   /** The SELECT to run instead; the statement itself where it describes no table of a release. */
   static String select(DuckDb warehouse, String statement) {
     Matcher described = STATEMENT.matcher(statement);
-    if (!described.matches()) {
+    if (!described.matches() || !hasDictionary(warehouse)) {
       return statement;
     }
     String schema = described.group(1);
@@ -39,5 +39,12 @@ final class DescribedTable {
         select column_name, data_type as column_type, case when is_in_grain then 'key' else '' end as key, unit, description as comment
         from marts._columns where schema_name = %s and table_name = %s order by position"""
             .formatted(Sql.text(schemas.get(0)), Sql.text(table));
+  }
+
+  private static boolean hasDictionary(DuckDb warehouse) {
+    return warehouse.count(
+            "select count(*) from duckdb_tables() where database_name = current_database()"
+                + " and schema_name = 'marts' and table_name in ('_tables', '_columns')")
+        == 2;
   }
 }
