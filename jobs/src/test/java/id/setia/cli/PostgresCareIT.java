@@ -28,8 +28,9 @@ class PostgresCareIT {
       Path settings = home.file("config/setia.yml");
       Files.writeString(
           settings,
-          Files.readString(settings).replace(PostgresNights.KEY, "")
-              + "publish: {keep_backfilled: 1}\n"
+          Files.readString(settings)
+                  .replace(PostgresNights.KEY, "")
+                  .replace("reuse: never", "reuse: never, keep_backfilled: 1")
               + "maintenance: {compact_from_files: 2, snapshot_days: 0, orphan_hours: 0, landing_days: 30}\n");
 
       Path march = SmallNights.heldBack("2025-03", directory);
