@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class DoorsIT {
       Shell first = published(url, whole);
       Path link = directory.resolve("warehouse");
       Files.createSymbolicLink(link, first.workspace());
-      String newer = whole.get(NEW);
+      String newer = Objects.requireNonNull(whole.get(NEW));
       assertThat(whole.get(OLD))
           .startsWith(OLD + " ")
           .doesNotEndWith(newer.substring(NEW.length()));
