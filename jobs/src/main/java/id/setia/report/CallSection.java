@@ -71,14 +71,15 @@ final class CallSection implements Section {
             title,
             List.of(
                 context.text("comments.customer"),
-                context.text("segment"),
                 context.text("call.silent"),
+                context.text("kpi.worth"),
+                context.text("segment"),
                 context.text("call.expected"),
                 context.text("net-revenue"),
-                context.text("kpi.worth"),
                 context.text("call.offer"),
                 context.text("call.know")),
             rows.stream().map(row -> cells(context, row)).toList())
+        .withoutEmptyColumns()
         .render(html);
     Source.mart("customer_360", SILENT).render(html, context);
     html.close();
@@ -90,11 +91,11 @@ final class CallSection implements Section {
     String product = row.textOrNull("next_product");
     return List.of(
         Cell.text(row.text("customer_id")),
-        Cell.text(segment == null ? "–" : context.texts().word("rfm", segment)),
         Cell.number(context.text("days", context.numbers().count(row.count("recency_days")))),
+        money(context, row.decimalOrNull("cltv_12m")),
+        Cell.text(segment == null ? "–" : context.texts().word("rfm", segment)),
         Cell.number(next.map(context.texts()::date).orElse("–")),
         money(context, row.decimalOrNull("net_revenue")),
-        money(context, row.decimalOrNull("cltv_12m")),
         Cell.text(product == null ? "–" : product),
         Cell.text(know(context, row)));
   }
@@ -146,7 +147,7 @@ final class CallSection implements Section {
                 context.text("segment"),
                 context.text("rfm.do"),
                 context.text("customers"),
-                context.text("share"),
+                context.text("rfm.share"),
                 context.text("net-revenue"),
                 context.text("rfm.recency")),
             segments.stream().map(row -> segment(context, row, all)).toList())

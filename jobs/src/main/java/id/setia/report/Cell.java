@@ -45,6 +45,11 @@ record Cell(
     return new Cell("–", "number unknown", reason, "", null);
   }
 
+  /** Whether it says nothing at all: blank, or a dash without a reason. */
+  boolean isEmpty() {
+    return (text.isEmpty() || text.equals("–")) && reason == null;
+  }
+
   /** A state in words, with a colour beside it. */
   static Cell state(State state, String text) {
     return new Cell(text, "text state " + state.style(), null);

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Net revenue of a month by the channel that sold it. */
 final class ChannelRevenue {
@@ -27,14 +28,16 @@ final class ChannelRevenue {
             .data()
             .query(
                 """
-                select coalesce(channel, '') as channel, cast(sum(orders) as bigint) as orders,
-                  sum(cast(net_revenue as decimal(18, 4))) as net
+                select coalesce(channel, '') as channel,
+                  cast(coalesce(sum(orders) filter (where order_date >= date '%1$s'), 0) as bigint) as orders,
+                  coalesce(sum(cast(net_revenue as decimal(18, 4))) filter (where order_date >= date '%1$s'), 0) as net,
+                  sum(cast(net_revenue as decimal(18, 4))) filter (where order_date < date '%1$s') as before
                 from marts.revenue_daily
-                where order_date >= date '%s' and order_date < date '%s'
+                where order_date >= date '%2$s' and order_date < date '%3$s'
                 group by coalesce(channel, '')
                 order by net desc, channel
                 """
-                    .formatted(month, month.plusMonths(1)))
+                    .formatted(month, month.minusMonths(1), month.plusMonths(1)))
             .records();
     BigDecimal total =
         rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -46,6 +49,8 @@ final class ChannelRevenue {
                 context.text("channel"),
                 context.text("orders"),
                 context.text("net-revenue"),
+                context.text(
+                    "revenue.channels.change", context.texts().month(month.minusMonths(1))),
                 context.text("share")),
             rows.stream().map(row -> channel(context, row, total)).toList())
         .render(html);
@@ -103,6 +108,12 @@ final class ChannelRevenue {
             late.stream().map(Freshness.Source::name).collect(Collectors.joining(", "))));
   }
 
+  private static Cell change(Context context, @Nullable BigDecimal before, BigDecimal net) {
+    return before == null
+        ? Cell.unknown(context.text("unknown.no-sales"))
+        : Cell.number(Measure.MONEY.change(context, before, net));
+  }
+
   private static List<Cell> channel(Context context, Row row, BigDecimal total) {
     String name = row.text("channel");
     BigDecimal net = row.decimal("net");
@@ -110,6 +121,7 @@ final class ChannelRevenue {
         Cell.text(name.isEmpty() ? context.text("channel.none") : context.texts().channel(name)),
         Cell.count(context, row.count("orders")),
         Cell.number(context.money(net), net),
+        change(context, row.decimalOrNull("before"), net),
         RevenueMonth.share(net, total)
             .map(
                 share ->

@@ -49,7 +49,8 @@ final class ChecksPanel {
                 context.text("column.check"),
                 context.text("column.severity"),
                 context.text("column.violations"),
-                context.text("column.result")),
+                context.text("column.result"),
+                context.text("column.document")),
             failed.stream()
                 .map(
                     check ->
@@ -60,10 +61,17 @@ final class ChecksPanel {
                             TrustPanel.amount(context, check, "violations"),
                             Cell.state(
                                 Trust.isMild(check) ? State.WARNING : State.BAD,
-                                context.text("trust.failed"))))
+                                context.text("trust.failed")),
+                            Cell.text(example(check))))
                 .toList())
         .render(html);
     html.close();
+  }
+
+  /** The first row that broke the check, as the database writes a row, without its marks. */
+  private static String example(Row check) {
+    String example = check.textOrNull("example");
+    return example == null ? "–" : example.replaceAll("[{}']", "");
   }
 
   private static List<Tally> tallies(List<Row> checks) {

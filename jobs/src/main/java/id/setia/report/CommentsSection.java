@@ -41,7 +41,7 @@ final class CommentsSection implements Section {
 
   private static void figure(Html html, Context context, String survey, List<TrendPoint> points) {
     List<TrendPoint> shown = points.subList(Math.max(0, points.size() - MONTHS), points.size());
-    String title = context.text("comments.negative", survey);
+    String title = context.text("comments.negative", Texts.survey(survey));
     LineChart chart =
         LineChart.bands(
             new ChartText("comments-negative", title, context.text("comments.negative.desc")),
@@ -51,7 +51,7 @@ final class CommentsSection implements Section {
     new Figure(
             chart,
             Size.FULL,
-            context.text("comments.negative.note"),
+            TrendPoint.note(context, context.text("comments.negative.note"), points, Measure.RATE),
             TrendPoint.table(
                 context, title, context.text("comments.share"), shown, context.numbers()::percent),
             Source.mart("sentiment_trend", "period_kind = 'month' and segment_kind = 'all'"))

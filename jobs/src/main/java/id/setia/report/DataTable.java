@@ -3,6 +3,7 @@ package id.setia.report;
 import id.setia.report.html.Html;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Numbers in words. The first cell of a row is its heading.
@@ -21,6 +22,19 @@ record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
                 .formatted(row.size(), headers.size(), headers));
       }
     }
+  }
+
+  /** Without the columns that say nothing in any row. */
+  DataTable withoutEmptyColumns() {
+    List<Integer> kept =
+        IntStream.range(0, headers.size())
+            .filter(i -> rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
+            .boxed()
+            .toList();
+    return new DataTable(
+        caption,
+        kept.stream().map(headers::get).toList(),
+        rows.stream().map(row -> kept.stream().map(row::get).toList()).toList());
   }
 
   void render(Html html) {

@@ -49,6 +49,7 @@ final class FeedbackInbox {
                   context.text("comments.said"),
                   context.text("comments.value")),
               waiting.stream().map(row -> row(context, row)).toList())
+          .withoutEmptyColumns()
           .render(html);
     }
     html.close();
@@ -80,7 +81,7 @@ final class FeedbackInbox {
     BigDecimal score = row.decimalOrNull("score");
     String about = row.textOrNull("about");
     String scored = score == null ? kind : kind + " " + context.numbers().exact(score);
-    return about == null ? scored : scored + " (" + about + ")";
+    return about == null ? scored : scored + " (" + Texts.survey(about) + ")";
   }
 
   private static String said(Context context, Row row) {

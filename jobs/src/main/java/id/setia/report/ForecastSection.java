@@ -140,27 +140,25 @@ final class ForecastSection implements Section {
       cells.add(
           List.of(
               Cell.text(months(context, row.count("horizon_months"))),
+              Cell.number(money(context, row, "cltv")),
+              Cell.number(
+                  money(context, row, "cltv_low_95") + " – " + money(context, row, "cltv_high_95")),
+              Cell.number(
+                  money(context, row, "cltv_low_80") + " – " + money(context, row, "cltv_high_80")),
               Cell.number(context.texts().date(row.date("horizon_end_date"))),
               purchases == null
                   ? Cell.unknown(context.text("unknown.suppressed"))
-                  : Cell.number(context.numbers().fixed(purchases, 0)),
-              Cell.number(money(context, row, "cltv")),
-              Cell.number(
-                  money(context, row, "cltv_low_80") + " – " + money(context, row, "cltv_high_80")),
-              Cell.number(
-                  money(context, row, "cltv_low_95")
-                      + " – "
-                      + money(context, row, "cltv_high_95"))));
+                  : Cell.number(context.numbers().fixed(purchases, 0))));
     }
     return new DataTable(
         context.text("forecast.horizons"),
         List.of(
             context.text("forecast.horizon"),
-            context.text("forecast.until"),
-            context.text("forecast.purchases"),
             context.text("forecast.worth"),
+            context.text("forecast.interval-95"),
             context.text("forecast.interval-80"),
-            context.text("forecast.interval-95")),
+            context.text("forecast.until"),
+            context.text("forecast.purchases")),
         cells);
   }
 }

@@ -59,7 +59,7 @@ final class NewestComments {
                     row ->
                         List.of(
                             Cell.text(context.texts().date(row.date("response_date"))),
-                            Cell.text(row.text("survey")),
+                            Cell.text(Texts.survey(row.text("survey"))),
                             Cell.text(context.text("comments.label." + row.text("label"))),
                             Cell.text(excerpt(row.text("comment")))))
                 .toList())

@@ -234,7 +234,7 @@ final class SalesTrends {
         rate == null ? "–" : numbers.percent(rate),
         List.of(detail),
         context.text("kpi.within", numbers.count(window.windowDays())),
-        window.rate().completeness(),
+        Tile.State.of(window.rate().completeness()),
         null);
   }
 }

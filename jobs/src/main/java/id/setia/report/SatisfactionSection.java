@@ -71,7 +71,11 @@ final class SatisfactionSection implements Section {
     new Figure(
             metric.equals("ces") ? onScale(chart, points.get(0).scale()) : chart,
             Size.HALF,
-            context.text("satisfaction." + metric + ".note"),
+            TrendPoint.note(
+                context,
+                context.text("satisfaction." + metric + ".note"),
+                points.stream().map(Point::trend).toList(),
+                metric.equals("csat") ? Measure.RATE : Measure.MEAN),
             TrendPoint.table(context, title, context.text("satisfaction.score"), shown, format),
             Source.mart(metric + "_trend", "period_kind = 'month' and segment_kind = 'all'"))
         .render(html, context);

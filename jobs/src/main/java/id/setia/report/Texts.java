@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
 final class Texts {
 
   private static final String NO_BREAK = "\u00a0";
+  private static final Set<String> METRICS = Set.of("NPS", "CSAT", "CES");
 
   private final Properties texts;
   private final List<String> months;
@@ -74,6 +76,13 @@ final class Texts {
     return survey.regionMatches(true, 0, metric, 0, metric.length()) && rest.startsWith(" (")
         ? metric + rest
         : metric + separator + survey;
+  }
+
+  /** A survey by itself; one that is called like its metric is written as that is. */
+  static String survey(String survey) {
+    return METRICS.contains(survey.toUpperCase(Locale.ROOT))
+        ? survey.toUpperCase(Locale.ROOT)
+        : survey;
   }
 
   Set<String> keys() {

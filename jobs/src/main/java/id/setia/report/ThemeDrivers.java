@@ -34,8 +34,8 @@ final class ThemeDrivers {
         isNps ? value -> context.numbers().fixed(value, 1) : context.numbers()::percent;
     String title =
         context.text(
-            "comments.drivers." + first.text("metric") + "." + first.text("period_kind"),
-            first.text("survey"),
+            "comments.drivers." + first.text("period_kind"),
+            Texts.survey(isNps ? "NPS" : "CSAT", ": ", first.text("survey")),
             context.texts().month(first.date("period_start")));
     DataTable table = table(context, title, drivers, format);
     List<Row> shown = drivers.stream().filter(ThemeDrivers::costs).limit(MOST_BARS).toList();

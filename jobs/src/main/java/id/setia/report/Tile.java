@@ -4,6 +4,7 @@ import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.chart.Sparkline;
 import id.setia.report.html.Html;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param href the section that has the rest of it
  * @param details its interval, its changes, or the reason why it is unknown
  * @param period what it covers, and what is still missing of that
+ * @param state whether that has happened
  * @param spark how it came there; null where it has no past
  */
 record Tile(
@@ -20,15 +22,26 @@ record Tile(
     String value,
     List<String> details,
     String period,
-    Completeness completeness,
+    State state,
     @Nullable Sparkline spark) {
+
+  /** What a tile's number is of. */
+  enum State {
+    COMPLETE,
+    INCOMPLETE,
+    FORECAST;
+
+    static State of(Completeness completeness) {
+      return completeness == Completeness.COMPLETE ? COMPLETE : INCOMPLETE;
+    }
+  }
 
   Tile {
     details = List.copyOf(details);
   }
 
   void render(Html html, Context context) {
-    String state = completeness == Completeness.COMPLETE ? "complete" : "incomplete";
+    String chip = state.name().toLowerCase(Locale.ROOT);
     html.open("div", "class", "tile").open("h3").element("a", name, "href", href).close();
     html.element("p", value, "class", "figure");
     if (spark != null) {
@@ -37,7 +50,7 @@ record Tile(
     details.forEach(detail -> html.element("p", detail, "class", "detail"));
     html.open("p", "class", "period")
         .text(period + " ")
-        .element("span", context.text(state), "class", "chip " + state)
+        .element("span", context.text(chip), "class", "chip " + chip)
         .close()
         .close();
   }

@@ -62,7 +62,7 @@ record Trend(
         value == null ? "–" : measure.format(context, value),
         details,
         shown.isComplete() ? period : period + ": " + waiting(context, shown),
-        shown.isComplete() ? Completeness.COMPLETE : Completeness.INCOMPLETE,
+        shown.isComplete() ? Tile.State.COMPLETE : Tile.State.INCOMPLETE,
         spark(context, shown));
   }
 

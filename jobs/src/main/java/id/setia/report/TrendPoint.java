@@ -2,8 +2,10 @@ package id.setia.report;
 
 import id.setia.report.chart.Categories;
 import id.setia.report.chart.Series;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
@@ -34,6 +36,42 @@ record TrendPoint(LocalDate month, long n, Estimate score, Comparison comparison
         points.stream()
             .map(p -> p.score().mark(context, context.texts().month(p.month()), format))
             .toList());
+  }
+
+  /**
+   * How to read a chart, and after it how its last complete month compares with an earlier one.
+   *
+   * @param points all months, the one compared with among them
+   */
+  static String note(Context context, String words, List<TrendPoint> points, Measure measure) {
+    return points.stream()
+        .filter(point -> point.score().isComplete())
+        .reduce((one, later) -> later)
+        .flatMap(last -> last.verdict(context, points, measure))
+        .map(verdict -> words + " " + verdict)
+        .orElse(words);
+  }
+
+  private Optional<String> verdict(Context context, List<TrendPoint> points, Measure measure) {
+    Double now = score.value();
+    String trend = comparison.trend();
+    Double then =
+        points.stream()
+            .filter(point -> comparison.with().equals(Optional.of(point.month())))
+            .findFirst()
+            .map(point -> point.score().value())
+            .orElse(null);
+    if (now == null || then == null || trend == null) {
+      return Optional.empty();
+    }
+    String change = measure.change(context, BigDecimal.valueOf(then), BigDecimal.valueOf(now));
+    return Optional.of(
+        context.text(
+            "trend.verdict",
+            context.texts().month(month),
+            context.text(
+                "kpi.change", change, comparison.with().map(context.texts()::month).orElseThrow()),
+            context.text(trend.equals("no_evidence") ? "kpi.chance" : "kpi.evidence")));
   }
 
   /**

@@ -26,7 +26,7 @@ record Trust(
     return new Trust(
         data.query(
                 """
-                select model, check_name, severity, violations, passed
+                select model, check_name, severity, violations, passed, example
                 from ops.check_results
                 order by coalesce(passed, false), severity, model, check_name
                 """)

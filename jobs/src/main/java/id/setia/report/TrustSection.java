@@ -6,6 +6,31 @@ import java.util.List;
 /** The evidence behind the verdict. */
 final class TrustSection implements Section {
 
+  private static final List<String> AMOUNTS =
+      List.of(
+          "amount_read",
+          "amount_loaded",
+          "amount_quarantined",
+          "amount_duplicates",
+          "amount_withdrawn",
+          "amount_withdrawn_later",
+          "unknown_amounts",
+          "uneven_amounts");
+
+  private static final List<String> SALES =
+      List.of(
+          "source_total",
+          "lake_total",
+          "after_as_of",
+          "not_sales",
+          "prepayments",
+          "tax_in_prices",
+          "refunded_tax_and_shipping",
+          "held_for_fx",
+          "fx_effect",
+          "mart_total",
+          "difference");
+
   @Override
   public String id() {
     return "trust";
@@ -44,7 +69,11 @@ final class TrustSection implements Section {
 
   // a source without money has no amounts to add up
   private static void amounts(Html html, Context context, List<Row> all) {
-    List<Row> sources = all.stream().filter(row -> row.isSet("has_money")).toList();
+    List<Row> sources =
+        all.stream()
+            .filter(row -> row.isSet("has_money"))
+            .filter(row -> isAnything(row, AMOUNTS))
+            .toList();
     new TrustPanel("trust.amounts", "ops.conservation", State.INFO, "")
         .render(
             html,
@@ -144,7 +173,14 @@ final class TrustSection implements Section {
                 TrustPanel.amount(context, "fx-effect", "fx_effect"),
                 TrustPanel.amount(context, "mart-total", "mart_total"),
                 new TrustPanel.Column("difference", row -> difference(context, row))),
-            rows);
+            rows.stream().filter(row -> isAnything(row, SALES)).toList());
+  }
+
+  // what is not known may well be something
+  private static boolean isAnything(Row row, List<String> columns) {
+    return columns.stream()
+        .map(row::decimalOrNull)
+        .anyMatch(value -> value == null || value.signum() != 0);
   }
 
   /** Records and spend: each measure by itself, as neither is sales. */
@@ -160,9 +196,16 @@ final class TrustSection implements Section {
                 TrustPanel.text("source", "source"),
                 TrustPanel.amount(context, "source-total", "source_total"),
                 TrustPanel.amount(context, "lake-total", "lake_total"),
-                TrustPanel.amount(context, "mart-total", "mart_total"),
+                new TrustPanel.Column("mart-total", row -> published(context, row)),
                 new TrustPanel.Column("difference", row -> difference(context, row))),
             rows);
+  }
+
+  /** Records end in the lake: published tables have rows of another kind. */
+  private static Cell published(Context context, Row row) {
+    return row.text("measure").equals("records")
+        ? Cell.unknown(context.text("trust.counts.unpublished"))
+        : TrustPanel.amount(context, row, "mart_total");
   }
 
   private static Cell difference(Context context, Row row) {

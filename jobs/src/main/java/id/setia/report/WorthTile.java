@@ -68,7 +68,7 @@ final class WorthTile {
         value == null || !isShown ? "–" : context.money(value),
         details,
         context.text("kpi.until", context.texts().date(year.date("horizon_end_date"))),
-        Completeness.COMPLETE,
+        Tile.State.FORECAST,
         isShown ? spark(segment) : null);
   }
 

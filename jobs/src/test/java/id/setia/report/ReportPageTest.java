@@ -121,7 +121,7 @@ class ReportPageTest {
         .contains("a margin of IDR 571,337,100")
         .contains("between IDR 463,840,600 and IDR 679,243,800")
         .contains(
-            "made on earlier days of this history, 3, the interval had what then happened in 2");
+            "3 forecasts of 12 months were made from earlier days of this history; in 2 of them what");
     assertThat(outlook(Language.ID)).contains("margin Rp571.337.100");
     assertThat(render(Language.EN).tile("Worth in the next 12 months"))
         .containsExactly(
@@ -129,7 +129,7 @@ class ReportPageTest {
             "IDR 571,337,100",
             "95% CI IDR 463,840,600–IDR 679,243,800",
             "+2.0% on 31 Oct 2026",
-            "to 20 Nov 2027 complete");
+            "to 20 Nov 2027 forecast");
   }
 
   @Test
@@ -524,8 +524,15 @@ class ReportPageTest {
         delete from marts.nps_trend where survey <> 'Kasir' or period_start not in (date '2025-11-01', date '2026-10-01');
         update marts.nps_trend set compared_start = date '2025-11-01' where period_start = date '2026-10-01';
         update marts.csat_trend set compared_start = date '2025-10-01' where period_start = date '2026-10-01';
+        update marts.ces_trend set score = 5.75 where period_start = date '2026-10-01';
         """);
     Page page = render(Language.EN);
+    assertThat(page.texts("//section[@id='satisfaction']//figcaption/p"))
+        .satisfiesExactly(
+            csat -> assertThat(csat).as("that month is not there").endsWith("under each month."),
+            ces ->
+                assertThat(ces)
+                    .endsWith("month. Oct 2026: +0.50 points on Sep 2026: more than chance."));
     assertThat(page.texts("//section[@id='nps']//p"))
         .contains("Oct 2026: no evidence of a change (−2.1 points on Nov 2025, p = 0.412).");
     assertThat(page.row("NPS: Kasir", "Oct 2026")).element(7).isEqualTo("Nov 2025");
@@ -533,6 +540,25 @@ class ReportPageTest {
         .element(7)
         .isEqualTo("– no earlier period to compare with");
     assertThat(page.row("CSAT: Layanan (1-5)", "Oct 2026")).element(4).isEqualTo("Oct 2025");
+  }
+
+  @Test
+  void comparesEachChannelWithItsMonthBefore() {
+    warehouse.run(
+        """
+        delete from marts.revenue_daily where order_date >= date '2026-09-01' and order_date < date '2026-11-01';
+        insert into marts.revenue_daily (order_date, channel, orders, net_revenue) values
+          (date '2026-09-03', 'shopee', 1, 80), (date '2026-09-30', 'shopee', 1, 120), (date '2026-10-31', 'shopee', 3, 150),
+          (date '2026-10-01', 'web', 2, 50), (date '2026-09-01', 'lazada', 1, 10);
+        """);
+    Page page = render(Language.EN);
+    assertThat(page.row("Net revenue by channel", "Shopee"))
+        .containsExactly("Shopee", "3", "IDR 150", "−25.0%", "75.0%");
+    assertThat(page.row("Net revenue by channel", "Website"))
+        .containsExactly("Website", "2", "IDR 50", "– no sales recorded", "25.0%");
+    assertThat(page.row("Net revenue by channel", "Lazada"))
+        .as("sold in the month before alone")
+        .containsExactly("Lazada", "0", "IDR 0", "−100.0%", "0.0%");
   }
 
   @Test

@@ -82,6 +82,8 @@ class TextsTest {
     assertThat(Texts.survey("NPS", " · ", "npsfood")).isEqualTo("NPS · npsfood");
     assertThat(Texts.survey("NPS", " · ", "x")).isEqualTo("NPS · x");
     assertThat(Texts.survey("NPS", " · ", "")).isEqualTo("NPS");
+    assertThat(Texts.survey("csat")).isEqualTo("CSAT");
+    assertThat(Texts.survey("Kasir")).isEqualTo("Kasir");
   }
 
   @Test

@@ -67,6 +67,10 @@ class TrustTest {
 
   @Test
   void showsWhatIsLeftOutOfSalesAndSpendByItself() {
+    warehouse.run(
+        "insert into marts.reconciliation values"
+            + " ('survei', 'net_amount', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),"
+            + " ('survei', 'records', 12, 12, null, 0, 0, 0, 0, 0, 0, 0, 0)");
     Page page = Page.render(warehouse, Language.EN);
     assertThat(page.row("Reconciliation", "shopee"))
         .containsExactly(
@@ -84,6 +88,9 @@ class TrustTest {
             "0");
     assertThat(page.texts("//table[.//th='Refunded tax and shipping']//td"))
         .doesNotContain("iklan");
+    assertThat(page.row("Reconciliation", "survei")).as("no money").isEmpty();
+    assertThat(page.row("Records and spend", "Records"))
+        .containsExactly("Records", "survei", "12", "12", "– not compared", "0");
     assertThat(page.row("Records and spend", "Spend"))
         .containsExactly("Spend", "iklan", "750,000", "750,000", "750,000", "0");
   }
@@ -91,12 +98,22 @@ class TrustTest {
   @Test
   void warnsOfAFailedWarning() {
     warehouse.run(
-        "update ops.check_results set passed = false, violations = 7 where severity = 'warn'");
+        """
+        update ops.check_results
+        set passed = false, violations = 7, example = '{''order_id'': A-1, ''customer'': 7}'
+        where severity = 'warn'
+        """);
     Page page = Page.render(warehouse, Language.EN);
     assertThat(verdict(page)).isEqualTo("verdict warning");
     assertThat(findings(page)).contains("Checks 3 of 4 passed.");
     assertThat(page.row("Failed checks", "core.orders"))
-        .containsExactly("core.orders", "relationship: customer", "warn", "7", "failed");
+        .containsExactly(
+            "core.orders",
+            "relationship: customer",
+            "warn",
+            "7",
+            "failed",
+            "order_id: A-1, customer: 7");
     assertThat(page.row("Checks", "marts.nps_trend"))
         .as("one line a table")
         .containsExactly("marts.nps_trend", "1", "passed");

@@ -166,7 +166,7 @@ insert into ops.quarantine values
   ('shopee', 'parse_decimal', 'unit_price', 'open', 37, 1250.5, 1250.5, 0), ('shopee', 'parse_decimal', 'quantity', 'replayed', 5, 10, 10, 0),
   ('shopee', 'parse_decimal', 'quantity', 'superseded', 2, 4, 4, 0), ('shopee', 'unknown_value', 'status', 'replayed', 3, 30, 30, 0),
   ('survei', 'out_of_range', 'score', 'open', 12, 0, 0, 0), ('survei', 'out_of_range', 'score', 'discarded', 4, 0, 0, 0);
-insert into ops.check_results values
+insert into ops.check_results (model, check_name, severity, violations, passed) values
   ('marts.churn_ledger', 'opening + new + reactivated - churned = closing', 'error', 0, true),
   ('marts.revenue_daily', 'grain', 'error', 0, true),
   ('marts.nps_trend', 'score in range', 'error', 0, true),

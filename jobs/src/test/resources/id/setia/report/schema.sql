@@ -129,7 +129,8 @@ create table ops.quarantine (
   known_amount decimal(38, 4), unknown_amounts bigint
 );
 create table ops.check_results (
-  model varchar, check_name varchar, severity varchar, violations bigint, passed boolean
+  model varchar, check_name varchar, severity varchar, violations bigint, passed boolean,
+  example varchar
 );
 create table marts.sentiment_trend (
   survey varchar, period_kind varchar, period_start date, segment_kind varchar, n bigint, negative_share double,
