@@ -33,6 +33,12 @@ public final class CurrencyMarks {
           .flatMap(mark -> mark.getValue().stream().map(code -> mark.getKey() + ":" + code))
           .collect(Collectors.joining(" ", " ", " "));
 
+  /** The currency of each mark that stands for one alone. */
+  private static final Map<String, String> CODE_OF =
+      CURRENCIES_OF.entrySet().stream()
+          .filter(mark -> mark.getValue().size() == 1)
+          .collect(Collectors.toMap(Map.Entry::getKey, mark -> mark.getValue().get(0)));
+
   /** How many marks one amount may have: {@code USD $12.50 CAD} has three. */
   private static final int MOST_MARKS = 3;
 
@@ -142,7 +148,7 @@ public final class CurrencyMarks {
   /** The currency that an amount's marks name; NULL where several currencies share them. */
   static String codeSql(String marks) {
     return marks(marks)
-        .map(mark -> "element_at(%s, %s)[1]".formatted(codeOfMark(), mark))
+        .map(mark -> WordLookup.sql(CODE_OF, mark))
         .collect(
             Collectors.joining(
                 ", ",
@@ -154,12 +160,5 @@ public final class CurrencyMarks {
   private static Stream<String> marks(String marks) {
     return Stream.iterate(1, place -> place <= MOST_MARKS, place -> place + 1)
         .map(place -> "split_part(%s, ' ', %d)".formatted(marks, place));
-  }
-
-  private static String codeOfMark() {
-    return CURRENCIES_OF.entrySet().stream()
-        .filter(mark -> mark.getValue().size() == 1)
-        .map(mark -> "%s: %s".formatted(Sql.text(mark.getKey()), Sql.text(mark.getValue().get(0))))
-        .collect(Collectors.joining(", ", "map {", "}"));
   }
 }

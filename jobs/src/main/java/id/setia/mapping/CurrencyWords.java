@@ -39,13 +39,10 @@ public final class CurrencyWords {
    */
   static String code(String text) {
     String word = "upper(regexp_replace(%s, '[. ]+', '', 'g'))".formatted(text);
-    String codes =
-        Currencies.ofWords().entrySet().stream()
-            .map(entry -> Sql.text(entry.getKey()) + ": " + Sql.text(entry.getValue()))
-            .collect(Collectors.joining(", ", "map {", "}"));
+    String codes = WordLookup.sql(Currencies.ofWords(), word);
     return """
         case when %5$s or regexp_full_match(%1$s, '%2$s') then %1$s \
-        else coalesce(element_at(%3$s, %4$s)[1], case when regexp_full_match(%4$s, '%2$s') then %4$s else %1$s end) end"""
+        else coalesce(%3$s, case when regexp_full_match(%4$s, '%2$s') then %4$s else %1$s end) end"""
         .formatted(text, CODE, codes, word, Sql.isAnyOf(text, FREQUENT));
   }
 
