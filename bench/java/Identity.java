@@ -60,23 +60,25 @@ final class Identity {
   public static void main(String[] arguments) throws IOException {
     Path home = Path.of(arguments[0]);
     Path scratch = Path.of(arguments[1]);
-    Settings settings =
-        Configuration.read(Files.createDirectories(scratch.resolve("config")), Map.of()).settings();
-    time(home, scratch.resolve("warm-up"), settings, 20_000, false);
-    time(home, scratch.resolve("world"), settings, Integer.parseInt(arguments[2]), true);
+    Configuration configuration =
+        Configuration.read(Files.createDirectories(scratch.resolve("config")), Map.of());
+    Settings settings = configuration.settings();
+    time(home, scratch.resolve("warm-up"), configuration, 20_000, false);
+    time(home, scratch.resolve("world"), configuration, Integer.parseInt(arguments[2]), true);
     phones(scratch, settings, 20_000, false);
     phones(scratch, settings, Integer.parseInt(arguments[3]), true);
   }
 
   private static void time(
-      Path home, Path scratch, Settings settings, int people, boolean isPrinted)
+      Path home, Path scratch, Configuration configuration, int people, boolean isPrinted)
       throws IOException {
+    Settings settings = configuration.settings();
     Workspace workspace = new Workspace(Files.createDirectories(scratch));
     Files.createDirectories(workspace.temp());
     Path orders = scratch.resolve("orders.parquet");
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
       List<JavaModel> models = new ArrayList<>(JavaModels.all());
-      models.addAll(CltvModels.all(settings.cltv(), workspace.warehouse()));
+      models.addAll(CltvModels.all(settings.cltv(), configuration.events(), workspace.warehouse()));
       ModelCatalog catalog = ModelCatalog.read(home.resolve("sql"), models, duckDb);
       duckDb.execute(
           "copy (select %s from (%s)) to '%s' (format parquet)"
