@@ -122,8 +122,8 @@ windows_before as (
     windows.previous_start
 )
 
--- a wave that is not longer than the period but lies across its border is not compared with itself; one that began in
--- January may lie in March too
+-- a wave that is not longer than the period, or the one before it (30 days to the middle of February), but lies across its
+-- border is not compared with itself; one that began in January may lie in March too
 select
   followed.metric,
   followed.survey,
@@ -151,7 +151,9 @@ left join wave_lengths as splits
   and followed.scale = splits.scale
   and followed.first_wave_no = splits.wave_no
   and followed.last_period_wave_no = splits.wave_no
-  and splits.wave_days <= setia_days_between(followed.period_start, followed.period_end)
+  and splits.wave_days <= greatest(
+    setia_days_between(followed.period_start, followed.period_end), setia_days_between(followed.last_start, followed.last_end)
+  )
 union all
 select
   rolling.metric,

@@ -80,6 +80,14 @@ public final class Contradictions {
       if (thousands.hasCandidates()) {
         notices.addAll(told(Kind.THOUSANDS, index, thousands.sql()));
       }
+      FractionIds own = FractionIds.own(stage, index);
+      if (own.hasCandidates()) {
+        notices.addAll(told(Kind.FRACTION_ID, index, own.sql()));
+      }
+      FractionIds references = FractionIds.references(stage, index);
+      if (references.hasCandidates()) {
+        notices.addAll(told(Kind.FRACTION_REFERENCE, index, references.sql()));
+      }
     }
     return notices;
   }

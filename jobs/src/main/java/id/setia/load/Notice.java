@@ -48,6 +48,11 @@ public record Notice(
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
         "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),
+    /** Their ids end in {@code .0}: such an id is another than the same without. */
+    FRACTION_ID("whose id ends in .0, as programs write columns of numbers with blanks in them"),
+    /** They name an order, a customer or a product by a number that ends in {@code .0}. */
+    FRACTION_REFERENCE(
+        "naming an order, customer or product by a number that ends in .0 (1001.0 is not 1001)"),
     /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
@@ -85,7 +90,9 @@ public record Notice(
         documents,
         documents == 1 ? noun().substring(0, noun().length() - 1) : noun(),
         kind.words(),
-        document,
+        kind == Kind.FRACTION_ID
+            ? "%s, which is not %s".formatted(document, document.replaceFirst("[.]0$", ""))
+            : document,
         records);
   }
 

@@ -6,6 +6,7 @@ import id.setia.export.CleanText;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * SQL expressions that read typed values from text; what can't be read becomes NULL, never an
@@ -16,7 +17,18 @@ final class ParseSql {
   private static final String ISO_TIME =
       "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}[T ][0-9]{1,2}:[0-9:]+([.][0-9]+)?";
 
+  /** ASCII's signs as they are written between East Asian letters, and the full stop there. */
+  private static final String FULL_WIDTH = signs(0xff01) + "\u3000\u3002\uff61";
+
+  private static final String ASCII = signs('!') + " ..";
+
   private ParseSql() {}
+
+  private static String signs(int first) {
+    return IntStream.range(first, first + '~' - '!' + 1)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
 
   /** Text that is cleaned; NULL where nothing is left or the text is a blank code. */
   static String clean(String text, List<String> blankCodes) {
@@ -109,12 +121,16 @@ final class ParseSql {
 
   /**
    * An e-mail address in its normal form; NULL where it is none. A spreadsheet's apostrophe, {@code
-   * mailto:} and a name before an address in angle brackets are no part of it.
+   * mailto:} and a name before an address in angle brackets are no part of it. Letters and signs in
+   * the width of East Asian ones are those of ASCII, as RFC 8265 maps names of users before they
+   * are compared.
    */
   static String email(String clean) {
     String address =
         "regexp_replace(lower(regexp_replace(%s, '\\p{Cf}+', '', 'g')), '^[^<>]*<([^<>]+)>$|^'' *|^mailto: *', '\\1')"
-            .formatted(clean);
+            .formatted(
+                "case when strlen(%1$s) <> length(%1$s) then translate(%1$s, %2$s, %3$s) else %1$s end"
+                    .formatted(clean, Sql.text(FULL_WIDTH), Sql.text(ASCII)));
     String bare = "rtrim(%s, ' .;,')".formatted(address);
     return "case when regexp_full_match(%1$s, '[^@\\s\\pZ,;<>]+@[^@\\s\\pZ,;<>]+\\.[^@\\s\\pZ,;<>]+') then %1$s end"
         .formatted(bare);

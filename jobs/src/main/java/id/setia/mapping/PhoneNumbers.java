@@ -28,7 +28,7 @@ public final class PhoneNumbers {
   /** What a spreadsheet made of a number has lost digits; what a marketplace masked hides them. */
   private static final Pattern LOST = Pattern.compile("[*•●]|[0-9][xX]{2}|[0-9][eE]\\+?[0-9]");
 
-  private static final Pattern FLOAT = Pattern.compile("(\\+?[0-9]{7,})\\.0+");
+  private static final Pattern FLOAT = Pattern.compile("(\\+?[0-9](?:[ \u00a0-]?[0-9]){6,})\\.0+");
   private static final Pattern SEVERAL = Pattern.compile("[/;,|]");
   private static final String DECORATION = " \t\u00a0\u202a\u202c'\"`´’().-\u2010\u2011\u2013";
 

@@ -10,7 +10,21 @@ final class NoticeTable {
 
   /** The tables that notices tell of, with the column that names a document. */
   private static final Map<String, String> NOTICED =
-      Map.of("orders", "order_id", "order_lines", "order_id", "refunds", "refund_id");
+      Map.of(
+          "orders",
+          "order_id",
+          "order_lines",
+          "order_id",
+          "refunds",
+          "refund_id",
+          "tickets",
+          "ticket_id",
+          "feedback",
+          "response_id",
+          "customers",
+          "customer_ref",
+          "subscriptions",
+          "subscription_id");
 
   private final DuckDb duckDb;
   private final OpsWriter writer;

@@ -1,0 +1,102 @@
+package id.setia.load;
+
+import id.setia.config.ColumnMapping;
+import id.setia.config.SourceConfig.TableMapping;
+import id.setia.duckdb.Sql;
+import id.setia.mapping.StagePlan.Feed;
+import id.setia.schema.Column;
+import id.setia.schema.ColumnType;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Ids that end in {@code .0}: programs that hold a column of whole numbers with blanks in it as
+ * numbers of double precision (pandas does) write 1001 so. As texts {@code 1001.0} and {@code 1001}
+ * are two, so that a refund misses its order. They are read as they stand, since an export that has
+ * always written them so would otherwise get new ids, and told.
+ *
+ * <p>A column of numbers with a point that has other digits behind it as well, such as {@code 2.5},
+ * is meant so.
+ */
+final class FractionIds {
+
+  private static final String WRITTEN = "[0-9]+[.]0";
+  private static final String MEANT = "[0-9]+[.]([0-9]*[1-9][0-9]*|0[0-9]+)";
+
+  private final Stage stage;
+  private final int index;
+  private final List<String> columns;
+
+  /** Of a table of the load: of its own ids, or of the ids by which its records name others. */
+  private FractionIds(Stage stage, int index, boolean isOwn) {
+    Feed feed = stage.feeds().get(index);
+    List<String> own =
+        feed.table().name().equals("customers") ? List.of() : feed.table().documentKey();
+    this.stage = stage;
+    this.index = index;
+    this.columns =
+        feed.table().documentKey().isEmpty()
+            ? List.of()
+            : feed.table().columns().stream()
+                .filter(column -> isId(column) && own.contains(column.name()) == isOwn)
+                .filter(column -> isFromExport(stage, feed, column))
+                .map(column -> Sql.name(column.name()))
+                .toList();
+  }
+
+  /** Of a table's own ids. */
+  static FractionIds own(Stage stage, int index) {
+    return new FractionIds(stage, index, true);
+  }
+
+  /** Of the ids by which a table's records name orders, customers and products. */
+  static FractionIds references(Stage stage, int index) {
+    return new FractionIds(stage, index, false);
+  }
+
+  private static boolean isId(Column column) {
+    String name = column.name();
+    return column.type() == ColumnType.TEXT
+        && (name.endsWith("_id") || name.endsWith("_ref") || name.equals("sku"));
+  }
+
+  private static boolean isFromExport(Stage stage, Feed feed, Column column) {
+    TableMapping mapping = stage.source().tables().get(feed.label());
+    ColumnMapping origin = mapping == null ? null : mapping.columns().get(column.mappedAs());
+    return origin != null && origin.value() == null && feed.values().containsKey(column.name());
+  }
+
+  /** Whether any clean record has such an id. */
+  boolean hasCandidates() {
+    return !columns.isEmpty()
+        && stage
+                .duckDb()
+                .count(
+                    "select count(*) from %s where rule_no is null and (%s)"
+                        .formatted(
+                            Stage.feedView(index),
+                            columns.stream()
+                                .map("ends_with(%s, '.0')"::formatted)
+                                .collect(Collectors.joining(" or "))))
+            > 0;
+  }
+
+  /** The documents whose records have such ids, in files where the column has no others. */
+  String sql() {
+    String document = Sql.name(stage.feeds().get(index).table().documentKey().get(0));
+    return columns.stream()
+        .map(
+            column ->
+                """
+                select %1$s as document, file_ord, seq from %2$s
+                where rule_no is null and regexp_full_match(%3$s, '%4$s') and file_ord not in (
+                  select file_ord from %2$s where rule_no is null and contains(%3$s, '.') and regexp_full_match(%3$s, '%5$s')
+                )"""
+                    .formatted(document, Stage.feedView(index), column, WRITTEN, MEANT))
+        .collect(
+            Collectors.joining(
+                " union all ",
+                "select document, file_ord, min(seq) as seq, file_ord as other_file_ord, min(seq) as other_seq from (",
+                ") as written group by document, file_ord"));
+  }
+}
