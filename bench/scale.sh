@@ -29,6 +29,7 @@ done_by() { SETIA_EXPORTS="$exports" "$home/setia" "$@" --config "$config" --wor
 row() { printf '%s\t%s\t%s\t%s\t%s\n' "$@" >> "$work/rows"; }
 
 for customers in "$@"; do
+  rm -rf "$work/sample"
   sample "$customers" "$work/sample"
   exports="$work/exports" workspace="$work/workspace"
   rm -rf "$exports" "$workspace"
