@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cell of a table.
  *
- * @param style its class in the page
+ * @param style its class in the page; empty for text
  * @param reason why the value is unknown, or what is said behind it in small; null for nothing
  * @param raw the value as a file of numbers wants it, without grouping and rounding; null where
  *     that is the text
@@ -19,16 +19,19 @@ record Cell(
     @Nullable String raw,
     @Nullable Double share) {
 
+  /** The style of a number: the most frequent word of a page, so that it is short. */
+  static final String NUMBER = "n";
+
   Cell(String text, String style, @Nullable String reason) {
     this(text, style, reason, null, null);
   }
 
   static Cell text(String text) {
-    return new Cell(text, "text", null);
+    return new Cell(text, "", null);
   }
 
   static Cell number(String text) {
-    return new Cell(text, "number", null);
+    return new Cell(text, NUMBER, null);
   }
 
   /** A number of things. */
@@ -38,11 +41,11 @@ record Cell(
 
   /** With what is exported instead of the text. */
   static Cell number(String text, BigDecimal raw) {
-    return new Cell(text, "number", null, raw.stripTrailingZeros().toPlainString(), null);
+    return new Cell(text, NUMBER, null, raw.stripTrailingZeros().toPlainString(), null);
   }
 
   static Cell unknown(String reason) {
-    return new Cell("–", "number unknown", reason, "", null);
+    return new Cell("–", NUMBER + " unknown", reason, "", null);
   }
 
   /** Whether it says nothing at all: blank, or a dash without a reason. */
@@ -52,7 +55,7 @@ record Cell(
 
   /** A state in words, with a colour beside it. */
   static Cell state(State state, String text) {
-    return new Cell(text, "text state " + state.style(), null);
+    return new Cell(text, "state " + state.style(), null);
   }
 
   /** This cell with something small behind it, such as its interval or its change. */

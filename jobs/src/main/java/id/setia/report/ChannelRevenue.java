@@ -57,7 +57,13 @@ final class ChannelRevenue {
     Source.mart(
             "revenue_daily",
             "order_date >= date '%s' and order_date < date '%s'"
-                .formatted(month, month.plusMonths(1)))
+                .formatted(month.minusMonths(1), month.plusMonths(1)))
+        .as(
+            ("channel, sum(orders) filter (where order_date >= date '%1$s') as orders,"
+                    + " sum(net_revenue) filter (where order_date >= date '%1$s') as net_revenue,"
+                    + " sum(net_revenue) filter (where order_date < date '%1$s') as month_before")
+                .formatted(month),
+            "group by channel order by net_revenue desc nulls last")
         .render(html, context);
     context
         .publication()

@@ -31,7 +31,7 @@ final class ChecksPanel {
               tallies(checks).stream().map(tally -> row(context, tally)).toList())
           .render(body);
     }
-    new Source("ops.check_results", "").render(body, context);
+    Source.table("ops.check_results", "").render(body, context);
     State state = finding.state() == State.BAD ? State.WARNING : finding.state();
     Fold.render(html, title, finding.sentence(), state, body);
   }

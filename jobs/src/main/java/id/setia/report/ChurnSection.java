@@ -42,8 +42,7 @@ final class ChurnSection implements Section {
     Html body = Html.part();
     body.element("p", context.text("churn.identity"), "class", "note");
     ledger(context, shown).render(body);
-    Source.mart("churn_ledger", "period_kind = 'month' and segment_kind = 'all'")
-        .render(body, context);
+    source(shown).render(body, context);
     Fold.render(html, context.text("churn.ledger"), "", State.INFO, body);
   }
 
@@ -65,13 +64,12 @@ final class ChurnSection implements Section {
                 shown.stream().map(ChurnMonth::month).toList(), context.texts()::shortMonth),
             List.of(new Series(context.text("churn.rate"), marks)),
             context.numbers()::shortPercent);
-    new Figure(
-            chart,
-            Size.HALF,
-            note(context, shown),
-            rates(context, shown),
-            Source.mart("churn_ledger", "period_kind = 'month' and segment_kind = 'all'"))
+    new Figure(chart, Size.HALF, note(context, shown), rates(context, shown), source(shown))
         .render(html, context);
+  }
+
+  private static Source source(List<ChurnMonth> shown) {
+    return Source.months("churn_ledger", "segment_kind = 'all'").since(shown.get(0).month());
   }
 
   private static String note(Context context, List<ChurnMonth> shown) {

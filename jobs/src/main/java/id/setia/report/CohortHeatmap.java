@@ -52,8 +52,10 @@ final class CohortHeatmap {
             context.text("retention.cohorts.note"),
             table(context, rows),
             Source.mart(
-                "retention_cohorts",
-                "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"),
+                    "retention_cohorts",
+                    "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"
+                        + " and cohort_start >= date '%s'".formatted(cohorts.firstKey()))
+                .as("*", "order by cohort_start, age"),
             List.of(
                 context.text("retention.rate"),
                 context.text("customers"),

@@ -54,7 +54,9 @@ final class CommentsSection implements Section {
             TrendPoint.note(context, context.text("comments.negative.note"), points, Measure.RATE),
             TrendPoint.table(
                 context, title, context.text("comments.share"), shown, context.numbers()::percent),
-            Source.mart("sentiment_trend", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.months(
+                    "sentiment_trend", "segment_kind = 'all' and " + Source.has("survey", survey))
+                .since(shown.get(0).month()))
         .render(html, context);
   }
 

@@ -184,7 +184,10 @@ final class ContractForecast {
             Size.HALF,
             context.text("contracts.survival.note"),
             table,
-            Source.mart("cltv_contract_survival", where))
+            Source.mart(
+                    "cltv_contract_survival",
+                    where + " and renewal <= %d and at_risk >= %d".formatted(MOST_RENEWALS, FEWEST))
+                .as("*", "order by renewal"))
         .render(html, context);
   }
 

@@ -109,7 +109,7 @@ final class ContractsSection implements Section {
                 title,
                 context.text("interval")),
             months.stream().map(row -> customers(context, row)).toList());
-    new Figure(chart, Size.HALF, context.text("contracts.churn.note"), table, source())
+    new Figure(chart, Size.HALF, context.text("contracts.churn.note"), table, source(months))
         .render(html, context);
   }
 
@@ -149,7 +149,7 @@ final class ContractsSection implements Section {
                 context.text("churn.churned"),
                 context.text("churn.closing")),
             months.stream().map(row -> amounts(context, row)).toList());
-    new Figure(chart, Size.HALF, context.text("contracts.mrr.note"), table, source())
+    new Figure(chart, Size.HALF, context.text("contracts.mrr.note"), table, source(months))
         .render(html, context);
   }
 
@@ -190,7 +190,8 @@ final class ContractsSection implements Section {
     return context.texts().month(row.date("period_start"));
   }
 
-  private static Source source() {
-    return Source.mart("subscription_churn", "period_kind = 'month' and segment_kind = 'all'");
+  private static Source source(List<Row> months) {
+    return Source.months("subscription_churn", "segment_kind = 'all'")
+        .since(months.get(0).date("period_start"));
   }
 }

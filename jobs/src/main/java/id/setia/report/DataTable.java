@@ -42,7 +42,11 @@ record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
     html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
     html.open("table").element("caption", caption).open("thead").open("tr");
     for (int i = 0; i < headers.size(); i++) {
-      html.element("th", headers.get(i), "scope", "col", "class", style(i));
+      if (isNumber(i)) {
+        html.element("th", headers.get(i), "scope", "col", "class", Cell.NUMBER);
+      } else {
+        html.element("th", headers.get(i), "scope", "col");
+      }
     }
     html.close().close().open("tbody");
     for (List<Cell> row : rows) {
@@ -56,16 +60,19 @@ record DataTable(String caption, List<String> headers, List<List<Cell>> rows) {
   }
 
   /** A heading stands over its values the way they stand. */
-  private String style(int column) {
-    boolean number =
-        !rows.isEmpty() && rows.stream().allMatch(r -> r.get(column).style().startsWith("number"));
-    return number ? "number" : "text";
+  private boolean isNumber(int column) {
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.get(column).style().startsWith(Cell.NUMBER));
   }
 
   private static void cell(Html html, Cell cell, int column) {
-    List<String> attributes = new ArrayList<>(List.of("class", cell.style()));
-    if (cell.raw() != null) {
-      attributes.addAll(List.of("data-v", cell.raw()));
+    List<String> attributes = new ArrayList<>();
+    if (!cell.style().isEmpty()) {
+      attributes.addAll(List.of("class", cell.style()));
+    }
+    String raw = cell.raw();
+    if (raw != null && !raw.equals(cell.text())) {
+      attributes.addAll(List.of("data-v", raw));
     }
     if (column == 0) {
       attributes.addAll(List.of("scope", "row"));

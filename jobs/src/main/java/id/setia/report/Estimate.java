@@ -3,6 +3,7 @@ package id.setia.report;
 import id.setia.report.chart.Mark;
 import id.setia.report.chart.Mark.Completeness;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ record Estimate(
     @Nullable Double high,
     Completeness completeness,
     Suppression suppression) {
+
+  /** Of a rate in a file of numbers. */
+  private static final int DECIMALS = 8;
 
   enum Suppression {
     SHOWN,
@@ -48,7 +52,9 @@ record Estimate(
   Cell cell(Context context, DoubleFunction<String> format) {
     return value == null
         ? Cell.unknown(context.text(reason()))
-        : Cell.number(format.apply(value), BigDecimal.valueOf(value));
+        : Cell.number(
+            format.apply(value),
+            BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP));
   }
 
   /** The interval in words, such as 12,3%–14,0%. */

@@ -22,7 +22,7 @@ record Figure(
   }
 
   void render(Html html, Context context) {
-    html.open("figure", "class", wide.equals(Size.HALF) ? "card half" : "card");
+    html.open("figure", "class", wide.equals(Size.FULL) ? "card" : "card half");
     html.open("figcaption").element("h3", chart.text().title());
     if (!note.isEmpty()) {
       html.element("p", note);
@@ -75,7 +75,9 @@ record Figure(
       html.close().close();
     } else {
       drawing(html, wide);
-      drawing(html, Size.NARROW);
+      if (!wide.equals(Size.SMALL)) {
+        drawing(html, Size.NARROW);
+      }
     }
   }
 

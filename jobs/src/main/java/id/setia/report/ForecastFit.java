@@ -49,7 +49,8 @@ final class ForecastFit {
       return;
     }
     ForecastFit fit = new ForecastFit(context, "tracking", modelName(context, weeks));
-    for (Row week : weeks.subList(Math.max(0, weeks.size() - MOST_WEEKS), weeks.size())) {
+    List<Row> shown = weeks.subList(Math.max(0, weeks.size() - MOST_WEEKS), weeks.size());
+    for (Row week : shown) {
       String name = context.texts().date(week.date("week_end_date"));
       long happened = week.count("cumulative_actual");
       Double modelled = week.numberOrNull("cumulative_expected");
@@ -66,7 +67,13 @@ final class ForecastFit {
               fit.rounded(modelled)));
     }
     fit.render(
-        html, List.of("forecast.week", "forecast.period", "forecast.actual", "forecast.expected"));
+        html,
+        List.of("forecast.week", "forecast.period", "forecast.actual", "forecast.expected"),
+        source(
+                "cltv_tracking",
+                weeks,
+                "week_end_date >= date '%s'".formatted(shown.get(0).date("week_end_date")))
+            .as("*", "order by week"));
   }
 
   static void frequencies(Html html, Context context) {
@@ -105,7 +112,12 @@ final class ForecastFit {
             "customers",
             "forecast.expected-customers",
             "forecast.actual",
-            "forecast.expected"));
+            "forecast.expected"),
+        source("cltv_frequency_fit", classes, "true").as("*", "order by repeat_purchases"));
+  }
+
+  private static Source source(String mart, List<Row> rows, String condition) {
+    return Source.mart(mart, Source.has("model", rows.get(0).text("model"))).and(condition);
   }
 
   private static List<Row> read(Context context, String table, String columns, String order) {
@@ -140,7 +152,7 @@ final class ForecastFit {
         : Cell.number(context.numbers().fixed(value, 0));
   }
 
-  private void render(Html html, List<String> headers) {
+  private void render(Html html, List<String> headers, Source source) {
     String title = context.text("forecast." + id);
     LineChart chart =
         LineChart.whiskers(
@@ -154,7 +166,7 @@ final class ForecastFit {
             Size.HALF,
             context.text("forecast." + id + ".note", model),
             new DataTable(title, headers.stream().map(context::text).toList(), cells),
-            Source.mart(id.equals("tracking") ? "cltv_tracking" : "cltv_frequency_fit"))
+            source)
         .render(html, context);
   }
 }

@@ -139,7 +139,14 @@ final class HistoricValue {
             Size.HALF,
             context.text("cltv.concentration.note"),
             new DataTable(title, headers, cells),
-            Source.mart("cltv_customers"))
+            Source.mart("cltv_customers")
+                .as(
+                    "historic_cltv, ntile(%d) over (order by historic_cltv desc nulls last) as tenth"
+                        .formatted(TENTHS),
+                    "")
+                .within(
+                    "tenth, count(*) as customers, sum(historic_cltv) as total",
+                    "group by tenth order by tenth"))
         .render(html, context);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Customers by month as new, returning, resurrected and, below zero, dormant. */
@@ -49,8 +50,20 @@ final class LifecycleFigure {
             Size.HALF,
             context.text("lifecycle.months.note"),
             table(context, shown, months),
-            Source.mart("lifecycle", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.months("lifecycle", "segment_kind = 'all'")
+                .since(shown.get(0))
+                .as(
+                    "period_start, "
+                        + STATUSES.stream()
+                            .map(LifecycleFigure::pivoted)
+                            .collect(Collectors.joining(", "))
+                        + ", bool_and(is_complete) as is_complete",
+                    "group by period_start order by period_start"))
         .render(html, context);
+  }
+
+  private static String pivoted(String status) {
+    return "sum(customers) filter (where status = '%1$s') as %1$s".formatted(status);
   }
 
   private static NavigableMap<LocalDate, Map<String, Row>> read(ReportData data) {

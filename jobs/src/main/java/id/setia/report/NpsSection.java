@@ -66,7 +66,13 @@ final class NpsSection implements Section {
             size,
             verdict(context, series),
             table(context, name, shown),
-            Source.mart("nps_trend", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.months(
+                    "nps_trend",
+                    "segment_kind = 'all' and %s and %s"
+                        .formatted(
+                            Source.has("survey", series.survey()),
+                            Source.has("touchpoint", series.touchpoint())))
+                .since(shown.get(0).month()))
         .render(html, context);
   }
 

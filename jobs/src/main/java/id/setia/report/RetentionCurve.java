@@ -53,7 +53,11 @@ final class RetentionCurve {
             Size.HALF,
             context.text("retention.curve.note"),
             table(context, rows),
-            Source.mart("retention_curve", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.mart(
+                    "retention_curve",
+                    "period_kind = 'month' and segment_kind = 'all' and age between 1 and %d"
+                        .formatted(AGES))
+                .as("*", "order by retention_type, age"))
         .render(html, context);
   }
 

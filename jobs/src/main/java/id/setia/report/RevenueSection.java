@@ -59,7 +59,13 @@ final class RevenueSection implements Section {
             Size.HALF,
             context.text("revenue.months.note"),
             table(context, months, revenue),
-            Source.mart("revenue_daily"))
+            Source.mart("revenue_daily", "order_date >= date '%s'".formatted(months.get(0)))
+                .as(
+                    "cast(date_trunc('month', order_date) as date) as month, sum(orders) as orders,"
+                        + " sum(gross_revenue) as gross_revenue, sum(discounts) as discounts, sum(refunds) as refunds,"
+                        + " sum(adjustments) as adjustments, sum(net_revenue) as net_revenue,"
+                        + " sum(anonymous_net_revenue) as anonymous_net_revenue",
+                    "group by month order by month"))
         .render(html, context);
   }
 

@@ -77,11 +77,11 @@ final class SalesTrends {
     revenue(segment).map(trend -> trend.tile(context, List.of())).ifPresent(tiles::add);
     List<Row> ledger = churn.of(segment);
     if (!ledger.isEmpty()) {
-      tiles.add(active(ledger).tile(context, List.of(rule(ledger))));
+      tiles.add(active(segment, ledger).tile(context, List.of(rule(ledger))));
     }
     repeat(segment).ifPresent(tiles::add);
     if (!ledger.isEmpty()) {
-      tiles.add(churnRate(ledger).tile(context, List.of()));
+      tiles.add(churnRate(segment, ledger).tile(context, List.of()));
     }
     List<Row> ledgerOfContracts = contracts.of(segment);
     if (!ledgerOfContracts.isEmpty()) {
@@ -90,7 +90,7 @@ final class SalesTrends {
           rate(
                   "contracts.churn",
                   "#contracts",
-                  "subscription_churn",
+                  Source.months("subscription_churn", segment.condition()),
                   Freshness.Feed.of(Freshness.CONTRACTS),
                   ledgerOfContracts,
                   "logo_churn_rate")
@@ -105,16 +105,16 @@ final class SalesTrends {
     revenue(segment).ifPresent(trends::add);
     List<Row> ledger = churn.of(segment);
     if (!ledger.isEmpty()) {
-      trends.add(churnRate(ledger));
+      trends.add(churnRate(segment, ledger));
     }
     return trends;
   }
 
-  private Trend churnRate(List<Row> ledger) {
+  private Trend churnRate(Segment segment, List<Row> ledger) {
     return rate(
         "churn.rate",
         "#churn",
-        "churn_ledger",
+        Source.months("churn_ledger", segment.condition()),
         Freshness.Feed.of(Freshness.SALES),
         ledger,
         "churn_rate");
@@ -138,7 +138,10 @@ final class SalesTrends {
             new Trend(
                 name,
                 "#revenue",
-                "lifecycle",
+                Source.months("lifecycle", segment.condition())
+                    .as(
+                        "period_start, sum(net_revenue) as net_revenue, bool_and(is_complete) as is_complete",
+                        "group by period_start order by period_start"),
                 Freshness.Feed.of(Freshness.SALES),
                 Measure.MONEY,
                 months));
@@ -157,11 +160,11 @@ final class SalesTrends {
     return TrendMonth.exact(month.month(), month.net(), isKnown);
   }
 
-  private Trend active(List<Row> ledger) {
+  private Trend active(Segment segment, List<Row> ledger) {
     return new Trend(
         context.text("kpi.active"),
         "#churn",
-        "churn_ledger",
+        Source.months("churn_ledger", segment.condition()),
         Freshness.Feed.of(Freshness.SALES),
         Measure.COUNT,
         ledger.stream()
@@ -183,7 +186,7 @@ final class SalesTrends {
     return new Trend(
         context.text("contracts.mrr"),
         "#contracts",
-        "subscription_churn",
+        Source.months("subscription_churn", Segment.ALL.condition()),
         Freshness.Feed.of(Freshness.CONTRACTS),
         Measure.MONEY,
         ledger.stream()
@@ -197,11 +200,16 @@ final class SalesTrends {
   }
 
   private Trend rate(
-      String key, String href, String mart, Freshness.Feed feed, List<Row> ledger, String column) {
+      String key,
+      String href,
+      Source source,
+      Freshness.Feed feed,
+      List<Row> ledger,
+      String column) {
     return new Trend(
         context.text(key),
         href,
-        mart,
+        source,
         feed,
         Measure.RATE,
         ledger.stream()

@@ -22,7 +22,7 @@ final class SatisfactionSection implements Section {
 
   private static final Pattern SCALE = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
 
-  private record Point(TrendPoint trend, String scale) {}
+  private record Point(TrendPoint trend, String survey, String scale) {}
 
   @Override
   public String id() {
@@ -77,7 +77,13 @@ final class SatisfactionSection implements Section {
                 points.stream().map(Point::trend).toList(),
                 metric.equals("csat") ? Measure.RATE : Measure.MEAN),
             TrendPoint.table(context, title, context.text("satisfaction.score"), shown, format),
-            Source.mart(metric + "_trend", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.months(
+                    metric + "_trend",
+                    "segment_kind = 'all' and touchpoint = 'all' and %s and %s"
+                        .formatted(
+                            Source.has("survey", points.get(0).survey()),
+                            Source.has("scale", points.get(0).scale())))
+                .since(shown.get(0).month()))
         .render(html, context);
   }
 
@@ -107,7 +113,7 @@ final class SatisfactionSection implements Section {
     for (Row row :
         data.query(
                 """
-                select survey || ' (' || scale || ')' as name, scale, period_start, n, score, ci_low,
+                select survey || ' (' || scale || ')' as name, survey, scale, period_start, n, score, ci_low,
                   ci_high, trend, compared_start, is_complete, is_suppressed
                 from marts.%s_trend
                 where period_kind = 'month' and segment_kind = 'all' and touchpoint = 'all'
@@ -117,7 +123,7 @@ final class SatisfactionSection implements Section {
             .records()) {
       series
           .computeIfAbsent(row.text("name"), name -> new ArrayList<>())
-          .add(new Point(TrendPoint.of(row, "score"), row.text("scale")));
+          .add(new Point(TrendPoint.of(row, "score"), row.text("survey"), row.text("scale")));
     }
     return series;
   }

@@ -13,10 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class ScoreTrends {
 
   /** A survey, with its scale where one mart holds several. */
-  private record Survey(String name, String scale) {}
+  private record Survey(String name, String scale) {
+
+    /** What a segment answered to it, of which these marts say first_channel for its channel. */
+    Source source(String mart, Segment segment) {
+      Source all =
+          Source.months(
+              mart,
+              Source.has("survey", name)
+                  + " and touchpoint = 'all' and "
+                  + segment.condition(
+                      segment.kind().equals("channel") ? "first_channel" : segment.kind()));
+      return scale.isEmpty() ? all : all.and(Source.has("scale", scale));
+    }
+  }
 
   /** The rows of the survey that has most answers. */
-  private record Answers(String name, SegmentRows rows) {}
+  private record Answers(Survey survey, SegmentRows rows) {}
 
   private final Context context;
   private final Optional<Answers> nps;
@@ -56,7 +69,7 @@ final class ScoreTrends {
           new Trend(
                   context.text("kpi.ttr"),
                   "#service",
-                  "ttr_trend",
+                  Source.months("ttr_trend", ServiceSection.MONTHLY),
                   Freshness.Feed.of(Freshness.TICKETS),
                   Measure.HOURS,
                   tickets.stream().map(ScoreTrends::resolution).toList())
@@ -104,10 +117,16 @@ final class ScoreTrends {
                         Estimate.of(row, "score"),
                         evidence(row)))
             .toList();
-    String survey = answers.get().name();
+    String survey = answers.get().survey().name();
     String name = Texts.survey(metric, " · ", survey);
     return Optional.of(
-        new Trend(name, href, mart, Freshness.Feed.ofSurvey(survey), measure, months));
+        new Trend(
+            name,
+            href,
+            answers.get().survey().source(mart, segment),
+            Freshness.Feed.ofSurvey(survey),
+            measure,
+            months));
   }
 
   // the mart's own test, where it was made against the month before
@@ -140,7 +159,7 @@ final class ScoreTrends {
     }
     return surveys.entrySet().stream()
         .max((one, other) -> Long.compare(answers(one.getValue()), answers(other.getValue())))
-        .map(most -> new Answers(most.getKey().name(), SegmentRows.of(most.getValue())));
+        .map(most -> new Answers(most.getKey(), SegmentRows.of(most.getValue())));
   }
 
   private static long answers(List<Row> rows) {

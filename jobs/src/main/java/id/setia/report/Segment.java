@@ -54,6 +54,20 @@ record Segment(String kind, String value) {
     return chosen.subList(0, Math.min(MOST, chosen.size()));
   }
 
+  /** Its rows in a mart that calls kinds as segments of customers do. */
+  String condition() {
+    return condition(kind);
+  }
+
+  /**
+   * Its rows in another mart.
+   *
+   * @param named what that calls its kind
+   */
+  String condition(String named) {
+    return Source.has("segment_kind", named) + " and " + Source.has("segment_value", value);
+  }
+
   boolean isAll() {
     return equals(ALL);
   }

@@ -29,10 +29,10 @@ final class SegmentCharts {
       String name = KpiSection.name(context, segment);
       html.open("div", "class", "of-segment s-" + place);
       html.element("p", context.text("segment.chosen", name), "class", "note");
-      html.open("div", "class", "pair");
+      html.open("div", "class", "small-ones");
       for (int i = 0; i < trends.size(); i++) {
         new TrendChart(context, trends.get(i))
-            .of(segment, "%s-of-%d-%d".formatted(section, place, i), name)
+            .of("%s-of-%d-%d".formatted(section, place, i), name)
             .render(html, context);
       }
       html.close().close();

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** How long tickets take until they are solved for good, and how many are open. */
 final class ServiceSection implements Section {
 
+  /** The rows of ttr_trend that tiles and charts are of. */
+  static final String MONTHLY =
+      "segment_kind = 'all' and measure = 'full_resolution' and clock = 'calendar'";
+
   private static final int MONTHS = 12;
 
   @Override
@@ -63,9 +67,7 @@ final class ServiceSection implements Section {
             Size.HALF,
             context.text("service.months.note"),
             table(context, shown, hours),
-            Source.mart(
-                "ttr_trend",
-                "period_kind = 'month' and segment_kind = 'all' and measure = 'full_resolution'"))
+            Source.months("ttr_trend", MONTHLY).since(shown.get(0).date("period_start")))
         .render(html, context);
     backlog(html, context, shown);
     html.close();
@@ -119,7 +121,8 @@ final class ServiceSection implements Section {
             Size.HALF,
             context.text("service.open.note"),
             table,
-            Source.mart("ticket_backlog", "period_kind = 'month' and segment_kind = 'all'"))
+            Source.months("ticket_backlog", "segment_kind = 'all'")
+                .since(shown.get(0).date("period_start")))
         .render(html, context);
   }
 

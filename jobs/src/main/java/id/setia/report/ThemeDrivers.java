@@ -60,7 +60,16 @@ final class ThemeDrivers {
             Size.FULL,
             context.text("comments.drivers.note"),
             table,
-            Source.mart("theme_drivers", "segment_kind = 'all' and effect is not null"))
+            Source.mart(
+                    "theme_drivers",
+                    "segment_kind = 'all' and effect is not null and metric = '%s' and %s and %s and period_kind = '%s' and period_start = date '%s'"
+                        .formatted(
+                            first.text("metric"),
+                            Source.has("scale", first.text("scale")),
+                            Source.has("survey", first.text("survey")),
+                            first.text("period_kind"),
+                            first.date("period_start")))
+                .as("*", "order by effect desc"))
         .render(html, context);
   }
 
@@ -133,7 +142,7 @@ final class ThemeDrivers {
                 period_start desc, answers desc, survey
               limit 1
             )
-            select metric, survey, period_kind, period_start, theme, mentions, mention_share, effect, ci_low,
+            select metric, scale, survey, period_kind, period_start, theme, mentions, mention_share, effect, ci_low,
               ci_high, evidence, is_complete, is_suppressed
             from marts.theme_drivers
             inner join chosen using (metric, scale, survey, period_kind, period_start)

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A key figure by month, and the tile that it makes.
  *
  * @param href the section that has the rest
- * @param mart what its months are rows of
+ * @param source what its months are rows of
  * @param feed whose sources it waits for
  * @param months oldest first, at least one
  */
 record Trend(
     String name,
     String href,
-    String mart,
+    Source source,
     Freshness.Feed feed,
     Measure measure,
     List<TrendMonth> months) {

@@ -32,7 +32,7 @@ final class TrendChart {
    * @param id of the drawing in the page
    * @param name of that part, which stands behind the trend's own
    */
-  Figure of(Segment segment, String id, String name) {
+  Figure of(String id, String name) {
     String title = trend.name() + ": " + name;
     Categories places =
         Categories.months(
@@ -52,13 +52,10 @@ final class TrendChart {
                     : context.numbers().compact(value));
     return new Figure(
         trend.measure() == Measure.MONEY ? chart.withoutOutliers() : chart,
-        Size.HALF,
+        Size.SMALL,
         trend.waiting(context).orElse(""),
-        table(title),
-        Source.mart(
-            trend.mart(),
-            "period_kind = 'month' and segment_value = '%s'"
-                .formatted(segment.value().replace("'", "''"))));
+        table(title).withoutEmptyColumns(),
+        trend.source().since(shown.get(0).month()));
   }
 
   private Mark mark(TrendMonth month) {

@@ -26,7 +26,7 @@ record TrustPanel(String key, String table, State state, String summary) {
               .toList();
       new DataTable(context.text(key), headers, cells).render(body);
     }
-    new Source(table, "").render(body, context);
+    Source.table(table, "").render(body, context);
     Fold.render(html, context.text(key), summary, state, body);
   }
 

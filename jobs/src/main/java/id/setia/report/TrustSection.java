@@ -210,7 +210,7 @@ final class TrustSection implements Section {
 
   private static Cell difference(Context context, Row row) {
     Cell plain = TrustPanel.amount(context, row, "difference");
-    return Trust.differs(row) ? new Cell(plain.text(), "number state bad", null) : plain;
+    return Trust.differs(row) ? new Cell(plain.text(), Cell.NUMBER + " state bad", null) : plain;
   }
 
   private static Cell identity(Context context, long unevenFiles) {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /** A page of the report as it was written, whose cells may have to lose somebody's words. */
 public final class WrittenPage {
 
-  /** A cell of text, as {@link DataTable} writes it. */
+  /** A cell of text, as {@link DataTable} writes it, and as it did when it named its style. */
   private static final Pattern CELL =
-      Pattern.compile("(<(?:td|th) class=\"text\"[^>]*>)([^<]*)(?=<)");
+      Pattern.compile("(<td>|<th scope=\"row\">|<(?:td|th) class=\"text\"[^>]*>)([^<]*)(?=<)");
 
   private final String page;
 

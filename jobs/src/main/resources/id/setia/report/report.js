@@ -28,12 +28,20 @@
     tip.style.top = (above > 0 ? above : box.bottom + 8) + scrollY + 'px';
   };
   const far = (from, to, at) => Math.max(from - at, at - to, 0);
-  for (const svg of all('main svg')) {
-    const marks = all(':scope * > title', svg).map(title => {
-      const mark = { element: title.parentNode, words: title.textContent };
-      title.remove();
-      return mark;
-    });
+  const rows = table => [...table.tBodies[0].rows].filter(row => !row.querySelector('.unknown')).map(row => {
+    const value = all('td.n', row).pop();
+    const after = [...row.cells].slice(value.cellIndex + 1).map(cell => table.tHead.rows[0].cells[cell.cellIndex].textContent + ' ' + cell.textContent);
+    return row.cells[0].textContent + ': ' + [value.textContent, ...after].join(', ');
+  });
+  let words = [];
+  for (const svg of all('main svg:not(.share)')) {
+    const shapes = all('.dot, .bar, .cell', svg);
+    const titles = all(':scope * > title', svg);
+    /* a small drawing says what its table says, one for a telephone what the one before it says */
+    if (svg.closest('.small')) words = rows(svg.closest('figure').querySelector('table'));
+    if (titles.length) words = titles.map(title => title.textContent);
+    titles.forEach(title => title.remove());
+    const marks = shapes.slice(0, words.length).map((element, place) => ({ element, words: words[place] }));
     if (marks.length === 0) continue;
     const point = event => {
       let best = null;

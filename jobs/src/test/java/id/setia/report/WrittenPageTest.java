@@ -33,4 +33,14 @@ class WrittenPageTest {
     assertThat(without.split(">12<", -1)).as("the caption and the number stay").hasSize(3);
     assertThat(new WrittenPage(page).without(Set.of(), "[gone]")).isEqualTo(page);
   }
+
+  /** Pages of closed months stay as an earlier version wrote them. */
+  @Test
+  void goFromPagesThatNamedTheStyleOfEachCell() {
+    String page =
+        "<tr><th class=\"text\" scope=\"row\">12</th><td class=\"text\">12</td><td class=\"number\">12</td></tr>";
+    assertThat(new WrittenPage(page).without(Set.of("12"), "[gone]"))
+        .isEqualTo(
+            "<tr><th class=\"text\" scope=\"row\">[gone]</th><td class=\"text\">[gone]</td><td class=\"number\">12</td></tr>");
+  }
 }

@@ -19,7 +19,7 @@
   };
   const ground = element => {
     const cell = element.closest('.cell');
-    if (cell && element.tagName === 'text') return parse(getComputedStyle(cell.querySelector('rect')).fill);
+    if (cell && ['text', 'tspan'].includes(element.tagName)) return parse(getComputedStyle(cell.querySelector('rect')).fill);
     for (let at = element; at; at = at.parentElement) {
       const color = parse(getComputedStyle(at).backgroundColor);
       if (color[3] === 1) return color;
@@ -64,6 +64,13 @@
   second.click();
   found.after = shown();
   document.querySelector('#segment-2').click();
+  const small = [...document.querySelectorAll('.of-segment.s-2 .drawing.small svg')];
+  found.small = small.map(svg => {
+    const dot = [...svg.querySelectorAll('.dot')].pop();
+    const at = dot.getBoundingClientRect();
+    svg.dispatchEvent(new PointerEvent('pointerdown', { clientX: at.left + 1, clientY: at.top + 1, pointerType: 'touch' }));
+    return document.querySelector('.tip.shown').textContent;
+  });
   found.chartsOfSecond = charts();
   second.click();
 

@@ -120,7 +120,9 @@ public record BarChart(
                 Svg.number(plot.y(Math.min(from, to)) - top),
                 "class",
                 "bar series-" + (number + 1)));
-    html.open("rect", attributes.toArray(String[]::new)).element("title", mark.label()).close();
+    html.open("rect", attributes.toArray(String[]::new));
+    Svg.words(html, size, mark.label());
+    html.close();
     if (mark.isIncomplete()) {
       attributes.set(9, "overlay");
       attributes.addAll(List.of("fill", Svg.hatchFill(text, size)));

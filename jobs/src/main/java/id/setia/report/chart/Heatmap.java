@@ -88,14 +88,14 @@ public record Heatmap(
     double width = (size.width() - left - 2) / columns.size();
     Svg.open(html, text, size);
     Svg.hatch(html, text, size, "hatch-dark");
-    Svg.label(html, 0, HEAD - 9, "start", corner, "tick");
+    Svg.label(html, 0, HEAD - 9, "start", corner);
     for (int column = 0; column < columns.size(); column++) {
       double x = left + width * (column + 0.5);
-      Svg.label(html, x, HEAD - 9, "middle", columns.get(column), "tick");
+      Svg.label(html, x, HEAD - 9, "middle", columns.get(column));
     }
     for (int row = 0; row < rows.size(); row++) {
       double y = HEAD + CELL_HEIGHT * row;
-      Svg.label(html, 0, y + 14, "start", rows.get(row).name(), "tick");
+      Svg.label(html, 0, y + 14, "start", rows.get(row).name());
       List<@Nullable Mark> cells = rows.get(row).cells();
       for (int column = 0; column < cells.size(); column++) {
         Mark cell = cells.get(column);
@@ -136,12 +136,12 @@ public record Heatmap(
       html.empty("rect", hatched);
     }
     String words = value == null ? "–" : format.apply(value);
-    Svg.label(html, x + width / 2, y + 14, "middle", words, "cell-text measure-0");
+    html.open("text", "x", Svg.number(x + width / 2), "y", Svg.number(y + 14));
+    html.element("tspan", words, "class", "measure-0");
     for (int i = 0; i < others.size(); i++) {
-      String style = "cell-text measure-" + (i + 1);
-      Svg.label(html, x + width / 2, y + 14, "middle", others.get(i), style);
+      html.element("tspan", others.get(i), "class", "measure-" + (i + 1));
     }
-    html.close();
+    html.close().close();
   }
 
   private int shade(double value) {

@@ -57,6 +57,10 @@ final class Plot {
     return categories.resumptions().contains(place);
   }
 
+  Size size() {
+    return size;
+  }
+
   /** The middle of a place. */
   double x(int place) {
     return left + step * (place + 0.5);
@@ -74,7 +78,7 @@ final class Plot {
 
   /** Says above the edge what is there at a place whose value is beyond it. */
   void beyond(Html html, int place, double value) {
-    Svg.label(html, x(place), TOP - 4, "middle", "↑ " + format.apply(value), "tick");
+    Svg.label(html, x(place), TOP - 4, "↑ " + format.apply(value));
   }
 
   /** The width of a place. */
@@ -83,9 +87,20 @@ final class Plot {
   }
 
   void render(Html html) {
+    StringBuilder lines = new StringBuilder();
     for (double tick : axis.ticks()) {
-      Svg.line(html, left, y(tick), size.width() - RIGHT, y(tick), tick == 0 ? "zero" : "grid");
-      Svg.label(html, left - 6, y(tick) + 4, "end", format.apply(tick), "tick");
+      if (tick != 0) {
+        lines.append(Svg.stroke(left, y(tick), size.width() - RIGHT, y(tick)));
+      }
+    }
+    Svg.path(html, lines.toString(), "grid");
+    html.open("g", "text-anchor", "end");
+    for (double tick : axis.ticks()) {
+      Svg.label(html, left - 6, y(tick) + 4, format.apply(tick));
+    }
+    html.close();
+    if (axis.ticks().contains(0.0)) {
+      Svg.line(html, left, y(0), size.width() - RIGHT, y(0), "zero");
     }
     labels(html, categories.labels(), bottom() + LABEL_HEIGHT);
     if (!categories.counts().isEmpty()) {
@@ -103,7 +118,7 @@ final class Plot {
       double half = Svg.width(labels.get(i)) / 2;
       boolean overflows = x(i) + half > size.width();
       double x = overflows ? size.width() - 1 : Math.max(x(i), half);
-      Svg.label(html, x, y, overflows ? "end" : "middle", labels.get(i), "tick");
+      Svg.label(html, x, y, overflows ? "end" : "middle", labels.get(i));
     }
   }
 

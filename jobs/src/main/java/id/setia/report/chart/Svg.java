@@ -1,9 +1,14 @@
 package id.setia.report.chart;
 
 import id.setia.report.html.Html;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The SVG that all charts share. */
 final class Svg {
+
+  /** Where most texts have their place; the drawing says it for all. */
+  private static final String MIDDLE = "middle";
 
   private Svg() {}
 
@@ -21,6 +26,8 @@ final class Svg {
             String.valueOf(size.height()),
             "role",
             "img",
+            "text-anchor",
+            MIDDLE,
             "aria-labelledby",
             id + "-title " + id + "-desc")
         .element("title", text.title(), "id", id + "-title")
@@ -67,15 +74,55 @@ final class Svg {
         style);
   }
 
-  static void label(Html html, double x, double y, String anchor, String text, String style) {
-    html.element(
-        "text", text, "x", number(x), "y", number(y), "text-anchor", anchor, "class", style);
+  /** Several lines at once; an upright or level one is told by one number. */
+  static void path(Html html, String strokes, String style) {
+    if (!strokes.isEmpty()) {
+      html.empty("path", "d", strokes, "class", style);
+    }
   }
 
-  static void dot(Html html, double x, double y, String style, String label) {
-    html.open("circle", "cx", number(x), "cy", number(y), "r", "3", "class", style)
-        .element("title", label)
-        .close();
+  /** A line of a path. */
+  static String stroke(double x1, double y1, double x2, double y2) {
+    String to =
+        number(y1).equals(number(y2))
+            ? "H" + number(x2)
+            : number(x1).equals(number(x2))
+                ? "V" + number(y2)
+                : "L" + number(x2) + " " + number(y2);
+    return "M" + number(x1) + " " + number(y1) + to;
+  }
+
+  /** A text of the page's own style, its middle there unless what it stands in says otherwise. */
+  static void label(Html html, double x, double y, String text) {
+    label(html, x, y, MIDDLE, text, "");
+  }
+
+  static void label(Html html, double x, double y, String anchor, String text) {
+    label(html, x, y, anchor, text, "");
+  }
+
+  static void label(Html html, double x, double y, String anchor, String text, String style) {
+    List<String> attributes = new ArrayList<>(List.of("x", number(x), "y", number(y)));
+    if (!anchor.equals(MIDDLE)) {
+      attributes.addAll(List.of("text-anchor", anchor));
+    }
+    if (!style.isEmpty()) {
+      attributes.addAll(List.of("class", style));
+    }
+    html.element("text", text, attributes.toArray(String[]::new));
+  }
+
+  static void dot(Html html, Size size, double x, double y, String style, String label) {
+    html.open("circle", "cx", number(x), "cy", number(y), "r", "3", "class", style);
+    words(html, size, label);
+    html.close();
+  }
+
+  /** What a mark says of itself. */
+  static void words(Html html, Size size, String label) {
+    if (!size.isRepeated()) {
+      html.element("title", label);
+    }
   }
 
   /** About how many pixels a text takes; the page has no font metrics. */

@@ -62,9 +62,14 @@ final class Trace {
     }
     double x = plot.x(place);
     double cap = Math.min(4, plot.step() / 4);
-    Svg.line(html, x, plot.y(low), x, plot.y(high), style);
-    Svg.line(html, x - cap, plot.y(low), x + cap, plot.y(low), style);
-    Svg.line(html, x - cap, plot.y(high), x + cap, plot.y(high), style);
+    double foot = plot.y(low);
+    double head = plot.y(high);
+    Svg.path(
+        html,
+        Svg.stroke(x, foot, x, head)
+            + Svg.stroke(x - cap, foot, x + cap, foot)
+            + Svg.stroke(x - cap, head, x + cap, head),
+        style);
   }
 
   void line(Html html) {
@@ -82,7 +87,7 @@ final class Trace {
       Double value = mark(i).value();
       if (value != null) {
         String dot = mark(i).isIncomplete() ? "dot open " : "dot ";
-        Svg.dot(html, plot.x(i), plot.y(value), dot + style, mark(i).label());
+        Svg.dot(html, plot.size(), plot.x(i), plot.y(value), dot + style, mark(i).label());
         if (plot.isBeyond(value)) {
           plot.beyond(html, i, value);
         }

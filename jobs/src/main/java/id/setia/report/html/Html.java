@@ -21,6 +21,10 @@ public final class Html {
           "td", "th", "tr", "text", "rect", "line", "circle", "title", "g", "p", "class", "x", "y",
           "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "scope", "fill", "data-v");
 
+  /** What no line ends after: a space there would be seen, or is one of thousands. */
+  private static final Set<String> INLINE =
+      Set.of("span", "a", "strong", "small", "tspan", "title", "text", "circle", "rect");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9:-]*");
 
   private final StringBuilder out = new StringBuilder(1 << 16);
@@ -77,7 +81,7 @@ public final class Html {
     }
     String tag = open.pop();
     out.append("</").append(tag).append('>');
-    if (!tag.equals("span") && !tag.equals("a") && !tag.equals("strong") && !tag.equals("small")) {
+    if (!INLINE.contains(tag)) {
       out.append('\n');
     }
     return this;

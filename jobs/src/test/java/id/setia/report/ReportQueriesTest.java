@@ -1,0 +1,59 @@
+package id.setia.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The query beside each figure is of what the figure shows. */
+class ReportQueriesTest {
+
+  @Test
+  void eachReturnsARowForEachRowOfItsTable() {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      // a second scale, touchpoint, clock and kind of segment beside each that is shown
+      warehouse.run(
+          """
+          insert into marts.csat_trend by name
+            select * replace ('1-7' as scale) from marts.csat_trend where period_start = date '2026-09-01';
+          insert into marts.nps_trend by name
+            select * replace ('first_channel' as segment_kind, 'shopee' as segment_value) from marts.nps_trend;
+          """);
+      NodeList figures =
+          Page.render(warehouse, Language.EN).document().getElementsByTagName("figure");
+      List<String> wrong = new ArrayList<>();
+      for (int i = 0; i < figures.getLength(); i++) {
+        Element figure = (Element) figures.item(i);
+        String title = figure.getElementsByTagName("h3").item(0).getTextContent();
+        String query = figure.getElementsByTagName("code").item(0).getTextContent();
+        Element body = (Element) figure.getElementsByTagName("tbody").item(0);
+        int shown = body.getElementsByTagName("tr").getLength();
+        int asked = warehouse.query(query).rows().size();
+        if (asked != shown) {
+          wrong.add("%s: %d rows in its table, %d by %s".formatted(title, shown, asked, query));
+        }
+      }
+      assertThat(wrong).isEmpty();
+      assertThat(figures.getLength()).isGreaterThan(15);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void eachCanBeAskedAsItIs(Language language) {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      List<String> queries =
+          Page.render(warehouse, language).texts("//code[starts-with(., 'select')]");
+      assertThat(queries).hasSizeGreaterThan(30);
+      assertThat(queries)
+          .allSatisfy(
+              query -> assertThatCode(() -> warehouse.query(query)).doesNotThrowAnyException());
+    }
+  }
+}
