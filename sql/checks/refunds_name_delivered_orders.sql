@@ -4,27 +4,21 @@
 -- severity: warn
 with
 unfound as (
-  select refunds.source, refunds.refund_id, refunds.order_id, refunds.amount, refunds.refund_date, regexp_replace(refunds.order_id, '[.]0$', '') as whole_number
+  select refunds.source, refunds.refund_id, refunds.order_id, refunds.amount, refunds.refund_date
   from core.refunds as refunds
   -- an order that waits for a rate of its currency is delivered
   anti join lake.orders as delivered on refunds.order_id = delivered.order_id
   where refunds.order_id is not null and not refunds.is_linked
 ),
 
-spellings as (
-  select order_id, whole_number as other_spelling
-  from unfound
-  union
-  select order_id, concat(whole_number, '.0') as other_spelling
-  from unfound
-),
-
 twins as (
-  select spellings.order_id, max(headers.order_id) as delivered_as
-  from spellings
-  join core.order_headers as headers on spellings.other_spelling = headers.order_id
-  where spellings.order_id <> spellings.other_spelling
-  group by spellings.order_id
+  select unfound.order_id, headers.order_id as delivered_as
+  from unfound
+  join core.order_headers as headers on unfound.order_id || '.0' = headers.order_id
+  union
+  select unfound.order_id, headers.order_id as delivered_as
+  from unfound
+  join core.order_headers as headers on unfound.order_id = headers.order_id || '.0'
 )
 
 select unfound.source, unfound.order_id, twins.delivered_as, unfound.refund_id, unfound.refund_date, unfound.amount
