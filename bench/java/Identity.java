@@ -78,7 +78,7 @@ final class Identity {
     Path orders = scratch.resolve("orders.parquet");
     try (DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), scratch)) {
       List<JavaModel> models = new ArrayList<>(JavaModels.all());
-      models.addAll(CltvModels.all(settings.cltv(), configuration.events(), workspace.warehouse()));
+      models.addAll(CltvModels.all(configuration.events(), workspace.warehouse()));
       ModelCatalog catalog = ModelCatalog.read(home.resolve("sql"), models, duckDb);
       duckDb.execute(
           "copy (select %s from (%s)) to '%s' (format parquet)"

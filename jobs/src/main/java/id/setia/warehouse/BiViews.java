@@ -142,7 +142,8 @@ final class BiViews {
             null),
         Optional.of(select),
         Optional.empty(),
-        Set.of(mart.table()));
+        Set.of(mart.table()),
+        mart.version());
   }
 
   /** The columns of a view, by the name that the mart has. */

@@ -162,7 +162,10 @@ public final class Build implements AutoCloseable {
       if (model.sql().isPresent()) {
         buildSql(session, model, engine.relation(model));
       } else {
-        model.java().orElseThrow().build(new ModelContext(session.connection(), asOf));
+        model
+            .java()
+            .orElseThrow()
+            .build(new ModelContext(session.connection(), asOf, model, ModelSettings.of(settings)));
       }
     } catch (DuckDbException | SQLException refused) {
       throw new SetiaException(

@@ -19,7 +19,7 @@ final class CesTrendModel extends TrendTable<CesCounts> {
       new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   CesTrendModel() {
-    super("ces", "ces-2");
+    super("ces");
   }
 
   @Override
@@ -41,12 +41,6 @@ final class CesTrendModel extends TrendTable<CesCounts> {
         : new Interval(
             Double.parseDouble(scale.substring(0, dash)),
             Double.parseDouble(scale.substring(dash + 1)));
-  }
-
-  @Override
-  String ownColumns() {
-    return "score double, ci_low double, ci_high double, easy_share double, easy_ci_low double, easy_ci_high double,"
-        + " effort_index double, index_ci_low double, index_ci_high double";
   }
 
   @Override

@@ -26,9 +26,6 @@ record CommentCell(
     String segmentValue,
     boolean isComplete) {
 
-  static final String DDL =
-      "period_kind varchar, period_start date, period_end date, survey varchar, survey_kind varchar, segment_kind varchar, segment_value varchar";
-
   /** Columns that put the cells of one family beside each other. */
   static final String ORDER =
       "period_kind, period_start, survey, survey_kind, segment_kind, segment_value";

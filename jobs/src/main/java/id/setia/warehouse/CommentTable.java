@@ -5,12 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables about comments share: rows of a query in, rows of Java values out. */
@@ -20,15 +17,13 @@ abstract class CommentTable implements JavaModel {
 
   private final TableName table;
   private final Set<TableName> inputs;
-  private final String columns;
 
-  CommentTable(TableName table, Set<TableName> inputs, String columns) {
+  CommentTable(TableName table, Set<TableName> inputs) {
     this.table = table;
     this.inputs = Set.copyOf(inputs);
-    this.columns = columns;
   }
 
-  /** The rows to write, in the order of the columns. */
+  /** The rows to write, in the order of the columns, without the version. */
   abstract List<@Nullable Object[]> rows(Connection connection, int minimum) throws SQLException;
 
   @Override
@@ -48,37 +43,11 @@ abstract class CommentTable implements JavaModel {
 
   @Override
   public final void build(ModelContext context) throws SQLException {
-    Connection connection = context.connection();
-    int minimum = query(connection, "select setia_min_n()", row -> row.getInt(1)).get(0);
-    List<@Nullable Object[]> rows = rows(connection, minimum);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("create or replace table %s (%s)".formatted(table, columns));
-    }
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(table.schema(), table.name())) {
+    List<@Nullable Object[]> rows = rows(context.connection(), context.settings().minN());
+    try (TableWriter writer = context.writer()) {
       for (@Nullable Object[] row : rows) {
-        appender.beginRow();
-        for (@Nullable Object value : row) {
-          append(appender, value);
-        }
-        appender.endRow();
+        writer.row(row);
       }
-    }
-  }
-
-  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
-    if (value == null) {
-      appender.appendNull();
-    } else if (value instanceof Double number) {
-      appender.append(number.doubleValue());
-    } else if (value instanceof Long number) {
-      appender.append(number.longValue());
-    } else if (value instanceof Boolean isTrue) {
-      appender.append(isTrue.booleanValue());
-    } else if (value instanceof LocalDate day) {
-      appender.append(day);
-    } else {
-      appender.append((String) value);
     }
   }
 

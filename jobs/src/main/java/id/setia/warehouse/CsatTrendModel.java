@@ -14,7 +14,7 @@ import org.duckdb.DuckDBAppender;
 final class CsatTrendModel extends TrendTable<CsatCounts> {
 
   CsatTrendModel() {
-    super("csat", "csat-2");
+    super("csat");
   }
 
   @Override
@@ -28,11 +28,6 @@ final class CsatTrendModel extends TrendTable<CsatCounts> {
         };
     return new CsatCounts(
         rule, satisfied, cell.getLong(prefix + "n"), cell.getDouble(prefix + "score_sum"));
-  }
-
-  @Override
-  String ownColumns() {
-    return "satisfied bigint, top_box_rule varchar, score double, ci_low double, ci_high double, mean double";
   }
 
   @Override

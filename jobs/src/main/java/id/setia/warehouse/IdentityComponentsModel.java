@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /** {@code core.identity_components}: which identifiers are one customer, and how it came so. */
 public final class IdentityComponentsModel implements JavaModel {
@@ -52,14 +51,6 @@ public final class IdentityComponentsModel implements JavaModel {
       order by first_seen_at nulls last, customer_ref, email, phone
       """;
 
-  private static final String DEFINITION =
-      """
-      create or replace table core.identity_components (
-        node_no integer, founder_no integer, joined_by_no integer, merged_into_no integer, merged_at timestamp,
-        merged_by_no integer
-      )
-      """;
-
   /** The identifiers, by number. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Nodes(long[] seenAt, boolean[] isShared) {}
@@ -82,19 +73,15 @@ public final class IdentityComponentsModel implements JavaModel {
   @Override
   public void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(DEFINITION);
-    }
-    Nodes nodes = nodes(connection);
-    if (nodes.seenAt().length == 0) {
-      return;
-    }
-    Components components = Components.of(nodes.seenAt(), ties(connection));
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(TABLE.schema(), TABLE.name())) {
+    try (TableWriter writer = context.writer()) {
+      Nodes nodes = nodes(connection);
+      if (nodes.seenAt().length == 0) {
+        return;
+      }
+      Components components = Components.of(nodes.seenAt(), ties(connection));
       for (int node = 0; node < components.size(); node++) {
         if (!nodes.isShared()[node]) {
-          append(appender, components, node);
+          append(writer, components, node);
         }
       }
     }
@@ -146,8 +133,9 @@ public final class IdentityComponentsModel implements JavaModel {
         Arrays.copyOf(seenAt, count));
   }
 
-  private static void append(DuckDBAppender appender, Components components, int node)
+  private static void append(TableWriter writer, Components components, int node)
       throws SQLException {
+    DuckDBAppender appender = writer.appender();
     appender.beginRow();
     appender.append(node);
     appender.append(components.founder(node));
@@ -161,7 +149,7 @@ public final class IdentityComponentsModel implements JavaModel {
       appendTime(appender, components.mergedAt(node));
       appender.append(components.mergedBy(node));
     }
-    appender.endRow();
+    writer.endRow();
   }
 
   private static void appendTime(DuckDBAppender appender, long micros) throws SQLException {

@@ -88,6 +88,8 @@ public record ModelCatalog(
                 .formatted(table, table.schema(), table.name()));
       }
     }
+    MetricsFile metrics = MetricsFile.read(directory.resolve("metrics.yml"), models);
+    models.replaceAll(metrics::versioned);
     List<AssertionFile> checks =
         files(directory.resolve("checks"), ".sql").stream().map(ModelCatalog::assertion).toList();
     return new ModelCatalog(
@@ -97,7 +99,7 @@ public record ModelCatalog(
                 BiViews.of(models).stream())
             .toList(),
         checks,
-        metrics(directory.resolve("metrics.yml"), models),
+        metrics.metrics(),
         read(directory.resolve("macros.sql")));
   }
 
@@ -111,14 +113,25 @@ public record ModelCatalog(
     if (Files.exists(sqlFile)) {
       String sql = read(sqlFile).strip();
       return new Model(
-          table, spec, Optional.of(sql), Optional.empty(), references.of(sql, table.toString()));
+          table,
+          spec,
+          Optional.of(sql),
+          Optional.empty(),
+          references.of(sql, table.toString()),
+          Optional.empty());
     }
     JavaModel javaModel = java.get(table);
     if (javaModel == null) {
       throw new SetiaException(
           "Cannot read the model %s: neither %s nor Java makes it".formatted(table, sqlFile));
     }
-    return new Model(table, spec, Optional.empty(), Optional.of(javaModel), javaModel.inputs());
+    return new Model(
+        table,
+        spec,
+        Optional.empty(),
+        Optional.of(javaModel),
+        javaModel.inputs(),
+        Optional.empty());
   }
 
   /** Views of tables: none may read a view, nor a table that nothing makes. */
@@ -157,21 +170,8 @@ public record ModelCatalog(
     }
   }
 
-  /** The file {@code metrics.yml}. */
-  private record MetricFile(List<MetricSpec> metrics) {}
-
-  private static List<MetricSpec> metrics(Path file, List<Model> models) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    List<MetricSpec> metrics = read(file, MetricFile.class).metrics();
-    for (MetricSpec metric : metrics) {
-      metric.columns().forEach(column -> requireColumn(file, metric, column, models));
-    }
-    return metrics;
-  }
-
-  private static <T> T read(Path yaml, Class<T> type) {
+  /** Reads a YAML of the folder {@code sql}. */
+  static <T> T read(Path yaml, Class<T> type) {
     String text = "";
     try {
       text = Files.readString(yaml);
@@ -182,18 +182,6 @@ public record ModelCatalog(
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(yaml, FileFault.reason(unreadable)), unreadable);
-    }
-  }
-
-  private static void requireColumn(
-      Path file, MetricSpec metric, String column, List<Model> models) {
-    if (models.stream()
-        .filter(model -> model.table().equals(MetricSpec.tableOf(column)))
-        .flatMap(model -> model.spec().columns().stream())
-        .noneMatch(spec -> spec.name().equals(MetricSpec.nameOf(column)))) {
-      throw new SetiaException(
-          "Cannot read %s: the metric %s stands in %s, which no model has"
-              .formatted(file, metric.name(), column));
     }
   }
 

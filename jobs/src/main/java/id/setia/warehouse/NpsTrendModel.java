@@ -10,7 +10,7 @@ import org.duckdb.DuckDBAppender;
 final class NpsTrendModel extends TrendTable<NpsCounts> {
 
   NpsTrendModel() {
-    super("nps", "nps-3");
+    super("nps");
   }
 
   @Override
@@ -19,11 +19,6 @@ final class NpsTrendModel extends TrendTable<NpsCounts> {
     long detractors = cell.getLong(prefix + "detractors");
     return new NpsCounts(
         promoters, cell.getLong(prefix + "n") - promoters - detractors, detractors);
-  }
-
-  @Override
-  String ownColumns() {
-    return "promoters bigint, passives bigint, detractors bigint, score double, ci_low double, ci_high double";
   }
 
   @Override

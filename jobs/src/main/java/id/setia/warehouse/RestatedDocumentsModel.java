@@ -88,11 +88,7 @@ final class RestatedDocumentsModel implements JavaModel {
   @Override
   public void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
-    execute(
-        connection,
-        "create or replace table core.restated_documents (closed_month date, metric varchar, part varchar,"
-            + " document_kind varchar, source varchar, document_id varchar, cause varchar, file_id bigint,"
-            + " amount decimal(18, 4))");
+    context.writer().close();
     for (Close close : closes(connection, context.asOf())) {
       if (differs(connection, close, Kind.SALES)) {
         String documents = script("sales_documents.sql");

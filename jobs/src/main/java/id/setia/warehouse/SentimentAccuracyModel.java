@@ -19,16 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentimentAccuracyModel extends CommentTable {
 
-  private static final String VERSION = "sentiment-accuracy-1";
   private static final List<String> LABELS_IN_ORDER =
       Stream.of(Label.values()).map(Label::code).toList();
   private static final int LABELS = LABELS_IN_ORDER.size();
 
   SentimentAccuracyModel() {
-    super(
-        new TableName("marts", "sentiment_accuracy"),
-        Set.of(new TableName("core", "comments")),
-        "source varchar, language varchar, model varchar, n bigint, negative_as_negative bigint, negative_as_neutral bigint, negative_as_positive bigint, neutral_as_negative bigint, neutral_as_neutral bigint, neutral_as_positive bigint, positive_as_negative bigint, positive_as_neutral bigint, positive_as_positive bigint, accuracy double, macro_f1 double, ci_low double, ci_high double, is_suppressed boolean, definition_version varchar");
+    super(new TableName("marts", "sentiment_accuracy"), Set.of(new TableName("core", "comments")));
   }
 
   private record Group(String source, String language, String model) {}
@@ -88,7 +84,6 @@ final class SentimentAccuracyModel extends CommentTable {
     row.add(low(interval));
     row.add(high(interval));
     row.add(!isShown);
-    row.add(VERSION);
     return row.toArray();
   }
 }

@@ -24,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentimentRecalibrationModel extends CommentTable {
 
-  private static final String VERSION = "sentiment-recalibration-1";
-
   /** More of them hardly move three numbers, and cost seconds. */
   private static final int MOST = 20_000;
 
   SentimentRecalibrationModel() {
     super(
         new TableName("marts", "sentiment_recalibration"),
-        Set.of(new TableName("core", "comment_readings")),
-        "model varchar, n bigint, negative bigint, neutral bigint, positive bigint, outcome varchar, is_used boolean, gain double, gain_error double, slope double, negative_factor double, positive_factor double, definition_version varchar");
+        Set.of(new TableName("core", "comment_readings")));
   }
 
   private record Comment(String model, Scored scored) {
@@ -112,8 +109,7 @@ final class SentimentRecalibrationModel extends CommentTable {
       gain == null ? null : gain.error(),
       used.map(Recalibration::slope).orElse(null),
       used.map(Recalibration::negative).orElse(null),
-      used.map(Recalibration::positive).orElse(null),
-      VERSION
+      used.map(Recalibration::positive).orElse(null)
     };
   }
 

@@ -21,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SentimentTrendModel extends CommentTable {
 
-  private static final String VERSION = "sentiment-4";
   private static final TableName CELLS = new TableName("core", "sentiment_cells");
 
   SentimentTrendModel() {
     super(
         new TableName("marts", "sentiment_trend"),
-        Set.of(CELLS, new TableName("core", "comment_days")),
-        CommentCell.DDL
-            + ", n bigint, unreadable bigint, unread bigint, negative bigint, neutral bigint, positive bigint, mean_tone double, negative_share double, ci_low double, ci_high double, sensitivity double, specificity double, measured_on varchar, measured_n bigint, compared_start date, previous_n bigint, change double, z double, p_value double, p_value_adjusted double, trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar");
+        Set.of(CELLS, new TableName("core", "comment_days")));
   }
 
   private record Counts(
@@ -145,8 +142,7 @@ final class SentimentTrendModel extends CommentTable {
       adjusted,
       ThemeTrendModel.trend(tested, adjusted),
       cell.isComplete(),
-      one.n() < minimum,
-      VERSION
+      one.n() < minimum
     };
   }
 

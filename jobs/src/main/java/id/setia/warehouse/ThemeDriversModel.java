@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeDriversModel extends CommentTable {
 
-  private static final String VERSION = "driver-2";
   private static final TableName CELLS = new TableName("core", "driver_cells");
 
   /** Scores of NPS are points of 100, those of CSAT shares. */
@@ -32,12 +31,7 @@ final class ThemeDriversModel extends CommentTable {
       Map.of("nps", new Interval(-200, 200), "csat", new Interval(-1, 1));
 
   ThemeDriversModel() {
-    super(
-        new TableName("marts", "theme_drivers"),
-        Set.of(CELLS),
-        "metric varchar, scale varchar, "
-            + CommentCell.DDL
-            + ", theme varchar, n bigint, mentions bigint, mention_share double, score double, score_of_mentions double, effect double, ci_low double, ci_high double, difference double, z double, p_value double, p_value_adjusted double, evidence varchar, is_complete boolean, is_suppressed boolean, definition_version varchar");
+    super(new TableName("marts", "theme_drivers"), Set.of(CELLS));
   }
 
   private record Answers(
@@ -194,8 +188,7 @@ final class ThemeDriversModel extends CommentTable {
       adjusted,
       evidence(driver, adjusted),
       cell.isComplete(),
-      one.isSuppressed(minimum),
-      VERSION
+      one.isSuppressed(minimum)
     };
   }
 

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ThemeSetsModel extends CommentTable {
 
   ThemeSetsModel() {
-    super(
-        new TableName("core", "theme_sets"),
-        Set.of(new TableName("core", "comment_days")),
-        "themes varchar, theme varchar");
+    super(new TableName("core", "theme_sets"), Set.of(new TableName("core", "comment_days")));
   }
 
   @Override

@@ -19,15 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThemeTrendModel extends CommentTable {
 
-  private static final String VERSION = "theme-4";
   private static final TableName CELLS = new TableName("core", "theme_cells");
 
   ThemeTrendModel() {
-    super(
-        new TableName("marts", "theme_trend"),
-        Set.of(CELLS),
-        CommentCell.DDL
-            + ", theme varchar, n bigint, mentions bigint, share double, ci_low double, ci_high double, negative_mentions bigint, dissatisfied bigint, dissatisfied_mentions bigint, share_of_dissatisfied double, dissatisfied_ci_low double, dissatisfied_ci_high double, compared_start date, previous_n bigint, previous_mentions bigint, change double, z double, p_value double, p_value_adjusted double, trend varchar, is_complete boolean, is_suppressed boolean, definition_version varchar");
+    super(new TableName("marts", "theme_trend"), Set.of(CELLS));
   }
 
   private record Counts(
@@ -130,8 +125,7 @@ final class ThemeTrendModel extends CommentTable {
       adjusted,
       trend(change, adjusted),
       cell.isComplete(),
-      one.n() < minimum,
-      VERSION
+      one.n() < minimum
     };
   }
 

@@ -136,7 +136,7 @@ final class TicketWaits {
     this.hours = new double[CLOCKS.size()][waits];
   }
 
-  static TicketWaits read(Connection connection) throws SQLException {
+  static TicketWaits read(Connection connection, int fiscalYearStartMonth) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       List<Bundle> bundles = new ArrayList<>();
       try (ResultSet row = statement.executeQuery(BUNDLES + " order by bundle")) {
@@ -155,12 +155,7 @@ final class TicketWaits {
         row.next();
         count = row.getInt(1);
       }
-      int fiscalShift;
-      try (ResultSet row = statement.executeQuery("select setia_fiscal_year_start_month() - 1")) {
-        row.next();
-        fiscalShift = row.getInt(1);
-      }
-      TicketWaits waits = new TicketWaits(bundles, fiscalShift, count);
+      TicketWaits waits = new TicketWaits(bundles, fiscalYearStartMonth - 1, count);
       try (ResultSet row = statement.executeQuery("select * from ticket_waits")) {
         for (int index = 0; row.next(); index++) {
           waits.set(index, row);

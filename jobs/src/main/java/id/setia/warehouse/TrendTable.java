@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +27,10 @@ abstract class TrendTable<S extends Score> implements JavaModel {
 
   private final TableName table;
   private final String metric;
-  private final String definitionVersion;
 
-  TrendTable(String metric, String definitionVersion) {
+  TrendTable(String metric) {
     this.table = new TableName("marts", metric + "_trend");
     this.metric = metric;
-    this.definitionVersion = definitionVersion;
   }
 
   @Override
@@ -54,52 +51,20 @@ abstract class TrendTable<S extends Score> implements JavaModel {
   /** The answers of a cell; {@code prefix} tells those of the period from those before it. */
   abstract S counts(ResultSet cell, String prefix) throws SQLException;
 
-  /** Columns between the segment and {@code previous_n}, as DDL. */
-  abstract String ownColumns();
-
   /** Whether the scale stands among the columns. */
   abstract boolean hasScale();
 
-  /** Writes the values of {@link #ownColumns()}. */
+  /** Writes the values of the columns between {@code n} and {@code compared_start}. */
   abstract void appendOwn(DuckDBAppender appender, ScoreTrend.Row<S> row) throws SQLException;
 
   @Override
   public final void build(ModelContext context) throws SQLException {
-    Connection connection = context.connection();
-    List<ScoreTrend.Row<S>> rows = ScoreTrend.of(cells(connection), minimum(connection));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(definition());
-    }
-    String dedupe = setting(connection, "setia_feedback_dedupe()");
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(table.schema(), table.name())) {
+    ModelSettings settings = context.settings();
+    List<ScoreTrend.Row<S>> rows = ScoreTrend.of(cells(context.connection()), settings.minN());
+    try (TableWriter writer = context.writer()) {
       for (ScoreTrend.Row<S> row : rows) {
-        append(appender, row, dedupe);
+        append(writer, row, settings.feedbackDedupe());
       }
-    }
-  }
-
-  private String definition() {
-    return """
-        create or replace table %s (
-          period_kind varchar, period_start date, period_end date, survey varchar, survey_kind varchar, %s
-          touchpoint varchar, segment_kind varchar, segment_value varchar, n bigint, %s, compared_start date, previous_n bigint,
-          change double, z double, p_value double, p_value_adjusted double, trend varchar, is_complete boolean,
-          is_suppressed boolean, dedupe_policy varchar, definition_version varchar
-        )
-        """
-        .formatted(table, hasScale() ? "scale varchar," : "", ownColumns());
-  }
-
-  private static int minimum(Connection connection) throws SQLException {
-    return Integer.parseInt(setting(connection, "setia_min_n()"));
-  }
-
-  private static String setting(Connection connection, String macro) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("select cast(%s as varchar)".formatted(macro))) {
-      result.next();
-      return result.getString(1);
     }
   }
 
@@ -141,10 +106,11 @@ abstract class TrendTable<S extends Score> implements JavaModel {
         cell.getString("segment_kind"));
   }
 
-  private void append(DuckDBAppender appender, ScoreTrend.Row<S> row, String dedupe)
+  private void append(TableWriter writer, ScoreTrend.Row<S> row, String dedupe)
       throws SQLException {
     ScoreCell<S> cell = row.cell();
     ScoreCell.Family family = cell.family();
+    DuckDBAppender appender = writer.appender();
     appender.beginRow();
     appender.append(family.periodKind());
     appender.append(family.periodStart());
@@ -170,8 +136,7 @@ abstract class TrendTable<S extends Score> implements JavaModel {
     appender.append(cell.isComplete());
     appender.append(row.isSuppressed());
     appender.append(dedupe);
-    appender.append(definitionVersion);
-    appender.endRow();
+    writer.endRow();
   }
 
   private static void appendChange(DuckDBAppender appender, ScoreTrend.@Nullable Change change)

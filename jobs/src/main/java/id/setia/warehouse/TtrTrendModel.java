@@ -13,7 +13,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * {@code marts.ttr_trend}: how long first answers, first solutions and final solutions of tickets
@@ -76,16 +75,6 @@ final class TtrTrendModel implements JavaModel {
       from judged
       """;
 
-  private static final String DEFINITION =
-      """
-      create or replace table marts.ttr_trend (
-        period_kind varchar, period_start date, period_end date, segment_kind varchar, segment_value varchar,
-        measure varchar, clock varchar, tickets bigint, resolved bigint, closed_time_unknown bigint, sum_hours double, mean_hours double,
-        median_hours double, p90_hours double, median_censored_hours double, ci_low double, ci_high double,
-        is_complete boolean, is_suppressed boolean, definition_version varchar
-      )
-      """;
-
   @Override
   public TableName table() {
     return TABLE;
@@ -122,27 +111,16 @@ final class TtrTrendModel implements JavaModel {
   @Override
   public void build(ModelContext context) throws SQLException {
     Connection connection = context.connection();
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(DEFINITION);
-    }
-    TicketWaits waits = TicketWaits.read(connection);
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(TABLE.schema(), TABLE.name())) {
-      Rows rows = new Rows(appender, minimum(connection), periods(connection));
+    ModelSettings settings = context.settings();
+    TicketWaits waits = TicketWaits.read(connection, settings.fiscalYearStartMonth());
+    try (TableWriter writer = context.writer()) {
+      Rows rows = new Rows(writer, settings.minN(), periods(connection));
       rows.write(waits, new View("week", "all"));
       for (String periodKind : new String[] {"month", "quarter", "year"}) {
         for (String segmentKind : TicketWaits.SEGMENT_KINDS) {
           rows.write(waits, new View(periodKind, segmentKind));
         }
       }
-    }
-  }
-
-  private static int minimum(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("select setia_min_n()")) {
-      result.next();
-      return result.getInt(1);
     }
   }
 
@@ -160,7 +138,7 @@ final class TtrTrendModel implements JavaModel {
   }
 
   /** Writes the table, a part at a time, so that the times of one part are in memory at once. */
-  private record Rows(DuckDBAppender appender, int minimum, Map<PeriodKey, Period> periods) {
+  private record Rows(TableWriter writer, int minimum, Map<PeriodKey, Period> periods) {
 
     void write(TicketWaits waits, View view) throws SQLException {
       Map<Place, TicketWaits.Gathered> cells =
@@ -195,6 +173,7 @@ final class TtrTrendModel implements JavaModel {
       }
       boolean isSuppressed = times.n() < minimum;
       boolean isComplete = period.isComplete(TicketWaits.measure(kind));
+      DuckDBAppender appender = writer.appender();
       appender.beginRow();
       appender.append(view.periodKind());
       appender.append(place.periodStart());
@@ -209,11 +188,11 @@ final class TtrTrendModel implements JavaModel {
       appendTimes(times, isComplete && !isSuppressed);
       appender.append(isComplete);
       appender.append(isSuppressed);
-      appender.append("ttr-3");
-      appender.endRow();
+      writer.endRow();
     }
 
     private void appendTimes(WaitingTimes times, boolean isShown) throws SQLException {
+      DuckDBAppender appender = writer.appender();
       if (isShown && times.ended() > 0) {
         appender.append(times.sum());
         appender.append(times.sum() / times.ended());
@@ -232,9 +211,9 @@ final class TtrTrendModel implements JavaModel {
 
     private void append(OptionalDouble value) throws SQLException {
       if (value.isPresent()) {
-        appender.append(value.getAsDouble());
+        writer.appender().append(value.getAsDouble());
       } else {
-        appender.appendNull();
+        writer.appender().appendNull();
       }
     }
   }

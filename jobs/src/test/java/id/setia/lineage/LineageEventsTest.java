@@ -39,9 +39,7 @@ class LineageEventsTest {
         Configuration.read(
             Path.of("examples", "shop"), Path.of("config"), Map.of("SETIA_EXPORTS", "x"));
     List<JavaModel> models = new ArrayList<>(JavaModels.all());
-    models.addAll(
-        CltvModels.all(
-            configuration.settings().cltv(), configuration.events(), directory.resolve("none")));
+    models.addAll(CltvModels.all(configuration.events(), directory.resolve("none")));
     try (DuckDb parser = DuckDb.inMemory(new DuckDbLimits(500, 1), directory)) {
       ModelCatalog catalog = ModelCatalog.read(Path.of("sql"), models, parser);
       return new ObjectMapper()

@@ -96,9 +96,11 @@ public final class CltvNightBenchmark {
               20_260,
               CltvSettings.WhenUnfit.FLAG);
       double total = 0;
-      for (JavaModel model : CltvModels.all(settings, EVENTS, Path.of("no", "release", "before"))) {
+      for (JavaModel model : CltvModels.all(EVENTS, Path.of("no", "release", "before"))) {
         long start = System.nanoTime();
-        model.build(new ModelContext(connection, AS_OF));
+        model.build(
+            ModelFixture.context(
+                connection, model.table(), AS_OF, new ModelSettings(5, "latest", 1, settings)));
         double seconds = (System.nanoTime() - start) / 1e9;
         total += seconds;
         System.out.printf(
@@ -121,7 +123,6 @@ public final class CltvNightBenchmark {
   private static void world(Statement statement, int customers) throws SQLException {
     statement.execute("create schema core");
     statement.execute("create schema marts");
-    statement.execute("create macro setia_min_n() as 5");
     statement.execute("create macro setia_add_days(day, n) as day + cast(n as integer)");
     // customers' values are SQL's: none here, so that totals are the models'
     statement.execute("create table core.customers (customer_no bigint, customer_id varchar)");

@@ -177,7 +177,6 @@ public final class CltvOriginsBenchmark {
             .formatted(data.query));
     statement.execute("create schema core");
     statement.execute("create schema marts");
-    statement.execute("create macro setia_min_n() as 5");
     statement.execute("create macro setia_add_days(day, n) as day + cast(n as integer)");
     // customers' values are SQL's: none here, so that totals are the models'
     statement.execute("create table core.customers (customer_no bigint, customer_id varchar)");
@@ -266,14 +265,16 @@ public final class CltvOriginsBenchmark {
             24,
             20_260,
             CltvSettings.WhenUnfit.FLAG);
-    for (JavaModel model : CltvModels.all(settings, EVENTS, Path.of("no", "release", "before"))) {
+    for (JavaModel model : CltvModels.all(EVENTS, Path.of("no", "release", "before"))) {
       if (Set.of(
               "core.cltv_choices",
               "core.cltv_scores",
               "marts.cltv_portfolio",
               "core.cltv_cohort_totals")
           .contains(model.table().toString())) {
-        model.build(new ModelContext(connection, asOf));
+        model.build(
+            ModelFixture.context(
+                connection, model.table(), asOf, new ModelSettings(5, "latest", 1, settings)));
       }
     }
   }

@@ -52,7 +52,7 @@ class JavaModelReadsTest {
         statement.execute(
             "create or replace macro setia_as_of() as cast(error('the day is read') as date)");
       }
-      model.build(new ModelContext(connection, RichWorld.AS_OF));
+      model.build(world.context(model.table(), RichWorld.AS_OF));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -72,6 +72,7 @@ final class ModelFixture implements AutoCloseable {
 
   private final Connection connection;
   private final List<JavaModel> javaModels;
+  private final CltvSettings cltv;
   private final Map<String, String> settings = new TreeMap<>();
 
   /** A world where nothing is published that did not pass the backtest. */
@@ -108,7 +109,8 @@ final class ModelFixture implements AutoCloseable {
 
   private ModelFixture(CltvSettings cltv, Path published) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    this.javaModels = javaModels(cltv, published);
+    this.javaModels = javaModels(published);
+    this.cltv = cltv;
     executeAll(read(Path.of("jobs/src/test/resources/fixture/lake.sql")));
     calendar(Optional.empty());
   }
@@ -122,12 +124,12 @@ final class ModelFixture implements AutoCloseable {
 
   /** Every table that Java computes. */
   static List<JavaModel> javaModels() {
-    return javaModels(CLTV, NO_RELEASE);
+    return javaModels(NO_RELEASE);
   }
 
-  private static List<JavaModel> javaModels(CltvSettings cltv, Path published) {
+  private static List<JavaModel> javaModels(Path published) {
     List<JavaModel> all = new ArrayList<>(JavaModels.all());
-    all.addAll(CltvModels.all(cltv, CONFIGURATION.events(), published));
+    all.addAll(CltvModels.all(CONFIGURATION.events(), published));
     return List.copyOf(all);
   }
 
@@ -201,10 +203,43 @@ final class ModelFixture implements AutoCloseable {
           execute("create or replace table %s as %s".formatted(name, model.sql().get()));
         } else {
           Objects.requireNonNull(computed.get(model.table()))
-              .build(new ModelContext(connection, asOf));
+              .build(new ModelContext(connection, asOf, model, modelSettings()));
         }
       }
     }
+  }
+
+  /** What Java models read of the settings, with those that the world replaced. */
+  private ModelSettings modelSettings() {
+    ModelSettings defaults = ModelSettings.of(DEFAULTS);
+    return new ModelSettings(
+        Integer.parseInt(setting("setia_min_n()", String.valueOf(defaults.minN()))),
+        setting("setia_feedback_dedupe()", defaults.feedbackDedupe()).replace("'", ""),
+        Integer.parseInt(
+            setting(
+                "setia_fiscal_year_start_month()",
+                String.valueOf(defaults.fiscalYearStartMonth()))),
+        cltv);
+  }
+
+  private String setting(String macro, String byDefault) {
+    return settings.getOrDefault(macro, byDefault);
+  }
+
+  /** What a model of Java works with in this world. */
+  ModelContext context(TableName table, LocalDate asOf) {
+    return context(connection, table, asOf, modelSettings());
+  }
+
+  /** What a model of Java works with in a database of any making. */
+  static ModelContext context(
+      Connection connection, TableName table, LocalDate asOf, ModelSettings settings) {
+    Model model =
+        CATALOG.models().stream()
+            .filter(one -> one.table().equals(table))
+            .findFirst()
+            .orElseThrow();
+    return new ModelContext(connection, asOf, model, settings);
   }
 
   private static Set<TableName> neededFor(List<String> wanted) {

@@ -27,7 +27,7 @@ public final class AllModels {
    */
   public static ModelCatalog described(Path models, Workspace workspace, Settings settings) {
     try (DuckDb parser = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp())) {
-      return read(models, workspace, settings, EventCalendar.none(), parser);
+      return read(models, workspace, EventCalendar.none(), parser);
     }
   }
 
@@ -39,13 +39,13 @@ public final class AllModels {
    */
   public static ModelCatalog read(
       Path models, Workspace workspace, Configuration configuration, DuckDb parser) {
-    return read(models, workspace, configuration.settings(), configuration.events(), parser);
+    return read(models, workspace, configuration.events(), parser);
   }
 
   private static ModelCatalog read(
-      Path models, Workspace workspace, Settings settings, EventCalendar events, DuckDb parser) {
+      Path models, Workspace workspace, EventCalendar events, DuckDb parser) {
     List<JavaModel> java = new ArrayList<>(JavaModels.all());
-    java.addAll(CltvModels.all(settings.cltv(), events, workspace.warehouse()));
+    java.addAll(CltvModels.all(events, workspace.warehouse()));
     return ModelCatalog.read(models, java, parser);
   }
 }

@@ -12,7 +12,8 @@ import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Season;
 import id.setia.cltv.backtest.SegmentResult;
 import id.setia.cltv.backtest.Verdict;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BacktestTables {
 
-  static final String VERSION = "cltv-6";
   private static final int DECILES = 10;
   private static final double DAYS_PER_MONTH = 30.4375;
 
@@ -42,21 +40,8 @@ final class BacktestTables {
     this.forecasts = forecasts;
   }
 
-  void backtest(Connection connection) throws SQLException {
-    String lifts =
-        IntStream.rangeClosed(1, DECILES)
-            .mapToObj("decile_lift_%d double"::formatted)
-            .collect(Collectors.joining(", "));
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_backtest",
-            "segment_kind varchar, segment_value varchar, origin_date date, model varchar, holdout_end_date date,"
-                + " holdout_days integer, is_baseline boolean, customers bigint, actual_purchases bigint,"
-                + " forecast_purchases double, bias double, mean_absolute_error double,"
-                + " root_mean_square_error double, ranked_probability_score double, coverage_80 double, coverage_95 double, "
-                + lifts
-                + ", verdict varchar, fallback_reason varchar, detail varchar, is_chosen boolean, definition_version varchar")) {
+  void backtest(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       Decision decision = forecasts.backtest().decision();
       write(
           writer,
@@ -112,7 +97,6 @@ final class BacktestTables {
         values.add(verdict.flatMap(Verdict::reason).map(FallbackReason::code).orElse(null));
         values.add(verdict.map(Verdict::detail).orElse(null));
         values.add(result.contender() == chosen);
-        values.add(VERSION);
         writer.row(values.toArray());
       }
     }
@@ -140,14 +124,8 @@ final class BacktestTables {
   }
 
   /** {@code marts.cltv_coverage}: how often the interval of the whole had what happened. */
-  void coverage(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_coverage",
-            "horizon_months integer, model varchar, forecasts bigint, first_origin_date date, last_origin_date date,"
-                + " inside_95 bigint, coverage_95 double, mean_error double, mean_width double,"
-                + " definition_version varchar")) {
+  void coverage(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       PurchaseLog log = forecasts.input().log();
       if (log.purchaseDays() == 0) {
         return;
@@ -166,15 +144,11 @@ final class BacktestTables {
   /**
    * {@code marts.cltv_season}: the pace of every calendar month, and whether forecasts go by it.
    */
-  void season(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_season",
-            "month integer, season_index double, is_found boolean, is_used boolean, definition_version varchar")) {
+  void season(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       Season season = forecasts.seasonality().season();
       for (int month = 1; month <= 12; month++) {
-        writer.row(month, season.index(month), season.hasMonths(), forecasts.isSeasonal(), VERSION);
+        writer.row(month, season.index(month), season.hasMonths(), forecasts.isSeasonal());
       }
     }
   }
@@ -199,7 +173,6 @@ final class BacktestTables {
         inside,
         (double) inside / tests.size(),
         errors / tests.size(),
-        width / tests.size(),
-        VERSION);
+        width / tests.size());
   }
 }

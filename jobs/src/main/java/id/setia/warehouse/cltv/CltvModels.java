@@ -1,13 +1,11 @@
 package id.setia.warehouse.cltv;
 
-import id.setia.config.CltvSettings;
 import id.setia.config.EventCalendar;
 import id.setia.warehouse.JavaModel;
 import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +20,11 @@ public final class CltvModels {
   private static final String SCORES = "core.cltv_scores";
   private static final String CUSTOMERS = "marts.cltv_customers";
 
-  private final CltvSettings settings;
   private final CltvRun run;
   private final Path published;
 
-  private CltvModels(CltvSettings settings, EventCalendar events, Path published) {
-    this.settings = settings;
-    this.run = new CltvRun(settings, events);
+  private CltvModels(EventCalendar events, Path published) {
+    this.run = new CltvRun(events);
     this.published = published;
   }
 
@@ -38,8 +34,8 @@ public final class CltvModels {
    * @param events days on which customers may buy faster or slower
    * @param published the file of the release before, for the drift of parameters; may be missing
    */
-  public static List<JavaModel> all(CltvSettings settings, EventCalendar events, Path published) {
-    CltvModels models = new CltvModels(settings, events, published);
+  public static List<JavaModel> all(EventCalendar events, Path published) {
+    CltvModels models = new CltvModels(events, published);
     return List.of(
         new CltvTable(
             CHOICES,
@@ -74,19 +70,19 @@ public final class CltvModels {
   }
 
   private void choices(ModelContext context) throws SQLException {
-    ScoreTables.choices(run.start(context), context.connection());
+    ScoreTables.choices(run.start(context), context);
   }
 
   private void portfolio(ModelContext context) throws SQLException {
-    totals(context).portfolio(context.connection());
+    totals(context).portfolio(context);
   }
 
   private void changes(ModelContext context) throws SQLException {
-    try (TableWriter writer = ForecastChanges.table(context.connection())) {
+    try (TableWriter writer = context.writer()) {
       Optional<PreviousForecast> previous =
           PreviousForecast.read(context.connection(), published, context.asOf());
       Optional<PortfolioTotals.Sum> today = run.totals(context).whole();
-      boolean isShown = today.isPresent() && today.get().customers() >= minimum(context);
+      boolean isShown = today.isPresent() && today.get().customers() >= context.settings().minN();
       if (previous.isPresent() && isShown) {
         new ForecastChanges(
                 run.forecasts(context), today.get(), CustomerSums.read(context.connection()))
@@ -96,19 +92,19 @@ public final class CltvModels {
   }
 
   private void cohorts(ModelContext context) throws SQLException {
-    totals(context).cohorts(context.connection());
+    totals(context).cohorts(context);
   }
 
   private void months(ModelContext context) throws SQLException {
-    monthTables(context).months(context.connection());
+    monthTables(context).months(context);
   }
 
   private void groupMonths(ModelContext context) throws SQLException {
-    monthTables(context).groupMonths(context.connection());
+    monthTables(context).groupMonths(context);
   }
 
   private MonthTables monthTables(ModelContext context) throws SQLException {
-    return new MonthTables(run.forecasts(context), run.totals(context), minimum(context));
+    return new MonthTables(run.forecasts(context), run.totals(context), context.settings().minN());
   }
 
   private TotalTables totals(ModelContext context) throws SQLException {
@@ -116,65 +112,57 @@ public final class CltvModels {
         run.forecasts(context),
         run.totals(context),
         CustomerSums.read(context.connection()),
-        minimum(context));
-  }
-
-  private static int minimum(ModelContext context) throws SQLException {
-    try (Statement statement = context.connection().createStatement();
-        ResultSet row = statement.executeQuery("select setia_min_n()")) {
-      row.next();
-      return row.getInt(1);
-    }
+        context.settings().minN());
   }
 
   private void contractScores(ModelContext context) throws SQLException {
-    new ContractScores(run.startContracts(context)).write(context.connection());
+    new ContractScores(run.startContracts(context)).write(context);
   }
 
   private void contractTotals(ModelContext context) throws SQLException {
-    new ContractTotals(run.contracts(context)).write(context.connection());
+    new ContractTotals(run.contracts(context)).write(context);
   }
 
   private void contractSurvival(ModelContext context) throws SQLException {
-    new ContractSurvival(run.contracts(context)).write(context.connection());
+    new ContractSurvival(run.contracts(context)).write(context);
   }
 
   private void models(ModelContext context) throws SQLException {
     PreviousModels previous = PreviousModels.read(context.connection(), published);
     new ModelsTable(run.forecasts(context), previous)
-        .write(context.connection(), run.contracts(context).groups());
+        .write(context, run.contracts(context).groups());
   }
 
   private void backtest(ModelContext context) throws SQLException {
-    tables(context).backtest(context.connection());
+    tables(context).backtest(context);
   }
 
   private void coverage(ModelContext context) throws SQLException {
-    tables(context).coverage(context.connection());
+    tables(context).coverage(context);
   }
 
   private void season(ModelContext context) throws SQLException {
-    tables(context).season(context.connection());
+    tables(context).season(context);
   }
 
   private void events(ModelContext context) throws SQLException {
-    new EventsTable(run.forecasts(context)).write(context.connection());
+    new EventsTable(run.forecasts(context)).write(context);
   }
 
   private void groupCoverage(ModelContext context) throws SQLException {
-    new GroupCoverageTable(run.forecasts(context)).write(context.connection(), minimum(context));
+    new GroupCoverageTable(run.forecasts(context)).write(context);
   }
 
   private void effects(ModelContext context) throws SQLException {
-    new EffectsTable(settings).write(context.connection(), context.asOf(), minimum(context));
+    new EffectsTable(context.settings().cltv()).write(context);
   }
 
   private void tracking(ModelContext context) throws SQLException {
-    trackings(context).tracking(context.connection());
+    trackings(context).tracking(context);
   }
 
   private void frequencyFit(ModelContext context) throws SQLException {
-    trackings(context).frequencyFit(context.connection());
+    trackings(context).frequencyFit(context);
   }
 
   private BacktestTables tables(ModelContext context) throws SQLException {

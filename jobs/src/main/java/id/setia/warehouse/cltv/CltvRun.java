@@ -21,14 +21,12 @@ final class CltvRun {
   private static final String MEAN_MARGIN =
       "select cast(coalesce(sum(margin) / count(*), 0) as double) from core.customer_days";
 
-  private final CltvSettings settings;
   private final EventCalendar events;
   private @Nullable CltvForecasts forecasts;
   private @Nullable PortfolioTotals totals;
   private @Nullable Contracts contracts;
 
-  CltvRun(CltvSettings settings, EventCalendar events) {
-    this.settings = settings;
+  CltvRun(EventCalendar events) {
     this.events = events;
   }
 
@@ -36,6 +34,7 @@ final class CltvRun {
   CltvForecasts start(ModelContext context) throws SQLException {
     totals = null;
     Connection connection = context.connection();
+    CltvSettings settings = context.settings().cltv();
     CltvInput input = CltvInput.read(connection, settings.backtestCustomers());
     CltvForecasts fresh =
         new CltvForecasts(
@@ -88,7 +87,7 @@ final class CltvRun {
 
   /** Forgets what an earlier build knew of contracts, and fits them. */
   Contracts startContracts(ModelContext context) throws SQLException {
-    Contracts fresh = Contracts.read(settings, context.connection());
+    Contracts fresh = Contracts.read(context.settings().cltv(), context.connection());
     contracts = fresh;
     return fresh;
   }

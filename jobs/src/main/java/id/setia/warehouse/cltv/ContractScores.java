@@ -3,7 +3,8 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.ContractOutlook;
 import id.setia.cltv.Retention;
 import id.setia.cltv.RetentionFit;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 
 /** {@code core.cltv_contract_scores}: what a running contract of a plan and age will last. */
@@ -11,22 +12,14 @@ final class ContractScores {
 
   private static final int YEAR = 12;
 
-  private static final String COLUMNS =
-      "source varchar, plan varchar, term_months integer, months bigint, period_months integer, renewals bigint,"
-          + " model varchar, is_plan_fit boolean, fallback_reason varchar, retention_rate double, survival_12m double,"
-          + " survival_12m_low_95 double, survival_12m_high_95 double, expected_renewals_12m double,"
-          + " renewals_12m_low_95 integer, renewals_12m_high_95 integer, expected_months_12m double,"
-          + " discounted_months_12m double, discounted_months_12m_low_95 double, discounted_months_12m_high_95 double,"
-          + " discounted_renewals double, discounted_months double";
-
   private final Contracts contracts;
 
   ContractScores(Contracts contracts) {
     this.contracts = contracts;
   }
 
-  void write(Connection connection) throws SQLException {
-    try (TableWriter writer = new TableWriter(connection, "core.cltv_contract_scores", COLUMNS)) {
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (ContractGroup group : contracts.groups()) {
         for (ContractCell cell : group.cells()) {
           if (!cell.life().isEnded()) {

@@ -5,7 +5,8 @@ import id.setia.cltv.ContractLife;
 import id.setia.cltv.RetentionFit;
 import id.setia.stats.Interval;
 import id.setia.stats.KaplanMeier;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +20,14 @@ import java.util.TreeMap;
  */
 final class ContractSurvival {
 
-  private static final String VERSION = "cltv-contract-3";
-
-  private static final String COLUMNS =
-      "source varchar, plan varchar, term_months integer, renewal integer, months integer, at_risk bigint,"
-          + " ended bigint, survival double, ci_low double, ci_high double, expected_survival double,"
-          + " expected_low_95 double, expected_high_95 double, is_plan_fit boolean, definition_version varchar";
-
   private final Contracts contracts;
 
   ContractSurvival(Contracts contracts) {
     this.contracts = contracts;
   }
 
-  void write(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(connection, "marts.cltv_contract_survival", COLUMNS)) {
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (ContractGroup group : contracts.groups()) {
         Map<String, List<ContractLife>> plans = new TreeMap<>();
         for (ContractCell cell : group.cells()) {
@@ -81,8 +74,7 @@ final class ContractSurvival {
           expected[renewal],
           WeightedSurvivals.quantile(values, 0.025),
           WeightedSurvivals.quantile(values, 0.975),
-          group.hasOwnFit(plan),
-          VERSION);
+          group.hasOwnFit(plan));
       atRisk -= ended + (long) history.running(renewal);
     }
   }

@@ -3,7 +3,8 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.ContractOutlook;
 import id.setia.cltv.ContractTotal;
 import id.setia.cltv.RetentionFit;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,14 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ContractTotals {
 
   private static final int[] HORIZONS = {1, 3, 6, 12};
-  private static final String VERSION = "cltv-contract-3";
-
-  private static final String COLUMNS =
-      "source varchar, segment_kind varchar, segment_value varchar, term_months integer, horizon_months integer,"
-          + " contracts bigint, expected_running double, running_low_95 double, running_high_95 double,"
-          + " renewals_due bigint, expected_renewals double, renewals_low_95 double, renewals_high_95 double,"
-          + " contracts_with_margin bigint, cltv decimal(18, 4), cltv_low_95 decimal(18, 4), cltv_high_95 decimal(18, 4),"
-          + " definition_version varchar";
 
   private final Contracts contracts;
 
@@ -35,8 +28,8 @@ final class ContractTotals {
     this.contracts = contracts;
   }
 
-  void write(Connection connection) throws SQLException {
-    try (TableWriter writer = new TableWriter(connection, "marts.cltv_contract_totals", COLUMNS)) {
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (ContractGroup group : contracts.groups()) {
         for (int horizon : HORIZONS) {
           write(writer, group, horizon);
@@ -98,7 +91,6 @@ final class ContractTotals {
     for (double amount : interval(total.margin())) {
       values.add(known > 0 ? TableWriter.money(amount) : null);
     }
-    values.add(VERSION);
     writer.row(values.toArray());
   }
 

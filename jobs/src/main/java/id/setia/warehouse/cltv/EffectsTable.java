@@ -7,9 +7,9 @@ import id.setia.cltv.covariates.CustomerProcess;
 import id.setia.config.CltvSettings;
 import id.setia.stats.Holm;
 import id.setia.stats.Normal;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 
 /** {@code marts.cltv_effects}: what goes with buying more often and with leaving sooner. */
 final class EffectsTable {
-
-  private static final String VERSION = "cltv-effects-1";
 
   /** Below which nothing is compared. */
   private static final int FEWEST_CUSTOMERS = 500;
@@ -52,23 +50,15 @@ final class EffectsTable {
     }
   }
 
-  /**
-   * Writes it.
-   *
-   * @param minimum customers below which nothing is told of a group
-   */
-  void write(Connection connection, LocalDate asOf, int minimum) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_effects",
-            "covariate varchar, level varchar, reference_level varchar, process varchar, model varchar,"
-                + " customers bigint, reference_customers bigint, effect double, ci_low double, ci_high double,"
-                + " p_value double, p_value_adjusted double, evidence varchar, score_gain double, is_kept boolean,"
-                + " definition_version varchar")) {
+  /** Writes it; of groups smaller than {@code min_n} nothing is told. */
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       CovariateSample sample =
           CovariateSample.read(
-              connection, asOf, MOST_CUSTOMERS, Math.max(FEWEST_OF_LEVEL, minimum));
+              context.connection(),
+              context.asOf(),
+              MOST_CUSTOMERS,
+              Math.max(FEWEST_OF_LEVEL, context.settings().minN()));
       List<Effect> effects = effects(sample.covariates());
       if (effects.isEmpty() || sample.customers() < FEWEST_CUSTOMERS) {
         return;
@@ -143,8 +133,7 @@ final class EffectsTable {
           adjusted[i],
           adjusted[i] >= LEVEL ? "no_evidence" : estimate.log() > 0 ? "higher" : "lower",
           gain.isPresent() ? gain.getAsDouble() : null,
-          gain.isPresent() ? gain.getAsDouble() > 0 : null,
-          VERSION);
+          gain.isPresent() ? gain.getAsDouble() > 0 : null);
     }
   }
 

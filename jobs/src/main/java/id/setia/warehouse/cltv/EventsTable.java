@@ -3,7 +3,8 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.backtest.EventEffect;
 import id.setia.cltv.backtest.ShopEvent;
 import id.setia.cltv.math.StudentQuantile;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,14 +22,8 @@ final class EventsTable {
     this.forecasts = forecasts;
   }
 
-  void write(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_events",
-            "event varchar, first_date date, last_date date, observed_effect double, occurrences integer, effect double,"
-                + " effect_low_95 double, effect_high_95 double, evidence double, is_found boolean, is_used boolean,"
-                + " definition_version varchar")) {
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (EventEffect effect : forecasts.seasonality().events()) {
         write(writer, effect);
       }
@@ -53,8 +48,7 @@ final class EventsTable {
           isKnown ? (@Nullable Object) Math.exp(effect.mean() + margin) : null,
           effect.evidence(),
           effect.isFound(),
-          effect.isUsable() && forecasts.isSeasonal(),
-          BacktestTables.VERSION);
+          effect.isUsable() && forecasts.isSeasonal());
     }
   }
 }

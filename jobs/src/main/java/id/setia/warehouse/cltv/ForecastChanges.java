@@ -11,8 +11,8 @@ import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.scoring.EmpiricalScorer;
 import id.setia.cltv.scoring.ExpectedValue;
+import id.setia.warehouse.TableWriter;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForecastChanges {
 
-  private static final String VERSION = "cltv-6";
-
   private final CltvForecasts forecasts;
   private final PortfolioTotals.Sum today;
   private final CustomerSums sums;
@@ -50,15 +48,6 @@ final class ForecastChanges {
     this.forecasts = forecasts;
     this.today = today;
     this.sums = sums;
-  }
-
-  static TableWriter table(Connection connection) throws SQLException {
-    return new TableWriter(
-        connection,
-        "marts.cltv_changes",
-        "horizon_months integer, cause varchar, step integer, compared_with varchar, previous_as_of_date date, as_of_date date,"
-            + " previous_model varchar, model varchar, value_before decimal(18, 4), value_after decimal(18, 4),"
-            + " difference decimal(18, 4), definition_version varchar");
   }
 
   void write(TableWriter writer, PreviousForecast previous) throws SQLException {
@@ -118,8 +107,7 @@ final class ForecastChanges {
           forecasts.models().get(0).rung().code(),
           from,
           to,
-          to.subtract(from),
-          VERSION);
+          to.subtract(from));
     }
   }
 

@@ -2,7 +2,8 @@ package id.setia.warehouse.cltv;
 
 import id.setia.cltv.backtest.GroupTests;
 import id.setia.cltv.backtest.PurchaseLog;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,19 +30,9 @@ final class GroupCoverageTable {
     this.forecasts = forecasts;
   }
 
-  /**
-   * Writes it.
-   *
-   * @param minimum customers below which nothing is told of a group
-   */
-  void write(Connection connection, int minimum) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_group_coverage",
-            "group_kind varchar, horizon_months integer, model varchar, groups bigint, forecasts bigint,"
-                + " inside_95 bigint, coverage_95 double, mean_error double, mean_width double,"
-                + " definition_version varchar")) {
+  /** Writes it; of groups smaller than {@code min_n} nothing is told. */
+  void write(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       PurchaseLog log = forecasts.input().log();
       if (log.purchaseDays() == 0) {
         return;
@@ -51,14 +42,20 @@ final class GroupCoverageTable {
               forecasts.backtest(), forecasts.models().get(0).rung(), forecasts.errors(), log);
       int[] cohorts = cohorts(log);
       int months = Arrays.stream(cohorts).max().orElse(0) + 1;
-      write(writer, "cohort", tests.run(customer -> cohorts[customer], months, minimum));
+      write(
+          writer,
+          "cohort",
+          tests.run(customer -> cohorts[customer], months, context.settings().minN()));
       for (Segments.Kind kind : List.of(Segments.Kind.CHANNEL, Segments.Kind.REGION)) {
         int[] segments = forecasts.input().segmentsOfLogged(kind);
         IntUnaryOperator segmentOf = customer -> segments[customer];
         write(
             writer,
             kind.code(),
-            tests.run(segmentOf, forecasts.input().segments().values(kind).size(), minimum));
+            tests.run(
+                segmentOf,
+                forecasts.input().segments().values(kind).size(),
+                context.settings().minN()));
       }
     }
   }
@@ -108,8 +105,7 @@ final class GroupCoverageTable {
           inside,
           (double) inside / same.size(),
           forecast > 0 ? errors / forecast : null,
-          forecast > 0 ? width / forecast : null,
-          BacktestTables.VERSION);
+          forecast > 0 ? width / forecast : null);
     }
   }
 }

@@ -9,7 +9,8 @@ import id.setia.cltv.GammaGamma;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.backtest.Verdict;
 import id.setia.stats.Normal;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,15 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code marts.cltv_models}: every model that was fitted or refused, parameter by parameter. */
 final class ModelsTable {
 
-  private static final String VERSION = "cltv-6";
   private static final String NONE = "none";
-  private static final String COLUMNS =
-      "segment_kind varchar, segment_value varchar, model varchar, parameter varchar, as_of_date date, estimate double,"
-          + " standard_error double, ci_low double, ci_high double, previous_as_of_date date, previous_estimate double,"
-          + " drift double, drift_standard_errors double, log_likelihood double, aic double, bic double,"
-          + " customers bigint, repeat_buyers bigint, attempts integer, attempts_converged integer, evaluations integer,"
-          + " gradient_norm double, condition_number double, spend_correlation double, verdict varchar,"
-          + " fallback_reason varchar, detail varchar, is_published boolean, definition_version varchar";
 
   private final CltvForecasts forecasts;
   private final PreviousModels previous;
@@ -58,8 +51,8 @@ final class ModelsTable {
       boolean isPublished,
       double correlation) {}
 
-  void write(Connection connection, List<ContractGroup> contracts) throws SQLException {
-    try (TableWriter writer = new TableWriter(connection, "marts.cltv_models", COLUMNS)) {
+  void write(ModelContext context, List<ContractGroup> contracts) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (ModelKind kind : ModelKind.values()) {
         counting(writer, kind);
       }
@@ -217,6 +210,5 @@ final class ModelsTable {
     values.add(entry.reason);
     values.add(entry.detail.isEmpty() ? null : entry.detail);
     values.add(entry.isPublished);
-    values.add(VERSION);
   }
 }

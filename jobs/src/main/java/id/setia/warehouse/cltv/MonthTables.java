@@ -1,8 +1,9 @@
 package id.setia.warehouse.cltv;
 
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import id.setia.warehouse.cltv.PortfolioTotals.Cell;
 import id.setia.warehouse.cltv.PortfolioTotals.Sum;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -28,13 +29,8 @@ final class MonthTables {
     this.minimum = minimum;
   }
 
-  void months(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "core.cltv_months",
-            "month integer, end_date date, days_to_middle double, expected_purchases double, expected_margin double,"
-                + " discount_rate double, model_weeks double")) {
+  void months(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       Sum whole = totals.whole().orElseGet(totals::empty);
       LocalDate asOf = forecasts.asOf();
       double before = 0;
@@ -54,12 +50,8 @@ final class MonthTables {
     }
   }
 
-  void groupMonths(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "core.cltv_group_months",
-            "group_kind varchar, group_value varchar, month integer, expected_purchases double, expected_margin double")) {
+  void groupMonths(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       for (Map.Entry<Cell, Sum> segment : totals.segments().entrySet()) {
         Cell cell = segment.getKey();
         write(

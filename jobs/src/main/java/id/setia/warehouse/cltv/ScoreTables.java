@@ -7,13 +7,12 @@ import id.setia.cltv.PredictionInterval;
 import id.setia.cltv.scoring.Score;
 import id.setia.config.CltvSettings;
 import id.setia.warehouse.ModelContext;
-import java.sql.Connection;
+import id.setia.warehouse.TableWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,9 @@ final class ScoreTables {
   private ScoreTables() {}
 
   /** Which model each segment of {@code core.customers} gets, with what its customers share. */
-  static void choices(CltvForecasts forecasts, Connection connection) throws SQLException {
-    try (TableWriter writer =
-            new TableWriter(
-                connection,
-                "core.cltv_choices",
-                "segment_no bigint, model_no integer, segment_kind varchar, segment_value varchar, model varchar,"
-                    + " fallback_reason varchar, detail varchar, spend_model varchar, spend_fallback_reason varchar,"
-                    + " spend_p double, spend_q double, spend_gamma double, population_margin double, discount_rate double,"
-                    + " passed_backtest boolean");
-        Statement statement = connection.createStatement();
+  static void choices(CltvForecasts forecasts, ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer();
+        Statement statement = context.connection().createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select segment_no, pair from setia_cltv_pairs order by segment_no")) {
@@ -76,25 +68,9 @@ final class ScoreTables {
 
   /** The score of every distinct (x, t_x, T). */
   static void scores(CltvRun run, ModelContext context) throws SQLException {
-    String horizons =
-        CltvSettings.TABLE_HORIZONS.stream()
-            .map(
-                months ->
-                    ("expected_%1$dm double, discounted_%1$dm double, any_%1$dm double, purchases_low_95_%1$dm integer,"
-                            + " purchases_low_80_%1$dm integer, purchases_high_80_%1$dm integer,"
-                            + " purchases_high_95_%1$dm integer, units_low_95_%1$dm float,"
-                            + " units_low_80_%1$dm float, units_high_80_%1$dm float, units_high_95_%1$dm float")
-                        .formatted(months))
-            .collect(Collectors.joining(", "));
     List<Integer> all = run.forecasts(context).calendar().horizonMonths();
     int[] indices = CltvSettings.TABLE_HORIZONS.stream().mapToInt(all::indexOf).toArray();
-    try (TableWriter writer =
-        new TableWriter(
-            context.connection(),
-            "core.cltv_scores",
-            "model_no integer, frequency integer, recency_days integer, age_days integer, p_alive double,"
-                + " forever double, "
-                + horizons)) {
+    try (TableWriter writer = context.writer()) {
       DuckDBAppender appender = writer.appender();
       run.score(
           context,

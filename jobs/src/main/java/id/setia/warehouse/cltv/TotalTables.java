@@ -3,9 +3,10 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.FallbackReason;
 import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.PredictionInterval;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import id.setia.warehouse.cltv.PortfolioTotals.Cell;
 import id.setia.warehouse.cltv.PortfolioTotals.Sum;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -18,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code marts.cltv_portfolio} and {@code core.cltv_cohort_totals}. */
 final class TotalTables {
-
-  private static final String VERSION = "cltv-6";
-  private static final String TOTALS =
-      "customers bigint, expected_purchases double, expected_purchases_low_95 double,"
-          + " expected_purchases_low_80 double, expected_purchases_high_80 double,"
-          + " expected_purchases_high_95 double, cltv decimal(18, 4), cltv_low_95 decimal(18, 4),"
-          + " cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), cltv_high_95 decimal(18, 4),"
-          + " expected_alive_customers double, churn_probability double, cltv_infinite decimal(18, 4)";
 
   private final CltvForecasts forecasts;
   private final PortfolioTotals totals;
@@ -45,16 +38,8 @@ final class TotalTables {
     this.minimum = minimum;
   }
 
-  void portfolio(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_portfolio",
-            "segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, "
-                + TOTALS
-                + ", discount_rate double, model varchar, fallback_reason varchar, detail varchar,"
-                + " model_error double, correction double, passed_backtest boolean, is_suppressed boolean,"
-                + " definition_version varchar")) {
+  void portfolio(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       ForecastCalendar calendar = forecasts.calendar();
       PublishedModel first = forecasts.models().get(0);
       for (Map.Entry<Cell, Sum> entry : totals.segments().entrySet()) {
@@ -77,7 +62,6 @@ final class TotalTables {
           values.add(forecasts.correction(h));
           values.add(forecasts.passedBacktest());
           values.add(entry.getValue().customers() < minimum);
-          values.add(VERSION);
           writer.row(values.toArray());
         }
       }
@@ -107,13 +91,8 @@ final class TotalTables {
     return cell.kind() == chosen ? rung : rung + " by " + chosen.code();
   }
 
-  void cohorts(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "core.cltv_cohort_totals",
-            "segment_kind varchar, segment_value varchar, cohort_month date, horizon_months integer, "
-                + TOTALS)) {
+  void cohorts(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       List<Integer> horizons = forecasts.calendar().horizonMonths();
       for (Map.Entry<Cell, Sum> entry : totals.cohorts().entrySet()) {
         Cell cell = entry.getKey();

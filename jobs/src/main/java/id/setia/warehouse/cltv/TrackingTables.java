@@ -9,7 +9,8 @@ import id.setia.cltv.backtest.FrequencyFit;
 import id.setia.cltv.backtest.OriginResult;
 import id.setia.cltv.backtest.Tracking;
 import id.setia.cltv.backtest.TrackingWeek;
-import java.sql.Connection;
+import id.setia.warehouse.ModelContext;
+import id.setia.warehouse.TableWriter;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,14 +62,8 @@ final class TrackingTables {
   }
 
   /** {@code marts.cltv_tracking}: purchases of every week, expected and actual. */
-  void tracking(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_tracking",
-            "model varchar, week integer, week_start_date date, week_end_date date, is_holdout boolean, actual bigint,"
-                + " expected double, cumulative_actual bigint, cumulative_expected double, is_chosen boolean,"
-                + " definition_version varchar")) {
+  void tracking(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       Optional<LastOrigin> known = last();
       if (known.isEmpty()) {
         return;
@@ -90,8 +85,7 @@ final class TrackingTables {
               week.expected(),
               (long) week.cumulativeActual(),
               week.cumulativeExpected(),
-              isChosen(last.contenders.get(i)),
-              BacktestTables.VERSION);
+              isChosen(last.contenders.get(i)));
         }
       }
     }
@@ -100,13 +94,8 @@ final class TrackingTables {
   /**
    * {@code marts.cltv_frequency_fit}: customers by number of repeat purchases, expected and actual.
    */
-  void frequencyFit(Connection connection) throws SQLException {
-    try (TableWriter writer =
-        new TableWriter(
-            connection,
-            "marts.cltv_frequency_fit",
-            "model varchar, repeat_purchases integer, is_open_ended boolean, customers bigint, expected_customers double,"
-                + " actual_purchases bigint, expected_purchases double, is_chosen boolean, definition_version varchar")) {
+  void frequencyFit(ModelContext context) throws SQLException {
+    try (TableWriter writer = context.writer()) {
       Optional<LastOrigin> known = last();
       if (known.isEmpty()) {
         return;
@@ -125,8 +114,7 @@ final class TrackingTables {
               each.expectedCustomers(),
               (long) each.actualPurchases(),
               each.expectedPurchases(),
-              isChosen(last.contenders.get(i)),
-              BacktestTables.VERSION);
+              isChosen(last.contenders.get(i)));
         }
       }
     }
