@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # Lifetime value: fits from rows in memory, the models of a night on synthetic customers, coverage of intervals in simulated worlds,
 # forecasts from many days of real purchase logs beside what came.
-# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m coverage origins shops held-out worlds; none named: all of them
+# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m night-rhythm coverage origins shops held-out worlds; none named: all of them
 # CUSTOMERS (1000000) and WORLDS (100; of the worlds five times as many) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
 # folder that has cdnow/CDNOW_master.txt, CDNOW's master file is fitted too; origins needs it, takes the data sets that it has, and
 # forecasts from every MONTHS-th month (2).
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|coverage|origins|shops|held-out|worlds ...]}
+date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|night-rhythm|coverage|origins|shops|held-out|worlds ...]}
 shift
 customers=${CUSTOMERS:-1000000}
 worlds=${WORLDS:-100}
 months=${MONTHS:-2}
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m coverage origins shops held-out worlds)
+[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m night-rhythm coverage origins shops held-out worlds)
 for part in "${parts[@]}"; do
   case "$part" in
-    fits | night | night-10m | coverage | origins | shops | held-out | worlds) ;;
+    fits | night | night-10m | night-rhythm | coverage | origins | shops | held-out | worlds) ;;
     *)
-      say "Invalid part: $part (must be fits, night, night-10m, coverage, origins, shops, held-out or worlds)"
+      say "Invalid part: $part (must be fits, night, night-10m, night-rhythm, coverage, origins, shops, held-out or worlds)"
       exit 2
       ;;
   esac
@@ -67,6 +67,10 @@ for each in "${parts[@]}"; do
     night-10m)
       part night "$((10 * customers))" "the models of a night" "Targets: 10,000,000 customers under 6 minutes, heap under 4 GB (this one: at most 3,500 MiB)." \
         run id.setia.warehouse.CltvNightBenchmark "$((10 * customers))"
+      ;;
+    night-rhythm)
+      part night-rhythm "$((customers / 100))" "the models of a night, of customers who buy by rhythm" "Target: no more than half as much again as at random (night with as many customers)." \
+        run id.setia.warehouse.CltvNightBenchmark "$((customers / 100))" 3
       ;;
     coverage)
       part coverage "$worlds" "coverage of the intervals" "Target: the 95 % interval of the portfolio covers in at least 90 of 100 worlds." \

@@ -119,6 +119,12 @@ public final class CountingFitter {
           starts.add(new double[] {start[0], start[0] / rate, start[1], start[2]});
         }
       }
+      case MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 -> {
+        for (double[] start : BETA_GEOMETRIC_STARTS) {
+          double scale = start[0] / rate / kind.regularity();
+          starts.add(new double[] {start[0], scale, start[1], start[2]});
+        }
+      }
       case PARETO_NBD -> {
         for (double[] start : PARETO_STARTS) {
           starts.add(new double[] {start[0], start[0] / rate, start[1], start[2] * meanAge});

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A counting model with its parameters: what a history (x, t_x, T) in weeks says about the future.
  */
-public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd, Nbd {
+public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd, Nbd, MbgCnbd {
 
   /**
    * The model of a kind.
@@ -19,6 +19,9 @@ public sealed interface CountingModel permits BgNbd, MbgNbd, ParetoNbd, Nbd {
       case MBG_NBD -> new MbgNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
       case NBD -> new Nbd(parameters[0], parameters[1]);
       case PARETO_NBD -> new ParetoNbd(parameters[0], parameters[1], parameters[2], parameters[3]);
+      case MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 ->
+          new MbgCnbd(
+              kind.regularity(), parameters[0], parameters[1], parameters[2], parameters[3]);
     };
   }
 

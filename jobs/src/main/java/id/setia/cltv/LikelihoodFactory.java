@@ -14,6 +14,7 @@ public final class LikelihoodFactory {
       case MBG_NBD -> new BetaGeometricLikelihood(history, 1);
       case NBD -> new NbdLikelihood(history);
       case PARETO_NBD -> new ParetoLikelihood(history);
+      case MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 -> new RhythmicLikelihood(history, kind.regularity());
     };
   }
 }

@@ -8,7 +8,7 @@ package id.setia.cltv;
  * purchase.
  */
 public sealed interface PurchaseProcess
-    permits BetaGeometricProcess, ParetoProcess, NegativeBinomialProcess {
+    permits BetaGeometricProcess, ParetoProcess, NegativeBinomialProcess, RhythmicProcess {
 
   /**
    * The expected number of purchases in (0, t].

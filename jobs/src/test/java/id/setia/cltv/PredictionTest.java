@@ -28,6 +28,8 @@ class PredictionTest {
       case MBG_NBD -> MBG;
       case PARETO_NBD -> PARETO;
       case NBD -> new Nbd(0.385, 12.07);
+      case MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 ->
+          new MbgCnbd(kind.regularity(), 0.525, 6.183, 0.891, 1.614);
     };
   }
 

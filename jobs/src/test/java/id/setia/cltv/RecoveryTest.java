@@ -27,6 +27,8 @@ class RecoveryTest {
       case MBG_NBD -> new MbgNbd(0.7, 7, 0.8, 2);
       case PARETO_NBD -> new ParetoNbd(0.7, 9, 0.7, 14);
       case NBD -> new Nbd(0.7, 9);
+      case MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 ->
+          new MbgCnbd(kind.regularity(), 0.85, 1.45, 0.79, 2.42);
     };
   }
 

@@ -78,7 +78,9 @@ public final class Simulation {
     double rate = random.nextGamma(parameters[0], 1) / parameters[1];
     double leave = Double.POSITIVE_INFINITY;
     double p = 0;
-    boolean leavesByChance = model instanceof BgNbd || model instanceof MbgNbd;
+    int regularity = model.kind().regularity();
+    boolean leavesAtOnce = model instanceof MbgNbd || model instanceof MbgCnbd;
+    boolean leavesByChance = model instanceof BgNbd || leavesAtOnce;
     if (model instanceof ParetoNbd) {
       leave = exponential(random.nextGamma(parameters[2], 1) / parameters[3]);
     } else if (leavesByChance) {
@@ -86,11 +88,11 @@ public final class Simulation {
       double go = random.nextGamma(parameters[2], 1);
       p = go / (go + stay);
     }
-    boolean alive = !(model instanceof MbgNbd && random.nextDouble() < p);
+    boolean alive = !(leavesAtOnce && random.nextDouble() < p);
     int x = 0;
     int future = 0;
     double recency = 0;
-    double time = exponential(rate);
+    double time = gap(regularity, rate);
     while (alive && time <= Math.min(leave, age + horizon)) {
       if (time <= age) {
         x++;
@@ -99,9 +101,13 @@ public final class Simulation {
         future++;
       }
       alive = !leavesByChance || random.nextDouble() >= p;
-      time += exponential(rate);
+      time += gap(regularity, rate);
     }
     return new Customer(x, recency, age, future);
+  }
+
+  private double gap(int regularity, double rate) {
+    return regularity == 1 ? exponential(rate) : random.nextGamma(regularity, 1 / rate);
   }
 
   private double exponential(double rate) {

@@ -13,14 +13,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Times of the lifetime value models of a night on synthetic customers: reading, backtest, fits,
  * scores with intervals, totals.
  *
  * <p>Customers join over three years, buy at gamma distributed rates and leave after any purchase
- * with beta distributed chances, drawn by hashes: the same numbers every time. Argument: customers
- * (default 1,000,000).
+ * with beta distributed chances, drawn by hashes: the same numbers every time. Arguments: customers
+ * (default 1,000,000), and how regularly they buy, the k of Erlang distributed times (default 1, at
+ * random).
  */
 public final class CltvNightBenchmark {
 
@@ -52,7 +55,7 @@ public final class CltvNightBenchmark {
         select
           customer_no, segment_no, n,
           joined + cast(floor(sum(case when n = 0 then 0 else
-            -ln((1 + hash(customer_no, n, 7) %% 1000000) / 1000001.0) / rate end)
+            (%s) / rate end)
             over (partition by customer_no order by n)) as bigint) as day
         from purchases
       ),
@@ -67,7 +70,7 @@ public final class CltvNightBenchmark {
       )
 
       select
-        customer_no, segment_no, date '2023-01-01' + cast(day as integer) as order_date, margin,
+        customer_no, cast(customer_no as varchar) as customer_id, segment_no, date '2023-01-01' + cast(day as integer) as order_date, margin,
         lag(day) over (partition by customer_no order by day) is null as is_first
       from distinct_days
       """;
@@ -77,9 +80,10 @@ public final class CltvNightBenchmark {
   /** Runs every model once and prints its seconds. */
   public static void main(String[] arguments) throws SQLException {
     int customers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+    int regularity = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      world(statement, customers);
+      world(statement, customers, regularity);
       CltvSettings settings =
           new CltvSettings(
               0.1,
@@ -110,7 +114,7 @@ public final class CltvNightBenchmark {
             seconds,
             count(statement, "select count(*) from " + model.table()));
       }
-      System.out.printf(Locale.ROOT, "all: %.1f s%n", total);
+      System.out.printf(Locale.ROOT, "all: %.1f s, published %s%n", total, published(statement));
       Runtime runtime = Runtime.getRuntime();
       System.out.printf(
           Locale.ROOT,
@@ -120,12 +124,23 @@ public final class CltvNightBenchmark {
     }
   }
 
-  private static void world(Statement statement, int customers) throws SQLException {
+  private static void world(Statement statement, int customers, int regularity)
+      throws SQLException {
     statement.execute("create schema core");
     statement.execute("create schema marts");
     statement.execute("create macro setia_add_days(day, n) as day + cast(n as integer)");
     // customers' values are SQL's: none here, so that totals are the models'
-    statement.execute("create table core.customers (customer_no bigint, customer_id varchar)");
+    statement.execute(
+        "create table core.customers (customer_no bigint, customer_id varchar, first_order_date date, first_channel varchar,"
+            + " first_region varchar, first_category varchar, acquisition_channel varchar)");
+    statement.execute(
+        "create table core.feedback (customer_id varchar, nps_group varchar, response_date date, responded_at timestamp,"
+            + " source varchar, response_id varchar)");
+    statement.execute(
+        "create table core.tickets (customer_id varchar, opened_date date, opened_at timestamp, first_resolved_at timestamp,"
+            + " resolved_at timestamp, source varchar, ticket_id varchar)");
+    statement.execute("create macro setia_assumed_margin(revenue, category) as revenue");
+    statement.execute("create macro setia_business_date(moment) as cast(moment as date)");
     statement.execute(
         "create table marts.cltv_customers (customer_id varchar, cltv_1m decimal(18, 4), cltv_3m decimal(18, 4),"
             + " cltv_6m decimal(18, 4), cltv_12m decimal(18, 4), cltv_24m decimal(18, 4))");
@@ -133,13 +148,13 @@ public final class CltvNightBenchmark {
     statement.execute(
         "create macro setia_months_between(a, b) as (year(b) - year(a)) * 12 + (month(b) - month(a))");
     statement.execute("create macro setia_add_months(day, n) as cast(day + to_months(n) as date)");
-    statement.execute(DAYS.formatted(customers));
+    statement.execute(DAYS.formatted(customers, gap(regularity)));
     statement.execute(
         "create table core.customer_segments as select s as segment_no, kind as segment_kind,"
             + " case kind when 'channel' then 'channel ' || s % 3 else 'region ' || s % 4 end as segment_value"
             + " from range(1, 13) t(s), (values ('channel'), ('region')) k(kind)");
     statement.execute(
-        "create table core.subscriptions (source varchar, started_date date, paid_from_date date, ended_date date, is_dated boolean)");
+        "create table core.subscriptions (source varchar, plan varchar, term_months integer, started_date date, paid_from_date date, ended_date date, is_dated boolean, monthly_amount decimal(18, 4))");
     statement.execute(
         """
         create table core.cltv_histories as
@@ -160,6 +175,23 @@ public final class CltvNightBenchmark {
         count(
             statement,
             "select count(*) from (select distinct frequency, recency_days, age_days from core.cltv_histories)"));
+  }
+
+  private static String published(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("select model from core.cltv_choices where segment_kind = 'all'")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  // The mean of k exponential times: 7, 107, 207, .. are its hashes.
+  private static String gap(int regularity) {
+    return IntStream.range(0, regularity)
+        .mapToObj(
+            i ->
+                "-ln((1 + hash(customer_no, n, %d) %% 1000000) / 1000001.0)".formatted(7 + 100 * i))
+        .collect(Collectors.joining(" ", "(", ") / " + regularity));
   }
 
   private static long count(Statement statement, String sql) throws SQLException {

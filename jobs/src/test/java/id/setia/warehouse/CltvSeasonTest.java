@@ -85,28 +85,6 @@ class CltvSeasonTest {
             + " given(o, customer, day, amount)");
   }
 
-  private Path published(Path directory) throws SQLException {
-    Path file = directory.resolve("published.duckdb");
-    world.execute("attach '%s' as published".formatted(file));
-    for (String schema : List.of("core", "marts")) {
-      world.execute("create schema published." + schema);
-    }
-    for (String table :
-        List.of(
-            "core.customer_days",
-            "core.cltv_months",
-            "core.cltv_choices",
-            "marts.cltv_customers",
-            "marts.cltv_models",
-            "marts.cltv_portfolio",
-            "marts.cltv_season",
-            "marts.cltv_events")) {
-      world.execute("create table published.%1$s as from %1$s".formatted(table));
-    }
-    world.execute("detach published");
-    return file;
-  }
-
   @Test
   @DisplayName("a season is found and used, and every customer's value is recomputed on its clock")
   void explained(@TempDir Path directory) throws SQLException {
@@ -122,7 +100,7 @@ class CltvSeasonTest {
                 "select count(distinct event), count(*) filter (is_used and event <> 'natal') from marts.cltv_events"))
         .containsExactly("7|0");
     assertThat(world.failedChecks()).doesNotContain("cltv_portfolio_is_its_customers");
-    try (DuckDb warehouse = DuckDb.readOnly(published(directory))) {
+    try (DuckDb warehouse = DuckDb.readOnly(PublishedFile.of(world, directory))) {
       for (String customer : List.of("c1", "c2", "c33", "c690")) {
         CltvExplanation explanation = CltvExplanation.of(warehouse, customer, 12);
         assertThat(explanation.isConfirmed()).isTrue();
@@ -139,7 +117,7 @@ class CltvSeasonTest {
   void noChanges(@TempDir Path directory) throws SQLException {
     shop(CltvSeasonTest::ramadan);
     world.build(AS_OF);
-    Path published = published(directory);
+    Path published = PublishedFile.of(world, directory);
     world.close();
 
     world = ModelFixture.after(published);
@@ -164,7 +142,7 @@ class CltvSeasonTest {
         .containsExactly(
             "ramadan|4|true|true|true|true|2|4", "payday|39|false|false|false|false|24|39");
     assertThat(world.failedChecks()).doesNotContain("cltv_portfolio_is_its_customers");
-    try (DuckDb warehouse = DuckDb.readOnly(published(directory))) {
+    try (DuckDb warehouse = DuckDb.readOnly(PublishedFile.of(world, directory))) {
       CltvExplanation explanation = CltvExplanation.of(warehouse, "c1", 12);
       assertThat(explanation.isConfirmed()).isTrue();
       assertThat(explanation.steps())

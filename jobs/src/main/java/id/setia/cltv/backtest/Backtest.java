@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A rolling-origin backtest: at every origin the contenders see only what was known then, forecast
- * the holdout period after it, and are compared with what happened.
+ * the holdout period after it, and are compared with what happened. Only which rhythm is tested, if
+ * any, is told by all that is known.
  */
 public final class Backtest {
 
@@ -22,21 +23,24 @@ public final class Backtest {
 
   private final BacktestSettings settings;
   private final List<ShopEvent> events;
+  private final int sampleStep;
   private final CountingFitter fitter;
 
   /** A backtest with its settings, without a calendar of events. */
   public Backtest(BacktestSettings settings) {
-    this(settings, List.of());
+    this(settings, List.of(), 1);
   }
 
   /**
    * A backtest with its settings.
    *
    * @param events of the calendar, from the first day of the log to the longest horizon
+   * @param sampleStep the log is of every so manieth customer of the shop, 1 of all
    */
-  public Backtest(BacktestSettings settings, List<ShopEvent> events) {
+  public Backtest(BacktestSettings settings, List<ShopEvent> events, int sampleStep) {
     this.settings = settings;
     this.events = List.copyOf(events);
+    this.sampleStep = sampleStep;
     this.fitter = new CountingFitter(settings.fit());
   }
 
@@ -65,10 +69,13 @@ public final class Backtest {
     List<OriginResult> origins = new ArrayList<>();
     if (log.purchaseDays() > 0) {
       int first = log.firstDay();
+      // Once: at every origin one rhythm is tested, so that its errors compare.
+      Optional<ModelKind> rhythm = Regularity.of(all.orElse(log), asOfDay, sampleStep);
       Map<Integer, Fits> fits = new HashMap<>();
       for (BacktestSettings.Period period : settings.periods(first, asOfDay)) {
         Fits known =
-            fits.computeIfAbsent(period.originDay(), origin -> new Fits(log, all, origin, first));
+            fits.computeIfAbsent(
+                period.originDay(), origin -> new Fits(log, all, rhythm, origin, first));
         origins.add(known.test(log, period));
       }
     }
@@ -106,12 +113,19 @@ public final class Backtest {
 
     private final int longestDays = Math.max(LONGEST_PUBLISHED_DAYS, settings.holdoutDays());
 
-    Fits(PurchaseLog log, Optional<PurchaseLog> all, int originDay, int firstDay) {
+    Fits(
+        PurchaseLog log,
+        Optional<PurchaseLog> all,
+        Optional<ModelKind> rhythm,
+        int originDay,
+        int firstDay) {
       PurchaseHistory history = Calibration.of(log, originDay, 1).history();
       models.put(Contender.BG_NBD, fitter.fit(ModelKind.BG_NBD, history));
       models.put(Contender.MBG_NBD, fitter.fit(ModelKind.MBG_NBD, history));
       models.put(Contender.PARETO_NBD, fitter.fit(ModelKind.PARETO_NBD, history));
       models.put(Contender.NBD, fitter.fit(ModelKind.NBD, history));
+      rhythm.ifPresent(
+          kind -> models.put(Contender.valueOf(kind.name()), fitter.fit(kind, history)));
       all.map(pool -> Calibration.of(pool, originDay, 1).history())
           .ifPresent(pool -> models.put(Contender.POOLED, fitter.fit(ModelKind.BG_NBD, pool)));
       season = seasonality(log, originDay, List.copyOf(models.values()), events).season();

@@ -16,6 +16,12 @@ public enum Contender {
   PARETO_NBD(true),
   /** NBD fitted on the customers themselves: nobody leaves. */
   NBD(true),
+  /** MBG/CNBD-2: customers who buy by rhythm. */
+  MBG_CNBD_2(true),
+  /** MBG/CNBD-3: customers who buy by a stricter rhythm. */
+  MBG_CNBD_3(true),
+  /** MBG/CNBD-4: customers who buy by a strict rhythm. */
+  MBG_CNBD_4(true),
   /** The BG/NBD fit of all customers, applied to those of a segment. */
   POOLED(true),
   /** What customers of the same frequency and silence did just before. */
@@ -44,6 +50,9 @@ public enum Contender {
       case BG_NBD, POOLED -> Optional.of(ModelKind.BG_NBD);
       case MBG_NBD -> Optional.of(ModelKind.MBG_NBD);
       case NBD -> Optional.of(ModelKind.NBD);
+      case MBG_CNBD_2 -> Optional.of(ModelKind.MBG_CNBD_2);
+      case MBG_CNBD_3 -> Optional.of(ModelKind.MBG_CNBD_3);
+      case MBG_CNBD_4 -> Optional.of(ModelKind.MBG_CNBD_4);
       case PARETO_NBD -> Optional.of(ModelKind.PARETO_NBD);
       case EMPIRICAL, YEAR_BEFORE, OWN_RATE, COHORT_MEAN -> Optional.empty();
     };

@@ -49,7 +49,7 @@ final class CovariateLikelihood implements Likelihood {
     return switch (kind) {
       case PARETO_NBD -> List.of(CustomerProcess.RATE, CustomerProcess.DROPOUT);
       case NBD -> List.of(CustomerProcess.RATE);
-      case BG_NBD, MBG_NBD ->
+      case BG_NBD, MBG_NBD, MBG_CNBD_2, MBG_CNBD_3, MBG_CNBD_4 ->
           throw new IllegalArgumentException(
               "Invalid model of covariates: %s (must be pareto_nbd or nbd)".formatted(kind.code()));
     };

@@ -2,13 +2,16 @@ package id.setia.cltv.math;
 
 /**
  * P(N &gt;= n) of a negative binomial for n = 1, 2, 3, ..., by recurrence: one multiplication and
- * one subtraction a step.
+ * one subtraction a step. What rounding leaves of the subtractions never vanishes; far out, where
+ * it could be most of the number, the first term and the geometric series above the rest bound it.
  */
 public final class NegativeBinomialTail {
 
   // exp(-600) is still far from underflow when the recurrence climbs from it.
   private static final double LOWEST_LOG = -600;
   private static final double NEGLIGIBLE_LOG = -80;
+  // Rounding of the first probability is below it where counts are in the ten thousands.
+  private static final double MAY_BE_ROUNDING = 1e-9;
 
   private final double shape;
   private final double odds;
@@ -54,6 +57,17 @@ public final class NegativeBinomialTail {
       survival = Math.max(0, survival - probability);
     }
     n++;
+    if (survival < MAY_BE_ROUNDING) {
+      survival = bounded(survival);
+    }
+  }
+
+  // Of the terms from n on, each is at most the one before times the larger of the two ratios.
+  private double bounded(double sum) {
+    double next = (shape + n - 1) / n * ratio;
+    double largest = Math.max(next, ratio);
+    double first = probability * next;
+    return largest < 1 ? Math.max(first, Math.min(sum, first / (1 - largest))) : sum;
   }
 
   // Below the mode the probabilities ascend: the last n whose probability is still negligible.

@@ -86,7 +86,7 @@ final class AliveGridPoint {
     return longest;
   }
 
-  static PurchaseProcess process(CountingModel model, int frequency, double ageWeeks) {
+  private static PurchaseProcess process(CountingModel model, int frequency, double ageWeeks) {
     return model.posterior(frequency, frequency == 0 ? 0 : ageWeeks, ageWeeks).process();
   }
 

@@ -28,21 +28,18 @@ public final class ExpectedValue {
       OperationalTime time) {
     double[] sums = new double[calendar.horizonMonths().size()];
     AliveForecast living = null;
-    CountingModel last = null;
-    int frequency = -1;
     for (int group = 0; group < groups.size(); group++) {
       int x = groups.frequency(group);
+      int recency = groups.recencyDays(group);
       int age = groups.ageDays(group);
       CountingModel model = models.apply(groups.segment(group));
-      if (living == null || model != last || x != frequency || living.ageDays() != age) {
-        living = new AliveForecast(x, age, time);
-        living.compute(model, calendar);
-        last = model;
-        frequency = x;
+      if (living == null || !living.isOf(model, x, recency, age)) {
+        living = new AliveForecast(model, x, recency, age, time);
+        living.compute(calendar);
       }
       double alive =
           model
-              .posterior(x, time.recencyWeeks(groups.recencyDays(group), age), time.ageWeeks(age))
+              .posterior(x, time.recencyWeeks(recency, age), time.ageWeeks(age))
               .aliveProbability();
       add(sums, living.discounted(), alive * GroupTotal.margin(spend, x, groups.spend(group)));
     }

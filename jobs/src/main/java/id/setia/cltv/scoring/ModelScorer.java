@@ -79,10 +79,10 @@ public final class ModelScorer implements PortfolioScorer {
 
     private final int[] starts;
     private final int end;
-    private final Family[] families;
+    private final @Nullable Family[] families;
     private final AliveForecast[] living;
 
-    Batch(int[] starts, int end, Family[] families, AliveForecast[] living) {
+    Batch(int[] starts, int end, @Nullable Family[] families, AliveForecast[] living) {
       this.starts = starts;
       this.end = end;
       this.families = families;
@@ -148,23 +148,22 @@ public final class ModelScorer implements PortfolioScorer {
     // A batch ends with the triple that fills it; what a family knows goes on into the next one.
     private Batch cut() {
       List<Integer> starts = new ArrayList<>();
-      List<Family> families = new ArrayList<>();
+      List<@Nullable Family> families = new ArrayList<>();
       List<AliveForecast> lives = new ArrayList<>();
       while (position < groups.size() && starts.size() < BATCH) {
         int x = groups.frequency(position);
-        Family here = family;
-        if (here == null || here.frequency() != x) {
-          here = new Family(x, ages(x), model, draws, calendar, spend);
-          family = here;
-          living = null;
+        if (!isRhythmic() && (family == null || family.frequency() != x)) {
+          family = new Family(x, ages(x), model, draws, calendar, spend);
         }
+        int recency = groups.recencyDays(position);
+        int age = groups.ageDays(position);
         AliveForecast now = living;
-        if (now == null || now.ageDays() != groups.ageDays(position)) {
-          now = new AliveForecast(x, groups.ageDays(position), time);
+        if (now == null || !now.isOf(model, x, recency, age)) {
+          now = new AliveForecast(model, x, recency, age, time);
           living = now;
         }
         starts.add(position);
-        families.add(here);
+        families.add(family);
         lives.add(now);
         position = groups.endOfTriple(position);
       }
@@ -174,13 +173,13 @@ public final class ModelScorer implements PortfolioScorer {
           .forEach(
               i -> {
                 if (i == 0 || lived[i] != lived[i - 1]) {
-                  lived[i].compute(model, calendar);
+                  lived[i].compute(calendar);
                 }
               });
       return new Batch(
           starts.stream().mapToInt(Integer::intValue).toArray(),
           position,
-          families.toArray(Family[]::new),
+          families.toArray(new @Nullable Family[0]),
           lived);
     }
 
@@ -199,7 +198,13 @@ public final class ModelScorer implements PortfolioScorer {
     }
   }
 
-  private Score one(CustomerGroups groups, int group, Family family, AliveForecast living) {
+  // No two customers with one x and T share a future then.
+  private boolean isRhythmic() {
+    return model.kind().regularity() > 1;
+  }
+
+  private Score one(
+      CustomerGroups groups, int group, @Nullable Family family, AliveForecast living) {
     int x = groups.frequency(group);
     double recency = time.recencyWeeks(groups.recencyDays(group), groups.ageDays(group));
     double age = time.ageWeeks(groups.ageDays(group));
@@ -210,7 +215,7 @@ public final class ModelScorer implements PortfolioScorer {
     PredictionInterval[] units = new PredictionInterval[horizons];
     double[][] means = new double[horizons][draws.count()];
     double[][] variances = new double[horizons][draws.count()];
-    if (family.isShared()) {
+    if (family != null && family.isShared()) {
       double[] aliveDraws = new double[draws.count()];
       for (int k = 0; k < aliveDraws.length; k++) {
         aliveDraws[k] = draws.model(k).posterior(x, recency, age).aliveProbability();

@@ -68,7 +68,8 @@ final class CltvForecasts {
     int asOfDay = (int) asOf.toEpochDay();
     this.backtestSettings = backtestSettings(settings, input.log(), asOfDay);
     CountingFitter fitter = new CountingFitter(backtestSettings.fit());
-    this.backtest = new Backtest(backtestSettings, events).run(input.log(), asOfDay);
+    this.backtest =
+        new Backtest(backtestSettings, events, input.sampleStep()).run(input.log(), asOfDay);
     int lastMonth = settings.horizonMonths().get(settings.horizonMonths().size() - 1);
     this.ladder = new LadderFits(input, fitter, backtest, events, asOf, asOf.plusMonths(lastMonth));
     this.spendFit = new SpendFitter(backtestSettings.fit()).fit(input.spend());

@@ -138,7 +138,9 @@ final class ForecastChanges {
     }
     ModelKind kind = previous.ofAll().get().kind();
     Optional<CountingModel> fit =
-        Objects.requireNonNull(forecasts.fits().get(kind)).fit().map(FitOutcome.Fit::model);
+        Optional.ofNullable(forecasts.fits().get(kind))
+            .flatMap(FitOutcome::fit)
+            .map(FitOutcome.Fit::model);
     return fit.isPresent()
         ? ExpectedValue.of(
             forecasts.input().groups(),

@@ -12,6 +12,7 @@ import id.setia.cltv.backtest.Contender;
 import id.setia.cltv.backtest.ForecastErrors;
 import id.setia.cltv.backtest.Ladder;
 import id.setia.cltv.backtest.OperationalTime;
+import id.setia.cltv.backtest.OriginResult;
 import id.setia.cltv.backtest.PooledForecast;
 import id.setia.cltv.backtest.PooledTotals;
 import id.setia.cltv.backtest.Season;
@@ -60,25 +61,26 @@ final class LadderFits {
     this.backtest = backtest;
     this.history = CltvInput.history(input.groups(), OperationalTime.plain());
     for (ModelKind kind : ModelKind.values()) {
-      plain.put(kind, fitter.fit(kind, history));
+      if (kind.regularity() == 1 || isTested(kind)) {
+        plain.put(kind, fitter.fit(kind, history));
+      }
     }
     this.seasonality =
-        Backtest.seasonality(
-            input.log(),
-            asOfDay,
-            Arrays.stream(ModelKind.values())
-                .map(kind -> Objects.requireNonNull(plain.get(kind)))
-                .toList(),
-            events);
+        Backtest.seasonality(input.log(), asOfDay, List.copyOf(plain.values()), events);
     this.time =
         OperationalTime.of(
             season(), asOfDay, input.longestAge(), (int) (end.toEpochDay() - asOfDay));
     if (!time.isPlain() && Arrays.stream(Contender.values()).anyMatch(this::isBetterBySeason)) {
       PurchaseHistory onTime = CltvInput.history(input.groups(), time);
-      for (ModelKind kind : ModelKind.values()) {
-        paced.put(kind, fitter.fit(kind, onTime, Objects.requireNonNull(plain.get(kind))));
-      }
+      plain.forEach((kind, outcome) -> paced.put(kind, fitter.fit(kind, onTime, outcome)));
     }
+  }
+
+  // A rhythm is only looked for where the latest days of the backtest showed it.
+  private boolean isTested(ModelKind kind) {
+    List<OriginResult> origins = backtest.origins();
+    return !origins.isEmpty()
+        && origins.get(origins.size() - 1).of(Contender.valueOf(kind.name())).isPresent();
   }
 
   private boolean isBetterBySeason(Contender rung) {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +53,8 @@ final class ModelsTable {
 
   void write(ModelContext context, List<ContractGroup> contracts) throws SQLException {
     try (TableWriter writer = context.writer()) {
-      for (ModelKind kind : ModelKind.values()) {
-        counting(writer, kind);
+      for (Map.Entry<ModelKind, FitOutcome<CountingModel>> fit : forecasts.fits().entrySet()) {
+        counting(writer, fit.getKey(), fit.getValue());
       }
       for (PublishedModel model : forecasts.models()) {
         if (model.no() > 0) {
@@ -70,8 +70,8 @@ final class ModelsTable {
     }
   }
 
-  private void counting(TableWriter writer, ModelKind kind) throws SQLException {
-    FitOutcome<CountingModel> outcome = Objects.requireNonNull(forecasts.fits().get(kind));
+  private void counting(TableWriter writer, ModelKind kind, FitOutcome<CountingModel> outcome)
+      throws SQLException {
     Optional<Verdict> verdict =
         forecasts.backtest().decision().verdicts().stream()
             .filter(v -> v.contender().code().equals(kind.code()))

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What would have been published of a made-up shop on a day, and what came.
@@ -53,7 +54,7 @@ public record WorldForecast(
     PurchaseLog log = builder.build();
     int day = (int) asOf.toEpochDay();
     BacktestSettings settings = BacktestSettings.published(9, 0.2, FitSettings.defaults(), 20_260);
-    BacktestResult known = new Backtest(settings, events).run(log, day);
+    BacktestResult known = new Backtest(settings, events, 1).run(log, day);
     Publication plain = new Ladder(settings).publish(known.decision(), log, day);
     ForecastErrors errors = ForecastErrors.of(known, plain.rung());
     Map<ModelKind, FitOutcome<CountingModel>> fits =
@@ -119,11 +120,14 @@ public record WorldForecast(
   private static Map<ModelKind, FitOutcome<CountingModel>> fits(
       BacktestSettings settings, PurchaseLog log, int day, OperationalTime time) {
     Map<ModelKind, FitOutcome<CountingModel>> fits = new EnumMap<>(ModelKind.class);
+    Optional<ModelKind> rhythm = Regularity.of(log, day, 1);
     for (ModelKind kind : ModelKind.values()) {
-      fits.put(
-          kind,
-          new CountingFitter(settings.fit())
-              .fit(kind, Calibration.of(log, day, 1).on(time).history()));
+      if (kind.regularity() == 1 || rhythm.equals(Optional.of(kind))) {
+        fits.put(
+            kind,
+            new CountingFitter(settings.fit())
+                .fit(kind, Calibration.of(log, day, 1).on(time).history()));
+      }
     }
     return fits;
   }

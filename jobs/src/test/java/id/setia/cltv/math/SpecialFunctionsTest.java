@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import id.setia.cltv.ReferenceTable;
 import java.util.List;
 import org.hipparchus.special.Gamma;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Special functions against 40-digit tables (reference/cltv/PROVENANCE.md). */
@@ -98,6 +99,48 @@ class SpecialFunctionsTest {
         tail.advance();
       }
     }
+  }
+
+  @Test
+  @DisplayName("far out a negative binomial's tail vanishes: rounding leaves nothing of it")
+  void negativeBinomialTailVanishes() {
+    double[][] cases = {{0.24, 157}, {4.2, 9}, {400.5, 20}, {30_000, 0.8}};
+    for (double[] parameters : cases) {
+      double shape = parameters[0];
+      double odds = parameters[1];
+      NegativeBinomialTail tail = new NegativeBinomialTail(shape, odds);
+      // e^-40 of the whole is left behind this many: far below what subtractions leave.
+      long last =
+          (long) (shape * odds + 50 * (1 + odds) + 12 * Math.sqrt(shape * odds * (1 + odds)));
+      for (long n = 1; n < last; n++) {
+        tail.advance();
+      }
+      assertThat(tail.survival())
+          .as("shape %s, n %d", shape, last)
+          .isBetween(
+              Math.exp(NegativeBinomial.logProbability(shape, odds, last)) * (1 - 1e-6), 1e-16);
+    }
+  }
+
+  @Test
+  @DisplayName("the continued fraction is the hypergeometric series, near 1 the table's")
+  void hypergeometricFraction() {
+    for (double[] bc : new double[][] {{2.1, 2.55}, {0.8, 1.2}, {40.5, 41}, {3, 900}}) {
+      for (double z : new double[] {0, 0.3, 0.96, 0.9999}) {
+        double series = GaussHypergeometric.value(1, bc[0], bc[1], z);
+        assertThat(HypergeometricFraction.of(bc[0], bc[1], z))
+            .as("b=%s c=%s z=%s", bc[0], bc[1], z)
+            .isCloseTo(series, within(1e-10 * series));
+      }
+    }
+    // 2F1(1, 1; 2; z) = -ln(1 - z) / z.
+    assertThat(HypergeometricFraction.of(1, 2, 1 - 1e-6))
+        .isCloseTo(-Math.log(1e-6) / (1 - 1e-6), within(1e-8));
+    assertThatThrownBy(() -> HypergeometricFraction.of(2, 1, 0.5))
+        .hasMessage(
+            "Invalid hypergeometric function: b=2.0, c=1.0, z=0.5 (must be 0 < b < c, 0 <= z < 1)");
+    assertThatThrownBy(() -> HypergeometricFraction.of(1, 2, Math.nextDown(1.0)))
+        .hasMessageContaining("no convergence at b=1.0, c=2.0, z=0.99");
   }
 
   @Test

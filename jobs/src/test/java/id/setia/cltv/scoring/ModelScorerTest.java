@@ -13,6 +13,7 @@ import id.setia.cltv.FitSettings;
 import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.Forecaster;
 import id.setia.cltv.GammaGamma;
+import id.setia.cltv.MbgCnbd;
 import id.setia.cltv.MbgNbd;
 import id.setia.cltv.ModelKind;
 import id.setia.cltv.Nbd;
@@ -27,6 +28,7 @@ import id.setia.cltv.SpendModel;
 import id.setia.cltv.TotalForecast;
 import id.setia.cltv.ValueForecast;
 import id.setia.cltv.ValueForecaster;
+import id.setia.cltv.backtest.OperationalTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +51,8 @@ class ModelScorerTest {
         new BgNbd(0.6, 8, 0.9, 2.8),
         new MbgNbd(0.7, 7, 0.8, 2),
         new ParetoNbd(0.7, 9, 0.7, 14),
-        new Nbd(0.9, 12));
+        new Nbd(0.9, 12),
+        new MbgCnbd(3, 0.9, 3, 0.8, 2));
   }
 
   private record Person(int x, int recency, int age, double margin) {}
@@ -187,6 +190,31 @@ class ModelScorerTest {
 
   private static double[] bounds(PredictionInterval interval) {
     return new double[] {interval.low95(), interval.low80(), interval.high80(), interval.high95()};
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  @DisplayName("the expected value of all is the sum of the scores")
+  void expectedValue(CountingModel model) {
+    List<Person> people = people(model, 400);
+    CustomerGroups groups = groups(people);
+    double[] sums = new double[5];
+    Forecaster exact =
+        new Forecaster(
+            model,
+            ParameterDraws.of(fit(model.kind(), people), Optional.empty(), SPEND, 16, 1),
+            CALENDAR);
+    for (Person person : people) {
+      CustomerForecast forecast = exact.forecast(person.x, person.recency / 7.0, person.age / 7.0);
+      for (int h = 0; h < 5; h++) {
+        sums[h] += forecast.discountedPurchases(h) * SPEND.expectedMargin(person.x, person.margin);
+      }
+    }
+    double[] values =
+        ExpectedValue.of(groups, segment -> model, SPEND, CALENDAR, OperationalTime.plain());
+    for (int h = 0; h < 5; h++) {
+      assertThat(values[h]).isCloseTo(sums[h], within(1e-9 * sums[h]));
+    }
   }
 
   @Test
