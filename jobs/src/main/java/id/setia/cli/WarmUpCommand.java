@@ -6,7 +6,10 @@ import id.setia.duckdb.DuckDbLimits;
 import id.setia.lake.Lake;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
+import id.setia.warehouse.BiSchema;
+import id.setia.warehouse.cltv.AllModels;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +62,18 @@ final class WarmUpCommand implements Callable<Integer> {
         }) {
       Main.run(exports, command);
     }
+    BiSchema.templates().ifPresent(this::keepTemplate);
     format.print(terminal, java.util.List.of(), java.util.List.of());
     return ExitCode.DONE;
+  }
+
+  /** The schema that every release has is copied from then on. */
+  private void keepTemplate(Path templates) {
+    Workspace demo = new Workspace(scratch.resolve("demo").resolve("workspace"));
+    var settings = place.configuration(Map.of("SETIA_EXPORTS", scratch.toString())).settings();
+    BiSchema bi = new BiSchema(AllModels.described(WorkspaceOptions.models(), demo, settings));
+    try (DuckDb release = DuckDb.onFile(demo.warehouse(), new DuckDbLimits(256, 1), demo.temp())) {
+      bi.keepTemplate(release, templates);
+    }
   }
 }

@@ -94,7 +94,7 @@ final class Publication {
               build.comment(other, built);
               if (kept.isEmpty()) {
                 // else they came with the file, of one catalog with this one
-                new BiSchema(night.catalog()).write(other);
+                new BiSchema(night.catalog()).write(other, BiSchema.templates());
               }
             },
             () -> {

@@ -3,8 +3,10 @@ package id.setia.warehouse;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,8 +52,36 @@ public final class BiSchema {
     this.views = catalog.views();
   }
 
-  /** Makes the views over the finished tables, each with its comments, in a few statements. */
-  public void write(DuckDb duckDb) {
+  /** Where the launcher keeps templates; empty where the program was started without it. */
+  public static Optional<Path> templates() {
+    return Optional.ofNullable(System.getProperty("setia.templates")).map(Path::of);
+  }
+
+  /**
+   * Makes the views over the finished tables, each with its comments, in a few statements, or as
+   * copies of a template's where there is one of the same.
+   *
+   * @param templates where {@link #keepTemplate} left it; empty: nowhere
+   */
+  public void write(DuckDb duckDb, Optional<Path> templates) {
+    List<String> statements = statements();
+    if (templates.isEmpty()
+        || !new SchemaTemplate(templates.get(), statements).copyTo(duckDb, "bi")) {
+      duckDb.executeTogether(statements);
+    }
+  }
+
+  /**
+   * Leaves a template for later calls of {@link #write}.
+   *
+   * @param finished a session on a file in which they are written
+   * @param templates a directory, made where it is missing
+   */
+  public void keepTemplate(DuckDb finished, Path templates) {
+    new SchemaTemplate(templates, statements()).keep(finished, "bi");
+  }
+
+  private List<String> statements() {
     List<String> statements = new ArrayList<>();
     statements.add("create schema if not exists bi");
     for (Model view : views) {
@@ -74,7 +104,7 @@ public final class BiSchema {
     for (Model view : views) {
       statements.addAll(Build.comments("view", view));
     }
-    duckDb.executeTogether(statements);
+    return statements;
   }
 
   private static String row(Key key) {

@@ -37,6 +37,9 @@ public final class Build implements AutoCloseable {
 
   private static final long SMALL_LAKE = 64L << 20;
 
+  /** Compressed; where every table is a row group or two, which is what a thread takes. */
+  private static final long TINY_LAKE = 8L << 20;
+
   private final DuckDb duckDb;
   private final Release release;
   private final Settings settings;
@@ -101,12 +104,18 @@ public final class Build implements AutoCloseable {
             .toList());
   }
 
-  /** Says how much the models read: over few bytes two of them are built at a time. */
+  /**
+   * Says how much the models read: over few bytes two of them are built at a time, each by one
+   * thread.
+   */
   public void reads(long bytes) {
     lakeBytes = bytes;
     if (bytes < SMALL_LAKE) {
       // nobody waits for one statement here, and counting how far each is takes its time
       duckDb.execute("set enable_progress_bar = false");
+    }
+    if (bytes < TINY_LAKE) {
+      duckDb.takeOneThreadAStatement();
     }
   }
 

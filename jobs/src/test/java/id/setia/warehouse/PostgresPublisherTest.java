@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +61,7 @@ class PostgresPublisherTest {
       world.execute("copy from database memory to release");
     }
     try (DuckDb duckDb = open()) {
-      new BiSchema(catalog).write(duckDb);
+      new BiSchema(catalog).write(duckDb, Optional.empty());
       new Dictionary(catalog).write(duckDb);
       catalog.models().forEach(model -> duckDb.executeTogether(Build.comments("table", model)));
       duckDb.execute(
