@@ -32,14 +32,19 @@ final class CommentsSection implements Section {
                   Comparator.comparingLong(
                       survey -> survey.getValue().stream().mapToLong(TrendPoint::n).sum()))
               .orElseThrow();
-      figure(html, context, most.getKey(), most.getValue());
-      ThemeDrivers.render(html, context);
+      ThemeDrivers drivers = ThemeDrivers.read(context);
+      Size size = drivers.areFew() ? Size.HALF : Size.FULL;
+      html.open("div", "class", "pair");
+      figure(html, context, most.getKey(), most.getValue(), size);
+      drivers.render(html, size);
+      html.close();
     }
     FeedbackInbox.render(html, context);
     NewestComments.render(html, context);
   }
 
-  private static void figure(Html html, Context context, String survey, List<TrendPoint> points) {
+  private static void figure(
+      Html html, Context context, String survey, List<TrendPoint> points, Size size) {
     List<TrendPoint> shown = points.subList(Math.max(0, points.size() - MONTHS), points.size());
     String title = context.text("comments.negative", Texts.survey(survey));
     LineChart chart =
@@ -50,7 +55,7 @@ final class CommentsSection implements Section {
             context.numbers()::shortPercent);
     new Figure(
             chart,
-            Size.FULL,
+            size,
             TrendPoint.note(context, context.text("comments.negative.note"), points, Measure.RATE),
             TrendPoint.table(
                 context, title, context.text("comments.share"), shown, context.numbers()::percent),

@@ -39,7 +39,7 @@ record Figure(
     }
     html.open("details").element("summary", context.text("numbers"));
     table.render(html);
-    source.render(html, context);
+    source.renderOpen(html, context);
     html.close().close();
   }
 

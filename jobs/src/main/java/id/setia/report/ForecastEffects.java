@@ -14,7 +14,12 @@ final class ForecastEffects {
 
   private ForecastEffects() {}
 
-  static void render(Html html, Context context) {
+  /**
+   * Writes them.
+   *
+   * @return whether any is more than chance
+   */
+  static boolean render(Html html, Context context) {
     List<Row> rows =
         context
             .data()
@@ -31,7 +36,7 @@ final class ForecastEffects {
                     .formatted(MOST))
             .records();
     if (rows.isEmpty()) {
-      return;
+      return false;
     }
     long shown = rows.get(0).count("shown");
     long compared = rows.get(0).count("compared");
@@ -49,6 +54,7 @@ final class ForecastEffects {
     }
     Source.mart("cltv_effects").render(html, context);
     html.close();
+    return shown > 0;
   }
 
   private static DataTable table(Context context, List<Row> rows) {

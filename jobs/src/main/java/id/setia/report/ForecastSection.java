@@ -50,11 +50,15 @@ final class ForecastSection implements Section {
     Source.mart("cltv_portfolio", "segment_kind = 'all'").render(html, context);
     html.close();
     ForecastMoves.render(html, context);
-    ForecastEffects.render(html, context);
-    tests(html, context, year);
+    Html effects = Html.part();
+    boolean isNews = ForecastEffects.render(effects, context);
+    if (isNews) {
+      html.add(effects);
+    }
+    tests(html, context, year, isNews ? Html.part() : effects);
   }
 
-  private static void tests(Html html, Context context, Row year) {
+  private static void tests(Html html, Context context, Row year, Html more) {
     Html body = Html.part();
     facts(body, context, year);
     ForecastTests.intervals(body, context);
@@ -62,7 +66,7 @@ final class ForecastSection implements Section {
     body.open("div", "class", "pair");
     ForecastFit.tracking(body, context);
     ForecastFit.frequencies(body, context);
-    body.close();
+    body.close().add(more);
     String summary = modelName(context, year.text("model"));
     Fold.render(
         html,

@@ -70,14 +70,26 @@ record Source(String table, String from, String columns, String where, String re
     return rest.isEmpty() ? query : query + " " + rest;
   }
 
-  /** A link to the definition, and the query. */
+  /** A link to the definition, and the query closed beside it. */
   void render(Html html, Context context) {
+    from(html, context);
+    html.close();
+    html.open("details", "class", "query").element("summary", context.text("source.query"));
+    html.element("code", query()).close();
+  }
+
+  /** Both at once, where what they stand in is closed. */
+  void renderOpen(Html html, Context context) {
+    from(html, context);
+    html.text(" ").element("code", query()).close();
+  }
+
+  private void from(Html html, Context context) {
     html.open("p", "class", "source").text(context.text("source.from") + " ");
     if (table.startsWith("marts.")) {
       html.element("a", table, "href", "#" + TablesSection.anchor(table));
     } else {
       html.text(table);
     }
-    html.text(" ").element("code", query()).close();
   }
 }

@@ -20,10 +20,28 @@ final class ThemeDrivers {
 
   private static final int MOST_BARS = 8;
 
-  private ThemeDrivers() {}
+  /** So many names stand under half a page without running into each other. */
+  private static final int FEW_BARS = 3;
 
-  static void render(Html html, Context context) {
-    List<Row> drivers = read(context.data());
+  private final Context context;
+  private final List<Row> drivers;
+
+  private ThemeDrivers(Context context, List<Row> drivers) {
+    this.context = context;
+    this.drivers = drivers;
+  }
+
+  static ThemeDrivers read(Context context) {
+    return new ThemeDrivers(context, read(context.data()));
+  }
+
+  /** Whether half the width of the page is enough for them. */
+  boolean areFew() {
+    long bars = drivers.stream().filter(ThemeDrivers::costs).count();
+    return bars > 0 && bars <= FEW_BARS;
+  }
+
+  void render(Html html, Size size) {
     if (drivers.isEmpty()) {
       html.element("p", context.text("comments.drivers.none"), "class", "no-rows");
       return;
@@ -57,7 +75,7 @@ final class ThemeDrivers {
             format);
     new Figure(
             chart,
-            Size.FULL,
+            size,
             context.text("comments.drivers.note"),
             table,
             Source.mart(

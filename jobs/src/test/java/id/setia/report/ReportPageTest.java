@@ -746,7 +746,7 @@ class ReportPageTest {
         .contains("21,5%", "12,0%–33,0%")
         .contains("pengiriman: 4,3 (")
         .contains("toko_lain")
-        .doesNotContain("9,9")
+        .doesNotContain(": 9,9", ">9,9")
         .contains("C00042", "detraktor 2 (Toko)", "1,5 hari", "pengiriman, harga")
         .contains("Barang &lt;b&gt;rusak&lt;/b&gt;")
         .contains("2 jawaban tidak puas dan keluhan");
