@@ -29,11 +29,11 @@ final class ForgetReceipts implements Callable<Integer> {
               "select receipt, status, started_at, ended_at, forgotten_by from setia_forget order by receipt_no",
               row ->
                   Arrays.<@Nullable Object>asList(
-                      row.getString(1),
-                      row.getString(2),
-                      row.getString(3),
-                      row.getString(4),
-                      row.getString(5)));
+                      row.getString("receipt"),
+                      row.getString("status"),
+                      row.getString("started_at"),
+                      row.getString("ended_at"),
+                      row.getString("forgotten_by")));
       times.print(
           format,
           terminal,

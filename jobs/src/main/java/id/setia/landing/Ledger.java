@@ -114,7 +114,7 @@ public final class Ledger {
   public List<String> replaced(String source) {
     return state.query(
         "select file_name from setia_file where source = ? and status = ? order by file_id",
-        row -> row.getString(1),
+        row -> row.getString("file_name"),
         source,
         Status.REPLACED.name());
   }
@@ -171,7 +171,7 @@ public final class Ledger {
   public Optional<String> waitingAt(Path landed) {
     return state.first(
         "select source from setia_file where status = ? and landed_path = ?",
-        row -> row.getString(1),
+        row -> row.getString("source"),
         Status.LANDED.name(),
         workspace.root().relativize(landed).toString());
   }
@@ -180,7 +180,7 @@ public final class Ledger {
   public List<Long> waitingIds() {
     return state.query(
         "select file_id from setia_file where status = ?",
-        row -> row.getLong(1),
+        row -> row.getLong("file_id"),
         Status.LANDED.name());
   }
 
@@ -252,7 +252,9 @@ public final class Ledger {
       bytes +=
           state
               .first(
-                  "select bytes from setia_file where file_id = ?", row -> row.getLong(1), fileId)
+                  "select bytes from setia_file where file_id = ?",
+                  row -> row.getLong("bytes"),
+                  fileId)
               .orElse(0L);
     }
     return bytes;
@@ -260,13 +262,13 @@ public final class Ledger {
 
   private LandedFile landed(ResultSet row) throws SQLException {
     return new LandedFile(
-        row.getLong(1),
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getLong(5),
-        workspace.root().resolve(row.getString(6)),
-        day(row.getLong(7), row.getString(8)));
+        row.getLong("file_id"),
+        row.getString("source"),
+        row.getString("file_name"),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        workspace.root().resolve(row.getString("landed_path")),
+        day(row.getLong("modified_millis"), row.getString("business_day")));
   }
 
   /** A file that was loaded before days were noted has that of its last change. */
@@ -289,9 +291,10 @@ public final class Ledger {
         state.query(
             "select file_id, modified_millis from setia_file where source = ? and status = ? and business_day is null",
             row -> {
-              LocalDate changed = LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong(2)), zone);
+              LocalDate changed =
+                  LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("modified_millis")), zone);
               LocalDate day = night.filter(changed::isAfter).orElse(changed);
-              return new Object[] {day.toString(), row.getLong(1)};
+              return new Object[] {day.toString(), row.getLong("file_id")};
             },
             source,
             Status.LANDED.name());

@@ -71,7 +71,7 @@ public final class LoadJournal {
     return state
         .first(
             "select load_id from setia_load where source = ? and status = ?",
-            row -> row.getString(1),
+            row -> row.getString("load_id"),
             source,
             STARTED)
         .map(loadId -> new Load(loadId, source, ledger.filesOf(loadId)));
@@ -91,7 +91,7 @@ public final class LoadJournal {
     return state
         .query(
             "select load_id, source from setia_load where status in (?, ?) order by load_no desc",
-            row -> Map.entry(row.getString(1), row.getString(2)),
+            row -> Map.entry(row.getString("load_id"), row.getString("source")),
             status,
             orStatus)
         .stream()
@@ -158,7 +158,7 @@ public final class LoadJournal {
     state
         .query(
             "select table_name, snapshot_before from setia_load_table where load_id = ?",
-            row -> Map.entry(row.getString(1), row.getLong(2)),
+            row -> Map.entry(row.getString("table_name"), row.getLong("snapshot_before")),
             load.loadId())
         .forEach(entry -> touched.put(entry.getKey(), entry.getValue()));
     return touched;
@@ -196,7 +196,7 @@ public final class LoadJournal {
               "select distinct before.file_id from setia_delivery now join setia_delivery before"
                   + " on before.source = now.source and before.uri = now.uri"
                   + " where now.file_id = ? and before.file_id < now.file_id",
-              row -> row.getLong(1),
+              row -> row.getLong("file_id"),
               file.fileId()));
     }
     return older;
@@ -210,7 +210,7 @@ public final class LoadJournal {
         state
             .first(
                 "select file_name from setia_file where file_id = ?",
-                row -> row.getString(1),
+                row -> row.getString("file_name"),
                 fileId)
             .ifPresent(name -> names.put(fileId, name));
       }

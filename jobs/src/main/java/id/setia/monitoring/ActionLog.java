@@ -80,13 +80,13 @@ public final class ActionLog {
         "select action, target, client, asked_at, ended_at, outcome, message from setia_action order by action_no desc limit ?",
         row ->
             new Entry(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.parse(row.getString(4)),
-                StateTime.read(row.getString(5)),
-                row.getString(6),
-                row.getString(7)),
+                row.getString("action"),
+                row.getString("target"),
+                row.getString("client"),
+                Instant.parse(row.getString("asked_at")),
+                StateTime.read(row.getString("ended_at")),
+                row.getString("outcome"),
+                row.getString("message")),
         limit);
   }
 }

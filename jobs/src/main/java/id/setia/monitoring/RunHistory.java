@@ -183,7 +183,7 @@ public final class RunHistory {
         .query(
             "select r.run_id, l.expires_at from setia_run r join setia_lease l on l.work = 'run ' || r.run_id"
                 + " where r.status = ? and l.expires_at is not null",
-            row -> Map.entry(row.getString(1), Instant.parse(row.getString(2))),
+            row -> Map.entry(row.getString("run_id"), Instant.parse(row.getString("expires_at"))),
             Status.RUNNING.name())
         .stream()
         .filter(run -> now.isBefore(run.getValue()))
@@ -201,20 +201,20 @@ public final class RunHistory {
   /** The steps of a run, in their order. */
   public List<Step> steps(String runId) {
     return state.query(
-        "select s.step_name, s.status, s.rows_out, coalesce(d.unit, ''), coalesce(d.bytes, 0),"
-            + " coalesce(d.started_at, ''), s.millis, coalesce(s.message, '') from setia_run_step s"
+        "select s.step_name, s.status, s.rows_out, coalesce(d.unit, '') as unit, coalesce(d.bytes, 0) as bytes,"
+            + " coalesce(d.started_at, '') as started_at, s.millis, coalesce(s.message, '') as message from setia_run_step s"
             + " left join setia_run_step_detail d on d.run_id = s.run_id and d.step_name = s.step_name"
             + " where s.run_id = ? order by s.step_order",
         row ->
             new Step(
-                row.getString(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getLong(5),
-                String.valueOf(StateTime.shown(row.getString(6))),
-                row.getLong(7),
-                row.getString(8)),
+                row.getString("step_name"),
+                row.getString("status"),
+                row.getLong("rows_out"),
+                row.getString("unit"),
+                row.getLong("bytes"),
+                String.valueOf(StateTime.shown(row.getString("started_at"))),
+                row.getLong("millis"),
+                row.getString("message")),
         runId);
   }
 
@@ -224,7 +224,7 @@ public final class RunHistory {
     state.query(
         "select step_name, millis from setia_run_step where run_id = (select run_id from setia_run"
             + " where status = ? order by started_at desc, run_id desc limit 1)",
-        row -> usual.put(row.getString(1), row.getLong(2)),
+        row -> usual.put(row.getString("step_name"), row.getLong("millis")),
         Status.PUBLISHED.name());
     return usual;
   }
@@ -246,11 +246,11 @@ public final class RunHistory {
 
   private static Run run(ResultSet row) throws SQLException {
     return new Run(
-        row.getString(1),
-        LocalDate.parse(row.getString(2)),
-        Instant.parse(row.getString(3)),
-        StateTime.read(row.getString(4)),
-        Status.valueOf(row.getString(5)),
-        row.getString(6));
+        row.getString("run_id"),
+        LocalDate.parse(row.getString("as_of")),
+        Instant.parse(row.getString("started_at")),
+        StateTime.read(row.getString("ended_at")),
+        Status.valueOf(row.getString("status")),
+        row.getString("message"));
   }
 }

@@ -56,7 +56,7 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     return state
         .query(
             "select run_id from setia_run where as_of = ?",
-            row -> Integer.parseInt(row.getString(1).substring(prefix.length())),
+            row -> Integer.parseInt(row.getString("run_id").substring(prefix.length())),
             asOf.toString())
         .stream()
         .max(Integer::compare)

@@ -82,14 +82,16 @@ public final class QuarantineEraser {
         .query(
             "select file_id, record_no, raw_record, reason, bad_value, source from setia_quarantine",
             row -> {
-              String raw = row.getString(3);
-              String badValue = row.getString(5);
+              String raw = row.getString("raw_record");
+              String badValue = row.getString("bad_value");
               boolean isIn =
                   terms.occursIn(raw)
-                      || terms.occursIn(row.getString(4))
+                      || terms.occursIn(row.getString("reason"))
                       || (badValue != null && terms.occursIn(badValue))
-                      || hasOwn(raw, ownOf.getOrDefault(row.getString(6), Set.of()));
-              return isIn ? List.of(new Place(row.getLong(1), row.getLong(2))) : List.<Place>of();
+                      || hasOwn(raw, ownOf.getOrDefault(row.getString("source"), Set.of()));
+              return isIn
+                  ? List.of(new Place(row.getLong("file_id"), row.getLong("record_no")))
+                  : List.<Place>of();
             })
         .forEach(places::addAll);
     return places;

@@ -48,7 +48,8 @@ public final class Suppression {
   /** Of a workspace; where nobody was forgotten it does nothing. */
   public static Suppression of(Workspace workspace, Settings settings, Lake lake, StateDb state) {
     Set<String> entries =
-        new HashSet<>(state.query("select entry from setia_forgotten", row -> row.getString(1)));
+        new HashSet<>(
+            state.query("select entry from setia_forgotten", row -> row.getString("entry")));
     CustomerKeys key = entries.isEmpty() ? null : CustomerKeys.ofFile(workspace.forgottenKeyFile());
     return new Suppression(entries, key, lake, new PhoneNumbers(settings.phoneRegion()));
   }

@@ -114,7 +114,7 @@ public final class Quarantine {
   /** Records by source, rule and status, the most first. */
   public List<RuleCount> byRule(Filter filter, List<Status> statuses) {
     return state.query(
-        "select q.source, q.rule_id, q.column_name, q.status, count(*), count(distinct q.file_id)"
+        "select q.source, q.rule_id, q.column_name, q.status, count(*) as records, count(distinct q.file_id) as files"
             + FROM
             + in(statuses)
             + " and "
@@ -122,12 +122,12 @@ public final class Quarantine {
             + " group by q.source, q.rule_id, q.column_name, q.status order by 1, 5 desc, 2, 3, 4",
         row ->
             new RuleCount(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Status.valueOf(row.getString(4)),
-                row.getLong(5),
-                row.getLong(6)),
+                row.getString("source"),
+                row.getString("rule_id"),
+                row.getString("column_name"),
+                Status.valueOf(row.getString("status")),
+                row.getLong("records"),
+                row.getLong("files")),
         filter.parameters());
   }
 
@@ -144,14 +144,14 @@ public final class Quarantine {
             + " order by q.file_id, q.record_no limit ?",
         row ->
             new SetAside(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5),
-                Status.valueOf(row.getString(6)),
-                row.getString(7),
-                row.getString(8)),
+                row.getLong("file_id"),
+                row.getString("source"),
+                row.getString("file_name"),
+                row.getLong("record_no"),
+                row.getString("rule_id"),
+                Status.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getString("raw_record")),
         parameters);
   }
 
@@ -176,7 +176,10 @@ public final class Quarantine {
             + " and q.source = ? and q.rule_id = ? order by q.file_id desc, q.record_no limit ?",
         row ->
             new Example(
-                row.getString(1), row.getLong(2), row.getString(3), TextShape.of(row.getString(4))),
+                row.getString("file_name"),
+                row.getLong("record_no"),
+                row.getString("column_name"),
+                TextShape.of(row.getString("bad_value"))),
         source,
         rule,
         limit);
@@ -191,7 +194,7 @@ public final class Quarantine {
             + " and "
             + FILTERED
             + " order by 1",
-        row -> row.getString(1),
+        row -> row.getString("source"),
         filter.parameters());
   }
 

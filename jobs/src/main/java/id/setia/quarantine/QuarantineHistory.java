@@ -131,20 +131,20 @@ public final class QuarantineHistory {
   /** Everything that was done, the latest first. */
   public List<Line> lines() {
     return state.query(
-        "select a.action_id, a.kind, a.at, e.source, e.rule_id, e.outcome, e.rule_after, count(*), a.reason"
+        "select a.action_id, a.kind, a.at, e.source, e.rule_id, e.outcome, e.rule_after, count(*) as records, a.reason"
             + " from setia_quarantine_action a join setia_quarantine_event e on e.action_id = a.action_id"
             + " group by a.action_no, a.action_id, a.kind, a.at, e.source, e.rule_id, e.outcome, e.rule_after, a.reason"
             + " order by a.action_no desc, e.source, e.rule_id, e.outcome, e.rule_after",
         row ->
             new Line(
-                row.getString(1),
-                Kind.valueOf(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                Outcome.valueOf(row.getString(6)),
-                row.getString(7),
-                row.getLong(8),
-                row.getString(9)));
+                row.getString("action_id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("at"),
+                row.getString("source"),
+                row.getString("rule_id"),
+                Outcome.valueOf(row.getString("outcome")),
+                row.getString("rule_after"),
+                row.getLong("records"),
+                row.getString("reason")));
   }
 }

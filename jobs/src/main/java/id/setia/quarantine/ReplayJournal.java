@@ -75,15 +75,17 @@ final class ReplayJournal {
         state.query(
             "select q.file_id, q.record_no, q.amount, "
                 + chosen
-                + ", q.rule_id in (?, ?, ?) from setia_quarantine q join setia_file f on f.file_id = q.file_id"
+                + " as is_chosen, q.rule_id in (?, ?, ?) as is_retracted from setia_quarantine q join setia_file f on f.file_id = q.file_id"
                 + " where q.source = ? and q.status in ('OPEN', 'DISCARDED') order by 1, 2",
             row ->
                 new Aside(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getString(3) == null ? null : new BigDecimal(row.getString(3)),
-                    row.getBoolean(4),
-                    row.getBoolean(5)),
+                    row.getLong("file_id"),
+                    row.getLong("record_no"),
+                    row.getString("amount") == null
+                        ? null
+                        : new BigDecimal(row.getString("amount")),
+                    row.getBoolean("is_chosen"),
+                    row.getBoolean("is_retracted")),
             parameters);
     List<Long> files = all.stream().filter(Aside::isChosen).map(Aside::fileId).distinct().toList();
     return all.stream().filter(record -> files.contains(record.fileId())).toList();
@@ -123,11 +125,21 @@ final class ReplayJournal {
                   row ->
                       new FileAccount(
                           file.fileId(),
-                          new Tally(row.getLong(1), new BigDecimal(row.getString(5))),
-                          new Tally(row.getLong(2), new BigDecimal(row.getString(6))),
-                          new Tally(row.getLong(3), new BigDecimal(row.getString(7))),
-                          new Tally(row.getLong(4), new BigDecimal(row.getString(8))),
-                          new Tally(row.getLong(9), new BigDecimal(row.getString(10)))),
+                          new Tally(
+                              row.getLong("records_read"),
+                              new BigDecimal(row.getString("amount_read"))),
+                          new Tally(
+                              row.getLong("records_loaded"),
+                              new BigDecimal(row.getString("amount_loaded"))),
+                          new Tally(
+                              row.getLong("records_quarantined"),
+                              new BigDecimal(row.getString("amount_quarantined"))),
+                          new Tally(
+                              row.getLong("records_duplicate"),
+                              new BigDecimal(row.getString("amount_duplicate"))),
+                          new Tally(
+                              row.getLong("records_withdrawn"),
+                              new BigDecimal(row.getString("amount_withdrawn")))),
                   file.fileId())
               .orElseThrow());
     }
@@ -140,11 +152,11 @@ final class ReplayJournal {
         "select kind, document, event, by_file_id, cause from setia_retracted where source = ? and by_file_id > ?",
         row ->
             new Retracted(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getLong(4),
-                row.getString(5)),
+                row.getString("kind"),
+                row.getString("document"),
+                row.getString("event"),
+                row.getLong("by_file_id"),
+                row.getString("cause")),
         source,
         fileId);
   }

@@ -74,16 +74,16 @@ public final class ScheduleLog {
             + " from setia_fire order by fire_at desc, schedule limit ?",
         row ->
             new Trigger(
-                row.getString(1),
-                String.valueOf(StateTime.shown(row.getString(2))),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getString(7),
-                String.valueOf(StateTime.shown(row.getString(8))),
-                StateTime.shown(row.getString(9)),
-                row.getString(10)),
+                row.getString("schedule"),
+                String.valueOf(StateTime.shown(row.getString("fire_at"))),
+                row.getString("as_of"),
+                row.getString("outcome"),
+                row.getLong("attempts"),
+                row.getLong("passed_over"),
+                row.getString("run_id"),
+                String.valueOf(StateTime.shown(row.getString("started_at"))),
+                StateTime.shown(row.getString("ended_at")),
+                row.getString("message")),
         limit);
   }
 }

@@ -123,7 +123,8 @@ final class Timetable implements AutoCloseable {
     List<String> known = new ArrayList<>(jobs.stream().map(ScheduledJob::name).toList());
     known.add(RECOVERY);
     for (String task :
-        state.query("select task_name from setia_schedule_task", row -> row.getString(1))) {
+        state.query(
+            "select task_name from setia_schedule_task", row -> row.getString("task_name"))) {
       if (!known.contains(task)) {
         LOG.info("schedule {}: it is not configured any more", task);
         state.update("delete from setia_schedule_task where task_name = ?", task);

@@ -46,12 +46,12 @@ public final class StateSchema {
       return state.query(
           "select table_name, column_name from information_schema.columns where table_schema = current_schema()"
               + " and data_type in ('text', 'character varying', 'character') order by 1, 2",
-          row -> Map.entry(row.getString(1), row.getString(2)));
+          row -> Map.entry(row.getString("table_name"), row.getString("column_name")));
     }
     return state.query(
-        "select t.name, c.name from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'"
+        "select t.name as table_name, c.name as column_name from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'"
             + " and t.name not like 'sqlite%' and (upper(c.type) like '%TEXT%' or upper(c.type) like '%CHAR%'"
             + " or upper(c.type) like '%CLOB%' or c.type = '') order by 1, 2",
-        row -> Map.entry(row.getString(1), row.getString(2)));
+        row -> Map.entry(row.getString("table_name"), row.getString("column_name")));
   }
 }

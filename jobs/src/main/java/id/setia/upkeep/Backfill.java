@@ -104,7 +104,7 @@ public final class Backfill {
   private static Optional<String> doneBefore(StateDb state, LocalDate asOf) {
     return state.first(
         "select run_id from setia_backfill_day where as_of = ?",
-        row -> row.getString(1),
+        row -> row.getString("run_id"),
         asOf.toString());
   }
 

@@ -67,7 +67,7 @@ final class ExpiredFiles {
         .query(
             "select landed_path from setia_file where status = 'LOADED' and file_id not in"
                 + " (select file_id from setia_quarantine where status = 'OPEN')",
-            row -> row.getString(1))
+            row -> row.getString("landed_path"))
         .forEach(path -> loaded.add(workspace.root().resolve(path)));
     // one content can have been delivered by two sources, or wait under another entry
     lease
@@ -75,7 +75,7 @@ final class ExpiredFiles {
         .query(
             "select landed_path from setia_file where status <> 'LOADED' or file_id in"
                 + " (select file_id from setia_quarantine where status = 'OPEN')",
-            row -> row.getString(1))
+            row -> row.getString("landed_path"))
         .forEach(path -> loaded.remove(workspace.root().resolve(path)));
     return files(
         "landed files",

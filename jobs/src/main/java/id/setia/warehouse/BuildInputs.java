@@ -74,7 +74,7 @@ public final class BuildInputs {
     return duckDb.query(
         "select table_name from duckdb_tables() where database_name = current_database()"
             + " and schema_name = 'ops' and table_name <> 'check_results' order by table_name",
-        row -> row.getString(1));
+        row -> row.getString("table_name"));
   }
 
   /**

@@ -112,7 +112,7 @@ public final class Closes {
         .query(
             "select t.table_name, t.snapshot_id from setia_close_table t join setia_close c"
                 + " on c.close_id = t.close_id where c.status = 'CLOSED'",
-            row -> Map.entry(row.getString(1), row.getLong(2)))
+            row -> Map.entry(row.getString("table_name"), row.getLong("snapshot_id")))
         .stream()
         .collect(
             Collectors.groupingBy(
@@ -194,18 +194,18 @@ public final class Closes {
         "select metric, part, value, n, unit, is_additive, is_complete, definition_version"
             + " from setia_close_figure where close_id = ? order by metric, part",
         row -> {
-          String value = row.getString(3);
-          long n = row.getLong(4);
+          String value = row.getString("value");
+          long n = row.getLong("n");
           boolean hasN = !row.wasNull();
           return new ClosedFigure(
-              row.getString(1),
-              row.getString(2),
+              row.getString("metric"),
+              row.getString("part"),
               value == null ? null : new BigDecimal(value),
               hasN ? n : null,
-              row.getString(5),
-              row.getInt(6) == 1,
-              row.getInt(7) == 1,
-              row.getString(8));
+              row.getString("unit"),
+              row.getInt("is_additive") == 1,
+              row.getInt("is_complete") == 1,
+              row.getString("definition_version"));
         },
         close.id());
   }
@@ -250,13 +250,13 @@ public final class Closes {
 
   private static Close close(ResultSet row) throws SQLException {
     return new Close(
-        row.getString(1),
-        YearMonth.parse(row.getString(2)),
-        String.valueOf(StateTime.shown(row.getString(3))),
-        row.getString(4),
-        LocalDate.parse(row.getString(5)),
-        Status.valueOf(row.getString(6)),
-        StateTime.shown(row.getString(7)),
-        row.getString(8));
+        row.getString("close_id"),
+        YearMonth.parse(row.getString("month")),
+        String.valueOf(StateTime.shown(row.getString("closed_at"))),
+        row.getString("release_id"),
+        LocalDate.parse(row.getString("as_of")),
+        Status.valueOf(row.getString("status")),
+        StateTime.shown(row.getString("reopened_at")),
+        row.getString("reason"));
   }
 }

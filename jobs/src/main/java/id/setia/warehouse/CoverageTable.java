@@ -86,8 +86,9 @@ public final class CoverageTable {
         "select file_name, modified_millis from setia_file where source = ? and status = 'LOADED'",
         row ->
             new Loaded(
-                row.getString(1),
-                LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong(2)), zone).minusDays(1)),
+                row.getString("file_name"),
+                LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("modified_millis")), zone)
+                    .minusDays(1)),
         source);
   }
 

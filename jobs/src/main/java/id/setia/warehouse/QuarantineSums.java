@@ -29,18 +29,22 @@ final class QuarantineSums {
     Map<Part, Sum> sums = new HashMap<>();
     state.query(
         """
-        select source, rule_id, column_name, lower(status), amount, count(*), is_amount_known from setia_quarantine
+        select source, rule_id, column_name, lower(status) as state, amount, count(*) as records, is_amount_known from setia_quarantine
         group by source, rule_id, column_name, status, amount, is_amount_known
         """,
         row -> {
           Part part =
-              new Part(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
-          String amount = row.getString(5);
+              new Part(
+                  row.getString("source"),
+                  row.getString("rule_id"),
+                  row.getString("column_name"),
+                  row.getString("state"));
+          String amount = row.getString("amount");
           Sum sum =
               Sum.of(
-                  row.getLong(6),
+                  row.getLong("records"),
                   amount == null ? BigDecimal.ZERO : new BigDecimal(amount),
-                  row.getInt(7) == 0);
+                  row.getInt("is_amount_known") == 0);
           return sums.merge(part, sum, Sum::plus);
         });
     writer.write(

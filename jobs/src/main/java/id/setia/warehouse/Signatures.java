@@ -76,12 +76,12 @@ public final class Signatures {
             + " where close_id = ? order by signature_no",
         row ->
             new Signature(
-                row.getString(1),
-                Role.valueOf(row.getString(2)),
-                new Person(row.getString(3), row.getString(4)),
-                String.valueOf(StateTime.shown(row.getString(5))),
-                row.getString(6),
-                row.getString(7)),
+                row.getString("close_id"),
+                Role.valueOf(row.getString("role")),
+                new Person(row.getString("person"), row.getString("account")),
+                String.valueOf(StateTime.shown(row.getString("signed_at"))),
+                row.getString("figures_hash"),
+                row.getString("reason")),
         closeId);
   }
 

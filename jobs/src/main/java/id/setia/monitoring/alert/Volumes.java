@@ -38,7 +38,7 @@ final class Volumes {
     String from = until.minusDays((long) WEEK * VolumeRule.HISTORY + 1).toString();
     state
         .query(
-            "select as_of, min(started_at) from setia_run where as_of >= ? group by as_of",
+            "select as_of, min(started_at) as started_at from setia_run where as_of >= ? group by as_of",
             row -> start(row, zone),
             from)
         .stream()
@@ -47,11 +47,12 @@ final class Volumes {
         .forEach(onTime::add);
     state
         .query(
-            "select r.as_of, r.started_at, f.source, sum(c.records_read) from setia_file f"
+            "select r.as_of, r.started_at, f.source, sum(c.records_read) as records_read from setia_file f"
                 + " join setia_run r on r.run_id = f.landed_run"
                 + " join setia_conservation c on c.file_id = f.file_id and c.load_id = f.load_id"
                 + " where r.as_of >= ? or r.started_at >= ? group by r.as_of, r.started_at, f.source",
-            row -> new Count(start(row, zone), row.getString(3), row.getLong(4)),
+            row ->
+                new Count(start(row, zone), row.getString("source"), row.getLong("records_read")),
             from,
             from)
         .forEach(this::add);
@@ -59,8 +60,8 @@ final class Volumes {
 
   private static Start start(ResultSet row, ZoneId zone) throws SQLException {
     return new Start(
-        LocalDate.parse(row.getString(1)),
-        LocalDate.ofInstant(Instant.parse(row.getString(2)), zone));
+        LocalDate.parse(row.getString("as_of")),
+        LocalDate.ofInstant(Instant.parse(row.getString("started_at")), zone));
   }
 
   private void add(Count count) {

@@ -109,16 +109,16 @@ public final class MetricsPage {
     // of each file the statement that holds: a replay has made a later one
     for (Counts counts :
         state.query(
-            "select c.source, sum(c.records_read), sum(c.records_loaded), sum(c.records_quarantined),"
-                + " sum(c.records_duplicate) from setia_conservation c join setia_file f"
+            "select c.source, sum(c.records_read) as records_read, sum(c.records_loaded) as records_loaded,"
+                + " sum(c.records_quarantined) as records_quarantined, sum(c.records_duplicate) as records_duplicate from setia_conservation c join setia_file f"
                 + " on f.file_id = c.file_id and f.load_id = c.load_id group by c.source",
             row ->
                 new Counts(
-                    row.getString(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5)))) {
+                    row.getString("source"),
+                    row.getLong("records_read"),
+                    row.getLong("records_loaded"),
+                    row.getLong("records_quarantined"),
+                    row.getLong("records_duplicate")))) {
       meters.set(Metric.ROWS_READ, counts.read, counts.source);
       meters.set(Metric.ROWS_LOADED, counts.loaded, counts.source);
       meters.set(Metric.ROWS_QUARANTINED, counts.quarantined, counts.source);
@@ -128,8 +128,8 @@ public final class MetricsPage {
     Map<String, Long> open = new TreeMap<>();
     around.sources().forEach(source -> open.put(source.name(), 0L));
     state.query(
-        "select source, count(*) from setia_quarantine where status = 'OPEN' group by source",
-        row -> open.put(row.getString(1), row.getLong(2)));
+        "select source, count(*) as records from setia_quarantine where status = 'OPEN' group by source",
+        row -> open.put(row.getString("source"), row.getLong("records")));
     open.forEach((source, records) -> meters.set(Metric.QUARANTINE_OPEN, records, source));
   }
 
@@ -137,11 +137,11 @@ public final class MetricsPage {
   private void withdrawn() {
     Map<String, Long> withdrawn = new TreeMap<>();
     state.query(
-        "select source, sum(records) from (select c.source as source, c.records_withdrawn as records"
+        "select source, sum(records) as records from (select c.source as source, c.records_withdrawn as records"
             + " from setia_conservation c join setia_file f on f.file_id = c.file_id and f.load_id = c.load_id"
             + " union all select f.source, w.rows_withdrawn from setia_withdrawn w join setia_file f"
             + " on f.file_id = w.file_id where w.table_name = '*') every group by source",
-        row -> withdrawn.put(row.getString(1), row.getLong(2)));
+        row -> withdrawn.put(row.getString("source"), row.getLong("records")));
     withdrawn.forEach((source, records) -> meters.set(Metric.ROWS_WITHDRAWN, records, source));
   }
 
@@ -152,8 +152,9 @@ public final class MetricsPage {
   private void files() {
     for (Landed landed :
         state.query(
-            "select source, count(*), sum(bytes) from setia_file group by source",
-            row -> new Landed(row.getString(1), row.getLong(2), row.getLong(3)))) {
+            "select source, count(*) as files, sum(bytes) as bytes from setia_file group by source",
+            row ->
+                new Landed(row.getString("source"), row.getLong("files"), row.getLong("bytes")))) {
       meters.set(Metric.FILES_LANDED, landed.files, landed.source);
       meters.set(Metric.BYTES_LANDED, landed.bytes, landed.source);
     }
@@ -177,14 +178,17 @@ public final class MetricsPage {
             "select kind, channel, outcome, messages from setia_alert_delivery",
             row ->
                 new Delivered(
-                    row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))) {
+                    row.getString("kind"),
+                    row.getString("channel"),
+                    row.getString("outcome"),
+                    row.getLong("messages")))) {
       meters.set(
           Metric.ALERTS, delivered.messages, delivered.kind, delivered.channel, delivered.outcome);
     }
     for (Map.Entry<String, Long> open :
         state.query(
-            "select kind, count(*) from setia_alert where ended_at is null group by kind",
-            row -> Map.entry(row.getString(1), row.getLong(2)))) {
+            "select kind, count(*) as alerts from setia_alert where ended_at is null group by kind",
+            row -> Map.entry(row.getString("kind"), row.getLong("alerts")))) {
       meters.set(Metric.ALERTS_OPEN, open.getValue(), open.getKey());
     }
   }
@@ -194,8 +198,10 @@ public final class MetricsPage {
   private void schedule() {
     for (Fired fired :
         state.query(
-            "select schedule, outcome, count(*) from setia_fire where ended_at is not null group by schedule, outcome",
-            row -> new Fired(row.getString(1), row.getString(2), row.getLong(3)))) {
+            "select schedule, outcome, count(*) as fires from setia_fire where ended_at is not null group by schedule, outcome",
+            row ->
+                new Fired(
+                    row.getString("schedule"), row.getString("outcome"), row.getLong("fires")))) {
       meters.set(Metric.FIRES, fired.fires, fired.schedule, fired.outcome);
     }
     around

@@ -73,10 +73,10 @@ public final class OverviewPage {
             "select kind, subject, raised_at, reason from setia_alert where ended_at is null order by raised_at desc",
             row ->
                 List.of(
-                    Cell.state(view.word(row.getString(1)), "bad"),
-                    Cell.of(row.getString(2)),
-                    Cell.of(view.time(row.getString(3))),
-                    Cell.of(view.message(row.getString(4)))));
+                    Cell.state(view.word(row.getString("kind")), "bad"),
+                    Cell.of(row.getString("subject")),
+                    Cell.of(view.time(row.getString("raised_at"))),
+                    Cell.of(view.message(row.getString("reason")))));
     frame.section("wrong", view.text(rows.isEmpty() ? "all-well" : "wrong"));
     if (!rows.isEmpty()) {
       frame.table(view.text("wrong"), List.of("kind", "subject", "since*", "reason"), rows);

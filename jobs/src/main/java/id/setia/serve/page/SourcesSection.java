@@ -16,19 +16,19 @@ final class SourcesSection {
     List<Delivered> delivered =
         state.query(
             """
-            select f.source, coalesce(max(r.started_at), ''), count(*), coalesce(sum(c.records_read), 0),
-              coalesce(sum(c.records_loaded), 0)
+            select f.source, coalesce(max(r.started_at), '') as landed, count(*) as files,
+              coalesce(sum(c.records_read), 0) as records_read, coalesce(sum(c.records_loaded), 0) as records_loaded
             from setia_file f left join setia_run r on r.run_id = f.landed_run
             left join setia_conservation c on c.file_id = f.file_id and c.load_id = f.load_id
             group by f.source order by f.source
             """,
             row ->
                 new Delivered(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5)));
+                    row.getString("source"),
+                    row.getString("landed"),
+                    row.getLong("files"),
+                    row.getLong("records_read"),
+                    row.getLong("records_loaded")));
     List<List<Cell>> rows = new ArrayList<>();
     for (Delivered source : delivered) {
       List<ReleaseFacts.Source> known =
