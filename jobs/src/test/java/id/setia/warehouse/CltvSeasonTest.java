@@ -1,7 +1,9 @@
 package id.setia.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.warehouse.cltv.CltvExplanation;
 import java.nio.file.Path;
@@ -150,6 +152,33 @@ class CltvSeasonTest {
           .singleElement()
           .satisfies(
               step -> assertThat(step.how()).contains("at the pace of their month and event"));
+    }
+  }
+
+  @Test
+  @DisplayName("a release of before events were known by name is explained by its months")
+  void beforeEvents(@TempDir Path directory) throws SQLException {
+    shop(CltvSeasonTest::endOfYear);
+    world.build(AS_OF);
+    try (DuckDb warehouse =
+        DuckDb.readOnly(PublishedFile.of(world, directory, "marts.cltv_events"))) {
+      assertThat(CltvExplanation.of(warehouse, "c1", 12).isConfirmed()).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("a release that lacks what an explanation needs is named, with what to do")
+  void tooOld(@TempDir Path directory) throws SQLException {
+    shop(CltvSeasonTest::endOfYear);
+    world.build(AS_OF);
+    world.execute("alter table core.cltv_months drop column model_weeks");
+    try (DuckDb warehouse =
+        DuckDb.readOnly(PublishedFile.of(world, directory, "marts.cltv_season"))) {
+      assertThatThrownBy(() -> CltvExplanation.of(warehouse, "c1", 12))
+          .isInstanceOf(SetiaException.class)
+          .hasMessage(
+              "Cannot explain c1: this release was made by an older version of Setia and lacks core.cltv_months.model_weeks,"
+                  + " marts.cltv_season.is_used (run a night, then ask again)");
     }
   }
 }

@@ -22,6 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CltvExplanation {
 
+  // What earlier versions did not publish; cltv_events may be lacking.
+  private static final String LACKING =
+      """
+      select name from (values
+        ('core.cltv_choices.discount_rate'), ('core.cltv_months.model_weeks'), ('marts.cltv_customers.passed_backtest'),
+        ('marts.cltv_customers.purchase_probability_12m'), ('marts.cltv_season.is_used')) needed(name)
+      where name not in (
+        select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()
+        where database_name = current_database())
+      order by name
+      """;
+
   // What doubles that are written down and read again may differ by.
   private static final double TOLERANCE = 1e-6;
 
@@ -55,10 +67,12 @@ public final class CltvExplanation {
    * Explains a customer.
    *
    * @param months 1, 3, 6, 12 or 24
-   * @throws SetiaException when there is no valid purchase to explain
+   * @throws SetiaException when there is no valid purchase to explain, or the release was made by a
+   *     version of Setia that did not publish all that it takes
    */
   public static CltvExplanation of(DuckDb warehouse, String customer, int months) {
     CltvExplanation explanation = new CltvExplanation();
+    requireColumns(warehouse, customer);
     Published published = PublishedForecast.published(warehouse, customer, months);
     if (published.model() == null) {
       throw new SetiaException(
@@ -75,6 +89,15 @@ public final class CltvExplanation {
     }
     explanation.explain(warehouse, customer, months, published, published.model());
     return explanation;
+  }
+
+  private static void requireColumns(DuckDb warehouse, String customer) {
+    List<String> lacking = warehouse.query(LACKING, row -> row.getString(1));
+    if (!lacking.isEmpty()) {
+      throw new SetiaException(
+          "Cannot explain %s: this release was made by an older version of Setia and lacks %s (run a night, then ask again)"
+              .formatted(customer, String.join(", ", lacking)));
+    }
   }
 
   private void explain(

@@ -21,12 +21,17 @@ final class PublishedSeason {
         "select month, season_index from marts.cltv_season where is_used",
         row -> indices.put(row.getInt(1), row.getDouble(2)));
     Map<Integer, Double> events = new HashMap<>();
-    warehouse.forEach(
-        "select first_date, last_date, effect from marts.cltv_events where is_used",
-        row -> {
-          addDays(events, row.getDate(1), row.getDate(2), row.getDouble(3));
-          return events;
-        });
+    // Releases of before events were known by name have no such table.
+    if (warehouse.count(
+            "select count(*) from duckdb_tables() where database_name = current_database() and schema_name = 'marts' and table_name = 'cltv_events'")
+        > 0) {
+      warehouse.forEach(
+          "select first_date, last_date, effect from marts.cltv_events where is_used",
+          row -> {
+            addDays(events, row.getDate(1), row.getDate(2), row.getDouble(3));
+            return events;
+          });
+    }
     return of(indices, events);
   }
 
