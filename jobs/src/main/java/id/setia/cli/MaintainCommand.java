@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "maintain",
     description = {
       "Keeps a workspace small.",
-      "Merges small lake files, lets old snapshots, releases and logs go,",
+      "Merges small lake files, expires old snapshots, releases and logs,",
       "removes files that a killed run left, gives back space of the state database. By the settings under maintenance.",
       "Never touched: the current release, closed months and what a reader has open. The next night makes the same tables."
     })

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code setia report}: where the current report lies. */
+/** {@code setia report}: where to find the current report. */
 @Command(
     name = "report",
     description = "Prints the path of the current report, and opens it on request.")
