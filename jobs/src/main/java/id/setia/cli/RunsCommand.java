@@ -8,8 +8,10 @@ import id.setia.monitoring.RunHistory.Totals;
 import id.setia.state.StateDb;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,7 @@ final class RunsCommand implements Callable<Integer> {
                             run,
                             history.standing(run, terminal.clock().instant()),
                             history.totals(run.runId())))
+                .map(this::readable)
                 .toList());
         return ExitCode.DONE;
       }
@@ -93,7 +96,7 @@ final class RunsCommand implements Callable<Integer> {
         place,
         List.of(
             "step", "status", "count", "of", "bytes", "seconds", "rate", "started_at", "message"),
-        history.steps(id).stream().map(RunsCommand::row).toList());
+        history.steps(id).stream().map(RunsCommand::row).map(this::readable).toList());
     return ExitCode.DONE;
   }
 
@@ -126,6 +129,17 @@ final class RunsCommand implements Callable<Integer> {
         hasRate ? step.rows() * 1000 / step.millis() + "/s" : null,
         step.startedAt().isEmpty() ? null : step.startedAt(),
         step.message());
+  }
+
+  /** With whole numbers in groups of three where people read them. */
+  private List<@Nullable Object> readable(List<@Nullable Object> row) {
+    if (!format.isTable()) {
+      return row;
+    }
+    List<@Nullable Object> shown = new ArrayList<>(row);
+    shown.replaceAll(
+        value -> value instanceof Long count ? String.format(Locale.ROOT, "%,d", count) : value);
+    return shown;
   }
 
   private static BigDecimal seconds(long millis) {

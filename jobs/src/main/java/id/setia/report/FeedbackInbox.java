@@ -58,11 +58,12 @@ final class FeedbackInbox {
   private static List<Cell> row(Context context, Row row) {
     String customer = row.textOrNull("customer_id");
     BigDecimal value = row.decimalOrNull("customer_value");
+    String channel = row.textOrNull("channel");
     return List.of(
         Cell.text(customer == null ? row.text("document_id") : customer),
         Cell.text(why(context, row)),
         waiting(context, row.numberOrNull("waiting_hours")),
-        Cell.text(orDash(row.textOrNull("channel"))),
+        Cell.text(channel == null ? "–" : context.texts().channel(channel)),
         Cell.text(said(context, row)),
         value == null
             ? Cell.unknown(context.text("comments.value.unknown"))
@@ -95,9 +96,5 @@ final class FeedbackInbox {
         : Arrays.stream(themes.split(",", -1))
             .map(theme -> context.texts().word("theme", theme))
             .collect(Collectors.joining(", "));
-  }
-
-  private static String orDash(@Nullable String text) {
-    return text == null ? "–" : text;
   }
 }

@@ -270,6 +270,7 @@ class CommandsIT {
   void runsListsRunsAndTheirSteps() {
     assertThat(shell.run("runs").exits(ExitCode.DONE).out())
         .containsPattern(RUN + " +2025-03-31 +published +2026-01-02 03:00:00")
+        .containsPattern("published .* [0-9]{1,3}(,[0-9]{3})+\n")
         .endsWith("(times in Asia/Jakarta)\n");
     assertThat(shell.run("runs", "--utc").exits(ExitCode.DONE).out())
         .containsPattern(RUN + " +2025-03-31 +published +2026-01-01 20:00:00")

@@ -747,7 +747,7 @@ class ReportPageTest {
         .contains("pengiriman: 4,3 (")
         .contains("toko_lain")
         .doesNotContain(": 9,9", ">9,9")
-        .contains("C00042", "detraktor 2 (Toko)", "1,5 hari", "pengiriman, harga")
+        .contains("C00042", "detraktor 2 (Toko)", "1,5 hari", "WhatsApp", "pengiriman, harga")
         .contains("Barang &lt;b&gt;rusak&lt;/b&gt;")
         .contains("2 jawaban tidak puas dan keluhan");
     assertThat(comments)
