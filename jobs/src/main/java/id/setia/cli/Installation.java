@@ -10,11 +10,12 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Run once after a build: puts DuckDB's native library beside its jar. Inside the jar it would be
- * unpacked, all 70 MB, at every start. Two that start for the first time at once may both do it:
- * either finds whole files only.
+ * Run once after a build: puts the native libraries of DuckDB and SQLite beside their jars. Inside
+ * the jars they would be unpacked, all 71 MB, at every start. Two that start for the first time at
+ * once may both do it: either finds whole files only.
  */
 public final class Installation {
 
@@ -32,6 +33,32 @@ public final class Installation {
     try (var files = Files.newDirectoryStream(libraries, "duckdb_jdbc-*.jar")) {
       for (Path jar : files) {
         strip(jar);
+      }
+    }
+    try (var files = Files.newDirectoryStream(libraries, "sqlite-jdbc-*.jar")) {
+      for (Path jar : files) {
+        unpackSqlite(jar);
+      }
+    }
+  }
+
+  /** The launcher says where it lies; SQLite's driver unpacks its own where it does not. */
+  private static void unpackSqlite(Path jar) throws IOException {
+    String name =
+        LibraryLoaderUtil.getNativeLibResourcePath().substring(1)
+            + "/"
+            + LibraryLoaderUtil.getNativeLibName();
+    try (ZipFile from = new ZipFile(jar.toFile())) {
+      ZipEntry entry = from.getEntry(name);
+      if (entry != null) {
+        Path library = part(jar);
+        try (InputStream content = from.getInputStream(entry)) {
+          Files.copy(content, library);
+        }
+        Files.move(
+            library,
+            jar.resolveSibling(LibraryLoaderUtil.getNativeLibName()),
+            StandardCopyOption.ATOMIC_MOVE);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 class InstallationTest {
 
@@ -41,6 +45,8 @@ class InstallationTest {
       }
       entry(to, "org/duckdb/Driver.class", new byte[] {1, 2, 3});
     }
+    Path sqlite = Path.of(JDBC.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    Files.copy(sqlite, libraries.resolve("sqlite-jdbc-0.jar"));
   }
 
   @Test
@@ -81,6 +87,14 @@ class InstallationTest {
     List<Path> beside = LIBRARIES.stream().map(libraries::resolve).filter(Files::exists).toList();
     assertThat(beside).hasSize(1);
     assertThat(Files.readAllBytes(beside.get(0))).isEqualTo(content);
+    try (var sqlite =
+        SQLiteJDBCLoader.class.getResourceAsStream(
+            LibraryLoaderUtil.getNativeLibResourcePath()
+                + "/"
+                + LibraryLoaderUtil.getNativeLibName())) {
+      assertThat(libraries.resolve(LibraryLoaderUtil.getNativeLibName()))
+          .hasBinaryContent(Objects.requireNonNull(sqlite).readAllBytes());
+    }
   }
 
   private static void entry(ZipOutputStream to, String name, byte[] bytes) throws IOException {
