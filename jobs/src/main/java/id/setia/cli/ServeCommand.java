@@ -3,6 +3,10 @@ package id.setia.cli;
 import id.setia.config.Configuration;
 import id.setia.monitoring.Logs;
 import id.setia.serve.Service;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,9 +61,30 @@ final class ServeCommand implements Callable<Integer> {
                           "http://%1$s:%2$d/metrics%nfor people: http://%1$s:%2$d/%n",
                           first.settings().serve().address(), port));
       terminal.out().flush();
+      if (service.port().isPresent()) {
+        warning(first.settings().serve().address()).ifPresent(terminal.err()::println);
+        terminal.err().flush();
+      }
       terminal.stop().await();
     }
     return ExitCode.DONE;
+  }
+
+  /**
+   * What whoever listens for more than this machine has to know; empty for its own addresses.
+   *
+   * @throws UncheckedIOException when the address is a name that nobody knows
+   */
+  static Optional<String> warning(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress()
+          ? Optional.empty()
+          : Optional.of(
+              "listening on %s: whoever reaches it can read the run page and the report without a password; see docs/watching.md"
+                  .formatted(address));
+    } catch (UnknownHostException unknown) {
+      throw new UncheckedIOException("Cannot listen on " + address, unknown);
+    }
   }
 
   private Configuration configuration() {
