@@ -115,9 +115,13 @@ final class Amounts {
     return off.multiply(BigDecimal.valueOf(2)).compareTo(all) < 0;
   }
 
-  /** The first column of a role that has money. */
+  /** The first column of a role that has money which the customer paid: nothing below 0 alone. */
   @Nullable ColumnProfile first(Role role) {
-    return draft.columns().ofRole(role).stream().filter(this::isMoney).findFirst().orElse(null);
+    return draft.columns().ofRole(role).stream()
+        .filter(this::isMoney)
+        .filter(profile -> money.of(profile).stream().anyMatch(amount -> amount.signum() > 0))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The number that looks most like money, where no name does. */

@@ -24,10 +24,12 @@ final class AsianText {
   private static final List<Encoding> ENCODINGS =
       List.of(
           new Encoding("shift_jis", 0x81, 0x83, 0x88, 0x97),
+          // within the range of the next, in which half of everyday Chinese lies beyond it
+          new Encoding("euc-kr", 0xb0, 0xc8, 0xa1, 0xa1),
           new Encoding("gb18030", 0xb0, 0xd7, 0xa3, 0xa3),
-          new Encoding("big5", 0xa4, 0xc6, 0xa1, 0xa1),
-          new Encoding("euc-kr", 0xb0, 0xc8, 0xa1, 0xa1));
+          new Encoding("big5", 0xa4, 0xc6, 0xa1, 0xa1));
   private static final double MOST_IN_PAIRS = 0.8;
+  private static final double SURELY_MORE = 0.05;
 
   private AsianText() {}
 
@@ -37,10 +39,10 @@ final class AsianText {
       return Optional.empty();
     }
     String best = "";
-    double most = 0.5;
+    double most = 0.5 - SURELY_MORE;
     for (Encoding encoding : ENCODINGS) {
       double share = isValid(bytes, encoding.name()) ? common(bytes, encoding) : 0;
-      if (share > most) {
+      if (share > most + SURELY_MORE) {
         most = share;
         best = encoding.name();
       }

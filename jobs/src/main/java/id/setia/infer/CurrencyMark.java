@@ -20,6 +20,7 @@ final class CurrencyMark {
   static final String DOUBTFUL = "DOUBTFUL: ";
 
   private static final Pattern NAMED = Pattern.compile("[(\\[]([A-Z]{3})[)\\]]");
+  private static final Pattern NUMBERED = Names.pattern("(?:.* )?<num>(?: .*)?");
   private static final int MOST_NAMED = 4;
 
   private CurrencyMark() {}
@@ -33,7 +34,7 @@ final class CurrencyMark {
   static Optional<Guess> of(List<ColumnProfile> profiles, String usual) {
     for (ColumnProfile profile : profiles) {
       long marked = profile.count(value -> !CurrencyMarks.of(value).isEmpty());
-      if (profile.isNumber() && marked * 2 > profile.filled()) {
+      if (profile.isNumber() && marked * 2 > profile.filled() && !isNumbering(profile)) {
         return Optional.of(marked(profile, usual));
       }
     }
@@ -41,6 +42,16 @@ final class CurrencyMark {
         .filter(ColumnProfile::isNumber)
         .flatMap(profile -> named(profile).stream())
         .findFirst();
+  }
+
+  /** {@code R-1} and {@code MYR00031} number something; they are no rand and no ringgit. */
+  private static boolean isNumbering(ColumnProfile profile) {
+    boolean isCalledSo = profile.isKey() && NUMBERED.matcher(Names.words(profile.name())).matches();
+    return profile.count(
+            value ->
+                value.matches("\\p{L}{1,4}(?:-[0-9]+|-?0[0-9]+)")
+                    || (isCalledSo && value.matches("\\p{L}{1,4}[0-9]+")))
+        == profile.filled();
   }
 
   private static Guess marked(ColumnProfile profile, String usual) {

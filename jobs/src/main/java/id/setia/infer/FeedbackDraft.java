@@ -39,10 +39,7 @@ final class FeedbackDraft {
     Map<String, String> scores = scores();
     ColumnProfile sent = draft.columns().take(Role.SENT_AT);
     Yaml yaml = draft.body();
-    yaml.line(0, "scores:");
-    scores.forEach(
-        (metric, mapping) ->
-            yaml.guess(1, metric + ": " + mapping, evidence.getOrDefault(metric, "")));
+    scores(yaml, scores);
     yaml.line(0, "tables:").line(1, "feedback:").line(2, "columns:");
     key(response, responded);
     yaml.guess(3, "responded_at: " + draft.time(responded), draft.times(responded).evidence());
@@ -72,6 +69,21 @@ final class FeedbackDraft {
     draft.column("ticket_id", ticket);
     draft.column("channel", draft.columns().take(Role.CHANNEL));
     draft.column("comment", draft.columns().take(Role.COMMENT));
+  }
+
+  /** The questions that were asked, for a survey whose other columns are known; empty: none. */
+  Optional<Yaml> ofKnownSurvey() {
+    Map<String, String> scores = scores();
+    Yaml yaml = new Yaml();
+    scores(yaml, scores);
+    return scores.isEmpty() ? Optional.empty() : Optional.of(yaml);
+  }
+
+  private void scores(Yaml yaml, Map<String, String> scores) {
+    yaml.line(0, "scores:");
+    scores.forEach(
+        (metric, mapping) ->
+            yaml.guess(1, metric + ": " + mapping, evidence.getOrDefault(metric, "")));
   }
 
   private final Map<String, String> evidence = new LinkedHashMap<>();

@@ -30,6 +30,8 @@ import java.util.Optional;
  */
 public final class Inference {
 
+  private static final String SCORES = "scores";
+
   private final Settings settings;
   private final Presets presets;
   private final Workspace workspace;
@@ -108,18 +110,25 @@ public final class Inference {
             words ->
                 body.guess(
                     0, "format: {" + words + "}", "where this file differs from the preset"));
+    Optional<Survey> survey = survey(duckDb, file, name, preview, match);
     for (Map.Entry<String, String> asked : match.preset().ask().entrySet()) {
       if (asked.getKey().equals("currency")) {
         Guess currency = currency(duckDb, file, preview);
         body.guess(
             0, "currency: " + currency.value(), currency.evidence() + "; " + asked.getValue());
+      } else if (asked.getKey().equals(SCORES) && survey.isPresent()) {
+        body.add(survey.get().scores());
+        survey.get().questions().forEach(question -> head.comment("QUESTION: " + question));
       } else {
         head.comment("QUESTION: which %s? %s".formatted(asked.getKey(), asked.getValue()));
         body.line(0, "# " + asked.getKey() + ": say it, as " + asked.getValue());
       }
     }
     boolean isWhole =
-        match.preset().ask().keySet().stream().allMatch("currency"::equals)
+        match.preset().ask().keySet().stream()
+                .allMatch(
+                    asked ->
+                        asked.equals("currency") || (asked.equals(SCORES) && survey.isPresent()))
             && match.missing().isEmpty();
     Yaml found =
         isWhole
@@ -127,6 +136,26 @@ public final class Inference {
                 .of(body.toString(), scratch, SelfCheck.Known.SHAPE)
             : new Yaml();
     return head + found.toString() + body;
+  }
+
+  /** The scores of a known survey and what is to ask of them. */
+  private record Survey(Yaml scores, List<String> questions) {}
+
+  /** The questions of a survey tool's export; empty where it is none, or none looks like one. */
+  private Optional<Survey> survey(
+      DuckDb duckDb, Path file, String name, ExportPreview preview, PresetMatch match)
+      throws IOException {
+    Preset preset = match.preset();
+    if (!preset.ask().containsKey(SCORES) || preset.format().headerRows() > 1) {
+      return Optional.empty();
+    }
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      Sample sample = read(duckDb, preparer, file, preview).sample();
+      Draft draft = new Draft(sample, name, settings.reportingCurrency());
+      return new FeedbackDraft(draft)
+          .ofKnownSurvey()
+          .map(scores -> new Survey(scores, List.copyOf(draft.questions())));
+    }
   }
 
   /** What tells the preset, and what the file has otherwise. */

@@ -61,6 +61,20 @@ record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile tot
         && numbers.stream().anyMatch(number -> number.compareTo(BigDecimal.ONE) != 0);
   }
 
+  /** Whether pieces times a price make another column, of each record or of each order. */
+  static boolean isTotalled(
+      Draft draft,
+      Map<String, List<Integer>> documents,
+      ColumnProfile quantity,
+      ColumnProfile price) {
+    List<ColumnProfile> numbers =
+        draft.columns().all().stream()
+            .filter(draft.columns()::isFree)
+            .filter(profile -> profile.isNumber() && !profile.isTime())
+            .toList();
+    return of(draft, documents, quantity, price, numbers).isPresent();
+  }
+
   private static Optional<Multiplied> of(
       Draft draft,
       Map<String, List<Integer>> documents,

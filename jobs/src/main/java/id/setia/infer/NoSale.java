@@ -48,10 +48,10 @@ final class NoSale {
   private Optional<String> bought() {
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|recepcion|recibidas?|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|仕入先|供应商|供應商)(?: .*|$)|^bill date")
+                "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|recepcion|recibidas?|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date")
             > 0;
     boolean isBought =
-        (isNamed || isNumbered(PURCHASE_NUMBER))
+        (isNamed || (isNumbered(PURCHASE_NUMBER) && !isNumbered(PAYOUT_NUMBER)))
             && columns.find(Role.CUSTOMER_REF).isEmpty()
             && columns.find(Role.EMAIL).isEmpty()
             && columns.find(Role.CUSTOMER_NAME).isEmpty();
@@ -74,7 +74,7 @@ final class NoSale {
                         > profile.filled());
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|uitbetaling|入金日|振込)(?: .*|$)")
+                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban)(?: .*|$)")
             > 0;
     return asked(
         isTyped || isNamed || isNumbered(PAYOUT_NUMBER),
@@ -184,13 +184,15 @@ final class NoSale {
                 profile ->
                     profile.count(value -> COST.matcher(Names.words(value)).matches()) * 3
                         > profile.filled());
+    boolean hasMoney =
+        columns.find(Role.AMOUNT).isPresent() || columns.find(Role.UNIT_PRICE).isPresent();
     boolean isSold =
         columns.find(Role.SKU).isPresent()
             || columns.find(Role.EMAIL).isPresent()
             || columns.find(Role.CUSTOMER_REF).isPresent()
             || columns.find(Role.ORDER_ID).isPresent();
     return asked(
-        (isNamed || isCosts) && !isSold,
+        (isNamed || isCosts) && !isSold && (isNamed || hasMoney),
         "are these expenses? What is spent is no sale: no mapping is drafted");
   }
 

@@ -13,7 +13,7 @@ enum Role {
   TICKET_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "(?:help ?desk )?<ticket> ?<num>|<num> (?:of |du |de |do |del |van het )?<ticket>|(?:ticket|case|vorgangs|anfrage)(?:nummer|nr|id)",
+      "(?:help ?desk )?<ticket> ?<num>|<num> (?:of |du |de (?:la )?|do |da |del |della |van het )?<ticket>|(?:ticket|case|vorgangs|anfrage)(?:nummer|nr|id)",
       "<ticket>"),
   ORDER_ID(
       ColumnProfile::isCode,
@@ -35,7 +35,7 @@ enum Role {
   ORDERED_AT(
       ColumnProfile::isTime,
       Words.NOT_ORDERED,
-      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang",
+      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang|(?:주문|결제)(?:일시?|일자|날짜)|(?:ご?来店|予約)(?:日時?|日付)|data (?:zakupu|zamowienia|zlozenia(?: zamowienia)?)",
       "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|transaktions?|kauf|verkaufs?)(?:datum|zeit)|invoice bill date",
       "(?:<date> )*<created>(?: <date>)*|<date> (?:de |di )?<created>|erstellungsdatum",
       "<date>(?: (?:time|<date>))*",
@@ -43,7 +43,7 @@ enum Role {
   OPENED_AT(
       ColumnProfile::isTime,
       Words.NOT_OPENED,
-      "(?:(?:<ticket>|<date>) )*<created>(?: <date>)*|<date> (?:of |de |da |di )?<created>|erstellungsdatum|(?:<ticket> )<created>.*",
+      "(?:(?:<ticket>|<date>) )*<created>(?: <date>)*|<date> (?:of |de (?:la )?|da |di )?(?:<created>|<ticket>)|<created> <date>|erstellungsdatum|(?:<ticket> )<created>.*",
       ".*\\b<created>\\b.*",
       "<date>(?: <date>)*"),
   FIRST_RESPONSE_AT(
@@ -53,11 +53,11 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:resolved|solved|resolution|gelost|resolu|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:resolved|solved|resolution|gelost|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
       ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
-      "",
+      "\\b(?:first|premiere|primera|primeira|prima|erste|eerste|pertama|pierwsza)\\b",
       ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|fin)\\b.*",
       "(?:ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
@@ -99,7 +99,7 @@ enum Role {
   SKU(
       ColumnProfile::hasValues,
       "",
-      "(?:.* )?sku(?: .*)?|custom label|(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
+      "(?:.* )?sku(?: .*)?|sygnatura|custom label|(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
       "(?:.* )?(?:plu|barcode|asin|ean)(?: .*)?|stock ?code"),
   PRODUCT_NAME(
       ColumnProfile::hasValues,
@@ -113,14 +113,14 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량)(?: .*)?",
+      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
       Words.NOT_PRICE,
-      "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount)(?: .*)?",
-      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|stuckpreis|stukprijs|preis pro stuck|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
-      "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|cout de l article|coste del articulo|custo do item|costo articolo",
+      "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount|gia uu đai|gia sau giam|ราคาหลังหักส่วนลด|할인가|割引後価格)(?: .*)?",
+      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
+      "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|coste del articulo|custo do item|costo articolo",
       "<price> .*"),
   UNIT_COST(
       ColumnProfile::isNumber,
@@ -130,16 +130,16 @@ enum Role {
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣)(?: .*)?",
+      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
       Words.NOT_SHIPPING,
-      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料|运费|運費)(?: .*)?"),
+      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
-      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|税|消費税)(?: .*)?"),
+      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
   REFUND_AMOUNT(
       ColumnProfile::isNumber,
       Words.NOT_REFUND,
@@ -172,7 +172,7 @@ enum Role {
       ".*(?:recommend|rekomendasi|sarankan|empfehl|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
       ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
-      "(?:.* )?(?:rating|nilai|bintang|stars?|answer|jawaban|note)(?: .*)?"),
+      "(?:.* )?(?:rating|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?"),
   COMMENT(
       ColumnProfile::isText,
       "",
@@ -276,14 +276,14 @@ enum Role {
     static final String FEE = "\\bfees?\\b|komisi|commission";
     static final String NOT_AMOUNT =
         FEE
-            + "|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|ppn|\\bvat\\b|mwst|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|\\biva\\b|\\btva\\b|\\bbtw\\b|pendapatan bersih|net total|net amount|order net";
+            + "|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|zzgl|termasuk) )\\b(?:ppn|vat|mwst)\\b|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|con|sin) )\\b(?:iva|tva|btw)\\b|pendapatan bersih|net total|net amount|order net";
     static final String NOT_CHANNEL = "\\b(?:url|code|type|name of|id|fraud|payment)\\b|category";
     static final String NOT_SCORE =
         "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
     static final String GOODS =
         "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总额|商品金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
     static final String TOTAL =
-        "(?:.* )?(?:grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計|合计|总额|總額|金额|金額|总计)(?: .*)?";
+        "(?:.* )?(?:grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計(?:金額)?|合计|总额|總額|金额|金額|お支払い金額|总计|razem|suma|kwota|wartosc|do zaplaty|결제액|결제금액|총 ?금액|ยอดรวม(?:สุทธิ)?|ยอดชำระ|tong (?:tien|cong|so tien)(?: .*)?|ingresos(?: por productos)?|ingresos)(?: .*)?";
     static final String VALUE =
         "(?:.* )?(?:value|nilai|nominal|omzet|revenue|bayar|pembayaran|tagihan|belanja|sales|umsatz|erlos|ca|ventas|vendas|omzet|ricavo|payment|wert|valore|waarde|paid price|paidprice|price|売上)(?: .*)?";
 

@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Orders with their lines and refunds. */
 final class SalesDraft {
+
+  private static final Pattern TAX_INSIDE =
+      Pattern.compile(
+          ".*\\b(ttc|inc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*");
 
   private final Draft draft;
   private final Columns columns;
@@ -160,26 +165,34 @@ final class SalesDraft {
     ofOrder("shipping", worth.shipping(), key, documents);
     ofOrder("tax", worth.tax(), key, documents);
     draft.column("payment_method", columns.take(Role.PAYMENT_METHOD));
-    if (worth.isTaxInPrices()) {
-      draft.words().guess(0, "prices_include_tax: true", worth.proof() + ", the tax in them");
-    } else if (worth.tax() != null && worth.total() == null && worth.off().isEmpty()) {
-      draft.ask(
-          "is %s in the prices or on top of them? No total tells; taken as on top"
-              .formatted(worth.tax().name()));
-    }
-    if (worth.tax() == null
-        && Names.words(worth.price().name())
-            .matches(
-                ".*\\b(ttc|inc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*")) {
-      draft.ask(
-          "%s holds tax, as its name says, and no column says how much: revenue would hold it too"
-              .formatted(worth.price().name()));
-    }
+    tax(worth);
     String currency = new CurrencyDraft(draft).write();
     yaml.line(1, "order_lines:");
     new LineDraft(draft, worth, documents)
         .write(key, orderId, orderedAt, refunds, status, currency);
     new RefundDraft(draft, worth, refunds).write(key, orderId, orderedAt, currency);
+  }
+
+  /** Whether prices hold the tax: by sums, else by the price's name; asks where neither tells. */
+  private void tax(Worth worth) {
+    String price = Names.words(worth.price().name());
+    boolean isSaid = TAX_INSIDE.matcher(price).matches();
+    if (worth.isTaxInPrices()) {
+      draft.words().guess(0, "prices_include_tax: true", worth.proof() + ", the tax in them");
+    } else if (worth.tax() != null && worth.total() == null && worth.off().isEmpty()) {
+      if (isSaid) {
+        draft.words().guess(0, "prices_include_tax: true", worth.price().name() + " says so");
+      } else {
+        draft.ask(
+            "is %s in the prices or on top of them? No total tells; taken as on top"
+                .formatted(worth.tax().name()));
+      }
+    }
+    if (worth.tax() == null && isSaid) {
+      draft.ask(
+          "%s holds tax, as its name says, and no column says how much: revenue would hold it too"
+              .formatted(worth.price().name()));
+    }
   }
 
   /** An order's own column; one that differs among its records is added up. */

@@ -1,7 +1,6 @@
 package id.setia.infer;
 
 import id.setia.duckdb.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ final class TicketDraft {
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
-      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|first response(?: .*)?|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolu|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
 
   private final Draft draft;
 
@@ -39,7 +38,15 @@ final class TicketDraft {
             () ->
                 columns.named(DESK) < 3
                     ? Optional.empty()
-                    : columns.find(Role.ANY_ID, ColumnProfile::isKey));
+                    : columns.find(Role.ANY_ID, ColumnProfile::isKey).or(() -> keyed(columns)));
+  }
+
+  /** A number of something, as {@code session_id}, that each record has for itself. */
+  private static Optional<ColumnProfile> keyed(Columns columns) {
+    return columns.all().stream()
+        .filter(profile -> profile.isCode() && profile.isKey() && !profile.isTime())
+        .filter(profile -> Names.words(profile.name()).matches("\\w+ (?:id|no|number|nr|key)"))
+        .findFirst();
   }
 
   private static Optional<ColumnProfile> time(Columns columns) {
@@ -81,7 +88,8 @@ final class TicketDraft {
   private void events(ColumnProfile ticket, ColumnProfile at, ColumnProfile event) {
     draft.columns().take(event);
     List<String> endings = event.values().stream().filter(TicketDraft::isEnding).toList();
-    String when = moment(at);
+    String formats = at.times().value();
+    String when = Moments.of(at, formats);
     String ended = SalesDraft.in(event, endings);
     List<String> lines =
         List.of(
@@ -97,7 +105,7 @@ final class TicketDraft {
     lines.forEach(line -> draft.words().line(1, line));
     draft.ask(
         "%s: do %s end a ticket? Taken so".formatted(event.name(), String.join(", ", endings)));
-    String format = isSortable(at) ? at.times().value() : "iso";
+    String format = Moments.isSortable(formats) ? formats : "iso";
     Yaml yaml = draft.body();
     yaml.line(0, "tables:").line(1, "tickets:").line(2, "columns:");
     yaml.guess(3, "ticket_id: ticket", OrderKey.evidence(ticket));
@@ -110,42 +118,6 @@ final class TicketDraft {
     return format.equals("iso")
         ? column
         : "{from: %s, formats: %s}".formatted(column, Yaml.list(format.lines().toList()));
-  }
-
-  private static boolean isSortable(ColumnProfile at) {
-    return at.times()
-        .value()
-        .lines()
-        .allMatch(format -> format.startsWith("iso") || format.startsWith("yyyy"));
-  }
-
-  /** A text that sorts as the moments do. */
-  private static String moment(ColumnProfile at) {
-    if (isSortable(at)) {
-      return Sql.name(at.name());
-    }
-    List<String> formats = new ArrayList<>();
-    for (String format : at.times().value().lines().toList()) {
-      formats.add(Sql.text(strptime(format)));
-    }
-    return "strftime(try_strptime(%s, [%s]), '%%Y-%%m-%%d %%H:%%M:%%S')"
-        .formatted(Sql.name(at.name()), String.join(", ", formats));
-  }
-
-  private static String strptime(String format) {
-    return format
-        .replace("'T'", "T")
-        .replace("yyyy", "%Y")
-        .replace("yy", "%y")
-        .replace("MMMM", "%b")
-        .replace("MM", "%m")
-        .replaceAll("dd?", "%d")
-        .replace("HH", "%H")
-        .replace("hh", "%I")
-        .replace("mm", "%M")
-        .replace("ss", "%S")
-        .replace("a", "%p")
-        .replaceAll("%%", "%");
   }
 
   private void plain(ColumnProfile ticket, ColumnProfile opened) {

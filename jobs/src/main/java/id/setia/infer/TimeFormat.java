@@ -1,10 +1,9 @@
 package id.setia.infer;
 
+import id.setia.mapping.MonthNames;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,62 +25,18 @@ record TimeFormat(String pattern, int first, int second) {
       Pattern.compile(
           "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?");
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(.+)");
+      Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(|[.]|[, T].*)");
   private static final Pattern NUMERIC =
       Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern NAMED =
-      Pattern.compile("([0-9]{1,2})([-/ ])(\\p{L}{3,9})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+      Pattern.compile(
+          "([0-9]{1,2})(-|/| de | |[.] )(\\p{L}{3,12})[.]?(-|/| de | )([0-9]{4}|[0-9]{2})((?:[, T].*?)?)( hs[.]?| h)?");
   private static final Pattern MONTH_FIRST =
       Pattern.compile("(\\p{L}{3,9})([- ])([0-9]{1,2})(, | |-)([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern COMPACT = Pattern.compile("20[0-9]{6}([0-9]{6})?");
   private static final Pattern CLOCK =
       Pattern.compile(
           "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)([A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
-  private static final Set<String> MONTHS =
-      Set.of(
-          "januari",
-          "january",
-          "jan",
-          "februari",
-          "pebruari",
-          "february",
-          "feb",
-          "peb",
-          "maret",
-          "march",
-          "mar",
-          "mrt",
-          "april",
-          "apr",
-          "mei",
-          "may",
-          "juni",
-          "june",
-          "jun",
-          "juli",
-          "july",
-          "jul",
-          "agustus",
-          "august",
-          "agu",
-          "agt",
-          "ags",
-          "aug",
-          "september",
-          "sept",
-          "sep",
-          "oktober",
-          "october",
-          "okt",
-          "oct",
-          "november",
-          "nopember",
-          "nov",
-          "nop",
-          "desember",
-          "december",
-          "des",
-          "dec");
 
   /** Of a text; empty where it is no time. */
   static Optional<TimeFormat> of(String text) {
@@ -98,7 +53,7 @@ record TimeFormat(String pattern, int first, int second) {
     Matcher yearFirst = YEAR_FIRST.matcher(text);
     if (yearFirst.matches()) {
       String separator = yearFirst.group(2);
-      return clock(yearFirst.group(5))
+      return (yearFirst.group(5).equals(".") ? Optional.of(".") : clock(yearFirst.group(5)))
           .map(clock -> new TimeFormat("yyyy" + separator + "MM" + separator + "dd" + clock, 0, 0));
     }
     Matcher numeric = NUMERIC.matcher(text);
@@ -122,12 +77,20 @@ record TimeFormat(String pattern, int first, int second) {
   private static Optional<TimeFormat> named(String text) {
     Matcher named = NAMED.matcher(text);
     if (named.matches() && isMonth(named.group(3))) {
-      String separator = named.group(2);
-      return clock(named.group(5))
+      String suffix = named.group(7) == null ? "" : literal(named.group(7));
+      return clock(named.group(6))
           .map(
               clock ->
                   new TimeFormat(
-                      "d" + separator + "MMMM" + separator + year(named.group(4)) + clock, 0, 0));
+                      "d"
+                          + literal(named.group(2))
+                          + "MMMM"
+                          + literal(named.group(4))
+                          + year(named.group(5))
+                          + clock
+                          + suffix,
+                      0,
+                      0));
     }
     Matcher monthFirst = MONTH_FIRST.matcher(text);
     return monthFirst.matches() && isMonth(monthFirst.group(1))
@@ -163,8 +126,13 @@ record TimeFormat(String pattern, int first, int second) {
         new TimeFormat(compact.group(1) == null ? "yyyyMMdd" : "yyyyMMddHHmmss", 0, 0));
   }
 
+  /** Letters of a text as a pattern has them. */
+  private static String literal(String text) {
+    return text.replaceAll("(\\p{L}+)", "'$1'");
+  }
+
   private static boolean isMonth(String word) {
-    return MONTHS.contains(word.toLowerCase(Locale.ROOT));
+    return MonthNames.contains(word);
   }
 
   private static String year(String digits) {

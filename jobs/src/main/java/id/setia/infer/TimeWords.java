@@ -28,6 +28,13 @@ final class TimeWords {
     }
     List<String> formats = guess.value().lines().toList();
     String zone = zone(time);
+    if (isOfBuddhistYears(time)) {
+      draft.ask(
+          "%s: are its years those of the Buddhist calendar, as %s? Taken so, 543 taken off"
+              .formatted(time.name(), time.example()));
+      return "{sql: %s, formats: %s%s}"
+          .formatted(Draft.quoted(gregorian(time)), Yaml.list(formats), zone);
+    }
     return formats.equals(List.of("iso")) && zone.isEmpty()
         ? Yaml.scalar(time.name())
         : "{from: %s%s%s}"
@@ -35,6 +42,19 @@ final class TimeWords {
                 Yaml.scalar(time.name()),
                 formats.equals(List.of("iso")) ? "" : ", formats: " + Yaml.list(formats),
                 zone);
+  }
+
+  /** Years from 2500 to 2599 in all values: 2569 is 2026. */
+  private static boolean isOfBuddhistYears(ColumnProfile time) {
+    return time.hasValues()
+        && time.values().stream().allMatch(value -> value.matches(".*\\b25[0-9]{2}\\b.*"))
+        && !time.times().value().startsWith("epoch")
+        && !time.times().value().equals("excel_serial");
+  }
+
+  private static String gregorian(ColumnProfile time) {
+    return "replace(%1$s, regexp_extract(%1$s, '\\b25[0-9]{2}\\b'), cast(try_cast(regexp_extract(%1$s, '\\b25[0-9]{2}\\b') as integer) - 543 as varchar))"
+        .formatted(Sql.name(time.name()));
   }
 
   /** The zone that a heading names, where the values don't. */

@@ -14,8 +14,8 @@ final class UnknownExportDraft {
 
   private static final Set<String> ASIAN = Set.of("shift_jis", "gb18030", "big5", "euc-kr");
 
-  private final Draft draft;
-  private final List<ColumnProfile> profiles;
+  private Draft draft;
+  private List<ColumnProfile> profiles;
   private final boolean isUnlikeKnown;
   private String kind = "";
 
@@ -156,11 +156,28 @@ final class UnknownExportDraft {
     }
     kind = "sales";
     askOfPayments(columns);
+    Optional<OrderEvents> events = OrderEvents.of(draft, time.get());
+    if (events.isPresent()) {
+      fold(events.get());
+      return new SalesDraft(draft).write(SalesDraft.time(draft.columns()).orElseThrow());
+    }
     if (new SalesDraft(draft).write(time.get())) {
       return true;
     }
     draft.ask("what is a record of this file? No column looks like money, a score or a ticket");
     return false;
+  }
+
+  /** Goes on with a record for each order instead of its events. */
+  private void fold(OrderEvents events) {
+    Draft folded = new Draft(events.folded(), draft.name(), draft.reportingCurrency());
+    draft.questions().forEach(folded::ask);
+    events.questions().forEach(folded::ask);
+    folded.words().comment("a log of events: each order's records are folded into one");
+    folded.words().line(0, "select: |");
+    events.select().forEach(line -> folded.words().line(1, line));
+    draft = folded;
+    profiles = folded.columns().all();
   }
 
   /** What is bought, paid out, offered or spent is nobody's sale. */

@@ -37,7 +37,9 @@ final class WorthFinder {
     }
     List<ColumnProfile> prices =
         draft.columns().ofRole(Role.UNIT_PRICE).stream().filter(columns::isMoney).toList();
-    Optional<ColumnProfile> price = prices.stream().filter(columns::isOfLine).findFirst();
+    Optional<ColumnProfile> price =
+        new PriceChoice(draft, documents)
+            .of(prices.stream().filter(columns::isOfLine).toList(), quantity);
     if (price.isPresent() && (quantity != null || !hasNumberOfPieces())) {
       return Optional.of(ofPrice(price.get(), quantity));
     }

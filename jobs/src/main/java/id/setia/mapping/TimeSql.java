@@ -29,21 +29,6 @@ final class TimeSql {
   private static final Map<String, String> EXCEL_EPOCHS =
       Map.of("excel_serial", "1899-12-30", "excel_serial_1904", "1904-01-01");
 
-  private static final List<String> MONTHS =
-      List.of(
-          "januari|january|jan",
-          "februari|pebruari|february|feb|peb",
-          "maret|march|mar|mrt",
-          "april|apr",
-          "mei|may",
-          "juni|june|jun",
-          "juli|july|jul",
-          "agustus|august|agu|agt|ags|aug",
-          "september|sept|sep",
-          "oktober|october|okt|oct",
-          "november|nopember|nov|nop",
-          "desember|december|des|dec");
-
   private static final Map<String, String> DAYS = new LinkedHashMap<>();
 
   static {
@@ -137,8 +122,10 @@ final class TimeSql {
   private static String named(String clean, String format) {
     String text = clean;
     if (withoutLiterals(format).contains("MMM")) {
-      for (int month = 0; month < MONTHS.size(); month++) {
-        text = replaced(text, MONTHS.get(month), MONTH_MARK + "%02d".formatted(month + 1));
+      for (int month = 0; month < MonthNames.ALTERNATIVES.size(); month++) {
+        text =
+            replaced(
+                text, MonthNames.ALTERNATIVES.get(month), MONTH_MARK + "%02d".formatted(month + 1));
       }
     }
     if (withoutLiterals(format).contains("EEE")) {

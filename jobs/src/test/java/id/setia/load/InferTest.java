@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,16 +132,21 @@ class InferTest {
             .lines()
             .filter(line -> !line.matches("(name|preset|files|format):.*"))
             .toList();
-    return Stream.concat(
-            draft
-                .lines()
-                .filter(
-                    line ->
-                        said.stream()
-                            .noneMatch(
-                                own -> line.startsWith(own.substring(0, own.indexOf(':') + 1)))),
-            said.stream())
-        .collect(Collectors.joining("\n", "", "\n"));
+    List<String> lines = new ArrayList<>();
+    boolean isSaidOtherwise = false;
+    for (String line : draft.lines().toList()) {
+      isSaidOtherwise =
+          line.startsWith(" ")
+              ? isSaidOtherwise
+              : said.stream()
+                  .filter(own -> own.matches("\\w.*"))
+                  .anyMatch(own -> line.startsWith(own.substring(0, own.indexOf(':') + 1)));
+      if (!isSaidOtherwise) {
+        lines.add(line);
+      }
+    }
+    lines.addAll(said);
+    return String.join("\n", lines) + "\n";
   }
 
   /** Those whose exports have columns. */
