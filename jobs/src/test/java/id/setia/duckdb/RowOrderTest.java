@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,15 @@ class RowOrderTest {
       RowOrder.execute(duckDb, "create table copied as select n + 1 as n from numbers");
       assertThat(duckDb.query("select n from copied", row -> row.getLong(1)))
           .isEqualTo(LongStream.rangeClosed(1, ROWS).boxed().toList());
+    }
+  }
+
+  @Test
+  void aScanKeepsItsOrderWhereAStatementTakesOneThreadOfSeveral() {
+    try (DuckDb duckDb = filled(2)) {
+      duckDb.takeOneThreadAStatement();
+      assertThat(RowOrder.isKept(duckDb, "create table copied as select n + 1 as n from numbers"))
+          .isTrue();
     }
   }
 
