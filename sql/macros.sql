@@ -98,6 +98,26 @@ create or replace macro setia_add_periods(period_kind, day, periods) as
 create or replace macro setia_divide(numerator, denominator) as
   case when denominator <> 0 then cast(numerator as double) / cast(denominator as double) end;
 
+-- How many times the variance of as many independent answers a mean has: pairs of one customer's answers count both ways
+-- round, with the sum of their values and of their products. Answers that are all alike (no spread) tell nothing of it, and
+-- then people count once.
+create or replace macro setia_design_effect(n, value_sum, spread, pairs, pair_sum, pair_products) as
+  case
+    when coalesce(pairs, 0) = 0 then 1.0
+    else greatest(1.0, least(1.0 + setia_divide(pairs, n), coalesce(
+      1.0 + setia_divide(
+        cast(pair_products as double) - setia_divide(value_sum, n) * cast(pair_sum as double)
+          + setia_divide(value_sum, n) * setia_divide(value_sum, n) * pairs,
+        spread
+      ),
+      1.0 + setia_divide(pairs, n)
+    )))
+  end;
+
+-- The spread of a share: what yes and no of so many answers differ by from their mean, squared and added up.
+create or replace macro setia_share_spread(n, successes) as
+  cast(successes as double) * setia_divide(n - successes, n);
+
 -- The one type of money.
 create or replace macro setia_money(amount) as cast(amount as decimal(18, 4));
 

@@ -73,22 +73,12 @@ counted as (
     segment_value, is_complete, is_current
 ),
 
--- how many times the variance of as many independent answers the mean has; all answers alike tell nothing of it, and
--- then people count once
 weighed as (
   select
     *,
-    case
-      when pairs = 0 then 1.0
-      else greatest(1.0, least(1.0 + setia_divide(pairs, n), coalesce(
-        1.0 + setia_divide(
-          cast(pair_products as double) - setia_divide(value_sum, n) * cast(pair_sum as double)
-            + setia_divide(value_sum, n) * setia_divide(value_sum, n) * pairs,
-          cast(value_squares as double) - setia_divide(value_sum, n) * value_sum
-        ),
-        1.0 + setia_divide(pairs, n)
-      )))
-    end as design_effect
+    setia_design_effect(
+      n, value_sum, cast(value_squares as double) - setia_divide(value_sum, n) * value_sum, pairs, pair_sum, pair_products
+    ) as design_effect
   from counted
 )
 

@@ -62,39 +62,21 @@ paired as (
   group by cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value
 ),
 
--- how many times the variance of as many independent comments the share of negative ones has; all alike tell nothing of it,
--- and then people count once
+-- of the share of negative ones
 effects as (
   select
     counted.period_kind,
     counted.period_start,
     counted.survey,
     counted.survey_kind,
-    case
-      when coalesce(paired.pairs, 0) = 0 then 1.0
-      else greatest(1.0, least(1.0 + setia_divide(paired.pairs, counted.n), coalesce(
-        1.0 + setia_divide(
-          cast(paired.pair_products as double) - setia_divide(counted.negative, counted.n) * paired.pair_sum
-            + setia_divide(counted.negative, counted.n) * setia_divide(counted.negative, counted.n) * paired.pairs,
-          cast(counted.negative as double) * setia_divide(counted.n - counted.negative, counted.n)
-        ),
-        1.0 + setia_divide(paired.pairs, counted.n)
-      )))
-    end as design_effect,
-    case
-      when coalesce(paired.previous_pairs, 0) = 0 then 1.0
-      else greatest(1.0, least(1.0 + setia_divide(paired.previous_pairs, counted.previous_n), coalesce(
-        1.0 + setia_divide(
-          cast(paired.previous_pair_products as double)
-            - setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pair_sum
-            + setia_divide(counted.previous_negative, counted.previous_n)
-              * setia_divide(counted.previous_negative, counted.previous_n) * paired.previous_pairs,
-          cast(counted.previous_negative as double)
-            * setia_divide(counted.previous_n - counted.previous_negative, counted.previous_n)
-        ),
-        1.0 + setia_divide(paired.previous_pairs, counted.previous_n)
-      )))
-    end as previous_design_effect
+    setia_design_effect(
+      counted.n, counted.negative, setia_share_spread(counted.n, counted.negative),
+      paired.pairs, paired.pair_sum, paired.pair_products
+    ) as design_effect,
+    setia_design_effect(
+      counted.previous_n, counted.previous_negative, setia_share_spread(counted.previous_n, counted.previous_negative),
+      paired.previous_pairs, paired.previous_pair_sum, paired.previous_pair_products
+    ) as previous_design_effect
   from counted
   left join paired
     on counted.period_kind = paired.period_kind

@@ -130,8 +130,7 @@ spoken_pairs as (
     theme_pairs.theme
 ),
 
--- how many times the variance of as many independent comments the share of a theme has; all alike tell nothing of it, and
--- then people count once
+-- of the share of a theme
 effects as (
   select
     counted.period_kind,
@@ -139,32 +138,14 @@ effects as (
     counted.survey,
     counted.survey_kind,
     counted.theme,
-    case
-      when coalesce(pairs.pairs, 0) = 0 then 1.0
-      else greatest(1.0, least(1.0 + setia_divide(pairs.pairs, counted.n), coalesce(
-        1.0 + setia_divide(
-          cast(coalesce(spoken_pairs.pair_products, 0) as double)
-            - setia_divide(counted.mentions, counted.n) * coalesce(spoken_pairs.pair_sum, 0)
-            + setia_divide(counted.mentions, counted.n) * setia_divide(counted.mentions, counted.n) * pairs.pairs,
-          cast(counted.mentions as double) * setia_divide(counted.n - counted.mentions, counted.n)
-        ),
-        1.0 + setia_divide(pairs.pairs, counted.n)
-      )))
-    end as design_effect,
-    case
-      when coalesce(pairs.previous_pairs, 0) = 0 then 1.0
-      else greatest(1.0, least(1.0 + setia_divide(pairs.previous_pairs, counted.previous_n), coalesce(
-        1.0 + setia_divide(
-          cast(coalesce(spoken_pairs.previous_pair_products, 0) as double)
-            - setia_divide(counted.previous_mentions, counted.previous_n) * coalesce(spoken_pairs.previous_pair_sum, 0)
-            + setia_divide(counted.previous_mentions, counted.previous_n)
-              * setia_divide(counted.previous_mentions, counted.previous_n) * pairs.previous_pairs,
-          cast(counted.previous_mentions as double)
-            * setia_divide(counted.previous_n - counted.previous_mentions, counted.previous_n)
-        ),
-        1.0 + setia_divide(pairs.previous_pairs, counted.previous_n)
-      )))
-    end as previous_design_effect
+    setia_design_effect(
+      counted.n, counted.mentions, setia_share_spread(counted.n, counted.mentions),
+      pairs.pairs, coalesce(spoken_pairs.pair_sum, 0), coalesce(spoken_pairs.pair_products, 0)
+    ) as design_effect,
+    setia_design_effect(
+      counted.previous_n, counted.previous_mentions, setia_share_spread(counted.previous_n, counted.previous_mentions),
+      pairs.previous_pairs, coalesce(spoken_pairs.previous_pair_sum, 0), coalesce(spoken_pairs.previous_pair_products, 0)
+    ) as previous_design_effect
   from counted
   left join pairs
     on counted.period_kind = pairs.period_kind

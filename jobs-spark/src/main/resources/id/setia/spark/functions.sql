@@ -88,6 +88,18 @@ create or replace temporary function setia_add_periods(period_kind string, day d
 
 create or replace temporary function setia_divide(numerator double, denominator double) returns double return
   case when denominator <> 0 then numerator / denominator end;
+create or replace temporary function setia_design_effect(
+  n double, value_sum double, spread double, pairs double, pair_sum double, pair_products double) returns double return
+  case
+    when coalesce(pairs, 0d) = 0d then 1d
+    else greatest(1d, least(1d + setia_divide(pairs, n), coalesce(
+      1d + setia_divide(
+        pair_products - setia_divide(value_sum, n) * pair_sum + setia_divide(value_sum, n) * setia_divide(value_sum, n) * pairs,
+        spread),
+      1d + setia_divide(pairs, n))))
+  end;
+create or replace temporary function setia_share_spread(n double, successes double) returns double return
+  successes * setia_divide(n - successes, n);
 create or replace temporary function setia_plain_number(value decimal(28, 10)) returns string return
   case
     when value = floor(value) then cast(cast(value as bigint) as string)

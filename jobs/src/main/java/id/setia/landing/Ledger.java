@@ -247,15 +247,10 @@ public final class Ledger {
 
   /** How long these files are together. */
   public long bytes(Set<Long> fileIds) {
+    String sql = "select bytes from setia_file where file_id = ?";
     long bytes = 0;
     for (long fileId : fileIds) {
-      bytes +=
-          state
-              .first(
-                  "select bytes from setia_file where file_id = ?",
-                  row -> row.getLong("bytes"),
-                  fileId)
-              .orElse(0L);
+      bytes += state.first(sql, row -> row.getLong("bytes"), fileId).orElse(0L);
     }
     return bytes;
   }
@@ -291,8 +286,8 @@ public final class Ledger {
         state.query(
             "select file_id, modified_millis from setia_file where source = ? and status = ? and business_day is null",
             row -> {
-              LocalDate changed =
-                  LocalDate.ofInstant(Instant.ofEpochMilli(row.getLong("modified_millis")), zone);
+              Instant at = Instant.ofEpochMilli(row.getLong("modified_millis"));
+              LocalDate changed = LocalDate.ofInstant(at, zone);
               LocalDate day = night.filter(changed::isAfter).orElse(changed);
               return new Object[] {day.toString(), row.getLong("file_id")};
             },

@@ -55,6 +55,12 @@ class MacrosTest {
         "setia_divide(1, 4) | 0.25",
         "setia_divide(1, 0) | null",
         "setia_divide(0, null) | null",
+        // two yes of one customer, two no of others: 1 + (2 - 1/2 * 4 + 1/4 * 2) / (2 * 2/4)
+        "setia_design_effect(4, 2, setia_share_spread(4, 2), 2, 4, 2) | 1.5",
+        // no pair, and all alike: people count once, at most
+        "setia_design_effect(4, 2, setia_share_spread(4, 2), null, null, null) | 1.0",
+        "setia_design_effect(4, 4, setia_share_spread(4, 4), 2, 4, 2) | 1.5",
+        "setia_share_spread(4, 1) | 0.75",
         "setia_wilson_low(0, 0) | null",
         "setia_money(1.00005::decimal(36, 8)) | 1.0001",
         "setia_as_of_end() | 2024-03-31 17:00:00.0",
