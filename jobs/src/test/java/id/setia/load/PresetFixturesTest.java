@@ -82,6 +82,24 @@ class PresetFixturesTest {
     return lines(shop, source).stream().filter(line -> !line.startsWith("quarantine")).toList();
   }
 
+  /** What the preset leaves out stays out, and of the rest nothing that the own one names stays. */
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void anOwnIgnoreAddsToThePresets(PresetFixture fixture, @TempDir Path root) throws IOException {
+    try (Shop shop = new Shop(root)) {
+      fixture.deliver(shop.exports);
+      SourceConfig preset = source(fixture, root, shop.exports);
+      shop.night(source(fixture, root, shop.exports, "ignore: 1 = 0\n"));
+      assertThat(lines(shop, preset)).containsExactlyInAnyOrderElementsOf(expected(fixture, ""));
+    }
+    try (Shop shop = new Shop(root.resolve("all"))) {
+      fixture.deliver(shop.exports);
+      SourceConfig source = source(fixture, root, shop.exports, "ignore: 1 = 1\n");
+      shop.night(source);
+      assertThat(rows(shop, source)).isEmpty();
+    }
+  }
+
   @Test
   void everyPresetHasItsFixture() throws IOException {
     List<String> fixtures = PresetFixture.all().map(PresetFixture::preset).toList();
@@ -106,10 +124,15 @@ class PresetFixturesTest {
   }
 
   static SourceConfig source(PresetFixture fixture, Path root, Path exports) throws IOException {
+    return source(fixture, root, exports, "");
+  }
+
+  private static SourceConfig source(PresetFixture fixture, Path root, Path exports, String more)
+      throws IOException {
     Path config = root.resolve("preset-config");
     Files.createDirectories(config.resolve("sources"));
     Files.writeString(
-        config.resolve("sources/source.yml"), fixture.sourceYaml() + "max_reject_rate: 1\n");
+        config.resolve("sources/source.yml"), fixture.sourceYaml() + "max_reject_rate: 1\n" + more);
     SourceConfig source =
         Configuration.read(config, Path.of("config"), Map.of("EXPORTS", exports.toString()))
             .sources()
