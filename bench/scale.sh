@@ -71,7 +71,10 @@ done
   awk -F'\t' '{ printf "| %s | %.0f | %.0f | %.0f | %.0f | %.2f |\n", $1, $2 / 1048576, $3 / 1024, $4 / 1024, $5 / 1024, $5 / ($3 + $4) }' "$work/disk"
   printf '\nModels of a second and more at the largest size, the fastest growing first:\n\n| model | s at the smallest | s at the largest | exponent |\n|---|---:|---:|---:|\n'
   awk -F'\t' '{ if (!($2 in first)) { first[$2] = $3; at[$2] = $1 } last[$2] = $3; to[$2] = $1 }
-    END { for (m in last) if (last[m] >= 1 && to[m] > at[m]) { f = first[m] < 0.01 ? 0.01 : first[m]; printf "%.2f\t| `%s` | %.2f | %.2f | %.2f |\n", log(last[m] / f) / log(to[m] / at[m]), m, first[m], last[m], log(last[m] / f) / log(to[m] / at[m]) } }' "$work/models" | sort -rn | cut -f 2-
+    END { for (m in last) if (last[m] >= 1 && to[m] > at[m]) {
+      # a model whose seconds are not told apart from those of its neighbours at the smallest size has no exponent
+      if (first[m] < 0.05) printf "-1\t| `%s` | | %.2f | |\n", m, last[m]
+      else { e = log(last[m] / first[m]) / log(to[m] / at[m]); printf "%.2f\t| `%s` | %.2f | %.2f | %.2f |\n", e, m, first[m], last[m], e } } }' "$work/models" | sort -rn | cut -f 2-
 } >> "$work/result.md"
 cp "$work/result.md" "$result"
 cat "$work/result.md"
