@@ -25,6 +25,11 @@ delivered as (
     min(sources.complete_through) over (partition by parts.subject, parts.part_kind, parts.part_value) as earliest
   from parts
   join core.source_completeness as sources on parts.subject = sources.subject and parts.source = sources.source
+),
+
+late as (
+  select *, case when complete_through = earliest and complete_through < setia_as_of() then source end as late_source
+  from delivered
 )
 
 select
@@ -33,9 +38,7 @@ select
   part_value,
   least(max(earliest), setia_as_of()) as complete_through,
   count(*) as sources,
-  string_agg(
-    case when complete_through = earliest and complete_through < setia_as_of() then source end, ', ' order by source
-  ) as waits_for
-from delivered
+  string_agg(late_source, ', ' order by source) as waits_for
+from late
 where part_value is not null
 group by subject, part_kind, part_value

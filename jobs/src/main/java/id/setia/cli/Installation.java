@@ -1,5 +1,6 @@
 package id.setia.cli;
 
+import id.setia.state.SqliteLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Run once after a build: puts the native libraries of DuckDB and SQLite beside their jars. Inside
@@ -37,28 +37,7 @@ public final class Installation {
     }
     try (var files = Files.newDirectoryStream(libraries, "sqlite-jdbc-*.jar")) {
       for (Path jar : files) {
-        unpackSqlite(jar);
-      }
-    }
-  }
-
-  /** The launcher says where it lies; SQLite's driver unpacks its own where it does not. */
-  private static void unpackSqlite(Path jar) throws IOException {
-    String name =
-        LibraryLoaderUtil.getNativeLibResourcePath().substring(1)
-            + "/"
-            + LibraryLoaderUtil.getNativeLibName();
-    try (ZipFile from = new ZipFile(jar.toFile())) {
-      ZipEntry entry = from.getEntry(name);
-      if (entry != null) {
-        Path library = part(jar);
-        try (InputStream content = from.getInputStream(entry)) {
-          Files.copy(content, library);
-        }
-        Files.move(
-            library,
-            jar.resolveSibling(LibraryLoaderUtil.getNativeLibName()),
-            StandardCopyOption.ATOMIC_MOVE);
+        SqliteLibrary.unpack(jar, part(jar));
       }
     }
   }

@@ -98,6 +98,9 @@ class PortableSqlTest {
         "select a from core.x positional join core.y               | join POSITIONAL",
         "select a from core.x using sample 10 rows                 | a sample",
         "select a, count(*) from core.x group by all qualify row_number() over (order by a) = 1 | qualify with group by all",
+        "select string_agg(a, ', ' order by x.b) from core.x        | string_agg of anything but a column, ordered by a column",
+        "select string_agg(upper(a), ', ' order by b) from core.x   | string_agg of anything but a column, ordered by a column",
+        "select string_agg(a, ', ') from core.x                    | string_agg of anything but a column, ordered by a column",
         "select list_transform(a, lambda x: x + 1) from core.x     | expression LAMBDA",
       })
   void whatIsNotIsRefused(String sql, String fault) throws IOException {

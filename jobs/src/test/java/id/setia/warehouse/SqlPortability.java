@@ -106,6 +106,11 @@ final class SqlPortability {
           "SUBQUERY");
 
   private static final Pattern COMMENT = Pattern.compile("(?m)--.*$");
+
+  /** Spark spells the order otherwise; the driver's program knows no more than columns there. */
+  private static final Pattern JOINED_TEXT =
+      Pattern.compile("string_agg\\((?!\\w+, '' order by \\w+\\))");
+
   private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
 
   private final DuckDb duckDb;
@@ -124,6 +129,9 @@ final class SqlPortability {
     String bare = TEXT.matcher(COMMENT.matcher(sql).replaceAll("")).replaceAll("''");
     if (bare.contains("\"")) {
       faults.add("double quotes: a name here, a text in Spark");
+    }
+    if (JOINED_TEXT.matcher(bare).find()) {
+      faults.add("string_agg of anything but a column, ordered by a column");
     }
     walk(JSON.readTree(String.valueOf(tree)), faults);
     return faults;
