@@ -5,13 +5,17 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Texts without what nobody sees or means: Unicode white space, control and format characters (byte
  * order mark, no-break, zero-width, soft hyphen, direction marks) off both ends, and the wrapping
  * that keeps a spreadsheet from reading a text as a number ({@code ="0001"}). A key also loses the
- * apostrophe that spreadsheets put before a text; other texts may begin with one. Letters with
- * marks are composed (Unicode's NFC): some systems write {@code é} as one character, others as two.
+ * apostrophe that spreadsheets put before a text, straight or curved; other texts may begin with
+ * one. Letters with marks are composed (Unicode's NFC): some systems write {@code é} as one
+ * character, others as two. Letters and digits of a key in the width of East Asian ones are those
+ * of ASCII, and its dashes are hyphens.
  *
  * <p>The tag characters that end the flags of England, Scotland and Wales are no dirt.
  */
@@ -24,8 +28,23 @@ public final class CleanText {
   private static final String TEXT =
       "(?s)\\A%1$s*(?:=\"%1$s*(.*?)%1$s*\"|(.*?))%1$s*\\z".formatted(DIRT);
   private static final String KEY =
-      "(?s)\\A%1$s*(?:'%1$s*([^']*?)%1$s*'|'?%1$s*(?:=\"%1$s*'?%1$s*(.*?)%1$s*\"|(.*?)))%1$s*\\z"
-          .formatted(DIRT);
+      "(?s)\\A%1$s*(?:%2$s%1$s*([^'\u2018\u2019]*?)%1$s*%2$s|%2$s?%1$s*(?:=\"%1$s*%2$s?%1$s*(.*?)%1$s*\"|(.*?)))%1$s*\\z"
+          .formatted(DIRT, "['\u2018\u2019]");
+
+  /**
+   * Signs that a key may be typed with: those in the width of East Asian letters, and the hyphens,
+   * dashes and the minus that word processors put for a hyphen.
+   */
+  private static final String TYPED =
+      IntStream.rangeClosed('!', '~')
+              .mapToObj(sign -> Character.toString(sign + 0xFEE0))
+              .collect(Collectors.joining())
+          + "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63";
+
+  /** The signs of ASCII that are meant by {@link #TYPED}. */
+  private static final String MEANT =
+      IntStream.rangeClosed('!', '~').mapToObj(Character::toString).collect(Collectors.joining())
+          + "---------";
 
   private static final Pattern ENDS = Pattern.compile("\\A%1$s+|%1$s+\\z".formatted(DIRT));
 
@@ -39,7 +58,14 @@ public final class CleanText {
   /** A word of a source file as the export's texts are compared with it, in lower case. */
   public static String word(String word) {
     String bare = ENDS.matcher(word).replaceAll("");
-    return Normalizer.normalize(bare, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    StringBuilder meant = new StringBuilder(Normalizer.normalize(bare, Normalizer.Form.NFC));
+    for (int index = 0; index < meant.length(); index++) {
+      int typed = TYPED.indexOf(meant.charAt(index));
+      if (typed >= 0) {
+        meant.setCharAt(index, MEANT.charAt(typed));
+      }
+    }
+    return meant.toString().toLowerCase(Locale.ROOT);
   }
 
   /** A text expression, cleaned; empty where nothing is left. */
@@ -63,16 +89,17 @@ public final class CleanText {
   public static String known(String sql, List<String> blankCodes, Kind kind, Trait trait) {
     List<String> codes = blankCodes.stream().map(CleanText::word).distinct().toList();
     if (trait == Trait.TIDY || trait == Trait.UNWRAPPED) {
-      String composed =
+      String composed = "nfc_normalize(%s)".formatted(sql);
+      String known =
           trait == Trait.TIDY
               ? sql
-              : "case when strlen(%1$s) <> length(%1$s) then nfc_normalize(%1$s) else %1$s end"
-                  .formatted(sql);
+              : ifForeign(sql, kind == Kind.KEY ? meant(composed) : composed, sql);
+      String compared = trait == Trait.TIDY ? sql : ifForeign(sql, meant(composed), sql);
       return codes.isEmpty()
-          ? composed
-          : "case when %s then null else %s end".formatted(isCode(composed, codes), composed);
+          ? known
+          : "case when %s then null else %s end".formatted(isCode(compared, codes), known);
     }
-    String slow = kind == Kind.KEY ? slow(sql, KEY, "\\1\\2\\3") : slow(sql, TEXT, "\\1\\2");
+    String slow = kind == Kind.KEY ? meant(slow(sql, KEY, "\\1\\2\\3")) : slow(sql, TEXT, "\\1\\2");
     String suspect =
         trait == Trait.PRINTABLE
             ? isSuspectInAscii(sql, kind == Kind.KEY)
@@ -81,7 +108,22 @@ public final class CleanText {
       return "case when %s then nullif(%s, '') else %s end".formatted(suspect, slow, sql);
     }
     return "case when %1$s then null when %2$s then case when %3$s then null else nullif(%4$s, '') end else %5$s end"
-        .formatted(isCode(sql, codes), suspect, isCode(slow, codes), slow, sql);
+        .formatted(
+            isCode(sql, codes),
+            suspect,
+            isCode(kind == Kind.KEY ? slow : meant(slow), codes),
+            slow,
+            sql);
+  }
+
+  private static String ifForeign(String sql, String foreign, String plain) {
+    return "case when strlen(%1$s) <> length(%1$s) then %2$s else %3$s end"
+        .formatted(sql, foreign, plain);
+  }
+
+  /** The text in the signs that are meant by those that were typed. */
+  private static String meant(String sql) {
+    return "translate(%s, %s, %s)".formatted(sql, Sql.text(TYPED), Sql.text(MEANT));
   }
 
   private static String isCode(String sql, List<String> codes) {

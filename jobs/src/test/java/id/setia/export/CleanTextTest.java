@@ -61,7 +61,7 @@ class CleanTextTest {
         "Zoë",
         "A-1",
         "№7",
-        "注文１",
+        "注文1",
         "می\u200cخواهم",
         "क\u094d\u200dष",
         "👩\u200d👧",
@@ -116,6 +116,33 @@ class CleanTextTest {
     assertThat(CELL.read(parts + "-", unwrapped)).isEqualTo("-");
     assertThat(CELL.read(whole, CleanText.known("raw", List.of(parts), Kind.KEY))).isEqualTo("-");
     assertThat(CELL.read(parts, CleanText.known("raw", List.of(whole), Kind.KEY))).isEqualTo("-");
+  }
+
+  /** Full width, the dashes of word processors and a curved apostrophe are ways of typing a key. */
+  @ParameterizedTest
+  @CsvSource({
+    "注文１, 注文1",
+    "ＳＫＵ－１, SKU-1",
+    "A‐1, A-1",
+    "A‑1, A-1",
+    "A–1, A-1",
+    "A—1, A-1",
+    "A−1, A-1",
+    "’001, 001",
+    "‘001’, 001",
+    "O’Brien, O’Brien"
+  })
+  void keysAreReadAsTheyAreMeant(String typed, String meant) {
+    assertThat(key(typed)).isEqualTo(meant);
+    assertThat(free(typed)).isEqualTo(typed);
+    assertThat(CELL.read(typed, CleanText.known("raw", List.of(), Kind.KEY, Trait.ANY)))
+        .isEqualTo(meant);
+    for (Kind kind : Kind.values()) {
+      String code = CleanText.known("raw", List.of("－", "Ａ-1"), kind, Trait.UNWRAPPED);
+      assertThat(CELL.read("a–1", code)).isEqualTo("-");
+      assertThat(CELL.read("5–", code)).isEqualTo(kind == Kind.KEY ? "5-" : "5–");
+      assertThat(CELL.read(" — ", CleanText.known("raw", List.of("-"), kind))).isEqualTo("-");
+    }
   }
 
   @Test
