@@ -1,7 +1,8 @@
 -- What each refund of a known order was for: goods, prepayments, tax, shipping. An export that says it, or that names a
 -- product, is believed. Of an amount alone the order decides: one that is exactly its shipping (with or without tax) or its
 -- tax is that; the others, in their order, give back goods with their tax in proportion until nothing of them is left, then
--- shipping, and what exceeds the order is taken from goods. Definition refund-2.
+-- shipping, and what exceeds the order is taken from goods. Where the export says tax and shipping and no product, the rest is
+-- the order's goods or its prepayments by the same rules. Definition refund-3.
 -- grain: file_id, record_no, refund_id
 with
 linkable as (
@@ -82,16 +83,89 @@ valued as (
     and coalesce(given.sku, given.product_name) = prepaid_products.product
 ),
 
--- what the export itself says was given back of each order
+-- said without a product, of an order that has prepayments: all of them, all of the goods, or both in proportion
+unnamed as (
+  select
+    file_id,
+    record_no,
+    refund_id,
+    refunded_at,
+    order_no,
+    goods,
+    prepaid,
+    amount - said_tax - said_shipping as net_amount,
+    case
+      when goods <= 0 or amount - said_tax - said_shipping = prepaid and goods <> prepaid then 'prepayment'
+      when amount - said_tax - said_shipping = goods then 'goods'
+      else 'any'
+    end as kind
+  from valued
+  where is_said and is_comparable and sku is null and product_name is null and prepaid > 0
+),
+
+unnamed_so_far as (
+  select
+    *,
+    sum(case when kind = 'any' then net_amount else 0 end) over (
+      partition by order_no order by refunded_at, file_id, record_no, refund_id rows between unbounded preceding and current row
+    ) as given_so_far
+  from unnamed
+),
+
+unnamed_steps as (
+  select
+    *,
+    setia_money(round(
+      case
+        when kind = 'prepayment' then 0
+        when given_so_far < goods + prepaid then given_so_far * coalesce(setia_divide(goods, goods + prepaid), 0)
+        else given_so_far - prepaid
+      end,
+      4
+    )) as goods_so_far
+  from unnamed_so_far
+),
+
+unnamed_goods as (
+  select
+    file_id,
+    record_no,
+    refund_id,
+    case
+      when kind = 'goods' then net_amount
+      when kind = 'any' then goods_so_far - coalesce(lag(goods_so_far) over (
+        partition by order_no, kind order by refunded_at, file_id, record_no, refund_id
+      ), 0)
+      else 0
+    end as goods_amount
+  from unnamed_steps
+),
+
+-- what the export itself says was given back, less its tax and shipping
+said_refunds as (
+  select
+    valued.*,
+    case
+      when valued.is_of_prepayment then 0
+      else coalesce(unnamed_goods.goods_amount, valued.amount - valued.said_tax - valued.said_shipping)
+    end as goods_amount
+  from valued
+  left join unnamed_goods
+    on valued.file_id = unnamed_goods.file_id
+    and valued.record_no = unnamed_goods.record_no
+    and valued.refund_id = unnamed_goods.refund_id
+  where valued.is_said
+),
+
 said as (
   select
     order_no,
-    sum(amount - said_tax - said_shipping) filter (where not is_of_prepayment) as goods,
-    sum(amount - said_tax - said_shipping) filter (where is_of_prepayment) as prepaid,
+    sum(goods_amount) as goods,
+    sum(amount - said_tax - said_shipping - goods_amount) as prepaid,
     sum(said_tax) as tax,
     sum(said_shipping) as shipping
-  from valued
-  where is_said and is_comparable
+  from said_refunds
+  where is_comparable
   group by order_no
 ),
 
@@ -213,10 +287,9 @@ split as (
     refunded_at,
     order_no,
     case when is_comparable then goods end as goods,
-    case when is_of_prepayment then 0 else amount - said_tax - said_shipping end as sales_in_currency,
-    case when is_of_prepayment then amount - said_tax - said_shipping else 0 end as prepayment_in_currency
-  from valued
-  where is_said
+    goods_amount as sales_in_currency,
+    amount - said_tax - said_shipping - goods_amount as prepayment_in_currency
+  from said_refunds
 )
 
 select
