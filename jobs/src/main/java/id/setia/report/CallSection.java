@@ -20,6 +20,23 @@ final class CallSection implements Section {
       "next_purchase_basis = 'own' and purchase_days >= 3 and recency_days >= 2 * (next_purchase_date - last_order_date)"
           + " and recency_days <= 2 * silence_days";
 
+  /**
+   * By what the shop knows a customer whose id is made of an e-mail address or telephone number;
+   * NULL where no export has given a number of theirs.
+   */
+  private static final String REFERENCE =
+      "case when customer_id like 'e:%' or customer_id like 'p:%' then"
+          + " (select min_by(identifier || ' (' || system || ')', first_seen_at) from core.customer_identities as known"
+          + " where known.customer_id = customer_360.customer_id and identifier_kind = 'customer_ref')"
+          + " else customer_id end as reference";
+
+  private static final String LAST_ORDER =
+      "(select max_by({'channel': channel, 'order_id': order_id}, ordered_at) from core.orders"
+          + " where orders.customer_id = customer_360.customer_id and is_valid) as last_order";
+
+  private static final Source CALLED =
+      Source.mart("customer_360", SILENT).as("*, " + REFERENCE + ", " + LAST_ORDER, "");
+
   @Override
   public String id() {
     return "call";
@@ -43,14 +60,14 @@ final class CallSection implements Section {
             .data()
             .query(
                 """
-                select customer_id, rfm_segment, recency_days, next_purchase_date, net_revenue, cltv_12m, next_product,
-                  open_tickets, last_nps, count(*) over () as overdue, sum(cltv_12m) over () as at_stake
-                from marts.customer_360
-                where %s
+                select *, last_order.channel as last_channel, last_order.order_id as last_order_id,
+                  count(*) over () as overdue, count(*) filter (where reference is null) over () as nameless,
+                  sum(cltv_12m) over () as at_stake
+                from (%s)
                 order by cltv_12m desc nulls last, net_revenue desc, customer_id
                 limit %d
                 """
-                    .formatted(SILENT, SHOWN))
+                    .formatted(CALLED.query(), SHOWN))
             .records();
     if (rows.isEmpty()) {
       context.noteEmpty("marts.customer_360");
@@ -60,17 +77,20 @@ final class CallSection implements Section {
     html.open("div", "class", "card").element("h3", title);
     BigDecimal stake = rows.get(0).decimalOrNull("at_stake");
     String overdue = context.numbers().count(rows.get(0).count("overdue"));
-    html.element(
-        "p",
+    String note =
         stake == null
             ? context.text("call.list.note", overdue)
-            : context.text("call.list.stake", overdue, context.money(stake)),
-        "class",
-        "note");
+            : context.text("call.list.stake", overdue, context.money(stake));
+    long nameless = rows.get(0).count("nameless");
+    if (nameless > 0) {
+      note += " " + context.text("call.nameless", context.numbers().count(nameless));
+    }
+    html.element("p", note, "class", "note");
     new DataTable(
             title,
             List.of(
                 context.text("comments.customer"),
+                context.text("call.order"),
                 context.text("call.silent"),
                 context.text("kpi.worth"),
                 context.text("segment"),
@@ -81,7 +101,7 @@ final class CallSection implements Section {
             rows.stream().map(row -> cells(context, row)).toList())
         .withoutEmptyColumns()
         .render(html);
-    Source.mart("customer_360", SILENT).render(html, context);
+    CALLED.render(html, context);
     html.close();
   }
 
@@ -90,7 +110,8 @@ final class CallSection implements Section {
     String segment = row.textOrNull("rfm_segment");
     String product = row.textOrNull("next_product");
     return List.of(
-        Cell.text(row.text("customer_id")),
+        customer(context, row),
+        lastOrder(context, row),
         Cell.number(context.text("days", context.numbers().count(row.count("recency_days")))),
         money(context, row.decimalOrNull("cltv_12m")),
         Cell.text(segment == null ? "–" : context.texts().word("rfm", segment)),
@@ -98,6 +119,30 @@ final class CallSection implements Section {
         money(context, row.decimalOrNull("net_revenue")),
         Cell.text(product == null ? "–" : product),
         Cell.text(know(context, row)));
+  }
+
+  /** The number that the shop gave, or that there is none: a hash leads to nobody. */
+  private static Cell customer(Context context, Row row) {
+    String reference = row.textOrNull("reference");
+    return reference == null
+        ? Cell.text(context.text("call.no-number")).withSmall(row.text("customer_id"))
+        : Cell.text(reference);
+  }
+
+  /**
+   * Where address and telephone of whoever is behind a number stand: in the order, in its channel.
+   */
+  private static Cell lastOrder(Context context, Row row) {
+    String order = row.textOrNull("last_order_id");
+    if (order == null) {
+      return Cell.text("–");
+    }
+    String channel = row.text("last_channel");
+    return Cell.text(order)
+        .withSmall(
+            channel.equals("unknown")
+                ? context.text("call.no-channel")
+                : context.texts().channel(channel));
   }
 
   /** What the caller has to know first: open tickets, and the last answer. */

@@ -16,6 +16,7 @@ class CallSectionTest {
       assertThat(page.row("Unusually silent", "c1"))
           .containsExactly(
               "c1",
+              "W-2 Website",
               "40 days",
               "IDR 1,250,001",
               "At risk",
@@ -31,7 +32,34 @@ class CallSectionTest {
       warehouse.run("update marts.customer_360 set cltv_12m = null");
       Page unknown = Page.render(warehouse, Language.EN);
       assertThat(customers(unknown)).as("by what they brought").containsExactly("c1", "c2");
-      assertThat(unknown.row("Unusually silent", "c1")).element(2).isEqualTo("– not published");
+      assertThat(unknown.row("Unusually silent", "c1")).element(3).isEqualTo("– not published");
+    }
+  }
+
+  /** An id made of an address is nobody's name: the shop's own number, or else the last order. */
+  @Test
+  void namesACustomerByWhatTheShopKnows() {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      warehouse.run(
+          """
+          update marts.customer_360 set customer_id = 'e:0123456789abcdef' where customer_id = 'c1';
+          update core.orders set customer_id = 'e:0123456789abcdef' where customer_id = 'c1';
+          update core.customer_identities set customer_id = 'e:0123456789abcdef';
+          insert into core.customer_identities values
+            ('customer_ref', 'desk', '77', 'e:0123456789abcdef', timestamp '2026-02-01 01:00:00');
+          update marts.customer_360 set customer_id = 'p:fedcba9876543210' where customer_id = 'c2';
+          update core.orders set customer_id = 'p:fedcba9876543210' where customer_id = 'c2';
+          """);
+      Page page = Page.render(warehouse, Language.EN);
+      assertThat(page.texts("(//section[@id='call']//table)[1]/tbody/tr/*[position() < 3]"))
+          .containsExactly(
+              "no customer number p:fedcba9876543210",
+              "T-1 channel not known",
+              "c1 (shop)",
+              "W-2 Website");
+      assertThat(page.texts("//section[@id='call']//p[@class='note']").get(0))
+          .endsWith(
+              " 1 of them left no customer number anywhere: find them by their last order, where it was sold.");
     }
   }
 

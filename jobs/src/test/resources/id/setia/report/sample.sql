@@ -214,6 +214,14 @@ insert into marts.customer_360 values
   ('recent', 'champions', 9, 5, 74, date '2026-11-10', date '2026-11-20', 'own', 8000000, 9999999, null, 0, 10),
   ('twice', 'champions', 2, 40, 74, date '2026-10-06', date '2026-10-16', 'own', 8000000, 7777777, null, 0, 10),
   ('lost', 'lost', 4, 400, 74, date '2025-10-11', date '2025-10-21', 'own', 8000000, 8888888, null, 0, 10);
+insert into core.orders values
+  ('web', 'W-1', 'c1', 'web', timestamp '2026-09-01 01:00:00', true),
+  ('web', 'W-2', 'c1', 'web', timestamp '2026-10-06 01:00:00', true),
+  ('web', 'W-3', 'c1', 'web', timestamp '2026-10-07 01:00:00', false),
+  ('toko', 'T-1', 'c2', 'unknown', timestamp '2026-10-25 01:00:00', true);
+insert into core.customer_identities values
+  ('customer_ref', 'shop', 'c1', 'c1', timestamp '2026-01-01 01:00:00'),
+  ('email', '*', '0123456789abcdef0', 'c1', timestamp '2026-01-01 01:00:00');
 insert into marts.customer_profile values
   ('all', 'all', 5003, 950000), ('channel', 'Shopee', 3000, 900000), ('channel', 'Tokopedia', 1500, 800000),
   ('channel', 'unknown', 900, 1), ('region', '<b>Bali</b>', 10, 500000), ('region', 'Jawa Barat', 2000, 700000);

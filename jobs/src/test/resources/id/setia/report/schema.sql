@@ -189,6 +189,12 @@ create table marts._metrics (
   schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,
   definition_version varchar
 );
+create table core.orders (
+  source varchar, order_id varchar, customer_id varchar, channel varchar, ordered_at timestamp, is_valid boolean
+);
+create table core.customer_identities (
+  identifier_kind varchar, system varchar, identifier varchar, customer_id varchar, first_seen_at timestamp
+);
 create table core.feedback (source varchar, response_id varchar, metric varchar, comment varchar, survey varchar);
 create table core.tickets (source varchar, ticket_id varchar, comment varchar);
 create table core.comments (
