@@ -95,6 +95,9 @@ public final class Contradictions {
   /** Records that are no documents; a replay leaves them where they are. */
   private List<Notice> headings() {
     List<Integer> rule = stage.ruleNumbers(List.of(StagePlan.HEADING));
+    if (!isReplay && stage.selection().isPresent()) {
+      return headingsBeforeSelect(stage.selection().get());
+    }
     return isReplay || rule.isEmpty()
         ? List.of()
         : told(
@@ -103,6 +106,23 @@ public final class Contradictions {
             "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from record where rule_no = %d"
                 .formatted(
                     Sql.text(stage.plans().get(0).relation().columns().get(0)), rule.get(0)));
+  }
+
+  /** Records that the source's {@code select} never saw. */
+  private List<Notice> headingsBeforeSelect(Selection selection) {
+    return duckDb.query(
+        "select count(*), min(json_keys(raw)[1]), export_file.file_id, min(record_no) from (%s) heading join export_file using (file_ord) group by export_file.file_id order by 3"
+            .formatted(selection.headingsSql()),
+        row ->
+            new Notice(
+                Kind.HEADING,
+                stage.feeds().get(0).table().name(),
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(3),
+                row.getLong(4)));
   }
 
   private boolean hasSeveralFiles() {

@@ -7,6 +7,7 @@ import id.setia.export.CleanText;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.mapping.CurrencyMarks;
 import id.setia.mapping.CurrencyWords;
+import id.setia.mapping.RecordTexts;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Rule;
 import id.setia.mapping.ZoneNames;
@@ -115,12 +116,20 @@ public final class QuarantineEntries {
         selection.leftOutSql(),
         row ->
             records.add(
-                unread(
-                    row.getLong(1),
-                    row.getLong(2),
-                    Selection.LEFT_OUT,
-                    "no row of the source's select stands for the record",
-                    row.getString(3))));
+                row.getBoolean(4)
+                    ? heading(row.getLong(1), row.getLong(2), RecordTexts.HEADING, row.getString(3))
+                    : unread(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Selection.LEFT_OUT,
+                        "no row of the source's select stands for the record",
+                        row.getString(3))));
+  }
+
+  /** The line of headings has no money. */
+  private static QuarantinedRecord heading(long fileId, long recordNo, String reason, String raw) {
+    return new QuarantinedRecord(
+        fileId, recordNo, StagePlan.HEADING, null, null, reason, raw, BigDecimal.ZERO, true);
   }
 
   /** What records stand for; all of them together are worth what their file has in quarantine. */
@@ -170,8 +179,7 @@ public final class QuarantineEntries {
       return unread(fileId, recordNo, rule.id(), reason, raw);
     }
     if (rule.id().equals(StagePlan.HEADING)) {
-      return new QuarantinedRecord(
-          fileId, recordNo, rule.id(), null, null, reason, raw, BigDecimal.ZERO, true);
+      return heading(fileId, recordNo, reason, raw);
     }
     return new QuarantinedRecord(
         fileId,

@@ -214,7 +214,7 @@ final class RejectBound {
       return List.of();
     }
     return duckDb.query(
-        "select count(*) over () as records, file_id, record_no from (%s) where %s order by 2, 3 limit 1"
+        "select count(*) over () as records, file_id, record_no from (%s) where not is_heading and %s order by 2, 3 limit 1"
             .formatted(stage.selection().get().leftOutSql(), condition),
         row ->
             "%s: %d records, first %s record %d: no row of the select stands for it"

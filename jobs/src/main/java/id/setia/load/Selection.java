@@ -4,22 +4,17 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.foreign.FileFault;
-import id.setia.mapping.RecordTexts;
 import id.setia.mapping.SelectSession;
 import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The records of a load after the source's {@code select}, which is run over each file by itself.
@@ -81,7 +76,7 @@ public final class Selection {
   }
 
   private void run(Settings settings, List<TextRelation> relations, Path folder) {
-    List<Path> records = readRecords(relations, folder);
+    List<Path> records = new SelectionRecords(duckDb, source, files).read(relations, folder);
     try (SelectSession session =
         SelectSession.open(
             settings.duckdb().limits(), folder, records, source.name(), source.select())) {
@@ -110,61 +105,6 @@ public final class Selection {
         duckDb,
         "create or replace table %s as select * from read_parquet(%s)"
             .formatted(table, Sql.text(parquet.toString())));
-  }
-
-  /** Reads every record with its number, and hands it to the select as Parquet. */
-  private List<Path> readRecords(List<TextRelation> relations, Path folder) {
-    for (int index = 0; index < relations.size(); index++) {
-      readTexts(relations.get(index), index);
-    }
-    List<Path> written = new ArrayList<>();
-    List<String> raw = new ArrayList<>();
-    String names = Sql.textList(files.stream().map(ExportFile::name).collect(Collectors.toList()));
-    for (int index = 0; index < relations.size(); index++) {
-      TextRelation of = relations.get(index);
-      number("text_" + index);
-      raw.add(
-          "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as raw from text_%d"
-              .formatted(RecordTexts.raw(of), index));
-      Path file = folder.resolve("records-%d.parquet".formatted(index));
-      duckDb.execute(
-          "copy (select %s, %s, _setia_record_no as %s, %s[%s] as %s from text_%d) to %s (format parquet)"
-              .formatted(
-                  RecordTexts.cleaned(of, source),
-                  SelectSession.FILE_ORD,
-                  SelectSession.RECORD_NO,
-                  names,
-                  SelectSession.FILE_ORD,
-                  SelectSession.FILE_NAME,
-                  index,
-                  Sql.text(file.toString())));
-      written.add(file);
-    }
-    duckDb.execute("create or replace view record_text as " + String.join(" union all ", raw));
-    return written;
-  }
-
-  private void number(String table) {
-    String numbered =
-        RecordNumbers.of(duckDb, table, "_setia_file_ord", files.size())
-            .numbered(table, "numbered.rowid", "_setia_record_no");
-    duckDb.execute("create or replace table %s as select * from %s".formatted(table, numbered));
-  }
-
-  private void readTexts(TextRelation of, int index) {
-    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
-    try {
-      RowOrder.execute(
-          duckDb,
-          "create or replace table text_%d as select * exclude (%s), cast(list_position(%s, %s) as integer) as _setia_file_ord from %s"
-              .formatted(
-                  index, TextRelation.FILE_COLUMN, paths, TextRelation.FILE_COLUMN, of.fromSql()));
-    } catch (DuckDbException refused) {
-      throw UnreadableExport.of(source, of, refused, Optional::empty);
-    }
-    if (of.rejects()) {
-      new Rejects(duckDb, source.format().readable(), files).take(of.columns().size());
-    }
   }
 
   /** Whether each row stands for a record of its own. */
@@ -240,7 +180,7 @@ public final class Selection {
 
   private static String leftOut() {
     return """
-        select record_text.file_ord, record_text.record_no, record_text.raw from record_text
+        select record_text.file_ord, record_text.record_no, record_text.raw, record_text.is_heading from record_text
         anti join member on member.file_ord = record_text.file_ord and member.record_no = record_text.record_no"""
         .stripTrailing();
   }
@@ -292,9 +232,14 @@ public final class Selection {
         .formatted(amountsSql);
   }
 
-  /** SQL for the records that no row stands for: {@code file_id, record_no, raw}. */
+  /** SQL for the records that repeat the line of headings: {@code file_ord, record_no, raw}. */
+  String headingsSql() {
+    return "select file_ord, record_no, raw from record_text where is_heading";
+  }
+
+  /** SQL for the records that no row stands for: {@code file_id, record_no, raw, is_heading}. */
   String leftOutSql() {
-    return "select export_file.file_id, left_out.record_no, left_out.raw from (%s) left_out join export_file using (file_ord) order by 1, 2"
+    return "select export_file.file_id, left_out.record_no, left_out.raw, left_out.is_heading from (%s) left_out join export_file using (file_ord) order by 1, 2"
         .formatted(leftOut());
   }
 }

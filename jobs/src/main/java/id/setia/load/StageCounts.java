@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.mapping.StagePlan;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How many records a stage holds, and of how many files: in SQL, as accounts are made of them. */
 public final class StageCounts {
@@ -46,14 +47,16 @@ public final class StageCounts {
 
   /** SQL for {@code file_id} and the number of its records that are set aside on purpose. */
   String ignoredSql() {
-    String places =
+    Stream<String> ruled =
         stage.ruleNumbers(StagePlan.ON_PURPOSE).stream()
             .map(
                 rule ->
                     stage
                         .selection()
                         .map(selected -> selected.brokenByRuleSql(rule))
-                        .orElse("select file_ord from record where rule_no = " + rule))
+                        .orElse("select file_ord from record where rule_no = " + rule));
+    String places =
+        Stream.concat(ruled, stage.selection().map(Selection::headingsSql).stream())
             .map("select file_ord from (%s)"::formatted)
             .collect(Collectors.joining(" union all "));
     return places.isEmpty()

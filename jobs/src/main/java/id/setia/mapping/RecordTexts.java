@@ -29,6 +29,14 @@ public final class RecordTexts {
     return Stream.concat(given, blank).collect(Collectors.joining(", "));
   }
 
+  /** Why a record that repeats the line of headings is set aside, for people. */
+  public static final String HEADING = "the record is not " + RepeatedHeading.EXPECTATION;
+
+  /** True of a record that repeats the line of headings: a {@code select} does not see it. */
+  public static String isHeading(TextRelation relation, SourceConfig source) {
+    return RepeatedHeading.condition(source, relation.columns()).orElse("false");
+  }
+
   /** A record's columns as JSON text, as they were. */
   public static String raw(TextRelation relation) {
     return StagePlan.json(relation.columns());

@@ -21,30 +21,35 @@ final class RepeatedHeading {
   /** A second column of one name, or one without a name, as the reader of headings calls it. */
   private static final Pattern NUMBERED = Pattern.compile("(.+)_[0-9]+");
 
+  /** What a record was expected to be. */
+  static final String EXPECTATION = "one to load: it repeats the line of headings";
+
   private RepeatedHeading() {}
 
-  /** The rule; none where the files have no such line, or none by itself. */
+  /**
+   * The rule; none where the files have no such line, or where a {@code select} reads them, as that
+   * never sees it.
+   */
   static Optional<Rule> rule(SourceConfig source, List<String> columns) {
+    return source.select().isEmpty()
+        ? condition(source, columns)
+            .map(sql -> new Rule(StagePlan.HEADING, "", "", List.of(), EXPECTATION, sql))
+        : Optional.empty();
+  }
+
+  /** True of such a record, over the export's columns; empty where the files have no such line. */
+  static Optional<String> condition(SourceConfig source, List<String> columns) {
     ExportFormat format = source.format().readable();
-    if (format.type() != ExportFormat.Type.CSV
-        || !format.header()
-        || !source.select().isEmpty()
-        || columns.size() < 2) {
+    if (format.type() != ExportFormat.Type.CSV || !format.header() || columns.size() < 2) {
       return Optional.empty();
     }
     String first = columns.get(0);
     String cells =
         columns.stream().map(column -> cell(column, columns)).collect(Collectors.joining(" and "));
+    // a byte order mark may stand before it; nearly every record is told by its end
     return Optional.of(
-        new Rule(
-            StagePlan.HEADING,
-            "",
-            "",
-            List.of(),
-            "one to load: it repeats the line of headings",
-            // a byte order mark may stand before it; nearly every record is told by its end
-            "case when ends_with(%s, %s) then coalesce((%s), false) else false end"
-                .formatted(Sql.name(first), Sql.text(first), cells)));
+        "case when ends_with(%s, %s) then coalesce((%s), false) else false end"
+            .formatted(Sql.name(first), Sql.text(first), cells));
   }
 
   private static String cell(String column, List<String> columns) {
