@@ -30,12 +30,17 @@ final class CallSection implements Section {
           + " where known.customer_id = customer_360.customer_id and identifier_kind = 'customer_ref')"
           + " else customer_id end as reference";
 
+  /** What a forecast says that failed its test is nothing to call anybody for. */
+  private static final String WORTH =
+      "* replace (case when (select bool_or(passed_backtest) from marts.cltv_portfolio"
+          + " where segment_kind = 'all' and horizon_months = 12) then cltv_12m end as cltv_12m)";
+
   private static final String LAST_ORDER =
       "(select max_by({'channel': channel, 'order_id': order_id}, ordered_at) from core.orders"
           + " where orders.customer_id = customer_360.customer_id and is_valid) as last_order";
 
   private static final Source CALLED =
-      Source.mart("customer_360", SILENT).as("*, " + REFERENCE + ", " + LAST_ORDER, "");
+      Source.mart("customer_360", SILENT).as(WORTH + ", " + REFERENCE + ", " + LAST_ORDER, "");
 
   @Override
   public String id() {

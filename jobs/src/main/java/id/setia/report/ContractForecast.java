@@ -153,7 +153,10 @@ final class ContractForecast {
                 """
                     .formatted(where, MOST_RENEWALS, FEWEST))
             .records();
-    String title = context.text("contracts.survival", plan.text("plan"));
+    String title =
+        plan.text("plan").equals("unknown")
+            ? context.text("contracts.survival.all")
+            : context.text("contracts.survival", plan.text("plan"));
     LineChart chart =
         LineChart.bands(
             new ChartText(

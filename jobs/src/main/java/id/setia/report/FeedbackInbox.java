@@ -15,7 +15,12 @@ final class FeedbackInbox {
 
   private FeedbackInbox() {}
 
+  /** Writes nothing where nobody was asked and no help desk is known: that is no praise. */
   static void render(Html html, Context context) {
+    if (context.freshness().through(Freshness.FEEDBACK).isEmpty()
+        && context.freshness().through(Freshness.TICKETS).isEmpty()) {
+      return;
+    }
     List<Row> waiting =
         context
             .data()
@@ -63,7 +68,8 @@ final class FeedbackInbox {
         Cell.text(customer == null ? row.text("document_id") : customer),
         Cell.text(why(context, row)),
         waiting(context, row.numberOrNull("waiting_hours")),
-        Cell.text(channel == null ? "–" : context.texts().channel(channel)),
+        Cell.text(
+            channel == null || channel.equals("unknown") ? "–" : context.texts().channel(channel)),
         Cell.text(said(context, row)),
         value == null
             ? Cell.unknown(context.text("comments.value.unknown"))
@@ -82,7 +88,9 @@ final class FeedbackInbox {
     BigDecimal score = row.decimalOrNull("score");
     String about = row.textOrNull("about");
     String scored = score == null ? kind : kind + " " + context.numbers().exact(score);
-    return about == null ? scored : scored + " (" + Texts.survey(about) + ")";
+    return about == null || about.equals("unknown")
+        ? scored
+        : scored + " (" + Texts.survey(about) + ")";
   }
 
   private static String said(Context context, Row row) {

@@ -27,15 +27,17 @@ final class MonthTable {
   private record Value(BigDecimal amount, boolean isComplete) {}
 
   private final Context context;
+  private final RevenueHistory revenue;
   private final Map<LocalDate, Map<String, Value>> months = new HashMap<>();
 
-  private MonthTable(Context context) {
+  private MonthTable(Context context, RevenueHistory revenue) {
     this.context = context;
+    this.revenue = revenue;
   }
 
   /** Writes nothing where no month is over. */
-  static void render(Html html, Context context) {
-    MonthTable table = new MonthTable(context);
+  static void render(Html html, Context context, RevenueHistory revenue) {
+    MonthTable table = new MonthTable(context, revenue);
     table.read();
     Optional<LocalDate> month = table.shown();
     if (month.isEmpty()) {
@@ -45,6 +47,11 @@ final class MonthTable {
     html.open("div", "class", "card half").element("h3", title);
     if (!table.isComplete(month.get())) {
       html.element("p", context.text("month.so-far"), "class", "note");
+    }
+    Optional<LocalDate> first = revenue.beginsWithin(month.get());
+    if (first.isPresent()) {
+      String day = context.texts().date(first.get());
+      html.element("p", context.text("revenue.months.begins", day), "class", "note");
     }
     table.table(title, month.get()).render(html);
     html.open("details").element("summary", context.text("month.definitions"));
@@ -95,8 +102,8 @@ final class MonthTable {
             List.of(
                 Cell.text(context.texts().word("restatements.metric", metric)),
                 amount(metric, value),
-                before(metric, value(before, metric), value),
-                before(metric, value(lastYear, metric), value)));
+                before(metric, before, value),
+                before(metric, lastYear, value)));
       }
     }
     return new DataTable(
@@ -117,13 +124,16 @@ final class MonthTable {
     return Cell.number(measure(metric).format(context, value.amount()), value.amount());
   }
 
-  /** An earlier value, with the change since. */
-  private Cell before(String metric, @Nullable Value from, Value to) {
+  /**
+   * An earlier value, with the change since where both months are known from their first day on.
+   */
+  private Cell before(String metric, LocalDate month, Value to) {
+    Value from = value(month, metric);
     if (from == null) {
       return Cell.unknown(context.text("month.unknown"));
     }
     Cell then = amount(metric, from);
-    return from.isComplete()
+    return from.isComplete() && revenue.beginsWithin(month).isEmpty()
         ? then.withSmall(measure(metric).change(context, from.amount(), to.amount()))
         : then.withSmall(context.text("incomplete"));
   }

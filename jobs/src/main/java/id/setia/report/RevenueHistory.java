@@ -43,6 +43,11 @@ record RevenueHistory(
         : Optional.empty();
   }
 
+  /** Whether a month is known from its first day to its last. */
+  boolean isWhole(LocalDate month) {
+    return completeness(month) == Completeness.COMPLETE && beginsWithin(month).isEmpty();
+  }
+
   Optional<RevenueMonth> lastComplete() {
     return months.descendingMap().values().stream()
         .filter(month -> completeness(month.month()) == Completeness.COMPLETE)

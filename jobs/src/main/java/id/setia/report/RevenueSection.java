@@ -31,7 +31,7 @@ final class RevenueSection implements Section {
       return;
     }
     html.open("div", "class", "pair uneven");
-    MonthTable.render(html, context);
+    MonthTable.render(html, context, revenue);
     chart(html, context, revenue);
     html.close();
   }
@@ -57,7 +57,7 @@ final class RevenueSection implements Section {
     new Figure(
             chart,
             Size.HALF,
-            context.text("revenue.months.note"),
+            note(context, months, revenue),
             table(context, months, revenue),
             Source.mart("revenue_daily", "order_date >= date '%s'".formatted(months.get(0)))
                 .as(
@@ -67,6 +67,16 @@ final class RevenueSection implements Section {
                         + " sum(anonymous_net_revenue) as anonymous_net_revenue",
                     "group by month order by month"))
         .render(html, context);
+  }
+
+  private static String note(Context context, List<LocalDate> months, RevenueHistory revenue) {
+    String note = context.text("revenue.months.note");
+    return revenue
+        .beginsWithin(months.get(0))
+        .map(
+            first ->
+                note + " " + context.text("revenue.months.begins", context.texts().date(first)))
+        .orElse(note);
   }
 
   private static Mark mark(Context context, LocalDate month, RevenueHistory history) {
@@ -80,7 +90,7 @@ final class RevenueSection implements Section {
         revenue.net().doubleValue(),
         null,
         null,
-        history.completeness(month),
+        history.isWhole(month) ? Completeness.COMPLETE : Completeness.INCOMPLETE,
         name + context.money(revenue.net()));
   }
 
@@ -103,7 +113,7 @@ final class RevenueSection implements Section {
   private static List<Cell> row(Context context, LocalDate month, RevenueHistory history) {
     RevenueMonth revenue = history.months().get(month);
     Cell name = Cell.text(context.texts().month(month));
-    Cell state = completeness(context, history.completeness(month));
+    Cell state = completeness(context, history.isWhole(month));
     if (revenue == null) {
       Cell none = Cell.unknown(context.text("unknown.no-sales"));
       return List.of(name, none, none, none, none, none, none, none, state);
@@ -120,9 +130,8 @@ final class RevenueSection implements Section {
         state);
   }
 
-  private static Cell completeness(Context context, Completeness completeness) {
-    boolean complete = completeness == Completeness.COMPLETE;
-    return Cell.text(context.text(complete ? "complete" : "incomplete"));
+  private static Cell completeness(Context context, boolean isWhole) {
+    return Cell.text(context.text(isWhole ? "complete" : "incomplete"));
   }
 
   private static Cell money(Context context, @Nullable BigDecimal amount) {

@@ -1,6 +1,5 @@
 package id.setia.report;
 
-import id.setia.report.chart.Mark.Completeness;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,10 +153,7 @@ final class SalesTrends {
 
   // what a month sold before the first day that is known, no export tells
   private TrendMonth month(RevenueMonth month) {
-    boolean isKnown =
-        revenue.completeness(month.month()) == Completeness.COMPLETE
-            && revenue.beginsWithin(month.month()).isEmpty();
-    return TrendMonth.exact(month.month(), month.net(), isKnown);
+    return TrendMonth.exact(month.month(), month.net(), revenue.isWhole(month.month()));
   }
 
   private Trend active(Segment segment, List<Row> ledger) {

@@ -36,6 +36,16 @@ class CallSectionTest {
     }
   }
 
+  @Test
+  void aForecastThatFailedItsTestRanksNobody() {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      warehouse.run("update marts.cltv_portfolio set passed_backtest = false");
+      Page page = Page.render(warehouse, Language.EN);
+      assertThat(customers(page)).as("by what they brought").containsExactly("c1", "c2");
+      assertThat(page.row("Unusually silent", "c1")).element(3).isEqualTo("– not published");
+    }
+  }
+
   /** An id made of an address is nobody's name: the shop's own number, or else the last order. */
   @Test
   void namesACustomerByWhatTheShopKnows() {

@@ -49,6 +49,19 @@ class OwnerTablesTest {
         .contains("No month is complete yet: these are the figures so far.");
   }
 
+  /** September is known from the 20th on: nothing is more or less than that. */
+  @Test
+  void aMonthThatTheDataBeginWithinIsComparedWithNone() {
+    warehouse.run("delete from marts.revenue_daily where order_date < date '2026-09-20'");
+    Page page = render();
+    assertThat(page.row("Oct\u00a02026 against the month and the year before", "Orders"))
+        .element(2)
+        .isEqualTo(count(value("2026-09-01")) + " incomplete");
+    assertThat(page.texts("//section[@id='revenue']//figure//p"))
+        .anySatisfy(note -> assertThat(note).contains("The data begin on 20 Sep 2026: "));
+    assertThat(page.row("Net revenue by month", "Sep 2026")).last().isEqualTo("incomplete");
+  }
+
   @Test
   void theFirstMonthHasNothingBesideIt() {
     warehouse.run("delete from marts.monthly_figures where month_start <> date '2026-10-01'");

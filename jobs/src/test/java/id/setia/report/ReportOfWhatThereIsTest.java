@@ -55,6 +55,7 @@ class ReportOfWhatThereIsTest {
     empty("ttr_trend", "ticket_backlog", "nps_trend", "csat_trend", "ces_trend", "sentiment_trend");
     empty("theme_drivers", "feedback_inbox");
     subject("subscriptions");
+    warehouse.run("delete from core.comments");
     warehouse.run(
         """
         insert into marts.subscription_churn
@@ -76,7 +77,7 @@ class ReportOfWhatThereIsTest {
         """);
     Page page = Page.render(warehouse, Language.EN);
 
-    assertThat(sections(page)).containsExactly("comments", "contracts", "trust", "tables");
+    assertThat(sections(page)).containsExactly("contracts", "trust", "tables");
     assertThat(page.tile("Monthly recurring revenue"))
         .containsExactly(
             "Monthly recurring revenue",

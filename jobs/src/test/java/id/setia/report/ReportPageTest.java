@@ -646,7 +646,7 @@ class ReportPageTest {
       Page page = Page.render(empty, language);
       assertThat(page.texts("//p[@class='figure']")).isEmpty();
       assertThat(page.texts("//section/@class")).contains("verdict warning");
-      assertThat(page.texts("//section/@id")).containsExactly("comments", "trust");
+      assertThat(page.texts("//section/@id")).containsExactly("trust");
       assertThat(page.texts("//svg")).isEmpty();
     }
   }
