@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallSection implements Section {
 
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 8;
 
   private static final String SILENT =
       "next_purchase_basis = 'own' and purchase_days >= 3 and recency_days >= 2 * (next_purchase_date - last_order_date)"
