@@ -65,7 +65,18 @@ public final class CleanText {
         meant.setCharAt(index, MEANT.charAt(typed));
       }
     }
-    return meant.toString().toLowerCase(Locale.ROOT);
+    return lower(meant.toString());
+  }
+
+  /**
+   * Lower case as the database has it, letter by letter: {@code İ} is {@code i} without a second
+   * dot, and {@code Σ} is {@code σ} at a word's end too.
+   */
+  public static String lower(String text) {
+    return text.codePoints()
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** A text expression, cleaned; empty where nothing is left. */

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a file that are money, and of what. */
@@ -13,6 +16,16 @@ final class Amounts {
   private static final Pattern FEE =
       Names.pattern(
           ".*\\b(?:fees?|komisi|commissions?|biaya (?:admin|layanan)|mdr|gebuhr(?:en)?|provision|frais|comision(?:es)?|comissao|comissoes|tarifa|commissioni?|commissie|kosten|手数料|手续费|手續費)\\b.*|.*(?:手数料|手续费|手續費).*");
+
+  private static final int FEW_RECORDS = 4;
+
+  /** Usual rates of value added tax, in percent. */
+  private static final Set<BigDecimal> RATES =
+      Stream.of(
+              "5", "6", "7", "8", "9", "10", "11", "12", "16", "18", "19", "20", "21", "22", "23",
+              "24", "25", "27")
+          .map(rate -> new BigDecimal(rate).stripTrailingZeros())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Draft draft;
   private final Money money;
@@ -120,8 +133,25 @@ final class Amounts {
     return draft.columns().ofRole(role).stream()
         .filter(this::isMoney)
         .filter(profile -> money.of(profile).stream().anyMatch(amount -> amount.signum() > 0))
+        .filter(profile -> role != Role.TAX || !isRate(profile))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether a tax is said in percent, as {@code 23} in each record; asks. */
+  private boolean isRate(ColumnProfile tax) {
+    boolean isRate =
+        draft.sample().rows().size() >= FEW_RECORDS
+            && tax.distinct() <= FEW_RECORDS
+            && money.of(tax).stream()
+                .allMatch(
+                    number -> number.signum() == 0 || RATES.contains(number.stripTrailingZeros()));
+    if (isRate) {
+      draft.ask(
+          "is %s a rate in percent and no money? It has values such as %s; taken so, and not read"
+              .formatted(tax.name(), tax.example()));
+    }
+    return isRate;
   }
 
   /** The number that looks most like money, where no name does. */

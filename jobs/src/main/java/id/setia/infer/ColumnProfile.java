@@ -106,7 +106,10 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
   }
 
   boolean isStatus() {
-    boolean isSaid = Names.words(name).matches(".*(status|statut|stato|estado|etat|situacao|状).*");
+    boolean isSaid =
+        Names.words(name)
+            .matches(
+                ".*(status|statut|stato|estado|etat|situacao|状|durum|statusu|trang thai|상태|สถานะ).*");
     return isCategory()
         && !isNumber()
         && !isTime()

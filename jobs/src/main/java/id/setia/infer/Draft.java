@@ -2,6 +2,7 @@ package id.setia.infer;
 
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -227,7 +228,7 @@ final class Draft {
     List<String> doubtful = new ArrayList<>();
     for (String value : profile.values()) {
       Optional<String> word = known.apply(value);
-      map.put(value.toLowerCase(Locale.ROOT), word.orElse(otherwise));
+      map.put(CleanText.lower(value), word.orElse(otherwise));
       if (word.isEmpty()) {
         doubtful.add(value);
       }

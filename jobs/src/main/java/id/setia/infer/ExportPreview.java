@@ -70,11 +70,23 @@ record ExportPreview(
     }
     List<String> first = rows.get(header + 1);
     boolean isText = first.stream().noneMatch(ExportPreview::isValue);
+    if (isText && isSubheading(first, rows.get(header), rows.get(header + 2))) {
+      return true;
+    }
     double length =
         first.stream().filter(cell -> !cell.isBlank()).mapToInt(String::length).average().orElse(0);
     return isText
         && length > LONG_TEXT
         && rows.get(header + 2).stream().anyMatch(ExportPreview::isValue);
+  }
+
+  /** Whether a row names answers of few columns, where the next has a value for most of them. */
+  private static boolean isSubheading(List<String> row, List<String> header, List<String> next) {
+    return filled(row) > 0
+        && row.get(0).isBlank()
+        && filled(row) < HALF * filled(header)
+        && filled(next) >= HALF * filled(header)
+        && !next.get(0).isBlank();
   }
 
   private static boolean looksLikeNames(List<String> row) {

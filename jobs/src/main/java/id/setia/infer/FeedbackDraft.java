@@ -1,9 +1,9 @@
 package id.setia.infer;
 
 import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -176,7 +176,7 @@ final class FeedbackDraft {
       for (String word : words) {
         entries
             .append(entries.isEmpty() ? "" : ", ")
-            .append(Yaml.scalar(word.toLowerCase(Locale.ROOT)))
+            .append(Yaml.scalar(CleanText.lower(word)))
             .append(": ")
             .append(ScoreWords.number(word).map(FeedbackDraft::plain).orElse("0"));
       }

@@ -19,7 +19,7 @@ final class NoSale {
   private static final Pattern PAYOUT_NUMBER = Pattern.compile("(?:po|tr)_[A-Za-z0-9]+");
   private static final Pattern PAYOUT_TYPE =
       Pattern.compile(
-          "payouts?|withdrawals?|settlements?|transfers?|disbursements?|pencairan|penarikan|auszahlung|virement|retiro|saque|uitbetaling");
+          "payouts?|withdrawals?|settle(?:d|ments?)|transfers?|disbursements?|pencairan|penarikan|auszahlung|virement|retiro|saque|uitbetaling");
   private static final Pattern COST =
       Pattern.compile(
           "gaji(?: .*)?|upah|sewa(?: .*)?|listrik|internet|bensin|atk|payroll|salar(?:y|ies)|wages|rent|utilities|electricity|office supplies|miete|gehalter?|strom|loyer|salaires?|electricite|alquiler|nomina|sueldos|luz|aluguel|salarios?|energia|huur|salarissen|affitto|stipendi|operasional|operating expenses?");
@@ -41,6 +41,7 @@ final class NoSale {
         .or(this::hoped)
         .or(this::summed)
         .or(this::accounted)
+        .or(this::claimed)
         .or(this::spent)
         .or(new NoOrder(columns)::question);
   }
@@ -74,7 +75,7 @@ final class NoSale {
                         > profile.filled());
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban)(?: .*|$)")
+                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban|interchange|scheme fees?|net (?:credit|debit))(?: .*|$)")
             > 0;
     return asked(
         isTyped || isNamed || isNumbered(PAYOUT_NUMBER),
@@ -149,6 +150,10 @@ final class NoSale {
                                     value -> value.matches("(?i).*\\d ?(?:CR|DB|DR)|CR|DB|DR|D|K"))
                                 * 2
                             > Math.max(1, profile.filled()));
+    boolean isFeeNamed =
+        columns.named(
+                "^(?:fee (?:name|type|description)|(?:nama|jenis|tipe) biaya|gebuhrenart|type (?:de|of) (?:frais|fee)|tipo (?:de|di) (?:tarifa|taxa|commissione)|费用(?:名称|类型))$")
+            > 0;
     boolean isStatement =
         columns.all().stream()
             .filter(profile -> Names.words(profile.name()).matches(TYPE))
@@ -168,8 +173,20 @@ final class NoSale {
             && columns.find(Role.EMAIL).isEmpty();
     return asked(
         (hasBalance && (isLedger || isBare))
+            || isFeeNamed
             || (isStatement && columns.find(Role.ORDER_ID, ColumnProfile::isKey).isEmpty()),
         "is this the statement of an account? Sales, fees and transfers stand in it one below the other: no mapping is drafted, as the orders' own export tells the sales");
+  }
+
+  private Optional<String> claimed() {
+    boolean isAffiliates =
+        columns.named(
+                "^(?:(?:publisher|affiliate|afiliasi|afiliado|affilie|partner|creator|kreator|influencer) (?:id|name|username|nama|commission|program)|(?:id|nama|nom|nombre|nome) (?:publisher|affiliate|afiliasi|afiliado|affilie|kreator)|affiliates?|publishers?)$")
+            > 0;
+    boolean isPaid = columns.named("\\b(?:commissions?|komisi|comision|comissao|provision)\\b") > 0;
+    return asked(
+        isAffiliates && isPaid,
+        "are these sales that affiliates claim? The orders' own export tells them too: no mapping is drafted, as both together would count twice; what affiliates are paid may be mapped as spend");
   }
 
   private Optional<String> spent() {

@@ -1,9 +1,9 @@
 package id.setia.infer;
 
+import id.setia.export.CleanText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +93,7 @@ record RecordKinds(String column, List<String> kept, List<String> left) {
         .formatted(
             id.setia.duckdb.Sql.name(column),
             left.stream()
-                .map(value -> id.setia.duckdb.Sql.text(value.toLowerCase(Locale.ROOT)))
+                .map(value -> id.setia.duckdb.Sql.text(CleanText.lower(value)))
                 .collect(java.util.stream.Collectors.joining(", ")));
   }
 

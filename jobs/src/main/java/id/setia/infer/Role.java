@@ -29,7 +29,7 @@ enum Role {
   RESPONSE_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "<response> ?(?:<num>|#)|<num> (?:of |de |da |della )?<response>|antwort ?id|umfrage ?id",
+      "<response> ?(?:<num>|#)|<num> (?:of |de |da |do |del |della |du )?<response>|antwort ?id|umfrage ?id",
       "<response>",
       "id|no|number|nomor|nr|nummer|numero|token|#|record (?:id|no)|entry (?:id|no)"),
   ORDERED_AT(
@@ -53,12 +53,12 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:resolved|solved|resolution|gelost|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
-      ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|completed).*"),
+      ".*(?:cozulme|cozum|resolved|solved|resolution|gelost|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
       "\\b(?:first|premiere|primera|primeira|prima|erste|eerste|pertama|pierwsza)\\b",
-      ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|fin)\\b.*",
+      ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
       "(?:ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
   SENT_AT(
@@ -95,16 +95,16 @@ enum Role {
   CURRENCY(
       profile -> profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled(),
       "",
-      "(?:.* )?(?:currency|mata uang|valuta|ccy|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
+      "(?:.* )?(?:currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
   SKU(
       ColumnProfile::hasValues,
       "",
       "(?:.* )?sku(?: .*)?|sygnatura|custom label|(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
-      "(?:.* )?(?:plu|barcode|asin|ean)(?: .*)?|stock ?code"),
+      "(?:.* )?(?:plu|bar(?:code|kod)|asin|ean)(?: .*)?|stock ?code"),
   PRODUCT_NAME(
       ColumnProfile::hasValues,
       Words.NOT_PRODUCT,
-      "<product> (?:name|title|nama|bezeichnung|description|naam)|(?:nama|name|nom|nombre|nome|deskripsi|titre) (?:du |del |do |de |di )?<product>|artikelbezeichnung|produktname|productnaam|product service|<product>",
+      "<product> (?:adi|name|title|nama|bezeichnung|description|naam)|(?:nama|name|nom|nombre|nome|deskripsi|titre) (?:du |del |do |de |di )?<product>|artikelbezeichnung|produktname|productnaam|product service|<product>",
       "description|deskripsi|designation|bezeichnung|descripcion|descricao|descrizione|omschrijving|details|memo description"),
   CATEGORY(
       ColumnProfile::hasValues,
@@ -113,13 +113,13 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수)(?: .*)?",
+      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
       Words.NOT_PRICE,
       "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount|gia uu đai|gia sau giam|ราคาหลังหักส่วนลด|할인가|割引後価格)(?: .*)?",
-      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
+      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
       "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|coste del articulo|custo do item|costo articolo",
       "<price> .*"),
   UNIT_COST(
@@ -130,16 +130,16 @@ enum Role {
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
+      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
       Words.NOT_SHIPPING,
-      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
+      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
-      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
+      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|kdv(?: tutari)?|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
   REFUND_AMOUNT(
       ColumnProfile::isNumber,
       Words.NOT_REFUND,
@@ -169,14 +169,14 @@ enum Role {
       ColumnProfile::isScore,
       Words.NOT_SCORE,
       "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
-      ".*(?:recommend|rekomendasi|sarankan|empfehl|merekomendasi|weiterempfehl|recommand|recomend|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
+      ".*(?:recommend|rekomendasi|sarankan|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
       ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
       "(?:.* )?(?:rating|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?"),
   COMMENT(
       ColumnProfile::isText,
       "",
-      "(?:.* )?(?:comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
+      "(?:.* )?(?:comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|motivo|yorum|uwagi|komentarz|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
   TOPIC(
       ColumnProfile::isCategory,
       "",
@@ -188,7 +188,7 @@ enum Role {
   PRIORITY(
       ColumnProfile::isCategory,
       "",
-      "(?:.* )?(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit)(?: .*)?");
+      "(?:.* )?(?:priority|prioritas|prioritat|priorite|oncelik|prioridad|prioridade|priorita|prioriteit)(?: .*)?");
 
   // compiled once, never changed
   @SuppressWarnings("ImmutableEnumChecker")
@@ -266,24 +266,24 @@ enum Role {
     static final String NOT_PRICE =
         "total|sub(?!.*unit)|(?<!^)cost|before tax|beli|pokok|modal|compare|shipping|tax|discount(?! ?ed| price)|point|exchange|list|min|max|weight|volume|promotion";
     static final String NOT_DISCOUNT =
-        "code|kode|type|name|nama|after|setelah|before|sebelum|sub ?total|apres|avant|nach|vor |shipping|ongkir|platform|shopee|tax|price|harga|percent|item cost|reason";
+        "%|prozent|persen|pct|orani|porcentaje|percentuale|code|kode|type|name|nama|after|setelah|before|sebelum|sub ?total|apres|avant|nach|vor |shipping|ongkir|platform|shopee|tax|price|harga|percent|item cost|reason|平台";
     static final String NOT_SHIPPING =
         "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estimas|estimate|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
     static final String NOT_TAX =
-        "rate|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
+        "\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
     static final String NOT_REFUND =
         "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
     static final String FEE = "\\bfees?\\b|komisi|commission";
     static final String NOT_AMOUNT =
         FEE
-            + "|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|zzgl|termasuk) )\\b(?:ppn|vat|mwst)\\b|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|con|sin) )\\b(?:iva|tva|btw)\\b|pendapatan bersih|net total|net amount|order net";
+            + "|indirim|kargo|kdv|balance|saldo|refund|kembali|(?<!\\b(?:inc|ex|incl|excl|including|excluding|before|with|without) )\\btax(?:es)?\\b(?! excluded)|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|zzgl|termasuk) )\\b(?:ppn|vat|mwst)\\b|discount|diskon|potongan|remise|rabatt|descuento|desconto|sconto|korting|ship|ongkir|ongkos|kirim|versand|freight|frete|envio|spediz|verzend|\\bcosts?\\b|hpp|profit|margin|laba|\\bdue\\b|owing|outstanding|rate|kurs|percent|\\btip\\b|gratuity|gift|weight|berat|count|qty|quantity|kuantitas|points?|poin|cpc|ctr|impress|click|reach|items?$|barang$|number|unit|cash|card|change|bayar(?:an)? (?:tunai)|rounding|settle|payout|voucher|coin|koin|promotion|balance|collected tax|adjust|loyalty|paid$|\\borders$|installment|duration|minutes|hours|hari|usia|score|rating|^id$|\\b(?:id|no)\\b|zip|phone|year|month|tahun|service charge|pajak|steuer|(?<!\\b(?:inc|ex|incl|excl|inkl|exkl|con|sin) )\\b(?:iva|tva|btw)\\b|pendapatan bersih|net total|net amount|order net";
     static final String NOT_CHANNEL = "\\b(?:url|code|type|name of|id|fraud|payment)\\b|category";
     static final String NOT_SCORE =
         "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
     static final String GOODS =
-        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总额|商品金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
+        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总[额价]|상품구매금액|ara toplam|mal hizmet tutari|商品金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
     static final String TOTAL =
-        "(?:.* )?(?:grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計(?:金額)?|合计|总额|總額|金额|金額|お支払い金額|总计|razem|suma|kwota|wartosc|do zaplaty|결제액|결제금액|총 ?금액|ยอดรวม(?:สุทธิ)?|ยอดชำระ|tong (?:tien|cong|so tien)(?: .*)?|ingresos(?: por productos)?|ingresos)(?: .*)?";
+        "(?:.* )?(?:(?:genel )?toplam(?: tutar)?|tutari?|(?:商家|买家)?实[收付](?:金额|款)?|총 ?주문금액|thanh tien|จำนวนเงิน|grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計(?:金額)?|合计|总额|總額|金额|金額|お支払い金額|总计|razem|suma|kwota|wartosc|do zaplaty|결제액|결제금액|총 ?금액|ยอดรวม(?:สุทธิ)?|ยอดชำระ|tong (?:tien|cong|so tien)(?: .*)?|ingresos(?: por productos)?|ingresos)(?: .*)?";
     static final String VALUE =
         "(?:.* )?(?:value|nilai|nominal|omzet|revenue|bayar|pembayaran|tagihan|belanja|sales|umsatz|erlos|ca|ventas|vendas|omzet|ricavo|payment|wert|valore|waarde|paid price|paidprice|price|売上)(?: .*)?";
 

@@ -1,10 +1,10 @@
 package id.setia.infer;
 
 import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -182,7 +182,7 @@ final class SalesDraft {
     } else if (worth.tax() != null && worth.total() == null && worth.off().isEmpty()) {
       if (isSaid) {
         draft.words().guess(0, "prices_include_tax: true", worth.price().name() + " says so");
-      } else {
+      } else if (!new TaxProof(draft).isTold(worth, worth.tax())) {
         draft.ask(
             "is %s in the prices or on top of them? No total tells; taken as on top"
                 .formatted(worth.tax().name()));
@@ -282,7 +282,7 @@ final class SalesDraft {
         .formatted(
             Sql.name(column.name()),
             values.stream()
-                .map(value -> Sql.text(value.toLowerCase(Locale.ROOT)))
+                .map(value -> Sql.text(CleanText.lower(value)))
                 .collect(Collectors.joining(", ")));
   }
 }

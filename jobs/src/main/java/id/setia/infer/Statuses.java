@@ -116,31 +116,31 @@ final class Statuses {
         ".*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
         "voided");
     ORDER.put(
-        ".*(refunded|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
+        ".*(refunded|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
         "returned");
     ORDER.put(
-        ".*(batal|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|취소).*",
+        ".*(batal|iptal|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|취소).*",
         "cancelled");
     ORDER.put(
-        ".*(belum|terlambat|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
+        ".*(belum|terlambat|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|hazirlan|beklem|bekliyor|odenmedi|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
         "pending");
     ORDER.put(
-        ".*(selesai|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|success|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了|済み?|zapłacon|opłacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|venta concretada).*",
+        ".*(selesai|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|success|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了|済み?|zaplacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|teslim edildi|tamamland|odendi|ชำระ(?:เงิน)?แล้ว|จ่ายแล้ว|เสร็จ|da thanh toan|đa thanh toan|venta concretada).*",
         "completed");
     ORDER.put(
-        ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|出荷|wysłan|wyslan|nadan|배송중|đang giao).*",
+        ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|出荷|wyslan|nadan|배송중|đang giao|kargo).*",
         "pending");
     TICKET.put(
-        ".*(closed?|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|tuntas|cancel).*",
+        ".*(closed?|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|kapali|kapatild|tuntas|cancel).*",
         "closed");
     TICKET.put(
-        ".*(belum|pending|pendient|pendente|oczekuj|대기|hold|wait|menunggu|warte|attente|espera|aguard|attesa|wacht|保留|待).*",
+        ".*(belum|bekle|bekli|pending|pendient|pendente|oczekuj|대기|hold|wait|menunggu|warte|attente|espera|aguard|attesa|wacht|保留|待).*",
         "pending");
     TICKET.put(
-        ".*(solve|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|opgelost|complete|解決|解决).*",
+        ".*(solve|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|cozuldu|cozumlen|rozwiazan|opgelost|complete|解決|解决).*",
         "solved");
     TICKET.put(
-        ".*(open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|打开|対応中|処理中).*",
+        ".*(open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|acik|yeni|打开|対応中|処理中).*",
         "open");
   }
 
@@ -162,7 +162,7 @@ final class Statuses {
   static boolean isUnderway(String value) {
     return Names.words(value)
         .matches(
-            "(shipped|dikirim|sedang dikirim|in transit|dispatched|versandt|versendet|verschickt|expediee?|enviad[oa]|spedit[oa]|verzonden|已发货|已發貨|出荷済み|wysłan[eoya]|배송중|đang giao|กำลังจัดส่ง)");
+            "(shipped|dikirim|sedang dikirim|in transit|dispatched|versandt|versendet|verschickt|expediee?|enviad[oa]|spedit[oa]|verzonden|已发货|已發貨|出荷済み|wyslan[eoya]|배송중|đang giao|กำลังจัดส่ง|kargoya verildi|kargoda)");
   }
 
   /** Words that exports of the same language have in other months. */

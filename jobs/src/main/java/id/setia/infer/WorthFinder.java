@@ -35,6 +35,11 @@ final class WorthFinder {
     if (quantity == null) {
       columns.askOfPieces();
     }
+    Optional<PercentOff> left =
+        quantity == null ? Optional.empty() : PercentOff.find(draft, quantity);
+    if (left.isPresent()) {
+      return left.map(of -> ofPercent(of, quantity));
+    }
     List<ColumnProfile> prices =
         draft.columns().ofRole(Role.UNIT_PRICE).stream().filter(columns::isMoney).toList();
     Optional<ColumnProfile> price =
@@ -63,6 +68,13 @@ final class WorthFinder {
           .or(() -> columns.largest().map(this::ofLargest));
     }
     return Optional.of(ofOrder(amounts));
+  }
+
+  private Worth ofPercent(PercentOff left, @Nullable ColumnProfile quantity) {
+    Worth worth = withOrder(plain(quantity, left.net(), true), List.of());
+    return worth.proof().isEmpty()
+        ? with(worth, left.proof(), false, null)
+        : with(worth, left.proof() + "; " + worth.proof(), worth.isTaxInPrices(), worth.total());
   }
 
   private Worth ofLargest(ColumnProfile amount) {

@@ -54,6 +54,16 @@ class CleanTextTest {
     assertThat(isSpoilt("A1")).isFalse();
   }
 
+  /** A word of a source file is in lower case as the database has it, whatever the language. */
+  @ParameterizedTest
+  @ValueSource(strings = {"İptal Edildi", "Kıta", "ΟΔΟΣ", "Straße", "ẞ", "ŁÓDŹ", "Đã hủy", "ǅ"})
+  void wordsAreInTheLowerCaseOfTheDatabase(String word) {
+    String database =
+        CELL.read(word, "lower(%s)".formatted(CleanText.known("raw", List.of(), Kind.KEY)));
+
+    assertThat(CleanText.word(word)).isEqualTo(database);
+  }
+
   /** Letters that look odd are letters: nothing of them may go. */
   @ParameterizedTest
   @ValueSource(
