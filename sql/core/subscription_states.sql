@@ -1,5 +1,6 @@
 -- What each contract was, from one change to the next, in the currency of its export. What the first delivery says holds
--- since the contract began, what a later one says from its day on; beginning and end are those of the newest.
+-- since the contract began, what a later one says from its day on; beginning and end are those of the newest. One that had
+-- ended and runs again, more than the days of grace later, brought nothing in between.
 -- grain: source, subscription_id, from_date
 with
 -- what is said of a contract that was withdrawn stays in the lake, and counts no more
@@ -37,6 +38,65 @@ placed as (
 ),
 
 newest as (select * from placed where place_from_last = 1),
+
+-- ended as it was said then, and said to run later
+resumed as (
+  select
+    *,
+    min(case when status = 'active' then valid_from end) over (
+      partition by source, subscription_id order by place rows between 1 following and unbounded following
+    ) as runs_again_at,
+    case
+      when ended_at >= lag(valid_from) over (partition by source, subscription_id order by place) then ended_at
+      when lag(valid_from) over (partition by source, subscription_id order by place) is null then coalesce(ended_at, valid_from)
+      else valid_from
+    end as stopped_at
+  from placed
+),
+
+pauses as (
+  select source, subscription_id, place, stopped_at
+  from resumed
+  where status = 'ended'
+    and setia_business_date(runs_again_at) > setia_add_days(setia_business_date(stopped_at), setia_grace_days())
+),
+
+told as (
+  select
+    placed.source,
+    placed.subscription_id,
+    cast(placed.place as double) as place,
+    placed.valid_from,
+    placed.plan,
+    placed.channel,
+    placed.region,
+    placed.currency,
+    case when pauses.stopped_at <= placed.valid_from then 0 else placed.recurring_amount end as recurring_amount,
+    placed.term_months,
+    placed.file_id,
+    placed.record_no
+  from placed
+  left join pauses
+    on placed.source = pauses.source and placed.subscription_id = pauses.subscription_id and placed.place = pauses.place
+  union all
+  select
+    placed.source,
+    placed.subscription_id,
+    placed.place + 0.5 as place,
+    pauses.stopped_at as valid_from,
+    placed.plan,
+    placed.channel,
+    placed.region,
+    placed.currency,
+    0 as recurring_amount,
+    placed.term_months,
+    placed.file_id,
+    placed.record_no
+  from placed
+  join pauses
+    on placed.source = pauses.source and placed.subscription_id = pauses.subscription_id and placed.place = pauses.place
+  where pauses.stopped_at <> placed.valid_from
+),
 
 -- an end without a date is of the day on which it was first said, where the contract was known to run before
 last_running as (
@@ -85,21 +145,21 @@ known as (
 
 dated as (
   select
-    placed.source,
-    placed.subscription_id,
+    told.source,
+    told.subscription_id,
     case
-      when placed.place = 1 then known.started_date
-      else greatest(known.started_date, setia_business_date(placed.valid_from))
+      when told.place = 1 then known.started_date
+      else greatest(known.started_date, setia_business_date(told.valid_from))
     end as from_date,
-    placed.place,
-    coalesce(placed.plan, 'unknown') as plan,
-    coalesce(placed.channel, 'unknown') as channel,
-    coalesce(placed.region, 'unknown') as region,
-    placed.currency,
-    placed.recurring_amount as amount_in_currency,
-    case when placed.term_months > 0 then placed.term_months end as term_months,
-    placed.file_id,
-    placed.record_no,
+    told.place,
+    coalesce(told.plan, 'unknown') as plan,
+    coalesce(told.channel, 'unknown') as channel,
+    coalesce(told.region, 'unknown') as region,
+    told.currency,
+    setia_money(told.recurring_amount) as amount_in_currency,
+    case when told.term_months > 0 then told.term_months end as term_months,
+    told.file_id,
+    told.record_no,
     known.started_at,
     known.started_date,
     known.known_ended_at as ended_at,
@@ -112,9 +172,9 @@ dated as (
     known.status = 'active' or known.ended_at is not null as is_dated,
     known.churn_reason,
     known.churn_kind
-  from placed
-  join known on placed.source = known.source and placed.subscription_id = known.subscription_id
-  where placed.place = 1 or placed.valid_from < setia_as_of_end()
+  from told
+  join known on told.source = known.source and told.subscription_id = known.subscription_id
+  where told.place = 1 or told.valid_from < setia_as_of_end()
 ),
 
 -- the last word of a day; what is said of a contract after its end is no change of it
