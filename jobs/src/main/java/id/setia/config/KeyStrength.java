@@ -2,6 +2,9 @@ package id.setia.config;
 
 import id.setia.SetiaException;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * How much a key that is given as a text can hold at most, by its characters alone: whoever has the
@@ -16,6 +19,12 @@ public final class KeyStrength {
   private static final int HEX = 16;
   private static final int LETTERS = 26;
   private static final int OTHERS = 33;
+
+  /** Bits of a word drawn evenly from Diceware's list of 6^5 = 7,776. */
+  private static final double WORD_BITS = 12.925;
+
+  private static final Pattern WORDS =
+      Pattern.compile("\\p{L}{3,}\\d{0,4}(?:[^\\p{L}\\d]+\\p{L}{2,}\\d{0,4})+[^\\p{L}]*");
 
   private KeyStrength() {}
 
@@ -44,11 +53,31 @@ public final class KeyStrength {
 
   /**
    * Bytes of entropy if each character was drawn evenly from the smallest usual alphabet that holds
-   * them all; what repeats itself counts once.
+   * them all; what repeats itself counts once, words as words of a list, and what runs along the
+   * alphabet (most characters next to the one before) as nothing.
    */
   static double bytes(String key) {
-    int alphabet = alphabet(key);
+    if (WORDS.matcher(key).matches()) {
+      long words =
+          Pattern.compile("\\p{L}{2,}")
+              .matcher(key)
+              .results()
+              .map(MatchResult::group)
+              .distinct()
+              .count();
+      return words * WORD_BITS / Byte.SIZE;
+    }
+    int alphabet = isRun(key) ? 1 : alphabet(key);
     return alphabet < 2 ? 0 : period(key) * Math.log(alphabet) / Math.log(2) / Byte.SIZE;
+  }
+
+  /** Of random hex digits 3 of 16 pairs are neighbours: half of 63 is beyond six deviations. */
+  private static boolean isRun(String key) {
+    long next =
+        IntStream.range(1, key.length())
+            .filter(at -> Math.abs(key.charAt(at) - key.charAt(at - 1)) <= 1)
+            .count();
+    return 2 * next > key.length();
   }
 
   private static int alphabet(String key) {

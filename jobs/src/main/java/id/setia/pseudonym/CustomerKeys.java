@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -76,12 +77,14 @@ public final class CustomerKeys {
   static CustomerKeys ofFile(Path file) {
     try {
       OwnerOnly.require(file);
-      byte[] key = HexFormat.of().parseHex(Files.readString(file).strip());
+      String hex = Files.readString(file).strip();
+      byte[] key = HexFormat.of().parseHex(hex);
       if (key.length < KeyStrength.FEWEST_BYTES) {
         throw new SetiaException(
             "Cannot use the key file %s: it holds a key of %d bytes (%d or more, in hex)"
                 .formatted(file, key.length, KeyStrength.FEWEST_BYTES));
       }
+      KeyStrength.require(hex.toLowerCase(Locale.ROOT), "the file " + file);
       return new CustomerKeys(key);
     } catch (IOException | IllegalArgumentException refused) {
       throw unusable(file, refused);

@@ -47,6 +47,12 @@ class KeyStrengthTest {
         "abababababababababababababababababababababababababababababababab",
         "0000000000000000000000000000000000000000000000000000000000000000",
         "1234567890123456789012345678901234567890",
+        "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "zyxwvutsrqponmlkjihgfedcbaZYXWVUTSRQPONMLKJIHGFEDCBA9876543210",
+        "00112233445566778899aabbccddeeff0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "correct horse battery staple, and then some more words of mine",
+        "kunci-rahasia-toko-kami-yang-tidak-boleh-diketahui-siapapun-2026!",
+        "Setia_Warehouse_Customer_Hashes_Production_Key_Of_The_Company_1",
         "9f2c1e7ab4d8063559e1c0d7f3a2b68c47d9e05b1fa36c82d4e7905b3c6a1f2"
       })
   void refusesWhatCanBeGuessed(String key) {

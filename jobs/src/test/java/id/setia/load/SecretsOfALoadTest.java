@@ -2,6 +2,7 @@ package id.setia.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.SetiaException;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
@@ -9,6 +10,7 @@ import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.Suppression;
+import id.setia.quarantine.Quarantine.Filter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No expression of a source sees the key of customer hashes or of the forgotten list. */
 class SecretsOfALoadTest {
@@ -118,6 +123,127 @@ class SecretsOfALoadTest {
     // and the list did its work: Ani stays forgotten
     assertThat(shop.rows("tickets", "ticket_id, email_hash is null"))
         .containsExactly("T1|true", "T2|false");
+  }
+
+  /**
+   * Wherever a source may have SQL: what it sees of a variable or of the list is told as a topic,
+   * or as whether the record is loaded at all.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      emptyValue = "",
+      value = {
+        "ignore: \"SEEN is not null\" # ~~ # null",
+        "select: \"select * from records where SEEN is null\" # ~~ # null",
+        "select: \"select * replace (ticket || coalesce(SEEN, '') as ticket) from records\" # ~~ # null",
+        "~~ # when: \"SEEN is null\" # null",
+        "~~ # when: \"case when SEEN is null then true else error('x') end\" # null",
+        "~~ # ~~ # SEEN",
+        "~~ # ~~ # (select max(SEEN) from (select 1))"
+      })
+  void noPlaceOfASourceSeesAKey(String above, String when, String topic) {
+    for (String variable : VARIABLES) {
+      String seen = "getvariable('" + variable + "')";
+      SourceConfig source =
+          shop.source(
+              desk(
+                  above.replace("SEEN", seen),
+                  when.replace("SEEN", seen),
+                  topic.replace("SEEN", seen)));
+      String ticket = "T" + VARIABLES.indexOf(variable);
+      shop.deliver(
+          "desk-" + ticket + ".csv",
+          "ticket,at,state,mail",
+          ticket + ",2026-01-05,open,budi@example.com");
+
+      shop.night(source);
+
+      assertThat(shop.rows("tickets", "ticket_id, topic, length(email_hash)"))
+          .as(variable)
+          .contains(ticket + "|-|32");
+    }
+  }
+
+  /** The list itself, by its table, its catalogue and what is known of variables. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(select max(entry) from forgotten_entry)",
+        "(select max(entry) from main.forgotten_entry)",
+        "(select max(entry) from memory.main.forgotten_entry)",
+        "(select max(t.entry) from query_table('forgotten_entry') t)",
+        "(select max(t.entry) from query('from forgotten_entry') t)",
+        "(select max(table_name) from duckdb_tables() where table_name = 'forgotten_entry')",
+        "(select max(column_name) from duckdb_columns() where column_name = 'entry')",
+        "(select max(name) from duckdb_variables() where name like 'setia%')",
+        "(select max(value) from duckdb_variables())"
+      })
+  void noExpressionSeesTheList(String expression) {
+    SourceConfig source = shop.source(desk("", "", expression));
+    shop.deliver("desk-1.csv", "ticket,at,state,mail", "T1,2026-01-05,open,ani@example.com");
+    shop.pull(source);
+
+    try {
+      shop.load(source);
+    } catch (SetiaException refused) {
+      // not there, or not allowed
+      assertThat(refused).hasMessageStartingWith("Cannot load desk: ");
+      return;
+    }
+    assertThat(shop.rows("tickets", "ticket_id, topic")).containsExactly("T1|-");
+  }
+
+  /** A replay runs a source's SQL again, in a session of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      emptyValue = "",
+      value = {
+        "~~ | ~~ | coalesce(SEEN, 'none')",
+        "~~ | when: \"SEEN is null\" | 'none'",
+        "ignore: \"SEEN is not null\" | ~~ | 'none'"
+      })
+  void noReplaySeesAKey(String above, String when, String topic) {
+    String seen =
+        VARIABLES.stream()
+            .map(variable -> "getvariable('" + variable + "')")
+            .collect(Collectors.joining(", ", "coalesce(", ")"));
+    String yaml = desk(above, when, topic).replace("SEEN", seen);
+    shop.deliver("desk-1.csv", "ticket,at,state,mail", "T1,2026-01-05,new,budi@example.com");
+    shop.night(shop.source(yaml));
+    assertThat(shop.quarantine()).hasSize(1);
+
+    shop.replay(shop.source(yaml.replace("{open: open}", "{open: open, new: open}")), Filter.ANY);
+
+    assertThat(shop.rows("tickets", "ticket_id, topic, length(email_hash)"))
+        .containsExactly("T1|none|32");
+  }
+
+  /** A source of tickets with SQL above its tables, beside the columns, and as the topic. */
+  private String desk(String above, String when, String topic) {
+    return """
+        name: desk
+        files: "%s/desk*.csv"
+        time_zone: UTC
+        max_reject_rate: 1
+        ABOVE
+        tables:
+          tickets:
+            WHEN
+            columns:
+              ticket_id: ticket
+              opened_at: {from: at, format: "yyyy-MM-dd"}
+              status: {from: state, map: {open: open}}
+              email: mail
+              topic: {sql: "TOPIC"}
+        """
+        .formatted(shop.exports)
+        .replace("ABOVE", above)
+        .replace("WHEN", when)
+        .replace("TOPIC", topic);
   }
 
   /** The probe itself: where a key is installed, the functions found do read it. */

@@ -191,4 +191,31 @@ class CustomerKeysTest {
             "Cannot use the key file %s: it holds a key of ".formatted(workspace.keyFile()));
     assertThat(workspace.root().resolve("hmac.key.part")).doesNotExist();
   }
+
+  /** Long enough, and guessed at once all the same: whoever made the file by hand. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789ABCDEF",
+        "deadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef",
+        "00112233445566778899aabbccddeeff00112233445566778899aabbccddeef0",
+        "9f2c1e7ab4d806359f2c1e7ab4d806359f2c1e7ab4d806359f2c1e7ab4d80635"
+      })
+  void aKeyFileThatCanBeGuessedIsRefused(String content) throws Exception {
+    Settings settings = Configuration.read(temp, Map.of()).settings();
+    Workspace workspace = new Workspace(temp);
+    CustomerKeys.of(settings, workspace);
+    Files.writeString(workspace.keyFile(), content);
+
+    assertThatThrownBy(() -> CustomerKeys.of(settings, workspace))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith(
+            "Cannot use the key of the file %s: its 64 characters hold "
+                .formatted(workspace.keyFile()))
+        .hasMessageNotContaining(content);
+    assertThatThrownBy(() -> CustomerKeys.ofNewFile(workspace.keyFile()))
+        .as("as the list of the forgotten has its own")
+        .isInstanceOf(SetiaException.class);
+  }
 }
