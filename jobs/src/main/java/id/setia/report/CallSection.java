@@ -131,7 +131,7 @@ final class CallSection implements Section {
     String reference = row.textOrNull("reference");
     return reference == null
         ? Cell.text(context.text("call.no-number")).withSmall(row.text("customer_id"))
-        : Cell.text(reference);
+        : Cell.text(reference).onOneLine();
   }
 
   /**
@@ -147,7 +147,8 @@ final class CallSection implements Section {
         .withSmall(
             channel.equals("unknown")
                 ? context.text("call.no-channel")
-                : context.texts().channel(channel));
+                : context.texts().channel(channel))
+        .onOneLine();
   }
 
   /** What the caller has to know first: open tickets, and the last answer. */
@@ -211,8 +212,8 @@ final class CallSection implements Section {
     BigDecimal revenue = row.decimal("net_revenue");
     double share = (double) row.count("customers") / all;
     return List.of(
-        Cell.text(context.text("rfm." + code)),
-        Cell.text(context.text("rfm.do." + code)),
+        Cell.text(context.text("rfm." + code)).onOneLine(),
+        Cell.text(context.text("rfm.do." + code)).onOneLine(),
         Cell.count(context, row.count("customers")),
         Cell.number(context.numbers().percent(share)).withBar(share),
         Cell.number(context.money(revenue), revenue),

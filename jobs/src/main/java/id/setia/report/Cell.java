@@ -63,6 +63,11 @@ record Cell(
     return new Cell(text, style, small, raw, share);
   }
 
+  /** This cell without a break in it, where there is room. */
+  Cell onOneLine() {
+    return new Cell(text, style.isEmpty() ? "one-line" : style + " one-line", reason, raw, share);
+  }
+
   /** This cell with a bar under it. */
   Cell withBar(double length) {
     return new Cell(text, style, reason, raw, Math.max(0, Math.min(1, length)));

@@ -30,15 +30,19 @@ final class ForecastSection implements Section {
                 order by horizon_months
                 """)
             .records();
+    Html folds = Html.part();
     if (horizons.isEmpty()) {
       Section.noData(context, "marts.cltv_portfolio");
     } else {
-      forecast(html, context, horizons);
+      forecast(html, folds, context, horizons);
     }
-    HistoricValue.render(html, context);
+    HistoricValue.render(folds, context);
+    if (!folds.isEmpty()) {
+      html.open("div", "class", "folds").add(folds).close();
+    }
   }
 
-  private static void forecast(Html html, Context context, List<Row> horizons) {
+  private static void forecast(Html html, Html folds, Context context, List<Row> horizons) {
     Row year =
         horizons.stream()
             .filter(row -> row.count("horizon_months") == 12)
@@ -55,7 +59,7 @@ final class ForecastSection implements Section {
     if (isNews) {
       html.add(effects);
     }
-    tests(html, context, year, isNews ? Html.part() : effects);
+    tests(folds, context, year, isNews ? Html.part() : effects);
   }
 
   private static void tests(Html html, Context context, Row year, Html more) {

@@ -39,6 +39,7 @@ final class TrustSection implements Section {
   @Override
   public void body(Html html, Context context) {
     Trust trust = Trust.read(context.data());
+    html.open("div", "class", "folds");
     ChecksPanel.render(html, context, trust.checksFinding(context), trust.checks());
     rows(html, context, trust.conservationFinding(context), trust.sources());
     amounts(html, context, trust.sources());
@@ -46,6 +47,7 @@ final class TrustSection implements Section {
     counts(html, context, trust.counts());
     quarantine(html, context, trust.quarantine());
     notices(html, context);
+    html.close();
   }
 
   private static void rows(Html html, Context context, Finding finding, List<Row> sources) {
