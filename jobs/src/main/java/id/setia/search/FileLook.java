@@ -2,6 +2,7 @@ package id.setia.search;
 
 import com.github.luben.zstd.ZstdInputStream;
 import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.state.SqliteFile;
@@ -12,12 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,8 +36,8 @@ final class FileLook {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileLook.class);
 
-  /** Packed in packed in packed is as far as any export goes. */
-  private static final int DEEPEST = 3;
+  /** Exports are packed once or twice; more is for those who want to hide something. */
+  private static final int DEEPEST = 16;
 
   private static final int MAGIC_BYTES = 16;
   private static final int DUCKDB_MAGIC_AT = 8;
@@ -50,6 +53,7 @@ final class FileLook {
   private static final int BOUND_LENGTH = 16;
 
   private final SearchTerms terms;
+  private final Path temp;
   private final ByteSearch bytes;
   private final TableSearch tables;
   private final List<Path> undecodable = new ArrayList<>();
@@ -59,9 +63,11 @@ final class FileLook {
    * A look by one thread.
    *
    * @param session the thread's own
+   * @param temp where tables that are packed are unpacked to
    */
-  FileLook(DuckDb session, SearchTerms terms, List<OwnRef> refs) {
+  FileLook(DuckDb session, SearchTerms terms, List<OwnRef> refs, Path temp) {
     this.terms = terms;
+    this.temp = temp;
     this.bytes = new ByteSearch(terms);
     this.tables = new TableSearch(session, terms, refs);
   }
@@ -72,7 +78,7 @@ final class FileLook {
     try {
       String magic = magic(file);
       if (isTables(magic)) {
-        return isInTables(file, magic);
+        return isInTables(file, magic, file);
       }
       return isInBytes(file) || isInPacked(file, magic);
     } catch (IOException unreadable) {
@@ -102,10 +108,11 @@ final class FileLook {
     }
   }
 
-  private boolean isUndecodable(Path file, Exception reason) throws IOException {
+  private void note(Path file, Exception reason) {
     LOG.info("{} is searched as bytes: {}", file.getFileName(), reason.getClass().getSimpleName());
-    undecodable.add(file);
-    return isInBytes(file);
+    if (!undecodable.contains(file)) {
+      undecodable.add(file);
+    }
   }
 
   // files whose bytes say nothing of where a value ends
@@ -117,7 +124,12 @@ final class FileLook {
         || magic.startsWith(AVRO);
   }
 
-  private boolean isInTables(Path file, String magic) throws IOException {
+  /**
+   * Whether it is in tables.
+   *
+   * @param origin the file that they were found in
+   */
+  private boolean isInTables(Path file, String magic, Path origin) throws IOException {
     try {
       if (magic.startsWith(PARQUET)) {
         return tables.isInParquet(file);
@@ -128,7 +140,8 @@ final class FileLook {
       }
       return magic.startsWith(AVRO) ? isInAvro(file) : tables.isInDatabase(file);
     } catch (DuckDbException | SQLException | AvroRuntimeException | IOException undecodable) {
-      return isUndecodable(file, undecodable);
+      note(origin, undecodable);
+      return isInBytes(file);
     }
   }
 
@@ -181,12 +194,10 @@ final class FileLook {
       return false;
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return isUnpacked(in, 0, new FileBound());
+      return isUnpacked(in, 0, new FileBound(), file);
     } catch (IOException | IllegalArgumentException broken) {
       // its bytes were searched
-      LOG.info(
-          "{} is searched as bytes: {}", file.getFileName(), broken.getClass().getSimpleName());
-      undecodable.add(file);
+      note(file, broken);
       return false;
     }
   }
@@ -195,21 +206,23 @@ final class FileLook {
     return magic.startsWith(GZIP) || magic.startsWith(ZSTANDARD) || magic.startsWith(ZIP);
   }
 
-  private boolean isUnpacked(InputStream in, int depth, FileBound bound) throws IOException {
+  private boolean isUnpacked(InputStream in, int depth, FileBound bound, Path origin)
+      throws IOException {
     String magic = magic(in);
     if (depth == DEEPEST) {
-      return false;
+      throw new IOException("it is packed more than %d deep".formatted(DEEPEST));
     }
     if (magic.startsWith(GZIP)) {
-      return isInUnpacked(bound.of(new GZIPInputStream(in)), "", depth, bound);
+      return isInUnpacked(bound.of(new GZIPInputStream(in)), "", depth, bound, origin);
     }
     if (magic.startsWith(ZSTANDARD)) {
-      return isInUnpacked(bound.of(new ZstdInputStream(in)), "", depth, bound);
+      return isInUnpacked(bound.of(new ZstdInputStream(in)), "", depth, bound, origin);
     }
-    ZipInputStream zip = new ZipInputStream(in);
+    // names that are not said to be UTF-8 are in whatever the packing machine spoke
+    ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       if (terms.occursInName(entry.getName())
-          || isInUnpacked(bound.of(zip), entry.getName(), depth, bound)) {
+          || isInUnpacked(bound.of(zip), entry.getName(), depth, bound, origin)) {
         return true;
       }
     }
@@ -217,18 +230,33 @@ final class FileLook {
   }
 
   /** The bytes are read once: a packed file in a packed one is unpacked by itself. */
-  private boolean isInUnpacked(InputStream unpacked, String name, int depth, FileBound bound)
+  private boolean isInUnpacked(
+      InputStream unpacked, String name, int depth, FileBound bound, Path origin)
       throws IOException {
     BufferedInputStream in = new BufferedInputStream(unpacked);
-    if (isPacked(magic(in))) {
-      return isUnpacked(in, depth + 1, bound);
+    String magic = magic(in);
+    if (isPacked(magic)) {
+      return isUnpacked(in, depth + 1, bound, origin);
+    }
+    if (isTables(magic)) {
+      return isInPackedTables(in, magic, origin);
     }
     return bytes.isIn(name.endsWith(".xml") ? new Markup(in) : in);
   }
 
+  private boolean isInPackedTables(InputStream in, String magic, Path origin) throws IOException {
+    Path unpacked = OwnerOnly.create(temp.resolve("searched-" + UUID.randomUUID()));
+    try {
+      Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+      return isInTables(unpacked, magic, origin);
+    } finally {
+      Files.deleteIfExists(unpacked);
+    }
+  }
+
   private static String magic(InputStream in) throws IOException {
-    in.mark(4);
-    String hex = HexFormat.of().formatHex(in.readNBytes(4));
+    in.mark(MAGIC_BYTES);
+    String hex = HexFormat.of().formatHex(in.readNBytes(MAGIC_BYTES));
     in.reset();
     return hex;
   }

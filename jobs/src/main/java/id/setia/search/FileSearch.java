@@ -28,6 +28,7 @@ public final class FileSearch implements AutoCloseable {
 
   private final SearchTerms terms;
   private final List<OwnRef> refs;
+  private final Path temp;
   private final DuckDb duckDb;
   private final Map<DuckDb, FileLook> looks = new ConcurrentHashMap<>();
 
@@ -35,6 +36,7 @@ public final class FileSearch implements AutoCloseable {
   public FileSearch(SearchTerms terms, List<OwnRef> refs, DuckDbLimits limits, Path temp) {
     this.terms = terms;
     this.refs = List.copyOf(refs);
+    this.temp = temp;
     this.duckDb = DuckDb.inMemory(limits, temp);
   }
 
@@ -102,7 +104,7 @@ public final class FileSearch implements AutoCloseable {
   }
 
   private FileLook look(DuckDb session) {
-    return looks.computeIfAbsent(session, own -> new FileLook(own, terms, refs));
+    return looks.computeIfAbsent(session, own -> new FileLook(own, terms, refs, temp));
   }
 
   /** Whether the person is in a file. */

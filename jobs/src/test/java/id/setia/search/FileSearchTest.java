@@ -17,10 +17,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
@@ -32,8 +38,11 @@ import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a person is left, the search finds it; where nobody is left, nothing. */
 class FileSearchTest {
@@ -114,7 +123,104 @@ class FileSearchTest {
                 "attach %s as d; create table d.t as select case when i = 70000 then %s else 'n' || i end as v from range(100000) t(i); detach d"
                     .formatted(Sql.text(file.toString()), Sql.text(text))));
     places.put("bounds.avro", FileSearchTest::avro);
+    places.put("state.db", FileSearchTest::sqlite);
+    Map<String, Place> tables = new LinkedHashMap<>();
+    for (String table : List.of("rows.parquet", "tables.duckdb", "bounds.avro", "state.db")) {
+      tables.put(table + ".zip", packed(places.get(table), FileSearchTest::zip));
+      tables.put(table + ".gz", packed(places.get(table), FileSearchTest::gzip));
+    }
+    tables.put("rows.parquet.gz.zip", packed(tables.get("rows.parquet.gz"), FileSearchTest::zip));
+    places.putAll(tables);
+    places.put("names-of-windows.zip", (file, text) -> Files.write(file, oldNames(bytes(text))));
     return places;
+  }
+
+  /** Packs content. */
+  @FunctionalInterface
+  private interface Packing {
+    byte[] of(byte[] content) throws IOException;
+  }
+
+  private static Place packed(@Nullable Place place, Packing packing) {
+    return (file, text) -> {
+      Path plain = Files.createTempFile("setia-search", "");
+      Files.delete(plain);
+      Objects.requireNonNull(place).write(plain, text);
+      Files.write(file, packing.of(Files.readAllBytes(plain)));
+      Files.delete(plain);
+    };
+  }
+
+  private static void sqlite(Path file, String text) throws IOException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table t (v text)");
+      statement.execute("insert into t values (" + Sql.text(text) + ")");
+    } catch (SQLException failed) {
+      throw new IOException(failed);
+    }
+  }
+
+  /** An entry's name in code page 437, as tools of older Windows write them. */
+  private static byte[] oldNames(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
+      out.putNextEntry(new ZipEntry("B\u00e9n\u00e9fices.csv"));
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What only begins like a format ends no search: its bytes are searched, and it is counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50415231",
+        "1f8b0800",
+        "1f8b",
+        "28b52ffd",
+        "504b0304",
+        "504b030414000000080000000000",
+        "4f626a01",
+        "53514c69746520666f726d6174203300",
+        "00000000000000004455434b",
+        "50415231000000005041523150415231"
+      })
+  void junkIsSearchedAsBytes(String magic) throws IOException {
+    Path file = root.resolve("junk");
+    for (String end : List.of("", "PAR1", "\n\u0000\u00ff")) {
+      for (String text : List.of(OTHER, EMAIL)) {
+        ByteArrayOutputStream junk = new ByteArrayOutputStream();
+        junk.write(HexFormat.of().parseHex(magic));
+        junk.write(bytes("\n" + text + "\n" + end));
+        Files.write(file, junk.toByteArray());
+        try (FileSearch search = new FileSearch(terms(), List.of(), LIMITS, temp)) {
+          List<Path> found = search.below(root, Set.of());
+          if (text.equals(EMAIL)) {
+            assertThat(found).containsExactly(file);
+          } else {
+            assertThat(found).isEmpty();
+            assertThat(search.undecodable()).containsExactly(file);
+          }
+        }
+      }
+    }
+  }
+
+  /** Deeper than any export is packed: not looked into, and not silent about it. */
+  @Test
+  void whatIsPackedTooDeepIsCounted() throws IOException {
+    byte[] content = bytes(EMAIL);
+    for (int depth = 1; depth <= 20; depth++) {
+      content = depth % 2 == 0 ? gzip(content) : zip(content);
+      Files.write(root.resolve("deep"), content);
+      try (FileSearch search = new FileSearch(terms(), List.of(), LIMITS, temp)) {
+        boolean isReached = depth <= 16;
+        assertThat(search.below(root, Set.of())).as("%d deep", depth).hasSize(isReached ? 1 : 0);
+        assertThat(search.undecodable()).as("%d deep", depth).hasSize(isReached ? 0 : 1);
+      }
+    }
+    assertThat(temp).isEmptyDirectory();
   }
 
   @Test
