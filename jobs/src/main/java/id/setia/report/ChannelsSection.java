@@ -38,6 +38,11 @@ final class ChannelsSection implements Section {
     if (!pair.isEmpty()) {
       html.open("div", "class", "pair").add(pair).close();
     }
+    Html cost = Html.part();
+    AcquisitionCost.render(cost, context);
+    if (!cost.isEmpty()) {
+      html.open("div", "class", "pair").add(cost).close();
+    }
     List<Row> acquired = kind(rows, "acquisition_channel");
     if (acquired.stream().anyMatch(row -> !row.text("segment_value").equals("unknown"))) {
       Html body = Html.part();

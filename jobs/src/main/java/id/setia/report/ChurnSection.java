@@ -40,8 +40,10 @@ final class ChurnSection implements Section {
 
   private static void ledger(Html html, Context context, List<ChurnMonth> shown) {
     Html body = Html.part();
-    body.element("p", context.text("churn.identity"), "class", "note");
-    ledger(context, shown).render(body);
+    RevenueHistory revenue = RevenueHistory.read(context);
+    String note = context.text("churn.identity");
+    body.element("p", revenue.noteOn(context, note, shown.get(0).month()), "class", "note");
+    ledger(context, shown, revenue).render(body);
     source(shown).render(body, context);
     Fold.render(html, context.text("churn.ledger"), "", State.INFO, body);
   }
@@ -119,7 +121,7 @@ final class ChurnSection implements Section {
         : Cell.number(context.numbers().percent(rate));
   }
 
-  private static DataTable ledger(Context context, List<ChurnMonth> shown) {
+  private static DataTable ledger(Context context, List<ChurnMonth> shown, RevenueHistory revenue) {
     return new DataTable(
         context.text("churn.ledger"),
         List.of(
@@ -131,10 +133,11 @@ final class ChurnSection implements Section {
             context.text("churn.closing"),
             context.text("churn.rate"),
             context.text("completeness")),
-        shown.stream().map(m -> ledgerRow(context, m)).toList());
+        shown.stream().map(m -> ledgerRow(context, m, revenue)).toList());
   }
 
-  private static List<Cell> ledgerRow(Context context, ChurnMonth month) {
+  private static List<Cell> ledgerRow(Context context, ChurnMonth month, RevenueHistory revenue) {
+    boolean isWhole = month.rate().isComplete() && revenue.beginsWithin(month.month()).isEmpty();
     Numbers numbers = context.numbers();
     return List.of(
         Cell.text(context.texts().month(month.month())),
@@ -144,6 +147,6 @@ final class ChurnSection implements Section {
         Cell.count(context, month.churned()),
         Cell.count(context, month.closing()),
         month.rate().cell(context, numbers::percent),
-        Cell.text(context.text(month.rate().isComplete() ? "complete" : "incomplete")));
+        Cell.text(context.text(isWhole ? "complete" : "incomplete")));
   }
 }

@@ -34,6 +34,7 @@ final class CohortHeatmap {
     NavigableMap<LocalDate, List<Row>> cohorts = new TreeMap<>();
     rows.forEach(
         row -> cohorts.computeIfAbsent(row.date("cohort_start"), m -> new ArrayList<>()).add(row));
+    RevenueHistory revenue = RevenueHistory.read(context);
     Heatmap chart =
         new Heatmap(
             new ChartText(
@@ -42,15 +43,15 @@ final class CohortHeatmap {
                 context.text("retention.cohorts.desc")),
             context.text("retention.corner"),
             IntStream.rangeClosed(1, ages).mapToObj(age -> "+" + age).toList(),
-            rows(context, cohorts, rows, ages),
+            rows(context, cohorts, rows, ages, revenue),
             context.numbers()::percent,
             context.numbers()::shortPercent,
             context.text("incomplete"));
     new Figure(
             chart,
             chart.size(),
-            context.text("retention.cohorts.note"),
-            table(context, rows),
+            revenue.noteOn(context, context.text("retention.cohorts.note"), cohorts.firstKey()),
+            table(context, rows, revenue),
             Source.mart(
                     "retention_cohorts",
                     "period_kind = 'month' and retention_type = 'classic' and segment_kind = 'all'"
@@ -87,10 +88,15 @@ final class CohortHeatmap {
 
   /** All cohorts together first, then each from the oldest on. */
   private static List<Heatmap.Row> rows(
-      Context context, NavigableMap<LocalDate, List<Row>> cohorts, List<Row> all, int ages) {
+      Context context,
+      NavigableMap<LocalDate, List<Row>> cohorts,
+      List<Row> all,
+      int ages,
+      RevenueHistory revenue) {
     List<Heatmap.Row> rows = new ArrayList<>();
     pooled(context, all, ages).ifPresent(rows::add);
-    cohorts.values().forEach(cohort -> rows.add(row(context, cohort, ages)));
+    cohorts.forEach(
+        (month, cohort) -> rows.add(row(context, name(context, month, revenue), cohort, ages)));
     return rows;
   }
 
@@ -128,9 +134,16 @@ final class CohortHeatmap {
         : Optional.of(cells.row(context.text("retention.pooled")));
   }
 
-  private static Heatmap.Row row(Context context, List<Row> cohort, int ages) {
+  /** A month of first orders, and that it is known in part where the data begin within it. */
+  private static String name(Context context, LocalDate month, RevenueHistory revenue) {
+    String name = context.texts().month(month);
+    return revenue.beginsWithin(month).isPresent()
+        ? name + " (" + context.text("incomplete") + ")"
+        : name;
+  }
+
+  private static Heatmap.Row row(Context context, String name, List<Row> cohort, int ages) {
     Row first = cohort.get(0);
-    String name = context.texts().month(first.date("cohort_start"));
     Cells cells = new Cells(ages);
     for (Row row : cohort) {
       int age = Math.toIntExact(row.count("age"));
@@ -186,7 +199,7 @@ final class CohortHeatmap {
     }
   }
 
-  private static DataTable table(Context context, List<Row> rows) {
+  private static DataTable table(Context context, List<Row> rows, RevenueHistory revenue) {
     return new DataTable(
         context.text("retention.cohorts"),
         List.of(
@@ -197,14 +210,14 @@ final class CohortHeatmap {
             context.text("retention.rate"),
             context.text("interval"),
             context.text("net-revenue")),
-        rows.stream().map(row -> cells(context, row)).toList());
+        rows.stream().map(row -> cells(context, row, revenue)).toList());
   }
 
-  private static List<Cell> cells(Context context, Row row) {
+  private static List<Cell> cells(Context context, Row row, RevenueHistory revenue) {
     Numbers numbers = context.numbers();
     Estimate rate = Estimate.of(row, "retention_rate");
     return List.of(
-        Cell.text(context.texts().month(row.date("cohort_start"))),
+        Cell.text(name(context, row.date("cohort_start"), revenue)),
         Cell.count(context, row.count("age")),
         Cell.count(context, row.count("cohort_size")),
         Cell.count(context, row.count("retained")),

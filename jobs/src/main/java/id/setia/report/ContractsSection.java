@@ -32,6 +32,7 @@ final class ContractsSection implements Section {
                 """
                 select period_start, opening, "new" as gained, reactivated, churned, closing, logo_churn_rate, ci_low,
                   ci_high, mrr_opening, mrr_new, mrr_reactivated, mrr_expansion, mrr_contraction, mrr_churned, mrr_closing,
+                  gross_revenue_retention, net_revenue_retention,
                   is_complete, is_suppressed
                 from marts.subscription_churn
                 where period_kind = 'month' and segment_kind = 'all'
@@ -49,6 +50,8 @@ final class ContractsSection implements Section {
     html.open("div", "class", "pair");
     churn(html, context, shown);
     revenue(html, context, shown);
+    ContractMovements.movements(html, context, shown, source(shown));
+    ContractMovements.retention(html, context, shown, source(shown));
     html.close();
   }
 
@@ -142,12 +145,8 @@ final class ContractsSection implements Section {
             List.of(
                 context.text("month"),
                 context.text("churn.opening"),
-                context.text("churn.new"),
-                context.text("churn.reactivated"),
-                context.text("contracts.expansion"),
-                context.text("contracts.contraction"),
-                context.text("churn.churned"),
-                context.text("churn.closing")),
+                context.text("churn.closing"),
+                context.text("completeness")),
             months.stream().map(row -> amounts(context, row)).toList());
     new Figure(chart, Size.HALF, context.text("contracts.mrr.note"), table, source(months))
         .render(html, context);
@@ -157,12 +156,8 @@ final class ContractsSection implements Section {
     return List.of(
         Cell.text(month(context, row)),
         money(context, row.decimalOrNull("mrr_opening")),
-        money(context, row.decimalOrNull("mrr_new")),
-        money(context, row.decimalOrNull("mrr_reactivated")),
-        money(context, row.decimalOrNull("mrr_expansion")),
-        money(context, row.decimalOrNull("mrr_contraction")),
-        money(context, row.decimalOrNull("mrr_churned")),
-        money(context, row.decimalOrNull("mrr_closing")));
+        money(context, row.decimalOrNull("mrr_closing")),
+        Cell.text(context.text(row.isSet("is_complete") ? "complete" : "incomplete")));
   }
 
   static Cell money(Context context, @Nullable BigDecimal amount) {

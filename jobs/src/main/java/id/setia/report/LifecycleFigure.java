@@ -34,6 +34,7 @@ final class LifecycleFigure {
       return;
     }
     List<LocalDate> shown = Months.upTo(months.firstKey(), months.lastKey(), MONTHS);
+    RevenueHistory revenue = RevenueHistory.read(context);
     BarChart chart =
         new BarChart(
             new ChartText(
@@ -41,15 +42,17 @@ final class LifecycleFigure {
                 context.text("lifecycle.months"),
                 context.text("lifecycle.months.desc")),
             Categories.of(shown.stream().map(context.texts()::shortMonth).toList()),
-            STATUSES.stream().map(status -> series(context, status, shown, months)).toList(),
+            STATUSES.stream()
+                .map(status -> series(context, status, shown, months, revenue))
+                .toList(),
             context.text("incomplete"),
             context.numbers()::compact,
             context.numbers()::compact);
     new Figure(
             chart,
             Size.HALF,
-            context.text("lifecycle.months.note"),
-            table(context, shown, months),
+            revenue.noteOn(context, context.text("lifecycle.months.note"), shown.get(0)),
+            table(context, shown, months, revenue),
             Source.months("lifecycle", "segment_kind = 'all'")
                 .since(shown.get(0))
                 .as(
@@ -90,7 +93,8 @@ final class LifecycleFigure {
       Context context,
       String status,
       List<LocalDate> shown,
-      NavigableMap<LocalDate, Map<String, Row>> months) {
+      NavigableMap<LocalDate, Map<String, Row>> months,
+      RevenueHistory revenue) {
     String name = context.text("lifecycle." + status);
     List<Mark> marks = new ArrayList<>();
     for (LocalDate month : shown) {
@@ -102,20 +106,21 @@ final class LifecycleFigure {
               customers == null ? null : Double.valueOf(customers),
               null,
               null,
-              completeness(row),
+              isWhole(row, month, revenue) ? Completeness.COMPLETE : Completeness.INCOMPLETE,
               "%s, %s: %s".formatted(context.texts().month(month), name, words)));
     }
     return new Series(name, marks);
   }
 
-  private static Completeness completeness(@Nullable Row row) {
-    return row != null && row.isSet("is_complete")
-        ? Completeness.COMPLETE
-        : Completeness.INCOMPLETE;
+  private static boolean isWhole(@Nullable Row row, LocalDate month, RevenueHistory revenue) {
+    return row != null && row.isSet("is_complete") && revenue.beginsWithin(month).isEmpty();
   }
 
   private static DataTable table(
-      Context context, List<LocalDate> shown, NavigableMap<LocalDate, Map<String, Row>> months) {
+      Context context,
+      List<LocalDate> shown,
+      NavigableMap<LocalDate, Map<String, Row>> months,
+      RevenueHistory revenue) {
     List<String> headers = new ArrayList<>(List.of(context.text("month")));
     STATUSES.forEach(status -> headers.add(context.text("lifecycle." + status)));
     headers.add(context.text("completeness"));
@@ -123,11 +128,12 @@ final class LifecycleFigure {
         context.text("lifecycle.months"),
         headers,
         shown.stream()
-            .map(month -> row(context, month, months.getOrDefault(month, Map.of())))
+            .map(month -> row(context, month, months.getOrDefault(month, Map.of()), revenue))
             .toList());
   }
 
-  private static List<Cell> row(Context context, LocalDate month, Map<String, Row> statuses) {
+  private static List<Cell> row(
+      Context context, LocalDate month, Map<String, Row> statuses, RevenueHistory revenue) {
     List<Cell> cells = new ArrayList<>(List.of(Cell.text(context.texts().month(month))));
     for (String status : STATUSES) {
       Row row = statuses.get(status);
@@ -138,7 +144,8 @@ final class LifecycleFigure {
               : Cell.count(context, customers));
     }
     boolean complete =
-        !statuses.isEmpty() && statuses.values().stream().allMatch(row -> row.isSet("is_complete"));
+        !statuses.isEmpty()
+            && statuses.values().stream().allMatch(row -> isWhole(row, month, revenue));
     cells.add(Cell.text(context.text(complete ? "complete" : "incomplete")));
     return cells;
   }

@@ -30,23 +30,33 @@ final class NpsSection implements Section {
       return;
     }
     List<NpsSeries> shown = all.subList(0, Math.min(MOST_SERIES, all.size()));
+    Html splits = Html.part();
     html.open("div", "class", "pair");
     for (int i = 0; i < shown.size(); i++) {
-      figure(html, context, shown.get(i), "nps-" + (i + 1), size(shown, i));
+      figure(html, splits, context, shown.get(i), "nps-" + (i + 1), size(shown, i));
     }
-    html.close();
+    if (shown.size() == 1) {
+      html.add(splits).close();
+    } else {
+      html.close();
+      Html body = Html.part();
+      body.open("div", "class", "pair").add(splits).close();
+      Fold.render(html, context.text("nps.splits"), "", State.INFO, body);
+    }
     if (all.size() > shown.size()) {
       html.element(
           "p", context.text("nps.more", context.numbers().count(all.size())), "class", "note");
     }
   }
 
-  /** A last one without a neighbour takes the whole width. */
+  /** A last one without a neighbour takes the whole width; a single one has its split beside it. */
   private static Size size(List<NpsSeries> shown, int place) {
-    return shown.size() % 2 == 1 && place == shown.size() - 1 ? Size.FULL : Size.HALF;
+    boolean isAlone = shown.size() % 2 == 1 && place == shown.size() - 1;
+    return isAlone && shown.size() > 1 ? Size.FULL : Size.HALF;
   }
 
-  private static void figure(Html html, Context context, NpsSeries series, String id, Size size) {
+  private static void figure(
+      Html html, Html splits, Context context, NpsSeries series, String id, Size size) {
     String name = series.name(context);
     List<NpsSeries.Point> points = series.points();
     List<NpsSeries.Point> shown =
@@ -61,19 +71,17 @@ final class NpsSection implements Section {
                 .over(shown.stream().map(p -> context.numbers().count(p.n())).toList()),
             List.of(new Series(name, marks)),
             context.numbers()::compact);
-    new Figure(
-            chart,
-            size,
-            verdict(context, series),
-            table(context, name, shown),
-            Source.months(
-                    "nps_trend",
-                    "segment_kind = 'all' and %s and %s"
-                        .formatted(
-                            Source.has("survey", series.survey()),
-                            Source.has("touchpoint", series.touchpoint())))
-                .since(shown.get(0).month()))
+    Source source =
+        Source.months(
+                "nps_trend",
+                "segment_kind = 'all' and %s and %s"
+                    .formatted(
+                        Source.has("survey", series.survey()),
+                        Source.has("touchpoint", series.touchpoint())))
+            .since(shown.get(0).month());
+    new Figure(chart, size, verdict(context, series), table(context, name, shown), source)
         .render(html, context);
+    NpsSplit.render(splits, context, id + "-split", name, shown, source);
   }
 
   private static Mark mark(Context context, NpsSeries.Point point) {

@@ -32,6 +32,7 @@ public final class ReportPage {
           new RetentionSection(),
           new NpsSection(),
           new SatisfactionSection(),
+          new ResponseSection(),
           new ServiceSection(),
           new RestatementsSection(),
           new TrustSection(),

@@ -37,10 +37,23 @@ record RevenueHistory(
    * export tells. Empty for every later month.
    */
   Optional<LocalDate> beginsWithin(LocalDate month) {
+    if (months.isEmpty()) {
+      return Optional.empty();
+    }
     LocalDate first = months.firstEntry().getValue().firstDay();
     return first.isAfter(month) && first.isBefore(month.plusMonths(1))
         ? Optional.of(first)
         : Optional.empty();
+  }
+
+  /**
+   * What is said of customers by month, and after it that the first month's are not new for sure,
+   * where the data begin within it.
+   */
+  String noteOn(Context context, String note, LocalDate firstMonth) {
+    return beginsWithin(firstMonth)
+        .map(day -> note + " " + context.text("customers.begin", context.texts().date(day)))
+        .orElse(note);
   }
 
   /** Whether a month is known from its first day to its last. */

@@ -127,7 +127,7 @@ final class SalesTrends {
       for (Row row : lifecycle.of(segment)) {
         months.add(
             TrendMonth.exact(
-                row.date("period_start"), row.decimalOrNull("net"), row.isSet("is_complete")));
+                row.date("period_start"), row.decimalOrNull("net"), isKnownWhole(row)));
       }
     }
     String name = context.text(segment.isAll() ? "net-revenue" : "kpi.known-revenue");
@@ -167,8 +167,12 @@ final class SalesTrends {
             .map(
                 row ->
                     TrendMonth.exact(
-                        row.date("period_start"), row.decimal("closing"), row.isSet("is_complete")))
+                        row.date("period_start"), row.decimal("closing"), isKnownWhole(row)))
             .toList());
+  }
+
+  private boolean isKnownWhole(Row row) {
+    return row.isSet("is_complete") && revenue.beginsWithin(row.date("period_start")).isEmpty();
   }
 
   private String rule(List<Row> ledger) {

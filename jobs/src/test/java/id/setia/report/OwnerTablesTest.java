@@ -62,6 +62,43 @@ class OwnerTablesTest {
     assertThat(page.row("Net revenue by month", "Sep 2026")).last().isEqualTo("incomplete");
   }
 
+  /** Whoever bought on the 20th may have bought before, which no export tells. */
+  @Test
+  void newCustomersOfAMonthThatTheDataBeginWithinAreMarked() {
+    warehouse.run(
+        """
+        delete from marts.revenue_daily where order_date < date '2026-07-20';
+        delete from marts.lifecycle where period_start < date '2026-07-01';
+        delete from marts.churn_ledger where period_start < date '2026-07-01';
+        delete from marts.cac where period_start < date '2026-07-01';
+        delete from marts.retention_cohorts where cohort_start < date '2026-07-01';
+        """);
+    Page page = render();
+    String words = "The data begin on 20 Jul 2026: who had bought before";
+    for (String figure :
+        List.of("Customers by status", "Retention by", "What a new customer cost (CAC)")) {
+      assertThat(page.texts("//figure[.//h3[starts-with(., '" + figure + "')]]//figcaption/p"))
+          .as(figure)
+          .singleElement()
+          .asString()
+          .contains(words);
+    }
+    assertThat(page.texts("//details[.//h3='Customer ledger']/p[@class='note']"))
+        .singleElement()
+        .asString()
+        .contains(words);
+    for (String table :
+        List.of("Customers by status", "Customer ledger", "What a new customer cost (CAC)")) {
+      assertThat(page.row(table, "Jul 2026")).as(table).last().isEqualTo("incomplete");
+      assertThat(page.row(table, "Aug 2026")).as(table).last().isEqualTo("complete");
+    }
+    assertThat(page.row("Retention by", "Jul 2026 (incomplete)")).isNotEmpty();
+    assertThat(page.texts("//svg[title[starts-with(., 'Retention by')]]/text"))
+        .anySatisfy(name -> assertThat(name).startsWith("Jul 2026 (incomplete) · "))
+        .anySatisfy(name -> assertThat(name).startsWith("Aug 2026 · "));
+    assertThat(page.tile("Active customers")).anySatisfy(line -> assertThat(line).contains("on"));
+  }
+
   @Test
   void theFirstMonthHasNothingBesideIt() {
     warehouse.run("delete from marts.monthly_figures where month_start <> date '2026-10-01'");

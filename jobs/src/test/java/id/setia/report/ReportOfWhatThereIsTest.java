@@ -30,7 +30,7 @@ class ReportOfWhatThereIsTest {
     Page page = Page.render(warehouse, Language.EN);
 
     assertThat(sections(page))
-        .containsExactly("comments", "nps", "satisfaction", "trust", "tables");
+        .containsExactly("comments", "nps", "satisfaction", "response", "trust", "tables");
     assertThat(tiles(page))
         .containsExactly("NPS · Hubungan <tahunan>", "CSAT · Layanan", "CES · Layanan");
     assertThat(page.texts("//h2[@id='verdict-heading']").get(0)).contains("Yes:");
@@ -41,6 +41,7 @@ class ReportOfWhatThereIsTest {
   void onlyTickets() {
     sellNothing();
     empty("nps_trend", "csat_trend", "ces_trend", "sentiment_trend", "theme_drivers");
+    empty("response_rate");
     subject("tickets");
     Page page = Page.render(warehouse, Language.ID);
 
@@ -53,14 +54,14 @@ class ReportOfWhatThereIsTest {
   void onlyContracts() {
     sellNothing();
     empty("ttr_trend", "ticket_backlog", "nps_trend", "csat_trend", "ces_trend", "sentiment_trend");
-    empty("theme_drivers", "feedback_inbox");
+    empty("theme_drivers", "feedback_inbox", "response_rate");
     subject("subscriptions");
     warehouse.run("delete from core.comments");
     warehouse.run(
         """
         insert into marts.subscription_churn
         select 'month', 'all', 'all', cast(month as date), 200, 12, 1, 10, 203, 0.05, 0.03, 0.09, 9000000, 500000, 40000, 100000,
-          50000, 450000, 9140000, month < timestamp '2026-11-01', false
+          50000, 450000, 9140000, month < timestamp '2026-11-01', false, 0.944, 0.956
         from generate_series(timestamp '2025-01-01', timestamp '2026-11-01', interval 1 month) as months(month);
         insert into marts.cltv_contract_totals values
           ('a', 'all', 'all', 1, 12, 203, 150.4, 130.2, 165.1, 2436, 2000.6, 1900.2, 2090.9, 200, 1800000.5, 1700000, 1900000),
@@ -89,7 +90,27 @@ class ReportOfWhatThereIsTest {
     assertThat(page.texts("//section[@id='contracts']//p"))
         .contains(
             "2 of 3 running contracts are expected to bring a margin of IDR 1,800,001 in the next 12 months.");
-    assertThat(page.texts("//section[@id='contracts']//figure")).hasSize(3);
+    assertThat(page.texts("//section[@id='contracts']//figure")).hasSize(5);
+    assertThat(page.row("What moved the recurring revenue", "Oct 2026"))
+        .containsExactly(
+            "Oct 2026",
+            "IDR 9,000,000",
+            "IDR 500,000",
+            "IDR 100,000",
+            "IDR 40,000",
+            "IDR 50,000",
+            "IDR 450,000",
+            "IDR 9,140,000",
+            "200",
+            "complete");
+    assertThat(page.row("Net and gross revenue retention", "Nov 2026"))
+        .containsExactly("Nov 2026", "200", "IDR 9,000,000", "95.6%", "94.4%", "incomplete");
+    // what goes stands below zero, in its own colour
+    String drawing = "//svg[title='What moved the recurring revenue'][contains(desc, 'below')]";
+    assertThat(page.texts("(" + drawing + ")[1]//rect[contains(@class, 'bar series-5')]/title"))
+        .contains("Oct 2026, Churned: IDR 450,000");
+    assertThat(page.texts("(" + drawing + ")[1]/g[@text-anchor='end']/text"))
+        .contains("−500 K", "0");
     assertThat(page.texts("//section[@id='contracts']//h3"))
         .contains("Expected renewals in the next 12 months", "Contracts that are left: Pro's");
     assertThat(page.texts("//section[@id='contracts']//td"))
@@ -111,7 +132,7 @@ class ReportOfWhatThereIsTest {
   private void sellNothing() {
     empty("revenue_daily", "churn_ledger", "lifecycle", "retention_cohorts", "retention_curve");
     empty("repeat_purchase", "rfm_segments", "cltv_customers", "cltv_portfolio", "cltv_changes");
-    empty("cltv_effects");
+    empty("cltv_effects", "cac");
     empty("customer_360", "customer_profile", "monthly_figures", "reconciliation");
     warehouse.run(
         "insert into marts.reconciliation (source, measure, source_total, lake_total, mart_total, difference)"

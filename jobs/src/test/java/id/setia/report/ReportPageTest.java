@@ -37,7 +37,11 @@ class ReportPageTest {
   void isWholeInItself(Language language) {
     Page page = render(language);
     assertThat(page.texts("/html/@lang")).containsExactly(language.code());
-    String rest = page.markup().replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    // two slashes of a digest are no address
+    String rest =
+        page.markup()
+            .replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+            .replaceAll("sha256-[A-Za-z0-9+/=]+", "");
     assertThat(page.texts("//body/script")).hasSize(1);
     assertThat(page.texts("//script").get(0).length()).as("a small one").isLessThan(6000);
     assertThat(rest).doesNotContain("http:").doesNotContain("https:").doesNotContain("//");

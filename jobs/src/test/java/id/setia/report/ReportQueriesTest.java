@@ -24,6 +24,14 @@ class ReportQueriesTest {
             select * replace ('1-7' as scale) from marts.csat_trend where period_start = date '2026-09-01';
           insert into marts.nps_trend by name
             select * replace ('first_channel' as segment_kind, 'shopee' as segment_value) from marts.nps_trend;
+          insert into marts.response_rate by name
+            select * replace ('relational' as survey_kind) from marts.response_rate where period_start > date '2026-08-01';
+          insert into marts.subscription_churn
+            select 'month', 'all', 'all', cast(month as date), 200, 12, 1, 10, 203, 0.05, 0.03, 0.09, 9000000, 500000, 40000, 100000,
+              50000, 450000, 9140000, month < timestamp '2026-11-01', false, 0.94, 0.96
+            from generate_series(timestamp '2025-01-01', timestamp '2026-11-01', interval 1 month) as months(month);
+          insert into marts.subscription_churn by name
+            select * replace ('plan' as segment_kind, 'Pro' as segment_value) from marts.subscription_churn;
           """);
       NodeList figures =
           Page.render(warehouse, Language.EN).document().getElementsByTagName("figure");

@@ -247,3 +247,23 @@ insert into core.comments values
   ('toko', 'r1', 'nps', '2026-01-05 10:00:00', '2026-01-05', 'Toko', 'unreadable'),
   ('toko', 'r2', 'nps', '2026-01-07 10:00:00', '2026-01-07', 'Toko', 'positive'),
   ('meja', 't1', 'ticket', '2026-01-06 10:00:00', '2026-01-06', 'tickets', 'negative');
+insert into marts.cac
+select 'month', 'all', 'all', cast(month as date), 17000000, 100 + month(month), case when month < timestamp '2026-11-01'
+  then round(17000000.0 / (100 + month(month)), 4) end, 3.25, case when month < timestamp '2026-10-01' then 2 end,
+  month < timestamp '2026-11-01', false
+from generate_series(timestamp '2025-06-01', timestamp '2026-11-01', interval 1 month) as months(month);
+insert into marts.cac values
+  ('quarter', 'all', 'all', date '2026-04-01', 51000000, 330, 154545.4545, 4.5, 2, true, false),
+  ('quarter', 'all', 'all', date '2026-07-01', 51000000, 330, 154545.4545, 3.5, 2, true, false),
+  ('quarter', 'all', 'all', date '2026-10-01', 34000000, 200, null, null, null, false, false),
+  ('quarter', 'acquisition_channel', 'tiktok', date '2026-07-01', 30000000, 20, 1500000, 0.4, null, true, false),
+  ('quarter', 'acquisition_channel', '<b>iklan</b>', date '2026-07-01', 21000000, 3, null, null, null, true, true),
+  ('quarter', 'acquisition_channel', 'unknown', date '2026-07-01', null, 307, null, null, null, true, false),
+  ('quarter', 'acquisition_channel', 'tiktok', date '2026-10-01', 20000000, 10, null, null, null, false, false);
+insert into marts.response_rate
+select 'month', cast(month as date), survey, 'transactional', touchpoint, 'all', 'all', delivered, delivered // 4,
+  case when month < timestamp '2026-11-01' then 0.25 end, case when month < timestamp '2026-11-01' then 0.21 end,
+  case when month < timestamp '2026-11-01' then 0.29 end, case when month < timestamp '2026-11-01' then 0.2 end,
+  month < timestamp '2026-11-01', false
+from generate_series(timestamp '2026-02-01', timestamp '2026-11-01', interval 1 month) as months(month)
+cross join (values ('Layanan', 'all', 480), ('Layanan', 'kasir', 200), ('Hubungan', 'all', 320)) as surveys(survey, touchpoint, delivered);

@@ -170,7 +170,17 @@ create table marts.subscription_churn (
   reactivated bigint, churned bigint, closing bigint, logo_churn_rate double, ci_low double, ci_high double,
   mrr_opening decimal(18, 4), mrr_new decimal(18, 4), mrr_reactivated decimal(18, 4), mrr_expansion decimal(18, 4),
   mrr_contraction decimal(18, 4), mrr_churned decimal(18, 4), mrr_closing decimal(18, 4), is_complete boolean,
+  is_suppressed boolean, gross_revenue_retention double, net_revenue_retention double
+);
+create table marts.cac (
+  period_kind varchar, segment_kind varchar, segment_value varchar, period_start date, acquisition_spend decimal(18, 4),
+  new_customers bigint, cac decimal(18, 4), cltv_to_cac double, payback_months integer, is_complete boolean,
   is_suppressed boolean
+);
+create table marts.response_rate (
+  period_kind varchar, period_start date, survey varchar, survey_kind varchar, touchpoint varchar, segment_kind varchar,
+  segment_value varchar, delivered bigint, responded bigint, response_rate double, ci_low double, ci_high double,
+  response_rate_within_7d double, is_complete boolean, is_suppressed boolean
 );
 create table marts.cltv_contract_totals (
   source varchar, segment_kind varchar, segment_value varchar, term_months integer, horizon_months integer,

@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
  */
 public record Axis(List<Double> ticks) {
 
+  /** A value beyond a tick by less than half of this decimal of a step is at it. */
+  private static final int SLACK_DECIMALS = 9;
+
   /** Copies the ticks. */
   public Axis {
     ticks = List.copyOf(ticks);
@@ -55,8 +58,12 @@ public record Axis(List<Double> ticks) {
     return ticks.get(ticks.size() - 1);
   }
 
+  // with a slack, or shares that add up to 1 + 1 ulp would have a tick at 1.2
   private static long index(double value, BigDecimal step, RoundingMode rounding) {
-    return BigDecimal.valueOf(value).divide(step, 0, rounding).longValueExact();
+    return BigDecimal.valueOf(value)
+        .divide(step, SLACK_DECIMALS, RoundingMode.HALF_UP)
+        .setScale(0, rounding)
+        .longValueExact();
   }
 
   /** The smallest nice number not below the raw step; decimal, so that 3 steps of 0.1 are 0.3. */

@@ -37,10 +37,10 @@ public record BarChart(
     List<Key> keys = new ArrayList<>();
     if (series.size() > 1) {
       IntStream.range(0, series.size())
-          .mapToObj(i -> new Key(series.get(i).name(), "fill series-" + (i + 1)))
+          .mapToObj(i -> new Key(series.get(i).name(), "fill series-" + colour(i)))
           .forEach(keys::add);
     }
-    if (series.stream().flatMap(one -> one.marks().stream()).anyMatch(Mark::isIncomplete)) {
+    if (series.stream().flatMap(one -> one.marks().stream()).anyMatch(BarChart::isHatched)) {
       keys.add(new Key(incompleteName, "fill hatched"));
     }
     return keys;
@@ -119,7 +119,7 @@ public record BarChart(
                 "height",
                 Svg.number(plot.y(Math.min(from, to)) - top),
                 "class",
-                "bar series-" + (number + 1)));
+                "bar series-" + colour(number)));
     html.open("rect", attributes.toArray(String[]::new));
     Svg.words(html, size, mark.label());
     html.close();
@@ -128,6 +128,15 @@ public record BarChart(
       attributes.addAll(List.of("fill", Svg.hatchFill(text, size)));
       html.empty("rect", attributes.toArray(String[]::new));
     }
+  }
+
+  private static boolean isHatched(Mark mark) {
+    return mark.isIncomplete() && mark.value() != null;
+  }
+
+  private int colour(int number) {
+    int own = series.get(number).colour();
+    return own == 0 ? number + 1 : own;
   }
 
   private void single(Html html, Plot plot, int place, Mark mark) {

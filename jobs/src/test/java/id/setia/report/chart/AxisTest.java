@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 class AxisTest {
 
   @Test
+  void sharesThatAddUpToAHairAboveOneEndAtOne() {
+    assertThat(Axis.covering(0, 0.1 + 0.2 + 0.7000000000000002, 5).high()).isEqualTo(1.0);
+    assertThat(Axis.covering(0, 1.0001, 5).high()).isEqualTo(1.5);
+  }
+
+  @Test
   void takesTheNextNiceStep() {
     assertThat(Axis.covering(0, 0.137, 5).ticks()).containsExactly(0.0, 0.05, 0.1, 0.15);
     assertThat(Axis.covering(0, 3_700_000_000.0, 5).ticks())
