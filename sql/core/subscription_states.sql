@@ -55,10 +55,32 @@ resumed as (
 ),
 
 pauses as (
-  select source, subscription_id, place, stopped_at
+  select
+    source,
+    subscription_id,
+    place,
+    stopped_at,
+    runs_again_at,
+    coalesce(churn_kind, setia_churn_kind(churn_reason)) as churn_kind
   from resumed
   where status = 'ended'
     and setia_business_date(runs_again_at) > setia_add_days(setia_business_date(stopped_at), setia_grace_days())
+),
+
+-- several records may tell of one pause: the last that has a reason gives it
+pause_reasons as (
+  select source, subscription_id, runs_again_at, max_by(churn_kind, place) filter (where churn_kind <> 'unknown') as churn_kind
+  from pauses
+  group by source, subscription_id, runs_again_at
+),
+
+explained as (
+  select pauses.*, coalesce(pause_reasons.churn_kind, 'unknown') as pause_kind
+  from pauses
+  join pause_reasons
+    on pauses.source = pause_reasons.source
+    and pauses.subscription_id = pause_reasons.subscription_id
+    and pauses.runs_again_at = pause_reasons.runs_again_at
 ),
 
 told as (
@@ -71,31 +93,33 @@ told as (
     placed.channel,
     placed.region,
     placed.currency,
-    case when pauses.stopped_at <= placed.valid_from then 0 else placed.recurring_amount end as recurring_amount,
+    case when explained.stopped_at <= placed.valid_from then 0 else placed.recurring_amount end as recurring_amount,
+    case when explained.stopped_at <= placed.valid_from then explained.pause_kind end as pause_kind,
     placed.term_months,
     placed.file_id,
     placed.record_no
   from placed
-  left join pauses
-    on placed.source = pauses.source and placed.subscription_id = pauses.subscription_id and placed.place = pauses.place
+  left join explained
+    on placed.source = explained.source and placed.subscription_id = explained.subscription_id and placed.place = explained.place
   union all
   select
     placed.source,
     placed.subscription_id,
     placed.place + 0.5 as place,
-    pauses.stopped_at as valid_from,
+    explained.stopped_at as valid_from,
     placed.plan,
     placed.channel,
     placed.region,
     placed.currency,
     0 as recurring_amount,
+    explained.pause_kind,
     placed.term_months,
     placed.file_id,
     placed.record_no
   from placed
-  join pauses
-    on placed.source = pauses.source and placed.subscription_id = pauses.subscription_id and placed.place = pauses.place
-  where pauses.stopped_at <> placed.valid_from
+  join explained
+    on placed.source = explained.source and placed.subscription_id = explained.subscription_id and placed.place = explained.place
+  where explained.stopped_at <> placed.valid_from
 ),
 
 -- an end without a date is of the day on which it was first said, where the contract was known to run before
@@ -157,6 +181,7 @@ dated as (
     coalesce(told.region, 'unknown') as region,
     told.currency,
     setia_money(told.recurring_amount) as amount_in_currency,
+    told.pause_kind,
     case when told.term_months > 0 then told.term_months end as term_months,
     told.file_id,
     told.record_no,
@@ -215,6 +240,7 @@ select
   started_date,
   ended_at,
   ended_date,
+  lead(coalesce(pause_kind, 'changed')) over (partition by source, subscription_id order by from_date) as leaving_kind,
   status,
   is_dated,
   churn_reason,

@@ -10,7 +10,7 @@ select
     when states.to_date = contracts.ended_date then greatest(contracts.ended_date, contracts.renewed_date)
     else states.to_date
   end as to_date,
-  case when states.to_date = contracts.ended_date then contracts.churn_kind else 'changed' end as leaving_kind,
+  coalesce(states.leaving_kind, contracts.churn_kind) as leaving_kind,
   states.plan,
   states.channel,
   states.region,
