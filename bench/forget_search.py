@@ -26,6 +26,8 @@ import pyarrow.parquet
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 PIECE = 1 << 16
+MARGIN = 512
+CUT = 128
 SEPARATED = re.compile(r"\d(?:[ \-.()+/–—]{0,4}\d)+")
 
 
@@ -90,22 +92,24 @@ class People:
             self.known[text] = self.look(text)
         return self.known[text]
 
-    def look(self, text):
+    def look(self, text, before=False, after=False):
+        """Kinds; before and after say where it is cut out of a longer text."""
         decoded = plain(text)
         # what stands there in both is judged where its neighbours are decoded too
-        only_plain = self.found_beside_strangers(text.lower()) - self.found_in(decoded)
-        return {kind for kind, _ in self.found_beside_strangers(decoded) | only_plain}
+        only_plain = self.found_beside_strangers(text.lower(), before, after) - self.found_in(decoded)
+        return {kind for kind, _ in self.found_beside_strangers(decoded, before, after) | only_plain}
 
-    def found_beside_strangers(self, reading):
-        """Piece by piece, overlapping by more than any of their texts is long."""
+    def found_beside_strangers(self, reading, before, after):
+        """Piece by piece, overlapping by more than any of their texts is long: at a cut a stranger's text may be half there, and is whole in the next piece."""
         found = set()
         for start in range(0, max(len(reading), 1), PIECE):
-            piece = reading[max(start - 512, 0) : start + PIECE + 512]
+            piece = reading[max(start - MARGIN, 0) : start + PIECE + MARGIN]
             there = self.found_in(piece)
             if there:
                 for stranger in self.strangers_of(there):
                     piece = piece.replace(stranger, "\x00")
-                found |= self.found_in(piece)
+                piece = piece[CUT if before or start > 0 else 0 :]
+                found |= self.found_in(piece[:-CUT] if after or start + PIECE + MARGIN < len(reading) else piece)
         return found
 
     def found_in(self, reading):
@@ -241,8 +245,8 @@ def found(workspace, people, beginnings):
             if content[8:12] == b"DUCK":
                 low = content.decode("latin-1").lower()
                 for start in range(0, len(low), PIECE):
-                    piece = low[max(start - 512, 0) : start + PIECE + 512]
-                    for trace in people.traces(piece) if people.found_in(piece) else ():
+                    piece = low[max(start - MARGIN, 0) : start + PIECE + MARGIN]
+                    for trace in people.look(piece, start > 0, start + PIECE + MARGIN < len(low)) if people.found_in(piece) else ():
                         finds.add(f"{trace} in the bytes of {os.path.relpath(path, workspace)}: {excerpt(piece, people)}")
     return sorted(finds)
 

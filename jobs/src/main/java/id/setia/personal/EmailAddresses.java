@@ -6,13 +6,24 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** E-mail addresses, also with a percent-encoded sign and glued to words. */
+/** E-mail addresses, also with an escaped sign, in the markup of chats, and glued to words. */
 final class EmailAddresses implements Finder {
+
+  /** What an address begins behind; of b***i@example.com, a masked one, nothing is taken. */
+  private static final String BEHIND =
+      "(?:(?<![*•\\p{L}\\p{N}._%+'-])|(?<=(?<![*•\\p{L}\\p{N}])[*]{1,2})|(?<=(?<![*•\\p{L}\\p{N}._%+'-])[._%+'-]{1,8}))";
+
+  private static final String AT =
+      "(?:@|%(?:25)?40|&(?:amp;)?(?:#0{0,4}64|#[xX]0{0,4}40|commat);|\\\\u0040)";
+
+  private static final Pattern SIGN = Pattern.compile(AT);
 
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<![*•\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._%+'-]{0,62}[\\p{L}\\p{N}_+-])?"
-              + "(?:@|%40)((?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+(\\p{L}{2,24}))(?![\\p{L}\\p{N}])");
+          BEHIND
+              + "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._%+'-]{0,62}[\\p{L}\\p{N}_+-])?"
+              + AT
+              + "((?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+(\\p{L}{2,24}))(?![\\p{L}\\p{N}])");
 
   /** A domain that a file's name goes on after. */
   private static final Pattern DOMAIN =
@@ -25,7 +36,7 @@ final class EmailAddresses implements Finder {
 
   @Override
   public void find(String plain, List<Found> into) {
-    if (plain.indexOf('@') < 0 && !plain.contains("%40")) {
+    if (plain.indexOf('@') < 0 && !SIGN.matcher(plain).find()) {
       return;
     }
     Matcher address = ADDRESS.matcher(plain);

@@ -7,7 +7,7 @@ final class Possible {
 
   /** Seven digits with little between them, or an address of the Internet. */
   private static final String DIGITS =
-      "@|%40|[0-9](?:[^A-Za-z0-9]{0,3}[0-9]){6}|[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:";
+      "@|%40|%2540|[#xX]0*[46][04];|&commat;|u0040|[0-9](?:[^A-Za-z0-9]{0,3}[0-9]){6}|[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]|[0-9A-Fa-f]:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:";
 
   private static final String OTHER_DIGITS = "\uff20|\\p{Nd}(?:[^A-Za-z\\p{Nd}]{0,3}\\p{Nd}){6}";
 
