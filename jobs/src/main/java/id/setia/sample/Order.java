@@ -44,6 +44,12 @@ record Order(
     return status == Status.COMPLETED;
   }
 
+  /** What was paid for one of its lines: less its part of the order's discount, rounded down. */
+  long paidSen(OrderLine line) {
+    long goods = lines.stream().mapToLong(OrderLine::netSen).sum();
+    return goods == 0 ? 0 : (goods - discountSen) * line.netSen() / goods;
+  }
+
   Order withLines(List<OrderLine> others, long otherDiscountSen) {
     return new Order(
         id,

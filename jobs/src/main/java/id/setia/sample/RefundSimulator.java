@@ -65,8 +65,8 @@ final class RefundSimulator {
       int quantity,
       String reason,
       RandomStream dirt) {
-    // Rounded down, so that returning all pieces never gives back more than the line cost.
-    long amount = line.netSen() * quantity / line.quantity();
+    // rounded down, so that returning all pieces never gives back more than was paid for the line
+    long amount = order.paidSen(line) * quantity / line.quantity();
     Customer customer = order.customer();
     String[] fields = {
       id,

@@ -58,7 +58,7 @@ class SampleShopTest {
         .values()
         .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
     assertThat(HexFormat.of().formatHex(digest.digest()))
-        .isEqualTo("314f9d2b4f671a66dce26346e2049eab84d39253d65da8235648e7f4b62e7d6d");
+        .isEqualTo("75724234000305abafa0f161c391efa7784680c79f7c1d11c224b4bf87f7c00d");
   }
 
   @Test

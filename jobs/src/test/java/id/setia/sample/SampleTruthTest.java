@@ -110,6 +110,24 @@ class SampleTruthTest {
     assertThat(sample.truth("orders.csv").records()).isEqualTo(expected);
   }
 
+  /** What comes back for an order is never more than was paid for its goods. */
+  @Test
+  void refundsAreOfWhatWasPaid() throws IOException {
+    Map<String, BigDecimal> back = new HashMap<>();
+    for (Map<String, String> row : sample.cleanRecords("refunds")) {
+      back.merge(
+          value(row, "Order ID").trim(), Indonesian.amount(value(row, "Amount")), BigDecimal::add);
+    }
+    Map<String, Sale> sales = sales();
+    assertThat(back).hasSizeGreaterThan(50);
+    assertThat(back)
+        .allSatisfy(
+            (order, amount) ->
+                assertThat(amount)
+                    .as(order)
+                    .isLessThanOrEqualTo(Objects.requireNonNull(sales.get(order)).net()));
+  }
+
   private static String plain(@Nullable BigDecimal amount) {
     return Objects.requireNonNullElse(amount, BigDecimal.ZERO).setScale(2).toPlainString();
   }
