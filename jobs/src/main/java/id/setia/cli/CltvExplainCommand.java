@@ -5,9 +5,14 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.warehouse.cltv.CltvExplanation;
 import id.setia.warehouse.cltv.CltvExplanation.Step;
+import id.setia.warehouse.cltv.CltvExplanation.Unit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,9 +62,11 @@ final class CltvExplainCommand implements Callable<Integer> {
             "Cannot explain %s: no such customer in marts.cltv_customers".formatted(customer));
       }
       CltvExplanation explanation = CltvExplanation.of(warehouse, customer, months);
-      List<List<@Nullable Object>> rows =
-          explanation.steps().stream().map(CltvExplainCommand::row).toList();
-      format.print(terminal, List.of("step", "what", "how", "value", "published"), rows);
+      String currency =
+          warehouse
+              .query("select reporting_currency from marts._publication", row -> row.getString(1))
+              .get(0);
+      print(explanation.steps(), currency);
       if (!explanation.isConfirmed()) {
         terminal.err().println("The published value is not the one computed here: " + customer);
         return ExitCode.FAILED;
@@ -68,7 +75,37 @@ final class CltvExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static List<@Nullable Object> row(Step step) {
-    return Arrays.asList((long) step.no(), step.what(), step.how(), step.value(), step.published());
+  /** For people money as they write it; for programs to the last digit, its currency beside it. */
+  private void print(List<Step> steps, String currency) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Step step : steps) {
+      boolean isMoney = step.unit() == Unit.MONEY;
+      List<@Nullable Object> row = new ArrayList<>();
+      row.addAll(List.of((long) step.no(), step.what(), step.how()));
+      if (format.isTable()) {
+        row.add(isMoney ? money(step.value(), currency) : step.value());
+        String published = step.published();
+        row.add(isMoney && published != null ? money(published, currency) : published);
+      } else {
+        row.addAll(Arrays.asList(step.value(), step.published(), isMoney ? currency : ""));
+      }
+      rows.add(row);
+    }
+    List<String> columns = new ArrayList<>(List.of("step", "what", "how", "value", "published"));
+    if (!format.isTable()) {
+      columns.add("unit");
+    }
+    format.print(terminal, columns, rows);
+  }
+
+  /** An amount or the two ends of an interval, such as IDR 1,234.50; an unknown end stays blank. */
+  static String money(String amounts, String currency) {
+    return Arrays.stream(amounts.split(Step.TO, -1))
+        .map(
+            amount ->
+                amount.isEmpty()
+                    ? ""
+                    : String.format(Locale.ROOT, "%s %,.2f", currency, new BigDecimal(amount)))
+        .collect(Collectors.joining(Step.TO));
   }
 }

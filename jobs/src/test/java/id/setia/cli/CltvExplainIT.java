@@ -25,8 +25,20 @@ class CltvExplainIT {
       }
     }
     assertThat(shell.run("cltv", "explain", "0001").exits(ExitCode.DONE).out())
-        .contains("x: repeat purchase days", "pareto_nbd:", "P(alive)", "CLTV, 12 months");
+        .contains("x: repeat purchase days", "pareto_nbd:", "P(alive)", "CLTV, 12 months")
+        .containsPattern("\\b[A-Z]{3} [0-9,]+\\.[0-9]{2}\\b");
+    assertThat(shell.run("cltv", "explain", "0001", "--json").exits(ExitCode.DONE).out())
+        .containsPattern(
+            "\"value\" : \"[0-9.]+\",\\s*\"published\" : \"[0-9.]+\",\\s*\"unit\" : \"[A-Z]{3}\"");
     shell.run("cltv", "explain", "nobody").exits(ExitCode.FAILED);
     shell.run("cltv", "explain", "0001", "--months", "5").exits(ExitCode.USAGE);
+  }
+
+  @Test
+  void moneyIsWrittenAsPeopleWriteIt() {
+    assertThat(CltvExplainCommand.money("188249.9734", "IDR")).isEqualTo("IDR 188,249.97");
+    assertThat(CltvExplainCommand.money("0.0000 - 817356.5685", "USD"))
+        .isEqualTo("USD 0.00 - USD 817,356.57");
+    assertThat(CltvExplainCommand.money(" - ", "IDR")).isEqualTo(" - ");
   }
 }

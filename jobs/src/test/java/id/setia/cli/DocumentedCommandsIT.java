@@ -135,13 +135,15 @@ class DocumentedCommandsIT {
     StringBuilder table =
         new StringBuilder("| what | how | value | published |\n|---|---|---|---|\n");
     for (JsonNode step : new ObjectMapper().readTree(steps)) {
+      String unit = (" " + step.get("unit").asText()).stripTrailing();
+      String published = step.get("published").asText("");
       table.append(
           "| %s | %s | %s | %s |\n"
               .formatted(
                   step.get("what").asText(),
                   step.get("how").asText().replace("|", "\\|"),
-                  step.get("value").asText(),
-                  step.get("published").asText("")));
+                  step.get("value").asText() + unit,
+                  published.isEmpty() ? "" : published + unit));
     }
     return table.toString();
   }

@@ -45,8 +45,22 @@ public final class CltvExplanation {
    * @param how with the numbers it is computed from
    * @param value computed here
    * @param published the same as the warehouse has it; null where it has no column of it
+   * @param unit of both
    */
-  public record Step(int no, String what, String how, String value, @Nullable String published) {}
+  public record Step(
+      int no, String what, String how, String value, @Nullable String published, Unit unit) {
+
+    /** What stands between the two ends of an interval. */
+    public static final String TO = " - ";
+  }
+
+  /** What a step's value is an amount of. */
+  public enum Unit {
+    /** Days, weeks, purchases or a probability, as the step says. */
+    NUMBER,
+    /** The reporting currency. */
+    MONEY
+  }
 
   private final List<Step> steps = new ArrayList<>();
   private boolean isConfirmed = true;
@@ -189,23 +203,22 @@ public final class CltvExplanation {
                 own)
             : "own mean, or that of all (%s); %s".formatted(text(spend.populationMean()), own),
         margin,
-        published.margin() == null ? null : published.margin().doubleValue());
+        published.margin() == null ? null : published.margin().doubleValue(),
+        Unit.MONEY);
     check(
         "CLTV, %d months".formatted(months),
         "%s x %s".formatted(text(margin), text(discounted)),
         margin * discounted,
-        published.cltv() == null ? null : published.cltv().doubleValue());
+        published.cltv() == null ? null : published.cltv().doubleValue(),
+        Unit.MONEY);
     String any = published.any() == null ? "" : text(published.any());
     add(
         "P(any purchase), %d months".formatted(months),
         "1 - P(none), over what the parameters might be",
         any,
         any);
-    add(
-        "95 % interval",
-        words(published.any()),
-        plain(published.low()) + " - " + plain(published.high()),
-        plain(published.low()) + " - " + plain(published.high()));
+    String interval = plain(published.low()) + Step.TO + plain(published.high());
+    add("95 % interval", words(published.any()), interval, interval, Unit.MONEY);
   }
 
   // Why a mean may lie above the bound of its own interval.
@@ -223,15 +236,23 @@ public final class CltvExplanation {
   }
 
   private void check(String what, String how, double value, @Nullable Double published) {
+    check(what, how, value, published, Unit.NUMBER);
+  }
+
+  private void check(String what, String how, double value, @Nullable Double published, Unit unit) {
     boolean isSame =
         published != null
             && Math.abs(value - published) <= 0.0001 + TOLERANCE * Math.abs(published);
     isConfirmed &= isSame;
-    add(what, how, text(value), published == null ? null : text(published));
+    add(what, how, text(value), published == null ? null : text(published), unit);
   }
 
   private void add(String what, String how, String value, @Nullable String published) {
-    steps.add(new Step(steps.size() + 1, what, how, value, published));
+    add(what, how, value, published, Unit.NUMBER);
+  }
+
+  private void add(String what, String how, String value, @Nullable String published, Unit unit) {
+    steps.add(new Step(steps.size() + 1, what, how, value, published, unit));
   }
 
   private static String text(double value) {
