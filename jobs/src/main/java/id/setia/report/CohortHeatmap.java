@@ -21,6 +21,12 @@ final class CohortHeatmap {
 
   private static final int COHORTS = 18;
 
+  private static final String PEOPLE =
+      "select customers.customer_id, customers.first_order_date, months.orders, months.net_revenue"
+          + " from core.customers as customers join core.customer_periods as months using (customer_no)"
+          + " where months.period_kind = 'month' and months.orders > 0 and customers.first_order_month = date '%1$s'"
+          + " and months.period_start = date '%1$s' + interval 1 month order by months.net_revenue desc";
+
   private CohortHeatmap() {}
 
   static void render(Html html, Context context) {
@@ -60,8 +66,27 @@ final class CohortHeatmap {
             List.of(
                 context.text("retention.rate"),
                 context.text("customers"),
-                context.text("net-revenue")))
+                context.text("net-revenue")),
+            people(context, rows))
         .render(html, context);
+  }
+
+  /**
+   * The query for those who are in a cell: the newest that is known a month after its first orders.
+   */
+  private static Html people(Context context, List<Row> rows) {
+    Html html = Html.part();
+    rows.stream()
+        .filter(row -> row.count("age") == 1 && row.numberOrNull("retention_rate") != null)
+        .map(row -> row.date("cohort_start"))
+        .max(LocalDate::compareTo)
+        .ifPresent(
+            cohort ->
+                html.open("p", "class", "source")
+                    .text(context.text("retention.people", context.texts().month(cohort)) + " ")
+                    .element("code", PEOPLE.formatted(cohort))
+                    .close());
+    return html;
   }
 
   private static List<Row> read(ReportData data) {

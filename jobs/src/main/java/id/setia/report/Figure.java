@@ -13,12 +13,19 @@ import java.util.List;
  * @param note how to read it; empty where that needs no word
  * @param source where its numbers come from
  * @param choice what the reader can choose to see in it; empty for nothing
+ * @param more what stands under its numbers; empty for nothing
  */
 record Figure(
-    Chart chart, Size wide, String note, DataTable table, Source source, List<String> choice) {
+    Chart chart,
+    Size wide,
+    String note,
+    DataTable table,
+    Source source,
+    List<String> choice,
+    Html more) {
 
   Figure(Chart chart, Size wide, String note, DataTable table, Source source) {
-    this(chart, wide, note, table, source, List.of());
+    this(chart, wide, note, table, source, List.of(), Html.part());
   }
 
   void render(Html html, Context context) {
@@ -40,7 +47,7 @@ record Figure(
     html.open("details").element("summary", context.text("numbers"));
     table.render(html);
     source.renderOpen(html, context);
-    html.close().close();
+    html.add(more).close().close();
   }
 
   // before the drawing, as the style sheet can only look onwards

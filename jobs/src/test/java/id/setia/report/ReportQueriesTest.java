@@ -52,6 +52,32 @@ class ReportQueriesTest {
     }
   }
 
+  /** Two of three of September's bought in October, one of them twice. */
+  @Test
+  void theLastOneOfTheCohortsReturnsThePeopleOfACell() {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      warehouse.run(
+          """
+          insert into core.customers values ('a', 1, '2026-09-03', '2026-09-01'), ('b', 2, '2026-09-30', '2026-09-01'),
+            ('c', 3, '2026-09-09', '2026-09-01'), ('d', 4, '2026-08-09', '2026-08-01');
+          insert into core.customer_periods
+            select kind, no, month, orders, 100 * orders + no
+            from (values (1, date '2026-09-01', 1), (1, date '2026-10-01', 2), (2, date '2026-09-01', 1), (2, date '2026-11-01', 1),
+              (3, date '2026-09-01', 1), (3, date '2026-10-01', 1), (4, date '2026-10-01', 5)) as bought(no, month, orders)
+            cross join (values ('month'), ('week')) as kinds(kind);
+          insert into core.customer_periods values ('month', 2, '2026-10-01', 0, -50);
+          """);
+      List<String> queries =
+          Page.render(warehouse, Language.EN)
+              .texts(
+                  "//section[@id='retention']/figure//p[contains(., 'here of Sep\u00a02026')]/code");
+      assertThat(queries).hasSize(1);
+      assertThat(warehouse.query(queries.get(0)).records())
+          .extracting(row -> row.text("customer_id"))
+          .containsExactly("a", "c");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void eachCanBeAskedAsItIs(Language language) {

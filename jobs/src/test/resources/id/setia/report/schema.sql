@@ -199,6 +199,10 @@ create table marts._metrics (
   schema_name varchar, table_name varchar, metric varchar, column_name varchar, definition varchar,
   definition_version varchar
 );
+create table core.customers (customer_id varchar, customer_no bigint, first_order_date date, first_order_month date);
+create table core.customer_periods (
+  period_kind varchar, customer_no bigint, period_start date, orders bigint, net_revenue decimal(18, 4)
+);
 create table core.orders (
   source varchar, order_id varchar, customer_id varchar, channel varchar, ordered_at timestamp, is_valid boolean
 );
