@@ -2,7 +2,6 @@ package id.setia.monitoring;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,11 +32,11 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     line.put("logger", event.getLoggerName());
     line.put("thread", event.getThreadName());
     event.getMDCPropertyMap().forEach(line::put);
-    line.put("message", event.getFormattedMessage());
+    line.put("message", LogTexts.message(event));
     @Nullable IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
-      line.put("error", thrown.getClassName() + ": " + thrown.getMessage());
-      line.put("stack", ThrowableProxyUtil.asString(thrown));
+      line.put("error", LogTexts.masked(thrown.getClassName() + ": " + thrown.getMessage()));
+      line.put("stack", LogTexts.stack(event));
     }
     return (PlainText.json(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }

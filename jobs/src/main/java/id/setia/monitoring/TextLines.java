@@ -1,14 +1,11 @@
 package id.setia.monitoring;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import id.setia.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line an event: time (UTC), level, logger, message. The lines of an exception follow, each begun
@@ -33,10 +30,9 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
             event.getInstant().truncatedTo(ChronoUnit.MILLIS),
             event.getLevel(),
             event.getLoggerName(),
-            PlainText.line(event.getFormattedMessage())));
-    @Nullable IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown != null) {
-      PlainText.lines(ThrowableProxyUtil.asString(thrown))
+            PlainText.line(LogTexts.message(event))));
+    if (event.getThrowableProxy() != null) {
+      PlainText.lines(LogTexts.stack(event))
           .lines()
           .forEach(line -> lines.append('\t').append(line).append('\n'));
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The files that a review of attacks left ({@code src/test/resources/review}), each as it came and
@@ -165,6 +166,42 @@ class ReviewFilesIT {
         }
       }
       assertPlain("a value that an error is about", outcome);
+    }
+  }
+
+  /** Other expressions whose error quotes a value, and values that are people's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cast(n as date)",
+        "cast(n as decimal(9,2))",
+        "cast(n as uuid)",
+        "cast('x' || n as time)",
+        "strptime(n, '%d/%m/%Y')",
+        "json_extract(n, '$.a')",
+        "error(n)",
+        "error('no ' || n || ' is known')",
+        "regexp_matches('x', '(' || n)",
+        "date_trunc(n, current_date)"
+      })
+  void noErrorOfAnExpressionForgesALineOrLogsWhoItIsAbout(String expression) throws IOException {
+    desk("", ", topic: {sql: \"cast(" + expression + " as varchar)\"}");
+    String came = file("log-forge.csv");
+    String forged = "x\n2026-01-31T00:00:00.000Z INFO";
+    for (String value :
+        List.of(
+            forged, "x\u20282026-01-31T00:00:00.000Z INFO", "\u001b[31mani.canary@example.com")) {
+      Files.writeString(exports.resolve("desk.csv"), came.replace(forged, value));
+      for (Outcome outcome : List.of(run("sources", "test", "desk"), night(ExitCode.FAILED))) {
+        assertThat(lines(outcome.err())).noneMatch(ReviewFilesIT::isForged);
+        assertPlain(expression, outcome);
+      }
+      try (Stream<Path> logs = Files.list(shell.workspace().resolve("logs"))) {
+        for (Path log : logs.toList()) {
+          assertThat(lines(Files.readString(log))).noneMatch(ReviewFilesIT::isForged);
+          assertThat(Files.readString(log)).doesNotContain("ani.canary@");
+        }
+      }
     }
   }
 

@@ -149,20 +149,37 @@ class ReviewedInputsIT {
         "(true) -- a\n",
         "id <> '--'"
       })
-  void aCommentInAnExpressionIsOne(String when) throws IOException {
+  void aCommentInAnExpressionIsOne(String expression) throws IOException {
     Files.writeString(exports.resolve("desk.csv"), "id,at,what\n1,2026-01-01,x\n");
-    String source =
-        SOURCE
-            .replace("FORMAT", "max_reject_rate: 1")
-            .replace(
-                "    columns:", "    when: \"" + when.replace("\n", "\\n") + "\"\n    columns:");
-    Files.writeString(directory.resolve("config/sources/desk.yml"), source);
-    Outcome outcome =
-        shell.run("sources", "test", "desk", "--config", directory.resolve("config").toString());
-    assertThat(outcome.err() + outcome.out())
-        .as(when)
-        .doesNotContain("Internal error", "Parser Error", "_setia");
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
+    String sql = "\"" + expression.replace("\n", "\\n") + "\"";
+    String refusing = sql.replace("true", "false").replace("<>", "=");
+    String select = "select: \"select * from records where " + sql.substring(1);
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put("when", source("", "    when: " + sql + "\n", "what"));
+    sources.put("ignore", source("ignore: " + refusing, "", "what"));
+    sources.put("select", source(select, "", "what"));
+    sources.put(
+        "column", source("", "", "{sql: " + sql.replaceFirst("^\"", "\"/* text */ ") + "}"));
+    sources.put(
+        "both", source("ignore: " + refusing, "    when: " + sql + "\n", "{sql: " + sql + "}"));
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Files.writeString(directory.resolve("config/sources/desk.yml"), source.getValue());
+      Outcome outcome =
+          shell.run("sources", "test", "desk", "--config", directory.resolve("config").toString());
+      assertThat(outcome.err() + outcome.out())
+          .as("%s: %s", source.getKey(), expression)
+          .doesNotContain("Internal error", "Parser Error", "_setia");
+      assertThat(outcome.code())
+          .as("%s: %s", source.getKey(), outcome.err())
+          .isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  private static String source(String above, String when, String topic) {
+    return SOURCE
+        .replace("FORMAT", "max_reject_rate: 1\n" + above)
+        .replace("    columns:", when + "    columns:")
+        .replace("topic: what", "topic: " + topic);
   }
 
   /** A header of nothing but columns, in each shape that can have them. */

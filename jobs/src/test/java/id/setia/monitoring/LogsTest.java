@@ -61,6 +61,44 @@ class LogsTest {
     assertThat(encoded(new JsonLines(), "a" + command, null)).doesNotContain(command);
   }
 
+  /** Errors quote values: in the message, and in what causes say of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ani.canary@example.com",
+        "_ani.canary@example.com_",
+        "ani.canary%40example.com",
+        "0812-9988-7766",
+        "+62 812 9988 7766",
+        "WA 081299887766"
+      })
+  void whoAnErrorIsAboutIsNotTold(String contact) {
+    String said = "the text \"" + contact + "\" of the export is not a number";
+    Throwable thrown =
+        new IllegalStateException("failed", new IllegalArgumentException("no number: " + contact));
+    for (String line :
+        java.util.List.of(
+            encoded(new TextLines(), said, thrown), encoded(new JsonLines(), said, thrown))) {
+      assertThat(line)
+          .doesNotContain("canary", "9988")
+          .containsPattern("of the export is not a number")
+          .containsPattern("no number: .{0,3}\\[(?:e-mail|phone)\\]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run 2026-01-31-1 as of 2026-01-31 begins, lease 1",
+        "pull desk DONE 1 new files in 0 ms 0 redelivered, 0 unchanged, 1,081,234,567 bytes",
+        "load desk 3f786850e387550fdab836ed7e6dc881de23001b in 1234567 ms",
+        "order 4539578763621486 of the export",
+        "snapshot 5087452348217641283 of orders"
+      })
+  void whatIsNobodysStays(String message) {
+    assertThat(encoded(new TextLines(), message, null)).contains(message);
+  }
+
   @Test
   void theErrorStreamIsLeftAloneAgain() {
     Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");

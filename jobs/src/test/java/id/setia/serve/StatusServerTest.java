@@ -240,12 +240,16 @@ class StatusServerTest {
     assertThat(ask("GET", "/", host, "")).startsWith("HTTP/1.1 " + code);
   }
 
-  @Test
-  void headIsAnsweredWithoutABody() throws IOException {
-    assertThat(ask("HEAD", "/health", "localhost", ""))
-        .startsWith("HTTP/1.1 200")
-        .containsIgnoringCase("content-length: 2")
-        .endsWith("\r\n\r\n");
+  @ParameterizedTest
+  @CsvSource({"/health, 200, 2", "/, 200, 4", "/metrics, 200, 7", "/nothing, 404, 0"})
+  void headIsAnsweredAsGetIsWithoutABody(String path, int code, int length) throws IOException {
+    String head = ask("HEAD", path, "localhost", "");
+
+    assertThat(head).startsWith("HTTP/1.1 " + code).endsWith("\r\n\r\n");
+    assertThat(head.split("\r\n\r\n", -1)[1]).isEmpty();
+    if (code == 200) {
+      assertThat(head).containsIgnoringCase("content-length: " + length + "\r\n");
+    }
   }
 
   @Test
@@ -256,9 +260,21 @@ class StatusServerTest {
     assertThat(ask("GET", "/", "localhost", "Content-Length: 5\r\n")).startsWith("HTTP/1.1 413");
   }
 
-  @Test
-  void nobodyFramesIt() throws IOException {
-    assertThat(ask("GET", "/", "localhost", ""))
+  /** Nor reads, as something else than it is, whatever is answered: faults too. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /, localhost, 200",
+    "GET, /health, localhost, 200",
+    "GET, /metrics, localhost, 200",
+    "HEAD, /, localhost, 200",
+    "GET, /nothing, localhost, 404",
+    "POST, /, localhost, 405",
+    "DELETE, /, localhost, 405",
+    "GET, /, evil.example, 421"
+  })
+  void nobodyFramesIt(String method, String path, String host, int code) throws IOException {
+    assertThat(ask(method, path, host, ""))
+        .startsWith("HTTP/1.1 " + code)
         .contains("default-src 'none'", "frame-ancestors 'none'")
         .contains("nosniff");
   }
