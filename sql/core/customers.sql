@@ -2,8 +2,6 @@
 -- registrations that has them.
 -- grain: customer_id
 with
-orders as (select * from core.orders where is_valid and not is_anonymous),
-
 identities as (
   select customer_id, count(*) as identities
   from core.customer_identities
@@ -13,7 +11,8 @@ identities as (
 
 days as (
   select customer_id, order_date, count(*) as orders
-  from orders
+  from core.orders
+  where is_valid and not is_anonymous
   group by customer_id, order_date
 ),
 
@@ -28,34 +27,10 @@ totals as (
   group by customer_id
 ),
 
--- of orders of one moment the first by its id: order_no would make it the one that was delivered first
-first_numbers as (
-  select
-    customer_id,
-    order_no,
-    lead(order_date) over (partition by customer_id order by ordered_at, order_id, source) as second_order_date
-  from orders
-  qualify row_number() over (partition by customer_id order by ordered_at, order_id, source) = 1
-),
-
-first_orders as (
-  select
-    first_numbers.customer_id,
-    first_numbers.second_order_date,
-    orders.source,
-    orders.order_id,
-    orders.order_no,
-    orders.channel,
-    orders.region,
-    orders.acquisition_channel
-  from first_numbers
-  join core.orders as orders on first_numbers.order_no = orders.order_no
-),
-
 first_categories as (
   select first_orders.customer_id, lines.category, sum(lines.gross_revenue) as gross_revenue
   from core.order_lines as lines
-  join first_orders on lines.order_no = first_orders.order_no
+  join int.first_orders as first_orders on lines.order_no = first_orders.order_no
   where lines.line_type = 'sale' and lines.is_of_order_state and lines.category is not null
   group by first_orders.customer_id, lines.category
 ),
@@ -65,32 +40,6 @@ main_categories as (
   select customer_id, category
   from first_categories
   qualify row_number() over (partition by customer_id order by gross_revenue desc, category) = 1
-),
-
-registrations as (
-  select
-    identities.customer_id,
-    registered.*,
-    coalesce(cast(registered.registered_at as string), '9999') || registered.source || coalesce(registered.customer_ref, '')
-      as sort_key
-  from lake.customers as registered
-  join core.document_customers as identities
-    on setia_identity_key(registered.system, registered.customer_ref, registered.email_hash, registered.phone_hash)
-      = identities.identity_key
-),
-
-attributes as (
-  select
-    customer_id,
-    min(registered_at) as registered_at,
-    min_by(name, sort_key) filter (where name is not null) as name,
-    min_by(gender, sort_key) filter (where gender is not null) as gender,
-    min_by(birth_date, sort_key) filter (where birth_date is not null) as birth_date,
-    min_by(region, sort_key) filter (where region is not null) as region,
-    min_by(country, sort_key) filter (where country is not null) as country,
-    min_by(acquisition_channel, sort_key) filter (where acquisition_channel is not null) as acquisition_channel
-  from registrations
-  group by customer_id
 ),
 
 described as (
@@ -116,9 +65,9 @@ described as (
     identities.identities
   from identities
   left join totals on identities.customer_id = totals.customer_id
-  left join first_orders on identities.customer_id = first_orders.customer_id
+  left join int.first_orders as first_orders on identities.customer_id = first_orders.customer_id
   left join main_categories on identities.customer_id = main_categories.customer_id
-  left join attributes on identities.customer_id = attributes.customer_id
+  left join int.registered_attributes as attributes on identities.customer_id = attributes.customer_id
 ),
 
 combinations as (

@@ -2,41 +2,6 @@
 -- of the period they are compared with.
 -- grain: metric, period_kind, period_start, survey, survey_kind, scale, touchpoint, segment_kind, segment_value
 with
-compared as (select * from core.survey_comparisons),
-
-daily as (select * from core.feedback_days),
-
--- the days of each period, and those of the period it is compared with
-spans as (
-  select *, period_start as span_start, period_end as span_end, true as is_current from compared
-  union all
-  select *, compared_start as span_start, compared_end as span_end, false as is_current
-  from compared
-  where compared_start is not null
-),
-
--- weeks are for the whole only: a region's week is too small to read
-met as (
-  select
-    daily.*,
-    spans.period_kind,
-    spans.period_start,
-    spans.period_end,
-    spans.compared_start,
-    spans.is_complete,
-    spans.is_current
-  from spans
-  join daily
-    on spans.metric = daily.metric
-    and spans.survey = daily.survey
-    and spans.survey_kind = daily.survey_kind
-    and spans.scale = daily.scale
-    and daily.response_date >= spans.span_start
-    and daily.response_date < spans.span_end
-  where (spans.period_kind <> 'week' or daily.segment_kind = 'all')
-    and daily.until_date >= spans.span_end
-),
-
 counted as (
   select
     metric,
@@ -67,7 +32,7 @@ counted as (
     sum(pair_products) as pair_products,
     case metric when 'nps' then sum(promoters) - sum(detractors) else sum(score_sum) end as value_sum,
     case metric when 'nps' then sum(promoters) + sum(detractors) else sum(score_squares) end as value_squares
-  from met
+  from int.compared_answers as met
   group by
     metric, period_kind, period_start, period_end, compared_start, survey, survey_kind, scale, touchpoint, segment_kind,
     segment_value, is_complete, is_current

@@ -2,73 +2,26 @@
 -- with those that are shared by too many people to identify anybody. Most customers of one shop are no puzzle and not here.
 -- grain: node_no
 with
-links as (select * from core.identity_links),
+tangled_refs as (select distinct system, customer_ref from int.tangled_ties as tangled where customer_ref is not null),
 
--- identifiers beside others in one combination; alone, an identifier ties nothing
-ties as (
-  select *
-  from links
-  where
-    (case when customer_ref is null then 0 else 1 end)
-      + (case when email_hash is null then 0 else 1 end)
-      + (case when phone_hash is null then 0 else 1 end) > 1
-),
+tangled_emails as (select distinct email_hash from int.tangled_ties as tangled where email_hash is not null),
 
-repeated_refs as (
-  select system, customer_ref
-  from ties
-  where customer_ref is not null
-  group by system, customer_ref
-  having count(*) > 1
-),
-
--- seen alone before, an e-mail or telephone may be older than the customer number beside it
-repeated_emails as (
-  select email_hash
-  from links
-  where email_hash is not null
-  group by email_hash
-  having count(*) > 1
-),
-
-repeated_phones as (
-  select phone_hash
-  from links
-  where phone_hash is not null
-  group by phone_hash
-  having count(*) > 1
-),
-
-tangled as (
-  select ties.*
-  from ties
-  left join repeated_refs on ties.system = repeated_refs.system and ties.customer_ref = repeated_refs.customer_ref
-  left join repeated_emails on ties.email_hash = repeated_emails.email_hash
-  left join repeated_phones on ties.phone_hash = repeated_phones.phone_hash
-  where
-    repeated_refs.customer_ref is not null
-    or repeated_emails.email_hash is not null
-    or repeated_phones.phone_hash is not null
-),
-
-tangled_refs as (select distinct system, customer_ref from tangled where customer_ref is not null),
-tangled_emails as (select distinct email_hash from tangled where email_hash is not null),
-tangled_phones as (select distinct phone_hash from tangled where phone_hash is not null),
+tangled_phones as (select distinct phone_hash from int.tangled_ties as tangled where phone_hash is not null),
 
 -- 1 customer number, 2 e-mail, 3 telephone
 counted as (
   select 1 as kind_no, links.system, links.customer_ref as identifier, min(first_seen_at) as first_seen_at, count(*) as links
-  from links
+  from core.identity_links as links
   join tangled_refs on links.system = tangled_refs.system and links.customer_ref = tangled_refs.customer_ref
   group by links.system, links.customer_ref
   union all
   select 2 as kind_no, '*' as system, links.email_hash as identifier, min(first_seen_at) as first_seen_at, count(*) as links
-  from links
+  from core.identity_links as links
   join tangled_emails on links.email_hash = tangled_emails.email_hash
   group by links.email_hash
   union all
   select 3 as kind_no, '*' as system, links.phone_hash as identifier, min(first_seen_at) as first_seen_at, count(*) as links
-  from links
+  from core.identity_links as links
   join tangled_phones on links.phone_hash = tangled_phones.phone_hash
   group by links.phone_hash
 ),
@@ -82,27 +35,27 @@ crowded as (
 
 companions as (
   select crowded.kind_no, crowded.system, crowded.identifier, 'e' as beside, ties.email_hash as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 1 and ties.system = crowded.system and ties.customer_ref = crowded.identifier
   union
   select crowded.kind_no, crowded.system, crowded.identifier, 'p' as beside, ties.phone_hash as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 1 and ties.system = crowded.system and ties.customer_ref = crowded.identifier
   union
   select crowded.kind_no, crowded.system, crowded.identifier, 'r' || ties.system as beside, ties.customer_ref as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 2 and ties.email_hash = crowded.identifier
   union
   select crowded.kind_no, crowded.system, crowded.identifier, 'p' as beside, ties.phone_hash as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 2 and ties.email_hash = crowded.identifier
   union
   select crowded.kind_no, crowded.system, crowded.identifier, 'r' || ties.system as beside, ties.customer_ref as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 3 and ties.phone_hash = crowded.identifier
   union
   select crowded.kind_no, crowded.system, crowded.identifier, 'e' as beside, ties.email_hash as other
-  from ties
+  from int.identity_ties as ties
   join crowded on crowded.kind_no = 3 and ties.phone_hash = crowded.identifier
 ),
 

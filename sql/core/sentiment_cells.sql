@@ -26,42 +26,6 @@ counted as (
   having count(*) filter (where is_current) > 0
 ),
 
-writers as (
-  select cell_no, customer_id, max(customer_n) as n, sum(negative) as negative
-  from core.comment_repeats
-  group by cell_no, customer_id
-),
-
-cell_pairs as (
-  select
-    cell_no,
-    sum(n * (n - 1)) as pairs,
-    sum(2 * negative * (n - 1)) as pair_sum,
-    sum(negative * (negative - 1)) as pair_products
-  from writers
-  group by cell_no
-),
-
-cells as (
-  select distinct cell_no, period_kind, period_start, survey, survey_kind, segment_kind, segment_value, is_current
-  from core.comment_repeats
-),
-
--- two comments of one customer are a pair, counted both ways round
-paired as (
-  select
-    cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value,
-    coalesce(sum(cell_pairs.pairs) filter (where cells.is_current), 0) as pairs,
-    coalesce(sum(cell_pairs.pair_sum) filter (where cells.is_current), 0) as pair_sum,
-    coalesce(sum(cell_pairs.pair_products) filter (where cells.is_current), 0) as pair_products,
-    coalesce(sum(cell_pairs.pairs) filter (where not cells.is_current), 0) as previous_pairs,
-    coalesce(sum(cell_pairs.pair_sum) filter (where not cells.is_current), 0) as previous_pair_sum,
-    coalesce(sum(cell_pairs.pair_products) filter (where not cells.is_current), 0) as previous_pair_products
-  from cell_pairs
-  join cells on cell_pairs.cell_no = cells.cell_no
-  group by cells.period_kind, cells.period_start, cells.survey, cells.survey_kind, cells.segment_kind, cells.segment_value
-),
-
 -- of the share of negative ones
 effects as (
   select
@@ -78,7 +42,7 @@ effects as (
       paired.previous_pairs, paired.previous_pair_sum, paired.previous_pair_products
     ) as previous_design_effect
   from counted
-  left join paired
+  left join int.comment_pairs as paired
     on counted.period_kind = paired.period_kind
     and counted.period_start = paired.period_start
     and counted.survey = paired.survey

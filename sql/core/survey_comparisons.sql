@@ -3,87 +3,10 @@
 -- answer, where answers came in all of both.
 -- grain: metric, survey, survey_kind, scale, period_kind, period_start
 with
-windows as (
-  select period_kind, period_start, period_end, previous_start, is_feedback_complete, is_tickets_complete
-  from core.periods
-  union all
-  select
-    'rolling_90d' as period_kind,
-    setia_add_days(period_end, -90) as period_start,
-    period_end,
-    setia_add_days(period_end, -180) as previous_start,
-    is_feedback_complete,
-    is_tickets_complete
-  from core.periods
-  where period_kind = 'month' and period_end <= setia_add_days(setia_as_of(), 1)
-),
-
--- days on which a survey was answered: more than 30 days of silence end a wave
-survey_days as (
-  select
-    *,
-    lag(response_date) over (partition by metric, survey, survey_kind, scale order by response_date) as last_date,
-    lead(response_date) over (partition by metric, survey, survey_kind, scale order by response_date) as following_date
-  from (
-    select distinct metric, survey, survey_kind, scale, response_date
-    from core.feedback_days
-    where touchpoint = 'all' and segment_kind = 'all'
-    union
-    select case when metric = 'ticket' then 'ticket' else 'comment' end as metric, survey, survey_kind, 'all' as scale, response_date
-    from core.comment_days
-    where segment_kind = 'all'
-  ) as days
-),
-
-waves as (
-  select
-    metric,
-    survey,
-    survey_kind,
-    scale,
-    response_date,
-    following_date,
-    sum(case when last_date is null or setia_days_between(last_date, response_date) > 30 then 1 else 0 end) over (
-      partition by metric, survey, survey_kind, scale order by response_date rows between unbounded preceding and current row
-    ) as wave_no
-  from survey_days
-),
-
 wave_lengths as (
   select metric, survey, survey_kind, scale, wave_no, setia_days_between(min(response_date), max(response_date)) + 1 as wave_days
-  from waves
+  from int.survey_waves as waves
   group by metric, survey, survey_kind, scale, wave_no
-),
-
-survey_windows as (
-  select
-    waves.metric,
-    waves.survey,
-    waves.survey_kind,
-    waves.scale,
-    windows.period_kind,
-    windows.period_start,
-    windows.period_end,
-    windows.previous_start,
-    case
-      when waves.metric = 'ticket' then windows.is_tickets_complete
-      else coalesce(windows.period_end <= setia_add_days(max(parts.complete_through), 1), windows.is_feedback_complete)
-    end as is_complete,
-    min(waves.wave_no) as first_wave_no,
-    max(waves.wave_no) as last_wave_no,
-    -- the longest silence, from the first day of the period to the day after it
-    greatest(
-      setia_days_between(windows.period_start, min(waves.response_date)),
-      max(setia_days_between(waves.response_date, least(coalesce(waves.following_date, windows.period_end), windows.period_end)))
-    ) as longest_silence
-  from windows
-  join waves on waves.response_date >= windows.period_start and waves.response_date < windows.period_end
-  -- a source that is late leaves the surveys of the others complete
-  left join core.part_completeness as parts
-    on parts.subject = 'feedback' and parts.part_kind = 'survey' and waves.survey = parts.part_value
-  group by
-    waves.metric, waves.survey, waves.survey_kind, waves.scale, windows.period_kind, windows.period_start,
-    windows.period_end, windows.previous_start, windows.is_feedback_complete, windows.is_tickets_complete
 ),
 
 followed as (
@@ -97,7 +20,7 @@ followed as (
     lag(last_wave_no, 2) over earlier as last_but_one_wave_no,
     lag(period_start, 3) over earlier as last_but_two_start,
     lag(period_end, 3) over earlier as last_but_two_end
-  from survey_windows
+  from int.survey_windows
   where period_kind <> 'rolling_90d'
   window earlier as (partition by metric, survey, survey_kind, scale, period_kind order by period_start)
 ),
@@ -114,8 +37,8 @@ windows_before as (
       setia_days_between(windows.previous_start, min(waves.response_date)),
       max(setia_days_between(waves.response_date, least(coalesce(waves.following_date, windows.period_start), windows.period_start)))
     ) as longest_silence
-  from windows
-  join waves on waves.response_date >= windows.previous_start and waves.response_date < windows.period_start
+  from int.comparison_windows as windows
+  join int.survey_waves as waves on waves.response_date >= windows.previous_start and waves.response_date < windows.period_start
   where windows.period_kind = 'rolling_90d'
   group by
     waves.metric, waves.survey, waves.survey_kind, waves.scale, windows.period_start, windows.period_end,
@@ -166,7 +89,7 @@ select
   rolling.is_complete,
   case when rolling.longest_silence <= 31 and earlier.longest_silence <= 31 then rolling.previous_start end as compared_start,
   case when rolling.longest_silence <= 31 and earlier.longest_silence <= 31 then rolling.period_start end as compared_end
-from survey_windows as rolling
+from int.survey_windows as rolling
 left join windows_before as earlier
   on rolling.period_end = earlier.window_end
   and rolling.metric = earlier.metric

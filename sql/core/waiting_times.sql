@@ -29,19 +29,11 @@ second_orders as (
   group by all
 ),
 
--- every silence that customers of a combination of segments are judged by; segments with one silence are counted once
-schedules as (
-  select distinct segments.segment_no, rules.silence_days
-  from core.silence_rules as rules
-  join core.customer_segments as segments
-    on rules.segment_kind = segments.segment_kind and rules.segment_value = segments.segment_value
-),
-
 -- purchases with nothing after them for the silence
 lapses as (
   select days.customer_no, schedules.silence_days, min(days.order_date) as last_date
   from core.customer_days as days
-  join schedules on days.segment_no = schedules.segment_no
+  join int.silence_schedules as schedules on days.segment_no = schedules.segment_no
   where days.next_order_date is null
     or setia_days_between(days.order_date, days.next_order_date) > schedules.silence_days
   group by days.customer_no, schedules.silence_days

@@ -2,13 +2,6 @@
 -- of them together, with intervals; by channel and region of the first order too.
 -- grain: segment_kind, segment_value, cohort_month
 with
-totals as (
-  select customer_no, sum(net_revenue) as net_revenue, sum(margin) as margin
-  from core.customer_periods
-  where period_kind = 'month'
-  group by customer_no
-),
-
 members as (
   select
     segments.segment_kind,
@@ -36,51 +29,9 @@ history as (
     sum(totals.margin) as historic_cltv,
     setia_divide(sum(valued.simple_cltv), count(valued.simple_cltv)) as simple_cltv
   from members
-  join totals on members.customer_no = totals.customer_no
+  join int.customer_margins as totals on members.customer_no = totals.customer_no
   join marts.cltv_customers as valued on members.customer_id = valued.customer_id
   group by members.segment_kind, members.segment_value, members.cohort_month
-),
-
--- one column a horizon
-predictions as (
-  select
-    segment_kind,
-    segment_value,
-    cohort_month,
-    max(expected_purchases) filter (where horizon_months = 1) as expected_purchases_1m,
-    max(cltv) filter (where horizon_months = 1) as cltv_1m,
-    max(cltv_low_95) filter (where horizon_months = 1) as cltv_1m_low_95,
-    max(cltv_low_80) filter (where horizon_months = 1) as cltv_1m_low_80,
-    max(cltv_high_80) filter (where horizon_months = 1) as cltv_1m_high_80,
-    max(cltv_high_95) filter (where horizon_months = 1) as cltv_1m_high_95,
-    max(expected_purchases) filter (where horizon_months = 3) as expected_purchases_3m,
-    max(cltv) filter (where horizon_months = 3) as cltv_3m,
-    max(cltv_low_95) filter (where horizon_months = 3) as cltv_3m_low_95,
-    max(cltv_low_80) filter (where horizon_months = 3) as cltv_3m_low_80,
-    max(cltv_high_80) filter (where horizon_months = 3) as cltv_3m_high_80,
-    max(cltv_high_95) filter (where horizon_months = 3) as cltv_3m_high_95,
-    max(expected_purchases) filter (where horizon_months = 6) as expected_purchases_6m,
-    max(cltv) filter (where horizon_months = 6) as cltv_6m,
-    max(cltv_low_95) filter (where horizon_months = 6) as cltv_6m_low_95,
-    max(cltv_low_80) filter (where horizon_months = 6) as cltv_6m_low_80,
-    max(cltv_high_80) filter (where horizon_months = 6) as cltv_6m_high_80,
-    max(cltv_high_95) filter (where horizon_months = 6) as cltv_6m_high_95,
-    max(expected_purchases) filter (where horizon_months = 12) as expected_purchases_12m,
-    max(cltv) filter (where horizon_months = 12) as cltv_12m,
-    max(cltv_low_95) filter (where horizon_months = 12) as cltv_12m_low_95,
-    max(cltv_low_80) filter (where horizon_months = 12) as cltv_12m_low_80,
-    max(cltv_high_80) filter (where horizon_months = 12) as cltv_12m_high_80,
-    max(cltv_high_95) filter (where horizon_months = 12) as cltv_12m_high_95,
-    max(expected_purchases) filter (where horizon_months = 24) as expected_purchases_24m,
-    max(cltv) filter (where horizon_months = 24) as cltv_24m,
-    max(cltv_low_95) filter (where horizon_months = 24) as cltv_24m_low_95,
-    max(cltv_low_80) filter (where horizon_months = 24) as cltv_24m_low_80,
-    max(cltv_high_80) filter (where horizon_months = 24) as cltv_24m_high_80,
-    max(cltv_high_95) filter (where horizon_months = 24) as cltv_24m_high_95,
-    max(churn_probability) as churn_probability,
-    max(cltv_infinite) as cltv_infinite
-  from core.cltv_cohort_totals
-  group by segment_kind, segment_value, cohort_month
 )
 
 select
@@ -136,7 +87,7 @@ select
   history.customers < setia_min_n() as is_suppressed,
   'cltv-7' as definition_version
 from history
-left join predictions
+left join int.cohort_predictions as predictions
   on history.segment_kind = predictions.segment_kind
   and history.segment_value = predictions.segment_value
   and history.cohort_month = predictions.cohort_month

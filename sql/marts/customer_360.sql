@@ -2,29 +2,6 @@
 -- what may come next. Names, addresses and numbers of people are not in it.
 -- grain: customer_id
 with
-answers as (
-  select customer_id, metric, score, nps_group, scale_max, response_date
-  from core.feedback
-  where is_answered and score is not null and customer_id is not null
-  qualify row_number() over (partition by customer_id, metric order by responded_at desc, source, response_id desc) = 1
-),
-
-feedback as (
-  select
-    customer_id,
-    max(score) filter (where metric = 'nps') as last_nps,
-    max(nps_group) filter (where metric = 'nps') as last_nps_group,
-    max(response_date) filter (where metric = 'nps') as last_nps_date,
-    max(score) filter (where metric = 'csat') as last_csat,
-    max(scale_max) filter (where metric = 'csat') as last_csat_scale_max,
-    max(response_date) filter (where metric = 'csat') as last_csat_date,
-    max(score) filter (where metric = 'ces') as last_ces,
-    max(scale_max) filter (where metric = 'ces') as last_ces_scale_max,
-    max(response_date) filter (where metric = 'ces') as last_ces_date
-  from answers
-  group by customer_id
-),
-
 tickets as (
   select
     customer_id,
@@ -36,71 +13,6 @@ tickets as (
   from core.tickets
   where customer_id is not null
   group by customer_id
-),
-
--- how long customers who came through a channel wait between two purchases
-gaps as (
-  select
-    customers.first_channel,
-    setia_days_between(days.previous_order_date, days.order_date) as gap_days
-  from core.customer_days as days
-  join core.customers as customers on days.customer_no = customers.customer_no
-  where days.previous_order_date is not null
-),
-
-channel_gaps as (
-  select first_channel, cast(round(median(gap_days)) as bigint) as gap_days
-  from gaps
-  group by first_channel
-  having count(*) >= setia_min_n()
-),
-
-whole_gaps as (
-  select case when count(*) >= setia_min_n() then cast(round(median(gap_days)) as bigint) end as gap_days
-  from gaps
-),
-
-channel_rules as (select * from core.silence_rules where segment_kind = 'channel'),
-
-whole_rules as (select max(silence_days) as silence_days from core.silence_rules where segment_kind = 'all'),
-
-joined as (
-  select
-    customers.*,
-    worth.net_revenue,
-    worth.margin,
-    worth.historic_cltv,
-    worth.simple_cltv,
-    worth.p_alive,
-    worth.expected_purchases_12m,
-    worth.cltv_12m,
-    worth.cltv_12m_low_95,
-    worth.cltv_12m_high_95,
-    worth.tier,
-    rfm.recency_days,
-    rfm.r,
-    rfm.f,
-    rfm.m,
-    rfm.segment as rfm_segment,
-    case when customers.orders > 0 then coalesce(channel_rules.silence_days, whole_rules.silence_days) end as silence_days,
-    case
-      when customers.purchase_days > 1
-        then cast(
-          round(
-            setia_divide(
-              setia_days_between(customers.first_order_date, customers.last_order_date), customers.purchase_days - 1
-            )
-          ) as bigint
-        )
-    end as own_gap_days,
-    case when customers.orders > 0 then coalesce(channel_gaps.gap_days, whole_gaps.gap_days) end as usual_gap_days
-  from core.customers as customers
-  left join marts.cltv_customers as worth on customers.customer_id = worth.customer_id
-  left join marts.rfm_segments as rfm on customers.customer_id = rfm.customer_id
-  left join channel_rules on customers.first_channel = channel_rules.segment_value
-  left join channel_gaps on customers.first_channel = channel_gaps.first_channel
-  cross join whole_rules
-  cross join whole_gaps
 ),
 
 -- what no export tells of is unknown, not 0
@@ -170,8 +82,8 @@ select
   products.product as next_product,
   products.lift as next_product_lift,
   'customer-2' as definition_version
-from joined
+from int.customer_rhythms as joined
 cross join given
-left join feedback on joined.customer_id = feedback.customer_id
+left join int.customer_answers as feedback on joined.customer_id = feedback.customer_id
 left join tickets on joined.customer_id = tickets.customer_id
 left join core.next_products as products on joined.customer_no = products.customer_no

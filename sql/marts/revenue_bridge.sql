@@ -3,14 +3,6 @@
 -- is taken from orders and refunds, never as what is left, so that the check revenue_bridge_adds_up can fail.
 -- grain: period_kind, period_start
 with
-kinds as (
-  select 'month' as period_kind
-  union all
-  select 'quarter' as period_kind
-  union all
-  select 'year' as period_kind
-),
-
 booked as (
   select
     kinds.period_kind,
@@ -19,7 +11,7 @@ booked as (
     sum(daily.adjustments) as adjustments,
     sum(daily.anonymous_net_revenue) as anonymous_net_revenue
   from marts.revenue_daily as daily
-  cross join kinds
+  cross join int.period_kinds as kinds
   group by kinds.period_kind, setia_period_start(kinds.period_kind, daily.order_date)
 ),
 
@@ -47,63 +39,6 @@ activity as (
   group by activity.period_kind, activity.period_start
 ),
 
--- before the first sale that any export tells of, sales are unknown
-first_sales as (
-  select min(first_day) as day
-  from (
-    select min(order_date) as first_day from core.order_headers
-    union all
-    select min(refund_date) as first_day from core.refunds
-  ) as days
-),
-
-silence as (select silence_days from core.silence_rules where segment_kind = 'all'),
-
--- steps to the ledger by day: a refund that the ledger books elsewhere, or not at all, goes in with the other sign
-ledger_steps as (
-  select
-    orders.order_date as day,
-    orders.sales_value as returned_orders,
-    0 as refunds_not_in_ledger,
-    0 as aged_purchases
-  from core.orders as orders
-  join core.customers as customers on orders.customer_id = customers.customer_id
-  where orders.status = 'completed' and not orders.is_valid and customers.segment_no is not null
-  union all
-  select refunds.booked_date as day, 0 as returned_orders, -refunds.amount as refunds_not_in_ledger, 0 as aged_purchases
-  from core.refund_bookings as refunds
-  join core.customers as customers on refunds.customer_id = customers.customer_id
-  where customers.segment_no is not null
-  union all
-  select
-    greatest(refunds.booked_date, refunds.purchase_date) as day,
-    0 as returned_orders,
-    refunds.amount as refunds_not_in_ledger,
-    0 as aged_purchases
-  from core.refund_bookings as refunds
-  cross join silence
-  where refunds.booked_date < setia_add_days(refunds.purchase_date, silence.silence_days)
-  union all
-  select
-    setia_add_days(days.order_date, silence.silence_days) as day,
-    0 as returned_orders,
-    0 as refunds_not_in_ledger,
-    days.sales_value as aged_purchases
-  from core.customer_days as days
-  cross join silence
-  where setia_add_days(days.order_date, silence.silence_days) <= setia_as_of()
-  union all
-  select
-    setia_add_days(refunds.purchase_date, silence.silence_days) as day,
-    0 as returned_orders,
-    0 as refunds_not_in_ledger,
-    -refunds.amount as aged_purchases
-  from core.refund_bookings as refunds
-  cross join silence
-  where refunds.booked_date < setia_add_days(refunds.purchase_date, silence.silence_days)
-    and setia_add_days(refunds.purchase_date, silence.silence_days) <= setia_as_of()
-),
-
 -- one row a day before it is put into periods of two kinds
 ledger_days as (
   select
@@ -111,7 +46,7 @@ ledger_days as (
     sum(returned_orders) as returned_orders,
     sum(refunds_not_in_ledger) as refunds_not_in_ledger,
     sum(aged_purchases) as aged_purchases
-  from ledger_steps
+  from int.ledger_steps
   group by day
 ),
 
@@ -123,7 +58,7 @@ ledger_periods as (
     sum(ledger_days.refunds_not_in_ledger) as refunds_not_in_ledger,
     sum(ledger_days.aged_purchases) as aged_purchases
   from ledger_days
-  cross join kinds
+  cross join int.period_kinds as kinds
   group by kinds.period_kind, setia_period_start(kinds.period_kind, ledger_days.day)
 ),
 
@@ -166,8 +101,8 @@ select
   periods.is_sales_complete as is_complete,
   'bridge-1' as definition_version
 from core.periods as periods
-join kinds on periods.period_kind = kinds.period_kind
-join first_sales on periods.period_start >= setia_period_start(periods.period_kind, first_sales.day)
+join int.period_kinds as kinds on periods.period_kind = kinds.period_kind
+join int.first_sale_day as first_sales on periods.period_start >= setia_period_start(periods.period_kind, first_sales.day)
 left join booked on periods.period_kind = booked.period_kind and periods.period_start = booked.period_start
 left join activity on periods.period_kind = activity.period_kind and periods.period_start = activity.period_start
 left join cohorts on periods.period_kind = cohorts.period_kind and periods.period_start = cohorts.period_start

@@ -2,81 +2,9 @@
 -- knows since when, are counted by themselves.
 -- grain: period_kind, period_start, segment_kind, segment_value
 with
-tickets as (
-  select
-    opened_date,
-    resolved_date,
-    case
-      when first_resolved_at is not null and (resolved_at is null or resolved_at > first_resolved_at)
-        then setia_business_date(first_resolved_at)
-    end as bounced_date,
-    channel,
-    topic,
-    team,
-    is_closed_time_unknown
-  from core.tickets
-),
-
-segmented as (
-  select *, 'all' as segment_kind, 'all' as segment_value from tickets
-  union all
-  select *, 'channel', channel from tickets
-  union all
-  select *, 'topic', topic from tickets
-  union all
-  select *, 'team', team from tickets
-),
-
--- what a day and segment share is counted once
-lives as (
-  select segment_kind, segment_value, opened_date, resolved_date, bounced_date, count(*) as tickets
-  from segmented
-  where not is_closed_time_unknown
-  group by segment_kind, segment_value, opened_date, resolved_date, bounced_date
-),
-
-events as (
-  select
-    segment_kind, segment_value, opened_date as event_date, tickets as new, 0 as reopened, 0 as closed, 0 as unknown
-  from lives
-  union all
-  select segment_kind, segment_value, bounced_date, 0, tickets, tickets, 0 from lives where bounced_date is not null
-  union all
-  select segment_kind, segment_value, resolved_date, 0, 0, tickets, 0 from lives where resolved_date is not null
-  union all
-  select segment_kind, segment_value, opened_date, 0, 0, 0, 1 from segmented where is_closed_time_unknown
-),
-
-daily as (
-  select
-    segment_kind, segment_value, event_date, sum(new) as new, sum(reopened) as reopened, sum(closed) as closed,
-    sum(unknown) as unknown
-  from events
-  group by segment_kind, segment_value, event_date
-),
-
-kinds as (select distinct period_kind from core.periods),
-
--- weeks are for the whole only
-moves as (
-  select
-    kinds.period_kind,
-    setia_period_start(kinds.period_kind, daily.event_date) as period_start,
-    daily.segment_kind,
-    daily.segment_value,
-    sum(daily.new) as new,
-    sum(daily.reopened) as reopened,
-    sum(daily.closed) as closed,
-    sum(daily.unknown) as unknown
-  from daily
-  cross join kinds
-  where kinds.period_kind <> 'week' or daily.segment_kind = 'all'
-  group by all
-),
-
 first_periods as (
   select period_kind, segment_kind, segment_value, min(period_start) as first_start
-  from moves
+  from int.ticket_moves as moves
   group by period_kind, segment_kind, segment_value
 ),
 
@@ -108,7 +36,7 @@ ledger as (
     cast(coalesce(moves.closed, 0) as bigint) as closed,
     cast(coalesce(moves.unknown, 0) as bigint) as closed_time_unknown
   from grid
-  left join moves
+  left join int.ticket_moves as moves
     on grid.period_kind = moves.period_kind
     and grid.period_start = moves.period_start
     and grid.segment_kind = moves.segment_kind
@@ -135,7 +63,7 @@ open_tickets as (
     lives.tickets,
     setia_days_between(lives.opened_date, grid.seen_end) - 1 as age_days
   from grid
-  join lives
+  join int.ticket_lives as lives
     on grid.segment_kind = lives.segment_kind
     and grid.segment_value = lives.segment_value
     and lives.opened_date < grid.seen_end

@@ -29,7 +29,7 @@ class ModelTextsTest {
   void everyModelIsReadBySpark() throws IOException {
     List<String> refused = new ArrayList<>();
     int read = 0;
-    for (String folder : List.of("core", "marts")) {
+    for (String folder : List.of("core", "int", "marts")) {
       for (Path file : sqlFiles(SQL.resolve(folder))) {
         read++;
         try {

@@ -72,12 +72,14 @@ public record ModelCatalog(
    */
   public static ModelCatalog read(Path directory, List<JavaModel> javaModels, DuckDb duckDb) {
     SqlReferences references = new SqlReferences(duckDb);
+    IntermediateSql intermediate = IntermediateSql.read(directory.resolve("int"));
     Map<TableName, JavaModel> java =
         javaModels.stream().collect(Collectors.toMap(JavaModel::table, Function.identity()));
     List<Model> models = new ArrayList<>();
     for (String schema : List.of("core", "marts")) {
       for (Path file : files(directory.resolve(schema), ".yml")) {
-        models.add(model(new TableName(schema, baseName(file)), file, java, references));
+        models.add(
+            model(new TableName(schema, baseName(file)), file, java, intermediate, references));
       }
       requireYaml(directory.resolve(schema));
     }
@@ -95,7 +97,7 @@ public record ModelCatalog(
     return new ModelCatalog(
         ordered(models),
         Stream.concat(
-                views(directory.resolve("bi"), models, java, references).stream(),
+                views(directory.resolve("bi"), models, java, intermediate, references).stream(),
                 BiViews.of(models).stream())
             .toList(),
         checks,
@@ -104,14 +106,18 @@ public record ModelCatalog(
   }
 
   private static Model model(
-      TableName table, Path yaml, Map<TableName, JavaModel> java, SqlReferences references) {
+      TableName table,
+      Path yaml,
+      Map<TableName, JavaModel> java,
+      IntermediateSql intermediate,
+      SqlReferences references) {
     ModelSpec spec = read(yaml, ModelSpec.class);
     if (!table.schema().equals("core")) {
       AdditivityRules.require(table, spec);
     }
     Path sqlFile = yaml.resolveSibling(table.name() + ".sql");
     if (Files.exists(sqlFile)) {
-      String sql = read(sqlFile).strip();
+      String sql = intermediate.into(read(sqlFile).strip(), table.toString());
       return new Model(
           table,
           spec,
@@ -139,6 +145,7 @@ public record ModelCatalog(
       Path directory,
       List<Model> models,
       Map<TableName, JavaModel> java,
+      IntermediateSql intermediate,
       SqlReferences references) {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -147,7 +154,7 @@ public record ModelCatalog(
     Set<TableName> made = models.stream().map(Model::table).collect(Collectors.toSet());
     List<Model> views = new ArrayList<>();
     for (Path file : files(directory, ".yml")) {
-      Model view = model(new TableName("bi", baseName(file)), file, java, references);
+      Model view = model(new TableName("bi", baseName(file)), file, java, intermediate, references);
       for (TableName input : view.inputs()) {
         if (!made.contains(input)) {
           throw new SetiaException(
@@ -258,7 +265,7 @@ public record ModelCatalog(
         .collect(Collectors.joining(" reads "));
   }
 
-  private static List<Path> files(Path directory, String ending) {
+  static List<Path> files(Path directory, String ending) {
     if (!Files.isDirectory(directory)) {
       throw new SetiaException(
           "Cannot read the models: %s is not a directory".formatted(directory));
@@ -272,12 +279,12 @@ public record ModelCatalog(
     }
   }
 
-  private static String baseName(Path file) {
+  static String baseName(Path file) {
     String name = file.getFileName().toString();
     return name.substring(0, name.lastIndexOf('.'));
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException unreadable) {

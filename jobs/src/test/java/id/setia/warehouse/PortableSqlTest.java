@@ -37,7 +37,7 @@ class PortableSqlTest {
   void everyModelAndCheckIsPortable() throws IOException {
     TreeMap<String, Set<String>> faults = new TreeMap<>();
     int files = 0;
-    for (String folder : List.of("core", "marts", "bi", "checks")) {
+    for (String folder : List.of("core", "int", "marts", "bi", "checks")) {
       try (Stream<Path> list = Files.list(ModelFixture.SQL.resolve(folder))) {
         for (Path file : list.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
           Set<String> found = new SqlPortability(duckDb).faults(Files.readString(file));
