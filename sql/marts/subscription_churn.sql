@@ -4,52 +4,6 @@
 -- a trial, is no customer.
 -- grain: period_kind, segment_kind, segment_value, period_start
 with
-moves as (select * from core.subscription_moves),
-
-versions as (select * from core.subscription_versions where is_paying),
-
-segmented as (
-  select 'all' as segment_kind, 'all' as segment_value, from_date, monthly_amount from versions
-  union all
-  select 'plan' as segment_kind, plan as segment_value, from_date, monthly_amount from versions
-  union all
-  select 'channel' as segment_kind, channel as segment_value, from_date, monthly_amount from versions
-  union all
-  select 'region' as segment_kind, region as segment_value, from_date, monthly_amount from versions
-  union all
-  select 'currency' as segment_kind, currency as segment_value, from_date, monthly_amount from versions
-),
-
-totals as (
-  select
-    period_kind,
-    segment_kind,
-    segment_value,
-    period_start,
-    count(*) filter (where is_new) as new,
-    count(*) filter (where is_reactivated) as reactivated,
-    count(*) filter (where is_churned) as churned,
-    count(*) filter (where is_lost) as churned_from_opening,
-    sum(mrr_change) filter (where is_new) as mrr_new,
-    sum(mrr_change) filter (where is_reactivated) as mrr_reactivated,
-    -sum(mrr_change) filter (where is_lost) as mrr_churned,
-    sum(mrr_change) filter (where not is_new and not is_reactivated and not is_lost and mrr_change > 0) as mrr_expansion,
-    -sum(mrr_change) filter (where not is_new and not is_reactivated and not is_lost and mrr_change < 0) as mrr_contraction,
-    sum(mrr_change) as mrr_change
-  from moves
-  group by period_kind, segment_kind, segment_value, period_start
-),
-
-known as (
-  select
-    segment_kind,
-    segment_value,
-    min(from_date) as first_day,
-    bool_and(monthly_amount is not null) as is_amount_known
-  from segmented
-  group by segment_kind, segment_value
-),
-
 -- an end whose days of grace are not over may still be renewed
 pending as (
   select distinct periods.period_kind, periods.period_start
@@ -83,11 +37,11 @@ grid as (
     setia_money(coalesce(totals.mrr_contraction, 0)) as mrr_contraction,
     setia_money(coalesce(totals.mrr_churned, 0)) as mrr_churned,
     setia_money(coalesce(totals.mrr_change, 0)) as mrr_change
-  from known
+  from int.contract_segments as known
   join core.periods as periods
     on periods.period_kind in ('month', 'quarter', 'year')
     and periods.period_start >= setia_period_start(periods.period_kind, known.first_day)
-  left join totals
+  left join int.contract_totals as totals
     on periods.period_kind = totals.period_kind
     and known.segment_kind = totals.segment_kind
     and known.segment_value = totals.segment_value

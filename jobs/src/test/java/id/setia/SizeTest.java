@@ -38,9 +38,7 @@ class SizeTest {
           "core/order_headers.sql",
           "core/order_lines.sql",
           "core/orders.sql",
-          "core/refund_parts.sql",
-          "core/subscription_states.sql",
-          "marts/subscription_churn.sql");
+          "core/refund_parts.sql");
 
   @Test
   void noFileOfTheProgramGrowsTooLong() {

@@ -1,0 +1,48 @@
+-- Beginning and end of each contract as of the day, by its newest record. An end without a date is of the day on which it was
+-- first said, where the contract was known to run before.
+-- grain: source, subscription_id
+with
+newest as (select * from int.contract_records as placed where place_from_last = 1),
+
+-- an end without a date is of the day on which it was first said, where the contract was known to run before
+last_running as (
+  select source, subscription_id, max(place) as place
+  from int.contract_records as placed
+  where not is_undated_end
+  group by source, subscription_id
+),
+
+undated_ends as (
+  select placed.source, placed.subscription_id, min(placed.valid_from) as ended_at
+  from int.contract_records as placed
+  join last_running
+    on placed.source = last_running.source
+    and placed.subscription_id = last_running.subscription_id
+    and placed.place > last_running.place
+  group by placed.source, placed.subscription_id
+),
+
+contracts as (
+  select
+    newest.source,
+    newest.subscription_id,
+    newest.started_at,
+    setia_business_date(newest.started_at) as started_date,
+    newest.status,
+    newest.churn_reason,
+    newest.churn_kind,
+    coalesce(
+      newest.ended_at,
+      case when newest.is_undated_end and undated_ends.ended_at is not null then greatest(undated_ends.ended_at, newest.started_at) end
+    ) as ended_at
+  from newest
+  left join undated_ends
+    on newest.source = undated_ends.source and newest.subscription_id = undated_ends.subscription_id
+  where newest.started_at < setia_as_of_end()
+)
+
+select
+  *,
+  case when ended_at < setia_as_of_end() then ended_at end as known_ended_at,
+  case when ended_at < setia_as_of_end() then setia_business_date(ended_at) end as ended_date
+from contracts
