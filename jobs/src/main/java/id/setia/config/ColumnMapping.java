@@ -43,7 +43,7 @@ public record ColumnMapping(
     List<String> blankCodes,
     @Nullable Scale scale) {
 
-  /** Refuses a mapping without exactly one origin. */
+  /** Refuses a mapping without exactly one origin, or one that means two things. */
   @JsonCreator
   public ColumnMapping(
       @JsonProperty("from") @Nullable List<String> from,
@@ -77,6 +77,7 @@ public record ColumnMapping(
     if (timeZone != null) {
       Settings.Check.zone("time_zone", timeZone);
     }
+    AmbiguousWords.refuse(this.formats, this.map);
   }
 
   static ColumnMapping ofColumn(String column) {

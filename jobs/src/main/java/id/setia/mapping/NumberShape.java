@@ -6,7 +6,9 @@ import id.setia.duckdb.Sql;
 /**
  * Plain numbers of a style as SQL. Groups of thousands must be whole: 12.500 is twelve thousand
  * five hundred with a decimal comma and twelve and a half with a decimal point, 12.50 only the
- * latter. An exponent is refused: only a spreadsheet that has lost digits writes money so.
+ * latter. No group of thousands begins with a zero: 0.125 is an eighth, and no number at all with a
+ * decimal comma; 0.000 is nothing in either. An exponent is refused: only a spreadsheet that has
+ * lost digits writes money so.
  */
 final class NumberShape {
 
@@ -33,11 +35,11 @@ final class NumberShape {
 
   private static String groups(NumberStyle style) {
     return switch (style) {
-      case DOT -> "[0-9]{1,3}(,[0-9]{3})+";
-      case COMMA -> "[0-9]{1,3}(\\.[0-9]{3})+";
-      case APOSTROPHE -> "[0-9]{1,3}(['\u2019][0-9]{3})+";
-      case SPACE -> "[0-9]{1,3}([" + SPACES + "][0-9]{3})+";
-      case INDIAN -> "[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}";
+      case DOT -> "[1-9][0-9]{0,2}(,[0-9]{3})+|0(,000)+";
+      case COMMA -> "[1-9][0-9]{0,2}(\\.[0-9]{3})+|0(\\.000)+";
+      case APOSTROPHE -> "[1-9][0-9]{0,2}(['\u2019][0-9]{3})+|0(['\u2019]000)+";
+      case SPACE -> "[1-9][0-9]{0,2}([" + SPACES + "][0-9]{3})+|0([" + SPACES + "]000)+";
+      case INDIAN -> "[1-9][0-9]?(,[0-9]{2})*,[0-9]{3}|0,000";
     };
   }
 

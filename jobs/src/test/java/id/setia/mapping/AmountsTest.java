@@ -204,4 +204,30 @@ class AmountsTest {
       assertThat(Currencies.of(mark)).as(mark).isNotEmpty().allMatch(Currencies::isCode);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '0,125'     | dot        | -
+          '0,125'     | comma      | 0.125
+          '0.125'     | comma      | -
+          '0.125'     | dot        | 0.125
+          '-Rp 0.500' | comma      | -
+          '(0,500)'   | dot        | -
+          '012.500'   | comma      | -
+          '0 250'     | space      | -
+          '0,12,500'  | indian     | -
+          '01,250'    | indian     | -
+          '0.000'     | comma      | 0
+          '0,000'     | dot        | 0
+          '0,000.50'  | dot        | 0.5
+          '0,000'     | indian     | 0
+          '10,125'    | dot        | 10125
+          '000125'    | dot        | 125
+          """)
+  void noGroupOfThousandsBeginsWithZero(String text, String style, String expected) {
+    assertThat(number(text, style).replaceFirst("^$", "0")).isEqualTo(expected);
+  }
 }
