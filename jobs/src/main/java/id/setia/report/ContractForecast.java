@@ -52,7 +52,7 @@ final class ContractForecast {
     }
     String title = context.text("contracts.renewals");
     html.open("div", "class", "card").element("h3", title);
-    html.element("p", context.text("contracts.renewals.note"));
+    html.element("p", context.text("contracts.renewals.note"), "class", "note");
     new DataTable(
             title,
             List.of(

@@ -4,6 +4,7 @@ import id.setia.report.html.Html;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predictive lifetime value: what the portfolio is worth, by which forecast and why, and how far
@@ -141,22 +142,29 @@ final class ForecastSection implements Section {
         months == 1 ? "forecast.month" : "forecast.months", context.numbers().count(months));
   }
 
+  private static Cell purchases(Context context, @Nullable Double purchases) {
+    return purchases == null
+        ? Cell.unknown(context.text("unknown.suppressed"))
+        : Cell.number(context.numbers().fixed(purchases, 0));
+  }
+
   private static DataTable horizons(Context context, List<Row> rows) {
     List<List<Cell>> cells = new ArrayList<>();
     for (Row row : rows) {
       Double purchases = row.numberOrNull("expected_purchases");
+      // what failed its test on the past is no figure to plan by, here as on the first screen
+      boolean isPassed = row.isSet("passed_backtest");
+      Cell failed = Cell.unknown(context.text("kpi.worth.unfit"));
       cells.add(
           List.of(
               Cell.text(months(context, row.count("horizon_months"))),
-              Cell.number(money(context, row, "cltv")),
+              isPassed ? Cell.number(money(context, row, "cltv")) : failed,
               Cell.number(
                   money(context, row, "cltv_low_95") + " – " + money(context, row, "cltv_high_95")),
               Cell.number(
                   money(context, row, "cltv_low_80") + " – " + money(context, row, "cltv_high_80")),
               Cell.number(context.texts().date(row.date("horizon_end_date"))),
-              purchases == null
-                  ? Cell.unknown(context.text("unknown.suppressed"))
-                  : Cell.number(context.numbers().fixed(purchases, 0))));
+              isPassed ? purchases(context, purchases) : failed));
     }
     return new DataTable(
         context.text("forecast.horizons"),

@@ -35,6 +35,9 @@ enum Measure {
     Numbers numbers = context.numbers();
     BigDecimal difference = to.subtract(from);
     if (this == MONEY || this == COUNT) {
+      if (difference.signum() == 0) {
+        return numbers.signedPercent(BigDecimal.ZERO);
+      }
       return from.signum() > 0
           ? numbers.signedPercent(difference.divide(from, MathContext.DECIMAL64))
           : context.text("kpi.from-nothing");

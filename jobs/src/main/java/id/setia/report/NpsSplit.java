@@ -44,7 +44,7 @@ final class NpsSplit {
       String survey,
       List<NpsSeries.Point> months,
       Source source) {
-    String title = context.text("nps.split", Texts.survey("NPS", ": ", survey));
+    String title = context.text("nps.split", Texts.survey(survey));
     BarChart chart =
         new BarChart(
             new ChartText(id, title, context.text("nps.split.desc", survey)),

@@ -18,10 +18,10 @@ class NpsSplitTest {
       Page page = Page.render(warehouse, Language.EN);
       assertThat(page.texts("//section[@id='nps']//figure/@class"))
           .containsExactly("card half", "card half");
-      assertThat(page.row("Promoters, passives, detractors: NPS: Kasir", "Oct 2026"))
+      assertThat(page.row("Promoters, passives, detractors: Kasir", "Oct 2026"))
           .startsWith("Oct 2026", "200", "60.5% 121", "25.0% 50", "14.5% 29")
           .endsWith("complete");
-      String drawing = "(//svg[title='Promoters, passives, detractors: NPS: Kasir'])[1]";
+      String drawing = "(//svg[title='Promoters, passives, detractors: Kasir'])[1]";
       assertThat(page.texts(drawing + "//rect/title"))
           .contains(
               "Oct 2026, Promoters: 60.5% (121 of 200)",
@@ -40,12 +40,12 @@ class NpsSplitTest {
     try (Warehouse warehouse = Warehouse.sample()) {
       warehouse.run("delete from marts.nps_trend where survey <> 'Kasir'");
       Page page = Page.render(warehouse, Language.ID);
-      assertThat(page.row("Promotor, pasif, detraktor: NPS: Kasir", "Apr 2026"))
+      assertThat(page.row("Promotor, pasif, detraktor: Kasir", "Apr 2026"))
           .contains("– pelanggan terlalu sedikit untuk ditampilkan")
           .noneSatisfy(cell -> assertThat(cell).contains("%"));
-      assertThat(page.row("Promotor, pasif, detraktor: NPS: Kasir", "Nov 2026"))
+      assertThat(page.row("Promotor, pasif, detraktor: Kasir", "Nov 2026"))
           .endsWith("belum lengkap");
-      String drawing = "(//svg[title='Promotor, pasif, detraktor: NPS: Kasir'])[1]";
+      String drawing = "(//svg[title='Promotor, pasif, detraktor: Kasir'])[1]";
       assertThat(page.texts(drawing + "//rect[@class='overlay']")).hasSize(3);
     }
   }

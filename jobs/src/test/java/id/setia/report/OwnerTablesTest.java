@@ -100,6 +100,17 @@ class OwnerTablesTest {
   }
 
   @Test
+  void nothingThatStaysNothingHasNotChanged() {
+    warehouse.run(
+        """
+        insert into marts.monthly_figures values ('2026-10-01', 'refunds', 'all', 0, true), ('2026-09-01', 'refunds', 'all', 0, true),
+          ('2025-10-01', 'refunds', 'all', -5, true);
+        """);
+    assertThat(render().row("Oct\u00a02026 against the month and the year before", "Refunds"))
+        .containsExactly("Refunds", "IDR 0", "IDR 0 0.0%", "−IDR 5 from nothing");
+  }
+
+  @Test
   void theFirstMonthHasNothingBesideIt() {
     warehouse.run("delete from marts.monthly_figures where month_start <> date '2026-10-01'");
     assertThat(render().row("Oct\u00a02026 against the month and the year before", "Orders"))

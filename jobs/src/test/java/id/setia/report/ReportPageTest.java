@@ -168,6 +168,12 @@ class ReportPageTest {
         .contains("further from what happened than the settings allow")
         .contains("net revenue of identified customers in the last")
         .doesNotContain("571,337,100");
+    assertThat(render(Language.EN).row("Value by horizon", "12 months"))
+        .contains("IDR 463,840,600 – IDR 679,243,800")
+        .noneSatisfy(cell -> assertThat(cell).contains("571,337,100"))
+        .last()
+        .asString()
+        .startsWith("– ");
     warehouse.run(
         "update marts.cltv_portfolio set cltv = null, cltv_low_95 = null, cltv_high_95 = null");
     assertThat(outlook(Language.EN))
