@@ -76,9 +76,10 @@ final class Numbers {
     return fixed(BigDecimal.valueOf(rate).multiply(HUNDRED), 1) + "%";
   }
 
-  /** As percent, without decimals that say nothing: for ticks and cells. */
+  /** As percent, without decimals that say nothing: for ticks and cells. Below 1 % two may say. */
   String shortPercent(double rate) {
-    return format(BigDecimal.valueOf(rate).multiply(HUNDRED), 0, 1) + "%";
+    return format(BigDecimal.valueOf(rate).multiply(HUNDRED), 0, Math.abs(rate) < 0.01 ? 2 : 1)
+        + "%";
   }
 
   /** A change, with its sign. */

@@ -47,6 +47,10 @@ class NumbersTest {
   void writesRatesAsPercent() {
     assertThat(indonesian.percent(0.123)).isEqualTo("12,3%");
     assertThat(english.shortPercent(0.2)).isEqualTo("20%");
+    assertThat(english.shortPercent(0.0571428)).isEqualTo("5.7%");
+    assertThat(english.shortPercent(0.0002)).isEqualTo("0.02%");
+    assertThat(indonesian.shortPercent(0.0005)).isEqualTo("0,05%");
+    assertThat(english.shortPercent(0)).isEqualTo("0%");
     assertThat(english.signedPercent(new BigDecimal("0.122"))).isEqualTo("+12.2%");
     assertThat(english.signedPercent(new BigDecimal("-0.122"))).isEqualTo("−12.2%");
   }
