@@ -106,7 +106,7 @@ class IntermediateSqlTest {
     try (Stream<Path> files = Files.walk(ModelFixture.SQL)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".sql")).toList()) {
         readers.append(Files.readString(file));
-        if (file.getParent().endsWith("int")) {
+        if (file.startsWith(ModelFixture.SQL.resolve("int"))) {
           left.add(file.getFileName().toString().replace(".sql", ""));
         }
       }
