@@ -88,6 +88,10 @@ public final class Contradictions {
       if (references.hasCandidates()) {
         notices.addAll(told(Kind.FRACTION_REFERENCE, index, references.sql()));
       }
+      NobodyRefs nobody = new NobodyRefs(stage, index);
+      if (nobody.hasCandidates()) {
+        notices.addAll(told(Kind.NOBODY, index, nobody.sql()));
+      }
     }
     return notices;
   }

@@ -54,6 +54,11 @@ public record Notice(
     FRACTION_REFERENCE(
         "naming an order, customer or product by a number that ends in .0 (1001.0 is not 1001)"),
     /**
+     * Their customer number is a word for nobody, and so one customer's: it counts as it stands.
+     */
+    NOBODY(
+        "whose customer number is a word for nobody (0, NULL, guest ...), so that all are one customer's (blank_codes leaves it out)"),
+    /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
     HEADING("repeating the line of headings, left out (exports put under each other?)");
