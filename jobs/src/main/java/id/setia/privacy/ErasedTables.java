@@ -12,6 +12,7 @@ import id.setia.storage.FileTree;
 import id.setia.warehouse.Build;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.ReleaseContent;
+import id.setia.warehouse.ReleaseCopy;
 import id.setia.warehouse.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,8 @@ public final class ErasedTables {
                       duckDb.execute(
                           "insert into fresh.%s %s"
                               .formatted(
-                                  table, person.without(table.toString(), "old." + table)))));
+                                  table,
+                                  person.without(table.toString(), "old." + table).select()))));
       for (Path parquet : parquets(from)) {
         Path path = to.directory().resolve(from.directory().relativize(parquet));
         OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
@@ -103,12 +105,20 @@ public final class ErasedTables {
     }
   }
 
-  private static void write(DuckDb duckDb, PersonRows person, Path from, Path to) {
+  /** One that has nothing of the person stays the file that it is, under both names. */
+  private static void write(DuckDb duckDb, PersonRows person, Path from, Path to)
+      throws IOException {
+    PersonRows.Erased erased =
+        person.without(table(to).toString(), PARQUET.formatted(Sql.text(from.toString())));
+    if (erased.isAsItWas()) {
+      ReleaseCopy.link(from, to);
+      return;
+    }
     boolean isFact = table(to).schema().equals("core");
     duckDb.execute(
         "copy (%s) to %s (format parquet, compression %s%s)"
             .formatted(
-                person.without(table(to).toString(), PARQUET.formatted(Sql.text(from.toString()))),
+                erased.select(),
                 Sql.text(to.toString()),
                 isFact ? "lz4_raw" : "zstd",
                 metadata(duckDb, from)));

@@ -105,12 +105,21 @@ final class PersonRows {
   }
 
   /**
-   * A select of a relation's rows without the person.
+   * A relation's rows without the person.
+   *
+   * @param select what reads them
+   * @param isAsItWas whether the relation has no column that could tell of anybody, and no text
+   *     that names the person: the select gives its rows as they are
+   */
+  record Erased(String select, boolean isAsItWas) {}
+
+  /**
+   * What reads a relation's rows without the person.
    *
    * @param table the release's table that the relation has the rows of: its texts are looked
    *     through once
    */
-  String without(String table, String relation) {
+  Erased without(String table, String relation) {
     Map<String, String> columns = columns(relation);
     // who hangs together with whom: no figure is made of it any more
     boolean isOfIdentities =
@@ -148,7 +157,9 @@ final class PersonRows {
     }
     String replacing =
         replaced.isEmpty() ? "" : " replace (%s)".formatted(String.join(", ", replaced));
-    return "select rows_of.*%s from %s rows_of%s%s".formatted(replacing, relation, joins, others);
+    return new Erased(
+        "select rows_of.*%s from %s rows_of%s%s".formatted(replacing, relation, joins, others),
+        replaced.isEmpty() && others.isEmpty());
   }
 
   /**

@@ -148,7 +148,14 @@ public final class ReleaseCopy {
     }
   }
 
-  private static void link(Path from, Path to) throws IOException {
+  /**
+   * Puts a file of one release into another: by a hard link, which costs nothing, or as a copy
+   * where the file system has none. What a killed attempt left there goes.
+   *
+   * @throws IOException when it can be neither
+   */
+  public static void link(Path from, Path to) throws IOException {
+    Files.deleteIfExists(to);
     try {
       Files.createLink(to, from);
     } catch (UnsupportedOperationException | FileSystemException noLinks) {
