@@ -4,6 +4,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.landing.Puller;
 import id.setia.landing.Puller.Pulled;
+import id.setia.landing.ReturnedFiles;
 import id.setia.load.LoadAccount;
 import id.setia.load.LoadAccount.Tally;
 import id.setia.load.LoadJournal;
@@ -54,13 +55,18 @@ final class NightSteps {
     int replacedBefore = night.ledger().replaced(source.name()).size();
     Pulled pulled = puller.pull(source, night.runId(), copied::addAndGet);
     int replaced = night.ledger().replaced(source.name()).size() - replacedBefore;
+    List<String> returned = new ReturnedFiles(night.state()).of(source.name(), source.complete());
     String note =
-        "%d redelivered, %d unchanged, %,d bytes%s"
+        "%d redelivered, %d unchanged, %,d bytes%s%s"
             .formatted(
                 pulled.redelivered(),
                 pulled.unchanged(),
                 pulled.bytes(),
-                replaced > 0 ? ", %d overwritten before it was loaded".formatted(replaced) : "");
+                replaced > 0 ? ", %d overwritten before it was loaded".formatted(replaced) : "",
+                returned.isEmpty()
+                    ? ""
+                    : "; NOT loaded again, as it went back to bytes that were loaded before (what came since stays): "
+                        + String.join(", ", returned));
     return new Work.Done(pulled.newFiles(), "new files", pulled.bytes(), note);
   }
 

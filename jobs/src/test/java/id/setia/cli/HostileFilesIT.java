@@ -180,6 +180,19 @@ class HostileFilesIT {
     assertThat(shop.orders()).isEqualTo("A1 A2 A3");
   }
 
+  /** The order was cancelled and is paid again, in the very bytes of the first day. */
+  @Test
+  void aFileThatGoesBackToWhatItWasIsTold() {
+    shop.deliver("sales/day.csv", HEADER + MORE);
+    shop.night(ExitCode.DONE);
+    shop.deliver("sales/day.csv", HEADER + MORE.replace("A2", "A3"));
+    shop.night(ExitCode.DONE);
+    shop.deliver("sales/day.csv", HEADER + MORE);
+    String said = "NOT loaded again, as it went back to bytes that were loaded before";
+    assertThat(shop.night(ExitCode.DONE).err()).contains(said, "day.csv");
+    HostileShop.inBadInput(said);
+  }
+
   @Test
   void aFileOverwrittenInPlaceBeforeItWasLoadedIsToldAndStaysInTheArchive() {
     shop.deliver("sales/day.csv", HEADER + MORE.replace("paid", "?").repeat(3));

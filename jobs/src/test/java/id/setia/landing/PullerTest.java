@@ -113,6 +113,44 @@ class PullerTest {
     assertThat(waiting("shop")).isEmpty();
   }
 
+  /** Content that is known is never loaded again, also where the export means it anew. */
+  @Test
+  void aFileThatWentBackToWhatItWasIsNamed() throws IOException {
+    write("a.csv", "paid", 1);
+    pull(source());
+    markLoaded();
+    write("a.csv", "cancelled", 2);
+    pull(source());
+    markLoaded();
+    assertThat(new ReturnedFiles(state).of("shop", false)).isEmpty();
+
+    write("a.csv", "paid", 3);
+
+    assertThat(pull(source())).isEqualTo(new Pulled(0, 1, 0, 4));
+    assertThat(new ReturnedFiles(state).of("shop", false)).containsExactly("a.csv");
+    assertThat(new ReturnedFiles(state).of("other", false)).isEmpty();
+    write("a.csv", "paid again", 4);
+    pull(source());
+    markLoaded();
+    assertThat(new ReturnedFiles(state).of("shop", false)).isEmpty();
+  }
+
+  /** Full exports have names of their days: an old one under a new name is a copy, or means it. */
+  @Test
+  void aFullExportMayGoBackUnderANameOfItsOwn() throws IOException {
+    write("1.csv", "paid", 1);
+    pull(source());
+    markLoaded();
+    write("2.csv", "cancelled", 2);
+    pull(source());
+    markLoaded();
+    write("3.csv", "paid", 3);
+    pull(source());
+
+    assertThat(new ReturnedFiles(state).of("shop", true)).containsExactly("1.csv");
+    assertThat(new ReturnedFiles(state).of("shop", false)).isEmpty();
+  }
+
   /** Who may write into a folder of exports may not have any file of the machine read. */
   @Test
   void aLinkOutOfTheFolderIsRefused() throws IOException {

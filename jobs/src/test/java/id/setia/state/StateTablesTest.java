@@ -60,10 +60,10 @@ class StateTablesTest {
               "setia_conservation",
               "LoadJournal MetricsPage OpsTables ReplayJournal RunHistory SourcesSection UnknownAmounts Volumes"),
           Map.entry("setia_contact", "LoadJournal OpsTables"),
-          Map.entry("setia_delivery", "Ledger LoadJournal NightReadiness"),
+          Map.entry("setia_delivery", "Ledger LoadJournal NightReadiness ReturnedFiles"),
           Map.entry(
               "setia_file",
-              "Closes CoverageTable ExpiredFiles Ledger LoadJournal MetricsPage NoticeTable OpsTables Quarantine QuarantineHistory ReplayJournal Silence SourcesCommand SourcesSection UnknownAmounts Volumes"),
+              "Closes CoverageTable ExpiredFiles Ledger LoadJournal MetricsPage NoticeTable OpsTables Quarantine QuarantineHistory ReplayJournal ReturnedFiles Silence SourcesCommand SourcesSection UnknownAmounts Volumes"),
           Map.entry("setia_fire", "MetricsPage ScheduleLog"),
           Map.entry("setia_forget", "ForgetHold ForgetReceipts ForgetWork Forgetting RunPlan"),
           Map.entry("setia_forgotten", "ForgetHold Suppression"),
