@@ -1,5 +1,5 @@
 -- Proves that no document of the lake contradicts itself: its records differ in customer, day, currency or state, stand in
--- their file twice, or another file of the same load goes on with it. The notice names two records; the first counts. Records that
+-- their file twice, or another file goes on with it or has none of its lines. The notice names two records; the first counts. Records that
 -- repeat the line of headings are no documents, and ids that end in .0 may always have been written so.
 -- severity: warn
 select source, kind, table_name, documents, document, file_name, record_no, other_file_name, other_record_no

@@ -73,7 +73,14 @@ final class DocumentValues {
       case CURRENCY -> List.of("currency");
       case STATUS -> List.of("status");
       case MONEY -> OrderMoney.COLUMNS;
-      case REPEATED, CONTINUED, THOUSANDS, FRACTION_ID, FRACTION_REFERENCE, NOBODY, HEADING ->
+      case REPEATED,
+          CONTINUED,
+          REPLACED,
+          THOUSANDS,
+          FRACTION_ID,
+          FRACTION_REFERENCE,
+          NOBODY,
+          HEADING ->
           List.of();
     };
   }
@@ -99,7 +106,14 @@ final class DocumentValues {
       case CURRENCY -> "currency";
       case STATUS -> "status";
       case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
-      case REPEATED, CONTINUED, THOUSANDS, FRACTION_ID, FRACTION_REFERENCE, NOBODY, HEADING ->
+      case REPEATED,
+          CONTINUED,
+          REPLACED,
+          THOUSANDS,
+          FRACTION_ID,
+          FRACTION_REFERENCE,
+          NOBODY,
+          HEADING ->
           throw new IllegalArgumentException(kind.name());
     };
   }

@@ -169,6 +169,9 @@ public final class Loader {
                   withdrawals);
           writers.add(writer);
           writer.write(source.name());
+          if (table.name().equals("order_lines")) {
+            told.addAll(ReplacedOrders.find(stage, writer));
+          }
         }
       }
       LoadAccount account =

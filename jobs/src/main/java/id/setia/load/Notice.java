@@ -45,6 +45,9 @@ public record Notice(
     /** Another file of the load goes on with it, without a common line: the newest counts. */
     CONTINUED(
         "continued in another file without a common line (pages of one export? say pages: true)"),
+    /** A later delivery took its place whole, and has none of its lines. */
+    REPLACED(
+        "replaced by a later delivery without a common line (a page of one export? pages come in one load, under pages: true)"),
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
         "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),

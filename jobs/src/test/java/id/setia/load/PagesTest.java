@@ -106,4 +106,33 @@ class PagesTest extends ShopTest {
         .as("A1 was on the first page only; what p3 no longer has of the others stays")
         .containsExactly("A1|S9|4", "A2|S1|1", "A2|S2|2", "A2|S3|3", "A3|S1|2", "A3|S2|3");
   }
+
+  private java.util.List<String> notices() {
+    return shop.state.query(
+        "select kind || ' ' || documents || ' ' || document || ': ' || record_no || ' of ' || file_id || ', ' || other_record_no || ' of ' || other_file_id from setia_notice order by 1",
+        row -> row.getString(1));
+  }
+
+  @Test
+  void aPageOfTheNextNightIsToldAndACorrectionIsNot() {
+    deliver("p1.csv", "A1,c1,S1,1", "A2,c2,S1,2", "A2,c2,S5,2", "A4,c4,,7");
+    shop.night(source());
+    deliver("p2.csv", "A4,c4,,8", "A2,c2,S2,3", "A3,c3,S1,4");
+    shop.night(source());
+    assertThat(notices()).containsExactly("REPLACED 1 A2: 2 of 1, 2 of 2");
+
+    deliver("p3.csv", "A2,c2,S2,30", "A3,c3,S1,4", "A3,c3,S9,4");
+    shop.night(source());
+    assertThat(notices()).as("S2 and S1 are in both").hasSize(1);
+  }
+
+  @Test
+  void aMendedPageThatHasOtherProductsIsNoSurprise() {
+    threePages();
+    deliver("p1.csv", "A1,c1,S8,1", "A2,c2,S9,2");
+
+    shop.night(source());
+
+    assertThat(notices()).noneMatch(notice -> notice.startsWith("REPLACED"));
+  }
 }
