@@ -7,6 +7,7 @@ import id.setia.lake.Lake;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.BiSchema;
+import id.setia.warehouse.ReferenceCache;
 import id.setia.warehouse.cltv.AllModels;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,18 +63,20 @@ final class WarmUpCommand implements Callable<Integer> {
         }) {
       Main.run(exports, command);
     }
-    BiSchema.templates().ifPresent(this::keepTemplate);
+    BiSchema.templates().ifPresent(this::keepTemplates);
     format.print(terminal, java.util.List.of(), java.util.List.of());
     return ExitCode.DONE;
   }
 
-  /** The schema that every release has is copied from then on. */
-  private void keepTemplate(Path templates) {
+  /** What every night would make or parse anew is copied from then on. */
+  private void keepTemplates(Path templates) {
     Workspace demo = new Workspace(scratch.resolve("demo").resolve("workspace"));
     var settings = place.configuration(Map.of("SETIA_EXPORTS", scratch.toString())).settings();
-    BiSchema bi = new BiSchema(AllModels.described(WorkspaceOptions.models(), demo, settings));
+    var catalog = AllModels.described(WorkspaceOptions.models(), demo, settings);
+    BiSchema bi = new BiSchema(catalog);
     try (DuckDb release = DuckDb.onFile(demo.warehouse(), new DuckDbLimits(256, 1), demo.temp())) {
       bi.keepTemplate(release, templates);
+      ReferenceCache.keep(templates, release, catalog);
     }
   }
 }

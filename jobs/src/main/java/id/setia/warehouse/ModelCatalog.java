@@ -71,7 +71,7 @@ public record ModelCatalog(
    *     or reads itself
    */
   public static ModelCatalog read(Path directory, List<JavaModel> javaModels, DuckDb duckDb) {
-    SqlReferences references = new SqlReferences(duckDb);
+    SqlReferences references = SqlReferences.prepared(duckDb);
     IntermediateSql intermediate = IntermediateSql.read(directory.resolve("int"));
     Map<TableName, JavaModel> java =
         javaModels.stream().collect(Collectors.toMap(JavaModel::table, Function.identity()));

@@ -18,9 +18,30 @@ final class SqlReferences {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final DuckDb duckDb;
+  private final ReferenceCache cache;
 
   SqlReferences(DuckDb duckDb) {
+    this(duckDb, ReferenceCache.none());
+  }
+
+  /** Asks the engine only for what the cache doesn't know. */
+  SqlReferences(DuckDb duckDb, ReferenceCache cache) {
     this.duckDb = duckDb;
+    this.cache = cache;
+  }
+
+  /** Finds with what the launcher's preparation left, where there is any. */
+  static SqlReferences prepared(DuckDb duckDb) {
+    return new SqlReferences(
+        duckDb,
+        BiSchema.templates()
+            .map(directory -> ReferenceCache.read(directory, engine(duckDb)))
+            .orElseGet(ReferenceCache::none));
+  }
+
+  /** The version of the engine that parses. */
+  static String engine(DuckDb duckDb) {
+    return String.valueOf(duckDb.value("select version()", String.class));
   }
 
   /**
@@ -30,6 +51,10 @@ final class SqlReferences {
    * @throws SetiaException when the text is not one SELECT, or names a table without its schema
    */
   Set<TableName> of(String sql, String origin) {
+    return cache.of(sql).orElseGet(() -> parsed(sql, origin));
+  }
+
+  private Set<TableName> parsed(String sql, String origin) {
     String tree =
         duckDb.value(
             "select cast(json_serialize_sql(%s, skip_null := true, skip_empty := true, skip_default := true) as varchar)"

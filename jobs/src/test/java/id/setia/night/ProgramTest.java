@@ -3,12 +3,15 @@ package id.setia.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +34,20 @@ class ProgramTest {
     }
   }
 
+  private Path jar(String code) throws IOException {
+    Path jar = directory.resolve("setia.jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      ZipEntry entry = new ZipEntry("A.class");
+      entry.setTime(1_000_000_000_000L);
+      out.putNextEntry(entry);
+      out.write(code.getBytes(StandardCharsets.UTF_8));
+    }
+    return jar;
+  }
+
   @Test
   void anotherVersionIsAnotherProgram() throws IOException {
-    Path jar = Files.writeString(directory.resolve("setia.jar"), "the same code");
+    Path jar = jar("the same code");
 
     assertThat(digest(new Program("0.2.0", jar))).isEqualTo(digest(new Program("0.2.0", jar)));
     assertThat(digest(new Program("0.2.1", jar))).isNotEqualTo(digest(new Program("0.2.0", jar)));
@@ -41,9 +55,9 @@ class ProgramTest {
 
   @Test
   void sameVersionWithOtherCodeIsAnotherProgram() throws IOException {
-    Path jar = Files.writeString(directory.resolve("setia.jar"), "code");
+    Path jar = jar("code");
     String before = digest(new Program("0.2.0-SNAPSHOT", jar));
-    Files.writeString(jar, "mended code");
+    jar("coda"); // as long as it was
 
     assertThat(digest(new Program("0.2.0-SNAPSHOT", jar))).isNotEqualTo(before);
   }
