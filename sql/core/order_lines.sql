@@ -3,14 +3,6 @@
 -- what rounding leaves, so that the parts are the whole exactly.
 -- grain: file_id, record_no, line_no
 with
--- records that hold several lines
-shared_records as (
-  select file_id, record_no
-  from lake.order_lines
-  group by file_id, record_no
-  having count(*) > 1
-),
-
 -- most lines have a record of their own and no discount to share: they pass without being sorted
 plain as (
   select
@@ -25,80 +17,8 @@ plain as (
     0 as tax_in_currency
   from lake.order_lines as lines
   join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
-  left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
+  left join int.lines_of_shared_records as shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
   where headers.order_discount = 0 and headers.tax_in_prices = 0 and shared_records.record_no is null
-),
-
--- what a discount is spread over: sales of positive value
-weighted as (
-  select
-    lines.*,
-    headers.order_no,
-    headers.order_date,
-    headers.status as order_status,
-    case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
-    headers.currency as order_currency,
-    headers.order_discount as whole,
-    headers.tax_in_prices as whole_tax,
-    case
-      when lines.line_type = 'sale' and lines.quantity * lines.unit_price > 0
-        then setia_product(lines.quantity, lines.unit_price)
-      else 0
-    end as weight,
-    row_number() over (
-      partition by lines.file_id, lines.record_no
-      order by
-        lines.source, lines.order_id, lines.sku nulls last, lines.product_name nulls last, lines.quantity, lines.unit_price
-    ) as line_no
-  from lake.order_lines as lines
-  join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
-  left join shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
-  where headers.order_discount <> 0 or headers.tax_in_prices <> 0 or shared_records.record_no is not null
-),
-
-placed as (
-  select
-    *,
-    sum(weight) over (partition by order_no) as total_weight,
-    count(*) over (partition by order_no) as positions,
-    row_number() over (
-      partition by order_no
-      order by
-        case when weight > 0 then 1 else 0 end,
-        case line_type when 'sale' then 2 when 'prepayment' then 1 else 0 end,
-        file_id,
-        record_no,
-        line_no
-    ) as position
-  from weighted
-),
-
-rounded as (
-  select
-    *,
-    case
-      when position < positions then coalesce(setia_money(round(whole * setia_divide(weight, total_weight), 4)), 0)
-      else 0
-    end as share,
-    case
-      when position < positions then coalesce(setia_money(round(whole_tax * setia_divide(weight, total_weight), 4)), 0)
-      else 0
-    end as tax_share
-  from placed
-),
-
-shared as (
-  select
-    *,
-    case
-      when position < positions then share
-      else whole - sum(share) over (partition by order_no)
-    end as order_discount_in_currency,
-    case
-      when position < positions then tax_share
-      else whole_tax - sum(tax_share) over (partition by order_no)
-    end as tax_in_currency
-  from rounded
 ),
 
 united as (
@@ -110,7 +30,7 @@ united as (
   select
     source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
     unit_price, unit_cost, line_discount, order_discount_in_currency, tax_in_currency, currency, order_currency, file_id, record_no
-  from shared
+  from int.discounted_lines as shared
 ),
 
 priced as (
