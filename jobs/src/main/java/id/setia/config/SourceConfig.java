@@ -146,6 +146,8 @@ public record SourceConfig(
   /** Refuses names, tables and columns that don't exist. */
   public SourceConfig {
     Check.that(NAME.matcher(name).matches(), "name", name, "must be lower-case words with dashes");
+    Check.that(
+        !name.equals("all"), "name", name, "must be another word: all stands for every source");
     system = system.isEmpty() ? name : system;
     Check.that(
         NAME.matcher(system).matches(), "system", system, "must be lower-case words with dashes");

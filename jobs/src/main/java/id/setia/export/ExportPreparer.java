@@ -9,6 +9,7 @@ import id.setia.export.unpack.Archive;
 import id.setia.export.unpack.BoundedStream.Inflation;
 import id.setia.export.unpack.CellTraits;
 import id.setia.export.unpack.Lines;
+import id.setia.export.unpack.MistakenEncodingException;
 import id.setia.export.unpack.PlainText;
 import id.setia.export.unpack.Signature;
 import id.setia.export.xlsx.Workbook;
@@ -73,6 +74,11 @@ public final class ExportPreparer implements AutoCloseable {
         case XLSX -> file.at(readableSheet(file, format), CellTraits.UNKNOWN);
         case PARQUET -> file.at(readableParquet(file, format), CellTraits.UNKNOWN);
       };
+    } catch (MistakenEncodingException mistaken) {
+      throw new SetiaException(
+          "Cannot read %s: it is UTF-8, and not %s as format.encoding says (é would be read as Ã©)"
+              .formatted(file.name(), format.encoding()),
+          mistaken);
     } catch (CharacterCodingException undecodable) {
       throw new SetiaException(
           "Cannot read %s: it has bytes that are not %s (format.encoding)"

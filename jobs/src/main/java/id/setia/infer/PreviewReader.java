@@ -133,7 +133,7 @@ final class PreviewReader {
     marked.reset();
     // ISO 8859-1 gives every byte as it is; a byte order mark wins over it.
     byte[] bytes;
-    try (InputStream in = PlainText.open(marked, inflation, StandardCharsets.ISO_8859_1)) {
+    try (InputStream in = PlainText.openUndecoded(marked, inflation)) {
       bytes = in.readNBytes(HEAD_BYTES);
     }
     String text = new String(bytes, StandardCharsets.UTF_8);

@@ -169,6 +169,31 @@ class CsvFormatsTest {
             "Cannot read odd.csv: it has bytes that are not windows-1252 (format.encoding)");
   }
 
+  @ParameterizedTest
+  @CsvSource({"windows-1252", "latin-1", "windows-1251", "iso-8859-15"})
+  void refusesUtf8ThatIsSaidToBeAnotherEncoding(String encoding) throws IOException {
+    Path file = exports.write("kota.csv", "a,b\nÎle-de-France,Köln\n", StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () -> exports.prepare(exports.format("type: csv", "encoding: " + encoding), file))
+        .hasMessage(
+            "Cannot read kota.csv: it is UTF-8, and not %s as format.encoding says (é would be read as Ã©)"
+                .formatted(encoding));
+  }
+
+  /** ASCII is both; letters of one byte between those that look like pairs are not UTF-8. */
+  @Test
+  void textsThatAreNotSurelyUtf8AreRead() throws IOException {
+    Charset windows = Charset.forName("windows-1252");
+    for (String text : List.of("Jakarta", "Ã©té à la mode", "naïve Â°", "Kö", "Â")) {
+      Path file = exports.write("kota.csv", "a\n%s\n".formatted(text), windows);
+      Read read = exports.read(exports.format("type: csv", "encoding: windows-1252"), file);
+      assertThat(read.records()).containsExactly(List.of(text));
+    }
+    Path last = exports.write("last.csv", "a\nx Ã", windows);
+    assertThat(exports.read(exports.format("type: csv", "encoding: windows-1252"), last).records())
+        .containsExactly(List.of("x Ã"));
+  }
+
   @Test
   void setsAsideRecordsWhoseBytesAreNoUtf8() throws IOException {
     Path file = exports.write("odd.csv", "a,b\n1,2\n3,é\n5,6\n", StandardCharsets.ISO_8859_1);

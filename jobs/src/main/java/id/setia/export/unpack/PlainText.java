@@ -17,12 +17,27 @@ public final class PlainText {
   private PlainText() {}
 
   /**
-   * The text of {@code raw} as UTF-8, in a stream that can be marked.
+   * The text of {@code raw} as UTF-8, in a stream that can be marked. Reading it to its end throws
+   * {@link MistakenEncodingException} where the encoding has one byte a character and the text is
+   * UTF-8 beyond doubt.
    *
    * @param charset its encoding, where no byte order mark says otherwise
    */
   public static InputStream open(InputStream raw, Inflation inflation, Charset charset)
       throws IOException {
+    return open(raw, inflation, charset, true);
+  }
+
+  /**
+   * The bytes of {@code raw}, each as the character of its number, and the text of one that begins
+   * with a byte order mark.
+   */
+  public static InputStream openUndecoded(InputStream raw, Inflation inflation) throws IOException {
+    return open(raw, inflation, StandardCharsets.ISO_8859_1, false);
+  }
+
+  private static InputStream open(
+      InputStream raw, Inflation inflation, Charset charset, boolean isWatched) throws IOException {
     InputStream text = new BufferedInputStream(raw, BUFFER_BYTES);
     Signature signature = Signature.of(text);
     if (signature == Signature.GZIP) {
@@ -34,9 +49,12 @@ public final class PlainText {
     ByteOrderMark mark = ByteOrderMark.of(text);
     text.skipNBytes(mark.length());
     Charset actual = mark.charsetOr(charset);
-    return actual.equals(StandardCharsets.UTF_8)
-        ? text
-        : new BufferedInputStream(new Utf8Stream(text, actual), BUFFER_BYTES);
+    if (actual.equals(StandardCharsets.UTF_8)) {
+      return text;
+    }
+    boolean isSingle = actual.canEncode() && actual.newEncoder().maxBytesPerChar() == 1;
+    return new BufferedInputStream(
+        new Utf8Stream(isWatched && isSingle ? new Utf8Watch(text) : text, actual), BUFFER_BYTES);
   }
 
   /** Whether DuckDB can read these bytes as they are: neither packed nor in another encoding. */
