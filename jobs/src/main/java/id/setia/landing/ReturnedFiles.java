@@ -29,6 +29,9 @@ public final class ReturnedFiles {
             + " where d.source = ? and f.status = ? and d.modified_millis = (select max(l.modified_millis)"
             + " from setia_delivery l where l.source = d.source"
             + place.formatted("l")
+            + ") and not exists (select 1 from setia_delivery e where e.source = d.source"
+            + " and e.modified_millis = d.modified_millis and e.file_id > d.file_id"
+            + place.formatted("e")
             + ") and exists (select 1 from setia_delivery n join setia_file later on later.file_id = n.file_id"
             + " where n.source = d.source and later.status = ? and later.file_id > d.file_id"
             + place.formatted("n")

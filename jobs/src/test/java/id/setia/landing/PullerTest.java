@@ -151,6 +151,18 @@ class PullerTest {
     assertThat(new ReturnedFiles(state).of("shop", false)).isEmpty();
   }
 
+  /** Copied within one moment, full exports have one time: the last by name is the newest. */
+  @Test
+  void fullExportsOfOneTimeAreNoWayBack() throws IOException {
+    for (int day = 1; day <= 3; day++) {
+      write("%d.csv".formatted(day), "state " + day, 7);
+    }
+    pull(source());
+    markLoaded();
+
+    assertThat(new ReturnedFiles(state).of("shop", true)).isEmpty();
+  }
+
   /** Who may write into a folder of exports may not have any file of the machine read. */
   @Test
   void aLinkOutOfTheFolderIsRefused() throws IOException {
