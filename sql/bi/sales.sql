@@ -73,8 +73,6 @@ refunds as (
 united as (
   select * from lines
   union all
-  select * from int.bare_discounts as discounts
-  union all
   select * from refunds
 )
 

@@ -1,7 +1,7 @@
 -- Orders visible on the as-of date, with their customer and business day; amounts are still in the order's currency. Those
 -- that wait for an exchange rate are left to core.held_for_fx. Where an export says the state of each line, a completed order
 -- is what its lines are: completed when any line is, and otherwise pending, returned or cancelled as they are. Where prices
--- hold the tax, its part that is the goods' is told.
+-- hold the tax, its part that is the goods' is told; discounts are of the order as a whole, also those written as lines.
 -- grain: source, order_id
 with
 stated_orders as (select distinct source, order_id from lake.order_lines where status is not null),
@@ -77,7 +77,9 @@ select
   numbered.status in ('completed', 'by_lines') and line_states.first_state is not null as is_by_lines,
   numbered.payment_method,
   numbered.currency,
-  coalesce(numbered.order_discount, 0) as order_discount,
+  setia_money(coalesce(discounts.order_discount, 0)) as order_discount,
+  setia_money(coalesce(discounts.discount_beyond_goods, 0)) as discount_beyond_goods,
+  coalesce(discounts.has_discount_lines, false) as has_discount_lines,
   numbered.shipping,
   numbered.tax,
   numbered.total,
@@ -86,6 +88,7 @@ select
   numbered.record_no
 from numbered
 left join line_states on numbered.source = line_states.source and numbered.order_id = line_states.order_id
+left join int.order_discounts as discounts on numbered.source = discounts.source and numbered.order_id = discounts.order_id
 left join int.tax_in_prices as included on numbered.source = included.source and numbered.order_id = included.order_id
 left join core.document_customers as customers
   on setia_identity_key(numbered.system, numbered.customer_ref, numbered.email_hash, numbered.phone_hash)

@@ -13,22 +13,23 @@ plain as (
     case when headers.is_by_lines then coalesce(lines.status, 'completed') else headers.status end as line_status,
     headers.currency as order_currency,
     1 as line_no,
+    lines.line_type as booked_type,
     0 as order_discount_in_currency,
     0 as tax_in_currency
   from lake.order_lines as lines
   join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
   left join int.lines_of_shared_records as shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
-  where headers.order_discount = 0 and headers.tax_in_prices = 0 and shared_records.record_no is null
+  where headers.order_discount = 0 and headers.tax_in_prices = 0 and not headers.has_discount_lines and shared_records.record_no is null
 ),
 
 united as (
   select
-    source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
+    source, order_id, order_no, line_no, order_date, order_status, line_status, booked_type, sku, product_name, category, quantity,
     unit_price, unit_cost, line_discount, order_discount_in_currency, tax_in_currency, currency, order_currency, file_id, record_no
   from plain
   union all
   select
-    source, order_id, order_no, line_no, order_date, order_status, line_status, line_type, sku, product_name, category, quantity,
+    source, order_id, order_no, line_no, order_date, order_status, line_status, booked_type, sku, product_name, category, quantity,
     unit_price, unit_cost, line_discount, order_discount_in_currency, tax_in_currency, currency, order_currency, file_id, record_no
   from int.discounted_lines as shared
 ),
@@ -36,10 +37,11 @@ united as (
 priced as (
   select
     *,
-    setia_product(quantity, unit_price) as gross_in_currency,
+    -- the money of a discount line stands on the lines that it takes off from
+    case when booked_type = 'discount' then 0 else setia_product(quantity, unit_price) end as gross_in_currency,
     setia_money(tax_in_currency) as held_tax,
-    setia_money(coalesce(line_discount, 0)) as discount_in_currency,
-    case when unit_cost is not null then setia_product(quantity, unit_cost) end as cost_in_currency
+    setia_money(case when booked_type = 'discount' then 0 else coalesce(line_discount, 0) end) as discount_in_currency,
+    case when unit_cost is not null and booked_type <> 'discount' then setia_product(quantity, unit_cost) end as cost_in_currency
   from united
 ),
 
@@ -75,8 +77,8 @@ select
   cast(line_no as integer) as line_no,
   order_date,
   line_status as status,
-  line_status = order_status or (line_type <> 'sale' and line_status = 'bad_debt') as is_of_order_state,
-  line_type,
+  line_status = order_status or (booked_type <> 'sale' and line_status = 'bad_debt') as is_of_order_state,
+  booked_type as line_type,
   sku,
   product_name,
   category,

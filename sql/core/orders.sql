@@ -35,11 +35,7 @@ joined as (
     coalesce(lines.other_discount_in_currency, 0) as other_discount_in_currency,
     coalesce(lines.margin_is_assumed, false) as margin_is_assumed,
     -- the sum of the lines' shares, so that the order is its lines exactly
-    setia_money(coalesce(
-      lines.order_discount,
-      case when lines.prepayments is not null then 0 end,
-      setia_convert(headers.order_discount, headers.currency, rates.rate)
-    )) as reporting_discount,
+    setia_money(coalesce(lines.order_discount, 0)) as reporting_discount,
     coalesce(refunds.quantity, 0) as refunded_quantity,
     coalesce(refunds.amount, 0) as refunded_amount,
     coalesce(refunds.margin, 0) as refunded_margin,
@@ -47,7 +43,6 @@ joined as (
   from core.order_headers as headers
   left join int.order_sums as lines on headers.order_no = lines.order_no
   left join refunds on headers.order_no = refunds.order_no
-  left join core.fx_rates as rates on headers.currency = rates.currency and headers.order_date = rates.rate_date
 ),
 
 valued as (
@@ -98,6 +93,7 @@ select
   setia_money(prepayments_in_currency) as prepayments_in_currency,
   setia_money(tax_in_prices_in_currency) as tax_in_prices_in_currency,
   setia_money(other_lines_in_currency) as other_lines_in_currency,
+  discount_beyond_goods as discount_beyond_goods_in_currency,
   file_id,
   record_no
 from valued

@@ -9,7 +9,7 @@ counted_orders as (
     case when status = 'completed' then prepayments_in_currency else 0 end as prepayments,
     case when status = 'completed' then tax_in_prices_in_currency else 0 end as tax_in_prices,
     sales_in_currency + adjustments_in_currency + other_lines_in_currency + prepayments_in_currency
-      + tax_in_prices_in_currency as amount,
+      + tax_in_prices_in_currency - discount_beyond_goods_in_currency as amount,
     case when status = 'completed' then sales_value else 0 end as reporting_sales,
     case when status in ('completed', 'bad_debt') then adjustments else 0 end as reporting_adjustments
   from core.orders

@@ -1,5 +1,6 @@
 -- Lines of orders with a discount to share or tax in their prices, and lines of a record that holds several: each with its part
--- by its weight, the last with what rounding leaves. A discount is spread over sales of positive value.
+-- by its weight, the last with what rounding leaves. A discount is spread over sales of positive value; the lines that it was
+-- written as are of the type discount.
 -- grain: file_id, record_no, line_no
 with
 -- what a discount is spread over: sales of positive value
@@ -14,6 +15,13 @@ weighted as (
     headers.order_discount as whole,
     headers.tax_in_prices as whole_tax,
     case
+      when headers.has_discount_lines
+        and coalesce(lines.status, 'completed') = 'completed'
+        and (lines.line_type = 'adjustment' or (lines.line_type = 'sale' and lines.unit_price < 0 and lines.quantity > 0))
+        then 'discount'
+      else lines.line_type
+    end as booked_type,
+    case
       when lines.line_type = 'sale' and lines.quantity * lines.unit_price > 0
         then setia_product(lines.quantity, lines.unit_price)
       else 0
@@ -26,7 +34,10 @@ weighted as (
   from lake.order_lines as lines
   join core.order_headers as headers on lines.source = headers.source and lines.order_id = headers.order_id
   left join int.lines_of_shared_records as shared_records on lines.file_id = shared_records.file_id and lines.record_no = shared_records.record_no
-  where headers.order_discount <> 0 or headers.tax_in_prices <> 0 or shared_records.record_no is not null
+  where headers.order_discount <> 0
+    or headers.tax_in_prices <> 0
+    or headers.has_discount_lines
+    or shared_records.record_no is not null
 ),
 
 placed as (
@@ -38,7 +49,7 @@ placed as (
       partition by order_no
       order by
         case when weight > 0 then 1 else 0 end,
-        case line_type when 'sale' then 2 when 'prepayment' then 1 else 0 end,
+        case booked_type when 'sale' then 2 when 'prepayment' then 1 else 0 end,
         file_id,
         record_no,
         line_no

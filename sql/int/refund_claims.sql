@@ -48,7 +48,9 @@ order_goods as (
       sum(lines.amount_in_currency - lines.order_discount_in_currency)
         filter (where lines.line_type = 'prepayment' and lines.is_of_order_state),
       0
-    ) as prepaid
+    ) as prepaid,
+    coalesce(sum(lines.amount_in_currency) filter (where lines.line_type = 'adjustment' and lines.is_of_order_state), 0)
+      as adjustments
   from core.order_lines as lines
   semi join refunded_orders on lines.order_no = refunded_orders.order_no
   group by lines.order_no
@@ -68,6 +70,7 @@ select
   given.*,
   coalesce(order_goods.goods, 0) as goods,
   coalesce(order_goods.prepaid, 0) as prepaid,
+  coalesce(order_goods.adjustments, 0) as adjustments,
   prepaid_products.product is not null as is_of_prepayment,
   -- shipping without the tax that its price holds
   case when given.tax_in_prices > 0 then given.order_shipping - given.order_tax + given.tax_in_prices else given.order_shipping end

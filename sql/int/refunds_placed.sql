@@ -20,8 +20,10 @@ left_over as (
     greatest(valued.prepaid - coalesce(said.prepaid, 0), 0) as prepaid_left,
     greatest(valued.order_tax - coalesce(said.tax, 0), 0) as tax_left,
     greatest(valued.net_shipping - coalesce(said.shipping, 0), 0) as shipping_left,
-    -- what the order's total holds beyond all of them, such as a tip
-    greatest(coalesce(valued.total, 0) - valued.goods - valued.prepaid - valued.order_tax - valued.net_shipping, 0) as rest
+    -- what the order's total or its adjustments hold beyond all of them, such as a tip or a fee
+    greatest(
+      coalesce(valued.total, 0) - valued.goods - valued.prepaid - valued.order_tax - valued.net_shipping, valued.adjustments, 0
+    ) as rest
   from int.refund_claims as valued
   left join said on valued.order_no = said.order_no
   where not valued.is_said

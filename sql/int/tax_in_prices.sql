@@ -18,6 +18,13 @@ taxed_lines as (
       sum(setia_product(lines.quantity, lines.unit_price) - coalesce(lines.line_discount, 0))
         filter (where lines.line_type = 'sale'),
       0
+    ) + least(
+      coalesce(
+        sum(setia_product(lines.quantity, lines.unit_price) - coalesce(lines.line_discount, 0))
+          filter (where lines.line_type = 'adjustment' and coalesce(lines.status, 'completed') = 'completed'),
+        0
+      ),
+      0
     ) as sales
   from lake.order_lines as lines
   semi join maybe_taxed on lines.source = maybe_taxed.source and lines.order_id = maybe_taxed.order_id

@@ -87,7 +87,7 @@ record RefundKind(
     both.retainAll(above);
     if (below.size() * 2 > above.size() || both.size() * 2 > below.size()) {
       draft.ask(
-          "%s is below zero in some records of orders that have others: taken as adjustments, not as refunds"
+          "%s is below zero in some records of orders that have others: taken as discounts of those orders, not as refunds"
               .formatted(signed.name()));
       return Optional.empty();
     }

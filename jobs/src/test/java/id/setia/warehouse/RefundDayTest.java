@@ -88,7 +88,7 @@ class RefundDayTest {
     world.insert(
         "lake.order_lines",
         "order_id, ordered_at, quantity, unit_price, line_type",
-        "'order-8', '2024-03-20 05:00:00', 1, -3, 'adjustment'");
+        "'order-8', '2024-03-20 05:00:00', 1, 3, 'adjustment'");
     // dedi's kept order, given back to cici
     linked("other", "order-8", "2024-04-05", "cici", "4", "null");
     // dated before its order
@@ -111,7 +111,7 @@ class RefundDayTest {
         .containsExactly(
             "01|93|0|0|93|0|-7|100|0|100|0|-7|0|100",
             "02|11|0|0|11|-9|0|20|0|20|0|0|70|-50",
-            "03|102|-3|0|105|0|-10|115|-5|120|80|-15|50|-10",
+            "03|108|3|0|105|0|-10|115|-5|120|80|-15|50|-10",
             "04|1|0|25|-24|-4|0|-20|0|-20|0|-66|36|10",
             "05|0|0|0|0|0|0|0|0|0|0|0|50|-50");
     assertThat(world.failedChecks()).isSubsetOf("reconciliation_is_zero");

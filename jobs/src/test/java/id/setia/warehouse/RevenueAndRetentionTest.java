@@ -64,10 +64,12 @@ class RevenueAndRetentionTest {
 
     world.build(LocalDate.of(2024, 1, 31));
 
-    // order d is of 11 January in Jakarta; the refund of cancelled order c takes nothing from sales
+    // order d is of 11 January in Jakarta; the refund of cancelled order c takes nothing from
+    // sales;
+    // the line of -7 is a discount of order a
     assertThat(world.lines(DAILY))
         .containsExactly(
-            "2024-01-10|web|2|2|1|250.0000|15.0000|0.0000|-7.0000|235.0000|50.0000|true",
+            "2024-01-10|web|2|2|1|250.0000|22.0000|0.0000|0.0000|228.0000|50.0000|true",
             "2024-01-11|unknown|1|1|1|30.0000|0.0000|0.0000|0.0000|30.0000|0.0000|true",
             "2024-01-11|web|0|0|0|0.0000|0.0000|40.0000|0.0000|-40.0000|0.0000|true",
             "2024-01-12|web|1|1|1|1.0000|0.0000|0.0000|0.0000|1.0000|0.0000|false");
@@ -107,6 +109,58 @@ class RevenueAndRetentionTest {
             "9|2|2.0000");
     assertThat(world.lines("select order_discount, net_revenue from core.orders order by order_id"))
         .containsExactly("10.0000|290.0000", "4.0000|56.0000");
+  }
+
+  @Test
+  void aDiscountInALineTakesOffGoodsAndNoMoreThanTheyAreWorth() throws SQLException {
+    world.insert(
+        "lake.orders",
+        "order_id, ordered_at, status, order_discount",
+        "'a', '2024-01-10 03:00:00', 'completed', 0",
+        "'b', '2024-01-10 03:00:00', 'by_lines', 30",
+        "'c', '2024-01-10 03:00:00', 'completed', 150",
+        "'d', '2024-01-10 03:00:00', 'cancelled', 0");
+    world.insert(
+        "lake.order_lines",
+        "order_id, ordered_at, unit_price, record_no, line_type, status",
+        // spread by value, the last with what rounding leaves
+        "'a', '2024-01-10 03:00:00', 20, 1, 'sale', null",
+        "'a', '2024-01-10 03:00:00', 10, 2, 'sale', null",
+        "'a', '2024-01-10 03:00:00', -10, 3, 'adjustment', null",
+        // a discount whose line was cancelled is none; the voucher is of the cancelled piece too
+        "'b', '2024-01-10 03:00:00', 100, 4, 'sale', 'completed'",
+        "'b', '2024-01-10 03:00:00', 50, 5, 'sale', 'cancelled'",
+        "'b', '2024-01-10 03:00:00', -10, 6, 'adjustment', 'cancelled'",
+        "'c', '2024-01-10 03:00:00', 100, 7, 'sale', null",
+        "'d', '2024-01-10 03:00:00', 100, 8, 'sale', null",
+        "'d', '2024-01-10 03:00:00', -10, 9, 'adjustment', null");
+
+    world.build(LocalDate.of(2024, 1, 31));
+
+    assertThat(
+            world.lines(
+                "select record_no, line_type, order_discount, net_revenue from core.order_lines order by 1"))
+        .containsExactly(
+            "1|sale|6.6667|13.3333",
+            "2|sale|3.3333|6.6667",
+            "3|discount|0.0000|0.0000",
+            "4|sale|20.0000|80.0000",
+            "5|sale|10.0000|40.0000",
+            "6|adjustment|0.0000|-10.0000",
+            "7|sale|100.0000|0.0000",
+            "8|sale|0.0000|100.0000",
+            "9|adjustment|0.0000|-10.0000");
+    assertThat(
+            world.lines(
+                "select order_id, order_discount, discount_beyond_goods_in_currency, adjustments, net_revenue, status from core.orders order by 1"))
+        .containsExactly(
+            "a|10.0000|0.0000|0.0000|20.0000|completed",
+            "b|20.0000|0.0000|0.0000|80.0000|completed",
+            "c|100.0000|50.0000|0.0000|0.0000|completed",
+            "d|0.0000|0.0000|-10.0000|100.0000|cancelled");
+    assertThat(world.failedChecks())
+        .contains("discounts_are_within_their_goods")
+        .isSubsetOf("discounts_are_within_their_goods", "reconciliation_is_zero");
   }
 
   @Test
