@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,36 +35,38 @@ import picocli.CommandLine.ScopeType;
       "  3  checks failed, or a source has too many bad records: nothing was published",
       "  4  another run is at work in the workspace",
       "  5  asked to stop (SIGTERM): the run stopped between two steps; start it again and it goes on"
-    },
-    subcommands = {
-      InitCommand.class,
-      RunCommand.class,
-      BackfillCommand.class,
-      ServeCommand.class,
-      ScheduleCommand.class,
-      DemoCommand.class,
-      SampleCommand.class,
-      RunsCommand.class,
-      SourcesCommand.class,
-      QuarantineCommand.class,
-      SqlCommand.class,
-      TablesCommand.class,
-      DocsCommand.class,
-      SemanticCommand.class,
-      CltvCommand.class,
-      ThemesCommand.class,
-      ReportCommand.class,
-      CloseCommand.class,
-      RollbackCommand.class,
-      KeyCommand.class,
-      ForgetCommand.class,
-      MaintainCommand.class,
-      DoctorCommand.class,
-      HelpCommand.class,
-      CompletionCommand.class,
-      WarmUpCommand.class
     })
 public final class Main {
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          InitCommand.class,
+          RunCommand.class,
+          BackfillCommand.class,
+          ServeCommand.class,
+          ScheduleCommand.class,
+          DemoCommand.class,
+          SampleCommand.class,
+          RunsCommand.class,
+          SourcesCommand.class,
+          QuarantineCommand.class,
+          SqlCommand.class,
+          TablesCommand.class,
+          DocsCommand.class,
+          SemanticCommand.class,
+          CltvCommand.class,
+          ThemesCommand.class,
+          ReportCommand.class,
+          CloseCommand.class,
+          RollbackCommand.class,
+          KeyCommand.class,
+          ForgetCommand.class,
+          MaintainCommand.class,
+          DoctorCommand.class,
+          HelpCommand.class,
+          CompletionCommand.class,
+          WarmUpCommand.class);
 
   private Main() {}
 
@@ -95,7 +98,7 @@ public final class Main {
    * @return its exit code
    */
   static int run(Terminal terminal, String... arguments) {
-    CommandLine commandLine = commandLine(terminal);
+    CommandLine commandLine = commandLine(terminal, arguments);
     if (arguments.length == 0) {
       commandLine.usage(terminal.help());
       return ExitCode.USAGE;
@@ -103,8 +106,38 @@ public final class Main {
     return commandLine.execute(arguments);
   }
 
+  /** With every command, as whoever asks for help or errs has to see them all. */
   static CommandLine commandLine(Terminal terminal) {
-    CommandLine commandLine = new CommandLine(new Main(), new CommandFactory(terminal));
+    return commandLine(terminal, COMMANDS);
+  }
+
+  /**
+   * With the one command that the first argument names, as making all of them takes longer than
+   * many a command; else with all.
+   */
+  private static CommandLine commandLine(Terminal terminal, String... arguments) {
+    return commandLine(
+        terminal,
+        COMMANDS.stream()
+            .filter(type -> arguments.length > 0 && isNamed(type, arguments[0]))
+            .findFirst()
+            .<List<Class<?>>>map(List::of)
+            .orElse(COMMANDS));
+  }
+
+  /** Help and completion tell of the other commands. */
+  private static boolean isNamed(Class<?> type, String name) {
+    return type != HelpCommand.class
+        && type != CompletionCommand.class
+        && type.getAnnotation(Command.class).name().equals(name);
+  }
+
+  private static CommandLine commandLine(Terminal terminal, List<Class<?>> commands) {
+    CommandFactory factory = new CommandFactory(terminal);
+    CommandLine commandLine = new CommandLine(new Main(), factory);
+    for (Class<?> command : commands) {
+      commandLine.addSubcommand(new CommandLine(command, factory));
+    }
     commandLine.registerConverter(LocalDate.class, new Days.Day());
     commandLine.registerConverter(YearMonth.class, new Days.Month());
     commandLine.setExecutionStrategy(

@@ -1,5 +1,7 @@
 package id.setia.cli;
 
+import id.setia.config.CheckedThemes;
+import id.setia.config.Templates;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
@@ -63,7 +65,7 @@ final class WarmUpCommand implements Callable<Integer> {
         }) {
       Main.run(exports, command);
     }
-    BiSchema.templates().ifPresent(this::keepTemplates);
+    Templates.directory().ifPresent(this::keepTemplates);
     format.print(terminal, java.util.List.of(), java.util.List.of());
     return ExitCode.DONE;
   }
@@ -71,7 +73,9 @@ final class WarmUpCommand implements Callable<Integer> {
   /** What every night would make or parse anew is copied from then on. */
   private void keepTemplates(Path templates) {
     Workspace demo = new Workspace(scratch.resolve("demo").resolve("workspace"));
-    var settings = place.configuration(Map.of("SETIA_EXPORTS", scratch.toString())).settings();
+    var configuration = place.configuration(Map.of("SETIA_EXPORTS", scratch.toString()));
+    CheckedThemes.keep(templates, configuration.themes());
+    var settings = configuration.settings();
     var catalog = AllModels.described(WorkspaceOptions.models(), demo, settings);
     BiSchema bi = new BiSchema(catalog);
     try (DuckDb release = DuckDb.onFile(demo.warehouse(), new DuckDbLimits(256, 1), demo.temp())) {

@@ -105,7 +105,7 @@ public record ThemesFile(Map<String, Words> themes) {
                   .filter(theme -> theme.getValue().enabled())
                   .map(theme -> theme.getValue().theme(theme.getKey()))
                   .toList());
-      themes.check();
+      CheckedThemes.require(themes, Templates.directory());
       return themes;
     } catch (IllegalArgumentException invalid) {
       throw new SetiaException("Cannot read %s: %s".formatted(told, invalid.getMessage()), invalid);

@@ -1,6 +1,7 @@
 package id.setia.night;
 
 import id.setia.SetiaException;
+import id.setia.config.Templates;
 import id.setia.duckdb.Answer;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
@@ -94,7 +95,7 @@ final class Publication {
               build.comment(other, built);
               if (kept.isEmpty()) {
                 // else they came with the file, of one catalog with this one
-                new BiSchema(night.catalog()).write(other, BiSchema.templates());
+                new BiSchema(night.catalog()).write(other, Templates.directory());
               }
             },
             () -> {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -36,6 +37,7 @@ final class Reuse {
   private static final String PREVIOUS = "previous_forecast";
 
   private final NightContext night;
+  private @Nullable String models;
 
   Reuse(NightContext night) {
     this.night = night;
@@ -193,7 +195,7 @@ final class Reuse {
     lines.add(night.asOf().toString());
     lines.addAll(BuildInputs.settings(night.configuration().settings()));
     lines.add(night.configuration().events().toString());
-    lines.addAll(models());
+    lines.add(models());
     return Fingerprint.of(lines);
   }
 
@@ -202,7 +204,7 @@ final class Reuse {
     List<String> lines = new ArrayList<>(night.standsOn(context));
     lines.addAll(BuildInputs.settings(night.configuration().settings()));
     lines.add(night.configuration().events().toString());
-    lines.addAll(models());
+    lines.add(models());
     return Fingerprint.of(lines);
   }
 
@@ -218,13 +220,20 @@ final class Reuse {
     return Fingerprint.of(lines);
   }
 
-  private List<String> models() {
+  /** Models, views, checks and metrics: some megabyte, which is hashed once a run. */
+  private String models() {
+    String known = models;
+    if (known != null) {
+      return known;
+    }
     List<String> lines = new ArrayList<>();
     night.catalog().models().forEach(model -> lines.add(model.table() + Fingerprint.of(model)));
     night.catalog().views().forEach(view -> lines.add(view.table() + Fingerprint.of(view)));
     lines.add(night.catalog().checks().toString());
     lines.add(night.catalog().metrics().toString());
     lines.add(night.catalog().macros());
-    return lines;
+    String fresh = Fingerprint.of(lines);
+    models = fresh;
+    return fresh;
   }
 }

@@ -52,11 +52,6 @@ public final class BiSchema {
     this.views = catalog.views();
   }
 
-  /** Where the launcher keeps templates; empty where the program was started without it. */
-  public static Optional<Path> templates() {
-    return Optional.ofNullable(System.getProperty("setia.templates")).map(Path::of);
-  }
-
   /**
    * Makes the views over the finished tables, each with its comments, in a few statements, or as
    * copies of a template's where there is one of the same.

@@ -3,6 +3,7 @@ package id.setia.warehouse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.setia.SetiaException;
+import id.setia.config.Templates;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.foreign.SqlFault;
@@ -34,7 +35,7 @@ final class SqlReferences {
   static SqlReferences prepared(DuckDb duckDb) {
     return new SqlReferences(
         duckDb,
-        BiSchema.templates()
+        Templates.directory()
             .map(directory -> ReferenceCache.read(directory, engine(duckDb)))
             .orElseGet(ReferenceCache::none));
   }
