@@ -7,6 +7,9 @@ meant as (
     *,
     status in ('solved', 'closed') as is_over,
     case
+      -- no later than the final one
+      when status in ('solved', 'closed') and first_resolved_at > coalesce(resolved_at, closed_at)
+        then coalesce(resolved_at, closed_at)
       when status in ('solved', 'closed') then first_resolved_at
       else coalesce(first_resolved_at, resolved_at)
     end as first_solution_at,

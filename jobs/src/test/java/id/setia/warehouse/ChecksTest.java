@@ -32,6 +32,9 @@ class ChecksTest {
       refunds_are_within_their_order | update core.refunds set amount_in_currency = 1000000000, currency = (select currency from core.order_headers as headers where headers.order_no = refunds.order_no) where is_linked
       discounts_are_within_their_goods | update core.orders set discount_beyond_goods_in_currency = 1 where status = 'completed'
       discounts_are_within_their_goods | update core.orders set line_discounts = gross_revenue + 1 where status = 'completed'
+      tickets_go_in_order | update lake.tickets set status = 'solved', resolved_at = opened_at + interval 1 hour, first_resolved_at = opened_at + interval 3 hours
+      tickets_go_in_order | update lake.tickets set status = 'closed', resolved_at = null, closed_at = opened_at + interval 1 hour, first_response_at = opened_at + interval 3 hours
+      tickets_go_in_order | update lake.tickets set status = 'solved', resolved_at = opened_at + interval 3 hours, closed_at = opened_at + interval 1 hour
       orders_of_one_system_come_once | insert into lake.orders by name select 'other' as source, system, order_id, ordered_at, status, currency from lake.orders limit 1
       prices_are_of_one_piece | update lake.orders set total = (select sum(unit_price - coalesce(line_discount, 0)) from lake.order_lines as lines where lines.order_id = orders.order_id and lines.source = orders.source), order_discount = 0, shipping = 0, tax = 0; update lake.order_lines set quantity = 7
       refunds_name_delivered_orders | update core.refunds set order_id = 'never', is_linked = false where refund_id = (select min(refund_id) from core.refunds where is_linked)
