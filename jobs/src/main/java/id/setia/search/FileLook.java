@@ -1,29 +1,21 @@
 package id.setia.search;
 
-import com.github.luben.zstd.ZstdInputStream;
 import id.setia.SetiaException;
-import id.setia.config.OwnerOnly;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.state.SqliteFile;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -36,25 +28,26 @@ final class FileLook {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileLook.class);
 
-  /** Exports are packed once or twice; more is for those who want to hide something. */
-  private static final int DEEPEST = 16;
-
-  private static final int MAGIC_BYTES = 16;
+  static final int MAGIC_BYTES = 16;
   private static final int DUCKDB_MAGIC_AT = 8;
   private static final String PARQUET = "50415231";
   private static final String DUCKDB = "4455434b";
   private static final String SQLITE = "53514c69746520666f726d6174203300";
   private static final String AVRO = "4f626a01";
-  private static final String GZIP = "1f8b";
-  private static final String ZSTANDARD = "28b52ffd";
-  private static final String ZIP = "504b0304";
+
+  /**
+   * Bzip2, xz, 7z, RAR, LZ4 and compound files (old or encrypted workbooks): no source is read so.
+   */
+  private static final List<String> UNREADABLE =
+      List.of(
+          "425a68", "fd377a585a00", "377abcaf271c", "526172211a07", "04224d18", "d0cf11e0a1b11ae1");
 
   /** Iceberg cuts the least and greatest text of a column to so many characters. */
   private static final int BOUND_LENGTH = 16;
 
   private final SearchTerms terms;
-  private final Path temp;
   private final ByteSearch bytes;
+  private final PackedLook packed;
   private final TableSearch tables;
   private final List<Path> undecodable = new ArrayList<>();
   private long searched;
@@ -67,8 +60,8 @@ final class FileLook {
    */
   FileLook(DuckDb session, SearchTerms terms, List<OwnRef> refs, Path temp) {
     this.terms = terms;
-    this.temp = temp;
     this.bytes = new ByteSearch(terms);
+    this.packed = new PackedLook(terms, bytes, temp, this::isInTables, this::note);
     this.tables = new TableSearch(session, terms, refs);
   }
 
@@ -77,10 +70,11 @@ final class FileLook {
     searched++;
     try {
       String magic = magic(file);
-      if (isTables(magic)) {
-        return isInTables(file, magic, file);
+      if (UNREADABLE.stream().anyMatch(magic::startsWith)) {
+        note(file, "nothing here unpacks it");
       }
-      return isInBytes(file) || isInPacked(file, magic);
+      return (isTables(magic) ? isInTables(file, magic, file) : isInBytes(file))
+          || packed.isIn(file, magic);
     } catch (IOException unreadable) {
       throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
     }
@@ -108,8 +102,8 @@ final class FileLook {
     }
   }
 
-  private void note(Path file, Exception reason) {
-    LOG.info("{} is searched as bytes: {}", file.getFileName(), reason.getClass().getSimpleName());
+  private void note(Path file, String reason) {
+    LOG.info("{} is searched as bytes: {}", file.getFileName(), reason);
     if (!undecodable.contains(file)) {
       undecodable.add(file);
     }
@@ -117,7 +111,7 @@ final class FileLook {
 
   // files whose bytes say nothing of where a value ends
 
-  private static boolean isTables(String magic) {
+  static boolean isTables(String magic) {
     return magic.startsWith(PARQUET)
         || magic.startsWith(DUCKDB, 2 * DUCKDB_MAGIC_AT)
         || magic.startsWith(SQLITE)
@@ -140,7 +134,7 @@ final class FileLook {
       }
       return magic.startsWith(AVRO) ? isInAvro(file) : tables.isInDatabase(file);
     } catch (DuckDbException | SQLException | AvroRuntimeException | IOException undecodable) {
-      note(origin, undecodable);
+      note(origin, undecodable.getClass().getSimpleName());
       return isInBytes(file);
     }
   }
@@ -185,79 +179,5 @@ final class FileLook {
       return mayBeCut ? terms.occursInBeginning(text) : terms.occursIn(text);
     }
     return datum != null && terms.occursIn(datum.toString());
-  }
-
-  // what is packed
-
-  private boolean isInPacked(Path file, String magic) throws IOException {
-    if (!isPacked(magic)) {
-      return false;
-    }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return isUnpacked(in, 0, new FileBound(), file);
-    } catch (IOException | IllegalArgumentException broken) {
-      // its bytes were searched
-      note(file, broken);
-      return false;
-    }
-  }
-
-  private static boolean isPacked(String magic) {
-    return magic.startsWith(GZIP) || magic.startsWith(ZSTANDARD) || magic.startsWith(ZIP);
-  }
-
-  private boolean isUnpacked(InputStream in, int depth, FileBound bound, Path origin)
-      throws IOException {
-    String magic = magic(in);
-    if (depth == DEEPEST) {
-      throw new IOException("it is packed more than %d deep".formatted(DEEPEST));
-    }
-    if (magic.startsWith(GZIP)) {
-      return isInUnpacked(bound.of(new GZIPInputStream(in)), "", depth, bound, origin);
-    }
-    if (magic.startsWith(ZSTANDARD)) {
-      return isInUnpacked(bound.of(new ZstdInputStream(in)), "", depth, bound, origin);
-    }
-    // names that are not said to be UTF-8 are in whatever the packing machine spoke
-    ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      if (terms.occursInName(entry.getName())
-          || isInUnpacked(bound.of(zip), entry.getName(), depth, bound, origin)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The bytes are read once: a packed file in a packed one is unpacked by itself. */
-  private boolean isInUnpacked(
-      InputStream unpacked, String name, int depth, FileBound bound, Path origin)
-      throws IOException {
-    BufferedInputStream in = new BufferedInputStream(unpacked);
-    String magic = magic(in);
-    if (isPacked(magic)) {
-      return isUnpacked(in, depth + 1, bound, origin);
-    }
-    if (isTables(magic)) {
-      return isInPackedTables(in, magic, origin);
-    }
-    return bytes.isIn(name.endsWith(".xml") ? new Markup(in) : in);
-  }
-
-  private boolean isInPackedTables(InputStream in, String magic, Path origin) throws IOException {
-    Path unpacked = OwnerOnly.create(temp.resolve("searched-" + UUID.randomUUID()));
-    try {
-      Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
-      return isInTables(unpacked, magic, origin);
-    } finally {
-      Files.deleteIfExists(unpacked);
-    }
-  }
-
-  private static String magic(InputStream in) throws IOException {
-    in.mark(MAGIC_BYTES);
-    String hex = HexFormat.of().formatHex(in.readNBytes(MAGIC_BYTES));
-    in.reset();
-    return hex;
   }
 }

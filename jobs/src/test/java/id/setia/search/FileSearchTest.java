@@ -1,6 +1,7 @@
 package id.setia.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.github.luben.zstd.Zstd;
 import id.setia.duckdb.DuckDb;
@@ -21,6 +22,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,6 +224,77 @@ class FileSearchTest {
       }
     }
     assertThat(temp).isEmptyDirectory();
+  }
+
+  /** Readers of exports open a ZIP by the directory at its end: so does the search. */
+  @Test
+  void anArchiveIsReadFromItsEndAndFromItsBeginning() throws IOException {
+    byte[] zip = zip(bytes(EMAIL));
+    byte[] other = zip(bytes(OTHER));
+    Map<String, byte[]> hidden = new LinkedHashMap<>();
+    hidden.put("behind a program", joined(bytes("#!/bin/sh\nexit\n"), zip));
+    hidden.put("behind a gap", joined(new byte[5000], zip));
+    hidden.put("behind another archive", joined(other, zip));
+    hidden.put("before another archive", joined(zip, other));
+    hidden.put(
+        "behind a workbook's mark", joined(HexFormat.of().parseHex("d0cf11e0a1b11ae1"), zip));
+    hidden.put("behind half a table", joined(bytes("PAR1"), zip));
+    hidden.put("without its end", Arrays.copyOf(zip, zip.length - 30));
+    hidden.put("in another, behind another", zip(joined(other, zip)));
+    for (Map.Entry<String, byte[]> way : hidden.entrySet()) {
+      Path file = Files.write(root.resolve("archive"), way.getValue());
+      assertThat(search(List.of())).as(way.getKey()).containsExactly(file);
+    }
+    Files.write(root.resolve("archive"), joined(bytes("x"), joined(other, other)));
+    assertThat(search(List.of())).isEmpty();
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  /** Read both ways at each depth, an archive in archives would cost two to the power of them. */
+  @Test
+  void anArchiveInArchivesIsLookedIntoOnce() throws IOException {
+    byte[] content = zip(bytes(OTHER));
+    for (int depth = 2; depth <= 15; depth++) {
+      ByteArrayOutputStream twice = new ByteArrayOutputStream();
+      try (ZipOutputStream out = new ZipOutputStream(twice)) {
+        for (String name : List.of("a", "b")) {
+          out.putNextEntry(new ZipEntry(name));
+          out.write(content);
+        }
+      }
+      content = twice.toByteArray();
+    }
+    Files.write(root.resolve("deep"), content);
+
+    assertTimeoutPreemptively(Duration.ofMinutes(2), () -> assertThat(search(List.of())).isEmpty());
+  }
+
+  /** What nothing here unpacks is searched as bytes, and is counted as that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "425a6839314159265359",
+        "fd377a585a000004e6d6b446",
+        "377abcaf271c0004",
+        "526172211a0701003392b5e5",
+        "04224d186440a7",
+        "d0cf11e0a1b11ae100000000"
+      })
+  void packingsThatNothingReadsAreCounted(String magic) throws IOException {
+    byte[] bytes = joined(HexFormat.of().parseHex(magic), bytes(" and noise"));
+    Path file = Files.write(root.resolve("packed"), bytes);
+    try (FileSearch search = new FileSearch(terms(), List.of(), LIMITS, temp)) {
+      assertThat(search.below(root, Set.of())).isEmpty();
+      assertThat(search.undecodable()).containsExactly(file);
+    }
+    Files.write(file, joined(bytes, bytes("\n" + EMAIL)));
+    assertThat(search(List.of())).containsExactly(file);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Test
