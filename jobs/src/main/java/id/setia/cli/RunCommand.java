@@ -71,14 +71,15 @@ final class RunCommand implements Callable<Integer> {
 
   @SuppressWarnings("try") // the console is closed, never spoken to
   static int run(Terminal terminal, Request request, boolean json) {
-    boolean isJsonLog =
-        request.configuration().settings().log().format() == Settings.LogFormat.JSON;
+    Settings settings = request.configuration().settings();
+    boolean isJsonLog = settings.log().format() == Settings.LogFormat.JSON;
     if (!terminal.isInteractive()) {
       // a person who presses Ctrl-C wants it to end now, and rerun is free
       terminal.stop().instead();
     }
     // closed, not undone in a finally: what goes wrong on closing never hides why a run failed
-    try (Logs.Console console = isJsonLog ? Logs.toConsole(Settings.LogFormat.JSON) : null;
+    try (Logs.Console console =
+            isJsonLog ? Logs.toConsole(Settings.LogFormat.JSON, settings.phoneRegion()) : null;
         RunDisplay display =
             isJsonLog ? RunDisplay.silent(terminal, json) : RunDisplay.of(terminal, json)) {
       NightRun.Result result =

@@ -42,7 +42,8 @@ final class ServeCommand implements Callable<Integer> {
                   .formatted(place.configDirectory())));
     }
     terminal.stop().instead();
-    try (Logs.Console console = Logs.toConsole(first.settings().log().format());
+    try (Logs.Console console =
+            Logs.toConsole(first.settings().log().format(), first.settings().phoneRegion());
         Service service =
             new Service(
                 place.workspace(),

@@ -19,6 +19,13 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] NOTHING = {};
 
+  private final LogTexts texts;
+
+  /** Lines whose people are not told. */
+  JsonLines(LogTexts texts) {
+    this.texts = texts;
+  }
+
   @Override
   public byte[] headerBytes() {
     return NOTHING;
@@ -32,11 +39,11 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     line.put("logger", event.getLoggerName());
     line.put("thread", event.getThreadName());
     event.getMDCPropertyMap().forEach(line::put);
-    line.put("message", LogTexts.message(event));
+    line.put("message", texts.message(event));
     @Nullable IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
-      line.put("error", LogTexts.masked(thrown.getClassName() + ": " + thrown.getMessage()));
-      line.put("stack", LogTexts.stack(event));
+      line.put("error", texts.masked(thrown.getClassName() + ": " + thrown.getMessage()));
+      line.put("stack", texts.stack(event));
     }
     return (PlainText.json(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8);
   }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import id.setia.personal.TextMask;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a log says of an event, without the addresses and numbers of people that an error quoted
@@ -11,35 +12,46 @@ import java.util.regex.Pattern;
  */
 final class LogTexts {
 
-  /** Numbers that no word calls a telephone are taken for those of this country. */
-  private static final String REGION = "ID";
-
   /**
-   * What may be somebody's: an address, or nine digits that are no day. Other lines cost no look,
+   * What may be somebody's: an address, or eight digits that are no day. Other lines cost no look,
    * and a night whose lines are all so reads no tables of numbers.
    */
   private static final Pattern POSSIBLE =
       Pattern.compile(
-          "@|%40|&(?:#|commat)|(?<![0-9A-Za-z:.-])[+(]?(?!20[0-9]{2}-)[0-9](?:[ ().-]{0,2}[0-9]){8,}");
+          "@|%40|&(?:#|commat)|(?<![0-9A-Za-z:.-])[+(]?(?!20[0-9]{2}-)[0-9](?:[ ().-]{0,2}[0-9]){7,}");
 
-  private LogTexts() {}
+  private final String region;
+
+  /** Made when the first line asks for it. */
+  private @Nullable TextMask mask;
+
+  /**
+   * Texts of a shop's logs.
+   *
+   * @param region the country of telephone numbers that name none, ISO 3166-1 alpha-2
+   */
+  LogTexts(String region) {
+    this.region = region;
+  }
 
   /** The message. */
-  static String message(ILoggingEvent event) {
+  String message(ILoggingEvent event) {
     return masked(event.getFormattedMessage());
   }
 
   /** The exception with its causes, line by line; the event has one. */
-  static String stack(ILoggingEvent event) {
+  String stack(ILoggingEvent event) {
     return masked(ThrowableProxyUtil.asString(event.getThrowableProxy()));
   }
 
-  static String masked(String text) {
-    return POSSIBLE.matcher(text).find() ? Masks.MASK.mask(text) : text;
+  String masked(String text) {
+    return POSSIBLE.matcher(text).find() ? mask().mask(text) : text;
   }
 
-  /** Made when the first line asks for it. */
-  private static final class Masks {
-    private static final TextMask MASK = new TextMask(REGION);
+  private synchronized TextMask mask() {
+    if (mask == null) {
+      mask = new TextMask(region);
+    }
+    return mask;
   }
 }

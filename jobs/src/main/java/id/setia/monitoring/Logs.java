@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import id.setia.config.Settings.LogFormat;
 import java.nio.file.Path;
@@ -34,21 +35,26 @@ public final class Logs extends ContextAwareBase implements Configurator {
   /**
    * Writes what happens from now on to a file: Setia's own doings, and the warnings of its
    * libraries.
+   *
+   * @param region the country of telephone numbers that name none, ISO 3166-1 alpha-2: whose they
+   *     are is not told
    */
-  public static void toFile(Path file, LogFormat format) {
+  public static void toFile(Path file, LogFormat format, String region) {
     FileAppender<ILoggingEvent> appender = new FileAppender<>();
     appender.setFile(file.toString());
-    start(appender, FILE, format);
+    start(appender, FILE, encoder(format, region));
   }
 
   /**
    * Writes it to the error stream too, for who watches a process and not its files, until what is
    * returned is closed.
+   *
+   * @param region as for a file
    */
-  public static Console toConsole(LogFormat format) {
+  public static Console toConsole(LogFormat format, String region) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setTarget("System.err");
-    return new Console(start(appender, CONSOLE, format), appender);
+    return new Console(start(appender, CONSOLE, encoder(format, region)), appender);
   }
 
   /** The error stream as one that is written to; closing it leaves the stream alone again. */
@@ -71,11 +77,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
   /** Starts it, and returns the logger that it hangs on. */
   private static Logger start(
-      OutputStreamAppender<ILoggingEvent> appender, String name, LogFormat format) {
+      OutputStreamAppender<ILoggingEvent> appender, String name, Encoder<ILoggingEvent> encoder) {
     LoggerContext context = context();
     appender.setContext(context);
     appender.setName(name);
-    appender.setEncoder(encoder(context, format));
+    appender.setEncoder(encoder);
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Appender<ILoggingEvent> before = root.getAppender(name);
@@ -91,15 +97,11 @@ public final class Logs extends ContextAwareBase implements Configurator {
     return root;
   }
 
-  private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
-    if (format == LogFormat.JSON) {
-      JsonLines lines = new JsonLines();
-      lines.setContext(context);
-      lines.start();
-      return lines;
-    }
-    TextLines lines = new TextLines();
-    lines.setContext(context);
+  private static Encoder<ILoggingEvent> encoder(LogFormat format, String region) {
+    LogTexts texts = new LogTexts(region);
+    EncoderBase<ILoggingEvent> lines =
+        format == LogFormat.JSON ? new JsonLines(texts) : new TextLines(texts);
+    lines.setContext(context());
     lines.start();
     return lines;
   }

@@ -15,6 +15,13 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
 
   private static final byte[] NOTHING = {};
 
+  private final LogTexts texts;
+
+  /** Lines whose people are not told. */
+  TextLines(LogTexts texts) {
+    this.texts = texts;
+  }
+
   @Override
   public byte[] headerBytes() {
     return NOTHING;
@@ -30,9 +37,9 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
             event.getInstant().truncatedTo(ChronoUnit.MILLIS),
             event.getLevel(),
             event.getLoggerName(),
-            PlainText.line(LogTexts.message(event))));
+            PlainText.line(texts.message(event))));
     if (event.getThrowableProxy() != null) {
-      PlainText.lines(LogTexts.stack(event))
+      PlainText.lines(texts.stack(event))
           .lines()
           .forEach(line -> lines.append('\t').append(line).append('\n'));
     }

@@ -214,7 +214,8 @@ public final class NightRun {
       new RunHistory(lease.state()).othersDied(plan.runId(), clock);
       Logs.toFile(
           workspace.logs().resolve(plan.runId() + ".log"),
-          request.configuration().settings().log().format());
+          request.configuration().settings().log().format(),
+          request.configuration().settings().phoneRegion());
       LOG.info("run {} as of {} begins, {}", plan.runId(), request.asOf(), lease);
       return run(leased, plan, catalog, lease, batch);
     }
