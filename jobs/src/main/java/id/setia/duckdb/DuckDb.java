@@ -114,15 +114,24 @@ public final class DuckDb implements AutoCloseable {
    * and many small ones cost most of their time on the way to the engine.
    */
   public void executeTogether(List<String> statements) {
-    if (statements.isEmpty()) {
-      return;
+    if (!statements.isEmpty()) {
+      inTransaction(() -> execute(String.join(";\n", statements)));
     }
+  }
+
+  /**
+   * Does work in one transaction: each statement by itself would wait for the disk.
+   *
+   * @param work begins no transaction of its own
+   * @throws DuckDbException what a statement was refused for; nothing is changed then
+   */
+  public void inTransaction(Runnable work) {
     try {
       connection.setAutoCommit(false);
       try {
-        execute(String.join(";\n", statements));
+        work.run();
         connection.commit();
-      } catch (DuckDbException | SQLException refused) {
+      } catch (RuntimeException | SQLException refused) {
         connection.rollback();
         throw refused;
       } finally {

@@ -5,6 +5,7 @@ import id.setia.config.Configuration;
 import id.setia.config.ControlFile;
 import id.setia.config.Engine;
 import id.setia.config.Workspace;
+import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
@@ -57,6 +58,7 @@ final class NightContext implements AutoCloseable {
   private final Map<String, List<LakeFile>> snapshotFiles = new HashMap<>();
   private @Nullable Lake lake;
   private @Nullable Build build;
+  private boolean isPrepared;
   private @Nullable TableInputs inputs;
   private volatile DoubleSupplier fraction = () -> Double.NaN;
 
@@ -112,32 +114,41 @@ final class NightContext implements AutoCloseable {
 
   /** The release under construction, with the pinned lake in place. */
   Build build(ExecutionContext context) {
-    if (build == null) {
-      Build opened = Build.open(workspace(), release(), configuration().settings(), asOf());
-      build = opened;
+    Build opened = file();
+    if (!isPrepared) {
       opened.reads(lakeBytes(context));
       opened.prepare(lakeRelations(context), catalog.macros());
-      new OpsTables(opened.duckDb(), state()).refresh();
-      new CoverageTable(opened.duckDb(), state(), configuration().settings().zone())
-          .refresh(configuration().sources());
+      DuckDb duckDb = opened.duckDb();
+      duckDb.inTransaction(
+          () -> {
+            new OpsTables(duckDb, state()).refresh();
+            new CoverageTable(duckDb, state(), configuration().settings().zone())
+                .refresh(configuration().sources());
+          });
       opened.attach(new Closes(state()).closed(), workspace());
-      new LedgerTable(opened.duckDb()).refresh(ControlFile.read(configuration().directory()));
-      new CalendarTables(opened.duckDb()).refresh(configuration().calendar());
+      duckDb.inTransaction(
+          () -> {
+            new LedgerTable(duckDb).refresh(ControlFile.read(configuration().directory()));
+            new CalendarTables(duckDb).refresh(configuration().calendar());
+          });
       Reuse.kept(context, this).ifPresent(opened::keep);
       if (configuration().settings().engine() == Engine.SPARK) {
         opened.use(SparkStart.of(this, opened, pinned(context)));
       }
-      fraction = opened.duckDb()::progress;
+      fraction = duckDb::progress;
+      isPrepared = true;
     }
-    return build;
+    return opened;
   }
 
-  /** The release's file as it was taken over from another release: no model is built into it. */
-  Build takenOver() {
-    if (build == null) {
-      build = Build.open(workspace(), release(), configuration().settings(), asOf());
+  /** The release's file as it is: what models read beside it is not there. */
+  Build file() {
+    Build known = build;
+    if (known == null) {
+      known = Build.open(workspace(), release(), configuration().settings(), asOf());
+      build = known;
     }
-    return build;
+    return known;
   }
 
   /** What the tables of the build stand on. */
@@ -213,6 +224,7 @@ final class NightContext implements AutoCloseable {
       fraction = () -> Double.NaN;
       build.close();
       build = null;
+      isPrepared = false;
       inputs = null;
     }
   }

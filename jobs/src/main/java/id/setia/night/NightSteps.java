@@ -161,7 +161,7 @@ final class NightSteps {
 
   Work.Done publish(ExecutionContext context) {
     boolean isTakenOver = Reuse.isTakenOver(context);
-    Build build = isTakenOver ? night.takenOver() : night.build(context);
+    Build build = isTakenOver ? night.file() : night.build(context);
     Publication publication = new Publication(night, build);
     if (isTakenOver) {
       publication.finishTakenOver(context);

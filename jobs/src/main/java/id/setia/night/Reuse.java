@@ -3,6 +3,7 @@ package id.setia.night;
 import id.setia.config.Settings;
 import id.setia.config.Settings.Facts;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbException;
 import id.setia.night.NightRun.Remake;
 import id.setia.storage.FileTree;
 import id.setia.warehouse.Build;
@@ -155,10 +156,29 @@ final class Reuse {
 
   private Optional<String> copy(Release from) {
     night.closeBuild();
-    Optional<String> fault = new ReleaseCopy(from, night.release()).make(night.catalog().models());
+    List<Model> models = night.catalog().models();
+    ReleaseCopy copy = new ReleaseCopy(from, night.release());
+    copy.make(models);
+    Optional<String> fault = fault(copy, from, models);
     fault.ifPresent(
-        what -> LOG.warn("release {} is not as its manifest says: {}", from.id(), what));
+        what -> {
+          LOG.warn("release {} is not as its manifest says: {}", from.id(), what);
+          night.closeBuild();
+          copy.clear();
+        });
     return fault;
+  }
+
+  private Optional<String> fault(ReleaseCopy copy, Release from, List<Model> models) {
+    if (!Files.exists(night.release().database())) {
+      return Optional.of(from.database().toString());
+    }
+    try {
+      return copy.fault(night.file().duckDb(), models);
+    } catch (DuckDbException unreadable) {
+      LOG.warn("cannot take over {}", from.database(), unreadable);
+      return Optional.of(from.database().toString());
+    }
   }
 
   /** All tables, or those that stand on what they stood on. */
@@ -210,7 +230,10 @@ final class Reuse {
 
   private String inputs(ExecutionContext context, String shared) {
     DuckDb duckDb = night.build(context).duckDb();
-    List<String> previous = BuildInputs.previous(duckDb, night.workspace().warehouse());
+    List<String> previous =
+        context.containsKey(KEPT_FROM)
+            ? BuildInputs.ofForecast(duckDb)
+            : BuildInputs.previous(duckDb, night.workspace().warehouse());
     context.putString(PREVIOUS, Fingerprint.of(previous));
     List<String> lines = new ArrayList<>();
     lines.add(shared);

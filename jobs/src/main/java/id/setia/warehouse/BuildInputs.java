@@ -25,10 +25,12 @@ public final class BuildInputs {
   private static final List<String> PREVIOUS =
       List.of(
           "(select * exclude (previous_as_of_date, previous_estimate, drift, drift_standard_errors)"
-              + " from setia_inputs.marts.cltv_models)",
-          "setia_inputs.marts.cltv_portfolio",
-          "setia_inputs.marts.cltv_season",
-          "setia_inputs.marts.cltv_events");
+              + " from {database}marts.cltv_models)",
+          "{database}marts.cltv_portfolio",
+          "{database}marts.cltv_season",
+          "{database}marts.cltv_events");
+
+  private static final String DATABASE = "{database}";
 
   private BuildInputs() {}
 
@@ -86,7 +88,6 @@ public final class BuildInputs {
     if (!Files.exists(published)) {
       return List.of("no release before");
     }
-    List<String> lines = new ArrayList<>();
     try {
       duckDb.execute(
           "attach %s as setia_inputs (read_only)".formatted(Sql.text(published.toString())));
@@ -94,13 +95,23 @@ public final class BuildInputs {
       return List.of("a release before that cannot be read");
     }
     try {
-      for (String relation : PREVIOUS) {
-        lines.add(String.valueOf(ReleaseContent.of(duckDb, relation)));
-      }
+      return forecast(duckDb, "setia_inputs.");
     } catch (DuckDbException older) {
-      lines.add("a release before without forecasts as they are made now");
+      return List.of("a release before without forecasts as they are made now");
     } finally {
       duckDb.execute("detach setia_inputs");
+    }
+  }
+
+  /** The same of a release whose tables are those of the session, none of them built anew yet. */
+  public static List<String> ofForecast(DuckDb duckDb) {
+    return forecast(duckDb, "");
+  }
+
+  private static List<String> forecast(DuckDb duckDb, String database) {
+    List<String> lines = new ArrayList<>();
+    for (String relation : PREVIOUS) {
+      lines.add(String.valueOf(ReleaseContent.of(duckDb, relation.replace(DATABASE, database))));
     }
     return lines;
   }

@@ -6,8 +6,11 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Gives the models the business hours of the settings, as tables of the schema {@code ops}. */
 public final class CalendarTables {
@@ -17,6 +20,10 @@ public final class CalendarTables {
 
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2100;
+
+  // ASCII's own separators
+  private static final char BETWEEN_ROWS = 30;
+  private static final char BETWEEN_VALUES = 31;
 
   private final DuckDb duckDb;
 
@@ -50,10 +57,10 @@ public final class CalendarTables {
                   kinds.add(own);
                 }
                 int kind = HOLIDAY - kinds.indexOf(own);
-                holidays.add("('%s', %s, %d)".formatted(day, Sql.text(name), kind));
+                holidays.add(row(day, name, kind));
               });
       kinds.forEach(kind -> addDay(parts, HOLIDAY - kinds.indexOf(kind), kind));
-      calendar.get().completeYears().forEach(year -> years.add("(%d)".formatted(year)));
+      calendar.get().completeYears().forEach(year -> years.add(row(year)));
     }
     List<String> scripts = new ArrayList<>();
     add(
@@ -68,16 +75,35 @@ public final class CalendarTables {
 
   private static void addDay(List<String> rows, int weekday, List<Part> parts) {
     for (Part part : parts) {
-      rows.add(
-          "(%d, %d, %d, %b)"
-              .formatted(weekday, part.startsSecond(), part.endsSecond(), part.isOpen()));
+      rows.add(row(weekday, part.startsSecond(), part.endsSecond(), part.isOpen()));
     }
   }
 
+  private static String row(Object... values) {
+    return Arrays.stream(values)
+        // in the name of a holiday they would be as invisible as a space
+        .map(value -> String.valueOf(value).replaceAll("\\p{Cntrl}", " "))
+        .collect(Collectors.joining(String.valueOf(BETWEEN_VALUES)));
+  }
+
+  /** All rows are one text: thousands of literals would take the engine a tenth of a second. */
   private static void add(List<String> scripts, String table, String columns, List<String> rows) {
     scripts.add("create or replace table ops.%s (%s)".formatted(table, columns));
     if (!rows.isEmpty()) {
-      scripts.add("insert into ops.%s values %s".formatted(table, String.join(", ", rows)));
+      String[] types = columns.split(", ", -1);
+      String values =
+          IntStream.range(0, types.length)
+              .mapToObj(
+                  at -> "cast(part[%d] as %s)".formatted(at + 1, types[at].replaceFirst(".* ", "")))
+              .collect(Collectors.joining(", "));
+      scripts.add(
+          "insert into ops.%s select %s from (select string_split(unnest(string_split(%s, chr(%d))), chr(%d)) as part)"
+              .formatted(
+                  table,
+                  values,
+                  Sql.text(String.join(String.valueOf(BETWEEN_ROWS), rows)),
+                  (int) BETWEEN_ROWS,
+                  (int) BETWEEN_VALUES));
     }
   }
 }

@@ -46,7 +46,7 @@ public final class ReleaseCopy {
   private final Release to;
 
   /**
-   * A copy to be made.
+   * A copy to be made and proven.
    *
    * @param from a finished release
    * @param to a release that has no manifest yet; what its directory holds goes
@@ -105,21 +105,15 @@ public final class ReleaseCopy {
   }
 
   /**
-   * Makes the copy, and proves it.
+   * Makes the copy; {@link #fault} says whether it is one.
    *
    * @param models every model of the release
-   * @return what is not as the manifest says, when the copy is gone again; empty where all is
    * @throws SetiaException when the new release can't be written
    */
-  public Optional<String> make(List<Model> models) {
+  public void make(List<Model> models) {
     clear();
     try {
       copy(models);
-      Optional<String> fault = fault(models);
-      if (fault.isPresent()) {
-        clear();
-      }
-      return fault;
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot create the release %s: %s".formatted(to.directory(), FileFault.reason(failed)),
@@ -127,7 +121,8 @@ public final class ReleaseCopy {
     }
   }
 
-  private void clear() {
+  /** Takes the copy away again. */
+  public void clear() {
     if (Files.exists(to.directory())) {
       new FileTree(to.directory()).delete();
     }
@@ -163,23 +158,21 @@ public final class ReleaseCopy {
     }
   }
 
-  private Optional<String> fault(List<Model> models) {
-    if (!Files.exists(to.database())) {
-      return Optional.of(from.database().toString());
-    }
+  /**
+   * Reads every table and file of the copy.
+   *
+   * @param duckDb a session on its database
+   * @return what is not as the manifest says; empty where all is
+   */
+  public Optional<String> fault(DuckDb duckDb, List<Model> models) {
     JsonNode said = manifest(from).path("tables");
-    try (DuckDb duckDb = DuckDb.readOnly(to.database())) {
-      return new Workers(duckDb)
-              .map(
-                  models,
-                  (session, model) -> fault(session, model, said.path(model.table().toString())))
-              .stream()
-              .flatMap(Optional::stream)
-              .findFirst();
-    } catch (DuckDbException unreadable) {
-      LOG.warn("cannot take over {}", to.database(), unreadable);
-      return Optional.of(to.database().toString());
-    }
+    return new Workers(duckDb)
+            .map(
+                models,
+                (session, model) -> fault(session, model, said.path(model.table().toString())))
+            .stream()
+            .flatMap(Optional::stream)
+            .findFirst();
   }
 
   private Optional<String> fault(DuckDb session, Model model, JsonNode said) {
