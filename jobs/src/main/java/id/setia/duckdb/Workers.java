@@ -18,10 +18,17 @@ import java.util.function.Supplier;
 public final class Workers {
 
   private final DuckDb session;
+  private final int most;
 
   /** Workers on the database of a session, as many as it may use threads. */
   public Workers(DuckDb session) {
+    this(session, session.threads());
+  }
+
+  /** Workers on the database of a session, as many as it may use threads but at most some. */
+  public Workers(DuckDb session, int most) {
     this.session = session;
+    this.most = most;
   }
 
   /** One more session, for another thread, which closes it; empty where there is but one thread. */
@@ -36,7 +43,7 @@ public final class Workers {
    * @throws RuntimeException what the first one that failed threw; those that wait are not begun
    */
   public <T, R> List<R> map(List<T> elements, BiFunction<DuckDb, T, R> work) {
-    return map(session::duplicate, session.threads(), elements, work);
+    return map(session::duplicate, Math.min(most, session.threads()), elements, work);
   }
 
   /** The same by sessions that are opened otherwise. */

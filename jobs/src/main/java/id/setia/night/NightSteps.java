@@ -195,10 +195,10 @@ final class NightSteps {
     if (!settings.isGiven()) {
       return Optional.empty();
     }
-    int tables =
+    return Optional.of(
         new PostgresPublisher(settings, night.workspace())
-            .publish(night.release(), night.catalog());
-    return Optional.of("%d tables in PostgreSQL".formatted(tables));
+            .publish(night.release(), night.catalog())
+            .brief());
   }
 
   /** The release that readers see, where this one must not take its place. */

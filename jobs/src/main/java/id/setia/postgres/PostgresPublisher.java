@@ -5,16 +5,11 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.foreign.FileFault;
-import id.setia.postgres.PostgresTable.Column;
 import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.Model;
 import id.setia.warehouse.ModelCatalog;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.TableName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,10 +42,11 @@ public final class PostgresPublisher {
   /**
    * Publishes a finished release.
    *
-   * @return the tables that were copied
+   * @return what was copied
    * @throws SetiaException when the server refuses, or a schema of that name is not Setia's
    */
-  public int publish(Release release, ModelCatalog catalog) {
+  public Copied publish(Release release, ModelCatalog catalog) {
+    long start = System.nanoTime();
     try (PostgresSession server = PostgresSession.open(settings);
         DuckDb duckDb = DuckDb.readOnly(release.database())) {
       duckDb.searchFilesIn(workspace.root());
@@ -60,13 +56,17 @@ public final class PostgresPublisher {
         requireOwn(server, schemas.next(schema));
       }
       dropRemains(server);
-      List<PostgresTable> tables = tables(duckDb, catalog);
-      fill(server, duckDb, release, tables);
-      describe(server, catalog);
+      create(server, release);
+      List<Copied> tables =
+          new PostgresFill(settings, schemas, workspace.temp()).fill(duckDb, catalog);
+      connect(server, catalog);
       grant(server);
+      server.commitsToDisk();
       new PostgresSwap(schemas).swap(server, release);
       dropRemains(server);
-      return tables.size();
+      Copied copied = Copied.together(tables, System.nanoTime() - start);
+      LOG.info("release {} is in PostgreSQL: {}", release.id(), copied);
+      return copied;
     }
   }
 
@@ -122,43 +122,8 @@ public final class PostgresPublisher {
     remains.forEach(schema -> server.execute("drop schema " + Sql.name(schema)));
   }
 
-  /** Every table of core and marts, and the views of bi that are no view of a mart. */
-  private static List<PostgresTable> tables(DuckDb duckDb, ModelCatalog catalog) {
-    List<String> ofMarts =
-        catalog.views().stream()
-            .filter(Model::isViewOfMart)
-            .map(view -> view.table().name())
-            .toList();
-    List<PostgresTable> tables = new ArrayList<>();
-    duckDb
-        .query(
-            """
-            select table_schema, table_name from information_schema.tables
-            where table_catalog = current_database() and table_schema in ('core', 'marts', 'bi') order by 1, 2
-            """,
-            row -> new TableName(row.getString(1), row.getString(2)))
-        .stream()
-        .filter(table -> !table.schema().equals("bi") || !ofMarts.contains(table.name()))
-        .forEach(
-            table ->
-                tables.add(
-                    new PostgresTable(
-                        table,
-                        duckDb.query(
-                            """
-                            select column_name, data_type, coalesce(comment, '') from duckdb_columns()
-                            where database_name = current_database() and schema_name = '%s' and table_name = '%s'
-                            order by column_index
-                            """
-                                .formatted(table.schema(), table.name()),
-                            row ->
-                                new Column(
-                                    row.getString(1), row.getString(2), row.getString(3))))));
-    return tables;
-  }
-
-  private void fill(
-      PostgresSession server, DuckDb duckDb, Release release, List<PostgresTable> tables) {
+  /** Empty schemas, marked as Setia's. */
+  private void create(PostgresSession server, Release release) {
     for (String schema : PostgresSchemas.ALL) {
       String next = schemas.next(schema);
       server.together(
@@ -167,54 +132,17 @@ public final class PostgresPublisher {
               "comment on schema %s is %s"
                   .formatted(Sql.name(next), Sql.text(MARK + "release " + release.id()))));
     }
-    Path csv = workspace.temp().resolve("postgres.csv");
-    try {
-      Files.createDirectories(workspace.temp());
-      for (PostgresTable table : tables) {
-        String schema = schemas.next(table.table().schema());
-        server.execute(table.create(schema));
-        duckDb.execute(
-            "copy (select * from %s) to %s (format csv, header false, nullstr '\\N')"
-                .formatted(table.table(), Sql.text(csv.toString())));
-        server.copy(table.in(schema), csv);
-        List<String> comments = table.comments(schema);
-        if (!comments.isEmpty()) {
-          server.execute(String.join(";\n", comments));
-        }
-      }
-    } catch (IOException failed) {
-      throw new SetiaException(
-          "Cannot publish to PostgreSQL: %s: %s"
-              .formatted(workspace.temp(), FileFault.reason(failed)),
-          failed);
-    } finally {
-      delete(csv);
-    }
   }
 
-  private static void delete(Path csv) {
-    try {
-      Files.deleteIfExists(csv);
-    } catch (IOException failed) {
-      throw new SetiaException(
-          "Cannot delete %s: %s".formatted(csv, FileFault.reason(failed)), failed);
-    }
-  }
-
-  /** Keys, views of marts, and what tables mean. */
-  private void describe(PostgresSession server, ModelCatalog catalog) {
+  /** Views of marts, and what refers to what. */
+  private void connect(PostgresSession server, ModelCatalog catalog) {
     List<String> statements = new ArrayList<>();
-    for (Model model : catalog.models()) {
-      statements.add(primaryKey(model));
-      statements.add(comment("table", model));
-    }
     for (Model view : catalog.views()) {
       if (view.isViewOfMart()) {
         statements.add("create view %s as %s".formatted(relation(view.table()), select(view)));
-        statements.add(comment("view", view));
-      } else {
-        statements.add(primaryKey(view));
-        statements.add(comment("table", view));
+        statements.add(
+            "comment on view %s is %s"
+                .formatted(relation(view.table()), Sql.text(view.spec().description())));
       }
     }
     for (BiSchema.Key key : new BiSchema(catalog).keys()) {
@@ -227,30 +155,11 @@ public final class PostgresPublisher {
             "alter table %s add foreign key (%s) references %s not valid"
                 .formatted(
                     relation(key.table()),
-                    names(key.columns()),
+                    PostgresTable.names(key.columns()),
                     relation(TableName.parse(key.referencedTable()))));
       }
     }
     server.together(statements);
-    for (String schema : PostgresSchemas.ALL) {
-      server.execute(
-          "analyze "
-              + String.join(
-                  ", ",
-                  server.texts(
-                      "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname = "
-                          + Sql.text(schemas.next(schema)))));
-    }
-  }
-
-  private String primaryKey(Model model) {
-    return "alter table %s add primary key (%s)"
-        .formatted(relation(model.table()), names(model.spec().grain()));
-  }
-
-  private String comment(String kind, Model model) {
-    return "comment on %s %s is %s"
-        .formatted(kind, relation(model.table()), Sql.text(model.spec().description()));
   }
 
   private String relation(TableName table) {
@@ -261,10 +170,6 @@ public final class PostgresPublisher {
   private String select(Model view) {
     TableName mart = view.inputs().iterator().next();
     return view.sql().orElseThrow().replace(" from " + mart, " from " + relation(mart));
-  }
-
-  private static String names(List<String> columns) {
-    return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 
   private void grant(PostgresSession server) {

@@ -25,6 +25,15 @@ final class PostgresSession implements AutoCloseable {
   private static final String LOCKED = "55P03";
   private static final int PATIENCE_MILLIS = 30_000;
 
+  /**
+   * How sessions differ from the server's own settings: none waits for a lock for ever; a key is
+   * sorted in memory; and what is filled beside readers need not wait for the disk table by table,
+   * as the swap's commit does ({@link #commitsToDisk}) and with it everything before.
+   */
+  private static final String OPTIONS =
+      "-c lock_timeout=%d -c maintenance_work_mem=256MB -c synchronous_commit=off"
+          .formatted(PATIENCE_MILLIS);
+
   private final Connection connection;
   private final String address;
 
@@ -45,7 +54,7 @@ final class PostgresSession implements AutoCloseable {
     properties.setProperty("password", settings.password());
     properties.setProperty("ApplicationName", "setia publish");
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("options", "-c lock_timeout=" + PATIENCE_MILLIS);
+    properties.setProperty("options", OPTIONS);
     try {
       return new PostgresSession(DriverManager.getConnection(settings.url(), properties), address);
     } catch (SQLException refused) {
@@ -79,17 +88,27 @@ final class PostgresSession implements AutoCloseable {
 
   /** All of them or none. */
   void together(List<String> statements) {
+    together(() -> statements.forEach(this::execute));
+  }
+
+  /** All that is done by this session, or nothing of it. */
+  void together(Runnable work) {
     try {
-      inTransaction(statements);
+      inTransaction(work);
     } catch (SQLException refused) {
       throw failure("transaction", refused);
     }
   }
 
+  /** From here on a commit returns when the disk has it, and whatever was committed before it. */
+  void commitsToDisk() {
+    execute("set synchronous_commit = on");
+  }
+
   /** All of them, or none where others hold what they need. */
   boolean triedTogether(List<String> statements) {
     try {
-      inTransaction(statements);
+      inTransaction(() -> statements.forEach(this::execute));
       return true;
     } catch (SetiaException refused) {
       if (refused.getCause() instanceof SQLException cause && LOCKED.equals(cause.getSQLState())) {
@@ -101,10 +120,10 @@ final class PostgresSession implements AutoCloseable {
     }
   }
 
-  private void inTransaction(List<String> statements) throws SQLException {
+  private void inTransaction(Runnable work) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      statements.forEach(this::execute);
+      work.run();
       connection.commit();
     } catch (SetiaException | SQLException refused) {
       connection.rollback();
@@ -127,9 +146,14 @@ final class PostgresSession implements AutoCloseable {
     }
   }
 
-  /** Fills a table from a CSV file. */
+  /**
+   * Fills a table that this transaction has made, from a CSV file. Its rows are frozen: nobody else
+   * can see the table yet, and no later pass over it has to mark them.
+   *
+   * @return the rows
+   */
   long copy(String table, Path csv) {
-    String sql = "copy %s from stdin (format csv, null '\\N')".formatted(table);
+    String sql = "copy %s from stdin (format csv, null '\\N', freeze)".formatted(table);
     try (InputStream rows = Files.newInputStream(csv)) {
       return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows, 1 << 20);
     } catch (IOException unreadable) {

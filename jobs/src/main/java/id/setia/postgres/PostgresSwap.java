@@ -57,7 +57,6 @@ final class PostgresSwap {
           release.id());
       server.together(renames);
     }
-    LOG.info("release {} is in PostgreSQL", release.id());
   }
 
   private List<String> renames(PostgresSession server) {

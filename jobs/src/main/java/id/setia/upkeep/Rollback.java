@@ -56,10 +56,10 @@ public final class Rollback {
       return "";
     }
     try {
-      return ", %d tables in PostgreSQL"
-          .formatted(
-              new PostgresPublisher(postgres, workspace)
-                  .publish(release, AllModels.described(models, workspace, settings)));
+      return ", "
+          + new PostgresPublisher(postgres, workspace)
+              .publish(release, AllModels.described(models, workspace, settings))
+              .brief();
     } catch (SetiaException failed) {
       throw new SetiaException(
           "Cannot roll back PostgreSQL, which keeps the release it had; %s is current in the workspace: %s"

@@ -89,7 +89,7 @@ class RollbackIT {
 
       assertThat(with(shell, configured, "rollback", "2025-03-30-1").exits(ExitCode.DONE).out())
           .containsPattern(
-              "current: 2025-03-30-1, [0-9]+ tables in PostgreSQL \\(was 2025-03-31-1\\)");
+              "current: 2025-03-30-1, [0-9]+ tables in PostgreSQL in [0-9.]+ s \\(was 2025-03-31-1\\)");
       assertThat(released(url)).isEqualTo("2025-03-30-1").isEqualTo(currentOf(shell));
 
       environment.put("PUBLISH_PASSWORD", "another");

@@ -9,6 +9,7 @@ import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.postgres.Copied;
 import id.setia.postgres.PostgresPublisher;
 import id.setia.state.PostgresServer;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +89,8 @@ class PostgresPublisherTest {
     return DuckDb.onFile(release.database(), new DuckDbLimits(512, 1), workspace.temp());
   }
 
-  private void publish(String readers, String prefix) {
-    new PostgresPublisher(
+  private Copied publish(String readers, String prefix) {
+    return new PostgresPublisher(
             new Settings.Postgres(
                 url, PostgresServer.USER, PostgresServer.PASSWORD, readers, prefix),
             workspace)
@@ -116,8 +118,22 @@ class PostgresPublisherTest {
   @Test
   void everyTableIsThereWithItsRowsKeysAndComments() throws SQLException {
     ask("create role analysts login password " + Sql.text(PostgresServer.PASSWORD));
-    publish("analysts", "");
+    Copied copied = publish("analysts", "");
 
+    String tables = "from pg_tables where schemaname in ('core', 'marts', 'bi')";
+    assertThat(ask("select count(*) " + tables)).containsExactly("" + copied.tables());
+    assertThat(
+            ask(
+                "select sum((xpath('/row/n/text()', query_to_xml(format('select count(*) n from %I.%I', schemaname, tablename), false, true, '')))[1]::text::bigint) "
+                    + tables))
+        .containsExactly("" + copied.rows());
+    assertThat(copied.brief()).matches(copied.tables() + " tables in PostgreSQL in [0-9.]+ s");
+    assertThat(
+            ask(
+                "select relallvisible = relpages and relpages > 0 and reloptions = array['autovacuum_enabled=false']"
+                    + " and reltuples > 0 from pg_class where oid = 'bi.sales'::regclass"))
+        .as("frozen, with statistics, and nothing to vacuum")
+        .containsExactly("t");
     try (DuckDb duckDb = DuckDb.readOnly(release.database())) {
       for (Model model : catalog.models()) {
         String count = "select count(*) from " + model.table();
@@ -177,6 +193,32 @@ class PostgresPublisherTest {
     ask("drop view public.mine");
     publish("", "w_");
     assertThat(ask(schemas)).containsExactly("w_bi", "w_core", "w_core_old_5", "w_marts");
+  }
+
+  /** One of several workers fails: what readers had stays, and the next publication is whole. */
+  @Test
+  void aTableThatTheServerRefusesLeavesReadersTheReleaseTheyHad() throws Exception {
+    publish("", "");
+    try (DuckDb duckDb = open()) {
+      duckDb.execute("create table core.refused as select 'a' || chr(0) as text");
+    }
+    try {
+      assertThatThrownBy(() -> publish("", ""))
+          .isInstanceOf(SetiaException.class)
+          .hasMessageContaining("the server refuses \"copy \"core_next\".\"refused\" from stdin")
+          .hasMessageEndingWith("(SQLSTATE 22021)");
+    } finally {
+      try (DuckDb duckDb = open()) {
+        duckDb.execute("drop table core.refused");
+      }
+    }
+    assertThat(ask("select count(*) from core.marker")).containsExactly("1");
+    try (Stream<Path> left = Files.list(workspace.temp())) {
+      assertThat(left.filter(file -> file.toString().endsWith(".csv"))).isEmpty();
+    }
+    Copied again = publish("", "");
+    assertThat(ask("select count(*) from pg_tables where schemaname in ('core', 'marts', 'bi')"))
+        .containsExactly("" + again.tables());
   }
 
   @Test
