@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.TextMapping;
 import id.setia.mapping.StagePlan;
@@ -41,12 +42,17 @@ final class Comments {
   }
 
   /**
-   * Reads the comments of {@code stage}, whose personal data has marks in its place by now.
+   * Reads the comments of staged rows, whose personal data has marks in its place by now.
    *
+   * @param rows gains a column for what each of its comments says
    * @param reader gives what reads them; called only where there is something to read
    */
   static Comments read(
-      DuckDb duckDb, SourceConfig source, StagePlan plan, Supplier<CommentReader> reader) {
+      DuckDb duckDb,
+      SourceConfig source,
+      Relation rows,
+      StagePlan plan,
+      Supplier<CommentReader> reader) {
     Comments comments = new Comments(source);
     for (Feed feed : plan.feeds()) {
       String alias = feed.values().get(CanonicalTable.COMMENT);
@@ -57,15 +63,15 @@ final class Comments {
     if (!comments.readings.isEmpty()) {
       CommentReader reading = reader.get();
       comments.model = reading.model();
-      comments.readings.forEach((alias, read) -> comments.add(duckDb, alias, read, reading));
+      comments.readings.forEach((alias, read) -> comments.add(duckDb, rows, alias, read, reading));
     }
     return comments;
   }
 
-  private void add(DuckDb duckDb, String alias, String read, CommentReader reader) {
+  private void add(DuckDb duckDb, Relation rows, String alias, String read, CommentReader reader) {
     duckDb.execute(
-        "create or replace table comment_text as select %1$s as text, count(*) as records from stage where %1$s is not null group by all"
-            .formatted(alias));
+        "create or replace table comment_text as select %1$s as text, count(*) as records from %2$s where %1$s is not null group by all"
+            .formatted(alias, rows));
     TextMapping.fill(
         duckDb,
         "comment_text",
@@ -74,10 +80,10 @@ final class Comments {
         "read",
         "comment_read",
         text -> packed(reader, text));
-    duckDb.execute("alter table stage add column %s varchar".formatted(read));
+    duckDb.execute("alter table %s add column %s varchar".formatted(rows, read));
     duckDb.execute(
-        "update stage set %1$s = comment_read.read from comment_read where stage.%2$s = comment_read.text"
-            .formatted(read, alias));
+        "update %3$s set %1$s = comment_read.read from comment_read where %3$s.%2$s = comment_read.text"
+            .formatted(read, alias, rows));
     duckDb.execute("drop table comment_text");
     duckDb.execute("drop table comment_read");
   }

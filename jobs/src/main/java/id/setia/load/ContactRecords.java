@@ -5,6 +5,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.export.ExportPreparer;
 import id.setia.export.TextRelation;
@@ -18,6 +19,7 @@ import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +43,9 @@ public final class ContactRecords {
   private static final String TABLE = "contact_record";
 
   private final List<Feed> feeds;
-  private final List<String> relations;
+  private final List<Relation> relations;
 
-  private ContactRecords(List<Feed> feeds, List<String> relations) {
+  private ContactRecords(List<Feed> feeds, List<Relation> relations) {
     this.feeds = feeds;
     this.relations = relations;
   }
@@ -59,8 +61,7 @@ public final class ContactRecords {
     if (!source.select().isEmpty()) {
       Stage stage = Stage.read(duckDb, source, settings, load);
       return new ContactRecords(
-          stage.feeds(),
-          IntStream.range(0, stage.feeds().size()).mapToObj(Stage::feedView).toList());
+          stage.feeds(), IntStream.range(0, stage.feeds().size()).mapToObj(stage::feed).toList());
     }
     List<ExportFile> landed =
         load.files().stream()
@@ -91,18 +92,21 @@ public final class ContactRecords {
     }
     String ids =
         files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
+    List<Relation> relations = new ArrayList<>();
     for (int index = 0; index < feeds.size(); index++) {
       Feed feed = feeds.get(index);
       String values =
           feed.values().entrySet().stream()
               .map(value -> Sql.name(value.getValue()) + " as " + Sql.name(value.getKey()) + ", ")
               .collect(Collectors.joining());
-      duckDb.execute(
-          "create or replace view contacts_%d as select %s([%s])[file_ord] as file_id from %s where %s"
-              .formatted(index, values, ids, TABLE, Sql.name(feed.routeAlias())));
+      relations.add(
+          Relation.view(
+              duckDb,
+              "contacts_" + index,
+              "select %s([%s])[file_ord] as file_id from %s where %s"
+                  .formatted(values, ids, TABLE, Sql.name(feed.routeAlias()))));
     }
-    return new ContactRecords(
-        feeds, IntStream.range(0, feeds.size()).mapToObj(index -> "contacts_" + index).toList());
+    return new ContactRecords(feeds, relations);
   }
 
   /** The plan with nothing but what tells who a record is about. */
@@ -173,7 +177,7 @@ public final class ContactRecords {
   }
 
   /** The n-th table's records: the columns that it has of those, and {@code file_id}. */
-  public String relation(int index) {
+  public Relation relation(int index) {
     return relations.get(index);
   }
 }

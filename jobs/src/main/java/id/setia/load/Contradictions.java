@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan;
@@ -11,6 +12,8 @@ import id.setia.schema.CanonicalTable.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -22,75 +25,96 @@ public final class Contradictions {
 
   private final Stage stage;
   private final DuckDb duckDb;
+  private final List<Rows> rows;
   private final Settings settings;
+  private final ToldDocuments documents;
   private final boolean isReplay;
 
-  private Contradictions(Stage stage, Settings settings, boolean isReplay) {
+  private Contradictions(Stage stage, List<Rows> rows, Settings settings, List<Relation> joined) {
     this.stage = stage;
+    this.rows = List.copyOf(rows);
     this.duckDb = stage.duckDb();
     this.settings = settings;
-    this.isReplay = isReplay;
+    this.documents = new ToldDocuments(stage, joined);
+    this.isReplay = !joined.isEmpty();
   }
 
-  /** Among the records of a load. */
-  static Contradictions ofLoad(Stage stage, Settings settings) {
-    return new Contradictions(stage, settings, false);
+  /** Among the records of a load, which has made its rows of them. */
+  static Contradictions ofLoad(Stage stage, List<Rows> rows, Settings settings) {
+    return new Contradictions(stage, rows, settings, List.of());
   }
 
   /**
    * Among the records of a replay and those of their files that were loaded before: told is of the
    * documents that mended records joined. The stage's tables are those of whole files from here on.
    */
-  public static Contradictions ofReplay(Stage stage, Settings settings) {
-    Contradictions contradictions = new Contradictions(stage, settings, true);
+  public static Contradictions ofReplay(
+      Stage stage, MendedRecords mended, ReplayRows rows, Settings settings) {
     DuckDb duckDb = stage.duckDb();
-    duckDb.execute(
-        "create or replace table in_place as select seq from record where seq not in (select seq from placed_aside where seq not in (select seq from mended))");
+    Relation inPlace =
+        Relation.table(
+            duckDb,
+            "in_place",
+            "select seq from %s where seq not in (select seq from %s where seq not in (select seq from %s))"
+                .formatted(stage.records(), mended.aside(), mended.mended()));
+    List<Relation> joined = new ArrayList<>();
     for (int index = 0; index < stage.feeds().size(); index++) {
       CanonicalTable table = stage.feeds().get(index).table();
-      duckDb.execute(
-          "create or replace table joined_%1$d as select distinct cast(candidate.%2$s as varchar) as document, export_file.file_ord from candidate_%1$d candidate join newest_%1$d newest on newest.file_id = candidate.file_id and %3$s join export_file on export_file.file_id = candidate.file_id"
-              .formatted(
-                  index,
-                  Sql.name(table.documentKey().get(0)),
-                  Rows.keysMatch(table, "candidate", "newest")));
-      stage.restrictFeed(index, "in_place");
+      joined.add(
+          Relation.table(
+              duckDb,
+              "joined_" + index,
+              "select distinct cast(candidate.%s as varchar) as document, file.file_ord from %s candidate join %s newest on newest.file_id = candidate.file_id and %s join %s file on file.file_id = candidate.file_id"
+                  .formatted(
+                      Sql.name(table.documentKey().get(0)),
+                      rows.candidates().get(index),
+                      rows.newest().get(index),
+                      Rows.keysMatch(table, "candidate", "newest"),
+                      stage.files().all())));
+      stage.restrictFeed(index, inPlace);
     }
-    return contradictions;
+    return new Contradictions(stage, List.of(), settings, joined);
   }
 
   /** What is to be told, by file. */
   public List<Notice> find() {
     List<Notice> notices = new ArrayList<>(headings());
     for (int index = 0; index < stage.feeds().size(); index++) {
+      int at = index;
       Feed feed = stage.feeds().get(index);
       if (feed.table().grain() == Grain.HEADER && hasSeveralRecords(index)) {
         notices.addAll(differing(index, feed));
       }
       if (feed.table().grain() == Grain.LINES) {
-        RepeatedRecords repeated = new RepeatedRecords(stage, index, isReplay);
+        RepeatedRecords repeated = new RepeatedRecords(stage, index, headsOfLines(index));
         if (repeated.hasCandidates()) {
-          notices.addAll(told(Kind.REPEATED, index, repeated.sql()));
+          notices.addAll(documents.notices(Kind.REPEATED, index, repeated.sql()));
         }
         if (hasSeveralFiles() && feed.table().name().equals("order_lines")) {
-          notices.addAll(told(Kind.CONTINUED, index, continuedSql(index)));
+          rows.get(index)
+              .winners()
+              .stale()
+              .ifPresent(
+                  stale ->
+                      notices.addAll(
+                          documents.notices(Kind.CONTINUED, at, continuedSql(at, stale))));
         }
       }
       Thousands thousands = new Thousands(stage, index);
       if (thousands.hasCandidates()) {
-        notices.addAll(told(Kind.THOUSANDS, index, thousands.sql()));
+        notices.addAll(documents.notices(Kind.THOUSANDS, index, thousands.sql()));
       }
       FractionIds own = FractionIds.own(stage, index);
       if (own.hasCandidates()) {
-        notices.addAll(told(Kind.FRACTION_ID, index, own.sql()));
+        notices.addAll(documents.notices(Kind.FRACTION_ID, index, own.sql()));
       }
       FractionIds references = FractionIds.references(stage, index);
       if (references.hasCandidates()) {
-        notices.addAll(told(Kind.FRACTION_REFERENCE, index, references.sql()));
+        notices.addAll(documents.notices(Kind.FRACTION_REFERENCE, index, references.sql()));
       }
       NobodyRefs nobody = new NobodyRefs(stage, index);
       if (nobody.hasCandidates()) {
-        notices.addAll(told(Kind.NOBODY, index, nobody.sql()));
+        notices.addAll(documents.notices(Kind.NOBODY, index, nobody.sql()));
       }
     }
     return notices;
@@ -104,19 +128,21 @@ public final class Contradictions {
     }
     return isReplay || rule.isEmpty()
         ? List.of()
-        : told(
+        : documents.notices(
             Kind.HEADING,
             0,
-            "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from record where rule_no = %d"
+            "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from %s where rule_no = %d"
                 .formatted(
-                    Sql.text(stage.plans().get(0).relation().columns().get(0)), rule.get(0)));
+                    Sql.text(stage.plans().get(0).relation().columns().get(0)),
+                    stage.records(),
+                    rule.get(0)));
   }
 
   /** Records that the source's {@code select} never saw. */
   private List<Notice> headingsBeforeSelect(Selection selection) {
     return duckDb.query(
-        "select count(*), min(json_keys(raw)[1]), export_file.file_id, min(record_no) from (%s) heading join export_file using (file_ord) group by export_file.file_id order by 3"
-            .formatted(selection.headingsSql()),
+        "select count(*), min(json_keys(raw)[1]), file.file_id, min(record_no) from (%s) heading join %s file using (file_ord) group by file.file_id order by 3"
+            .formatted(selection.headingsSql(), stage.files().all()),
         row ->
             new Notice(
                 Kind.HEADING,
@@ -137,9 +163,23 @@ public final class Contradictions {
   private boolean hasSeveralRecords(int index) {
     return isReplay
         || stage.source().pages()
-        || duckDb.count(
-                "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
-            > duckDb.count("select count(*) from head_%d where seq is not null".formatted(index));
+        || stage.feed(index).where("rule_no is null").count(duckDb)
+            > heads(index).where("seq is not null").count(duckDb);
+  }
+
+  private Relation heads(int index) {
+    return rows.get(index).winners().heads().orElseThrow();
+  }
+
+  /**
+   * The grouped headers that tell of a table of lines, too; a replay groups its own alone, without
+   * the records of their files that were loaded before.
+   */
+  private Optional<Relation> headsOfLines(int index) {
+    OptionalInt headers = DocumentSigns.headersOf(stage, index);
+    return isReplay || headers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(heads(headers.getAsInt()));
   }
 
   private List<Notice> differing(int index, Feed feed) {
@@ -152,8 +192,8 @@ public final class Contradictions {
         "create or replace table told as "
             + (isReplay || stage.source().pages()
                 ? "select %1$s from %2$s where rule_no is null group by %1$s having %3$s"
-                    .formatted(scope, Stage.feedView(index), DocumentValues.differ(stage, feed))
-                : "select %s from head_%d where differs".formatted(scope, index)));
+                    .formatted(scope, stage.feed(index), DocumentValues.differ(stage, feed))
+                : "select %s from %s where differs".formatted(scope, heads(index))));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();
     }
@@ -169,10 +209,12 @@ public final class Contradictions {
                 values.entrySet().stream()
                     .map(value -> "%s as %s".formatted(value.getValue(), value.getKey()))
                     .collect(Collectors.joining(", ")),
-                Stage.feedView(index),
+                stage.feed(index),
                 DocumentValues.scopesMatch(stage, feed.table(), "feed", "told")));
     List<Notice> notices = new ArrayList<>();
-    values.keySet().forEach(kind -> notices.addAll(told(kind, index, differingSql(feed, kind))));
+    values
+        .keySet()
+        .forEach(kind -> notices.addAll(documents.notices(kind, index, differingSql(feed, kind))));
     return notices;
   }
 
@@ -199,7 +241,7 @@ public final class Contradictions {
   }
 
   /** Orders whose older files of the load have lines, and none that the newest has too. */
-  private String continuedSql(int index) {
+  private String continuedSql(int index, Relation stale) {
     CanonicalTable table = stage.feeds().get(index).table();
     return """
         select any_value(%3$s) as document, min(file_ord) filter (where is_older) as file_ord,
@@ -210,7 +252,7 @@ public final class Contradictions {
           from (
             select feed.%3$s, feed.file_ord, feed.seq, feed.file_ord < stale.newest as is_older,
               coalesce(feed.sku, feed.product_name, feed.quantity || ' x ' || feed.unit_price) as what
-            from %1$s feed join stale_%2$d stale on %4$s
+            from %1$s feed join %2$s stale on %4$s
             where feed.rule_no is null
           )
           window said as (partition by %3$s, what)
@@ -219,57 +261,9 @@ public final class Contradictions {
         having bool_and(is_alone) and bool_or(is_older) and bool_or(not is_older)
         """
         .formatted(
-            Stage.feedView(index),
-            index,
+            stage.feed(index),
+            stale,
             Sql.name(table.documentKey().get(0)),
             Rows.keysMatch(table, "feed", "stale"));
-  }
-
-  /**
-   * One notice a file.
-   *
-   * @param sql gives a document, and file and order of two of its records
-   */
-  private List<Notice> told(Kind kind, int index, String sql) {
-    CanonicalTable table = stage.feeds().get(index).table();
-    duckDb.execute(
-        """
-        create or replace table told_document as
-        select file_ord, count(*) as documents, min_by(cast(document as varchar), seq) as document, min(seq) as seq,
-          min_by(other_file_ord, seq) as other_file_ord, min_by(other_seq, seq) as other_seq
-        from (%s) told%s group by file_ord
-        """
-            .formatted(
-                sql,
-                isReplay
-                    ? " semi join joined_%d joined on joined.document = told.document and joined.file_ord = told.file_ord"
-                        .formatted(index)
-                    : ""));
-    if (duckDb.count("select count(*) from told_document") == 0) {
-      return List.of();
-    }
-    duckDb.execute(
-        "create or replace table told_place as select seq, file_id, record_no from %s join export_file using (file_ord)"
-            .formatted(
-                stage.numbered(
-                    "(select seq, file_ord from told_document union select other_seq, other_file_ord from told_document)")));
-    return duckDb.query(
-        """
-        select documents, document, one.file_id, one.record_no, other.file_id, other.record_no
-        from told_document
-        join told_place one on one.seq = told_document.seq
-        join told_place other on other.seq = told_document.other_seq
-        order by told_document.file_ord
-        """,
-        row ->
-            new Notice(
-                kind,
-                table.name(),
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6)));
   }
 }

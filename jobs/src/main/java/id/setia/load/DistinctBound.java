@@ -69,7 +69,7 @@ final class DistinctBound {
                   dividing.stream()
                       .map(column -> "approx_count_distinct(%s)".formatted(Sql.name(column)))
                       .collect(Collectors.joining(", ")),
-                  Stage.feedView(index)),
+                  stage.feed(index)),
           row -> {
             for (int at = 0; at < dividing.size(); at++) {
               if (row.getLong(at + 1) > SURE * most) {
@@ -83,7 +83,7 @@ final class DistinctBound {
   }
 
   private void check(int index, Feed feed, String column) {
-    String rows = "%s where rule_no is null".formatted(Stage.feedView(index));
+    String rows = "%s where rule_no is null".formatted(stage.feed(index));
     long distinct =
         duckDb.count("select count(distinct %s) from %s".formatted(Sql.name(column), rows));
     if (distinct <= most) {

@@ -158,7 +158,7 @@ public final class DryRun {
     Map<String, Days> days = new LinkedHashMap<>();
     Map<String, List<Map<String, @Nullable String>>> preview = new LinkedHashMap<>();
     for (Rows feed : rows) {
-      counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.name()));
+      counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.relation()));
       amount(duckDb, feed).ifPresent(amount -> amounts.put(feed.feed().label(), amount));
       days(duckDb, feed).ifPresent(found -> days.put(feed.feed().label(), found));
       preview.put(feed.feed().label(), firstRows(stage, feed));
@@ -188,7 +188,7 @@ public final class DryRun {
         amounts,
         days,
         preview,
-        Contradictions.ofLoad(stage, settings).find().stream()
+        Contradictions.ofLoad(stage, rows, settings).find().stream()
             .map(notice -> notice.sentence(names))
             .toList(),
         stage.personal(),
@@ -205,7 +205,7 @@ public final class DryRun {
                 Optional.ofNullable(
                     duckDb.value(
                         "select sum(cast(%s as decimal(18, 4))) from %s"
-                            .formatted(sql, feed.name()),
+                            .formatted(sql, feed.relation()),
                         BigDecimal.class)));
   }
 
@@ -218,7 +218,7 @@ public final class DryRun {
                 duckDb
                     .query(
                         "select cast(min(%1$s) as timestamp), cast(max(%1$s) as timestamp), max(typeof(%1$s)) from %2$s having max(%1$s) is not null"
-                            .formatted(event, feed.name()),
+                            .formatted(event, feed.relation()),
                         row ->
                             new Days(
                                 day(row.getObject(1, LocalDateTime.class), row.getString(3)),
@@ -272,7 +272,7 @@ public final class DryRun {
   private static long taken(Stage stage, List<Rows> rows) {
     String records =
         rows.stream()
-            .map(feed -> "select file_id, record_no from " + stage.numbered(feed.name()))
+            .map(feed -> "select file_id, record_no from " + stage.numbered(feed.relation()))
             .collect(Collectors.joining(" union "));
     return stage.duckDb().count("select count(*) from (%s)".formatted(records));
   }
@@ -283,7 +283,7 @@ public final class DryRun {
         .duckDb()
         .query(
             "select %s from %s order by seq limit %d"
-                .formatted(Stage.lakeColumns(table), stage.numbered(feed.name()), ROWS_SHOWN),
+                .formatted(Stage.lakeColumns(table), stage.numbered(feed.relation()), ROWS_SHOWN),
             row -> {
               Map<String, @Nullable String> values = new LinkedHashMap<>();
               for (int index = 1; index <= row.getMetaData().getColumnCount(); index++) {

@@ -1,5 +1,6 @@
 package id.setia.load;
 
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
@@ -28,8 +29,9 @@ final class FeedViews {
    * Makes the view of the n-th table anew.
    *
    * @param condition SQL that says which records it shows
+   * @return the view
    */
-  void create(int index, String condition) {
+  Relation create(int index, String condition) {
     Feed feed = stage.feeds().get(index);
     String columns =
         feed.table().columns().stream()
@@ -41,20 +43,20 @@ final class FeedViews {
                 .map(column -> comments.value(feed, column) + " as " + column.name() + ", ")
                 .collect(Collectors.joining())
             : "";
-    stage
-        .duckDb()
-        .execute(
-            "create or replace view %s as select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals%s from record where %s and %s"
-                .formatted(
-                    Stage.feedView(index),
-                    columns,
-                    readings,
-                    Sql.text(stage.source().name()),
-                    Sql.text(stage.source().system()),
-                    feed.decimals().orElse("0"),
-                    DocumentSigns.viewColumns(stage, index),
-                    feed.routeAlias(),
-                    condition));
+    return Relation.view(
+        stage.duckDb(),
+        "feed_" + index,
+        "select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals%s from %s where %s and %s"
+            .formatted(
+                columns,
+                readings,
+                Sql.text(stage.source().name()),
+                Sql.text(stage.source().system()),
+                feed.decimals().orElse("0"),
+                DocumentSigns.viewColumns(stage, index),
+                stage.records(),
+                feed.routeAlias(),
+                condition));
   }
 
   /**

@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
@@ -37,42 +38,44 @@ final class ForgottenRows {
   }
 
   /** Makes the relation {@code name} of {@code named}, whose hashes of the forgotten are marks. */
-  void takeOut(String named, String name, SourceConfig source) {
-    String rows = "forgotten_" + name;
-    duckDb.execute(
+  Relation takeOut(Relation named, String name, SourceConfig source) {
+    Relation rows =
+        Relation.table(
+            duckDb,
+            "forgotten_" + name,
+            """
+        select seq, file_id from %s where email_hash = '%2$s' or phone_hash = '%2$s' or (customer_ref is not null and %3$s)
         """
-        create or replace table %s as
-        select seq, file_id from %s where email_hash = '%3$s' or phone_hash = '%3$s' or (customer_ref is not null and %4$s)
-        """
-            .formatted(
-                rows,
-                named,
-                MARK,
-                Suppression.isForgottenSql("ref", "system || '/' || customer_ref")));
+                .formatted(
+                    named,
+                    MARK,
+                    Suppression.isForgottenSql("ref", "system || '/' || customer_ref")));
     duckDb.forEach("select distinct file_id from " + rows, row -> files.add(row.getLong(1)));
     if (files.isEmpty()) {
-      duckDb.execute("create or replace view %s as select * from %s".formatted(name, named));
-      return;
+      return Relation.view(duckDb, name, "select * from " + named);
     }
-    createKnown("known_" + name, named, rows, source);
+    Relation known = createKnown("known_" + name, named, rows, source);
     List<String> replaced = new ArrayList<>();
     for (Column column : table.columns()) {
       value(column).ifPresent(value -> replaced.add(value + " as " + Sql.name(column.name())));
     }
     replaced.add(hidden("extra") + " as extra");
-    duckDb.execute(
-        "create or replace view %s as select named.* replace (%s) from %s named left join %s forgotten on named.seq = forgotten.seq left join known_%1$s known on named.seq = known.seq"
-            .formatted(name, String.join(", ", replaced), named, rows));
+    return Relation.view(
+        duckDb,
+        name,
+        "select named.* replace (%s) from %s named left join %s forgotten on named.seq = forgotten.seq left join %s known on named.seq = known.seq"
+            .formatted(String.join(", ", replaced), named, rows, known));
   }
 
   /** The pseudonyms that documents of these rows have in the lake. */
-  private void createKnown(String known, String named, String rows, SourceConfig source) {
+  private Relation createKnown(String known, Relation named, Relation rows, SourceConfig source) {
     Optional<String> paths = suppression.files(table);
-    duckDb.execute(
-        paths.isEmpty()
-            ? "create or replace table %s (seq bigint, pseudonym varchar)".formatted(known)
-            : """
-              create or replace table %s as
+    return paths.isEmpty()
+        ? Relation.empty(duckDb, known, "seq bigint, pseudonym varchar")
+        : Relation.table(
+            duckDb,
+            known,
+            """
               select named.seq, min(lake.email_hash) as pseudonym
               from %s named
               semi join %s forgotten on named.seq = forgotten.seq
@@ -81,7 +84,6 @@ final class ForgottenRows {
               group by named.seq
               """
                 .formatted(
-                    known,
                     named,
                     rows,
                     paths.get(),

@@ -74,7 +74,7 @@ final class FractionIds {
                 .count(
                     "select count(*) from %s where rule_no is null and (%s)"
                         .formatted(
-                            Stage.feedView(index),
+                            stage.feed(index),
                             columns.stream()
                                 .map("ends_with(%s, '.0')"::formatted)
                                 .collect(Collectors.joining(" or "))))
@@ -92,7 +92,7 @@ final class FractionIds {
                 where rule_no is null and regexp_full_match(%3$s, '%4$s') and file_ord not in (
                   select file_ord from %2$s where rule_no is null and contains(%3$s, '.') and regexp_full_match(%3$s, '%5$s')
                 )"""
-                    .formatted(document, Stage.feedView(index), column, WRITTEN, MEANT))
+                    .formatted(document, stage.feed(index), column, WRITTEN, MEANT))
         .collect(
             Collectors.joining(
                 " union all ",

@@ -95,7 +95,9 @@ final class FullDelivery {
   private List<Integer> fullFiles() {
     TreeSet<Integer> doubtful =
         new TreeSet<>(
-            duckDb.query("select distinct file_ord from malformed", row -> row.getInt(1)));
+            duckDb.query(
+                "select distinct file_ord from " + stage.files().malformed(),
+                row -> row.getInt(1)));
     for (int index : kind.feeds()) {
       doubtful.addAll(stage.untoldFiles(index));
       doubtful.addAll(
@@ -109,8 +111,9 @@ final class FullDelivery {
               row -> row.getInt(1)));
     }
     return duckDb.query(
-        "select file_ord from export_file%s order by file_ord"
+        "select file_ord from %s%s order by file_ord"
             .formatted(
+                stage.files().all(),
                 doubtful.isEmpty()
                     ? ""
                     : doubtful.stream()

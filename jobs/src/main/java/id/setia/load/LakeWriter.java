@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
@@ -39,6 +40,7 @@ public class LakeWriter {
   private final List<TableRows> superseded = new ArrayList<>();
   private final List<WithdrawnRows> withdrawn = new ArrayList<>();
   private String lakePaths = "";
+  private Optional<Relation> replacedKeys = Optional.empty();
 
   /**
    * A writer of one table.
@@ -72,7 +74,7 @@ public class LakeWriter {
     for (Rows feed : rows) {
       for (OptionalInt month : months(feed.times())) {
         NewFile file = table.newFile(month);
-        String ofMonth = "(select * from %s where %s)".formatted(feed.name(), inMonth(month));
+        Relation ofMonth = feed.relation().where(inMonth(month));
         copies.add(
             LakeParquet.copySql(
                 table,
@@ -86,7 +88,7 @@ public class LakeWriter {
     replaceOlderDeliveries(source);
   }
 
-  private List<OptionalInt> months(String relation) {
+  private List<OptionalInt> months(Relation relation) {
     if (canonical.event().isEmpty()) {
       return duckDb.count("select count(*) from (from %s limit 1)".formatted(relation)) == 0
           ? List.of()
@@ -148,17 +150,19 @@ public class LakeWriter {
     String columns = Stage.keyColumns(canonical);
     Optional<String> taken = withdrawals.of(canonical);
     String keys =
-        Stream.concat(replacing.stream().map(Rows::name), taken.stream())
+        Stream.concat(replacing.stream().map(Rows::relation), taken.stream())
             .map(relation -> "select %s from %s".formatted(columns, relation))
             .collect(Collectors.joining(" union "));
-    duckDb.execute("create or replace table replaced_key as " + keys);
+    replaces(Relation.table(duckDb, "replaced_key", keys));
     if (isOfPages()) {
-      Pages.mark(
-          duckDb,
-          canonical,
-          replacing,
-          "read_parquet(%s, hive_partitioning = false)".formatted(holding(paths)),
-          source);
+      replaces(
+          Pages.mark(
+              duckDb,
+              replacedKeys(),
+              canonical,
+              replacing,
+              "read_parquet(%s, hive_partitioning = false)".formatted(holding(paths)),
+              source));
     }
     duckDb.execute(
         """
@@ -167,7 +171,7 @@ public class LakeWriter {
         from (
           select %s, lake.filename, lake.file_id, lake.record_no, %s as amount
           from read_parquet(%s, filename = true, hive_partitioning = false) lake
-          semi join replaced_key on %s
+          semi join %s replaced_key on %s
           where lake.source = %s
         ) lake
         left join %s taken on %s
@@ -177,21 +181,35 @@ public class LakeWriter {
                 columns,
                 rowAmount(),
                 holding(paths),
+                replacedKeys(),
                 isReplaced(),
                 Sql.text(source),
                 taken.orElse(
-                    "(select %s, cast(null as varchar) as cause, cast(null as bigint) as by_file_id from replaced_key where false)"
-                        .formatted(columns)),
+                    "(select %s, cast(null as varchar) as cause, cast(null as bigint) as by_file_id from %s where false)"
+                        .formatted(columns, replacedKeys())),
                 Rows.keysMatch(canonical, "lake", "taken")));
   }
 
   /**
-   * Those of {@code paths} that can hold a key of {@code replaced_key}: the bounds that Parquet
+   * Those of {@code paths} that can hold one of {@link #replacedKeys}: the bounds that Parquet
    * keeps of each row group tell, and reading every file of a lake for a few new documents would
    * cost more than loading them. At least one, as no Parquet can't be read.
    */
   public final String holding(String paths) {
-    return LakeBounds.holding(duckDb, canonical, paths, "replaced_key");
+    return LakeBounds.holding(duckDb, canonical, paths, replacedKeys().name());
+  }
+
+  /** Takes note of the keys of documents whose older rows go. */
+  protected final void replaces(Relation keys) {
+    replacedKeys = Optional.of(keys);
+  }
+
+  /**
+   * The keys of documents whose older rows go, once it is known which: {@link #findReplaced}. In
+   * conditions over them they go by {@code replaced_key}.
+   */
+  public final Relation replacedKeys() {
+    return replacedKeys.orElseThrow();
   }
 
   /** What a row is worth, over the table's columns. */
@@ -236,10 +254,11 @@ public class LakeWriter {
     }
     NewFile kept = table.newFile(file.month());
     copy(
-        "select %s from %s lake anti join replaced_key on %s and lake.source = %s"
+        "select %s from %s lake anti join %s replaced_key on %s and lake.source = %s"
             .formatted(
                 Stage.lakeColumns(canonical),
                 LakeParquet.relation(table, List.of(file)),
+                replacedKeys(),
                 isReplaced(),
                 Sql.text(source)),
         kept);

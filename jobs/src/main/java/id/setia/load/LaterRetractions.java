@@ -1,11 +1,13 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.load.LoadAccount.Retracted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,47 +69,56 @@ public final class LaterRetractions {
         .toList();
   }
 
-  /** SQL that gives the keys of the n-th table's candidates with the later {@code file_id}s. */
-  public List<String> of(int index) {
+  /**
+   * SQL that gives the keys of the n-th table's candidates with the later {@code file_id}s.
+   *
+   * @param candidates by table of the mapping, as in {@link ReplayRows}
+   * @param newest the same, of the tables that stand before it in {@link #wholesFirst}
+   */
+  public List<String> of(int index, List<Relation> candidates, Map<Integer, Relation> newest) {
     List<String> later = new ArrayList<>();
     DocumentKind kind = DocumentKind.ofFeed(kinds, index);
     later.add(
         "select %s, retracted.file_id from %s"
-            .formatted(kind.keyColumns("candidate"), retracted(kind, index)));
+            .formatted(kind.keyColumns("candidate"), retracted(kind, candidates.get(index))));
     if (own.isSaid(kind)) {
       later.add(
-          "select %s, export_file.file_id from %s join export_file on export_file.file_ord = said.file_ord"
-              .formatted(kind.keyColumns("candidate"), said(kind, index)));
+          "select %s, file.file_id from %s join %s file on file.file_ord = said.file_ord"
+              .formatted(
+                  kind.keyColumns("candidate"),
+                  said(kind, candidates.get(index)),
+                  stage.files().all()));
     }
     for (int whole : retractions.wholesOf(index)) {
       if (wholesFirst().indexOf(whole) < wholesFirst().indexOf(index)) {
         later.add(
-            "select %1$s, newest.file_id from candidate_%2$d candidate join candidate_%3$d whole on whole.seq = candidate.seq join newest_%3$d newest on %4$s where newest.file_id > candidate.file_id"
+            "select %1$s, newest.file_id from %2$s candidate join %3$s whole on whole.seq = candidate.seq join %4$s newest on %5$s where newest.file_id > candidate.file_id"
                 .formatted(
                     kind.keyColumns("candidate"),
-                    index,
-                    whole,
+                    candidates.get(index),
+                    candidates.get(whole),
+                    newest.get(whole),
                     Rows.keysMatch(stage.feeds().get(whole).table(), "whole", "newest")));
       }
     }
     return later;
   }
 
-  private static String retracted(DocumentKind kind, int index) {
-    return "candidate_%d candidate join retracted on retracted.kind = %s and retracted.document in ('', %s) and retracted.file_id > candidate.file_id and (retracted.event is null or retracted.event = candidate.event)"
-        .formatted(index, Sql.text(kind.name()), kind.digest("candidate"));
+  private static String retracted(DocumentKind kind, Relation candidates) {
+    return "%s candidate join retracted on retracted.kind = %s and retracted.document in ('', %s) and retracted.file_id > candidate.file_id and (retracted.event is null or retracted.event = candidate.event)"
+        .formatted(candidates, Sql.text(kind.name()), kind.digest("candidate"));
   }
 
-  private static String said(DocumentKind kind, int index) {
-    return "candidate_%d candidate join %s said on %s and candidate.seq < said.pos and (said.event is null or said.event = candidate.event)"
-        .formatted(index, kind.said(), kind.isSame("candidate", "said"));
+  private static String said(DocumentKind kind, Relation candidates) {
+    return "%s candidate join %s said on %s and candidate.seq < said.pos and (said.event is null or said.event = candidate.event)"
+        .formatted(candidates, kind.said(), kind.isSame("candidate", "said"));
   }
 
   /** SQL for the {@code seq} of the n-th table's candidates that the replay itself takes back. */
-  public Optional<String> saidSql(int index) {
+  public Optional<String> saidSql(int index, Relation candidates) {
     DocumentKind kind = DocumentKind.ofFeed(kinds, index);
     return own.isSaid(kind)
-        ? Optional.of("select candidate.seq from " + said(kind, index))
+        ? Optional.of("select candidate.seq from " + said(kind, candidates))
         : Optional.empty();
   }
 
@@ -115,12 +126,13 @@ public final class LaterRetractions {
    * SQL for the documents of candidates that a later file took back: their keys, the candidate's
    * {@code file_id}, {@code by_file_id} and {@code cause}.
    */
-  String outvoted(DocumentKind kind) {
+  String outvoted(DocumentKind kind, List<Relation> candidates) {
     return kind.feeds().stream()
         .map(
             index ->
                 "select %s, candidate.file_id, retracted.file_id as by_file_id, retracted.cause from %s"
-                    .formatted(kind.keyColumns("candidate"), retracted(kind, index)))
+                    .formatted(
+                        kind.keyColumns("candidate"), retracted(kind, candidates.get(index))))
         .collect(Collectors.joining(" union all "));
   }
 }

@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.Retracted;
@@ -152,21 +153,22 @@ public final class LoadReconciliation {
             .anyMatch(table -> table.grain() == Grain.HEADER && !isCoveredByLines(table));
     if (!areHeadersAlone
         && stage.selection().isEmpty()
-        && rows.stream().noneMatch(feed -> feed.hasStale() || feed.dropped().isPresent())) {
+        && rows.stream()
+            .noneMatch(feed -> feed.winners().hasLosers() || feed.dropped().isPresent())) {
       return Map.of();
     }
     String kept =
         rows.stream()
-            .map(feed -> "select seq from " + feed.name())
+            .map(feed -> "select seq from " + feed.relation())
             .collect(Collectors.joining(" union "));
     Map<Long, Long> records =
         counts(
             stage
                 .selection()
-                .map(selection -> selection.duplicatesSql(kept))
+                .map(selection -> selection.duplicatesSql(stage.records(), kept))
                 .orElse(
-                    "select file_id, count(*) from record where rule_no is null and seq not in (%s) group by file_id"
-                        .formatted(kept)));
+                    "select file_id, count(*) from %s where rule_no is null and seq not in (%s) group by file_id"
+                        .formatted(stage.records(), kept)));
     counts(takenBack.recordsSql())
         .forEach((fileId, count) -> records.merge(fileId, -count, Long::sum));
     return tallies(
@@ -190,7 +192,7 @@ public final class LoadReconciliation {
       if (feed.amountSql().isEmpty()) {
         continue;
       }
-      String name = rows.get(index).name();
+      Relation loaded = rows.get(index).relation();
       String dropped =
           rows.get(index)
               .dropped()
@@ -198,18 +200,19 @@ public final class LoadReconciliation {
               .orElse("(select cast(null as bigint) where false)");
       if (feed.table().grain() == Grain.HEADER) {
         amounts.add(
-            "select export_file.file_id, %s as amount from head_%d head join export_file using (file_ord) where %s"
+            "select file.file_id, %s as amount from %s head join %s file using (file_ord) where %s"
                 .formatted(
                     headerAmount,
-                    index,
-                    headerCondition.replace("$rows", name).replace("$dropped", dropped)));
+                    rows.get(index).winners().heads().orElseThrow(),
+                    stage.files().all(),
+                    headerCondition.replace("$rows", loaded.name()).replace("$dropped", dropped)));
       } else {
         amounts.add(
             "select file_id, cast(%s as decimal(18, 4)) as amount from %s feed where %s"
                 .formatted(
                     feed.amountSql().get(),
-                    Stage.feedView(index),
-                    rowCondition.replace("$rows", name).replace("$dropped", dropped)));
+                    stage.feed(index),
+                    rowCondition.replace("$rows", loaded.name()).replace("$dropped", dropped)));
       }
     }
     return amounts;

@@ -143,7 +143,7 @@ public final class Loader {
           Withdrawals.of(
               stage,
               KnownDocuments.of(stage, lake),
-              StandingRecords.ofLoad(),
+              StandingRecords.ofLoad(stage),
               maxWithdrawn(source, settings));
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {
@@ -151,7 +151,7 @@ public final class Loader {
       }
       SingleFeedRule.check(stage, rows);
       withdrawals.settle(rows);
-      told.addAll(Contradictions.ofLoad(stage, settings).find());
+      told.addAll(Contradictions.ofLoad(stage, rows, settings).find());
       if (source.pages()) {
         Pages.describe(duckDb, journal.olderPages(load));
       }

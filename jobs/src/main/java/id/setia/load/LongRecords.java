@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation.ExportFile;
 import java.io.BufferedInputStream;
@@ -23,23 +24,25 @@ final class LongRecords {
   /**
    * Refuses a file that has one.
    *
+   * @param rejected what DuckDB could not read, with {@code has_open_quote} and {@code is_too_long}
    * @throws SetiaException naming the file and where the record begins
    * @throws IOException when the file can't be read
    */
-  static void refuse(DuckDb duckDb, ExportFormat format, int fileOrd, ExportFile file)
+  static void refuse(
+      DuckDb duckDb, Relation rejected, ExportFormat format, int fileOrd, ExportFile file)
       throws IOException {
     String quote = Sql.text(format.quote());
     // a quote whose end is beyond the buffer: what is told as the record is what stands before it
     duckDb.forEach(
-        "select raw from rejected where file_ord = %d and has_open_quote and not contains(raw, %s) and length(raw) < %d order by ordinal limit 1"
-            .formatted(fileOrd, quote, Rejects.RAW_LENGTH - 2),
+        "select raw from %s where file_ord = %d and has_open_quote and not contains(raw, %s) and length(raw) < %d order by ordinal limit 1"
+            .formatted(rejected, fileOrd, quote, Rejects.RAW_LENGTH - 2),
         row -> {
           throw tooLong(format, file, "near", row.getString(1));
         });
     for (Suspect suspect :
         duckDb.query(
-            "select raw, place from rejected where file_ord = %d and is_too_long and contains(raw, %s) order by ordinal"
-                .formatted(fileOrd, quote),
+            "select raw, place from %s where file_ord = %d and is_too_long and contains(raw, %s) order by ordinal"
+                .formatted(rejected, fileOrd, quote),
             row -> new Suspect(row.getString(1), row.getLong(2)))) {
       if (suspect.raw.lines().count() > 1 || !isOneLine(file.path(), suspect.place, format)) {
         throw tooLong(format, file, "from", suspect.raw);

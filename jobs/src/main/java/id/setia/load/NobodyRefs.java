@@ -69,7 +69,7 @@ final class NobodyRefs {
                 .duckDb()
                 .count(
                     "select count(distinct %s) from %s where %s"
-                        .formatted(document(), Stage.feedView(index), isNobody()))
+                        .formatted(document(), stage.feed(index), isNobody()))
             > 1;
   }
 
@@ -81,7 +81,7 @@ final class NobodyRefs {
         where %3$s
         group by %1$s, file_ord
         """
-        .formatted(document(), Stage.feedView(index), isNobody());
+        .formatted(document(), stage.feed(index), isNobody());
   }
 
   private String document() {

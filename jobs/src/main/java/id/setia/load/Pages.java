@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import java.util.List;
@@ -30,31 +31,38 @@ final class Pages {
   }
 
   /**
-   * Adds to {@code replaced_key} whether a document is replaced whole.
+   * Keys of documents with whether each is replaced whole: {@code is_whole}.
    *
+   * @param keys the keys
    * @param held the lake's files that can hold one of them, as a relation
    */
-  static void mark(
-      DuckDb duckDb, CanonicalTable table, List<Rows> replacing, String held, String source) {
-    String keys = Stage.keyColumns(table);
+  static Relation mark(
+      DuckDb duckDb,
+      Relation keys,
+      CanonicalTable table,
+      List<Rows> replacing,
+      String held,
+      String source) {
+    String columns = Stage.keyColumns(table);
     String brought =
         replacing.stream()
-            .map(feed -> "select %s, file_id from %s".formatted(keys, feed.name()))
+            .map(feed -> "select %s, file_id from %s".formatted(columns, feed.relation()))
             .collect(Collectors.joining(" union "));
     String known =
         table.documentKey().stream()
             .map(column -> "lake." + Sql.name(column))
             .collect(Collectors.joining(", "));
-    duckDb.execute(
+    return Relation.table(
+        duckDb,
+        "page_key",
         """
-        create or replace table replaced_key as
         with
         brought as (%2$s),
         known as (
           select distinct %3$s, page_of.file_id
           from %4$s lake
           join page_of on page_of.older_id = lake.file_id
-          where lake.source = %5$s and exists (select 1 from replaced_key where %6$s)
+          where lake.source = %5$s and exists (select 1 from %1$s replaced_key where %6$s)
         ),
         alone as (
           select %7$s
@@ -62,7 +70,7 @@ final class Pages {
           group by %7$s
           having count(known.file_id) = count(*)
         )
-        select replaced_key.*, not exists (select 1 from alone where %9$s) as is_whole from replaced_key
+        select replaced_key.*, not exists (select 1 from alone where %9$s) as is_whole from %1$s replaced_key
         """
             .formatted(
                 keys,

@@ -51,7 +51,8 @@ public final class QuarantineEntries {
   public List<QuarantinedRecord> records() {
     List<QuarantinedRecord> records = new ArrayList<>();
     duckDb.forEach(
-        "select export_file.file_id, record_no, reason, raw from malformed join export_file using (file_ord) order by 1, 2",
+        "select file.file_id, record_no, reason, raw from %s join %s file using (file_ord) order by 1, 2"
+            .formatted(stage.files().malformed(), stage.files().all()),
         row ->
             records.add(
                 unread(
@@ -80,12 +81,12 @@ public final class QuarantineEntries {
   private String brokenRecordsSql() {
     return stage
         .selection()
-        .map(selection -> selection.brokenRecordsSql(quarantinedRecordAmounts()))
+        .map(selection -> selection.brokenRecordsSql(stage.records(), quarantinedRecordAmounts()))
         .orElseGet(
             () ->
                 "select file_id, record_no, rule_no, raw, amount, raw, is_unread from %s broken left join (%s) worth on worth.seq = broken.seq order by 1, 2"
                     .formatted(
-                        stage.numbered("(select * from record where rule_no is not null)"),
+                        stage.numbered(stage.records().where("rule_no is not null")),
                         quarantinedRecordAmounts()));
   }
 
@@ -147,10 +148,10 @@ public final class QuarantineEntries {
   private String quarantinedRecordAmounts(Rows feed) {
     int index = rows.indexOf(feed);
     return feed.feed().table().grain() == Grain.HEADER
-        ? "select first_seq as seq, coalesce(first_amount, 0) - coalesce(amount, 0) as amount from head_%d where seq is distinct from first_seq"
-            .formatted(index)
+        ? "select first_seq as seq, coalesce(first_amount, 0) - coalesce(amount, 0) as amount from %s where seq is distinct from first_seq"
+            .formatted(feed.winners().heads().orElseThrow())
         : "select seq, cast(%s as decimal(18, 4)) as amount from %s where rule_no is not null"
-            .formatted(feed.feed().amountSql().orElseThrow(), Stage.feedView(index));
+            .formatted(feed.feed().amountSql().orElseThrow(), stage.feed(index));
   }
 
   /**

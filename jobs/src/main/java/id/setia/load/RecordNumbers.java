@@ -1,14 +1,15 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
  * Numbers of records in their files. The well-formed ones stand in a table in the order of their
- * files, those of one file together; the malformed ones among them are in {@code malformed}, with
- * the numbers they have.
+ * files, those of one file together; the malformed ones among them in another, with the numbers
+ * they have.
  *
  * <p>A well-formed record's number is its rank among the well-formed ones plus the malformed ones
  * before it. A table holds that shift for ranges of ranks that end with each block of ranks, so
@@ -37,22 +38,24 @@ final class RecordNumbers {
    * @param table the well-formed records
    * @param fileOrd its column with the ordinal of a record's file, from 1
    * @param files how many files there are
+   * @param malformed their malformed records
    */
-  static RecordNumbers of(DuckDb duckDb, String table, String fileOrd, int files) {
+  static RecordNumbers of(
+      DuckDb duckDb, String table, String fileOrd, int files, Relation malformed) {
     List<String> starts = new ArrayList<>(Collections.nCopies(files, "0"));
     duckDb.forEach(
         "select %1$s, min(rowid) from %2$s group by %1$s".formatted(fileOrd, table),
         row -> starts.set(row.getInt(1) - 1, row.getString(2)));
     String places = "place_" + table;
-    boolean areAllWellFormed = duckDb.count("select count(*) from malformed") == 0;
+    boolean areAllWellFormed = malformed.count(duckDb) == 0;
     if (!areAllWellFormed) {
-      duckDb.execute(placesSql(table, fileOrd, places));
+      duckDb.execute(placesSql(table, fileOrd, places, malformed));
     }
     return new RecordNumbers(
         fileOrd, "[" + String.join(", ", starts) + "]", places, areAllWellFormed);
   }
 
-  private static String placesSql(String table, String fileOrd, String places) {
+  private static String placesSql(String table, String fileOrd, String places, Relation malformed) {
     return """
         create or replace table %4$s as
         with gap as (
@@ -60,7 +63,7 @@ final class RecordNumbers {
           from (
             select file_ord, record_no - row_number() over (partition by file_ord order by record_no) as good_before,
               row_number() over (partition by file_ord order by record_no) as shift
-            from malformed
+            from %5$s
           )
           group by file_ord, good_before
         ),
@@ -75,7 +78,7 @@ final class RecordNumbers {
         from spans
         where first_rank <= last_rank
         """
-        .formatted(table, fileOrd, BLOCK, places);
+        .formatted(table, fileOrd, BLOCK, places, malformed);
   }
 
   /**

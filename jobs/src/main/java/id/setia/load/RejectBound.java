@@ -173,8 +173,10 @@ final class RejectBound {
         """
             .formatted(
                 stage.numbered(
-                    "(select * from record where rule_no is not null and %s%s)"
-                        .formatted(condition, butOnPurpose())),
+                    stage
+                        .records()
+                        .where(
+                            "rule_no is not null and %s%s".formatted(condition, butOnPurpose()))),
                 RULES_SHOWN),
         row -> {
           Rule rule = stage.rules().get(row.getInt(1) - 1);
@@ -199,10 +201,10 @@ final class RejectBound {
   private List<String> malformedRecords(String condition) {
     return duckDb.query(
         """
-        select count(*) over () as records, export_file.file_id, record_no, reason
-        from malformed join export_file using (file_ord) where %s order by file_ord, record_no limit 1
+        select count(*) over () as records, file.file_id, record_no, reason
+        from %s join %s file using (file_ord) where %s order by file_ord, record_no limit 1
         """
-            .formatted(condition),
+            .formatted(stage.files().malformed(), stage.files().all(), condition),
         row ->
             "malformed_record: %d records, first %s record %d: %s"
                 .formatted(

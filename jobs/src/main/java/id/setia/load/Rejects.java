@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.export.RecordScan;
 import id.setia.export.TextRelation.ExportFile;
@@ -16,9 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * What DuckDB could not read of a relation, as rows of {@code malformed} with the right numbers.
- */
+/** What DuckDB could not read of a relation, as malformed records with the right numbers. */
 final class Rejects {
 
   /** DuckDB cuts the text of a record off here. */
@@ -29,22 +28,26 @@ final class Rejects {
   private final DuckDb duckDb;
   private final ExportFormat format;
   private final List<ExportFile> files;
+  private final StagedFiles staged;
   private final Set<Long> told = new HashSet<>();
   private final List<String> renumbered = new ArrayList<>();
 
-  Rejects(DuckDb duckDb, ExportFormat format, List<ExportFile> files) {
+  Rejects(DuckDb duckDb, ExportFormat format, List<ExportFile> files, StagedFiles staged) {
     this.duckDb = duckDb;
     this.format = format;
     this.files = files;
+    this.staged = staged;
   }
 
   /** Takes the rejects of the relation that was read last; it had so many columns. */
   void take(int columns) {
     // A record that lacks nine fields has nine errors; it is one record, and the first says enough.
-    duckDb.execute(
-        """
-        create or replace table rejected as
-        select export_file.file_ord, error.line as ordinal,
+    Relation rejected =
+        Relation.table(
+            duckDb,
+            "rejected",
+            """
+        select file.file_ord, error.line as ordinal,
           first(%s order by error.byte_position, error.error_message) as reason,
           coalesce(trim(any_value(error.csv_line), chr(10) || chr(13)), '') as raw,
           bool_or(error.error_type = 'UNQUOTED VALUE') as has_open_quote,
@@ -52,42 +55,44 @@ final class Rejects {
           min(error.byte_position) as place
         from reject_errors error
         join reject_scans scan on scan.scan_id = error.scan_id and scan.file_id = error.file_id
-        join export_file on export_file.path = scan.file_path
-        group by export_file.file_ord, error.line
+        join %s file on file.path = scan.file_path
+        group by file.file_ord, error.line
         """
-            .formatted(RecordFault.reasonSql()));
+                .formatted(RecordFault.reasonSql(), staged.all()));
     duckDb.execute("drop table reject_errors");
     duckDb.execute("drop table reject_scans");
     for (int fileOrd :
-        duckDb.query("select distinct file_ord from rejected order by 1", row -> row.getInt(1))) {
-      take(fileOrd, columns);
+        duckDb.query(
+            "select distinct file_ord from %s order by 1".formatted(rejected),
+            row -> row.getInt(1))) {
+      take(fileOrd, columns, rejected);
     }
-    duckDb.execute("drop table rejected");
+    rejected.drop(duckDb);
   }
 
-  private void take(int fileOrd, int columns) {
+  private void take(int fileOrd, int columns, Relation rejected) {
     SortedMap<Long, Boolean> malformed = new TreeMap<>();
     duckDb.forEach(
         """
         select ordinal, has_open_quote and (contains(raw, chr(10)) or contains(raw, chr(13)) or length(raw) >= %d)
-        from rejected where file_ord = %d
+        from %s where file_ord = %d
         """
-            .formatted(RAW_LENGTH - 2, fileOrd),
+            .formatted(RAW_LENGTH - 2, rejected, fileOrd),
         row -> malformed.put(row.getLong(1), row.getBoolean(2)));
     ExportFile file = files.get(fileOrd - 1);
-    refuseEndlessQuote(fileOrd, file);
+    refuseEndlessQuote(fileOrd, file, rejected);
     try {
       if (!format.quote().isEmpty()) {
-        LongRecords.refuse(duckDb, format, fileOrd, file);
+        LongRecords.refuse(duckDb, rejected, format, fileOrd, file);
       }
       if (malformed.containsValue(true) || RecordScan.mayHaveBlankLines(file.path(), format)) {
         new RecordScan(
                 format,
                 columns,
                 malformed,
-                (ordinal, recordNo, line) -> renumber(fileOrd, ordinal, recordNo, line))
+                (ordinal, recordNo, line) -> renumber(fileOrd, ordinal, recordNo, line, rejected))
             .walk(file.path());
-        insertRenumbered();
+        insertRenumbered(rejected);
         checkAllNumbered(malformed.size(), file);
         return;
       }
@@ -96,18 +101,22 @@ final class Rejects {
           "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
     duckDb.execute(
-        "insert into malformed select file_ord, ordinal - %d, reason, raw from rejected where file_ord = %d"
-            .formatted((format.header() ? 1 : 0) + format.skipRows(), fileOrd));
+        "insert into %s select file_ord, ordinal - %d, reason, raw from %s where file_ord = %d"
+            .formatted(
+                staged.malformed(),
+                (format.header() ? 1 : 0) + format.skipRows(),
+                rejected,
+                fileOrd));
   }
 
   /**
    * A quote that stays open for so long swallows good records by the thousand, and where DuckDB
    * finds back depends on its buffers.
    */
-  private void refuseEndlessQuote(int fileOrd, ExportFile file) {
+  private void refuseEndlessQuote(int fileOrd, ExportFile file, Relation rejected) {
     duckDb.forEach(
-        "select raw from rejected where file_ord = %d and has_open_quote and length(raw) >= %d order by ordinal limit 1"
-            .formatted(fileOrd, RAW_LENGTH - 2),
+        "select raw from %s where file_ord = %d and has_open_quote and length(raw) >= %d order by ordinal limit 1"
+            .formatted(rejected, fileOrd, RAW_LENGTH - 2),
         row -> {
           String raw = row.getString(1);
           if (raw.lines().count() > 1) {
@@ -129,24 +138,24 @@ final class Rejects {
     }
   }
 
-  private void renumber(int fileOrd, long ordinal, long recordNo, String line) {
+  private void renumber(int fileOrd, long ordinal, long recordNo, String line, Relation rejected) {
     told.add(ordinal);
     renumbered.add("(%d, %d, %d, %s)".formatted(fileOrd, ordinal, recordNo, Sql.text(line)));
     if (renumbered.size() == BATCH) {
-      insertRenumbered();
+      insertRenumbered(rejected);
     }
   }
 
-  private void insertRenumbered() {
+  private void insertRenumbered(Relation rejected) {
     if (!renumbered.isEmpty()) {
       duckDb.execute(
           """
-          insert into malformed
+          insert into %s
           select file_ord, record_no, reason, case when line = '' then raw else line end
           from (values %s) place (file_ord, ordinal, record_no, line)
-          join rejected using (file_ord, ordinal)
+          join %s using (file_ord, ordinal)
           """
-              .formatted(String.join(", ", renumbered)));
+              .formatted(staged.malformed(), String.join(", ", renumbered), rejected));
       renumbered.clear();
     }
   }

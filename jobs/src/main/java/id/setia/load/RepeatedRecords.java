@@ -1,10 +1,11 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,15 +28,20 @@ final class RepeatedRecords {
   private final Stage stage;
   private final DuckDb duckDb;
   private final int index;
-  private final boolean isReplay;
+  private final Optional<Relation> heads;
   private final CanonicalTable table;
   private final String scope;
 
-  RepeatedRecords(Stage stage, int index, boolean isReplay) {
+  /**
+   * Of the n-th table of a stage, which is one of lines.
+   *
+   * @param heads the grouped headers, where they have the signs of those lines
+   */
+  RepeatedRecords(Stage stage, int index, Optional<Relation> heads) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.index = index;
-    this.isReplay = isReplay;
+    this.heads = heads;
     this.table = stage.feeds().get(index).table();
     this.scope = DocumentValues.scope(stage, table, "");
   }
@@ -62,16 +68,14 @@ final class RepeatedRecords {
 
   /** Documents whose records are apart, or cancel each other out. */
   private void findCandidates() {
-    // a replay's headers are grouped without the records of their files that were loaded before
-    OptionalInt headers = isReplay ? OptionalInt.empty() : DocumentSigns.headersOf(stage, index);
     duckDb.execute(
         "create or replace table repeat_candidate as "
-            + (headers.isPresent()
-                ? "select %s from head_%d where repeats".formatted(scope, headers.getAsInt())
+            + (heads.isPresent()
+                ? "select %s from %s where repeats".formatted(scope, heads.get())
                 : "select %1$s from %2$s where rule_no is null group by %1$s having count(*) > 1 and %3$s"
                     .formatted(
                         scope,
-                        Stage.feedView(index),
+                        stage.feed(index),
                         DocumentSigns.isRepeating(
                             DocumentSigns.sign(stage.feeds().get(index)), ""))));
   }
@@ -116,7 +120,7 @@ final class RepeatedRecords {
             .formatted(
                 DocumentValues.scope(stage, table, "feed."),
                 columns,
-                Stage.feedView(index),
+                stage.feed(index),
                 DocumentValues.scopesMatch(stage, table, "feed", "candidate"),
                 scope,
                 Stage.keyColumns(table)));
@@ -150,11 +154,10 @@ final class RepeatedRecords {
    * How many clean documents each file has: headers, where they are there, have one row of each.
    */
   private String documents() {
-    OptionalInt headers = isReplay ? OptionalInt.empty() : DocumentSigns.headersOf(stage, index);
-    return headers.isPresent()
-        ? "select file_ord, count(*) as documents from head_%d where seq is not null group by file_ord"
-            .formatted(headers.getAsInt())
+    return heads.isPresent()
+        ? "select file_ord, count(*) as documents from %s where seq is not null group by file_ord"
+            .formatted(heads.get())
         : "select file_ord, count(distinct (%s)) as documents from %s where rule_no is null group by file_ord"
-            .formatted(Stage.keyColumns(table), Stage.feedView(index));
+            .formatted(Stage.keyColumns(table), stage.feed(index));
   }
 }

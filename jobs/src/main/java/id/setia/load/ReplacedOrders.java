@@ -43,7 +43,7 @@ final class ReplacedOrders {
           from read_parquet(%3$s, hive_partitioning = false) lake
           where source = %5$s
             and exists (select 1 from gone where gone.file_id = lake.file_id and gone.record_no = lake.record_no)
-            and exists (select 1 from replaced_key where %2$s)
+            and exists (select 1 from %6$s replaced_key where %2$s)
         ),
         line as (
           select * from older_line
@@ -71,7 +71,8 @@ final class ReplacedOrders {
                     + (stage.source().pages() ? " and is_whole" : ""),
                 older,
                 writer.writtenPaths(),
-                Sql.text(stage.source().name())));
+                Sql.text(stage.source().name()),
+                writer.replacedKeys()));
     return duckDb.query(
         """
         select count(*), min_by(cast(order_id as varchar), older), older.f, min(older).r,

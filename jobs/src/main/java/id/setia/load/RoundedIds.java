@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
@@ -25,15 +26,16 @@ final class RoundedIds {
   private RoundedIds() {}
 
   /** Takes back the suspicions that the other ids of their file don't confirm. */
-  static void confirm(DuckDb duckDb, StagePlan plan) {
+  static void confirm(DuckDb duckDb, Relation rows, StagePlan plan) {
     List<Rule> rules = plan.rules();
     for (int index = 0; index < rules.size(); index++) {
       Rule rule = rules.get(index);
       if (rule.isSuspicion()
-          && duckDb.count("select count(*) from stage where rule_no = " + (index + 1)) > 0) {
+          && duckDb.count("select count(*) from %s where rule_no = %d".formatted(rows, index + 1))
+              > 0) {
         duckDb.execute(
-            "update stage set rule_no = null, raw = null where rule_no = %d and file_ord not in (%s)"
-                .formatted(index + 1, roundedFiles(Sql.name(alias(plan, rule)))));
+            "update %s set rule_no = null, raw = null where rule_no = %d and file_ord not in (%s)"
+                .formatted(rows, index + 1, roundedFiles(rows, Sql.name(alias(plan, rule)))));
       }
     }
   }
@@ -47,14 +49,14 @@ final class RoundedIds {
         .orElseThrow();
   }
 
-  private static String roundedFiles(String id) {
+  private static String roundedFiles(Relation rows, String id) {
     return """
         select file_ord
-        from (select distinct file_ord, %1$s as id from stage where strlen(%1$s) > 15 and regexp_full_match(%1$s, '[0-9]+'))
+        from (select distinct file_ord, %1$s as id from %3$s where strlen(%1$s) > 15 and regexp_full_match(%1$s, '[0-9]+'))
         group by file_ord
         having bool_and(regexp_full_match(id, '[1-9][0-9]{14}0+'))
           and sum(strlen(id) - 15) >= %2$d
           and bool_or(substr(id, 15, 1) <> '0')"""
-        .formatted(id, FEWEST_ZEROS);
+        .formatted(id, FEWEST_ZEROS, rows);
   }
 }

@@ -2,6 +2,7 @@ package id.setia.load;
 
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.load.LoadAccount.Contacts;
 import id.setia.mapping.PersonalKeys;
@@ -9,7 +10,6 @@ import id.setia.mapping.StagePlan.Feed;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.pseudonym.Suppression;
 import id.setia.schema.CanonicalTable;
-import id.setia.schema.CanonicalTable.Grain;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import java.util.ArrayList;
@@ -17,74 +17,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one feed that go into the lake, as {@code rows_<n>}: clean records, of each document
- * the newest delivery in this load, headers collapsed to the document's first clean record,
- * customer keys hashed.
+ * The rows of one feed that go into the lake: clean records, of each document the newest delivery
+ * in this load, headers collapsed to the document's first clean record, customer keys hashed.
  */
 public final class Rows {
 
   private final DuckDb duckDb;
   private final Feed feed;
-  private final String feedView;
-  private final String name;
-  private final int index;
-  private final boolean hasStale;
-  private final boolean hasDropped;
-  private @Nullable ForgottenRows forgotten;
+  private final Relation records;
+  private final Winners winners;
+  private final Optional<Relation> dropped;
   private final Settings settings;
   private final Suppression suppression;
+  private final String name;
   private final List<Contacts> contacts = new ArrayList<>();
-  private String times;
+  private final Relation relation;
+  private final Relation times;
+  private Set<Long> forgottenFiles = Set.of();
 
   private Rows(
-      DuckDb duckDb,
-      Feed feed,
+      Stage stage,
       int index,
-      boolean hasStale,
-      boolean hasDropped,
+      Winners winners,
+      Optional<DroppedRows> dropped,
       Settings settings,
       Suppression suppression) {
-    this.index = index;
-    this.hasDropped = hasDropped;
+    this.duckDb = stage.duckDb();
+    this.feed = stage.feeds().get(index);
+    this.records = stage.feed(index);
+    this.winners = winners;
+    this.dropped = dropped.map(DroppedRows::dropped);
     this.settings = settings;
     this.suppression = suppression;
-    this.duckDb = duckDb;
-    this.feed = feed;
-    this.feedView = Stage.feedView(index);
     this.name = "rows_" + index;
-    this.times = name;
-    this.hasStale = hasStale;
+    Made made = make(dropped.map(DroppedRows::left).or(winners::chosen));
+    this.relation = isSuppressed() ? withoutForgotten(made.rows, stage) : made.rows;
+    this.times = isSuppressed() ? relation : made.times;
   }
 
+  /** Makes the rows of the n-th feed. */
   public static Rows create(
       Stage stage, int index, Settings settings, Suppression suppression, Withdrawals withdrawals) {
-    Feed feed = stage.feeds().get(index);
-    DuckDb duckDb = stage.duckDb();
-    String winners = "winner_" + index;
-    boolean hasStale =
-        switch (feed.table().grain()) {
-          case HEADER -> Winners.chooseHeaders(stage, index, winners);
-          case ROW -> Winners.chooseLast(duckDb, feed.table(), index, winners);
-          case LINES -> Winners.findStale(stage, index, winners);
-        };
-    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale;
-    Optional<String> left =
-        withdrawals.drop(
-            index,
-            allWin
-                ? "(select seq from %s where rule_no is null)".formatted(Stage.feedView(index))
-                : winners);
-    Rows rows = new Rows(duckDb, feed, index, hasStale, left.isPresent(), settings, suppression);
-    rows.materialise(left.orElse(winners));
-    if (rows.isSuppressed()) {
-      rows.forgotten = new ForgottenRows(duckDb, feed.table(), suppression);
-      rows.forgotten.takeOut(rows.made(), rows.name, stage.source());
-    }
-    return rows;
+    Winners winners = Winners.choose(stage, index);
+    Relation candidates =
+        winners.chosen().orElseGet(() -> stage.feed(index).where("rule_no is null"));
+    return new Rows(
+        stage, index, winners, withdrawals.drop(index, candidates), settings, suppression);
   }
+
+  /** Rows, and a relation with their times that costs no more. */
+  private record Made(Relation rows, Relation times) {}
 
   public static String keysMatch(CanonicalTable table, String left, String right) {
     return table.documentKey().stream()
@@ -102,37 +86,52 @@ public final class Rows {
     return isSuppressed() ? "named_" + name : name;
   }
 
-  /** The files that name somebody forgotten. */
-  Set<Long> forgottenFiles() {
-    return forgotten == null ? Set.of() : forgotten.files();
+  private Relation withoutForgotten(Relation named, Stage stage) {
+    ForgottenRows forgotten = new ForgottenRows(duckDb, feed.table(), suppression);
+    Relation without = forgotten.takeOut(named, name, stage.source());
+    forgottenFiles = forgotten.files();
+    return without;
   }
 
-  private void materialise(String winners) {
-    boolean allWin = feed.table().grain() == Grain.LINES && !hasStale && !hasDropped;
+  /** The files that name somebody forgotten. */
+  Set<Long> forgottenFiles() {
+    return Set.copyOf(forgottenFiles);
+  }
+
+  /**
+   * Makes the rows.
+   *
+   * @param chosen the {@code seq} of those that win; empty: all that are clean do
+   */
+  private Made make(Optional<Relation> chosen) {
     List<Column> personal = personalColumns();
     String source =
-        allWin
-            ? "(select * from %s where rule_no is null) feed".formatted(feedView)
-            : "%s feed semi join %s winner on feed.seq = winner.seq".formatted(feedView, winners);
-    if (personal.isEmpty()) {
-      String kind = allWin ? "view" : "table";
-      duckDb.execute(
-          "create or replace %s %s as select feed.* from %s".formatted(kind, made(), source));
-      return;
+        chosen
+            .map(
+                those ->
+                    "%s feed semi join %s winner on feed.seq = winner.seq"
+                        .formatted(records, those))
+            .orElseGet(() -> records.where("rule_no is null") + " feed");
+    if (!personal.isEmpty()) {
+      return hash(personal, source);
     }
-    hash(personal, source);
+    String query = "select feed.* from " + source;
+    Relation rows =
+        chosen.isEmpty()
+            ? Relation.view(duckDb, made(), query)
+            : Relation.table(duckDb, made(), query);
+    return new Made(rows, rows);
   }
 
   /** Distinct values are normalised and hashed once: that costs more than the join. */
-  private void hash(List<Column> personal, String source) {
+  private Made hash(List<Column> personal, String source) {
     PersonalKeys keys = new PersonalKeys(duckDb, settings);
     List<String> replaced = new ArrayList<>();
     StringBuilder joins = new StringBuilder();
     for (Column column : personal) {
       String normals = column.name() + "_normal";
       String hashes = column.name() + "_of";
-      keys.normalise(
-          column, "(select * from %s where rule_no is null)".formatted(feedView), normals);
+      keys.normalise(column, records.where("rule_no is null").name(), normals);
       duckDb.execute(
           "create or replace table %s as select plain, %s as hash from %s"
               .formatted(hashes, hashSql(column), normals));
@@ -143,10 +142,11 @@ public final class Rows {
           " left join %1$s on %1$s.plain = plain_rows.%2$s"
               .formatted(hashes, Sql.name(column.name())));
     }
-    createHashed(personal, replaced, source, joins.toString());
+    Made made = createHashed(personal, replaced, source, joins.toString());
     for (Column column : personal) {
       duckDb.execute("drop table %s_of".formatted(column.name()));
     }
+    return made;
   }
 
   /** Of somebody forgotten there is no hash, but a mark. */
@@ -165,30 +165,36 @@ public final class Rows {
    * Rows with their hashes. Where every row has a time, only the hashes are kept, and the month of
    * a row finds them again: copying whole rows twice costs more than that join.
    */
-  private void createHashed(
+  private Made createHashed(
       List<Column> personal, List<String> replaced, String source, String joins) {
     Optional<String> event = feed.table().event().filter(this::isAlwaysKnown);
     if (event.isEmpty()) {
-      duckDb.execute(
-          "create or replace table %s as select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
-              .formatted(made(), String.join(", ", replaced), source, joins));
-      return;
+      Relation rows =
+          Relation.table(
+              duckDb,
+              made(),
+              "select plain_rows.* replace (%s) from (select feed.* from %s) plain_rows%s"
+                  .formatted(String.join(", ", replaced), source, joins));
+      return new Made(rows, rows);
     }
-    String hashes = "hash_of_" + name;
     String time = Sql.name(event.get());
-    duckDb.execute(
-        "create or replace table %s as select seq, %s, %s from (select feed.* from %s) plain_rows%s"
-            .formatted(hashes, time, String.join(", ", replaced), source, joins));
-    if (!isSuppressed()) {
-      times = hashes;
-    }
+    Relation hashes =
+        Relation.table(
+            duckDb,
+            "hash_of_" + name,
+            "select seq, %s, %s from (select feed.* from %s) plain_rows%s"
+                .formatted(time, String.join(", ", replaced), source, joins));
     String columns =
         personal.stream()
             .map(column -> "%1$s.%2$s as %2$s".formatted(hashes, Sql.name(column.name())))
             .collect(Collectors.joining(", "));
-    duckDb.execute(
-        "create or replace view %1$s as select feed.* replace (%2$s) from %3$s feed join %4$s on feed.seq = %4$s.seq and feed.%5$s = %4$s.%5$s"
-            .formatted(made(), columns, feedView, hashes, time));
+    Relation rows =
+        Relation.view(
+            duckDb,
+            made(),
+            "select feed.* replace (%1$s) from %2$s feed join %3$s on feed.seq = %3$s.seq and feed.%4$s = %3$s.%4$s"
+                .formatted(columns, records, hashes, time));
+    return new Made(rows, hashes);
   }
 
   private boolean isAlwaysKnown(String column) {
@@ -223,28 +229,26 @@ public final class Rows {
     return List.copyOf(contacts);
   }
 
-  /** The relation in DuckDB. */
-  public String name() {
-    return name;
+  /** The rows: the feed's columns, with hashes for addresses and telephone numbers. */
+  public Relation relation() {
+    return relation;
   }
 
   /** A relation with the time of every row, where there is one that costs less than the rows. */
-  String times() {
+  Relation times() {
     return times;
   }
 
-  /**
-   * Whether a clean record of the feed did not make it, as a newer delivery is in the same load.
-   */
-  boolean hasStale() {
-    return hasStale;
+  /** How they were chosen among the clean records. */
+  Winners winners() {
+    return winners;
   }
 
   /**
    * The rows, by {@code seq}, that a newer delivery in the same load takes back; empty where there
    * are none.
    */
-  Optional<String> dropped() {
-    return hasDropped ? Optional.of(Withdrawals.dropped(index)) : Optional.empty();
+  Optional<Relation> dropped() {
+    return dropped;
   }
 }

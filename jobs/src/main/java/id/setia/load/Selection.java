@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation;
@@ -19,10 +20,10 @@ import java.util.List;
 /**
  * The records of a load after the source's {@code select}, which is run over each file by itself.
  *
- * <p>{@code record_text} has every well-formed record, {@code selected} the result's rows in order
- * of files and of the first record that each stands for (its {@code lead}), and {@code member}
- * which record stands behind which lead. A lead is a record that is loaded; those folded into its
- * row are its duplicates. A record that no row stands for is set aside.
+ * <p>The table {@code selected} has the result's rows in order of files and of the first record
+ * that each stands for (its {@code lead}), and {@code member} which record stands behind which
+ * lead. A lead is a record that is loaded; those folded into its row are its duplicates. A record
+ * that no row stands for is set aside.
  */
 public final class Selection {
 
@@ -32,15 +33,15 @@ public final class Selection {
   private static final String ROWS = "selected";
 
   private final DuckDb duckDb;
-  private final SourceConfig source;
-  private final List<ExportFile> files;
-  private TextRelation relation;
+  private final StagedFiles staged;
+  private final Relation texts;
+  private final TextRelation relation;
 
-  private Selection(DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+  private Selection(DuckDb duckDb, StagedFiles staged, Relation texts, TextRelation relation) {
     this.duckDb = duckDb;
-    this.source = source;
-    this.files = files;
-    this.relation = new TextRelation(List.of(), files, ROWS, false);
+    this.staged = staged;
+    this.texts = texts;
+    this.relation = relation;
   }
 
   /**
@@ -53,13 +54,23 @@ public final class Selection {
       SourceConfig source,
       Settings settings,
       List<ExportFile> files,
-      List<TextRelation> relations) {
-    Selection selection = new Selection(duckDb, source, files);
+      List<TextRelation> relations,
+      StagedFiles staged) {
+    SelectionRecords records = new SelectionRecords(duckDb, source, files, staged);
     Path folder = null;
     try {
       folder = Files.createTempDirectory(temp(duckDb), "select-");
-      selection.run(settings, relations, folder);
-      return selection;
+      List<Path> read = records.read(relations, folder);
+      try (SelectSession session =
+          SelectSession.open(
+              settings.duckdb().limits(), folder, read, source.name(), source.select())) {
+        for (int index = 0; index < files.size(); index++) {
+          session.run(index + 1, files.get(index).name());
+        }
+        take(duckDb, ROWS, session.rows());
+        take(duckDb, "member", session.members());
+        return new Selection(duckDb, staged, records.texts(), result(session.columns(), files));
+      }
     } catch (IOException failed) {
       throw new SetiaException(
           "Cannot load %s: %s".formatted(source.name(), FileFault.reason(failed)), failed);
@@ -75,36 +86,25 @@ public final class Selection {
         String.valueOf(duckDb.value("select current_setting('temp_directory')", String.class)));
   }
 
-  private void run(Settings settings, List<TextRelation> relations, Path folder) {
-    List<Path> records = new SelectionRecords(duckDb, source, files).read(relations, folder);
-    try (SelectSession session =
-        SelectSession.open(
-            settings.duckdb().limits(), folder, records, source.name(), source.select())) {
-      for (int index = 0; index < files.size(); index++) {
-        session.run(index + 1, files.get(index).name());
-      }
-      take(ROWS, session.rows());
-      take("member", session.members());
-      relation =
-          new TextRelation(
-              session.columns(),
-              files,
-              "(select * exclude (%5$s, %1$s), %2$s[%1$s] as %3$s from %4$s)"
-                  .formatted(
-                      SelectSession.FILE_ORD,
-                      Sql.textList(files.stream().map(file -> file.path().toString()).toList()),
-                      TextRelation.FILE_COLUMN,
-                      ROWS,
-                      SelectSession.LEAD),
-              false);
-    }
-  }
-
-  private void take(String table, Path parquet) {
+  private static void take(DuckDb duckDb, String table, Path parquet) {
     RowOrder.execute(
         duckDb,
         "create or replace table %s as select * from read_parquet(%s)"
             .formatted(table, Sql.text(parquet.toString())));
+  }
+
+  private static TextRelation result(List<String> columns, List<ExportFile> files) {
+    return new TextRelation(
+        columns,
+        files,
+        "(select * exclude (%5$s, %1$s), %2$s[%1$s] as %3$s from %4$s)"
+            .formatted(
+                SelectSession.FILE_ORD,
+                Sql.textList(files.stream().map(file -> file.path().toString()).toList()),
+                TextRelation.FILE_COLUMN,
+                ROWS,
+                SelectSession.LEAD),
+        false);
   }
 
   /** Whether each row stands for a record of its own. */
@@ -116,6 +116,11 @@ public final class Selection {
                     .formatted(SelectSession.FILE_ORD, SelectSession.LEAD, ROWS));
   }
 
+  /** Every well-formed record: {@code file_ord, record_no, raw, is_heading}. */
+  Relation texts() {
+    return texts;
+  }
+
   /** What the mapping maps: the result's columns as text. */
   TextRelation relation() {
     return relation;
@@ -125,64 +130,69 @@ public final class Selection {
    * The staged rows with {@code seq}, {@code lead} and, as a record goes aside whole, the first
    * rule that any row of its lead breaks.
    *
-   * @param seqSql gives a row's place in the order of all, over {@code stage}
+   * @param stage the rows as they were read
+   * @param seqSql gives a row's place in the order of all, over {@code typed}
    */
-  String recordSql(String fileIdSql, String seqSql) {
-    long staged = duckDb.count("select count(*) from stage");
+  String recordSql(Relation stage, String fileIdSql, String seqSql) {
+    long read = stage.count(duckDb);
     long rows = duckDb.count("select count(*) from " + ROWS);
-    if (staged != rows) {
-      throw new IllegalStateException("staged %d of %d selected rows".formatted(staged, rows));
+    if (read != rows) {
+      throw new IllegalStateException("staged %d of %d selected rows".formatted(read, rows));
     }
     return """
-        select stage.* replace (sibling.rule_no as rule_no, sibling.raw as raw), %s as file_id, %s as seq, selected._setia_lead as lead
-        from stage
-        join selected on selected.rowid = stage.rowid
+        select typed.* replace (sibling.rule_no as rule_no, sibling.raw as raw), %1$s as file_id, %2$s as seq, selected._setia_lead as lead
+        from %3$s typed
+        join selected on selected.rowid = typed.rowid
         left join (
           select first_row.file_ord, place._setia_lead as lead, min(rule_no) as rule_no, min_by(raw, rule_no) as raw
-          from stage first_row join selected place on place.rowid = first_row.rowid
+          from %3$s first_row join selected place on place.rowid = first_row.rowid
           where rule_no is not null
           group by first_row.file_ord, place._setia_lead
-        ) sibling on sibling.file_ord = stage.file_ord and sibling.lead = selected._setia_lead
+        ) sibling on sibling.file_ord = typed.file_ord and sibling.lead = selected._setia_lead
         """
-        .formatted(fileIdSql, seqSql);
+        .formatted(fileIdSql, seqSql, stage);
   }
 
-  /** A relation with {@code seq}, as one that has {@code record_no} too: that of its lead. */
-  String numbered(String relation) {
-    return "(select numbered.*, place.lead as record_no from %s numbered join (select seq as place_seq, lead from record) place on place.place_seq = numbered.seq)"
-        .formatted(relation);
+  /**
+   * A relation with {@code seq}, as one that has {@code record_no} too: that of its lead.
+   *
+   * @param records those of the stage
+   */
+  String numbered(Relation records, String relation) {
+    return "(select numbered.*, place.lead as record_no from %s numbered join (select seq as place_seq, lead from %s) place on place.place_seq = numbered.seq)"
+        .formatted(relation, records);
   }
 
   /** SQL for {@code file_id} and the number of its records that could be read. */
   String readSql() {
-    return countedByFile("select file_ord from record_text");
+    return staged.countsSql("select file_ord from " + texts);
   }
 
   /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
-  String brokenSql() {
-    return countedByFile(
+  String brokenSql(Relation records) {
+    return staged.countsSql(
         "select file_ord from (%s) union all select file_ord from (%s)"
-            .formatted(brokenMembers("rule_no is not null"), leftOut()));
+            .formatted(brokenMembers(records, "rule_no is not null"), leftOut()));
   }
 
   /** SQL with one row for each record that is set aside by a rule. */
-  String brokenByRuleSql(int ruleNo) {
-    return brokenMembers("rule_no = " + ruleNo);
+  String brokenByRuleSql(Relation records, int ruleNo) {
+    return brokenMembers(records, "rule_no = " + ruleNo);
   }
 
-  private static String brokenMembers(String condition) {
+  private static String brokenMembers(Relation records, String condition) {
     return """
         select member.file_ord as file_ord, member.record_no, member.lead from member
-        semi join (select file_ord, lead from record where %s) broken
+        semi join (select file_ord, lead from %s where %s) broken
         on broken.file_ord = member.file_ord and broken.lead = member.lead"""
-        .formatted(condition);
+        .formatted(records, condition);
   }
 
-  private static String leftOut() {
+  private String leftOut() {
     return """
-        select record_text.file_ord, record_text.record_no, record_text.raw, record_text.is_heading from record_text
+        select record_text.file_ord, record_text.record_no, record_text.raw, record_text.is_heading from %s record_text
         anti join member on member.file_ord = record_text.file_ord and member.record_no = record_text.record_no"""
-        .stripTrailing();
+        .formatted(texts);
   }
 
   /**
@@ -191,21 +201,16 @@ public final class Selection {
    *
    * @param keptSql gives the {@code seq} of the rows that are kept
    */
-  String duplicatesSql(String keptSql) {
-    return countedByFile(
+  String duplicatesSql(Relation records, String keptSql) {
+    return staged.countsSql(
         """
         select member.file_ord as file_ord from member
         join (
           select file_ord, lead, bool_or(seq in (%s)) as is_kept
-          from record where rule_no is null group by file_ord, lead
+          from %s where rule_no is null group by file_ord, lead
         ) clean on clean.file_ord = member.file_ord and clean.lead = member.lead
         where member.record_no <> member.lead or not clean.is_kept"""
-            .formatted(keptSql));
-  }
-
-  private static String countedByFile(String places) {
-    return "select export_file.file_id, count(*) from (%s) place join export_file using (file_ord) group by export_file.file_id"
-        .formatted(places);
+            .formatted(keptSql, records));
   }
 
   /**
@@ -215,7 +220,7 @@ public final class Selection {
    *
    * @param amountsSql gives {@code seq, amount}
    */
-  String brokenRecordsSql(String amountsSql) {
+  String brokenRecordsSql(Relation records, String amountsSql) {
     return """
         select broken.file_id, member.record_no, broken.rule_no, broken.raw as row_raw,
           case when member.record_no = member.lead then broken.amount else 0 end as amount, record_text.raw,
@@ -223,23 +228,23 @@ public final class Selection {
         from (
           select record.file_id, record.file_ord, record.lead, min(record.rule_no) as rule_no, any_value(record.raw) as raw,
             sum(worth.amount) as amount, bool_or(record.is_unread) as is_unread
-          from record left join (%s) worth on worth.seq = record.seq
+          from %s record left join (%s) worth on worth.seq = record.seq
           where record.rule_no is not null group by record.file_id, record.file_ord, record.lead
         ) broken
         join member on member.file_ord = broken.file_ord and member.lead = broken.lead
-        join record_text on record_text.file_ord = member.file_ord and record_text.record_no = member.record_no
+        join %s record_text on record_text.file_ord = member.file_ord and record_text.record_no = member.record_no
         order by 1, 2"""
-        .formatted(amountsSql);
+        .formatted(records, amountsSql, texts);
   }
 
   /** SQL for the records that repeat the line of headings: {@code file_ord, record_no, raw}. */
   String headingsSql() {
-    return "select file_ord, record_no, raw from record_text where is_heading";
+    return "select file_ord, record_no, raw from %s where is_heading".formatted(texts);
   }
 
   /** SQL for the records that no row stands for: {@code file_id, record_no, raw, is_heading}. */
   String leftOutSql() {
-    return "select export_file.file_id, left_out.record_no, left_out.raw, left_out.is_heading from (%s) left_out join export_file using (file_ord) order by 1, 2"
-        .formatted(leftOut());
+    return "select file.file_id, left_out.record_no, left_out.raw, left_out.is_heading from (%s) left_out join %s file using (file_ord) order by 1, 2"
+        .formatted(leftOut(), staged.all());
   }
 }

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation;
@@ -14,21 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a load as the source's {@code select} reads them. A line of headings that stands
- * in a file again is none of them; {@code record_text} has it, with {@code is_heading}.
+ * in a file again is none of them; {@link #texts} has it.
  */
 final class SelectionRecords {
 
   private final DuckDb duckDb;
   private final SourceConfig source;
   private final List<ExportFile> files;
+  private final StagedFiles staged;
+  private @Nullable Relation texts;
 
-  SelectionRecords(DuckDb duckDb, SourceConfig source, List<ExportFile> files) {
+  SelectionRecords(DuckDb duckDb, SourceConfig source, List<ExportFile> files, StagedFiles staged) {
     this.duckDb = duckDb;
     this.source = source;
     this.files = files;
+    this.staged = staged;
   }
 
   /**
@@ -67,13 +72,25 @@ final class SelectionRecords {
                   Sql.text(file.toString())));
       written.add(file);
     }
-    duckDb.execute("create or replace view record_text as " + String.join(" union all ", raw));
+    texts = Relation.view(duckDb, "record_text", String.join(" union all ", raw));
     return written;
+  }
+
+  /**
+   * Every well-formed record, once they are read: {@code file_ord, record_no, raw, is_heading}.
+   *
+   * @throws IllegalStateException before
+   */
+  Relation texts() {
+    if (texts == null) {
+      throw new IllegalStateException("no record is read yet");
+    }
+    return texts;
   }
 
   private void number(String table) {
     String numbered =
-        RecordNumbers.of(duckDb, table, "_setia_file_ord", files.size())
+        RecordNumbers.of(duckDb, table, "_setia_file_ord", files.size(), staged.malformed())
             .numbered(table, "numbered.rowid", "_setia_record_no");
     duckDb.execute("create or replace table %s as select * from %s".formatted(table, numbered));
   }
@@ -90,7 +107,7 @@ final class SelectionRecords {
       throw UnreadableExport.of(source, of, refused, Optional::empty);
     }
     if (of.rejects()) {
-      new Rejects(duckDb, source.format().readable(), files).take(of.columns().size());
+      new Rejects(duckDb, source.format().readable(), files, staged).take(of.columns().size());
     }
   }
 }

@@ -44,7 +44,10 @@ public final class SingleFeedRule {
         .forEach(
             "select %s, count(*) over () from %s first semi join %s second on %s order by first.seq limit 1"
                 .formatted(
-                    keys, first.name(), second.name(), Rows.keysMatch(table, "first", "second")),
+                    keys,
+                    first.relation(),
+                    second.relation(),
+                    Rows.keysMatch(table, "first", "second")),
             row -> {
               throw new SetiaException(
                   "Cannot load %s: %d documents come from %s and from %s, such as %s; each can be only one row (narrow their when)"

@@ -4,18 +4,14 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.export.ExportPreparer;
-import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadJournal.Load;
-import id.setia.load.personal.PersonalData;
 import id.setia.load.personal.PersonalFinding;
-import id.setia.mapping.MappingCompiler;
 import id.setia.mapping.MappingFunctions;
-import id.setia.mapping.SqlCulprit;
 import id.setia.mapping.SqlEscapes;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
@@ -24,22 +20,20 @@ import id.setia.schema.Column;
 import id.setia.text.CommentReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records of a load in DuckDB's temporary tables: read once, typed once, in the order of their
  * files.
  *
- * <p>{@code stage} has one row per well-formed record, {@code malformed} one per record that does
- * not fit its columns, and the view {@code feed_<n>} one row per record that the mapping's n-th
- * table takes, with canonical columns, {@code seq} (order over files and records), {@code
- * file_ord}, {@code file_id}, {@code record_no} and {@code rule_no}.
+ * <p>{@link #records} has one row per well-formed record, {@link #files} those that do not fit
+ * their columns, and {@link #feed} one row per record that the mapping's n-th table takes, with
+ * canonical columns, {@code seq} (order over files and records), {@code file_ord}, {@code file_id}
+ * and {@code rule_no}.
  */
 public final class Stage {
 
@@ -52,23 +46,41 @@ public final class Stage {
   private final DuckDb duckDb;
   private final SourceConfig source;
   private final Load load;
+  private final StagedFiles files;
   private final List<StagePlan> plans;
   private final Optional<Selection> selection;
-  private @Nullable RecordNumbers numbers;
-  private List<PersonalFinding> personal = List.of();
-  private @Nullable FeedViews views;
+  private final List<PersonalFinding> personal;
+  private final Relation records;
+  private final Optional<RecordNumbers> numbers;
+  private final FeedViews views;
+  private final List<Relation> feedViews = new ArrayList<>();
 
   private Stage(
       DuckDb duckDb,
+      TypedRecords typed,
       SourceConfig source,
+      Settings settings,
       Load load,
-      List<StagePlan> plans,
-      Optional<Selection> selection) {
+      Comments comments) {
     this.duckDb = duckDb;
     this.source = source;
     this.load = load;
-    this.plans = plans;
-    this.selection = selection;
+    this.files = typed.files();
+    this.plans = typed.plans();
+    this.selection = typed.selection();
+    this.personal = typed.personal();
+    this.records = typed.ordered(duckDb, load);
+    this.numbers =
+        selection.isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                RecordNumbers.of(
+                    duckDb,
+                    typed.rows().name(),
+                    "file_ord",
+                    load.files().size(),
+                    files.malformed()));
+    this.views = new FeedViews(this, settings.zone(), comments);
   }
 
   /**
@@ -77,7 +89,7 @@ public final class Stage {
    * @throws SetiaException when a file can't be read as its source says
    */
   public static Stage read(DuckDb duckDb, SourceConfig source, Settings settings, Load load) {
-    return read(duckDb, source, settings, load, plan -> Comments.unread(source));
+    return read(duckDb, source, settings, load, (staged, plan) -> Comments.unread(source));
   }
 
   /**
@@ -93,7 +105,11 @@ public final class Stage {
       Load load,
       Supplier<CommentReader> reader) {
     return read(
-        duckDb, source, settings, load, plan -> Comments.read(duckDb, source, plan, reader));
+        duckDb,
+        source,
+        settings,
+        load,
+        (staged, plan) -> Comments.read(duckDb, source, staged, plan, reader));
   }
 
   private static Stage read(
@@ -101,7 +117,7 @@ public final class Stage {
       SourceConfig source,
       Settings settings,
       Load load,
-      Function<StagePlan, Comments> comments) {
+      BiFunction<Relation, StagePlan, Comments> comments) {
     List<ExportFile> landed =
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
@@ -109,117 +125,56 @@ public final class Stage {
     SqlEscapes.check(duckDb, source);
     MappingFunctions.install(duckDb, source);
     try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
-      Stage stage =
-          prepared(duckDb, source, settings, load, preparer.prepare(landed, source.format()));
-      FeedViews views = new FeedViews(stage, settings.zone(), comments.apply(stage.plans.get(0)));
-      stage.views = views;
+      TypedRecords typed =
+          TypedRecords.read(
+              duckDb, source, settings, load, preparer.prepare(landed, source.format()));
+      Comments read = comments.apply(typed.rows(), typed.plans().get(0));
+      Stage stage = new Stage(duckDb, typed, source, settings, load, read);
       for (int index = 0; index < stage.feeds().size(); index++) {
-        views.create(index, "true");
+        stage.feedViews.add(stage.views.create(index, "true"));
       }
       return stage;
     }
   }
 
-  private static Stage prepared(
-      DuckDb duckDb, SourceConfig source, Settings settings, Load load, List<ExportFile> files) {
-    describe(duckDb, files);
-    List<TextRelation> relations = UnreadableExport.relations(duckDb, source, files);
-    Optional<Selection> selection =
-        source.select().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Selection.of(duckDb, source, settings, files, relations));
-    List<StagePlan> plans = new ArrayList<>();
-    List<TextRelation> mapped =
-        selection.map(selected -> List.of(selected.relation())).orElse(relations);
-    mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
-    Stage stage = new Stage(duckDb, source, load, plans, selection);
-    stage.fill(files, mapped);
-    RoundedIds.confirm(duckDb, plans.get(0));
-    stage.personal = PersonalData.takeOut(duckDb, source, settings, plans, load.files());
-    stage.orderRecords(files);
-    return stage;
-  }
-
-  private static void describe(DuckDb duckDb, List<ExportFile> files) {
-    duckDb.execute(
-        "create or replace table export_file (file_ord integer, file_id bigint, path varchar)");
-    for (int index = 0; index < files.size(); index++) {
-      duckDb.execute(
-          "insert into export_file values (%d, %d, %s)"
-              .formatted(
-                  index + 1,
-                  files.get(index).fileId(),
-                  Sql.text(files.get(index).path().toString())));
-    }
-    duckDb.execute(
-        "create or replace table malformed (file_ord integer, record_no bigint, reason varchar, raw varchar)");
-  }
-
-  /**
-   * {@code relations} have the columns that are in the files; a plan's may have blank ones beside.
-   */
-  private void fill(List<ExportFile> files, List<TextRelation> relations) {
-    for (int index = 0; index < plans.size(); index++) {
-      StagePlan plan = plans.get(index);
-      List<String> paths = files.stream().map(file -> file.path().toString()).toList();
-      String into = index == 0 ? "create or replace table stage as\n" : "insert into stage\n";
-      try {
-        duckDb.execute(OrderedRecords.fillingSql(duckDb, into, plan, paths));
-      } catch (DuckDbException refused) {
-        throw UnreadableExport.of(
-            source,
-            plan.relation(),
-            refused,
-            () -> new SqlCulprit(duckDb, source).in(plan.relation()));
-      }
-      if (plan.relation().rejects()) {
-        new Rejects(duckDb, source.format().readable(), files)
-            .take(relations.get(index).columns().size());
-      }
-    }
-  }
-
-  /**
-   * Gives every record its file and its place in the order of all. Its number in the file is left
-   * to {@link #numbered}: it counts the malformed records before it, which costs a join that most
-   * queries can do without.
-   */
-  private void orderRecords(List<ExportFile> files) {
-    String ids =
-        files.stream().map(file -> Long.toString(file.fileId())).collect(Collectors.joining(", "));
-    String fileId = "([%s])[stage.file_ord]".formatted(ids);
-    String seq = "cast(stage.file_ord as bigint) * %s + stage.rowid".formatted(SEQ_FILE);
-    String records =
-        selection
-            .map(selected -> selected.recordSql(fileId, seq))
-            .orElse("select stage.*, %s as file_id, %s as seq from stage".formatted(fileId, seq));
-    duckDb.execute("create or replace view record as " + records);
-    if (selection.isEmpty()) {
-      numbers = RecordNumbers.of(duckDb, "stage", "file_ord", files.size());
-    }
-  }
-
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */
-  public String numbered(String relation) {
-    return selection
-        .map(selected -> selected.numbered(relation))
-        .orElseGet(
-            () ->
-                Objects.requireNonNull(numbers)
-                    .numbered(
-                        relation,
-                        "numbered.seq - cast(numbered.file_ord as bigint) * " + SEQ_FILE,
-                        "record_no"));
+  public Relation numbered(Relation relation) {
+    relation.having("seq", "file_ord");
+    return relation.with(
+        "record_no",
+        selection
+            .map(selected -> selected.numbered(records, relation.name()))
+            .orElseGet(
+                () ->
+                    numbers
+                        .orElseThrow()
+                        .numbered(
+                            relation.name(),
+                            "numbered.seq - cast(numbered.file_ord as bigint) * " + SEQ_FILE,
+                            "record_no")));
   }
 
-  /** Narrows the n-th table's view to the records whose {@code seq} a table holds. */
-  public void restrictFeed(int index, String seqTable) {
-    Objects.requireNonNull(views).create(index, "seq in (select seq from %s)".formatted(seqTable));
+  /** Narrows the n-th table's view to the records whose {@code seq} a relation holds. */
+  public void restrictFeed(int index, Relation those) {
+    feedViews.set(index, views.create(index, "seq in (select seq from %s)".formatted(those)));
   }
 
   /** The mapping's tables, in the order of the source file. */
   public List<Feed> feeds() {
     return plans.get(0).feeds();
+  }
+
+  /** Its files, and those of their records that do not fit their columns. */
+  public StagedFiles files() {
+    return files;
+  }
+
+  /**
+   * Its well-formed records: the plan's columns, {@code rule_no} (the first rule that the record
+   * breaks), {@code file_ord}, {@code file_id} and {@code seq} (its place in the order of all).
+   */
+  public Relation records() {
+    return records;
   }
 
   /** How its records are read: a plan for files of the same columns. */
@@ -276,9 +231,9 @@ public final class Stage {
     return duckDb;
   }
 
-  /** The view of the n-th table's rows, clean or not. */
-  public static String feedView(int index) {
-    return "feed_" + index;
+  /** The n-th table's rows, clean or not. */
+  public Relation feed(int index) {
+    return feedViews.get(index);
   }
 
   /** The canonical key columns of a table, quoted. */

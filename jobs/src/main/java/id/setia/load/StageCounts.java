@@ -1,5 +1,6 @@
 package id.setia.load;
 
+import id.setia.duckdb.Relation;
 import id.setia.mapping.StagePlan;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,20 +20,24 @@ public final class StageCounts {
     return stage
         .selection()
         .map(Selection::readSql)
-        .orElse("select file_id, count(*) from record group by file_id");
+        .orElseGet(
+            () -> "select file_id, count(*) from %s group by file_id".formatted(stage.records()));
   }
 
   /** SQL for {@code file_id} and the number of its records that do not fit their columns. */
   public String malformedSql() {
-    return "select export_file.file_id, count(*) from malformed join export_file using (file_ord) group by 1";
+    return stage.files().countsSql("select file_ord from " + stage.files().malformed());
   }
 
   /** SQL for {@code file_id} and the number of its well-formed records that are set aside. */
   String brokenSql() {
     return stage
         .selection()
-        .map(Selection::brokenSql)
-        .orElse("select file_id, count(*) from record where rule_no is not null group by file_id");
+        .map(selection -> selection.brokenSql(stage.records()))
+        .orElseGet(
+            () ->
+                "select file_id, count(*) from %s where rule_no is not null group by file_id"
+                    .formatted(stage.records()));
   }
 
   /** Whether a record breaks a rule so that {@code isUnreadable}, or does not fit its columns. */
@@ -40,8 +45,8 @@ public final class StageCounts {
     return stage
             .duckDb()
             .count(
-                "select count(*) from (select 1 from malformed union all (select 1 from record where %s limit 1))"
-                    .formatted(isUnreadable))
+                "select count(*) from (select 1 from %s union all (select 1 from %s where %s limit 1))"
+                    .formatted(stage.files().malformed(), stage.records(), isUnreadable))
         > 0;
   }
 
@@ -53,25 +58,27 @@ public final class StageCounts {
                 rule ->
                     stage
                         .selection()
-                        .map(selected -> selected.brokenByRuleSql(rule))
-                        .orElse("select file_ord from record where rule_no = " + rule));
+                        .map(selected -> selected.brokenByRuleSql(stage.records(), rule))
+                        .orElseGet(
+                            () ->
+                                "select file_ord from %s where rule_no = %d"
+                                    .formatted(stage.records(), rule)));
     String places =
         Stream.concat(ruled, stage.selection().map(Selection::headingsSql).stream())
             .map("select file_ord from (%s)"::formatted)
             .collect(Collectors.joining(" union all "));
     return places.isEmpty()
         ? "select cast(null as bigint), 0 where false"
-        : "select export_file.file_id, count(*) from (%s) place join export_file using (file_ord) group by export_file.file_id"
-            .formatted(places);
+        : stage.files().countsSql(places);
   }
 
   /** How many records the files have, malformed ones included. */
   long recordsRead() {
-    String wellFormed = stage.selection().isPresent() ? "record_text" : "stage";
+    Relation wellFormed = stage.selection().map(Selection::texts).orElse(stage.records());
     return stage
         .duckDb()
         .count(
-            "select (select count(*) from %s) + (select count(*) from malformed)"
-                .formatted(wellFormed));
+            "select (select count(*) from %s) + (select count(*) from %s)"
+                .formatted(wellFormed, stage.files().malformed()));
   }
 }

@@ -1,6 +1,7 @@
 package id.setia.load;
 
-import id.setia.quarantine.ReplayCandidates;
+import id.setia.duckdb.Relation;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,50 +11,52 @@ import java.util.stream.Collectors;
  * @param all a relation of those that stand in their files now, with {@code rule_no}: NULL where a
  *     record brings its document
  * @param speaking a relation of those whose word has not been heard yet: only they take back
+ * @param numbered where the lake may have newer deliveries: every record with its number
  */
-public record StandingRecords(String verb, String all, String speaking) {
+public record StandingRecords(
+    String verb, Relation all, Relation speaking, Optional<Relation> numbered) {
 
   /** Of a load: all of its records are new, and newer than all that the lake has. */
-  static StandingRecords ofLoad() {
-    return new StandingRecords("load", "record", "record");
+  static StandingRecords ofLoad(Stage stage) {
+    return new StandingRecords("load", stage.records(), stage.records(), Optional.empty());
   }
 
   /**
-   * Of a replay, once {@link ReplayCandidates#find} has looked: a record that was loaded before
-   * brings its document whatever the mapping would make of it now; one that was set aside and is
-   * not chosen can't be read yet, or has spoken when it was set aside on purpose. That one speaks
-   * again, as an unreadable one may have kept its file from being heard.
+   * Of a replay: a record that was loaded before brings its document whatever the mapping would
+   * make of it now; one that was set aside and is not chosen can't be read yet, or has spoken when
+   * it was set aside on purpose. That one speaks again, as an unreadable one may have kept its file
+   * from being heard.
    */
-  public static StandingRecords ofReplay(Stage stage) {
+  public static StandingRecords ofReplay(Stage stage, MendedRecords mended) {
     String heard =
         stage.ruleNumbers(Retractions.RULES).stream()
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     String isHeard =
         heard.isEmpty() ? "false" : "coalesce(record.rule_no in (%s), false)".formatted(heard);
-    stage
-        .duckDb()
-        .execute(
+    Relation all =
+        Relation.view(
+            stage.duckDb(),
+            "standing_record",
             """
-            create or replace view standing_record as
             select record.* replace (
                 case
-                  when placed_aside.seq is null then null
+                  when apart.seq is null then null
                   when is_chosen or has_spoken then record.rule_no
                   else 0
                 end as rule_no),
               coalesce(is_chosen or has_spoken, false) as is_speaking
-            from record left join placed_aside on placed_aside.seq = record.seq
+            from %s record left join %s apart on apart.seq = record.seq
             where not coalesce(has_spoken and not is_chosen and not %s, false)
             """
-                .formatted(isHeard));
+                .formatted(stage.records(), mended.aside(), isHeard));
     return new StandingRecords(
-        "replay", "standing_record", "(select * from standing_record where is_speaking)");
+        "replay", all, all.where("is_speaking"), Optional.of(mended.numbered()));
   }
 
   /** Whether the lake may have newer deliveries than those of the stage's files. */
   boolean areOfThePast() {
-    return verb.equals("replay");
+    return numbered.isPresent();
   }
 
   /**
@@ -64,9 +67,11 @@ public record StandingRecords(String verb, String all, String speaking) {
    * @param pos SQL for the place that it takes back from
    */
   String isOlder(String byFileId, String pos) {
-    return areOfThePast()
-        ? "(known.file_id < %s or exists (select 1 from numbered_record placed where placed.file_id = known.file_id and placed.record_no = known.record_no and placed.file_id = %s and placed.seq < %s))"
-            .formatted(byFileId, byFileId, pos)
-        : "true";
+    return numbered
+        .map(
+            placed ->
+                "(known.file_id < %s or exists (select 1 from %s placed where placed.file_id = known.file_id and placed.record_no = known.record_no and placed.file_id = %s and placed.seq < %s))"
+                    .formatted(byFileId, placed, byFileId, pos))
+        .orElse("true");
   }
 }

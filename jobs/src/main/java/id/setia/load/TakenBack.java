@@ -39,14 +39,15 @@ final class TakenBack {
             .collect(Collectors.joining(" union "));
     String gone = "(%s except (%s))".formatted(dropped, others);
     return stage.selection().isEmpty()
-        ? "select file_id, count(*) from record where seq in %s group by file_id".formatted(gone)
-        : "select file_id, count(distinct lead) from record where seq in %s group by file_id"
-            .formatted(gone);
+        ? "select file_id, count(*) from %s where seq in %s group by file_id"
+            .formatted(stage.records(), gone)
+        : "select file_id, count(distinct lead) from %s where seq in %s group by file_id"
+            .formatted(stage.records(), gone);
   }
 
   private String notDropped(int index) {
     Rows feed = rows.get(index);
-    String clean = "select seq from %s where rule_no is null".formatted(Stage.feedView(index));
+    String clean = "select seq from %s where rule_no is null".formatted(stage.feed(index));
     return feed.dropped()
         .map(dropped -> "%s and seq not in (select seq from %s)".formatted(clean, dropped))
         .orElse(clean);

@@ -47,7 +47,7 @@ final class Thousands {
         group by file_ord
         having max(decimals) = 1 and (bool_or(currency in (%3$s)) or count(*) >= %4$d)
         """
-            .formatted(Stage.feedView(index), isCounted(), quoted(OF_NONE), FEWEST));
+            .formatted(stage.feed(index), isCounted(), quoted(OF_NONE), FEWEST));
     return duckDb.count("select count(*) from of_thousands") > 0;
   }
 
@@ -60,7 +60,7 @@ final class Thousands {
         where rule_no is null and decimals = 1 and %3$s and file_ord in (select file_ord from of_thousands)
         group by %1$s, file_ord
         """
-        .formatted(document, Stage.feedView(index), isCounted());
+        .formatted(document, stage.feed(index), isCounted());
   }
 
   private static String isCounted() {

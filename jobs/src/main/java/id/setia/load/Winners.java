@@ -1,105 +1,148 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which of a feed's clean records become rows: of each document the newest delivery in the load, of
- * a header the first clean record of that.
+ * a header the first clean record of that. Each grain has its way of choosing.
+ *
+ * @param chosen the {@code seq} of each winner; empty: every clean record wins
+ * @param heads of headers: a row per document and file, with {@code seq} of its first clean record
+ *     (NULL: it has none) and {@code first_seq} of its first, both with what they say of the money,
+ *     and {@link DocumentSigns#aggregates}
+ * @param stale of lines: the key of each document that several files have, and which file is {@code
+ *     newest}
+ * @param hasLosers whether a clean record lost to a newer delivery in the same load
  */
-final class Winners {
+record Winners(
+    Optional<Relation> chosen,
+    Optional<Relation> heads,
+    Optional<Relation> stale,
+    boolean hasLosers) {
 
-  private Winners() {}
+  private static final String CLEAN = "rule_no is null";
+
+  /** Chooses among the records of the n-th feed of a stage. */
+  static Winners choose(Stage stage, int index) {
+    return switch (stage.feeds().get(index).table().grain()) {
+      case HEADER -> ofHeaders(stage, index);
+      case ROW -> ofRows(stage, index);
+      case LINES -> ofLines(stage, index);
+    };
+  }
+
+  private static String named(int index) {
+    return "winner_" + index;
+  }
 
   /**
    * One winner per document: its first clean record in its newest file. The amounts of the first
    * record of all and of the first clean one are kept for the account.
    */
-  static boolean chooseHeaders(Stage stage, int index, String winners) {
+  private static Winners ofHeaders(Stage stage, int index) {
     DuckDb duckDb = stage.duckDb();
     Feed feed = stage.feeds().get(index);
-    int fileCount = stage.load().files().size();
     String amount = "cast(%s as decimal(18, 4))".formatted(feed.amountSql().orElse("0"));
-    duckDb.execute(
-        """
-        create or replace table head_%1$d as
-        select %2$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
-          %3$s as amount, %4$s as first_amount, %6$s
-        from %5$s
-        group by %2$s, file_ord
-        """
-            .formatted(
-                index,
-                Stage.keyColumns(feed.table()),
-                feed.amountSql().isPresent()
-                    ? "min_by(%s, seq) filter (where rule_no is null)".formatted(amount)
-                    : amount,
-                feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
-                Stage.feedView(index),
-                DocumentSigns.aggregates(stage, index)));
-    String clean = "select seq from head_%d where seq is not null".formatted(index);
-    if (fileCount == 1) {
-      duckDb.execute("create or replace view %s as %s".formatted(winners, clean));
-      return false;
+    Relation heads =
+        Relation.table(
+            duckDb,
+            "head_" + index,
+            """
+            select %1$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
+              %2$s as amount, %3$s as first_amount, %5$s
+            from %4$s
+            group by %1$s, file_ord
+            """
+                .formatted(
+                    Stage.keyColumns(feed.table()),
+                    feed.amountSql().isPresent()
+                        ? "min_by(%s, seq) filter (where rule_no is null)".formatted(amount)
+                        : amount,
+                    feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
+                    stage.feed(index),
+                    DocumentSigns.aggregates(stage, index)));
+    String clean = "select seq from %s where seq is not null".formatted(heads);
+    if (stage.load().files().size() == 1) {
+      Relation all = Relation.view(duckDb, named(index), clean);
+      return new Winners(Optional.of(all), Optional.of(heads), Optional.empty(), false);
     }
-    duckDb.execute(
-        "create or replace table %s as select %s(seq, file_ord) as seq from head_%d where seq is not null group by %s"
-            .formatted(
-                // of pages the first speaks for the document, of deliveries the newest
-                winners,
-                stage.source().pages() ? "min_by" : "max_by",
-                index,
-                Stage.keyColumns(feed.table())));
-    return duckDb.count("select count(*) from (%s)".formatted(clean))
-        > duckDb.count("select count(*) from " + winners);
+    Relation chosen =
+        Relation.table(
+            duckDb,
+            named(index),
+            "select %s(seq, file_ord) as seq from %s where seq is not null group by %s"
+                .formatted(
+                    // of pages the first speaks for the document, of deliveries the newest
+                    stage.source().pages() ? "min_by" : "max_by",
+                    heads,
+                    Stage.keyColumns(feed.table())));
+    return new Winners(
+        Optional.of(chosen),
+        Optional.of(heads),
+        Optional.empty(),
+        heads.where("seq is not null").count(duckDb) > chosen.count(duckDb));
   }
 
-  /** The last clean record of each key; whether others lose. */
-  static boolean chooseLast(DuckDb duckDb, CanonicalTable table, int index, String winners) {
-    duckDb.execute(
-        "create or replace table %s as select max(seq) as seq from %s where rule_no is null group by %s"
-            .formatted(winners, Stage.feedView(index), Stage.keyColumns(table)));
-    return duckDb.count(
-            "select count(*) from %s where rule_no is null".formatted(Stage.feedView(index)))
-        > duckDb.count("select count(*) from " + winners);
+  /** The last clean record of each key. */
+  private static Winners ofRows(Stage stage, int index) {
+    DuckDb duckDb = stage.duckDb();
+    Relation clean = stage.feed(index).where(CLEAN);
+    Relation chosen =
+        Relation.table(
+            duckDb,
+            named(index),
+            "select max(seq) as seq from %s group by %s"
+                .formatted(clean, Stage.keyColumns(stage.feeds().get(index).table())));
+    return new Winners(
+        Optional.of(chosen),
+        Optional.empty(),
+        Optional.empty(),
+        clean.count(duckDb) > chosen.count(duckDb));
   }
 
   /**
-   * Documents of several files; only then are there lines that lose, and a winners table is worth
-   * its time.
+   * Documents of several files; only then are there lines that lose, and a table of winners is
+   * worth its time.
    */
-  static boolean findStale(Stage stage, int index, String winners) {
+  private static Winners ofLines(Stage stage, int index) {
+    Winners all = new Winners(Optional.empty(), Optional.empty(), Optional.empty(), false);
     if (stage.load().files().size() == 1 || stage.source().pages()) {
-      return false;
+      return all;
     }
     DuckDb duckDb = stage.duckDb();
     CanonicalTable table = stage.feeds().get(index).table();
-    duckDb.execute(
-        """
-        create or replace table stale_%1$d as
-        select %2$s, max(file_ord) as newest
-        from (%3$s)
-        group by %2$s
-        having min(file_ord) < max(file_ord)
-        """
-            .formatted(index, Stage.keyColumns(table), deliveries(stage, index)));
-    if (duckDb.count("select count(*) from stale_" + index) == 0) {
-      return false;
+    Relation stale =
+        Relation.table(
+            duckDb,
+            "stale_" + index,
+            """
+            select %1$s, max(file_ord) as newest
+            from (%2$s)
+            group by %1$s
+            having min(file_ord) < max(file_ord)
+            """
+                .formatted(Stage.keyColumns(table), deliveries(stage, index)));
+    if (stale.count(duckDb) == 0) {
+      return all;
     }
-    duckDb.execute(
-        """
-        create or replace table %s as
-        select feed.seq
-        from %s feed
-        left join stale_%d stale on %s
-        where feed.rule_no is null and (stale.newest is null or feed.file_ord = stale.newest)
-        """
-            .formatted(
-                winners, Stage.feedView(index), index, Rows.keysMatch(table, "feed", "stale")));
-    return true;
+    Relation chosen =
+        Relation.table(
+            duckDb,
+            named(index),
+            """
+            select feed.seq
+            from %s feed
+            left join %s stale on %s
+            where feed.rule_no is null and (stale.newest is null or feed.file_ord = stale.newest)
+            """
+                .formatted(stage.feed(index), stale, Rows.keysMatch(table, "feed", "stale")));
+    return new Winners(Optional.of(chosen), Optional.empty(), Optional.of(stale), true);
   }
 
   /**
@@ -115,7 +158,7 @@ final class Winners {
       if (other == index || (isOfDocument && !stage.route(feed).equals(stage.route(lines)))) {
         parts.add(
             "select %s, file_ord from %s where rule_no is null"
-                .formatted(Stage.keyColumns(lines.table()), Stage.feedView(other)));
+                .formatted(Stage.keyColumns(lines.table()), stage.feed(other)));
       }
     }
     return String.join(" union all ", parts);

@@ -83,7 +83,7 @@ final class WithdrawalPreview {
           Withdrawals.of(
               stage,
               KnownDocuments.of(stage, lake),
-              StandingRecords.ofLoad(),
+              StandingRecords.ofLoad(stage),
               Loader.maxWithdrawn(source, settings));
       List<Rows> rows = new ArrayList<>();
       for (int index = 0; index < stage.feeds().size(); index++) {

@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.load.LoadAccount.Retracted;
 import id.setia.mapping.StagePlan.Feed;
@@ -73,7 +74,7 @@ public final class Withdrawals {
 
   /** Whether records or files of the source can take anything back. */
   static boolean arePossible(Stage stage) {
-    Retractions retractions = new Retractions(stage, StandingRecords.ofLoad());
+    Retractions retractions = new Retractions(stage, StandingRecords.ofLoad(stage));
     List<DocumentKind> kinds = DocumentKind.of(stage);
     return stage.source().complete()
         || kinds.stream()
@@ -85,7 +86,7 @@ public final class Withdrawals {
 
   /** None. */
   static Withdrawals none(Stage stage) {
-    return new Withdrawals(stage, KnownDocuments.ofLoad(stage), StandingRecords.ofLoad());
+    return new Withdrawals(stage, KnownDocuments.ofLoad(stage), StandingRecords.ofLoad(stage));
   }
 
   private boolean findAbsent(DocumentKind kind, double bound) {
@@ -241,53 +242,48 @@ public final class Withdrawals {
    * Takes rows that a later record takes back out of those that win; empty where there are none.
    *
    * @param candidates a relation with the {@code seq} of the n-th table's rows that win
-   * @return the winners that are left; those that go are in {@code dropped_<n>}
+   * @return the winners that are left, and those that go
    */
-  Optional<String> drop(int index, String candidates) {
+  Optional<DroppedRows> drop(int index, Relation candidates) {
     DocumentKind kind = kindOf(index);
     if (!active.contains(kind.number())
         || duckDb.count("select count(*) from " + kind.gone()) == 0) {
       return Optional.empty();
     }
-    String dropped = dropped(index);
-    duckDb.execute(
-        """
-        create or replace table %s as
-        select feed.seq from %s feed join %s gone on %s and feed.seq < gone.pos
-        where feed.rule_no is null and feed.seq in (select seq from %s)
-        """
-            .formatted(
-                dropped,
-                Stage.feedView(index),
-                kind.gone(),
-                kind.isSame("feed", "gone"),
-                candidates));
-    if (duckDb.count("select count(*) from " + dropped) == 0) {
+    Relation dropped =
+        Relation.table(
+            duckDb,
+            "dropped_" + index,
+            """
+            select feed.seq from %s feed join %s gone on %s and feed.seq < gone.pos
+            where feed.rule_no is null and feed.seq in (select seq from %s)
+            """
+                .formatted(
+                    stage.feed(index), kind.gone(), kind.isSame("feed", "gone"), candidates));
+    if (dropped.count(duckDb) == 0) {
       return Optional.empty();
     }
-    String left = "left_winner_" + index;
-    duckDb.execute(
-        "create or replace table %s as select seq from %s where seq not in (select seq from %s)"
-            .formatted(left, candidates, dropped));
-    return Optional.of(left);
-  }
-
-  /** The rows of the n-th table that a later record of the same load takes back. */
-  static String dropped(int index) {
-    return "dropped_" + index;
+    Relation left =
+        Relation.table(
+            duckDb,
+            "left_winner_" + index,
+            "select seq from %s where seq not in (select seq from %s)"
+                .formatted(candidates, dropped));
+    return Optional.of(new DroppedRows(left, dropped));
   }
 
   /**
    * Notes the deliveries of a replay that later files have taken back already: what is older than
    * they are in the lake would have been replaced by them, and is taken back too.
    */
-  public void heed(LaterRetractions later) {
+  public void heed(LaterRetractions later, ReplayRows rows) {
     for (DocumentKind kind : kinds) {
       if (kind.isHistory()) {
         continue;
       }
       duckDb.execute(
-          "create or replace table %s as %s".formatted(kind.outvoted(), later.outvoted(kind)));
+          "create or replace table %s as %s"
+              .formatted(kind.outvoted(), later.outvoted(kind, rows.candidates())));
       if (duckDb.count("select count(*) from " + kind.outvoted()) > 0) {
         known.find(kind, "select %s from %s".formatted(kind.keyColumns(), kind.outvoted()));
         if (active.add(kind.number())) {
@@ -326,7 +322,9 @@ public final class Withdrawals {
   private void settle(DocumentKind kind, List<Rows> rows) {
     String delivered =
         kind.feeds().stream()
-            .map(index -> "select %s from %s".formatted(kind.keyColumns(), rows.get(index).name()))
+            .map(
+                index ->
+                    "select %s from %s".formatted(kind.keyColumns(), rows.get(index).relation()))
             .collect(Collectors.joining(" union all "));
     duckDb.execute(
         """
@@ -338,10 +336,10 @@ public final class Withdrawals {
           select %2$s, null, pos, file_ord, cause from %4$s
         ),
         taken as (
-          select %5$s, export_file.file_id, said.cause,
-            cast(export_file.file_id as hugeint) * %11$s + said.pos - cast(said.file_ord as bigint) * %11$s as place
+          select %5$s, file.file_id, said.cause,
+            cast(file.file_id as hugeint) * %11$s + said.pos - cast(said.file_ord as bigint) * %11$s as place
           from words said
-          join export_file on export_file.file_ord = said.file_ord
+          join %13$s file on file.file_ord = said.file_ord
           join %6$s known on %7$s and (said.event is null or said.event = known.event) and %8$s
           %12$s
         ),
@@ -356,11 +354,12 @@ public final class Withdrawals {
                 kind.keyColumns("said"),
                 kind.known(),
                 kind.isSame("said", "known"),
-                records.isOlder("export_file.file_id", "said.pos"),
+                records.isOlder("file.file_id", "said.pos"),
                 delivered,
                 kind.isSame("newest", "brought"),
                 Stage.SEQ_FILE,
-                outvoted.contains(kind.number()) ? byLaterFiles(kind) : ""));
+                outvoted.contains(kind.number()) ? byLaterFiles(kind) : "",
+                stage.files().all()));
     if (duckDb.count("select count(*) from " + kind.withdrawn()) > 0) {
       settled.add(kind.number());
     }
@@ -403,8 +402,8 @@ public final class Withdrawals {
                     add(
                         retracted,
                         kind,
-                        "select distinct %s, cast(said.event as varchar), export_file.file_id, said.cause from (%s) said join export_file using (file_ord)"
-                            .formatted(kind.digest("said"), sql)));
+                        "select distinct %s, cast(said.event as varchar), file.file_id, said.cause from (%s) said join %s file using (file_ord)"
+                            .formatted(kind.digest("said"), sql, stage.files().all())));
       }
     }
     return retracted;

@@ -120,7 +120,7 @@ final class ArchiveMatches {
                     .formatted(Sql.text(source.system())));
           }
           for (Column column : contacts(records, index)) {
-            readColumn(duckDb, records.relation(index), column, normals(index, column));
+            readColumn(duckDb, records.relation(index).name(), column, normals(index, column));
             tests.add(
                 "%s in (select plain from own_%s)"
                     .formatted(Sql.name(column.name()), column.mappedAs()));
@@ -155,7 +155,7 @@ final class ArchiveMatches {
       for (Column column : contacts(records, index)) {
         if (!isNaming) {
           new PersonalKeys(duckDb, settings)
-              .normalise(column, records.relation(index), normals(index, column));
+              .normalise(column, records.relation(index).name(), normals(index, column));
         }
         read.add(duckDb, index, column.mappedAs(), normals(index, column));
       }

@@ -104,7 +104,7 @@ final class HashPairs {
         var feed = stage.feeds().get(index);
         for (Column column : Rekeying.hashed(feed.table())) {
           if (feed.values().containsKey(column.name())) {
-            normals.normalise(column, Stage.feedView(index), "rekey_normal");
+            normals.normalise(column, stage.feed(index).name(), "rekey_normal");
             written.add(
                 write(
                     duckDb,

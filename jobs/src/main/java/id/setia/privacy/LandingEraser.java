@@ -137,7 +137,7 @@ public final class LandingEraser {
       PersonalKeys normals = new PersonalKeys(duckDb, settings);
       for (int index = 0; index < records.feeds().size(); index++) {
         for (Column column : ArchiveMatches.contacts(records, index)) {
-          normals.normalise(column, records.relation(index), "kept_normal");
+          normals.normalise(column, records.relation(index).name(), "kept_normal");
           keep(duckDb, suppression, file, index + "-" + column.mappedAs(), "kept_normal");
         }
       }

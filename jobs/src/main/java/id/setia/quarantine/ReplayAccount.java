@@ -1,21 +1,27 @@
 package id.setia.quarantine;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.landing.LandedFile;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.TableRows;
 import id.setia.load.LoadAccount.Tally;
 import id.setia.load.LoadReconciliation;
+import id.setia.load.MendedRecords;
+import id.setia.load.ReplayRows;
 import id.setia.load.Rows;
 import id.setia.load.Stage;
+import id.setia.quarantine.ReplayFates.Place;
 import id.setia.quarantine.ReplayJournal.Shift;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,11 +34,31 @@ final class ReplayAccount {
   private final Stage stage;
   private final DuckDb duckDb;
   private final List<ReplayWriter> writers;
+  private final Relation mended;
+  private final ReplayRows rows;
+  private final List<Relation> chosen;
+  private final Map<Integer, Relation> headers;
 
-  ReplayAccount(Stage stage, List<ReplayWriter> writers) {
+  /**
+   * Of a replay whose rows are written.
+   *
+   * @param chosen the {@code seq} of the rows that count, by table of the mapping
+   * @param headers what first records of documents say before and after, by table of the mapping
+   */
+  ReplayAccount(
+      Stage stage,
+      List<ReplayWriter> writers,
+      MendedRecords mended,
+      ReplayRows rows,
+      List<Relation> chosen,
+      Map<Integer, Relation> headers) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.writers = writers;
+    this.mended = mended.mended();
+    this.rows = rows;
+    this.chosen = List.copyOf(chosen);
+    this.headers = Map.copyOf(headers);
     findMoves();
   }
 
@@ -49,11 +75,12 @@ final class ReplayAccount {
             "select file_id, 0, sum(amount) from displaced where not is_header group by file_id");
     Map<Long, Tally> lost =
         tallies(
-            "select file_id, count(*), 0 from mended where seq not in (select seq from kept_seq) group by file_id");
+            "select file_id, count(*), 0 from %s where seq not in (select seq from kept_seq) group by file_id"
+                .formatted(mended));
     Map<Long, Tally> lostAmounts = amounts(false);
     Map<Long, Tally> worthNow = amounts(true);
     Map<Long, Tally> worthThen =
-        tallies("select file_id, count(*), sum(worth) from mended group by file_id");
+        tallies("select file_id, count(*), sum(worth) from %s group by file_id".formatted(mended));
     Map<Long, Tally> shifted =
         tallies("select file_id, 0, sum(amount) from header_shift group by file_id");
     List<FileAccount> accounts = new ArrayList<>();
@@ -107,8 +134,8 @@ final class ReplayAccount {
   private void findMoves() {
     duckDb.execute(
         "create or replace table kept_seq as "
-            + indices().stream()
-                .map("select seq from replay_%d"::formatted)
+            + chosen.stream()
+                .map("select seq from %s"::formatted)
                 .collect(Collectors.joining(" union ")));
     String displaced =
         writers.stream()
@@ -145,12 +172,10 @@ final class ReplayAccount {
    */
   private void findShifts() {
     String shifts =
-        indices().stream()
-            .filter(this::isHeader)
+        headers.values().stream()
             .map(
-                index ->
-                    "select file_id, first_record as record_no, amount_after - amount_before as amount from header_%d where first_record <> record_after"
-                        .formatted(index))
+                "select file_id, first_record as record_no, amount_after - amount_before as amount from %s where first_record <> record_after"
+                    ::formatted)
             .collect(Collectors.joining(" union all "));
     duckDb.execute(
         "create or replace table header_shift as "
@@ -198,20 +223,26 @@ final class ReplayAccount {
   private Map<Long, Tally> amounts(boolean isAll) {
     List<String> parts = new ArrayList<>();
     for (int index : indices()) {
-      String outvoted =
-          isAll ? "" : " where seq not in (select seq from replay_%d)".formatted(index);
-      if (!isHeader(index)) {
-        parts.add("select file_id, amount from candidate_%d%s".formatted(index, outvoted));
+      Relation candidates = rows.candidates().get(index);
+      Relation header = headers.get(index);
+      if (header == null) {
+        parts.add(
+            "select file_id, amount from "
+                + (isAll
+                    ? candidates
+                    : candidates.where(
+                        "seq not in (select seq from %s)".formatted(chosen.get(index)))));
         continue;
       }
       CanonicalTable table = stage.feeds().get(index).table();
       parts.add(
-          "select header.file_id, amount_after - amount_before as amount from header_%1$d header join newest_%1$d newest on %2$s where newest.file_id > header.file_id"
-              .formatted(index, Rows.keysMatch(table, "header", "newest")));
+          "select header.file_id, amount_after - amount_before as amount from %s header join %s newest on %s where newest.file_id > header.file_id"
+              .formatted(
+                  header, rows.newest().get(index), Rows.keysMatch(table, "header", "newest")));
       if (isAll) {
         parts.add(
-            "select file_id, amount from candidate_%1$d where seq in (select seq from replay_%1$d)"
-                .formatted(index));
+            "select file_id, amount from %s where seq in (select seq from %s)"
+                .formatted(candidates, chosen.get(index)));
       }
     }
     return tallies(
@@ -223,8 +254,13 @@ final class ReplayAccount {
     return IntStream.range(0, stage.feeds().size()).boxed().toList();
   }
 
-  private boolean isHeader(int index) {
-    return stage.feeds().get(index).table().grain() == Grain.HEADER;
+  /** The mended records that give no row. */
+  Set<Place> outvoted() {
+    return new HashSet<>(
+        duckDb.query(
+            "select file_id, record_no from %s where seq not in (select seq from kept_seq)"
+                .formatted(mended),
+            row -> new Place(row.getLong(1), row.getLong(2))));
   }
 
   private Map<Long, Tally> tallies(String sql) {

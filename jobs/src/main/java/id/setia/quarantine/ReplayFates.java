@@ -1,6 +1,5 @@
 package id.setia.quarantine;
 
-import id.setia.duckdb.DuckDb;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.QuarantineEntries;
 import id.setia.load.Retractions;
@@ -10,7 +9,6 @@ import id.setia.quarantine.ReplayCandidates.Aside;
 import id.setia.quarantine.ReplayJournal.Fate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +36,6 @@ final class ReplayFates {
       broken.put(new Place(record.fileId(), record.recordNo()), record);
     }
     return broken;
-  }
-
-  static Set<Place> outvoted(DuckDb duckDb) {
-    return new HashSet<>(
-        duckDb.query(
-            "select file_id, record_no from mended where seq not in (select seq from kept_seq)",
-            row -> new Place(row.getLong(1), row.getLong(2))));
   }
 
   static List<Fate> fates(

@@ -1,6 +1,7 @@
 package id.setia.quarantine;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.lake.LakeTable;
 import id.setia.load.LakeWriter;
@@ -51,15 +52,18 @@ final class ReplayWriter extends LakeWriter {
                     .map(
                         feed ->
                             "select %s, file_id, cast(null as varchar) as cause from %s"
-                                .formatted(keys, feed.name())),
+                                .formatted(keys, feed.relation())),
                 taken.stream()
                     .map(
                         relation ->
                             "select %s, by_file_id, cause from %s".formatted(keys, relation)))
             .collect(Collectors.joining(" union all "));
-    duckDb.execute(
-        "create or replace table replaced_key as select %1$s, max(file_id) as delivery, max(cause) as cause from (%2$s) group by %1$s"
-            .formatted(keys, deliveries));
+    replaces(
+        Relation.table(
+            duckDb,
+            "replaced_key",
+            "select %1$s, max(file_id) as delivery, max(cause) as cause from (%2$s) group by %1$s"
+                .formatted(keys, deliveries)));
     duckDb.execute(
         """
         create or replace table %s as
@@ -67,11 +71,16 @@ final class ReplayWriter extends LakeWriter {
           lake.file_id = replaced_key.delivery and replaced_key.cause is null as is_own, replaced_key.cause,
           case when replaced_key.cause is not null then replaced_key.delivery end as by_file_id
         from read_parquet(%s, filename = true, hive_partitioning = false) lake
-        join replaced_key on %s
+        join %s replaced_key on %s
         where lake.source = %s
         """
             .formatted(
-                replacedTable(), rowAmount(), holding(paths), isReplaced(), Sql.text(source)));
+                replacedTable(),
+                rowAmount(),
+                holding(paths),
+                replacedKeys(),
+                isReplaced(),
+                Sql.text(source)));
     hasLooked = true;
   }
 

@@ -5,6 +5,7 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.lake.Lake;
 import id.setia.landing.Ledger;
 import id.setia.load.Contradictions;
@@ -21,7 +22,9 @@ import id.setia.load.LoadJournal;
 import id.setia.load.LoadJournal.Load;
 import id.setia.load.LoadSession;
 import id.setia.load.Loader;
+import id.setia.load.MendedRecords;
 import id.setia.load.Notice;
+import id.setia.load.ReplayRows;
 import id.setia.load.Rows;
 import id.setia.load.SingleFeedRule;
 import id.setia.load.Stage;
@@ -191,14 +194,14 @@ public final class Replayer {
     suppression.install(duckDb);
     ReplayChecks.rowsAreRecords(stage, source);
     ReplayChecks.sameRecords(stage, source, statements);
-    ReplayCandidates mended = new ReplayCandidates(stage, lake);
-    boolean isAnyMended = mended.find(aside) > 0;
+    ReplayCandidates replay = new ReplayCandidates(stage, lake);
+    MendedRecords mended = replay.find(aside);
     Map<ReplayFates.Place, QuarantinedRecord> broken = ReplayFates.broken(stage);
-    if (!isAnyMended && !ReplayFates.speaksAnew(aside, broken)) {
+    if (mended.mended().count(duckDb) == 0 && !ReplayFates.speaksAnew(aside, broken)) {
       return new Written(
           Optional.empty(), List.of(), List.of(), ReplayFates.fates(aside, broken, Set.of()));
     }
-    StandingRecords records = StandingRecords.ofReplay(stage);
+    StandingRecords records = StandingRecords.ofReplay(stage, mended);
     Withdrawals withdrawals =
         Withdrawals.of(
             stage, KnownDocuments.of(stage, lake), records, Loader.maxWithdrawn(source, settings));
@@ -208,10 +211,12 @@ public final class Replayer {
             records,
             replays.retracted(source.name(), load.files().get(0).fileId()),
             withdrawals);
-    mended.choose(later);
-    withdrawals.heed(later);
+    ReplayRows rows = replay.rows(mended, later);
+    Map<Integer, Relation> headers = replay.headers(mended, rows);
+    List<Relation> chosen = replay.choose(rows, later);
+    withdrawals.heed(later, rows);
     write(stage, source, writers, suppression, withdrawals);
-    ReplayAccount replayed = new ReplayAccount(stage, writers);
+    ReplayAccount replayed = new ReplayAccount(stage, writers, mended, rows, chosen, headers);
     LoadAccount account =
         account(
             replayed.of(statements),
@@ -220,9 +225,9 @@ public final class Replayer {
     Loader.checkBalance("replay", source, account);
     return new Written(
         Optional.of(account),
-        Contradictions.ofReplay(stage, settings).find(),
+        Contradictions.ofReplay(stage, mended, rows, settings).find(),
         replayed.shifts(),
-        ReplayFates.fates(aside, broken, ReplayFates.outvoted(duckDb)));
+        ReplayFates.fates(aside, broken, replayed.outvoted()));
   }
 
   private void write(

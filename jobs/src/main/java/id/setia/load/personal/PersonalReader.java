@@ -1,6 +1,7 @@
 package id.setia.load.personal;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.TextMapping;
 import id.setia.personal.Found;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the texts of {@code personal_cell} and makes {@code personal_found} of those that tell
- * something of people: beside the cell {@code kinds} and {@code masked}, the text with marks.
+ * Reads the texts of cells and finds those that tell something of people: beside the cell {@code
+ * kinds} and {@code masked}, the text with marks.
  */
 final class PersonalReader {
 
@@ -39,28 +40,34 @@ final class PersonalReader {
     this.people = people;
   }
 
-  void read() {
-    duckDb.execute(
-        "create or replace table personal_found (file_ord integer, place varchar, in_extra boolean, value varchar, records bigint, kinds varchar, masked varchar)");
-    readTexts();
-    judgeNumbers();
+  Relation read(Relation cells) {
+    Relation found =
+        Relation.empty(
+            duckDb,
+            "personal_found",
+            "file_ord integer, place varchar, in_extra boolean, value varchar, records bigint, kinds varchar, masked varchar");
+    readTexts(cells);
+    judgeNumbers(cells);
+    return found;
   }
 
-  private void readTexts() {
+  private void readTexts(Relation cells) {
     String text =
         "case when in_extra then place else '' end || chr(%d) || value".formatted((int) SEPARATOR);
     duckDb.execute(
-        "create or replace table personal_text as select distinct %s as text, 1 as number from personal_cell where not is_number"
-            .formatted(text));
+        "create or replace table personal_text as select distinct %s as text, 1 as number from %s where not is_number"
+            .formatted(text, cells));
     TextMapping.fill(
         duckDb, "personal_text", "text", "number", "read", "personal_read", this::found);
     duckDb.execute(
         """
         insert into personal_found
         select file_ord, place, in_extra, value, records, split_part(read, chr(10), 1), substr(read, strpos(read, chr(10)) + 1)
-        from personal_cell join personal_read on personal_read.text = %s
+        from %s join personal_read on personal_read.text = %s
         where not is_number and read is not null"""
-            .formatted(text));
+            .formatted(cells, text));
+    duckDb.execute("drop table personal_text");
+    duckDb.execute("drop table personal_read");
   }
 
   /** Kinds, a new line, and the text with marks; null where it tells nothing. */
@@ -78,15 +85,15 @@ final class PersonalReader {
   }
 
   /** A number alone may be anything: whether a column's are people's, they say together. */
-  private void judgeNumbers() {
+  private void judgeNumbers(Relation cells) {
     Map<Column, Map<PersonalKind, Integer>> kinds = new LinkedHashMap<>();
     Map<Column, Integer> totals = new LinkedHashMap<>();
     duckDb.forEach(
         """
         select file_ord, place, value
-        from (select *, row_number() over (partition by file_ord, place order by hash(value), value) as place_no from personal_cell where is_number)
+        from (select *, row_number() over (partition by file_ord, place order by hash(value), value) as place_no from %s where is_number)
         where place_no <= %d order by file_ord, place"""
-            .formatted(SAMPLE),
+            .formatted(cells, SAMPLE),
         row -> {
           Column column = new Column(row.getInt(1), row.getString(2));
           Optional<PersonalKind> kind = people.numberKind(column.name(), row.getString(3));
@@ -101,7 +108,7 @@ final class PersonalReader {
         (column, counts) -> {
           int possible = counts.values().stream().mapToInt(Integer::intValue).sum();
           if (possible >= MEANT * totals.getOrDefault(column, 0)) {
-            take(column, mostFrequent(counts));
+            take(cells, column, mostFrequent(counts));
           }
         });
   }
@@ -110,12 +117,13 @@ final class PersonalReader {
     return counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
-  private void take(Column column, PersonalKind kind) {
+  private void take(Relation cells, Column column, PersonalKind kind) {
     duckDb.execute(
-        "insert into personal_found select file_ord, place, in_extra, value, records, %s, %s from personal_cell where is_number and file_ord = %d and place = %s"
+        "insert into personal_found select file_ord, place, in_extra, value, records, %s, %s from %s where is_number and file_ord = %d and place = %s"
             .formatted(
                 Sql.text(kind.name()),
                 Sql.text(kind.mark()),
+                cells,
                 column.fileOrd(),
                 Sql.text(column.name())));
   }
