@@ -81,16 +81,11 @@ public final class ErasedTables {
       PersonRows person = new PersonRows(duckDb, identities, terms);
       person.findIds("old.core.customer_identities");
       List<TableName> tables = tables(duckDb, "old");
-      RowOrder.any(
-          duckDb,
-          () ->
-              tables.forEach(
-                  table ->
-                      duckDb.execute(
-                          "insert into fresh.%s %s"
-                              .formatted(
-                                  table,
-                                  person.without(table.toString(), "old." + table).select()))));
+      Map<TableName, String> selects = new LinkedHashMap<>();
+      for (TableName table : tables) {
+        selects.put(table, person.without(table.toString(), "old." + table).select());
+      }
+      fill(duckDb, selects);
       for (Path parquet : parquets(from)) {
         Path path = to.directory().resolve(from.directory().relativize(parquet));
         OwnerOnly.createDirectories(Objects.requireNonNull(path.getParent()));
@@ -103,6 +98,24 @@ public final class ErasedTables {
       }
       return words;
     }
+  }
+
+  /**
+   * In one transaction, so that the disk is waited for once, and without the packings that cost
+   * most and give least: the next night builds another.
+   */
+  private static void fill(DuckDb duckDb, Map<TableName, String> selects) {
+    duckDb.execute(
+        "set disabled_compression_methods = 'fsst,dict_fsst,alprd,alp,patas,chimp,roaring'");
+    RowOrder.any(
+        duckDb,
+        () -> {
+          duckDb.execute("begin");
+          selects.forEach(
+              (table, select) ->
+                  duckDb.execute("insert into fresh.%s %s".formatted(table, select)));
+          duckDb.execute("commit");
+        });
   }
 
   /** One that has nothing of the person stays the file that it is, under both names. */

@@ -12,6 +12,7 @@ import id.setia.search.SearchTerms;
 import id.setia.search.TextFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,41 +51,38 @@ final class LakeMentions {
     }
     String relation = LakeParquet.relation(table, files);
     TextFilter filter = TextFilter.install(duckDb, terms);
-    for (Column column : canonical.allColumns()) {
-      if (column.type() == ColumnType.TEXT && !HASHES.contains(column.name())) {
-        found.find(duckDb, filter, relation, column.name(), terms, pseudonym);
-      }
-    }
+    List<String> texts =
+        canonical.allColumns().stream()
+            .filter(column -> column.type() == ColumnType.TEXT)
+            .map(Column::name)
+            .filter(name -> !HASHES.contains(name))
+            .toList();
+    Map<String, Map<String, String>> mentions = new LinkedHashMap<>();
+    filter.forEach(
+        duckDb,
+        relation,
+        texts,
+        (column, text) -> {
+          if (terms.occursIn(text)) {
+            mentions
+                .computeIfAbsent(column, each -> new LinkedHashMap<>())
+                .put(text, terms.replacedIn(text).replace(SearchTerms.FORGOTTEN, pseudonym));
+          }
+        });
+    mentions.forEach((column, pairs) -> found.add(duckDb, relation, column, pairs));
     return found;
   }
 
-  private void find(
-      DuckDb duckDb,
-      TextFilter filter,
-      String relation,
-      String column,
-      SearchTerms terms,
-      String pseudonym) {
-    List<@Nullable Object[]> mentions = new ArrayList<>();
+  private void add(DuckDb duckDb, String relation, String column, Map<String, String> mentions) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    mentions.forEach((old, fresh) -> rows.add(new @Nullable Object[] {old, fresh}));
+    String table = "mention_" + column;
+    duckDb.execute("create or replace table %s (old varchar, new varchar)".formatted(table));
+    duckDb.insert(table, rows);
     duckDb.forEach(
-        filter.select(relation, column),
-        row -> {
-          String text = row.getString(1);
-          return terms.occursIn(text)
-              && mentions.add(
-                  new @Nullable Object[] {
-                    text, terms.replacedIn(text).replace(SearchTerms.FORGOTTEN, pseudonym)
-                  });
-        });
-    if (!mentions.isEmpty()) {
-      String table = "mention_" + column;
-      duckDb.execute("create or replace table %s (old varchar, new varchar)".formatted(table));
-      duckDb.insert(table, mentions);
-      duckDb.forEach(
-          "select distinct filename from %s where %s in (select old from %s)"
-              .formatted(relation, Sql.name(column), table),
-          row -> columns.computeIfAbsent(row.getString(1), file -> new TreeSet<>()).add(column));
-    }
+        "select distinct filename from %s where %s in (select old from %s)"
+            .formatted(relation, Sql.name(column), table),
+        row -> columns.computeIfAbsent(row.getString(1), file -> new TreeSet<>()).add(column));
   }
 
   /** The columns of a file that name somebody. */

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -224,36 +223,36 @@ final class PersonRows {
 
   /** Tables with the texts that name the person, and what they are without, by column. */
   private Map<String, String> mentions(String relation, Map<String, String> columns) {
+    List<String> texts =
+        columns.entrySet().stream()
+            .filter(column -> column.getValue().equals("VARCHAR"))
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, Map<String, String>> found = new LinkedHashMap<>();
+    filter.forEach(duckDb, relation, texts, (name, text) -> mention(name, text, found));
     Map<String, String> tables = new LinkedHashMap<>();
-    columns.forEach(
-        (name, type) -> {
-          if (type.equals("VARCHAR")) {
-            mention(relation, name).ifPresent(table -> tables.put(name, table));
-          }
-        });
+    found.forEach((name, mentions) -> tables.put(name, table(mentions)));
     return tables;
   }
 
-  /** A column's texts without the person's, whosever rows they are in. */
-  private Optional<String> mention(String relation, String name) {
-    List<@Nullable Object[]> mentions = new ArrayList<>();
-    duckDb.forEach(
-        filter.select(relation, name),
-        row -> {
-          String text = row.getString(1);
-          // as in the lake, so that a document keeps its name in both
-          String fresh =
-              terms
-                  .replacedIn(name, text)
-                  .replace(SearchTerms.FORGOTTEN, identities.get(0).pseudonym());
-          return terms.occursIn(name, text) && mentions.add(new @Nullable Object[] {text, fresh});
-        });
-    if (mentions.isEmpty()) {
-      return Optional.empty();
+  /** A column's text without the person's, whosever row it is in. */
+  private void mention(String name, String text, Map<String, Map<String, String>> into) {
+    if (terms.occursIn(name, text)) {
+      // as in the lake, so that a document keeps its name in both
+      String fresh =
+          terms
+              .replacedIn(name, text)
+              .replace(SearchTerms.FORGOTTEN, identities.get(0).pseudonym());
+      into.computeIfAbsent(name, each -> new LinkedHashMap<>()).put(text, fresh);
     }
+  }
+
+  private String table(Map<String, String> mentions) {
     String table = "mention_" + ++mentioned;
     duckDb.execute("create table %s (old varchar, new varchar)".formatted(table));
-    duckDb.insert(table, mentions);
-    return Optional.of(table);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    mentions.forEach((old, fresh) -> rows.add(new @Nullable Object[] {old, fresh}));
+    duckDb.insert(table, rows);
+    return table;
   }
 }

@@ -76,14 +76,16 @@ final class TableSearch {
           return row.getString(2).matches("(?s).*(VARCHAR|JSON|BLOB|ENUM).*")
               && texts.add(row.getString(1));
         });
-    return hasOwnRef(relation, names) || texts.stream().anyMatch(text -> isIn(relation, text));
+    return hasOwnRef(relation, names) || isIn(relation, texts);
   }
 
-  private boolean isIn(String relation, String column) {
+  private boolean isIn(String relation, List<String> columns) {
     boolean[] found = new boolean[1];
-    duckDb.forEach(
-        filter.select(relation, column),
-        row -> found[0] = found[0] || terms.occursIn(column, row.getString(1)));
+    filter.forEach(
+        duckDb,
+        relation,
+        columns,
+        (column, text) -> found[0] = found[0] || terms.occursIn(column, text));
     return found[0];
   }
 

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -141,8 +143,17 @@ class QuickLookTest {
       duckDb.execute("create table written (text varchar)");
       duckDb.insert("written", rows);
       TextFilter filter = TextFilter.install(duckDb, terms);
-      Set<String> passed =
-          new HashSet<>(duckDb.query(filter.select("written", "text"), row -> row.getString(1)));
+      duckDb.execute("alter table written add column quiet varchar default 'nobody'");
+      duckDb.execute("create table both_ways as select text, quiet, text as again from written");
+      Map<String, Set<String>> told = new HashMap<>();
+      filter.forEach(
+          duckDb,
+          "both_ways",
+          List.of("quiet", "text", "again"),
+          (column, text) -> told.computeIfAbsent(column, each -> new HashSet<>()).add(text));
+      Set<String> passed = told.getOrDefault("text", Set.of());
+      assertThat(told).containsOnlyKeys("text", "again");
+      assertThat(told.get("again")).isEqualTo(passed);
       assertThat(expected.stream().filter(text -> !passed.contains(text)))
           .as("not passed")
           .isEmpty();
