@@ -65,7 +65,7 @@ final class NightSteps {
                 replaced > 0 ? ", %d overwritten before it was loaded".formatted(replaced) : "",
                 returned.isEmpty()
                     ? ""
-                    : "; NOT loaded again, as it went back to bytes that were loaded before (what came since stays): "
+                    : "; NOT loaded again, as it went back to bytes that were loaded before (what came since stays; if that is the newest state again, deliver it with any other byte, such as an empty line at its end, or saved anew): "
                         + String.join(", ", returned));
     return new Work.Done(pulled.newFiles(), "new files", pulled.bytes(), note);
   }
