@@ -8,10 +8,10 @@ import java.util.List;
 /** The views of bi and what they refer to, as a drawing: facts on the left, the others right. */
 final class EntityDiagram {
 
-  private static final int WIDTH = 300;
+  private static final int WIDTH = 340;
   private static final int LINE = 20;
   private static final int GAP = 24;
-  private static final int RIGHT = 560;
+  private static final int RIGHT = 480;
 
   private record Box(String table, String keys, int x, int y) {}
 
@@ -32,10 +32,12 @@ final class EntityDiagram {
     List<Box> boxes = new ArrayList<>(boxes(facts, keys, 0));
     boxes.addAll(boxes(referenced, keys, RIGHT));
     int height = boxes.stream().mapToInt(box -> box.y() + 3 * LINE).max().orElse(LINE);
+    html.open("div", "class", "scroll", "tabindex", "0");
     html.open(
         "svg",
         "viewBox",
-        "0 0 %d %d".formatted(RIGHT + WIDTH, height),
+        // half a stroke more on each side, or the outer lines of boxes are cut
+        "-1 0 %d %d".formatted(RIGHT + WIDTH + 2, height),
         "role",
         "img",
         "aria-label",
@@ -44,7 +46,7 @@ final class EntityDiagram {
       line(html, find(boxes, key.table().toString()), find(boxes, key.referencedTable()), key);
     }
     boxes.forEach(box -> box(html, box));
-    html.close();
+    html.close().close();
   }
 
   private static List<Box> boxes(List<String> tables, List<BiSchema.Key> keys, int x) {

@@ -243,13 +243,15 @@ class RunPageIT {
   }
 
   private void everyoneCanReadIt(HeadlessBrowser browser) throws Exception {
-    looksWell(browser, "/?lang=en", 1280, false);
-    looksWell(browser, "/?lang=id", 390, true);
-    looksWell(browser, "/?lang=en", 390, false);
-    looksWell(browser, "/runs/" + RUN + "?lang=id", 390, false);
-    looksWell(browser, "/runs/" + RUN + "?lang=en", 1280, true);
-    looksWell(browser, "/quarantine?lang=en", 390, true);
-    looksWell(browser, "/releases?lang=id", 390, false);
+    for (String path : List.of("/", "/runs/" + RUN, "/quarantine", "/releases")) {
+      for (String language : List.of("en", "id")) {
+        for (int width : new int[] {390, 1280}) {
+          for (boolean isDark : new boolean[] {false, true}) {
+            looksWell(browser, path + "?lang=" + language, width, isDark);
+          }
+        }
+      }
+    }
   }
 
   private void looksWell(HeadlessBrowser browser, String path, int width, boolean isDark)

@@ -111,6 +111,13 @@ class ReportOfWhatThereIsTest {
         .contains("Oct 2026, Churned: IDR 450,000");
     assertThat(page.texts("(" + drawing + ")[1]/g[@text-anchor='end']/text"))
         .contains("−500 K", "0");
+    String zero = "(" + drawing + ")[1]//rect[title='Oct\u00a02026, New: IDR\u00a0500,000']";
+    String churned =
+        "(" + drawing + ")[1]//rect[title='Oct\u00a02026, Churned: IDR\u00a0450,000']/@y";
+    assertThat(Double.parseDouble(page.texts(churned).get(0)))
+        .isGreaterThanOrEqualTo(
+            Double.parseDouble(page.texts(zero + "/@y").get(0))
+                + Double.parseDouble(page.texts(zero + "/@height").get(0)));
     assertThat(page.texts("//section[@id='contracts']//h3"))
         .contains("Expected renewals in the next 12 months", "Contracts that are left: Pro's");
     assertThat(page.texts("//section[@id='contracts']//td"))

@@ -26,7 +26,7 @@ class DocsSiteTest {
   private static final Pattern LINK = Pattern.compile(" href=\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
 
-  private static Map<String, String> site(Path directory) throws IOException {
+  static Map<String, String> site(Path directory) throws IOException {
     Workspace workspace = new Workspace(directory.resolve("workspace"));
     workspace.create();
     Path out = directory.resolve("site");
