@@ -43,7 +43,8 @@ final class SummarySheet {
         known(figures, "net_revenue"),
         Cell.EMPTY,
         Cell.text("a fact; sheet Reconciliation"));
-    sheet.row(Cell.text("of it, of nobody who is known"), known(figures, "anonymous"), Cell.EMPTY);
+    sheet.row(
+        Cell.text("of it, from unidentified customers"), known(figures, "anonymous"), Cell.EMPTY);
     sheet.row(
         Cell.text("historic value"),
         known(figures, "historic_cltv"),
