@@ -5,12 +5,15 @@ import id.setia.config.ExportFormat;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of a sheet as CSV. A row with more cells than the header has names keeps them,
- * and so is set aside when it is read; a blank row is no record.
+ * and so is set aside when it is read; a blank row is no record. Behind its own fields a record has
+ * {@link NumberCells#PLACES}.
  */
 final class CsvSheet {
 
@@ -34,7 +37,8 @@ final class CsvSheet {
   }
 
   /** Takes a row of the sheet. */
-  void row(long rowNumber, @Nullable String[] cells, int count) throws IOException {
+  void row(long rowNumber, @Nullable String[] cells, int count, BitSet fractions)
+      throws IOException {
     int used = count;
     while (used > 0 && isBlank(cells[used - 1])) {
       used--;
@@ -51,7 +55,7 @@ final class CsvSheet {
     } else if (toSkip > 0) {
       toSkip--;
     } else {
-      write(cells, used);
+      write(cells, used, fractions);
     }
   }
 
@@ -81,7 +85,9 @@ final class CsvSheet {
     if (before == null) {
       columns = names;
       out.write("\n".repeat(format.skipRows()));
-      out.write(CsvRecord.of(names, format.readable()));
+      List<String> fields = new ArrayList<>(names);
+      fields.add(NumberCells.PLACES);
+      out.write(CsvRecord.of(fields, format.readable()));
     } else if (!before.equals(names)) {
       throw new SetiaException(
           "Cannot read %s: its workbooks have different columns (%s; %s)"
@@ -89,7 +95,7 @@ final class CsvSheet {
     }
   }
 
-  private void write(@Nullable String[] cells, int used) throws IOException {
+  private void write(@Nullable String[] cells, int used, BitSet fractions) throws IOException {
     if (columns == null) {
       columns = format.columns();
       out.write(isFirstPart ? "\n".repeat(format.skipRows()) : "");
@@ -104,7 +110,23 @@ final class CsvSheet {
         writeField(cell);
       }
     }
+    writePlaces(width - columns.size(), fractions);
     out.write('\n');
+  }
+
+  /** A row that is too wide has to stay so: one more field that is empty would be overlooked. */
+  private void writePlaces(int tooMany, BitSet fractions) throws IOException {
+    if (tooMany == 1) {
+      out.write(NumberCells.TOO_WIDE);
+    } else if (tooMany == 0) {
+      out.write(DELIMITER);
+      if (!fractions.isEmpty()) {
+        out.write(
+            fractions.stream()
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(",", "\",", ",\"")));
+      }
+    }
   }
 
   private void writeField(String cell) throws IOException {

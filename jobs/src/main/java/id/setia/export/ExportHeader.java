@@ -26,6 +26,16 @@ final class ExportHeader {
    * @throws SetiaException when the file is empty or its header never ends
    */
   static List<String> read(Path file, String fileName, ExportFormat format) {
+    return read(file, fileName, format, List.of());
+  }
+
+  /** {@link #read(Path, String, ExportFormat)} of a sheet: its last field is none of its own. */
+  static List<String> ofSheet(Path file, String fileName, ExportFormat format) {
+    return read(file, fileName, format, List.of(NumberCells.PLACES));
+  }
+
+  private static List<String> read(
+      Path file, String fileName, ExportFormat format, List<String> added) {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(Files.newInputStream(file), format.charset()))) {
       for (int row = 0; row < format.skipRows(); row++) {
@@ -42,8 +52,12 @@ final class ExportHeader {
                 : "Cannot read %s: line %d is blank, a header was expected (format.skip_rows: the lines above it)"
                     .formatted(fileName, format.skipRows() + 1));
       }
-      checkWidth(names.size(), fileName, format);
-      return unique(names);
+      List<String> own =
+          names.subList(names.size() - added.size(), names.size()).equals(added)
+              ? names.subList(0, names.size() - added.size())
+              : names;
+      checkWidth(own.size(), fileName, format);
+      return unique(own);
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read the header of %s: %s".formatted(fileName, FileFault.reason(unreadable)),

@@ -4,7 +4,9 @@ import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
 import id.setia.config.ExportFormat.FillDown;
 import id.setia.duckdb.Sql;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +22,35 @@ final class FillDownSql {
    *
    * @throws SetiaException when a column to fill is missing
    */
-  static String over(String fromSql, ExportFormat format, List<String> columns, String fileName) {
+  static TextRelation over(TextRelation relation, ExportFormat format) {
+    Map<String, String> fractions = new LinkedHashMap<>(relation.fractions());
+    StringBuilder ofFilled = new StringBuilder();
+    for (String column : format.fillDown().columns()) {
+      String isFraction = relation.fractions().get(column);
+      if (isFraction != null && !column.equals(format.fillDown().key())) {
+        String name = "_setia_filled" + format.fillDown().columns().indexOf(column);
+        ofFilled.append(", %s as %s".formatted(filledFraction(column, isFraction), name));
+        fractions.put(column, name);
+      }
+    }
+    String fromSql =
+        over(
+            relation.fromSql(),
+            format,
+            relation.columns(),
+            relation.files().get(0).name(),
+            ofFilled.toString());
+    return relation.withFrom(fromSql).withFractions(fractions);
+  }
+
+  /** A number cell that fills a blank is a number there too. */
+  private static String filledFraction(String column, String isFraction) {
+    return "case when _setia_group is null then %1$s else last_value(case when %2$s is not null then coalesce(%1$s, false) end ignore nulls) over grouped end"
+        .formatted(isFraction, CleanText.known(Sql.name(column), List.of(), CleanText.Kind.TEXT));
+  }
+
+  private static String over(
+      String fromSql, ExportFormat format, List<String> columns, String fileName, String ofFilled) {
     FillDown fill = format.fillDown();
     check(format, columns, fileName);
     String key = Sql.name(fill.key());
@@ -30,7 +60,7 @@ final class FillDownSql {
             .map(FillDownSql::filled)
             .collect(Collectors.joining(", "));
     return """
-        (select * exclude (_setia_place, _setia_group) replace (_setia_group as %1$s%2$s) from (
+        (select * exclude (_setia_place, _setia_group) replace (_setia_group as %1$s%2$s)%6$s from (
           select *, %3$s as _setia_group from (select *, row_number() over () as _setia_place from %4$s)
           window whole as (partition by %5$s order by _setia_place rows between unbounded preceding and current row)
         ) window grouped as (partition by %5$s, _setia_group order by _setia_place \
@@ -40,7 +70,8 @@ final class FillDownSql {
             filled.isEmpty() ? "" : ", " + filled,
             last(key, CleanText.Kind.KEY, "whole"),
             fromSql,
-            TextRelation.FILE_COLUMN);
+            TextRelation.FILE_COLUMN,
+            ofFilled);
   }
 
   /** Records before the first key belong to no group and stay as they are. */

@@ -5,8 +5,10 @@ import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation.ExportFile;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,14 +82,31 @@ public final class JsonRelation {
         "select %s, line, %s from %s where starts_with(line, '{') or trim(line) <> ''"
             .formatted(file, document, text);
     String values =
-        "select %s, line, try(json_extract_string(document, %s)) as record_value%s from (%s)"
-            .formatted(file, pointers(false), items(), documents);
+        "select %1$s, line, try(json_extract_string(document, %2$s)) as record_value, try(json_type(document, %2$s)) as %3$s%4$s from (%5$s)"
+            .formatted(file, pointers(false), NumberCells.RECORD_TYPES, items(), documents);
+    String types = NumberCells.RECORD_TYPES;
     if (!format.items().isEmpty()) {
       values =
-          "select %s, line, record_value, json_extract_string(item, %s) as item_value from (%s)"
-              .formatted(file, pointers(true), values);
+          "select %1$s, line, record_value, %3$s, json_extract_string(item, %2$s) as item_value, json_type(item, %2$s) as %4$s from (%5$s)"
+              .formatted(
+                  file, pointers(true), NumberCells.RECORD_TYPES, NumberCells.ITEM_TYPES, values);
+      types = types + ", " + NumberCells.ITEM_TYPES;
     }
-    return "(select %s, %s from (%s))".formatted(selectList(), file, values);
+    return "(select %s, %s, %s from (%s))".formatted(selectList(), types, file, values);
+  }
+
+  /** Column to SQL, over the records, that is true where its value is a number with a point. */
+  Map<String, String> fractions() {
+    Map<String, String> fractions = new LinkedHashMap<>();
+    int[] places = new int[2];
+    for (JsonPaths.Column column : columns) {
+      fractions.put(
+          column.name(),
+          NumberCells.isFraction(
+              column.isOfItem() ? NumberCells.ITEM_TYPES : NumberCells.RECORD_TYPES,
+              ++places[column.isOfItem() ? 1 : 0]));
+    }
+    return fractions;
   }
 
   private String items() {

@@ -5,6 +5,7 @@ import id.setia.export.unpack.CellTraits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
  * @param tidy the columns that are known to need no cleaning of their ends ({@link
  *     CellTraits#isTidy})
  * @param printable the columns known to be of nothing but ASCII's visible characters and blanks
+ * @param fractions column to SQL, over the relation, that is true where its cell is a number with a
+ *     decimal point and no text ({@link NumberCells}); columns of texts alone are not in it
  */
 public record TextRelation(
     List<String> columns,
@@ -29,7 +32,8 @@ public record TextRelation(
     String fromSql,
     boolean rejects,
     Set<String> tidy,
-    Set<String> printable) {
+    Set<String> printable,
+    Map<String, String> fractions) {
 
   /** The column that holds the path a record came from; no export has one of that name. */
   public static final String FILE_COLUMN = "_setia_file";
@@ -61,18 +65,35 @@ public record TextRelation(
     files = List.copyOf(files);
     tidy = Set.copyOf(tidy);
     printable = Set.copyOf(printable);
+    fractions = Map.copyOf(fractions);
   }
 
   /** A relation of whose texts nothing is known. */
   public TextRelation(
       List<String> columns, List<ExportFile> files, String fromSql, boolean rejects) {
-    this(columns, files, fromSql, rejects, Set.of(), Set.of());
+    this(columns, files, fromSql, rejects, Set.of(), Set.of(), Map.of());
   }
 
   /** The relation of files whose columns stand in the order of {@code columns}. */
   TextRelation withTraits() {
     return new TextRelation(
-        columns, files, fromSql, rejects, of(CellTraits::isTidy), of(CellTraits::isPrintable));
+        columns,
+        files,
+        fromSql,
+        rejects,
+        of(CellTraits::isTidy),
+        of(CellTraits::isPrintable),
+        fractions);
+  }
+
+  /** The relation read from elsewhere. */
+  TextRelation withFrom(String from) {
+    return new TextRelation(columns, files, from, rejects, tidy, printable, fractions);
+  }
+
+  /** The relation with what tells its number cells from texts. */
+  public TextRelation withFractions(Map<String, String> known) {
+    return new TextRelation(columns, files, fromSql, rejects, tidy, printable, known);
   }
 
   /** What is known of the texts of a column. */
@@ -102,7 +123,13 @@ public record TextRelation(
             .map(column -> "cast(null as varchar) as " + Sql.name(column))
             .collect(Collectors.joining(", "));
     return new TextRelation(
-        all, files, "(select *, %s from %s)".formatted(added, fromSql), rejects, tidy, printable);
+        all,
+        files,
+        "(select *, %s from %s)".formatted(added, fromSql),
+        rejects,
+        tidy,
+        printable,
+        fractions);
   }
 
   /** The relation with the name each record's file was delivered under, beside its columns. */
@@ -116,6 +143,7 @@ public record TextRelation(
             .formatted(names, paths, FILE_COLUMN, column, fromSql),
         rejects,
         tidy,
-        printable);
+        printable,
+        fractions);
   }
 }

@@ -46,18 +46,20 @@ public final class TextRelations {
     }
     Map<List<String>, List<ExportFile>> byColumns = new LinkedHashMap<>();
     for (ExportFile file : files) {
-      byColumns.computeIfAbsent(columns(file, format), columns -> new ArrayList<>()).add(file);
+      byColumns.computeIfAbsent(columns(file, original), columns -> new ArrayList<>()).add(file);
     }
     return byColumns.entrySet().stream()
-        .map(group -> relation(group.getKey(), group.getValue(), format))
+        .map(group -> relation(group.getKey(), group.getValue(), original))
         .toList();
   }
 
-  private List<String> columns(ExportFile file, ExportFormat format) {
-    return switch (format.type()) {
+  private List<String> columns(ExportFile file, ExportFormat original) {
+    ExportFormat format = original.readable();
+    return switch (original.type()) {
       case CSV -> ExportHeader.read(file.path(), file.name(), format);
+      case XLSX -> ExportHeader.ofSheet(file.path(), file.name(), format);
       case LINES -> List.of("line");
-      case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
+      case JSON -> throw new IllegalStateException("its records tell its columns");
       case PARQUET -> parquetColumns(file, format);
     };
   }
@@ -79,38 +81,67 @@ public final class TextRelations {
     }
   }
 
-  private static TextRelation relation(
-      List<String> columns, List<ExportFile> files, ExportFormat format) {
+  private TextRelation relation(
+      List<String> columns, List<ExportFile> files, ExportFormat original) {
+    ExportFormat format = original.readable();
     String paths = paths(files);
-    return switch (format.type()) {
+    return switch (original.type()) {
       case CSV ->
-          new TextRelation(
-                  columns, files, filled(csv(columns, paths, format), columns, files, format), true)
-              .withTraits();
+          filled(
+              new TextRelation(columns, files, csv(columns, paths, format), true).withTraits(),
+              format);
       case LINES -> new TextRelation(columns, files, lines(paths, format), true);
+      case XLSX -> sheet(columns, files, format);
       case PARQUET ->
-          new TextRelation(
-              columns, files, filled(parquet(columns, paths), columns, files, format), false);
-      case XLSX, JSON -> throw new IllegalStateException("not readable: " + format.type());
+          filled(
+              new TextRelation(columns, files, parquet(columns, paths), false)
+                  .withFractions(ofTypes(paths)),
+              format);
+      case JSON -> throw new IllegalStateException("its records tell its columns");
     };
+  }
+
+  private static TextRelation sheet(
+      List<String> columns, List<ExportFile> files, ExportFormat format) {
+    List<String> fields = new ArrayList<>(columns);
+    fields.add(NumberCells.PLACES);
+    Map<String, String> fractions = new LinkedHashMap<>();
+    columns.forEach(
+        column -> fractions.put(column, NumberCells.isAtPlace(columns.indexOf(column))));
+    return filled(
+        new TextRelation(columns, files, csv(fields, paths(files), format), true)
+            .withFractions(fractions),
+        format);
+  }
+
+  private Map<String, String> ofTypes(String paths) {
+    Map<String, String> fractions = new LinkedHashMap<>();
+    duckDb.forEach(
+        "select column_name, column_type from (describe from read_parquet(%s, hive_partitioning = false))"
+            .formatted(paths),
+        row -> {
+          if (NumberCells.hasFractions(row.getString(2))) {
+            fractions.put(row.getString(1), "true");
+          }
+          return fractions;
+        });
+    return fractions;
   }
 
   private static TextRelation json(List<ExportFile> files, ExportFormat format) {
     JsonRelation json = JsonRelation.of(files, format);
     String fromSql = json.fromSql(lines(paths(files), format));
-    return new TextRelation(
-        json.columns(), files, filled(fromSql, json.columns(), files, format), true);
+    return filled(
+        new TextRelation(json.columns(), files, fromSql, true).withFractions(json.fractions()),
+        format);
   }
 
   private static String paths(List<ExportFile> files) {
     return Sql.textList(files.stream().map(file -> file.path().toString()).toList());
   }
 
-  private static String filled(
-      String fromSql, List<String> columns, List<ExportFile> files, ExportFormat format) {
-    return format.fillDown().key().isEmpty()
-        ? fromSql
-        : FillDownSql.over(fromSql, format, columns, files.get(0).name());
+  private static TextRelation filled(TextRelation relation, ExportFormat format) {
+    return format.fillDown().key().isEmpty() ? relation : FillDownSql.over(relation, format);
   }
 
   private static String csv(List<String> columns, String paths, ExportFormat format) {

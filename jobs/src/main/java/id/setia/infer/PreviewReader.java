@@ -110,7 +110,7 @@ final class PreviewReader {
     List<List<String>> rows = new ArrayList<>();
     workbook.read(
         sheet,
-        (number, cells, count) -> {
+        (number, cells, count, fractions) -> {
           while (rows.size() < number && rows.size() < MOST_ROWS) {
             rows.add(List.of());
           }

@@ -14,6 +14,7 @@ import id.setia.export.TextRelations;
 import id.setia.load.LoadJournal.Load;
 import id.setia.mapping.MappingCompiler;
 import id.setia.mapping.MappingFunctions;
+import id.setia.mapping.Spellings;
 import id.setia.mapping.SqlEscapes;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +143,7 @@ public final class ContactRecords {
         feed.table(),
         feed.routeAlias(),
         values,
-        Optional.empty(),
+        Spellings.UNKNOWN,
         feed.isConditional(),
         feed.isTold());
   }

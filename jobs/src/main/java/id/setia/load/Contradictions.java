@@ -100,10 +100,7 @@ public final class Contradictions {
                           documents.notices(Kind.CONTINUED, at, continuedSql(at, stale))));
         }
       }
-      Thousands thousands = new Thousands(stage, index);
-      if (thousands.hasCandidates()) {
-        notices.addAll(documents.notices(Kind.THOUSANDS, index, thousands.sql()));
-      }
+      notices.addAll(misread(index));
       FractionIds own = FractionIds.own(stage, index);
       if (own.hasCandidates()) {
         notices.addAll(documents.notices(Kind.FRACTION_ID, index, own.sql()));
@@ -116,6 +113,32 @@ public final class Contradictions {
       if (nobody.hasCandidates()) {
         notices.addAll(documents.notices(Kind.NOBODY, index, nobody.sql()));
       }
+    }
+    return notices;
+  }
+
+  /** Amounts, quantities, days and ids that may mean something else than is read. */
+  private List<Notice> misread(int index) {
+    List<Notice> notices = new ArrayList<>();
+    Thousands thousands = new Thousands(stage, index, settings.reportingCurrency());
+    if (thousands.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.THOUSANDS, index, thousands.sql()));
+    }
+    QuantitySigns quantities = new QuantitySigns(stage, index);
+    if (quantities.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.QUANTITY, index, quantities.sql()));
+    }
+    SwappedDays days = new SwappedDays(stage, index);
+    if (days.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.SWAPPED_DAYS, index, days.sql()));
+    }
+    MistakenIds ofSheet = MistakenIds.ofSheet(stage, index);
+    if (ofSheet.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.SHEET_ID, index, ofSheet.sql()));
+    }
+    MistakenIds products = MistakenIds.ofProducts(stage, index);
+    if (products.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.TWIN_PRODUCT, index, products.sql()));
     }
     return notices;
   }

@@ -46,13 +46,15 @@ final class FeedViews {
     return Relation.view(
         stage.duckDb(),
         "feed_" + index,
-        "select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals%s from %s where %s and %s"
+        "select %s, %s%s as source, %s as system, file_id, extra, file_ord, seq, rule_no, %s as decimals, %s as quantity_signs, %s as day_signs%s from %s where %s and %s"
             .formatted(
                 columns,
                 readings,
                 Sql.text(stage.source().name()),
                 Sql.text(stage.source().system()),
-                feed.decimals().orElse("0"),
+                feed.spellings().decimals().orElse("0"),
+                feed.spellings().quantities().orElse("0"),
+                feed.spellings().days().orElse("0"),
                 DocumentSigns.viewColumns(stage, index),
                 stage.records(),
                 feed.routeAlias(),

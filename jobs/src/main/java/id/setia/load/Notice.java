@@ -51,6 +51,18 @@ public record Notice(
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
         "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),
+    /** All quantities of the file are written as thousands are, or as three decimals are. */
+    QUANTITY(
+        "whose quantities have three digits behind a mark, as all of the file that have one: thousands, or pieces with three decimals? (numbers says how they are written)"),
+    /** A spreadsheet took days for months: those of dates it swapped, texts it left alone. */
+    SWAPPED_DAYS(
+        "whose day and month a spreadsheet has swapped, it seems: no date of the file has a day above 12, and every date that it left as text has (export without passing through a spreadsheet)"),
+    /** A spreadsheet took their ids, or those that they name, for dates or numbers. */
+    SHEET_ID(
+        "whose id, or the order, customer or product that they name, a spreadsheet has made a date or an exponent of, it seems (10-3 becomes 10-Mar)"),
+    /** Their products differ from others by what nobody sees, or by zeros before a number. */
+    TWIN_PRODUCT(
+        "naming a product with an invisible character inside, or one that another record names without the zeros before it: two products"),
     /** Their ids end in {@code .0}: such an id is another than the same without. */
     FRACTION_ID("whose id ends in .0, as programs write columns of numbers with blanks in them"),
     /** They name an order, a customer or a product by a number that ends in {@code .0}. */

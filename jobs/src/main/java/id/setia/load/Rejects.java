@@ -5,6 +5,7 @@ import id.setia.config.ExportFormat;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
+import id.setia.export.NumberCells;
 import id.setia.export.RecordScan;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.foreign.FileFault;
@@ -26,15 +27,17 @@ final class Rejects {
   private static final int BATCH = 1_000;
 
   private final DuckDb duckDb;
+  private final ExportFormat delivered;
   private final ExportFormat format;
   private final List<ExportFile> files;
   private final StagedFiles staged;
   private final Set<Long> told = new HashSet<>();
   private final List<String> renumbered = new ArrayList<>();
 
-  Rejects(DuckDb duckDb, ExportFormat format, List<ExportFile> files, StagedFiles staged) {
+  Rejects(DuckDb duckDb, ExportFormat delivered, List<ExportFile> files, StagedFiles staged) {
     this.duckDb = duckDb;
-    this.format = format;
+    this.delivered = delivered;
+    this.format = delivered.readable();
     this.files = files;
     this.staged = staged;
   }
@@ -88,7 +91,7 @@ final class Rejects {
       if (malformed.containsValue(true) || RecordScan.mayHaveBlankLines(file.path(), format)) {
         new RecordScan(
                 format,
-                columns,
+                NumberCells.fields(delivered, columns),
                 malformed,
                 (ordinal, recordNo, line) -> renumber(fileOrd, ordinal, recordNo, line, rejected))
             .walk(file.path());
@@ -101,10 +104,11 @@ final class Rejects {
           "Cannot read %s: %s".formatted(file.name(), FileFault.reason(unreadable)), unreadable);
     }
     duckDb.execute(
-        "insert into %s select file_ord, ordinal - %d, reason, raw from %s where file_ord = %d"
+        "insert into %s select file_ord, ordinal - %d, reason, %s from %s where file_ord = %d"
             .formatted(
                 staged.malformed(),
                 (format.header() ? 1 : 0) + format.skipRows(),
+                NumberCells.delivered(delivered, "raw"),
                 rejected,
                 fileOrd));
   }
@@ -151,11 +155,18 @@ final class Rejects {
       duckDb.execute(
           """
           insert into %s
-          select file_ord, record_no, reason, case when line = '' then raw else line end
-          from (values %s) place (file_ord, ordinal, record_no, line)
-          join %s using (file_ord, ordinal)
+          select file_ord, record_no, reason, %s
+          from (
+            select file_ord, record_no, reason, case when line = '' then raw else line end as written
+            from (values %s) place (file_ord, ordinal, record_no, line)
+            join %s using (file_ord, ordinal)
+          )
           """
-              .formatted(staged.malformed(), String.join(", ", renumbered), rejected));
+              .formatted(
+                  staged.malformed(),
+                  NumberCells.delivered(delivered, "written"),
+                  String.join(", ", renumbered),
+                  rejected));
       renumbered.clear();
     }
   }

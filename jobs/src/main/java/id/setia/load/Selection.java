@@ -7,6 +7,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Relation;
 import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
+import id.setia.export.NumberCells;
 import id.setia.export.TextRelation;
 import id.setia.export.TextRelation.ExportFile;
 import id.setia.foreign.FileFault;
@@ -15,7 +16,10 @@ import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The records of a load after the source's {@code select}, which is run over each file by itself.
@@ -69,7 +73,8 @@ public final class Selection {
         }
         take(duckDb, ROWS, session.rows());
         take(duckDb, "member", session.members());
-        return new Selection(duckDb, staged, records.texts(), result(session.columns(), files));
+        return new Selection(
+            duckDb, staged, records.texts(), result(duckDb, session.columns(), files));
       }
     } catch (IOException failed) {
       throw new SetiaException(
@@ -93,18 +98,51 @@ public final class Selection {
             .formatted(table, Sql.text(parquet.toString())));
   }
 
-  private static TextRelation result(List<String> columns, List<ExportFile> files) {
+  /** The result's columns as text; where it has marked numbers, with what tells them from texts. */
+  private static TextRelation result(DuckDb duckDb, List<String> columns, List<ExportFile> files) {
+    List<String> marked = marked(duckDb, columns);
+    Map<String, String> fractions = new LinkedHashMap<>();
+    StringBuilder values = new StringBuilder();
+    for (String column : columns) {
+      String value = "%s.%s".formatted(ROWS, Sql.name(column));
+      if (marked.contains(column)) {
+        String isFraction = "_setia_fraction" + fractions.size();
+        values.append(
+            "%s as %s, %s as %s, "
+                .formatted(
+                    NumberCells.unmarked(value),
+                    Sql.name(column),
+                    NumberCells.isMarked(value),
+                    isFraction));
+        fractions.put(column, isFraction);
+      } else {
+        values.append("%s, ".formatted(value));
+      }
+    }
+    String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
     return new TextRelation(
-        columns,
-        files,
-        "(select * exclude (%5$s, %1$s), %2$s[%1$s] as %3$s from %4$s)"
-            .formatted(
-                SelectSession.FILE_ORD,
-                Sql.textList(files.stream().map(file -> file.path().toString()).toList()),
-                TextRelation.FILE_COLUMN,
-                ROWS,
-                SelectSession.LEAD),
-        false);
+            columns,
+            files,
+            "(select %s%s[%s] as %s from %s)"
+                .formatted(values, paths, SelectSession.FILE_ORD, TextRelation.FILE_COLUMN, ROWS),
+            false)
+        .withFractions(fractions);
+  }
+
+  private static List<String> marked(DuckDb duckDb, List<String> columns) {
+    String found =
+        columns.stream()
+            .map(
+                column ->
+                    "bool_or(%s) as %s"
+                        .formatted(NumberCells.isMarked(Sql.name(column)), Sql.name(column)))
+            .collect(Collectors.joining(", "));
+    return columns.isEmpty()
+        ? List.of()
+        : duckDb.query(
+            "select name from (unpivot (select %s from %s) on columns(*) into name name value is_marked) where is_marked"
+                .formatted(found, ROWS),
+            row -> row.getString(1));
   }
 
   /** Whether each row stands for a record of its own. */

@@ -107,7 +107,7 @@ final class SelectionRecords {
       throw UnreadableExport.of(source, of, refused, Optional::empty);
     }
     if (of.rejects()) {
-      new Rejects(duckDb, source.format().readable(), files, staged).take(of.columns().size());
+      new Rejects(duckDb, source.format(), files, staged).take(of.columns().size());
     }
   }
 }

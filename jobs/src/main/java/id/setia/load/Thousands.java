@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * that a point is decimal, or {@code 150,000} where it says so of a comma. A file in which any
  * amount has other digits behind the mark shows that it is decimal. So does a currency of three
  * decimals; in one that prices have no decimals of, a single such amount is told, of others three.
+ * Exchange rates are amounts of the reporting currency.
  */
 final class Thousands {
 
@@ -26,16 +27,18 @@ final class Thousands {
 
   private final Stage stage;
   private final int index;
+  private final String reportingCurrency;
 
-  Thousands(Stage stage, int index) {
+  Thousands(Stage stage, int index, String reportingCurrency) {
     this.stage = stage;
     this.index = index;
+    this.reportingCurrency = reportingCurrency;
   }
 
   /** Whether a file of the load has such amounts alone; leaves those files in a table. */
   boolean hasCandidates() {
     Feed feed = stage.feeds().get(index);
-    if (feed.decimals().isEmpty() || feed.table().documentKey().isEmpty()) {
+    if (feed.spellings().decimals().isEmpty() || feed.table().documentKey().isEmpty()) {
       return false;
     }
     DuckDb duckDb = stage.duckDb();
@@ -45,9 +48,9 @@ final class Thousands {
         select file_ord from %1$s
         where rule_no is null and decimals > 0 and %2$s
         group by file_ord
-        having max(decimals) = 1 and (bool_or(currency in (%3$s)) or count(*) >= %4$d)
+        having max(decimals) = 1 and (bool_or(%3$s in (%4$s)) or count(*) >= %5$d)
         """
-            .formatted(stage.feed(index), isCounted(), quoted(OF_NONE), FEWEST));
+            .formatted(stage.feed(index), isCounted(), currency(), quoted(OF_NONE), FEWEST));
     return duckDb.count("select count(*) from of_thousands") > 0;
   }
 
@@ -63,8 +66,15 @@ final class Thousands {
         .formatted(document, stage.feed(index), isCounted());
   }
 
-  private static String isCounted() {
-    return "currency not in (%s)".formatted(quoted(OF_THREE_DECIMALS));
+  private String isCounted() {
+    return "%s not in (%s)".formatted(currency(), quoted(OF_THREE_DECIMALS));
+  }
+
+  /** The currency of the amounts; a rate is an amount of the warehouse's. */
+  private String currency() {
+    return stage.feeds().get(index).table().name().equals("fx_rates")
+        ? Sql.text(reportingCurrency)
+        : "currency";
   }
 
   private static String quoted(List<String> codes) {

@@ -92,7 +92,7 @@ record TypedRecords(
             () -> new SqlCulprit(duckDb, source).in(plan.relation()));
       }
       if (plan.relation().rejects()) {
-        new Rejects(duckDb, source.format().readable(), exports, files)
+        new Rejects(duckDb, source.format(), exports, files)
             .take(relations.get(index).columns().size());
       }
     }

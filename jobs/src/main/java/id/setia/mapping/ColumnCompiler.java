@@ -11,11 +11,9 @@ import id.setia.export.TextRelation;
 import id.setia.schema.Column;
 import id.setia.schema.ColumnType;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a mapping as SQL: its value, and how it can be wrong. */
@@ -23,18 +21,23 @@ final class ColumnCompiler {
 
   private final SourceConfig source;
   private final Settings settings;
-  private final TextRelation relation;
   private final UnaryOperator<String> texts;
   private final NumberCompiler numbers;
+  private final ColumnTexts columnTexts;
 
   /** {@code texts} gives an expression a name, under which it is computed once a record. */
   ColumnCompiler(
       SourceConfig source, Settings settings, TextRelation relation, UnaryOperator<String> texts) {
     this.source = source;
     this.settings = settings;
-    this.relation = relation;
     this.texts = texts;
     this.numbers = new NumberCompiler(texts);
+    this.columnTexts = new ColumnTexts(source, relation, texts, numbers);
+  }
+
+  /** The texts that its values are made of. */
+  ColumnTexts texts() {
+    return columnTexts;
   }
 
   /** The typed value, NULL where the export has none or it can't be read. */
@@ -53,7 +56,7 @@ final class ColumnCompiler {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
     }
     if (ColumnKinds.isNumber(column, mapping)) {
-      return number(column, numberText(mapping));
+      return number(column, columnTexts.number(mapping));
     }
     String clean = clean(column, mapping);
     Scale scale = mapping.scale();
@@ -105,55 +108,8 @@ final class ColumnCompiler {
   /** The cleaned text of a column. */
   String clean(Column column, ColumnMapping mapping) {
     return ColumnKinds.isNumber(column, mapping)
-        ? numberText(mapping).clean()
-        : clean(mapping, mapping.whenBlank(), ColumnKinds.kind(column, mapping));
-  }
-
-  private String clean(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
-    return texts.apply(cleanSql(mapping, whenBlank, kind));
-  }
-
-  private String cleanSql(ColumnMapping mapping, @Nullable String whenBlank, CleanText.Kind kind) {
-    List<String> blankCodes = blankCodes(mapping);
-    List<String> cleaned = new ArrayList<>();
-    if (mapping.sql() != null) {
-      String text = texts.apply("cast((%s) as varchar)".formatted(mapping.sql()));
-      cleaned.add(CleanText.known(text, blankCodes, kind));
-    }
-    mapping
-        .from()
-        .forEach(
-            from ->
-                cleaned.add(
-                    CleanText.known(Sql.name(from), blankCodes, kind, relation.trait(from))));
-    if (whenBlank != null) {
-      cleaned.add(Sql.text(whenBlank));
-    }
-    return cleaned.size() == 1
-        ? cleaned.get(0)
-        : "coalesce(%s)".formatted(String.join(", ", cleaned));
-  }
-
-  private List<String> blankCodes(ColumnMapping mapping) {
-    return Stream.concat(source.blankCodes().stream(), mapping.blankCodes().stream())
-        .distinct()
-        .toList();
-  }
-
-  /** The text of a column's number. */
-  private NumberCompiler.Text numberText(ColumnMapping mapping) {
-    String clean = cleanSql(mapping, mapping.whenBlank(), CleanText.Kind.KEY);
-    boolean isOneColumn =
-        mapping.from().size() == 1
-            && mapping.sql() == null
-            && relation.trait(mapping.from().get(0)) != CleanText.Trait.TIDY;
-    return isOneColumn && blankCodes(mapping).stream().noneMatch(ColumnCompiler::hasDigit)
-        ? numbers.text(Sql.name(mapping.from().get(0)), clean, numbers(mapping))
-        : numbers.text(texts.apply(clean), numbers(mapping));
-  }
-
-  private static boolean hasDigit(String code) {
-    return code.chars().anyMatch(Character::isDigit);
+        ? columnTexts.number(mapping).clean()
+        : columnTexts.clean(mapping, mapping.whenBlank(), ColumnKinds.kind(column, mapping));
   }
 
   private String number(Column column, NumberCompiler.Text text) {
@@ -165,67 +121,33 @@ final class ColumnCompiler {
       case TEXT -> clean;
       case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
       case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DECIMAL, RATE, INTEGER, LONG -> number(column, numbers.text(clean, numbers(mapping)));
+      case DECIMAL, RATE, INTEGER, LONG ->
+          number(column, numbers.text(clean, columnTexts.style(mapping)));
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
     };
   }
 
   /**
-   * The marks of an amount's text, NULL where it has none: of what the mapping reads, and of what
-   * its SQL reads as a number.
-   *
-   * @param exportColumns the export's columns
-   * @param isRupiah whether every currency of the source is the rupiah: then a plain number's
-   *     {@code Rp} is none of its marks
-   */
-  List<AmountMarks> marks(ColumnMapping mapping, List<String> exportColumns, boolean isRupiah) {
-    List<AmountMarks> marks = new ArrayList<>();
-    if (mapping.value() != null || mapping.scale() != null || !mapping.map().isEmpty()) {
-      return marks;
-    }
-    if (isRead(mapping)) {
-      // an amount is no name: an apostrophe before it is a spreadsheet's
-      NumberCompiler.Text text = numberText(mapping);
-      marks.add(marks(mapping.from(), text, numbers.amount(text), isRupiah));
-    }
-    for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
-      String argument = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
-      String clean = texts.apply(ParseSql.clean(argument, source.blankCodes()));
-      List<String> named =
-          exportColumns.stream().filter(name -> SqlNames.isNamed(call.argument(), name)).toList();
-      NumberCompiler.Text text = numbers.text(clean, call.numbers());
-      marks.add(marks(named, text, numbers.decimal(text), isRupiah));
-    }
-    return marks;
-  }
-
-  private AmountMarks marks(
-      List<String> exportColumns, NumberCompiler.Text text, String amount, boolean isRupiah) {
-    String marks =
-        texts.apply(
-            isRupiah
-                ? CurrencyMarks.marksOfRupiahSql(text.clean(), text.isPlain())
-                : CurrencyMarks.marksSql(text.clean(), text.isPlain()));
-    return new AmountMarks(exportColumns, marks, amount, numbers.decimals(text));
-  }
-
-  /**
    * Words of the map, or a number with or without a label; turned where the low end is the best.
    */
   private String score(Column column, String clean, ColumnMapping mapping, Scale scale) {
-    String unlabelled = texts.apply(ScoreSql.unlabelled(clean));
+    String written =
+        columnTexts.style(mapping) == NumberStyle.COMMA
+            ? columnTexts.ofNumber(mapping, ColumnKinds.kind(column, mapping))
+            : clean;
+    String unlabelled = texts.apply(ScoreSql.unlabelled(written));
     String text =
         mapping.map().isEmpty()
             ? unlabelled
             : texts.apply(
                 "case lower(%s) %s else %s end".formatted(clean, cases(mapping), unlabelled));
-    return new ScoreCompiler(texts, numbers).score(column, text, numbers(mapping), scale);
+    return new ScoreCompiler(texts, numbers).score(column, text, columnTexts.style(mapping), scale);
   }
 
   /** A blank is no value that the map lacks: it becomes {@code when_blank}, or stays blank. */
   private String mapped(Column column, ColumnMapping mapping) {
-    String clean = clean(mapping, null, CleanText.Kind.KEY);
+    String clean = columnTexts.clean(mapping, null, CleanText.Kind.KEY);
     String cases = cases(mapping);
     String otherwise = mapping.otherwise() == null ? "" : " else " + Sql.text(mapping.otherwise());
     String whenBlank = mapping.whenBlank() == null ? "null" : Sql.text(mapping.whenBlank());
@@ -261,12 +183,6 @@ final class ColumnCompiler {
                     .formatted(
                         Sql.text(CleanText.word(entry.getKey())), Sql.text(entry.getValue())))
         .collect(Collectors.joining(" "));
-  }
-
-  /** How its numbers are written. */
-  NumberStyle numbers(ColumnMapping mapping) {
-    NumberStyle own = mapping.numbers();
-    return own == null ? source.numbers() : own;
   }
 
   private ZoneId zone(@Nullable String own) {

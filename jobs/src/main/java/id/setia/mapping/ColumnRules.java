@@ -173,7 +173,7 @@ final class ColumnRules {
       return new Violation(
           "unknown_value", "one of " + String.join(", ", mapping.map().keySet()), sql);
     }
-    String number = columns.numbers(mapping).example();
+    String number = columns.texts().style(mapping).example();
     String formats =
         mapping.formats().isEmpty() ? "ISO 8601" : String.join(" or ", mapping.formats());
     return switch (column.type()) {

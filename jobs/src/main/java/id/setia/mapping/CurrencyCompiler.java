@@ -81,6 +81,7 @@ final class CurrencyCompiler {
             (name, column) -> {
               if (table.mapped(name).filter(table::isMoney).isPresent()) {
                 columns
+                    .texts()
                     .marks(named(column, exportColumns), exportColumns, isRupiah)
                     .forEach(marks -> money.add(new Money(name, marks)));
               }

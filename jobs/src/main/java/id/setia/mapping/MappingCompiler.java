@@ -8,7 +8,9 @@ import id.setia.config.Settings;
 import id.setia.config.SourceConfig;
 import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
 import id.setia.export.JsonRelation;
+import id.setia.export.NumberCells;
 import id.setia.export.TextRelation;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.mapping.StagePlan.Rule;
@@ -16,12 +18,14 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.RowRule;
 import id.setia.schema.CanonicalTables;
 import id.setia.schema.Column;
+import id.setia.schema.LineAmount;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -150,21 +154,32 @@ public final class MappingCompiler {
         relation, textColumns(), parts, feeds, rules, extra(), columnsOfExpressions(), unread());
   }
 
-  /** Columns that the source's own SQL reads, by their names. */
-  private List<String> columnsOfExpressions() {
-    return relation.columns().stream()
-        .filter(column -> !relation.tidy().contains(column))
-        .filter(
-            column ->
-                SqlNames.isNamed(source.ignore(), column)
-                    || source.tables().values().stream()
-                        .anyMatch(
-                            table ->
-                                SqlNames.isNamed(table.when(), column)
-                                    || table.columns().values().stream()
-                                        .anyMatch(
-                                            mapping -> SqlNames.isNamed(mapping.sql(), column))))
-        .toList();
+  /** Columns that the source's own SQL reads, and what it sees of them. */
+  private Map<String, String> columnsOfExpressions() {
+    List<String> expressions = new ArrayList<>(List.of(source.ignore()));
+    for (TableMapping table : source.tables().values()) {
+      expressions.add(Objects.requireNonNullElse(table.when(), ""));
+      table
+          .columns()
+          .values()
+          .forEach(mapping -> expressions.add(Objects.requireNonNullElse(mapping.sql(), "")));
+    }
+    Map<String, String> seen = new LinkedHashMap<>();
+    for (String column : relation.columns()) {
+      if (!relation.tidy().contains(column)
+          && expressions.stream().anyMatch(sql -> SqlNames.isNamed(sql, column))) {
+        String text = CleanText.text(Sql.name(column));
+        String isFraction = relation.fractions().get(column);
+        seen.put(
+            column,
+            isFraction != null
+                    && expressions.stream()
+                        .anyMatch(sql -> MappingFunctions.readsComma(sql, column))
+                ? NumberCells.marked(text, isFraction)
+                : text);
+      }
+    }
+    return seen;
   }
 
   private Feed feed(int index, String label, TableMapping mapping) {
@@ -185,14 +200,73 @@ public final class MappingCompiler {
     for (RowRule rule : table.rules()) {
       rowRule(label, route, rule, values);
     }
+    rounding(label, route, table, mapping, values);
     return new Feed(
         label,
         table,
         route,
         values,
-        currencies.decimals(label).map(this::stage),
+        spellings(label, table, mapping),
         !isForAll(mapping),
         isTold(mapping));
+  }
+
+  /** The rule that no line becomes another because its price or quantity has many decimals. */
+  private void rounding(
+      String label,
+      String route,
+      CanonicalTable table,
+      TableMapping mapping,
+      Map<String, String> values) {
+    Optional<ColumnMapping> price = read(label, table, mapping, "unit_price");
+    Optional<ColumnMapping> quantity = read(label, table, mapping, "quantity");
+    String unknown = "cast(null as double)";
+    if (values.containsKey("quantity") && (price.isPresent() || quantity.isPresent())) {
+      List<String> from = new ArrayList<>();
+      price.ifPresent(named -> from.addAll(exportColumns(named)));
+      quantity.ifPresent(named -> from.addAll(exportColumns(named)));
+      String violation =
+          LineAmount.isRounded(
+              String.valueOf(values.get("quantity")),
+              String.valueOf(values.get("unit_price")),
+              quantity.map(columns.texts()::fine).orElse(unknown),
+              price.map(columns.texts()::fine).orElse(unknown));
+      addRule(
+          new Rule(
+              "out_of_range",
+              label,
+              "unit_price",
+              from,
+              LineAmount.ROUNDED,
+              routed(label, route, violation)));
+    }
+  }
+
+  private Spellings spellings(String label, CanonicalTable table, TableMapping mapping) {
+    Optional<String> ofRate = read(label, table, mapping, "rate").map(columns.texts()::decimals);
+    Optional<String> time =
+        mapping.columns().keySet().stream()
+            .filter(name -> ColumnKinds.isTime(table.mapped(name).orElseThrow()))
+            .filter(name -> days(label, table, mapping, name).isPresent())
+            .findFirst();
+    return new Spellings(
+        currencies.decimals(label).or(() -> ofRate).map(this::stage),
+        read(label, table, mapping, "quantity").map(columns.texts()::quantity).map(this::stage),
+        time.flatMap(name -> days(label, table, mapping, name)).map(this::stage),
+        time.flatMap(table::mapped).map(Column::name).orElse(""));
+  }
+
+  private Optional<String> days(
+      String label, CanonicalTable table, TableMapping mapping, String column) {
+    return read(label, table, mapping, column).flatMap(columns.texts()::days);
+  }
+
+  /** The mapping of a column whose text is read as it stands. */
+  private Optional<ColumnMapping> read(
+      String label, CanonicalTable table, TableMapping mapping, String column) {
+    return Optional.ofNullable(mapping.columns().get(column))
+        .filter(named -> ColumnCompiler.isRead(named) && named.map().isEmpty())
+        .map(named -> found(label, table.mapped(column).orElseThrow(), named));
   }
 
   /** A line that decides what its order is may not be silent. */
@@ -262,7 +336,7 @@ public final class MappingCompiler {
   }
 
   private TableMapping tableMapping(String label) {
-    return java.util.Objects.requireNonNull(source.tables().get(label));
+    return Objects.requireNonNull(source.tables().get(label));
   }
 
   private Rule routed(String label, String route, Rule rule) {
@@ -348,7 +422,7 @@ public final class MappingCompiler {
       String value = columns.value(column, mapping);
       boolean isLastDay =
           column.name().equals("ended_at")
-              && java.util.Objects.requireNonNull(source.tables().get(label)).endedOn()
+              && Objects.requireNonNull(source.tables().get(label)).endedOn()
                   == ContractEnd.INCLUSIVE;
       return isLastDay ? columns.nextDay(value, mapping) : value;
     } catch (IllegalArgumentException invalid) {
@@ -417,8 +491,7 @@ public final class MappingCompiler {
   }
 
   private ColumnMapping mappingOf(String label, String column) {
-    ColumnMapping named =
-        java.util.Objects.requireNonNull(tableMapping(label).columns().get(column));
+    ColumnMapping named = Objects.requireNonNull(tableMapping(label).columns().get(column));
     CanonicalTable table = CanonicalTables.find(SourceConfig.tableName(label)).orElseThrow();
     return found(label, table.mapped(column).orElseThrow(), named);
   }

@@ -4,6 +4,7 @@ import id.setia.config.NumberStyle;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.export.NumberCells;
 import id.setia.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,18 @@ public final class MappingFunctions {
    * every 2,048 records, stand once.
    */
   private static String number(NumberStyle style) {
-    String raw = "list_transform([cast(t as varchar)], lambda _setia_raw: %s)";
+    String cells =
+        style == NumberStyle.COMMA
+            ? "list_transform([cast(t as varchar)], lambda _setia_cell: %s)"
+                .formatted(
+                    NumberCells.withComma(
+                        "_setia_cell",
+                        "%s or %s"
+                            .formatted(
+                                NumberCells.hasFractionsSql("t"),
+                                NumberCells.isMarked("_setia_cell"))))
+            : "[cast(t as varchar)]";
+    String raw = "list_transform(" + cells + ", lambda _setia_raw: %s)";
     String text = "list_transform(%s, lambda _setia_clean: %s)";
     String read =
         "list_transform(%s, lambda _setia_text: struct_pack(written := _setia_text, plain := %s))";
@@ -150,6 +162,19 @@ public final class MappingFunctions {
       }
     }
     return calls;
+  }
+
+  /** Whether a piece of SQL reads any number whose comma is decimal. */
+  static boolean readsCommas(String sql) {
+    return sql.toLowerCase(Locale.ROOT).contains(PREFIX + word(NumberStyle.COMMA));
+  }
+
+  /** Whether a piece of SQL reads a column as a number whose comma is decimal. */
+  static boolean readsComma(@Nullable String sql, String column) {
+    return calls(sql).stream()
+        .anyMatch(
+            call ->
+                call.numbers() == NumberStyle.COMMA && SqlNames.isNamed(call.argument(), column));
   }
 
   /** What stands from an opening parenthesis to the one that closes it; quotes may hold others. */

@@ -86,8 +86,12 @@ final class NumberCompiler {
 
   /** {@link NumberShape#decimals} of a number, dressed or not; NULL where there is no text. */
   String decimals(Text text) {
-    String digits = otherwise(text.isPlain(), text.bare(), undressed(text));
-    return NumberShape.decimals(digits, text.style());
+    return NumberShape.decimals(digits(text), text.style());
+  }
+
+  /** The digits of a number, its sign, groups and point, as they are written. */
+  String digits(Text text) {
+    return otherwise(text.isPlain(), text.bare(), undressed(text));
   }
 
   private String undressed(Text text) {

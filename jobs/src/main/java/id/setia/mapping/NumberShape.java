@@ -68,6 +68,37 @@ final class NumberShape {
             Sql.text(writtenPoint(style) + "00"));
   }
 
+  /** A number with more than four decimals, as a double; NULL of others. */
+  static String fine(String text, NumberStyle style) {
+    String point = Sql.text(writtenPoint(style));
+    return "case when length(%1$s) > 5 and contains(%1$s, %2$s) and not contains(right(%1$s, 5), %2$s) then try_cast(%3$s as double) end"
+        .formatted(
+            style == NumberStyle.SPACE ? "replace(%s, '.', ',')".formatted(text) : text,
+            point,
+            plain(text, style));
+  }
+
+  /**
+   * How a quantity is written: 0 without point and groups, or 1 to 3 characters without a point; 1
+   * and 2 as {@link #decimals}, 3 where the three digits behind the point end in a zero; 4 of one
+   * group of thousands that could as well be a fraction of three digits; 5 of several groups.
+   */
+  static String quantity(String text, NumberStyle style) {
+    String group =
+        switch (style) {
+          case COMMA -> ".";
+          case DOT, INDIAN -> ",";
+          case APOSTROPHE, SPACE -> "";
+        };
+    String groups =
+        group.isEmpty()
+            ? ""
+            : " when length(%1$s) > 4 and contains(%1$s, '%2$s') and not contains(%1$s, %3$s) then case when length(%1$s) < 8 then 4 else 5 end"
+                .formatted(text, group, Sql.text(writtenPoint(style)));
+    return "case when length(%1$s) = 1 then 0%2$s when ends_with(%1$s, '0') and (%3$s) = 1 then 3 else %3$s end"
+        .formatted(text, groups, decimals(text, style));
+  }
+
   /** The decimal point of a style as it is written; of two the one that is no point in SQL. */
   static String writtenPoint(NumberStyle style) {
     return style == NumberStyle.COMMA || style == NumberStyle.SPACE ? "," : ".";

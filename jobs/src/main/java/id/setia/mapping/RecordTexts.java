@@ -1,7 +1,9 @@
 package id.setia.mapping;
 
+import id.setia.config.NumberStyle;
 import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
+import id.setia.export.NumberCells;
 import id.setia.export.TextRelation;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,16 +19,31 @@ public final class RecordTexts {
         relation.columns().stream()
             .map(
                 column ->
-                    "%s as %s"
-                        .formatted(
-                            ParseSql.clean(Sql.name(column), source.blankCodes()),
-                            Sql.name(column)));
+                    "%s as %s".formatted(cleaned(relation, source, column), Sql.name(column)));
     Stream<String> blank =
         source.format().optional().stream()
             .filter(column -> relation.columns().stream().noneMatch(column::equalsIgnoreCase))
             .distinct()
             .map(column -> "cast(null as varchar) as " + Sql.name(column));
     return Stream.concat(given, blank).collect(Collectors.joining(", "));
+  }
+
+  /** What a source reads with a decimal comma must not be taken for such a text. */
+  private static String cleaned(TextRelation relation, SourceConfig source, String column) {
+    String text = ParseSql.clean(Sql.name(column), source.blankCodes());
+    String isFraction = relation.fractions().get(column);
+    return isFraction == null || !readsCommas(source) ? text : NumberCells.marked(text, isFraction);
+  }
+
+  /** Whether a source reads any number as one whose comma is decimal. */
+  private static boolean readsCommas(SourceConfig source) {
+    return source.numbers() == NumberStyle.COMMA
+        || source.tables().values().stream()
+            .flatMap(table -> table.columns().values().stream())
+            .anyMatch(mapping -> mapping.numbers() == NumberStyle.COMMA)
+        || Stream.concat(
+                Stream.of(source.select()), SqlEscapes.expressions(source).values().stream())
+            .anyMatch(MappingFunctions::readsCommas);
   }
 
   /** Why a record that repeats the line of headings is set aside, for people. */

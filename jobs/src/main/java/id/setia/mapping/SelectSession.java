@@ -6,11 +6,14 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.export.NumberCells;
 import id.setia.foreign.SqlFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +50,7 @@ public final class SelectSession implements AutoCloseable {
   private final String source;
   private final String select;
   private final List<String> columns = new ArrayList<>();
+  private final Set<String> fractions = new HashSet<>();
   private String memberSql = "";
 
   private SelectSession(DuckDb duckDb, Path folder, String source, String select) {
@@ -147,7 +151,12 @@ public final class SelectSession implements AutoCloseable {
             case RECORD_NO -> memberSql = "list_value(cast(%s as bigint))".formatted(RECORD_NO);
             case RECORD_LIST ->
                 memberSql = "list_distinct(cast(%s as bigint[]))".formatted(RECORD_LIST);
-            default -> columns.add(name);
+            default -> {
+              columns.add(name);
+              if (NumberCells.hasFractions(type)) {
+                fractions.add(name);
+              }
+            }
           }
           return type;
         });
@@ -160,8 +169,16 @@ public final class SelectSession implements AutoCloseable {
 
   private String texts() {
     return columns.stream()
-        .map(column -> ", cast(%1$s as varchar) as %1$s".formatted(Sql.name(column)))
+        .map(column -> ", %s as %s".formatted(text(column), Sql.name(column)))
         .collect(Collectors.joining());
+  }
+
+  /** A number of the result is no text, of which numbers says how it is written. */
+  private String text(String column) {
+    String text = "cast(%s as varchar)".formatted(Sql.name(column));
+    return fractions.contains(column)
+        ? NumberCells.marked(text, "contains(%s, '.')".formatted(text))
+        : text;
   }
 
   /** A record is folded with others into one row, or spread over rows of its own; never both. */
@@ -199,7 +216,8 @@ public final class SelectSession implements AutoCloseable {
 
   /**
    * Writes the rows in order of files and records: {@link #FILE_ORD}, {@link #LEAD} and {@link
-   * #columns}.
+   * #columns}, in which numbers with a point that are no texts have the mark of {@link
+   * NumberCells}.
    */
   public Path rows() {
     String names =

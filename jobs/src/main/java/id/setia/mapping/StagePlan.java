@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param feeds which canonical tables are fed
  * @param rules the rules, numbered from 1 in their order
  * @param extra the export's columns that no mapping uses and that are kept as JSON text
- * @param cleaned the export's columns that the source's own SQL names: it sees them cleaned
+ * @param cleaned the export's columns that the source's own SQL names, to what it sees of them:
+ *     their cleaned texts
  * @param unread the export's columns that no mapping uses; none where the source drops them
  */
 public record StagePlan(
@@ -32,7 +33,7 @@ public record StagePlan(
     List<Feed> feeds,
     List<Rule> rules,
     List<String> extra,
-    List<String> cleaned,
+    Map<String, String> cleaned,
     List<String> unread) {
 
   /**
@@ -62,8 +63,7 @@ public record StagePlan(
    * @param table the canonical table
    * @param routeAlias the staged column that says whether a record feeds it
    * @param values canonical column to the staged column that holds its value; NULL where not mapped
-   * @param decimals the staged column that says what stands behind the point of its amounts ({@link
-   *     NumberShape#decimals}); empty where none is read
+   * @param spellings what its texts show beside their values
    * @param isConditional whether it takes only records for which its {@code when} holds
    * @param isTold whether the files have the columns that say which records it takes
    */
@@ -72,7 +72,7 @@ public record StagePlan(
       CanonicalTable table,
       String routeAlias,
       Map<String, String> values,
-      Optional<String> decimals,
+      Spellings spellings,
       boolean isConditional,
       boolean isTold) {
 
@@ -180,7 +180,7 @@ public record StagePlan(
     feeds = List.copyOf(feeds);
     rules = List.copyOf(rules);
     extra = List.copyOf(extra);
-    cleaned = List.copyOf(cleaned);
+    cleaned = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cleaned));
     unread = List.copyOf(unread);
   }
 

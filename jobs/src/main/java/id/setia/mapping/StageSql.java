@@ -1,7 +1,6 @@
 package id.setia.mapping;
 
 import id.setia.duckdb.Sql;
-import id.setia.export.CleanText;
 import id.setia.export.TextRelation;
 import id.setia.mapping.StagePlan.Rule;
 import id.setia.schema.LineAmount;
@@ -78,17 +77,17 @@ final class StageSql {
     }
     return "(select * replace (%s), %s from %s)"
         .formatted(
-            plan.cleaned().stream()
-                .map(column -> CleanText.text(Sql.name(column)) + " as " + Sql.name(column))
+            plan.cleaned().entrySet().stream()
+                .map(column -> column.getValue() + " as " + Sql.name(column.getKey()))
                 .collect(Collectors.joining(",\n    ")),
-            plan.cleaned().stream()
+            plan.cleaned().keySet().stream()
                 .map(column -> Sql.name(column) + " as " + written(column))
                 .collect(Collectors.joining(", ")),
             records);
   }
 
   private String written(String column) {
-    int place = plan.cleaned().indexOf(column);
+    int place = List.copyOf(plan.cleaned().keySet()).indexOf(column);
     return place < 0 ? Sql.name(column) : "_setia_w" + place;
   }
 

@@ -140,8 +140,10 @@ public final class Exports implements AutoCloseable {
     }
     List<String> malformed =
         duckDb.query(
-            "select distinct line - %d, csv_line from reject_errors order by 1"
-                .formatted((format.header() ? 1 : 0) + format.skipRows()),
+            "select distinct line - %d, %s from reject_errors order by 1"
+                .formatted(
+                    (format.header() ? 1 : 0) + format.skipRows(),
+                    NumberCells.delivered(format, "trim(csv_line, chr(10) || chr(13))")),
             row -> row.getString(1) + ": " + row.getString(2).strip());
     duckDb.execute("drop table reject_errors");
     duckDb.execute("drop table reject_scans");

@@ -258,6 +258,10 @@ public final class Shop implements AutoCloseable {
         row -> row.getString(1));
   }
 
+  void execute(String sql) {
+    duckDb.execute(sql);
+  }
+
   <T> List<T> query(String sql, DuckDb.RowReader<T> reader) {
     return duckDb.query(sql, reader);
   }

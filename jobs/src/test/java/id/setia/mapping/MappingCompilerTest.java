@@ -133,9 +133,9 @@ class MappingCompilerTest {
     assertThat(orders.get("currency")).isEqualTo(lines.get("currency"));
     assertThat(lines.get("unit_cost")).isEqualTo(lines.get("unit_price"));
     // two routes; id, at, completed, IDR, sale, n as a number and as money, what stands behind its
-    // point
-    assertThat(plan.parts()).hasSize(2 + 8);
-    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(9);
+    // point, how it is written as a quantity
+    assertThat(plan.parts()).hasSize(2 + 9);
+    assertThat(plan.parts().values().stream().distinct().collect(Collectors.toList())).hasSize(10);
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class PlainText {
     text = new BufferedInputStream(text, BUFFER_BYTES);
     ByteOrderMark mark = ByteOrderMark.of(text);
     text.skipNBytes(mark.length());
-    Charset actual = mark.charsetOr(charset);
+    Charset actual = mark.length() > 0 ? mark.charsetOr(charset) : Utf16Order.of(text, charset);
     if (actual.equals(StandardCharsets.UTF_8)) {
       return text;
     }

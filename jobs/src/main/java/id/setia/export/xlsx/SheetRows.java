@@ -3,6 +3,7 @@ package id.setia.export.xlsx;
 import id.setia.SetiaException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class SheetRows {
   private final Xml xml;
   private final CellText text;
 
+  private final BitSet fractions = new BitSet();
   private @Nullable String[] cells = new String[64];
   private int count;
   private long rowNumber;
@@ -43,13 +45,14 @@ final class SheetRows {
     String number = xml.attribute("r");
     rowNumber = number == null ? rowNumber + 1 : rowNumber(number);
     Arrays.fill(cells, 0, count, null);
+    fractions.clear();
     count = 0;
     while (xml.next() && !(xml.name().equals("row") && !xml.isStart())) {
       if (xml.isStart() && xml.name().equals("c")) {
         cell();
       }
     }
-    sink.row(rowNumber, cells, count);
+    sink.row(rowNumber, cells, count, fractions);
   }
 
   private long rowNumber(String number) {
@@ -84,7 +87,11 @@ final class SheetRows {
     }
     String raw = inline == null ? value : inline.toString();
     if (raw != null) {
-      put(column, text.of(inline == null ? type : "inlineStr", style, raw));
+      String shown = text.of(inline == null ? type : "inlineStr", style, raw);
+      put(column, shown);
+      if (inline == null && (type == null || type.equals("n")) && shown.indexOf('.') >= 0) {
+        fractions.set(column);
+      }
     } else {
       put(column, null);
     }
