@@ -176,8 +176,18 @@ class FinanceWorkbookTest {
       assertThat(answer(asRun, "differences to the books")).isEqualTo("2");
       assertThat(asRun.sheet("Books").toString())
           .contains("DIFFERENT", "unknown: the month is not over in this release");
+      List<List<String>> proof = asRun.sheet("Reconciliation");
+      assertThat(proof.toString())
+          .contains("less after the as-of day", "less waiting for an exchange rate");
+      assertThat(proof)
+          .anyMatch(row -> row.contains("records"))
+          .noneMatch(row -> row.size() > 2 && row.get(1).equals("net_amount") && isZero(row));
       changed(world, file);
     }
+  }
+
+  private static boolean isZero(List<String> row) {
+    return row.subList(2, row.size()).stream().allMatch(cell -> cell.matches("0?(\\.0+)?"));
   }
 
   /** Other assumptions, against the values that the night computed under them. */
