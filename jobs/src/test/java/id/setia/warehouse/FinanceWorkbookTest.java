@@ -141,6 +141,9 @@ class FinanceWorkbookTest {
           .set("setia_margin_rate()", "0.2")
           .set("setia_margin_rate_of(category)", "0.2")
           .build(AS_OF);
+      world.execute(
+          "insert into marts.reconciliation by name select * replace ('answers' as source, 0 as source_total, 0 as mart_total)"
+              + " from marts.reconciliation where source = 'all' and measure = 'net_amount'");
       Path file = workbook(world, Copy.OF_RELEASE);
       String xml = parts(file);
       assertThat(xml.contains("&apos;=cmd|x") && !xml.contains(">=cmd")).isTrue();
@@ -181,13 +184,9 @@ class FinanceWorkbookTest {
           .contains("less after the as-of day", "less waiting for an exchange rate");
       assertThat(proof)
           .anyMatch(row -> row.contains("records"))
-          .noneMatch(row -> row.size() > 2 && row.get(1).equals("net_amount") && isZero(row));
+          .noneMatch(row -> row.contains("answers"));
       changed(world, file);
     }
-  }
-
-  private static boolean isZero(List<String> row) {
-    return row.subList(2, row.size()).stream().allMatch(cell -> cell.matches("0?(\\.0+)?"));
   }
 
   /** Other assumptions, against the values that the night computed under them. */
