@@ -43,12 +43,18 @@ public final class HadoopFiles {
     }
   }
 
-  /** Copies a local file to {@code target}, replacing what is there. */
+  /**
+   * Copies a local file to {@code target}, replacing what is there; what an error leaves there is
+   * not whole.
+   */
   public static void upload(Path local, String target, Configuration configuration)
       throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(target);
     FileSystem fileSystem = fileSystem(path, configuration);
-    fileSystem.copyFromLocalFile(false, true, new org.apache.hadoop.fs.Path(local.toUri()), path);
+    // written as a stream: a bucket's other way asks for a "100 Continue" that no setting spares
+    try (var out = fileSystem.create(path, true)) {
+      Files.copy(local, out);
+    }
   }
 
   /** Copies {@code uri} to a local file, which appears only when it is whole. */

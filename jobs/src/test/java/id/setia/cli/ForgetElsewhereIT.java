@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.state.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Forgetting where the lake lies on HDFS, and where the state is a database of a PostgreSQL server:
- * as on local files.
+ * Forgetting where the lake lies on HDFS or in a bucket of an S3-compatible server, and where the
+ * state is a database of a PostgreSQL server, by each way to say who is meant: as on local files.
  */
 class ForgetElsewhereIT {
 
@@ -73,12 +75,10 @@ class ForgetElsewhereIT {
       "select closed_month, metric, part, cause, reported, restated from marts.restatements order by all";
 
   private final Path directory;
-  private final Path exports;
   private final Path settings;
 
   ForgetElsewhereIT(@TempDir Path directory) throws IOException {
     this.directory = directory;
-    this.exports = Files.createDirectories(directory.resolve("exports"));
     Path sources = Files.createDirectories(directory.resolve("config/sources"));
     Files.writeString(sources.resolve("shop.yml"), SOURCE);
     this.settings = directory.resolve("config/setia.yml");
@@ -90,42 +90,99 @@ class ForgetElsewhereIT {
     return shell.run(all.toArray(String[]::new));
   }
 
+  /** Ways to say who is meant, each with a word for a folder. */
+  private static final Map<String, List<String>> WAYS =
+      new TreeMap<>(
+          Map.of(
+              "address", List.of("--email", "canary.person@contoh.co.id"),
+              "telephone", List.of("--phone", "0812 7777 8888"),
+              "number", List.of("--customer", "C77000077")));
+
   @Test
   void fromALakeOnHdfs() throws Exception {
     Configuration cluster = new Configuration();
     cluster.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
     try (MiniDFSCluster hdfs = new MiniDFSCluster.Builder(cluster).numDataNodes(1).build()) {
       hdfs.waitActive();
-      String uri = hdfs.getURI().toString();
-      Files.writeString(
-          settings,
-          KEY + "lake: {uri: \"%s/lake\"}\nhadoop: {dfs.replication: \"1\"}\n".formatted(uri));
-      Shell shell =
-          new Shell(directory.resolve("workspace"), Map.of("SETIA_EXPORTS", uri + "/exports"));
-      FileSystem files = hdfs.getFileSystem();
-      upload(files, "nights-1.csv", FIRST);
+      fromALake(
+          hdfs.getURI().toString(),
+          hdfs.getFileSystem(),
+          "hadoop: {dfs.replication: \"1\"}\n",
+          Map.of());
+    }
+  }
+
+  @Test
+  void fromALakeInABucket() throws Exception {
+    try (S3Server server = S3Server.start()) {
+      Configuration client = new Configuration();
+      StringBuilder hadoop = new StringBuilder("hadoop:\n");
+      Map.of(
+              "fs.s3a.endpoint", server.endpoint(),
+              "fs.s3a.endpoint.region", "us-east-1",
+              "fs.s3a.path.style.access", "true",
+              // moto answers it twice
+              "fs.s3a.connection.expect.continue", "false",
+              "fs.s3a.access.key", "${S3_ACCESS_KEY}",
+              "fs.s3a.secret.key", "${S3_SECRET_KEY}")
+          .forEach(
+              (name, value) -> {
+                client.set(name, value.startsWith("$") ? "any" : value);
+                hadoop.append("  %s: \"%s\"\n".formatted(name, value));
+              });
+      try (FileSystem files = FileSystem.newInstance(URI.create(server.uri()), client)) {
+        fromALake(
+            server.uri(),
+            files,
+            hadoop.toString(),
+            Map.of("S3_ACCESS_KEY", "any", "S3_SECRET_KEY", "any"));
+      }
+    }
+  }
+
+  private void fromALake(
+      String store, FileSystem files, String hadoop, Map<String, String> environment)
+      throws Exception {
+    for (var way : WAYS.entrySet()) {
+      String uri = store + "/by-" + way.getKey();
+      Files.writeString(settings, KEY + "lake: {uri: \"%s/lake\"}\n".formatted(uri) + hadoop);
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("SETIA_EXPORTS", uri + "/exports");
+      Shell shell = new Shell(directory.resolve("workspace-" + way.getKey()), all);
+      upload(files, uri, "nights-1.csv", FIRST);
       run(shell, "run", "--as-of", "2025-01-31").exits(ExitCode.DONE);
       run(shell, "close", "2025-01").exits(ExitCode.DONE);
-      upload(files, "nights-2.csv", SECOND);
+      upload(files, uri, "nights-2.csv", SECOND);
       run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
-      String customer =
-          shell.value(
-              "select customer_id from core.customer_identities where identifier = 'C77000077'");
+      String customer = customer(shell);
       JsonNode figures = shell.sql(FIGURES);
       JsonNode restatements = shell.sql(RESTATEMENTS);
       List<String> traces = new ArrayList<>(TRACES);
       traces.add(customer.replaceFirst("^[a-z]:", ""));
-      assertThat(lake(files, "before", traces)).anyMatch(trace -> trace.contains(".parquet"));
+      assertThat(lake(files, uri, "before", traces)).anyMatch(trace -> trace.contains(".parquet"));
 
-      run(shell, "forget", "--customer", customer, "--yes").exits(ExitCode.DONE);
+      run(shell, forget(way.getValue(), customer)).exits(ExitCode.DONE);
 
-      assertThat(lake(files, "after", traces)).isEmpty();
-      assertThat(Canary.traces(shell.workspace(), traces)).isEmpty();
+      assertThat(lake(files, uri, "after", traces)).as(uri).isEmpty();
+      assertThat(Canary.traces(shell.workspace(), traces)).as(uri).isEmpty();
       same(shell, figures, restatements);
-      upload(files, "nights-3.csv", SECOND.replace("A5", "A7").replace("A6", "A8"));
+      upload(files, uri, "nights-3.csv", SECOND.replace("A5", "A7").replace("A6", "A8"));
       run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
-      assertThat(lake(files, "again", traces)).isEmpty();
+      assertThat(lake(files, uri, "again", traces)).as(uri).isEmpty();
     }
+  }
+
+  private static String customer(Shell shell) {
+    return shell.value(
+        "select customer_id from core.customer_identities where identifier = 'C77000077'");
+  }
+
+  /** A number is meant by the id that the release has for it. */
+  private static String[] forget(List<String> way, String customer) {
+    List<String> arguments = new ArrayList<>(List.of("forget", way.get(0)));
+    arguments.add(way.get(0).equals("--customer") ? customer : way.get(1));
+    arguments.add("--yes");
+    return arguments.toArray(String[]::new);
   }
 
   private static void same(Shell shell, JsonNode figures, JsonNode restatements) {
@@ -138,53 +195,63 @@ class ForgetElsewhereIT {
         .isEqualTo("1");
   }
 
-  private static void upload(FileSystem files, String name, String text) throws IOException {
-    try (var out = files.create(new org.apache.hadoop.fs.Path("/exports/" + name))) {
+  private static void upload(FileSystem files, String uri, String name, String text)
+      throws IOException {
+    try (var out = files.create(new org.apache.hadoop.fs.Path(uri + "/exports/" + name))) {
       out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 
-  /** Traces in what lies on HDFS, brought here by Hadoop's own means. */
-  private Set<String> lake(FileSystem files, String when, List<String> traces) throws Exception {
-    Path copy = directory.resolve("copy-" + when);
+  /** Traces in what lies there, brought here by Hadoop's own means. */
+  private Set<String> lake(FileSystem files, String uri, String when, List<String> traces)
+      throws Exception {
+    Path copy = directory.resolve("copy-" + when + uri.substring(uri.lastIndexOf('-')));
     files.copyToLocalFile(
-        new org.apache.hadoop.fs.Path("/lake"), new org.apache.hadoop.fs.Path(copy.toUri()));
+        new org.apache.hadoop.fs.Path(uri + "/lake"), new org.apache.hadoop.fs.Path(copy.toUri()));
     return Canary.traces(copy, traces);
   }
 
   @Test
   void fromAStateInPostgres() throws Exception {
     try (PostgresServer server = PostgresServer.start()) {
-      Map<String, String> environment = new HashMap<>();
-      environment.put("SETIA_EXPORTS", exports.toString());
-      environment.put("STATE_URL", server.newDatabase());
-      environment.put("STATE_PASSWORD", PostgresServer.PASSWORD);
-      Files.writeString(
-          settings,
-          KEY + "state: {url: \"${STATE_URL}\", user: setia, password: \"${STATE_PASSWORD}\"}\n");
-      Shell shell = new Shell(directory.resolve("workspace"), environment);
-      Files.writeString(exports.resolve("nights-1.csv"), FIRST);
-      run(shell, "run", "--as-of", "2025-01-31").exits(ExitCode.DONE);
-      run(shell, "close", "2025-01").exits(ExitCode.DONE);
-      Files.writeString(exports.resolve("toko canary.person@contoh.co.id.csv"), SECOND);
-      run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
-      JsonNode figures = shell.sql(FIGURES);
-      JsonNode restatements = shell.sql(RESTATEMENTS);
-      List<String> traces = new ArrayList<>(TRACES);
-      traces.add("toko canary");
-      assertThat(state(environment, traces))
-          .contains("setia_quarantine: c77000077", "setia_file: toko canary");
-
-      run(shell, "forget", "--phone", "0812 7777 8888", "--yes").exits(ExitCode.DONE);
-
-      assertThat(state(environment, traces)).isEmpty();
-      assertThat(Canary.traces(shell.workspace(), traces)).isEmpty();
-      assertThat(shell.workspace().resolve("state.db")).doesNotExist();
-      same(shell, figures, restatements);
-      assertThat(run(shell, "forget", "list").out()).contains("forget-1", "DONE");
-      try (Stream<Path> receipts = Files.list(shell.workspace().resolve("receipts"))) {
-        assertThat(receipts).hasSize(1);
+      for (List<String> way : WAYS.values()) {
+        fromAStateInPostgres(server, way);
       }
+    }
+  }
+
+  private void fromAStateInPostgres(PostgresServer server, List<String> way) throws Exception {
+    Path own = directory.resolve("state" + way.get(0));
+    Path exports = Files.createDirectories(own.resolve("exports"));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SETIA_EXPORTS", exports.toString());
+    environment.put("STATE_URL", server.newDatabase());
+    environment.put("STATE_PASSWORD", PostgresServer.PASSWORD);
+    Files.writeString(
+        settings,
+        KEY + "state: {url: \"${STATE_URL}\", user: setia, password: \"${STATE_PASSWORD}\"}\n");
+    Shell shell = new Shell(own.resolve("workspace"), environment);
+    Files.writeString(exports.resolve("nights-1.csv"), FIRST);
+    run(shell, "run", "--as-of", "2025-01-31").exits(ExitCode.DONE);
+    run(shell, "close", "2025-01").exits(ExitCode.DONE);
+    Files.writeString(exports.resolve("toko canary.person@contoh.co.id.csv"), SECOND);
+    run(shell, "run", "--as-of", "2025-02-28").exits(ExitCode.DONE);
+    JsonNode figures = shell.sql(FIGURES);
+    JsonNode restatements = shell.sql(RESTATEMENTS);
+    List<String> traces = new ArrayList<>(TRACES);
+    traces.add("toko canary");
+    assertThat(state(environment, traces))
+        .contains("setia_quarantine: c77000077", "setia_file: toko canary");
+
+    run(shell, forget(way, customer(shell))).exits(ExitCode.DONE);
+
+    assertThat(state(environment, traces)).isEmpty();
+    assertThat(Canary.traces(shell.workspace(), traces)).isEmpty();
+    assertThat(shell.workspace().resolve("state.db")).doesNotExist();
+    same(shell, figures, restatements);
+    assertThat(run(shell, "forget", "list").out()).contains("forget-1", "DONE");
+    try (Stream<Path> receipts = Files.list(shell.workspace().resolve("receipts"))) {
+      assertThat(receipts).hasSize(1);
     }
   }
 

@@ -25,7 +25,7 @@ class LakeConnectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3a", "abfs", "gs", "nowhere"})
+  @ValueSource(strings = {"s3", "s3n", "abfs", "gs", "nowhere"})
   void isRefusedWhenItIsOpened(String scheme) throws IOException {
     String uri = scheme + "://bucket/lake";
     Files.writeString(root.resolve("config/setia.yml"), "lake: {uri: \"%s\"}\n".formatted(uri));
