@@ -4,6 +4,7 @@ import id.setia.SetiaException;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
+import id.setia.duckdb.Workers;
 import id.setia.warehouse.CurrentLink;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
@@ -55,10 +56,9 @@ final class DoctorRelease {
               where table_schema in ('core', 'marts', 'bi', 'ops') order by 1
               """,
               row -> row.getString(1));
-      for (String relation : relations) {
-        askOne(warehouse, workspace, relation);
-      }
-      return relations.size();
+      return new Workers(warehouse)
+          .map(relations, (session, relation) -> askOne(session, workspace, relation))
+          .size();
     }
   }
 
@@ -78,9 +78,9 @@ final class DoctorRelease {
     }
   }
 
-  private static void askOne(DuckDb warehouse, Workspace workspace, String relation) {
+  private static long askOne(DuckDb warehouse, Workspace workspace, String relation) {
     try {
-      warehouse.count("select count(*) from (select 1 from %s limit 1)".formatted(relation));
+      return warehouse.count("select count(*) from (select 1 from %s limit 1)".formatted(relation));
     } catch (DuckDbException refused) {
       throw new SetiaException(
           "%s of %s can't be read: its files are not in %s"

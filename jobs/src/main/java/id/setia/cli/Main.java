@@ -125,10 +125,11 @@ public final class Main {
             .orElse(COMMANDS));
   }
 
-  /** Help and completion tell of the other commands. */
+  /** Help and completion tell of the other commands. The class says it sooner than annotations. */
   private static boolean isNamed(Class<?> type, String name) {
     return type != HelpCommand.class
         && type != CompletionCommand.class
+        && type.getSimpleName().equalsIgnoreCase(name + "Command")
         && type.getAnnotation(Command.class).name().equals(name);
   }
 
