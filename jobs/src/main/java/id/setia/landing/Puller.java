@@ -91,7 +91,8 @@ public final class Puller {
         files.addAll(stores.list(glob));
       } catch (IOException unreadable) {
         throw new SetiaException(
-            "Cannot list %s of source %s: %s".formatted(glob, source.name(), unreadable),
+            "Cannot list %s of source %s: %s"
+                .formatted(glob, source.name(), FileFault.reason(unreadable)),
             unreadable);
       }
     }

@@ -33,6 +33,7 @@ final class LocalFileStore implements FileStore {
     List<StoredFile> files = new ArrayList<>();
     for (Path file : found) {
       if (Files.isRegularFile(file) && !FileStores.isHidden(file.getFileName().toString())) {
+        requireReadable(file);
         requireInside(path, file);
         files.add(stat(file.toString()));
       }
@@ -58,6 +59,19 @@ final class LocalFileStore implements FileStore {
       try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, segment)) {
         children.forEach(into::add);
       }
+    }
+  }
+
+  /**
+   * A name that the machine's encoding can't write is another one as soon as it is written down.
+   */
+  private static void requireReadable(Path file) throws IOException {
+    if (!file.equals(Path.of(file.toString()))) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "its name has bytes that are not %s: rename it, or let LANG name UTF-8"
+              .formatted(System.getProperty("sun.jnu.encoding")));
     }
   }
 

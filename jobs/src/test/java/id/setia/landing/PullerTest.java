@@ -186,6 +186,24 @@ class PullerTest {
         .isEqualTo(1);
   }
 
+  /** Such a name can't be remembered: the file would not be found again under it. */
+  @Test
+  void aNameThatTheMachineCannotWriteIsRefused() throws Exception {
+    Process made =
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'shop\\377.csv')\"")
+            .directory(root.resolve("in").toFile())
+            .start();
+    assertThat(made.waitFor()).isZero();
+
+    assertThatThrownBy(() -> pull(source()))
+        .isInstanceOf(SetiaException.class)
+        .hasMessageStartingWith(
+            "Cannot list %s/in/*.csv of source shop: its name has bytes that are not"
+                .formatted(root))
+        .hasMessageContaining("rename it");
+    assertThat(waiting("shop")).isEmpty();
+  }
+
   @Test
   void deliveryIsInTheOrderOfTimeThenName() throws IOException {
     write("c.csv", "3", 5);
