@@ -21,6 +21,7 @@ public final class Season {
   private final boolean hasMonths;
   // By day since 1970-01-01, what an event multiplies the pace by.
   private final Map<Integer, Double> events;
+  private final boolean hasExceptions;
 
   /**
    * A season.
@@ -36,12 +37,15 @@ public final class Season {
     this.weights = Arrays.stream(effects).map(effect -> Math.exp(effect) / norm).toArray();
     this.hasMonths = isFound;
     this.events = Map.of();
+    this.hasExceptions = false;
   }
 
-  private Season(double[] weights, boolean hasMonths, Map<Integer, Double> events) {
+  private Season(
+      double[] weights, boolean hasMonths, Map<Integer, Double> events, boolean hasExceptions) {
     this.weights = weights;
     this.hasMonths = hasMonths;
     this.events = events;
+    this.hasExceptions = hasExceptions;
   }
 
   /** Every day is like any other. */
@@ -65,11 +69,20 @@ public final class Season {
    * @param events by day since 1970-01-01, what an event multiplies the pace by
    */
   public static Season published(double[] indices, Map<Integer, Double> events) {
-    return new Season(indices.clone(), true, Map.copyOf(events));
+    return new Season(indices.clone(), true, Map.copyOf(events), false);
   }
 
   /** This season with the effects of events beside it, whatever a year is as long as then. */
   Season with(List<EventEffect> effects) {
+    return with(effects, hasExceptions);
+  }
+
+  /** This season with exceptional months beside it; a usual day keeps the pace that it had. */
+  Season withExceptions(List<EventEffect> effects) {
+    return with(effects, !effects.isEmpty());
+  }
+
+  private Season with(List<EventEffect> effects, boolean isExceptional) {
     Map<Integer, Double> factors = new HashMap<>(events);
     for (EventEffect effect : effects) {
       for (ShopEvent.Window window : effect.event().windows()) {
@@ -78,7 +91,7 @@ public final class Season {
         }
       }
     }
-    return new Season(weights, hasMonths, factors);
+    return new Season(weights, hasMonths, factors, isExceptional);
   }
 
   /**
@@ -90,7 +103,10 @@ public final class Season {
   Season over(int day, int count) {
     double mean = days(day, count) / count;
     return new Season(
-        Arrays.stream(weights).map(weight -> weight / mean).toArray(), hasMonths, events);
+        Arrays.stream(weights).map(weight -> weight / mean).toArray(),
+        hasMonths,
+        events,
+        hasExceptions);
   }
 
   /** Whether days were found to differ, by month or by event. */
@@ -101,6 +117,14 @@ public final class Season {
   /** Whether months were found to differ. */
   public boolean hasMonths() {
     return hasMonths;
+  }
+
+  /**
+   * Whether months were exceptional that nothing tells from a season: no forecast from earlier days
+   * could know better, so that models go by them untested.
+   */
+  public boolean hasExceptions() {
+    return hasExceptions;
   }
 
   /** The pace of a month, 1 to 12. */

@@ -1,13 +1,14 @@
 package id.setia.cltv.backtest;
 
 import id.setia.cltv.CountingModel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a history shows of its calendar: the pace of months, and of the days of events.
  *
- * @param season by months and by the events that are used
- * @param events every event of the calendar, used or not
+ * @param season by months, by the events that are used and by exceptional months
+ * @param events every event of the calendar, used or not, and exceptional months
  */
 public record Seasonality(Season season, List<EventEffect> events) {
 
@@ -27,11 +28,19 @@ public record Seasonality(Season season, List<EventEffect> events) {
 
   /**
    * Months and events, each on what the other leaves. A year is as long as on the calendar, on the
-   * mean of the whole years that are known.
+   * mean of the whole years that are known. Where months were not found to differ, those that were
+   * exceptional stand beside the events.
    */
   static Seasonality of(
       PurchaseLog log, int originDay, CountingModel model, List<ShopEvent> calendar) {
-    return of(DailyPurchases.of(log, originDay, model), calendar);
+    Seasonality known = of(DailyPurchases.of(log, originDay, model), calendar);
+    if (known.season.hasMonths()) {
+      return known;
+    }
+    List<EventEffect> exceptions = ExceptionalMonths.of(log, originDay, known.season);
+    List<EventEffect> all = new ArrayList<>(known.events);
+    all.addAll(exceptions);
+    return new Seasonality(known.season.withExceptions(exceptions), all);
   }
 
   static Seasonality of(DailyPurchases purchases, List<ShopEvent> calendar) {

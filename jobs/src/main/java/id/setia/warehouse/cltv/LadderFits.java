@@ -84,9 +84,9 @@ final class LadderFits {
   }
 
   private boolean isBetterBySeason(Contender rung) {
-    return rung.isRung()
-        && !backtest.origins().isEmpty()
-        && ForecastErrors.of(rung, backtest.origins()).isSeasonal();
+    boolean isTested = rung.isRung() && !backtest.origins().isEmpty();
+    return season().hasExceptions()
+        || (isTested && ForecastErrors.of(rung, backtest.origins()).isSeasonal());
   }
 
   /** The season that the history shows, whether forecasts go by it or not. */
@@ -135,6 +135,9 @@ final class LadderFits {
     rungs.addAll(pool.members());
     Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
     for (Contender rung : rungs) {
+      if (season().hasExceptions() && rung.model().isEmpty() && rung != published) {
+        continue; // it carries on what was exceptional
+      }
       Optional<PurchasePredictor> predictor =
           rung.model().isPresent()
               ? fit(rung).fit().map(fit -> PurchasePredictor.of(fit.model()))

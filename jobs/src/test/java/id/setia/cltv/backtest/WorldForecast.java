@@ -63,16 +63,20 @@ public record WorldForecast(
     OperationalTime paced = OperationalTime.of(season, day, day - log.firstDay(), 400);
     Map<ModelKind, FitOutcome<CountingModel>> onTime =
         paced.isPlain() ? fits : fits(settings, log, day, paced);
-    OperationalTime time = errors.isSeasonal() ? paced : OperationalTime.plain();
+    boolean isPaced = season.hasExceptions() || errors.isSeasonal();
+    OperationalTime time = isPaced ? paced : OperationalTime.plain();
     Publication publication =
         Ladder.publish(
             known.decision(),
-            rung -> of(errors.isSeasonal() ? onTime : fits, rung),
+            rung -> of(isPaced ? onTime : fits, rung),
             rung -> Ladder.empirical(rung, log, day));
     PooledTotals pool = PooledTotals.of(known);
     Map<Contender, PooledForecast.Member> members = new EnumMap<>(Contender.class);
     for (Contender rung : pool.members()) {
-      boolean isSeasonal = pool.isSeasonal(rung);
+      if (season.hasExceptions() && rung.model().isEmpty()) {
+        continue;
+      }
+      boolean isSeasonal = season.hasExceptions() || pool.isSeasonal(rung);
       OperationalTime clock = isSeasonal ? paced : OperationalTime.plain();
       if (rung.model().isEmpty()) {
         members.put(rung, new PooledForecast.Member(Ladder.empirical(rung, log, day), clock));
@@ -109,7 +113,7 @@ public record WorldForecast(
           new Total(
               months, accuracy.actual(), forecast, PredictionInterval.ofCount(forecast, variance)));
     }
-    return new WorldForecast(asOf, season.isFound(), publication.isAccepted(), totals);
+    return new WorldForecast(asOf, season.hasMonths(), publication.isAccepted(), totals);
   }
 
   private static FitOutcome<CountingModel> of(
