@@ -121,6 +121,10 @@ class RunPageIT {
         .contains("2026-01-02 03:00:00")
         .contains("checks passed in release " + RUN, "shop-orders", "Actions", "Run now");
     assertThat(get("/?lang=id").body()).contains("Proses dan data", "terbit", "lang=\"id\"");
+    assertThat(get("/?lang=en").body().replaceAll("<[^>]*>", "|"))
+        .as("the night of the last day of March can expect all of February, which is there")
+        .contains("|arrived|")
+        .doesNotContain("|late|");
     assertThat(get("/runs/" + RUN + "?lang=en").body())
         .contains("load shop-orders", "build marts.churn_ledger", "run " + RUN + " as of")
         .contains("Restart")

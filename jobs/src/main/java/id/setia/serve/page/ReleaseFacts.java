@@ -38,7 +38,7 @@ record ReleaseFacts(
    *
    * @param newest the business day of its latest event
    * @param through the last day that is complete for its subject
-   * @param isLate whether its subject waits for it
+   * @param isLate whether the month before that of the release waits for it, as in the report
    */
   record Source(String name, String subject, String newest, String through, boolean isLate) {}
 
@@ -52,7 +52,8 @@ record ReleaseFacts(
   private static final String SOURCES =
       """
       select sources.source, sources.subject, cast(sources.watermark_date as varchar),
-        cast(completeness.complete_through as varchar), coalesce(sources.complete_through < as_of, false)
+        cast(completeness.complete_through as varchar),
+        coalesce(sources.complete_through < date_trunc('month', as_of) - interval 1 day, false)
       from core.source_completeness as sources
       cross join marts._publication
       join core.completeness as completeness on sources.subject = completeness.subject
