@@ -20,6 +20,11 @@ final class CurrencyMark {
   static final String DOUBTFUL = "DOUBTFUL: ";
 
   private static final Pattern NAMED = Pattern.compile("[(\\[]([A-Z]{3})[)\\]]");
+  private static final Pattern SIGNED =
+      Pattern.compile(
+          "(?:[(\\[]|\\bin )\\s*(\\p{Sc}|\\p{Lu}{1,2}\\p{Sc}|RM|R\\p{Sc}|zł|kr|TL|Rp\\.?)\\s*(?:[)\\]]|$)");
+  private static final Pattern LAST =
+      Pattern.compile(".* (usd|eur|gbp|idr|myr|sgd|aud|cad|chf|brl|inr|jpy|thb|vnd|php|pln)");
   private static final Pattern NUMBERED = Names.pattern("(?:.* )?<num>(?: .*)?");
   private static final int MOST_NAMED = 4;
 
@@ -40,8 +45,21 @@ final class CurrencyMark {
     }
     return profiles.stream()
         .filter(ColumnProfile::isNumber)
-        .flatMap(profile -> named(profile).stream())
+        .flatMap(profile -> named(profile).or(() -> signed(profile, usual)).stream())
         .findFirst();
+  }
+
+  /** {@code Preis (€)}: the sign that a heading bears. */
+  private static Optional<Guess> signed(ColumnProfile profile, String usual) {
+    Matcher sign = SIGNED.matcher(profile.name());
+    List<String> codes =
+        sign.find() ? Currencies.of(Currencies.word(sign.group(1))) : List.<String>of();
+    if (codes.isEmpty()) {
+      return Optional.empty();
+    }
+    String such = "the column's name: " + profile.name();
+    return Optional.of(
+        codes.size() == 1 ? new Guess(codes.get(0), such) : several(such, codes, usual));
   }
 
   /** {@code R-1} and {@code MYR00031} number something; they are no rand and no ringgit. */
@@ -129,10 +147,13 @@ final class CurrencyMark {
 
   private static Optional<Guess> named(ColumnProfile profile) {
     Matcher code = NAMED.matcher(profile.name());
+    Matcher last = LAST.matcher(Names.words(profile.name()));
     String found =
         profile.name().matches("(?i).*\\b(idr|rp)\\b.*")
             ? "IDR"
-            : code.find() && Currencies.isCode(code.group(1)) ? code.group(1) : "";
+            : code.find() && Currencies.isCode(code.group(1))
+                ? code.group(1)
+                : last.matches() ? last.group(1).toUpperCase(java.util.Locale.ROOT) : "";
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(new Guess(found, "the column's name: " + profile.name()));

@@ -7,10 +7,10 @@ final class DocumentTypes {
 
   private static final Pattern REFUND =
       Pattern.compile(
-          "refunds?|.*\\brefunds?\\b.*|.*credit ?(note|memo)s?.*|.*\\breturns?\\b.*|.*retur.*|.*gutschrift.*|.*avoir.*|.*erstattung.*|.*remboursement.*|.*reembolso.*|.*devoluci?.*|.*nota de cr.*|.*rimborso.*|.*terugbetaling.*|.*creditnota.*|.*chargeback.*|.*pengembalian.*");
+          "refunds?|.*\\brefunds?\\b.*|.*credit ?(note|memo)s?.*|.*\\breturns?\\b.*|.*retur.*|.*gutschrift.*|.*avoir.*|.*erstattung.*|.*remboursement.*|.*reembolso.*|.*devoluci?.*|.*nota d[ei] cr.*|.*rimborso.*|.*terugbetaling.*|.*creditnota.*|.*chargeback.*|.*pengembalian.*");
   private static final Pattern SALE =
       Pattern.compile(
-          "sales?|sale line|purchases?|receivable invoice|capture|renewal|orders?|payments?|charge|invoices?|.*(sales? invoice|website payment|express checkout|checkout payment|mobile payment|payment received|subscription payment).*|penjualan|pesanan|faktur( penjualan)?|pembayaran|verkauf|rechnung|vente|facture|venta|factura|venda|fatura|vendita|fattura|verkoop|factuur|dine in|take ?away|normal");
+          "sales?|shipments?|sale line|purchases?|receivable invoice|capture|renewal|orders?|payments?|charge|invoices?|.*(sales? invoice|website payment|express checkout|checkout payment|mobile payment|payment received|subscription payment).*|penjualan|pesanan|faktur( penjualan)?|pembayaran|verkauf|rechnung|vente|facture|venta|factura|venda|fatura|vendita|fattura|verkoop|factuur|dine in|take ?away|normal");
 
   private DocumentTypes() {}
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** A draft while it is written: the words of its source, its tables, and what only people know. */
 final class Draft {
 
+  private static final int FEW_RECORDS = 5;
+
   private final Sample sample;
   private final Columns columns;
   private final Money money;
@@ -37,7 +39,7 @@ final class Draft {
     List<ColumnProfile> profiles = sample.profiles();
     this.columns = new Columns(profiles);
     this.style = style(profiles);
-    this.money = new Money(sample, style);
+    this.money = new Money(sample, style, new MinorUnits(profiles));
   }
 
   /** The answer of most columns that have one; the usual style where no answer has a majority. */
@@ -133,7 +135,7 @@ final class Draft {
 
   /** A number's column, with its own style where it differs from the source's. */
   String from(ColumnProfile profile) {
-    if (Money.isInHundredths(profile)) {
+    if (money.minor().isOf(profile)) {
       return sql(number(profile));
     }
     return profile
@@ -153,11 +155,11 @@ final class Draft {
             .formatted(
                 profile.numbers().orElse(style).name().toLowerCase(Locale.ROOT),
                 Sql.name(profile.name()));
-    if (!Money.isInHundredths(profile)) {
+    if (!money.minor().isOf(profile)) {
       return number;
     }
     ask(
-        "%s: is it in hundredths of the currency, as its name says? Its numbers are divided by 100"
+        "%s: is it in hundredths of the currency, as its name or those beside it say? Its numbers are divided by 100"
             .formatted(profile.name()));
     return "cast(%s / 100 as decimal(18, 4))".formatted(number);
   }
@@ -186,12 +188,14 @@ final class Draft {
         columns
             .find(
                 Role.CUSTOMER_REF,
-                profile -> Role.CUSTOMER_REF.tier(profile) == 0 || profile.hasDigits())
+                profile ->
+                    (Role.CUSTOMER_REF.tier(profile) == 0 || profile.hasDigits())
+                        && (profile.distinct() > 1 || profile.records() < FEW_RECORDS))
             .orElse(null);
     columns.take(reference);
     ColumnProfile email =
         columns
-            .find(Role.EMAIL, profile -> profile.distinct() > 1 || profile.records() < 5)
+            .find(Role.EMAIL, profile -> profile.distinct() > 1 || profile.records() < FEW_RECORDS)
             .orElse(null);
     columns.take(email);
     ColumnProfile phone = columns.take(Role.PHONE);
@@ -216,6 +220,20 @@ final class Draft {
                           .formatted(who.name(), Yaml.scalar(who.name())))
               .orElse("who is the customer? No column tells; sales and answers stay anonymous"));
     }
+  }
+
+  /** Asks of a column that is called a status and holds numbers, which only the tool explains. */
+  void askOfStatusCodes() {
+    columns.all().stream()
+        .filter(columns::isFree)
+        .filter(profile -> Role.STATUS.isCalledSo(profile) && profile.isCategory())
+        .filter(profile -> profile.distinct() > 1 && profile.isNumber())
+        .findFirst()
+        .ifPresent(
+            codes ->
+                ask(
+                    "%s: what do %s mean? Codes say nothing by themselves; it is not read, and a map in status can say them"
+                        .formatted(codes.name(), String.join(", ", codes.values()))));
   }
 
   /**

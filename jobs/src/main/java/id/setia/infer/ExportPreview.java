@@ -12,6 +12,7 @@ import java.util.List;
  * @param recordsAt where a JSON document holds its records
  * @param items the array of items in each JSON record; empty: none
  * @param sheet of a workbook, by its number; empty: the first
+ * @param others other sheets of a workbook that have records, each with how many rows were seen
  * @param rows the first rows of delimited text or of a sheet; none of other kinds
  */
 record ExportPreview(
@@ -21,6 +22,7 @@ record ExportPreview(
     String recordsAt,
     String items,
     String sheet,
+    List<String> others,
     List<List<String>> rows) {
 
   private static final double MOST_OF_A_ROW = 0.8;
@@ -31,6 +33,7 @@ record ExportPreview(
   private static final int MOST_BEFORE = 30;
 
   ExportPreview {
+    others = List.copyOf(others);
     rows = List.copyOf(rows);
   }
 

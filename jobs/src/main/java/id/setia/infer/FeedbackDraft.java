@@ -27,11 +27,23 @@ final class FeedbackDraft {
   }
 
   private static Optional<ColumnProfile> time(Columns columns) {
-    return columns.find(Role.RESPONDED_AT).or(() -> columns.find(Role.ANY_TIME));
+    return columns
+        .find(Role.RESPONDED_AT)
+        .or(() -> columns.find(Role.ANY_TIME))
+        .or(() -> columns.all().stream().filter(FeedbackDraft::isUpdate).findFirst());
+  }
+
+  private static boolean isUpdate(ColumnProfile profile) {
+    return profile.isTime() && Names.words(profile.name()).matches("(?:.* )?updated?(?: .*)?");
   }
 
   void write() {
     ColumnProfile responded = time(draft.columns()).orElseThrow();
+    if (isUpdate(responded)) {
+      draft.ask(
+          "is %s when it was answered? No other column is a time; taken so"
+              .formatted(responded.name()));
+    }
     draft.columns().take(responded);
     ColumnProfile response =
         draft.columns().find(Role.RESPONSE_ID, ColumnProfile::isKey).orElse(null);

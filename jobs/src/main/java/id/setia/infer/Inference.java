@@ -274,6 +274,11 @@ public final class Inference {
               comment.comment(
                   "QUESTION: is it another export than %s? It has its columns, and beside them %s, which that one has not"
                       .formatted(match.preset().title(), String.join(", ", match.unlike()))));
+      if (!head.others().isEmpty()) {
+        comment.comment(
+            "QUESTION: are there records to read in other sheets too? Sheet %s of the workbook are tables as well, and are not read; each needs a source of its own (format: sheet)"
+                .formatted(String.join(", ", head.others())));
+      }
       draft.questions().forEach(question -> comment.comment("QUESTION: " + question));
       String body = start(name, file).toString() + draft.yaml(format);
       Yaml found =

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where JSON has its records: the beginning of it is enough.
@@ -23,21 +24,60 @@ import java.util.Map;
  */
 record JsonShape(boolean isJson, String recordsAt, String items) {
 
+  private static final Pattern ARRAY = Pattern.compile("\\[\\s*\\{");
+  private static final Pattern GOODS =
+      Pattern.compile(
+          ".*\\b(line|item|items|products?|positions?|articles?|goods|barang|produk|details|rows|entries)");
+  private static final Pattern BESIDE =
+      Pattern.compile(
+          ".*\\b(meta|metadata|tags?|links|notes?|attributes|properties|propert\\w+|taxes|tax|shipping|fees?|coupons?|discounts?|payments?|transactions?|refunds?|shipments?|fulfillments?|addresses|custom|fields?|messages?|parts|images?|files?|attachments?|events?|history|histories|timeline|comments?|threads?|stages?)( .*)?");
+
   static JsonShape of(String text) {
     Map<String, Integer> arrays = new LinkedHashMap<>();
     boolean isJson = scan(text, arrays);
     List<String> paths = new ArrayList<>(arrays.keySet());
-    boolean isLines = text.stripLeading().startsWith("{") && startsWithWholeLine(text);
-    String records = isLines || paths.isEmpty() ? "" : paths.get(0);
+    boolean isLines = text.stripLeading().startsWith("{") && hasRecordALine(text);
+    String records =
+        isLines
+            ? ""
+            : paths.stream()
+                .filter(path -> !path.contains("[]"))
+                .max(Comparator.comparing(path -> objectsIn(path, arrays)))
+                .orElse("");
     String inRecord = records + "[]";
     String items =
         paths.stream()
             .filter(path -> isLines ? !path.contains("[]") : path.startsWith(inRecord + "."))
             .filter(path -> isLines || !path.substring(inRecord.length()).contains("[]"))
-            .max(Comparator.comparing(path -> arrays.getOrDefault(path, 0)))
             .map(path -> isLines ? path : path.substring(inRecord.length() + 1))
+            .filter(path -> isGoods(path) || !BESIDE.matcher(Names.words(path)).matches())
+            .max(
+                Comparator.comparing(JsonShape::isGoods)
+                    .thenComparing(
+                        path -> arrays.getOrDefault(isLines ? path : inRecord + "." + path, 0)))
             .orElse("");
-    return new JsonShape(isJson, isLines ? "" : records, items);
+    return new JsonShape(isJson, records, items);
+  }
+
+  private static boolean isGoods(String path) {
+    String name = Names.words(path);
+    return GOODS.matcher(name).matches()
+        || (GOODS.matcher(name.replaceAll(" (lines?|list|data)$", "")).matches()
+            && !BESIDE.matcher(name).matches());
+  }
+
+  /** How many objects an array holds, those in its objects too. */
+  private static int objectsIn(String path, Map<String, Integer> arrays) {
+    return arrays.entrySet().stream()
+        .filter(array -> array.getKey().equals(path) || array.getKey().startsWith(path + "[]"))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** A document that stands on one line, with its records in an array, is no record. */
+  private static boolean hasRecordALine(String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(2).toList();
+    return startsWithWholeLine(text) && (lines.size() > 1 || !ARRAY.matcher(lines.get(0)).find());
   }
 
   private static boolean startsWithWholeLine(String text) {

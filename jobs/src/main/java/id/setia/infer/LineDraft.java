@@ -101,6 +101,11 @@ final class LineDraft {
 
   private void money() {
     ColumnProfile price = worth.price();
+    if (draft.money().minor().isDoubtful(price)) {
+      draft.ask(
+          "%s: are these hundredths of the currency (cents)? All are whole numbers, such as %s; taken as whole units"
+              .formatted(price.name(), price.example()));
+    }
     ColumnProfile quantity = worth.quantity();
     yaml.guess(
         3,

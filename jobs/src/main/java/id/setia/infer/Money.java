@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a sample, for looking whether they add up. */
@@ -17,16 +16,15 @@ final class Money {
   private static final BigDecimal CENT = new BigDecimal("0.02");
 
   private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
-  private static final Pattern HUNDREDTHS =
-      Pattern.compile(
-          "(?:.* )?(?:cents?|minor(?: units?)?|pence|centimes|centavos|centimos|centesimi|subunits?)(?: .*)?");
 
   private final Sample sample;
   private final NumberStyle style;
+  private final MinorUnits minor;
   private final Map<String, List<BigDecimal>> numbers = new HashMap<>();
 
-  Money(Sample sample, NumberStyle style) {
+  Money(Sample sample, NumberStyle style, MinorUnits minor) {
     this.sample = sample;
+    this.minor = minor;
     this.style = style;
   }
 
@@ -36,18 +34,15 @@ final class Money {
         profile.name(),
         name -> {
           NumberStyle own = profile.numbers().orElse(style);
-          BigDecimal unit = isInHundredths(profile) ? HUNDREDTH : BigDecimal.ONE;
+          BigDecimal unit = minor.isOf(profile) ? HUNDREDTH : BigDecimal.ONE;
           return sample.values(name).stream()
               .map(text -> Numbers.value(text, own).orElse(BigDecimal.ZERO).multiply(unit))
               .toList();
         });
   }
 
-  /** Whether a column counts cents: its heading says so, and no value has a part of one. */
-  static boolean isInHundredths(ColumnProfile profile) {
-    return HUNDREDTHS.matcher(Names.words(profile.name())).matches()
-        && profile.hasValues()
-        && profile.count(value -> value.matches("-?[0-9]+")) == profile.filled();
+  MinorUnits minor() {
+    return minor;
   }
 
   int records() {

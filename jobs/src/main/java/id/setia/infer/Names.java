@@ -18,16 +18,16 @@ final class Names {
   static {
     TERMS.put(
         "order",
-        "(?:siparis|zamowieni[ae]|zakupu?|予約|ご注文|訂購|orders?|pesanan|bestell(?:ung)?|auftrags?|commandes?|pedidos?|ordin[ei]|encomendas?|bestel(?:ling)?|ordem|compras?|purchase|pembelian|sales order|注文|订单|訂單|คำสั่งซื้อ|หมายเลขคำสั่งซื้อ|đon hang|주문)");
+        "(?:オーダー|siparis|zamowieni[ae]|zakupu?|予約|ご注文|訂購|orders?|pesanan|bestell(?:ung)?|auftrags?|commandes?|pedidos?|ordin[ei]|encomendas?|bestel(?:ling)?|ordem|compras?|purchase|pembelian|sales order|注文|订单|訂單|คำสั่งซื้อ|หมายเลขคำสั่งซื้อ|đon hang|주문)");
     TERMS.put(
         "invoice",
         "(?:fatura|fis|satis|islem|faktur[ay]|paragonu?|dokumentu?|세금계산서|伝票|invoice|inv|faktur|rechnungs?|belegs?|facture|factura|fatura|factuur|fattura|nota|struk|receipt|bon|kassenbon|quittungs?|recu|recibo|ricevuta|scontrino|transaksi|transactions?|transaktions?|transaccion|transacao|transazione|transactie|penjualan|sales?|sales record|verkaufs?|vente|venta|venda|vendita|verkoop|document|payment|txn|trx|領収書|发票|發票|交易|ใบเสร็จ|ใบกำกับภาษี|hoa đon|영수증)");
     TERMS.put(
         "num",
-        "(?:numarasi|numara|kimligi|kodu|numeru?|numer|id|uuid|guid|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號|หมายเลข|เลขที่|รหัส|ma|번호)");
+        "(?:schlussel|オーダー番号|numarasi|numara|kimligi|kodu|numeru?|numer|id|uuid|guid|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號|หมายเลข|เลขที่|รหัส|ma|번호)");
     TERMS.put(
         "date",
-        "(?:tarihi?|zamani?|saati?|kiedy|일별|일자|ngay gio|วันเวลา|dates?|time|date time|datetime|day|when|tanggal|tgl|waktu|datum|zeit|zeitpunkt|jour|heure|fecha|hora|dia|data|ora|tijd|tag|timestamp|日期|时间|時間|日時|日|at|on|am|le|il|op|el|em|utc|iso|gmt|created|วันที่|เวลา|ประทับเวลา|ngay|thoi gian|일시|날짜)");
+        "(?:tarikh|tarihi?|zamani?|saati?|kiedy|일별|일자|ngay gio|วันเวลา|dates?|time|date time|datetime|day|when|tanggal|tgl|waktu|datum|zeit|zeitpunkt|jour|heure|fecha|hora|dia|data|ora|tijd|tag|timestamp|日期|时间|時間|日時|日|at|on|am|le|il|op|el|em|utc|iso|gmt|created|วันที่|เวลา|ประทับเวลา|ngay|thoi gian|일시|날짜)");
     TERMS.put(
         "created",
         "(?:olusturulma|olusturma|acilis|solicitud|solicitad[oa]|iniciad[oa]|inicio|demarree?|debut|begonnen|gestartet|mulai|utworzeni[ae]|utworzono|zlozenia|접수|受付|受信|creee?s?|otrzymano|created?|creation|creato|create|dibuat|pembuatan|erstellt|erstellungs?|angelegt|cree|creation|creado|creada|creacion|criado|criada|criacao|creato|creazione|aangemaakt|opened|open|open(?:ing)?|dibuka|masuk|eroffnet|ouvert(?:ure)?|abierto|apertura|aberto|abertura|aperto|geopend|started?|placed|作成|创建|建立)");
@@ -73,6 +73,13 @@ final class Names {
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{M}\\p{N}#%]+", " ")
         .strip();
+  }
+
+  /**
+   * The words of a path in a JSON item, as {@code unit price} of {@code orderItems[].unitPrice}.
+   */
+  static String ofItem(String name) {
+    return words(name.substring(name.lastIndexOf("[].") < 0 ? 0 : name.lastIndexOf("[].") + 3));
   }
 
   /** A pattern over {@link #words}, with {@code <order>} and the like for a term's words. */

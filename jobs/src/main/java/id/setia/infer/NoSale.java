@@ -15,7 +15,7 @@ final class NoSale {
   private static final Pattern PURCHASE_NUMBER =
       Pattern.compile("(?i)(?:po|pur|rfq|pembelian)[-/_. ]?\\d.*|po/.*");
   private static final Pattern QUOTE_NUMBER =
-      Pattern.compile("(?i)(?:est|quo|qt|qte|sq|pnw|ang|devis)[-/_. ]?\\d.*");
+      Pattern.compile("(?i)(?:est|quo|qt|qte|sq|pnw|ang|devis)[-/_. ]\\d.*|(?:est|quo|devis)\\d+");
   private static final Pattern PAYOUT_NUMBER = Pattern.compile("(?:po|tr)_[A-Za-z0-9]+");
   private static final Pattern PAYOUT_TYPE =
       Pattern.compile(
@@ -35,6 +35,7 @@ final class NoSale {
   /** The question to ask; empty where nothing speaks against sales. */
   Optional<String> question() {
     return bought()
+        .or(this::returned)
         .or(this::paidOut)
         .or(this::offered)
         .or(this::leftInCart)
@@ -63,6 +64,21 @@ final class NoSale {
                 isBought
                     ? "There are suppliers and no customers"
                     : "Their numbers are those of bills or of orders to suppliers"));
+  }
+
+  /** Records that are numbered or dated as returns, and have no day on which anything was sold. */
+  private Optional<String> returned() {
+    boolean isNamed =
+        columns.named(
+                "^(?:<num>|<date>) (?:of |de |d |della? )?(?:retur|returns?|refund|credit (?:note|memo)|gutschrift|avoir|devolucion|devolucao|reso|nota (?:di|de) credito?|creditnota|zwrotu|iade)(?: .*)?$|^(?:retur|returns?|credit (?:note|memo)|gutschrifts?|creditnota|iade|rma) ?(?:<num>|<date>)$")
+            > 0;
+    return asked(
+        isNamed && columns.find(Role.ORDERED_AT, time -> !isReturns(time)).isEmpty(),
+        "are these returns? Their number or day is that of a return, and none is that of a sale: no mapping is drafted, as they are refunds of sales that another export tells (map them to refunds)");
+  }
+
+  private static boolean isReturns(ColumnProfile time) {
+    return Names.words(time.name()).matches(".*\\b(?:retur|returns?|refund|credit|avoir|iade).*");
   }
 
   private Optional<String> paidOut() {

@@ -9,7 +9,7 @@ final class OtherDrafts {
 
   private static final Pattern RATE =
       Pattern.compile(
-          "(?:.* )?(?:rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close)(?: .*)?");
+          "(?:.* )?(?:rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
   private static final int MOST_SURE_SCORES = 4;
   private static final Pattern CODES =
       Pattern.compile(
@@ -35,7 +35,7 @@ final class OtherDrafts {
 
   /** Whether it is a list of rates: a currency, a day, a rate, and neither people nor documents. */
   static boolean isRates(Columns columns) {
-    return columns.all().size() <= 8
+    return (columns.all().size() <= 8 || denominator(columns).isPresent())
         && currency(columns).isPresent()
         && columns.find(Role.ANY_TIME).isPresent()
         && named(columns, RATE, ColumnProfile::isNumber).isPresent()
@@ -49,6 +49,15 @@ final class OtherDrafts {
         CODES,
         profile ->
             profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled());
+  }
+
+  /** The currency whose one unit the rates are of, where they say how much of another it buys. */
+  private static Optional<ColumnProfile> denominator(Columns columns) {
+    return named(
+        columns,
+        Pattern.compile("currency denom|base currency|from currency|currency from"),
+        profile ->
+            profile.distinct() == 1 && profile.count(CurrencyMark::isCurrency) == profile.filled());
   }
 
   void rates() {
@@ -71,15 +80,30 @@ final class OtherDrafts {
                   String.join(", ", rates.stream().map(ColumnProfile::name).toList()),
                   rate.name()));
     }
+    Optional<ColumnProfile> base = denominator(columns);
     draft.ask(
-        "is %s what one unit is worth in %s? Taken so"
-            .formatted(rate.name(), draft.reportingCurrency()));
+        base.isPresent()
+            ? "%s says how much of each currency one %s buys: turned here, so that one unit of a currency is worth so much %s. Does the warehouse reckon in it, and not in %s?"
+                .formatted(
+                    rate.name(),
+                    base.get().example(),
+                    base.get().example(),
+                    draft.reportingCurrency())
+            : "is %s what one unit is worth in %s? Taken so"
+                .formatted(rate.name(), draft.reportingCurrency()));
     Yaml yaml = draft.body();
     yaml.line(0, "tables:").line(1, "fx_rates:").line(2, "columns:");
     yaml.guess(3, "rate_date: " + draft.time(day), draft.times(day).evidence());
     yaml.guess(
         3, "currency: " + Yaml.scalar(currency.name()), "codes such as " + currency.example());
-    yaml.guess(3, "rate: " + draft.from(rate), "its name; such as " + rate.example());
+    yaml.guess(
+        3,
+        "rate: "
+            + (base.isPresent()
+                ? Draft.sql(
+                    "cast(1 / nullif(%s, 0) as decimal(18, 10))".formatted(draft.number(rate)))
+                : draft.from(rate)),
+        "its name; such as " + rate.example());
   }
 
   static boolean isContracts(Columns columns) {

@@ -56,7 +56,8 @@ final class PreviewReader {
     try {
       return switch (Signature.of(file)) {
         case PARQUET ->
-            new ExportPreview(ExportFormat.Type.PARQUET, "utf-8", ",", "", "", "", List.of());
+            new ExportPreview(
+                ExportFormat.Type.PARQUET, "utf-8", ",", "", "", "", List.of(), List.of());
         case ZIP -> zip();
         case OLE2, EMPTY_ZIP ->
             throw new SetiaException(
@@ -91,19 +92,30 @@ final class PreviewReader {
     Workbook workbook = new Workbook(name, archive, scratch, ReadLimits.usual());
     List<List<String>> best = rows(workbook, "");
     String sheet = "";
-    for (int number = 2; number <= MOST_SHEETS && best.size() < FEW_ROWS; number++) {
+    List<String> others = new ArrayList<>();
+    for (int number = 2; number <= MOST_SHEETS; number++) {
       List<List<String>> other;
       try {
         other = rows(workbook, Integer.toString(number));
       } catch (SetiaException noMore) {
         break;
       }
-      if (other.size() > 2 * best.size()) {
+      if (best.size() < FEW_ROWS && other.size() > 2 * best.size()) {
         best = other;
         sheet = Integer.toString(number);
+      } else if (isTable(other)) {
+        others.add("%d (%d rows)".formatted(number, other.size()));
       }
     }
-    return new ExportPreview(ExportFormat.Type.XLSX, "utf-8", ",", "", "", sheet, best);
+    return new ExportPreview(ExportFormat.Type.XLSX, "utf-8", ",", "", "", sheet, others, best);
+  }
+
+  /** Whether a sheet has records: several rows of several cells. */
+  private static boolean isTable(List<List<String>> rows) {
+    return rows.stream()
+            .filter(row -> row.stream().filter(cell -> !cell.isBlank()).count() > 2)
+            .count()
+        >= FEW_ROWS;
   }
 
   private static List<List<String>> rows(Workbook workbook, String sheet) throws IOException {
@@ -183,7 +195,14 @@ final class PreviewReader {
       JsonShape shape = JsonShape.of(text);
       if (shape.isJson()) {
         return new ExportPreview(
-            ExportFormat.Type.JSON, encoding, ",", shape.recordsAt(), shape.items(), "", List.of());
+            ExportFormat.Type.JSON,
+            encoding,
+            ",",
+            shape.recordsAt(),
+            shape.items(),
+            "",
+            List.of(),
+            List.of());
       }
     }
     String whole = text.length() < HEAD_BYTES / 4 && !text.endsWith("\n") ? text + "\n" : text;
@@ -196,6 +215,7 @@ final class PreviewReader {
         "",
         "",
         "",
+        List.of(),
         rows.subList(0, Math.min(rows.size(), MOST_ROWS)));
   }
 

@@ -1,7 +1,10 @@
 package id.setia.infer;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,7 +21,7 @@ enum Role {
   ORDER_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>|หมายเลขคำสั่งซื้อ|ma đon hang",
+      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>|オーダー番号|หมายเลขคำสั่งซื้อ|ma đon hang",
       "<order>(?: name)?",
       "(?:\\w+ )?<invoice> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de )?<invoice>|(?:rechnungs?|belegs?|transaktions?|factuur|bon|kassenbon|transactie)(?:nummer|nr|id|code)",
       "<invoice>"),
@@ -35,7 +38,7 @@ enum Role {
   ORDERED_AT(
       ColumnProfile::isTime,
       Words.NOT_ORDERED,
-      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang|(?:주문|결제)(?:일시?|일자|날짜)|(?:ご?来店|予約)(?:日時?|日付)|data (?:zakupu|zamowienia|zlozenia(?: zamowienia)?)",
+      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|オーダー日時?|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang|(?:주문|결제)(?:일시?|일자|날짜)|(?:ご?来店|予約)(?:日時?|日付)|data (?:zakupu|zamowienia|zlozenia(?: zamowienia)?)",
       "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|transaktions?|kauf|verkaufs?)(?:datum|zeit)|invoice bill date",
       "(?:<date> )*<created>(?: <date>)*|<date> (?:de |di )?<created>|erstellungsdatum",
       "<date>(?: (?:time|<date>))*",
@@ -53,7 +56,7 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:cozulme|cozum|resolved|solved|resolution|gelost|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
       ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
@@ -98,8 +101,9 @@ enum Role {
       "(?:.* )?(?:currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
   SKU(
       ColumnProfile::hasValues,
-      "",
-      "(?:.* )?sku(?: .*)?|sygnatura|custom label|(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
+      Words.NOT_SKU,
+      "(?:.* )?sku(?: .*)?|sygnatura|custom label",
+      "(?:kode|id|no|code|ref|num(?:ero)?) (?:<product>|stock)|<product> ?(?:code|id|no|number|nummer|nr|kode)|artikelnummer|artikelnr|codice articolo|ref article",
       "(?:.* )?(?:plu|bar(?:code|kod)|asin|ean)(?: .*)?|stock ?code"),
   PRODUCT_NAME(
       ColumnProfile::hasValues,
@@ -113,14 +117,14 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:qty|quantity|kuantitas|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
+      "(?:.* )?(?:qty|quantity|kuantitas|kuantiti|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
       Words.NOT_PRICE,
       "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount|gia uu đai|gia sau giam|ราคาหลังหักส่วนลด|할인가|割引後価格)(?: .*)?",
       "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
-      "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|coste del articulo|custo do item|costo articolo",
+      "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|đon gia|seunit|harga seunit|coste del articulo|custo do item|costo articolo",
       "<price> .*"),
   UNIT_COST(
       ColumnProfile::isNumber,
@@ -130,12 +134,12 @@ enum Role {
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
+      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家|商品|订单)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
       Words.NOT_SHIPPING,
-      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|frete|valor do frete|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
+      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|taxa de envio|frete|valor do frete|caj penghantaran|penghantaran|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
@@ -190,6 +194,12 @@ enum Role {
       "",
       "(?:.* )?(?:priority|prioritas|prioritat|priorite|oncelik|prioridad|prioridade|priorita|prioriteit)(?: .*)?");
 
+  /** What an item of a JSON record says of itself, without the name of the array before it. */
+  private static final Set<Role> OF_ITEMS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              QUANTITY, UNIT_PRICE, UNIT_COST, DISCOUNT, TAX, AMOUNT, SKU, CURRENCY, STATUS));
+
   // compiled once, never changed
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Pattern> tiers;
@@ -217,8 +227,9 @@ enum Role {
     if (not.matcher(name).find() || !holds.test(profile)) {
       return -1;
     }
+    String own = OF_ITEMS.contains(this) ? Names.ofItem(profile.name()) : name;
     for (int tier = 0; tier < tiers.size(); tier++) {
-      if (tiers.get(tier).matcher(name).matches()) {
+      if (tiers.get(tier).matcher(name).matches() || tiers.get(tier).matcher(own).matches()) {
         return tier;
       }
     }
@@ -259,6 +270,8 @@ enum Role {
         "time|date|return|retur|refund|fraud|settlement|resolution|code|previous|pengiriman|delivery|shipping";
     static final String NOT_CUSTOMERS =
         "\\bto\\b|seller|shop|agent|assignee|staff|owner|created by|updated by|penjual|kasir|cashier|vendor|supplier|reseller|merchant";
+    static final String NOT_SKU =
+        "^(?:.* )?(?:line ?items?|lines?|positions?|order items?) (?:uu)?id$";
     static final String NOT_PRODUCT =
         "\\b(?:id|no|code|type|price|harga|qty|quantity|count|status|category|total|tax|subtotal|details url|number)\\b";
     static final String NOT_QUANTITY =
@@ -268,9 +281,9 @@ enum Role {
     static final String NOT_DISCOUNT =
         "%|prozent|persen|pct|orani|porcentaje|percentuale|code|kode|type|name|nama|after|setelah|before|sebelum|sub ?total|apres|avant|nach|vor |shipping|ongkir|platform|shopee|tax|price|harga|percent|item cost|reason|平台";
     static final String NOT_SHIPPING =
-        "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estimas|estimate|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
+        "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estima[sd]|estimate|aproximad|desconto|descuento|rabatt|remise|revers|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
     static final String NOT_TAX =
-        "\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
+        "\\b(?:dahil|haric)\\b|<price>(?: |$)|\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
     static final String NOT_REFUND =
         "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
     static final String FEE = "\\bfees?\\b|komisi|commission";
@@ -281,9 +294,9 @@ enum Role {
     static final String NOT_SCORE =
         "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
     static final String GOODS =
-        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总[额价]|상품구매금액|ara toplam|mal hizmet tutari|商品金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
+        "(?:.* )?(?:sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总[额价]|상품구매금액|ara toplam|mal hizmet tutari|商品金额|商品实付金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
     static final String TOTAL =
-        "(?:.* )?(?:(?:genel )?toplam(?: tutar)?|tutari?|(?:商家|买家)?实[收付](?:金额|款)?|총 ?주문금액|thanh tien|จำนวนเงิน|grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計(?:金額)?|合计|总额|總額|金额|金額|お支払い金額|总计|razem|suma|kwota|wartosc|do zaplaty|결제액|결제금액|총 ?금액|ยอดรวม(?:สุทธิ)?|ยอดชำระ|tong (?:tien|cong|so tien)(?: .*)?|ingresos(?: por productos)?|ingresos)(?: .*)?";
+        "(?:.* )?(?:(?:genel )?toplam(?: tutar)?|tutari?|(?:商家|买家|订单)?实[收付](?:金额|款)?|총 ?주문금액|thanh tien|จำนวนเงิน|grand total|brutto|bruto|brut|lordo|total|totale|totaal|amount|gross|jumlah|gesamtsumme|gesamtbetrag|summe|betrag|montant|importe|importo|bedrag|valor(?: total)?|total (?:bayar|tagihan|belanja|pembayaran|pesanan|transaksi|amount|price|collected)|合計(?:金額)?|合计|总额|總額|金额|金額|お支払い金額|总计|razem|suma|kwota|wartosc|do zaplaty|결제액|결제금액|총 ?금액|ยอดรวม(?:สุทธิ)?|ยอดชำระ|tong (?:tien|cong|so tien)(?: .*)?|ingresos(?: por productos)?|ingresos)(?: .*)?";
     static final String VALUE =
         "(?:.* )?(?:value|nilai|nominal|omzet|revenue|bayar|pembayaran|tagihan|belanja|sales|umsatz|erlos|ca|ventas|vendas|omzet|ricavo|payment|wert|valore|waarde|paid price|paidprice|price|売上)(?: .*)?";
 

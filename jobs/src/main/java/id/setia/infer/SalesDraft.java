@@ -231,6 +231,7 @@ final class SalesDraft {
       return Optional.empty();
     }
     if (status == null) {
+      draft.askOfStatusCodes();
       draft
           .body()
           .guess(

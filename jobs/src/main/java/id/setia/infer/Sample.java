@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,23 +22,25 @@ import java.util.stream.Collectors;
  * @param columns the columns
  * @param rows the records, a text for each column
  * @param blankCodes the codes that were taken for blanks
- * @param totals column to the beginning of its cell in rows of totals that were left out
+ * @param totals column to the beginnings of its cells in rows of totals, and of what is printed
+ *     below the records, that were left out
  * @param kinds the kinds of records, where those of one kind were left out
  */
 record Sample(
     List<String> columns,
     List<List<String>> rows,
     Set<String> blankCodes,
-    Map<String, String> totals,
+    Map<String, Set<String>> totals,
     Optional<RecordKinds> kinds) {
 
   private static final int MOST_RECORDS = 20_000;
   private static final int MOST_SIGNS = 500;
   private static final int MOST_CELLS = 1_000_000;
+  private static final int FEW_CELLS = 3;
   private static final Set<String> BLANKS =
       Set.of("?", "-", "--", "n/a", "#n/a", "nan", "null", "none", "nil");
   private static final String TOTAL =
-      "(?i)(grand |sub ?)?(total|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计|toplam|razem|suma|합계|tong cong|tổng cộng|รวม(?:ทั้งสิ้น|ทั้งหมด)?)(?:[^\\p{L}\\p{N}].*)?";
+      "(?i)(grand |sub ?)?(totals?|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计|toplam|razem|suma|합계|tong cong|tổng cộng|รวม(?:ทั้งสิ้น|ทั้งหมด)?)(?:[^\\p{L}\\p{N}].*)?";
 
   static Sample of(DuckDb duckDb, TextRelation relation) {
     List<String> columns = relation.columns();
@@ -55,7 +58,7 @@ record Sample(
               }
               return cells;
             });
-    Map<String, String> totals = new LinkedHashMap<>();
+    Map<String, Set<String>> totals = new LinkedHashMap<>();
     List<List<String>> records = withoutTotals(columns, read, totals);
     Set<String> codes = new TreeSet<>();
     List<List<String>> rows =
@@ -84,21 +87,54 @@ record Sample(
   }
 
   private static List<List<String>> withoutTotals(
-      List<String> columns, List<List<String>> rows, Map<String, String> totals) {
+      List<String> columns, List<List<String>> rows, Map<String, Set<String>> totals) {
     List<List<String>> kept = new ArrayList<>();
+    int end = endOfRecords(rows);
     for (int index = 0; index < rows.size(); index++) {
       List<String> row = rows.get(index);
       int first = first(row);
       boolean isEdge = index < 2 || index >= rows.size() - 5;
       if (isEdge && rows.size() > 2 && first >= 0 && row.get(first).matches(TOTAL)) {
-        String word = row.get(first).replaceAll("(?<=\\p{L})[^\\p{L} ].*", "");
-        totals.putIfAbsent(
-            columns.get(first), word.length() > 12 ? word.replaceAll(" .*", "") : word);
+        leftOut(columns.get(first), row.get(first), totals);
+      } else if (index >= end && first >= 0) {
+        leftOut(columns.get(first), row.get(first), totals);
       } else {
         kept.add(row);
       }
     }
     return kept;
+  }
+
+  private static void leftOut(String column, String cell, Map<String, Set<String>> totals) {
+    String word = cell.replaceAll("(?<=\\p{L})[^\\p{L} ].*", "");
+    totals
+        .computeIfAbsent(column, none -> new LinkedHashSet<>())
+        .add(word.length() > 12 ? word.replaceAll(" .*", "") : word);
+  }
+
+  /**
+   * Where text below the records begins: the last rows that have nothing but a text of several
+   * words in the first column, where the records have more.
+   */
+  private static int endOfRecords(List<List<String>> rows) {
+    int end = rows.size();
+    while (end > 0 && isPrintedBelow(rows.get(end - 1))) {
+      end--;
+    }
+    boolean isWide =
+        end > 2
+            && rows.subList(0, end).stream().filter(row -> filled(row) > FEW_CELLS).count() * 2
+                > end;
+    return isWide ? end : rows.size();
+  }
+
+  private static boolean isPrintedBelow(List<String> row) {
+    return row.size() > FEW_CELLS
+        && (filled(row) == 0 || (filled(row) == 1 && row.get(0).matches("\\p{L}[^\\n]* [^\\n]*")));
+  }
+
+  private static int filled(List<String> row) {
+    return (int) row.stream().filter(cell -> !cell.isEmpty()).count();
   }
 
   private static int first(List<String> row) {

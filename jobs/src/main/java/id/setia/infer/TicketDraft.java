@@ -14,7 +14,7 @@ final class TicketDraft {
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
-      "^(?:<ticket> .*|.* <ticket>|(?:requester|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|melder|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
 
   private final Draft draft;
 
@@ -142,6 +142,7 @@ final class TicketDraft {
     if (status != null) {
       draft.status(status, Statuses::ofTicket, "open");
     } else if (resolved.isPresent()) {
+      draft.askOfStatusCodes();
       String closed =
           "case when trim(%s) <> '' then 'closed' else 'open' end"
               .formatted(Sql.name(resolved.get().name()));
@@ -150,6 +151,7 @@ final class TicketDraft {
           "status: " + Draft.sql(closed),
           "no column looks like a status; what has an end is closed");
     } else {
+      draft.askOfStatusCodes();
       yaml.guess(3, "status: {value: open}", "DOUBTFUL: no column looks like a status");
       draft.ask("which tickets are closed? No column tells; all are taken as open");
     }

@@ -34,6 +34,7 @@ record TimeFormat(String pattern, int first, int second) {
   private static final Pattern MONTH_FIRST =
       Pattern.compile("(\\p{L}{3,9})([- ])([0-9]{1,2})(, | |-)([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern COMPACT = Pattern.compile("20[0-9]{6}([0-9]{6})?");
+  private static final Pattern SIGNED = Pattern.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(| .*)");
   private static final Pattern CLOCK =
       Pattern.compile(
           "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)([A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
@@ -46,7 +47,14 @@ record TimeFormat(String pattern, int first, int second) {
     if (ISO.matcher(text).matches()) {
       return Optional.of(new TimeFormat("iso", 0, 0));
     }
-    return numeric(text).or(() -> named(text)).or(() -> compact(text));
+    return numeric(text).or(() -> signed(text)).or(() -> named(text)).or(() -> compact(text));
+  }
+
+  private static Optional<TimeFormat> signed(String text) {
+    Matcher signed = SIGNED.matcher(text);
+    return signed.matches()
+        ? clock(signed.group(1)).map(clock -> new TimeFormat("yyyy年MM月dd日" + clock, 0, 0))
+        : Optional.empty();
   }
 
   private static Optional<TimeFormat> numeric(String text) {

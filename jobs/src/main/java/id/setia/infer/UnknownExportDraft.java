@@ -149,6 +149,11 @@ final class UnknownExportDraft {
   }
 
   private boolean sales(Columns columns) {
+    if (columns.named("^(?:mrr|arr)$|^(?:mrr|arr) \\w+$|\\brecurring revenue\\b") > 0) {
+      draft.ask(
+          "are these contracts, or customers with what they pay regularly? No column numbers the contracts and says since when: no mapping is drafted, and none of it is an order");
+      return false;
+    }
     Optional<ColumnProfile> time = SalesDraft.time(columns);
     if (time.isEmpty()) {
       draft.ask("what is a record of this file, and when was it? No column looks like a time");
@@ -276,12 +281,14 @@ final class UnknownExportDraft {
         .sample()
         .totals()
         .forEach(
-            (column, start) ->
-                conditions.add(
-                    "trim(%s) like %s"
-                        .formatted(
-                            id.setia.duckdb.Sql.name(column),
-                            id.setia.duckdb.Sql.text(start + "%"))));
+            (column, starts) ->
+                starts.forEach(
+                    start ->
+                        conditions.add(
+                            "trim(%s) like %s"
+                                .formatted(
+                                    id.setia.duckdb.Sql.name(column),
+                                    id.setia.duckdb.Sql.text(start + "%")))));
     draft.sample().kinds().ifPresent(kinds -> conditions.add(kinds.condition()));
     conditions.addAll(draft.ignored());
     if (!conditions.isEmpty()) {

@@ -15,6 +15,8 @@ final class WorthFinder {
       Pattern.compile(
           ".*\\b(gross|kotor|brutto|brut|bruto|lordo|original|awal|before|unit|satuan|list)\\b.*");
 
+  private static final int FEW = 4;
+
   private final Draft draft;
   private final Money money;
   private final Map<String, List<Integer>> documents;
@@ -29,8 +31,49 @@ final class WorthFinder {
     this.hasLines = columns.hasLines();
   }
 
-  /** The money; empty where no column looks like any. */
+  /** The money; empty where no column looks like any. Asks where a total says otherwise. */
   Optional<Worth> find() {
+    Optional<Worth> worth = choose();
+    worth.ifPresent(this::askOfTotals);
+    return worth;
+  }
+
+  /** What is near the goods in all, and is not they, may be what customers paid. */
+  private void askOfTotals(Worth worth) {
+    if (!worth.proof().isEmpty() || worth.quantity() == null || worth.isOnce()) {
+      return;
+    }
+    List<BigDecimal> goods = worth.goods(money);
+    List<BigDecimal> sums = Money.sums(goods, documents);
+    draft.columns().all().stream()
+        .filter(ColumnProfile::isNumber)
+        .filter(columns::isMoney)
+        .filter(profile -> !profile.equals(worth.price()) && !profile.equals(worth.quantity()))
+        .filter(profile -> profile.distinct() > FEW && !profile.isScore())
+        .filter(
+            profile ->
+                columns.isOfLine(profile)
+                    ? isNear(goods, money.of(profile))
+                    : isNear(sums, money.once(profile, documents)))
+        .findFirst()
+        .ifPresent(
+            total ->
+                draft.ask(
+                    "does something go off %s? %s is near it and is not it, so that one of both may be what was paid; taken: %s"
+                        .formatted(goodsName(worth), total.name(), goodsName(worth))));
+  }
+
+  private static boolean isNear(List<BigDecimal> goods, List<BigDecimal> others) {
+    BigDecimal twice = BigDecimal.valueOf(2);
+    return Money.holds(
+        goods.size(),
+        place ->
+            others.get(place).multiply(twice).compareTo(goods.get(place)) >= 0
+                && goods.get(place).multiply(twice).compareTo(others.get(place)) >= 0
+                && others.get(place).signum() > 0);
+  }
+
+  private Optional<Worth> choose() {
     ColumnProfile quantity = draft.columns().find(Role.QUANTITY, columns::isOfLine).orElse(null);
     if (quantity == null) {
       columns.askOfPieces();
@@ -65,7 +108,8 @@ final class WorthFinder {
       return prices.stream()
           .findFirst()
           .map(first -> ofPrice(first, quantity))
-          .or(() -> columns.largest().map(this::ofLargest));
+          .or(() -> columns.largest().map(this::ofLargest))
+          .or(() -> ofCost(quantity));
     }
     return Optional.of(ofOrder(amounts));
   }
@@ -82,6 +126,19 @@ final class WorthFinder {
         "is %s what an order is worth? It is the largest number of a record; its name doesn't say so"
             .formatted(amount.name()));
     return hasLines && columns.isOfLine(amount) ? plain(null, amount, true) : once(amount);
+  }
+
+  private Optional<Worth> ofCost(@Nullable ColumnProfile quantity) {
+    return draft.columns().ofRole(Role.UNIT_COST).stream()
+        .filter(columns::isMoney)
+        .findFirst()
+        .map(
+            cost -> {
+              draft.ask(
+                  "is %s what the customer pays? Its name says a cost, and no other column is a price; taken so"
+                      .formatted(cost.name()));
+              return ofPrice(cost, quantity);
+            });
   }
 
   private boolean hasNumberOfPieces() {

@@ -27,7 +27,7 @@ class InferCorpusTest {
   private static final Map<String, Integer> RIGHT =
       Map.of(
           "", 78, "later", 27, "third", 11, "fourth", 47, "fifth", 28, "sixth", 10, "seventh", 20,
-          "eighth", 25);
+          "eighth", 25, "ninth", 25, "tenth", 25);
 
   private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
 
@@ -51,7 +51,10 @@ class InferCorpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
+  @ValueSource(
+      strings = {
+        "", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+      })
   void draftsAreRightOrAsk(String folder) throws IOException {
     Path corpus = CORPUS.resolve(folder);
     Configuration settings = settings();

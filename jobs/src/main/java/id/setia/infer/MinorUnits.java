@@ -1,0 +1,94 @@
+package id.setia.infer;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Amounts in hundredths of their currency, as interfaces of payment tools write them
+ * (docs.stripe.com, "amounts in API requests"; Square's {@code Money}; Chargebee's "amounts in
+ * cents").
+ */
+final class MinorUnits {
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:.* )?(?:cents?|minor(?: units?)?|pence|centimes|centavos|centimos|centesimi|subunits?)(?: .*)?");
+  private static final Pattern OBJECT = Pattern.compile("(?:.* )?money amount");
+  private static final Pattern AMOUNT =
+      Pattern.compile(
+          "(?:.* )?(?:amount(?: \\w+)?|\\w+ amount|mrr|arr|(?:sub ?)?total|\\w+ price|price|tax|fee|net|shipping)");
+  private static final Pattern INTERFACE =
+      Pattern.compile(
+          "(?:.* )?(?:livemode|amount (?:captured|refunded|received|paid|due)|plan unit price|current term (?:end|start))");
+  private static final Pattern SNAKE = Pattern.compile("[a-z0-9_.\\[\\]]+");
+
+  /**
+   * Currencies whose amounts in hundredths are usual; of yen, won, dong and rupiah they are not.
+   */
+  private static final Set<String> OF_HUNDREDTHS =
+      Set.of(
+          "AED", "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "HKD", "MXN", "MYR", "NOK",
+          "NZD", "PLN", "RON", "SAR", "SEK", "SGD", "TRY", "USD", "ZAR");
+
+  private static final int FEW = 5;
+  private static final Pattern LARGE = Pattern.compile("-?(?:[5-9][0-9]{2}|[0-9]{4,})");
+
+  private final boolean isInterface;
+  private final boolean isOfHundredths;
+
+  MinorUnits(List<ColumnProfile> profiles) {
+    List<ColumnProfile> currencies =
+        profiles.stream().filter(profile -> Role.CURRENCY.fits(profile)).toList();
+    this.isOfHundredths =
+        !currencies.isEmpty()
+            && currencies.stream()
+                .allMatch(
+                    profile ->
+                        profile.values().stream()
+                            .allMatch(
+                                code ->
+                                    OF_HUNDREDTHS.contains(
+                                        code.toUpperCase(java.util.Locale.ROOT))));
+    List<ColumnProfile> amounts = profiles.stream().filter(MinorUnits::isAmount).toList();
+    this.isInterface =
+        isOfHundredths
+            && !amounts.isEmpty()
+            && amounts.stream().allMatch(MinorUnits::isWhole)
+            && profiles.stream()
+                .anyMatch(profile -> INTERFACE.matcher(Names.words(profile.name())).matches());
+  }
+
+  /** Whether a column's numbers are hundredths: its heading says so, or the tool's others do. */
+  boolean isOf(ColumnProfile profile) {
+    String name = Names.words(profile.name());
+    return isWhole(profile)
+        && (NAME.matcher(name).matches()
+            || (isOfHundredths && OBJECT.matcher(name).matches())
+            || (isInterface && isAmount(profile)));
+  }
+
+  /** Whether nothing tells, and its numbers look like hundredths all the same. */
+  boolean isDoubtful(ColumnProfile profile) {
+    long ofHundred = profile.count(value -> value.endsWith("00"));
+    long large = profile.count(value -> LARGE.matcher(value).matches());
+    return isOfHundredths
+        && !isOf(profile)
+        && isWhole(profile)
+        && profile.distinct() >= FEW
+        && ofHundred * 2 < profile.filled()
+        && large * 2 > profile.filled();
+  }
+
+  private static boolean isAmount(ColumnProfile profile) {
+    return SNAKE.matcher(profile.name()).matches()
+        && profile.isNumber()
+        && !profile.isTime()
+        && AMOUNT.matcher(Names.words(profile.name())).matches();
+  }
+
+  private static boolean isWhole(ColumnProfile profile) {
+    return profile.hasValues()
+        && profile.count(value -> value.matches("-?[0-9]+")) == profile.filled();
+  }
+}
