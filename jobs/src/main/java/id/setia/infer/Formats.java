@@ -3,7 +3,10 @@ package id.setia.infer;
 import id.setia.config.ExportFormat;
 import id.setia.config.ExportFormat.FillDown;
 import id.setia.config.ReadLimits;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Formats made of others. */
 final class Formats {
@@ -54,5 +57,25 @@ final class Formats {
         new FillDown("", List.of()),
         List.of(),
         ReadLimits.usual());
+  }
+
+  /** The words of a format in which a file differs from its preset; empty where in none. */
+  static Optional<String> unlike(PresetMatch match) {
+    ExportFormat preset = match.preset().format();
+    ExportFormat own = match.format();
+    List<String> words = new ArrayList<>();
+    if (own.type() != preset.type()) {
+      words.add("type: " + own.type().name().toLowerCase(Locale.ROOT));
+    }
+    if (own.type() == ExportFormat.Type.CSV && !own.delimiter().equals(preset.delimiter())) {
+      words.add("delimiter: \"" + own.delimiter().replace("\t", "\\t") + "\"");
+    }
+    if (!own.encoding().equals(preset.encoding())) {
+      words.add("encoding: " + own.encoding());
+    }
+    if (own.skipRows() != preset.skipRows()) {
+      words.add("skip_rows: " + own.skipRows());
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 }

@@ -18,9 +18,7 @@ import id.setia.foreign.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,7 +103,7 @@ public final class Inference {
       throws IOException {
     Yaml head = head(match);
     Yaml body = start(name, file).line(0, "preset: " + match.preset().name());
-    formatOf(match)
+    Formats.unlike(match)
         .ifPresent(
             words ->
                 body.guess(
@@ -204,25 +202,6 @@ public final class Inference {
           .filter(guess -> !guess.value().isEmpty())
           .orElse(new Guess(settings.reportingCurrency(), "DOUBTFUL: the warehouse's"));
     }
-  }
-
-  private static Optional<String> formatOf(PresetMatch match) {
-    ExportFormat preset = match.preset().format();
-    ExportFormat own = match.format();
-    List<String> words = new ArrayList<>();
-    if (own.type() != preset.type()) {
-      words.add("type: " + own.type().name().toLowerCase(Locale.ROOT));
-    }
-    if (own.type() == ExportFormat.Type.CSV && !own.delimiter().equals(preset.delimiter())) {
-      words.add("delimiter: \"" + own.delimiter().replace("\t", "\\t") + "\"");
-    }
-    if (!own.encoding().equals(preset.encoding())) {
-      words.add("encoding: " + own.encoding());
-    }
-    if (own.skipRows() != preset.skipRows()) {
-      words.add("skip_rows: " + own.skipRows());
-    }
-    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
   /** Whether nothing speaks against sales in a file that has most columns of a known export. */

@@ -61,6 +61,35 @@ final class OrderKey {
     return names;
   }
 
+  /**
+   * The columns that only the first record of an order has, where the time is one of them and the
+   * number stands on each; none otherwise.
+   */
+  List<String> saidOnce(ColumnProfile key, ColumnProfile time) {
+    Map<String, List<Integer>> documents = draft.sample().documents(key.name());
+    List<String> names =
+        draft.columns().all().stream()
+            .filter(profile -> !profile.equals(key) && profile.filled() < profile.records())
+            .map(ColumnProfile::name)
+            .filter(name -> isSaidOnce(draft.sample().values(name), documents))
+            .toList();
+    return names.contains(time.name()) ? names : List.of();
+  }
+
+  private static boolean isSaidOnce(List<String> values, Map<String, List<Integer>> documents) {
+    boolean isBelow = false;
+    for (List<Integer> places : documents.values()) {
+      String first = values.get(places.get(0));
+      for (int place : places.subList(1, places.size())) {
+        if (!values.get(place).isEmpty()) {
+          return false;
+        }
+        isBelow |= !first.isEmpty();
+      }
+    }
+    return isBelow;
+  }
+
   /** Whether some documents have several records, all of one time. */
   private boolean isShared(ColumnProfile key, ColumnProfile time) {
     Map<String, List<Integer>> documents = draft.sample().documents(key.name());

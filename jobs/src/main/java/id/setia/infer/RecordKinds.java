@@ -32,10 +32,10 @@ record RecordKinds(String column, List<String> kept, List<String> left) {
           "sales?|orders?|invoices?|transactions?|header|receipts?|total|penjualan|pesanan|bestellung|commande|pedido");
   private static final Pattern INVOICE =
       Pattern.compile(
-          "(?:sales |customer |tax )?invoices?|sales receipts?|rechnung|facture|factura|fatura|factuur|fattura|faktur(?: penjualan)?|tagihan");
+          "accrec|out invoice|(?:sales |customer |tax )?invoices?|sales receipts?|rechnung|facture|factura|fatura|factuur|fattura|faktur(?: penjualan)?|tagihan");
   private static final Pattern NO_INVOICE =
       Pattern.compile(
-          "payments?|payment received|receive payments?|customer payment|bill.*|expenses?|checks?|cheques?|deposits?|journal.*|transfers?|purchase.*|vendor credit|estimates?|quotes?|sales orders?|statement charge|inventory.*|pembayaran(?: .*)?|penerimaan(?: .*)?|jurnal.*|zahlung(?:seingang)?|paiement|reglement|pago|cobro|pagamento|betaling|incasso|receivable payment|opening balance");
+          "accpay.*|in (?:invoice|refund)|payments?|payment received|receive payments?|customer payment|bill.*|expenses?|checks?|cheques?|deposits?|journal.*|transfers?|purchase.*|vendor credit|estimates?|quotes?|sales orders?|statement charge|inventory.*|pembayaran(?: .*)?|penerimaan(?: .*)?|jurnal.*|zahlung(?:seingang)?|paiement|reglement|pago|cobro|pagamento|betaling|incasso|receivable payment|opening balance");
 
   /** What a sample has of it; empty where its records are of one kind. */
   static Optional<RecordKinds> of(List<String> columns, List<List<String>> rows) {
@@ -99,7 +99,7 @@ record RecordKinds(String column, List<String> kept, List<String> left) {
 
   /** What a person must say. */
   String question() {
-    return "%s: only records of %s are read; %s tell the same money once more and are left out. Is that so?"
+    return "%s: only records of %s are read; %s tell the same money once more, or none that was sold, and are left out. Is that so?"
         .formatted(column, String.join(", ", kept), String.join(", ", left));
   }
 }

@@ -45,7 +45,7 @@ final class SalesDraft {
     }
     Worth worth = found.get();
     take(worth);
-    fillDown(key);
+    fillDown(key, time);
     if (!Role.ORDERED_AT.fits(time)) {
       draft.ask("is %s the time of the order? Its name doesn't say so".formatted(time.name()));
     }
@@ -77,11 +77,15 @@ final class SalesDraft {
     columns.take(worth.tax());
   }
 
-  private void fillDown(@Nullable ColumnProfile key) {
-    if (key != null && new OrderKey(draft).isFilledDown(key)) {
+  private void fillDown(@Nullable ColumnProfile key, ColumnProfile time) {
+    if (key == null) {
+      return;
+    }
+    OrderKey keys = new OrderKey(draft);
+    List<String> below = keys.isFilledDown(key) ? keys.filledDown(key) : keys.saidOnce(key, time);
+    if (keys.isFilledDown(key) || !below.isEmpty()) {
       List<String> names =
-          new OrderKey(draft)
-              .filledDown(key).stream().filter(name -> !isNumber(name)).map(Yaml::scalar).toList();
+          below.stream().filter(name -> !isNumber(name)).map(Yaml::scalar).toList();
       draft
           .formatWords()
           .put(

@@ -53,7 +53,7 @@ record TimeFormat(String pattern, int first, int second) {
   private static Optional<TimeFormat> signed(String text) {
     Matcher signed = SIGNED.matcher(text);
     return signed.matches()
-        ? clock(signed.group(1)).map(clock -> new TimeFormat("yyyy年MM月dd日" + clock, 0, 0))
+        ? clock(signed.group(1)).map(clock -> new TimeFormat("yyyy'年'MM'月'dd'日'" + clock, 0, 0))
         : Optional.empty();
   }
 

@@ -65,7 +65,7 @@ final class UnknownExportDraft {
       return yaml.add(Skeleton.of(draft.sample(), profiles));
     }
     yaml.add(draft.words()).add(draft.body());
-    unreadMoney(yaml);
+    UnreadAmounts.note(draft, yaml);
     List<String> unused = draft.columns().unused();
     if (!unused.isEmpty()) {
       yaml.comment(
@@ -73,26 +73,6 @@ final class UnknownExportDraft {
               + String.join(", ", unused));
     }
     return yaml;
-  }
-
-  /** Money that no word of the draft reads, with how much it is. */
-  private void unreadMoney(Yaml yaml) {
-    for (ColumnProfile profile : profiles) {
-      boolean isMoney =
-          Role.DISCOUNT.fits(profile)
-              || Role.REFUND_AMOUNT.fits(profile)
-              || Role.SHIPPING.fits(profile)
-              || Role.TAX.fits(profile);
-      if (isMoney && draft.columns().isFree(profile) && !draft.money().isAlwaysZero(profile)) {
-        yaml.comment(
-            "money that is not read: %s, %s in all"
-                .formatted(
-                    profile.name(),
-                    draft.money().of(profile).stream()
-                        .reduce(java.math.BigDecimal.ZERO, java.math.BigDecimal::add)
-                        .toPlainString()));
-      }
-    }
   }
 
   /** Whether tables are drafted. */

@@ -15,8 +15,6 @@ final class WorthFinder {
       Pattern.compile(
           ".*\\b(gross|kotor|brutto|brut|bruto|lordo|original|awal|before|unit|satuan|list)\\b.*");
 
-  private static final int FEW = 4;
-
   private final Draft draft;
   private final Money money;
   private final Map<String, List<Integer>> documents;
@@ -34,43 +32,8 @@ final class WorthFinder {
   /** The money; empty where no column looks like any. Asks where a total says otherwise. */
   Optional<Worth> find() {
     Optional<Worth> worth = choose();
-    worth.ifPresent(this::askOfTotals);
+    worth.ifPresent(of -> new NearTotal(draft, documents, columns).ask(of, goodsName(of)));
     return worth;
-  }
-
-  /** What is near the goods in all, and is not they, may be what customers paid. */
-  private void askOfTotals(Worth worth) {
-    if (!worth.proof().isEmpty() || worth.quantity() == null || worth.isOnce()) {
-      return;
-    }
-    List<BigDecimal> goods = worth.goods(money);
-    List<BigDecimal> sums = Money.sums(goods, documents);
-    draft.columns().all().stream()
-        .filter(ColumnProfile::isNumber)
-        .filter(columns::isMoney)
-        .filter(profile -> !profile.equals(worth.price()) && !profile.equals(worth.quantity()))
-        .filter(profile -> profile.distinct() > FEW && !profile.isScore())
-        .filter(
-            profile ->
-                columns.isOfLine(profile)
-                    ? isNear(goods, money.of(profile))
-                    : isNear(sums, money.once(profile, documents)))
-        .findFirst()
-        .ifPresent(
-            total ->
-                draft.ask(
-                    "does something go off %s? %s is near it and is not it, so that one of both may be what was paid; taken: %s"
-                        .formatted(goodsName(worth), total.name(), goodsName(worth))));
-  }
-
-  private static boolean isNear(List<BigDecimal> goods, List<BigDecimal> others) {
-    BigDecimal twice = BigDecimal.valueOf(2);
-    return Money.holds(
-        goods.size(),
-        place ->
-            others.get(place).multiply(twice).compareTo(goods.get(place)) >= 0
-                && goods.get(place).multiply(twice).compareTo(others.get(place)) >= 0
-                && others.get(place).signum() > 0);
   }
 
   private Optional<Worth> choose() {
