@@ -10,7 +10,7 @@ public final class MoneyNames {
 
   private static final List<Role> OFF = List.of(Role.DISCOUNT, Role.REFUND_AMOUNT);
   private static final List<Role> ON = List.of(Role.SHIPPING, Role.TAX);
-  private static final Pattern FEE = Names.pattern(Role.Words.FEE);
+  private static final Pattern FEE = Names.pattern(Words.FEE);
   private static final Pattern NO_AMOUNT =
       Pattern.compile("%|percent|rate|\\b(?:id|no|number|type|name|code|date)\\b");
 

@@ -2,10 +2,8 @@ package id.setia.night;
 
 import id.setia.SetiaException;
 import id.setia.config.Configuration;
-import id.setia.config.ControlFile;
 import id.setia.config.Engine;
 import id.setia.config.Workspace;
-import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
 import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
@@ -20,12 +18,8 @@ import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Build;
-import id.setia.warehouse.CalendarTables;
 import id.setia.warehouse.Closes;
-import id.setia.warehouse.CoverageTable;
-import id.setia.warehouse.LedgerTable;
 import id.setia.warehouse.ModelCatalog;
-import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Publisher;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.RetentionPolicy;
@@ -118,24 +112,12 @@ final class NightContext implements AutoCloseable {
     if (!isPrepared) {
       opened.reads(lakeBytes(context));
       opened.prepare(lakeRelations(context), catalog.macros());
-      DuckDb duckDb = opened.duckDb();
-      duckDb.inTransaction(
-          () -> {
-            new OpsTables(duckDb, state()).refresh();
-            new CoverageTable(duckDb, state(), configuration().settings().zone())
-                .refresh(configuration().sources());
-          });
-      opened.attach(new Closes(state()).closed(), workspace());
-      duckDb.inTransaction(
-          () -> {
-            new LedgerTable(duckDb).refresh(ControlFile.read(configuration().directory()));
-            new CalendarTables(duckDb).refresh(configuration().calendar());
-          });
+      OpsSchema.fill(this, opened);
       Reuse.kept(context, this).ifPresent(opened::keep);
       if (configuration().settings().engine() == Engine.SPARK) {
         opened.use(SparkStart.of(this, opened, pinned(context)));
       }
-      fraction = duckDb::progress;
+      fraction = opened.duckDb()::progress;
       isPrepared = true;
     }
     return opened;
