@@ -15,6 +15,7 @@ import id.setia.export.unpack.Signature;
 import id.setia.export.xlsx.Workbook;
 import id.setia.foreign.FileFault;
 import id.setia.storage.FileTree;
+import id.setia.storage.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
@@ -84,6 +85,11 @@ public final class ExportPreparer implements AutoCloseable {
           "Cannot read %s: it has bytes that are not %s (format.encoding)"
               .formatted(file.name(), format.encoding()),
           undecodable);
+    } catch (GzipStream.BytesBehindException behind) {
+      throw new SetiaException(
+          "Cannot read %s: %s; was another file pasted to its end?"
+              .formatted(file.name(), behind.getMessage()),
+          behind);
     } catch (EOFException | ZipException | ZstdIOException damaged) {
       throw new SetiaException(
           "Cannot read %s: its compressed data ends early or is damaged; was it copied whole?"

@@ -2,6 +2,7 @@ package id.setia.search;
 
 import com.github.luben.zstd.ZstdInputStream;
 import id.setia.config.OwnerOnly;
+import id.setia.storage.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -128,7 +128,7 @@ final class PackedLook {
       throw new IOException("it is packed more than %d deep".formatted(DEEPEST));
     }
     if (magic.startsWith(GZIP)) {
-      return isInUnpacked(bound.of(new GZIPInputStream(in)), "", depth, bound, origin);
+      return isInUnpacked(bound.of(GzipStream.searched(in)), "", depth, bound, origin);
     }
     if (magic.startsWith(ZSTANDARD)) {
       return isInUnpacked(bound.of(new ZstdInputStream(in)), "", depth, bound, origin);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import id.setia.SetiaException;
 import id.setia.export.Exports.Read;
+import id.setia.export.TextRelation.ExportFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +96,38 @@ class CsvFormatsTest {
     Path file = exports.write("orders.csv.gz", packed);
     assertThatThrownBy(() -> exports.prepare(exports.format("type: csv"), file))
         .hasMessageStartingWith("Cannot read orders.csv.gz: its compressed data ends early");
+  }
+
+  /** The JDK's own stream ends at the first byte that begins no member. */
+  @Test
+  void readsEveryMemberOfAGzip() throws IOException {
+    byte[] first = Exports.gzip(ORDERS);
+    byte[] second = Exports.gzip("9;later\n");
+    Path file =
+        exports.write("orders.csv.gz", joined(first, new byte[700], second, new byte[70_000]));
+
+    List<ExportFile> prepared = exports.prepare(exports.format("type: csv"), file);
+
+    assertThat(prepared.get(0).path()).hasContent(ORDERS + "9;later\n");
+  }
+
+  @Test
+  void namesBytesBehindAGzip() throws IOException {
+    byte[] behind = "O-9;later".getBytes(StandardCharsets.UTF_8);
+    Path file = exports.write("orders.csv.gz", joined(Exports.gzip(ORDERS), new byte[9], behind));
+
+    assertThatThrownBy(() -> exports.prepare(exports.format("type: csv"), file))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot read orders.csv.gz: other bytes stand behind its compressed data; was another file pasted to its end?");
+  }
+
+  private static byte[] joined(byte[]... parts) throws IOException {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.write(part);
+    }
+    return joined.toByteArray();
   }
 
   @Test

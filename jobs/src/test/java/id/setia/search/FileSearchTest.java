@@ -94,6 +94,15 @@ class FileSearchTest {
         "utf16be", (file, text) -> Files.write(file, bytes(text, StandardCharsets.UTF_16BE)));
     places.put("text.gz", (file, text) -> Files.write(file, gzip(bytes(text))));
     places.put(
+        "behind-zeros.gz",
+        (file, text) ->
+            Files.write(file, joined(joined(gzip(bytes("x")), new byte[600]), gzip(bytes(text)))));
+    places.put(
+        "behind-others.gz",
+        (file, text) ->
+            Files.write(
+                file, joined(joined(gzip(bytes("x")), bytes("\u001f, odd")), gzip(bytes(text)))));
+    places.put(
         "text.zst",
         (file, text) -> Files.write(file, Zstd.compress(bytes(letters() + text + letters()))));
     places.put("text.zip", (file, text) -> Files.write(file, zip(bytes(text))));

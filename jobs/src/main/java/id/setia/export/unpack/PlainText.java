@@ -2,12 +2,12 @@ package id.setia.export.unpack;
 
 import com.github.luben.zstd.ZstdInputStream;
 import id.setia.export.unpack.BoundedStream.Inflation;
+import id.setia.storage.GzipStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 
 /** The text of a file: decompressed and decoded, without a byte order mark. */
 public final class PlainText {
@@ -41,7 +41,7 @@ public final class PlainText {
     InputStream text = new BufferedInputStream(raw, BUFFER_BYTES);
     Signature signature = Signature.of(text);
     if (signature == Signature.GZIP) {
-      text = new BoundedStream(new GZIPInputStream(text, BUFFER_BYTES), inflation);
+      text = new BoundedStream(GzipStream.of(text), inflation);
     } else if (signature == Signature.ZSTD) {
       text = new BoundedStream(new ZstdInputStream(text), inflation);
     }
