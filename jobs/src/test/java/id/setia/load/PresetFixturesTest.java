@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,56 @@ class PresetFixturesTest {
       shop.night(source);
       assertThat(rows(shop, source)).isEmpty();
     }
+  }
+
+  static Stream<PresetFixture> leavingOut() throws IOException {
+    List<PresetFixture> leaving = new ArrayList<>();
+    for (PresetFixture fixture : PresetFixture.all().toList()) {
+      if (expected(fixture, "").stream().anyMatch(PresetFixturesTest::isLeftOut)) {
+        leaving.add(fixture);
+      }
+    }
+    return leaving.stream();
+  }
+
+  /** What the preset leaves out comes in, and what the source's own one names stays out. */
+  @ParameterizedTest
+  @MethodSource("leavingOut")
+  void anIgnoreInsteadTakesThePlaceOfThePresets(PresetFixture fixture, @TempDir Path root)
+      throws IOException {
+    List<String> expected = expected(fixture, "");
+    try (Shop shop = new Shop(root)) {
+      fixture.deliver(shop.exports);
+      SourceConfig source = source(fixture, root, shop.exports, "ignore_instead: \"\"\n");
+      shop.night(source);
+      assertThat(lines(shop, source)).noneMatch(PresetFixturesTest::isLeftOut);
+      assertThat(rows(shop, source))
+          .containsAll(expected.stream().filter(line -> !line.startsWith("quarantine")).toList());
+    }
+    try (Shop shop = new Shop(root.resolve("all"))) {
+      fixture.deliver(shop.exports);
+      SourceConfig source = source(fixture, root, shop.exports, "ignore_instead: 1 = 1\n");
+      shop.night(source);
+      assertThat(rows(shop, source)).isEmpty();
+    }
+  }
+
+  private static boolean isLeftOut(String line) {
+    return line.startsWith("quarantine") && line.contains("ignored");
+  }
+
+  /** Else nothing would show that its condition can be replaced. */
+  @Test
+  void everyPresetThatLeavesOutRecordsHasOneOfThemInAFixture() throws IOException {
+    List<String> leaving = new ArrayList<>();
+    for (String preset : Presets.in(Map.of(), Path.of("config")).names()) {
+      Path file = Path.of("config/presets", preset + ".yml");
+      if (Files.readString(file).contains("\nignore:")) {
+        leaving.add(preset);
+      }
+    }
+    assertThat(leaving).isNotEmpty();
+    assertThat(leavingOut().map(PresetFixture::preset)).containsAll(leaving);
   }
 
   @Test
