@@ -17,7 +17,10 @@ weighted as (
     case
       when headers.has_discount_lines
         and coalesce(lines.status, 'completed') = 'completed'
-        and (lines.line_type = 'adjustment' or (lines.line_type = 'sale' and lines.unit_price < 0 and lines.quantity > 0))
+        and (
+          lines.line_type = 'adjustment'
+          or (lines.line_type = 'sale' and lines.unit_price < 0 and lines.quantity > 0 and coalesce(lines.unit_cost, 0) >= 0)
+        )
         then 'discount'
       else lines.line_type
     end as booked_type,

@@ -1,6 +1,7 @@
 -- Discounts of orders as a whole, of what an export says of the order and of what it writes as lines: where the adjustments of a
--- completed order with sales come to less than nothing, with sale lines whose price is below zero, they are a discount. No
--- discount takes off more than the goods are worth; what is beyond them is told apart. Definition revenue-3.
+-- completed order with sales come to less than nothing, with sale lines whose price is below zero, they are a discount (a line
+-- whose cost is below zero too gives goods back). No discount takes off more than the goods are worth; what is beyond them is
+-- told apart. Definition revenue-3.
 -- grain: source, order_id
 with
 stated as (
@@ -29,7 +30,8 @@ amounts as (
   select
     lines.source,
     lines.order_id,
-    lines.line_type in ('sale', 'prepayment') and not (lines.line_type = 'sale' and lines.unit_price < 0 and lines.quantity > 0)
+    lines.line_type in ('sale', 'prepayment')
+      and not (lines.line_type = 'sale' and lines.unit_price < 0 and lines.quantity > 0 and coalesce(lines.unit_cost, 0) >= 0)
       as is_goods,
     coalesce(lines.status, 'completed') = 'completed' as is_kept,
     setia_product(lines.quantity, lines.unit_price) - coalesce(lines.line_discount, 0) as amount
