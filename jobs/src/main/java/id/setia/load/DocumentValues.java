@@ -1,13 +1,12 @@
 package id.setia.load;
 
-import id.setia.config.ColumnMapping;
 import id.setia.config.Settings;
-import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.ZoneSql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
+import id.setia.schema.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,16 +129,13 @@ final class DocumentValues {
     return columns(kind).stream().filter(column -> isFromExport(stage, feed, column)).toList();
   }
 
-  private static boolean isFromExport(Stage stage, Feed feed, String column) {
-    TableMapping mapping = stage.source().tables().get(feed.label());
-    String mappedAs =
+  private static boolean isFromExport(Stage stage, Feed feed, String name) {
+    Column column =
         feed.table().columns().stream()
-            .filter(known -> known.name().equals(column))
+            .filter(known -> known.name().equals(name))
             .findFirst()
-            .orElseThrow()
-            .mappedAs();
-    ColumnMapping origin = mapping == null ? null : mapping.columns().get(mappedAs);
-    return origin != null && origin.value() == null;
+            .orElseThrow();
+    return ExportColumns.isMapped(stage, feed, column);
   }
 
   /** What a document is within: its file, or the files that are pages of one delivery. */

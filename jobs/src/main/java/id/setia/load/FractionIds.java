@@ -1,11 +1,7 @@
 package id.setia.load;
 
-import id.setia.config.ColumnMapping;
-import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
-import id.setia.schema.Column;
-import id.setia.schema.ColumnType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,14 +30,7 @@ final class FractionIds {
         feed.table().name().equals("customers") ? List.of() : feed.table().documentKey();
     this.stage = stage;
     this.index = index;
-    this.columns =
-        feed.table().documentKey().isEmpty()
-            ? List.of()
-            : feed.table().columns().stream()
-                .filter(column -> isId(column) && own.contains(column.name()) == isOwn)
-                .filter(column -> isFromExport(stage, feed, column))
-                .map(column -> Sql.name(column.name()))
-                .toList();
+    this.columns = ExportColumns.ids(stage, feed, column -> own.contains(column.name()) == isOwn);
   }
 
   /** Of a table's own ids. */
@@ -52,18 +41,6 @@ final class FractionIds {
   /** Of the ids by which a table's records name orders, customers and products. */
   static FractionIds references(Stage stage, int index) {
     return new FractionIds(stage, index, false);
-  }
-
-  private static boolean isId(Column column) {
-    String name = column.name();
-    return column.type() == ColumnType.TEXT
-        && (name.endsWith("_id") || name.endsWith("_ref") || name.equals("sku"));
-  }
-
-  private static boolean isFromExport(Stage stage, Feed feed, Column column) {
-    TableMapping mapping = stage.source().tables().get(feed.label());
-    ColumnMapping origin = mapping == null ? null : mapping.columns().get(column.mappedAs());
-    return origin != null && origin.value() == null && feed.values().containsKey(column.name());
   }
 
   /** Whether any clean record has such an id. */

@@ -1,12 +1,8 @@
 package id.setia.load;
 
-import id.setia.config.ColumnMapping;
-import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
-import id.setia.schema.Column;
-import id.setia.schema.ColumnType;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,14 +37,7 @@ final class MistakenIds {
     this.stage = stage;
     this.index = index;
     this.isSku = isSku;
-    this.columns =
-        feed.table().documentKey().isEmpty()
-            ? List.of()
-            : feed.table().columns().stream()
-                .filter(column -> isSku ? column.name().equals("sku") : isId(column))
-                .filter(column -> isFromExport(stage, feed, column))
-                .map(column -> Sql.name(column.name()))
-                .toList();
+    this.columns = ExportColumns.ids(stage, feed, column -> !isSku || column.name().equals("sku"));
   }
 
   /** Ids and products that a spreadsheet took for dates or numbers. */
@@ -59,18 +48,6 @@ final class MistakenIds {
   /** Products that differ from others by what nobody sees, or by zeros before a number. */
   static MistakenIds ofProducts(Stage stage, int index) {
     return new MistakenIds(stage, index, true);
-  }
-
-  private static boolean isId(Column column) {
-    String name = column.name();
-    return column.type() == ColumnType.TEXT
-        && (name.endsWith("_id") || name.endsWith("_ref") || name.equals("sku"));
-  }
-
-  private static boolean isFromExport(Stage stage, Feed feed, Column column) {
-    TableMapping mapping = stage.source().tables().get(feed.label());
-    ColumnMapping origin = mapping == null ? null : mapping.columns().get(column.mappedAs());
-    return origin != null && origin.value() == null && feed.values().containsKey(column.name());
   }
 
   /** Whether any clean record has such an id. */

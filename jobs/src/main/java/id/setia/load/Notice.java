@@ -1,5 +1,7 @@
 package id.setia.load;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,23 @@ public record Notice(
     long recordNo,
     long otherFileId,
     long otherRecordNo) {
+
+  /**
+   * A notice of a kind and table, of a row of six columns in the order of the others.
+   *
+   * @throws SQLException when the row has others
+   */
+  static Notice of(Kind kind, String table, ResultSet row) throws SQLException {
+    return new Notice(
+        kind,
+        table,
+        row.getLong(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6));
+  }
 
   /** What is told of a document. */
   public enum Kind {

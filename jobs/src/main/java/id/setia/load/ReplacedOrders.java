@@ -79,15 +79,6 @@ final class ReplacedOrders {
           min_by(newer, older).f, min_by(newer, older).r
         from replaced_order group by older.f order by older.f
         """,
-        row ->
-            new Notice(
-                Kind.REPLACED,
-                table.name(),
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6)));
+        row -> Notice.of(Kind.REPLACED, table.name(), row));
   }
 }

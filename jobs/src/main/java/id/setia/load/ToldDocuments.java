@@ -66,15 +66,6 @@ final class ToldDocuments {
         join told_place other on other.seq = told_document.other_seq
         order by told_document.file_ord
         """,
-        row ->
-            new Notice(
-                kind,
-                table.name(),
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6)));
+        row -> Notice.of(kind, table.name(), row));
   }
 }
