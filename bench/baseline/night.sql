@@ -1263,23 +1263,6 @@ valued as (
       else answer end as value
   from answers
 ),
--- who answered more than once on a day
-repeated as (
-  select
-    metric, survey, scale, touchpoint, segment_kind, segment_value, response_date, customer_id,
-    count(*) as times, sum(value) as total, sum(value * value) as squares
-  from valued
-  where customer_id is not null
-  group by all
-  having times > 1
-),
-pairs as (
-  select
-    metric, survey, scale, touchpoint, segment_kind, segment_value, response_date,
-    sum(times * (times - 1)) as pairs, sum((times - 1) * total) as pair_values, sum(total * total - squares) as pair_products
-  from repeated
-  group by all
-),
 daily as (
   select
     metric, survey, scale, touchpoint, segment_kind, segment_value, response_date,
@@ -1299,20 +1282,38 @@ daily as (
   from valued
   group by all
 ),
-counts as (
-  select daily.*, pairs.pairs, pair_values, pair_products
-  from daily
-  left join pairs using (metric, survey, scale, touchpoint, segment_kind, segment_value, response_date)
-),
 spans as (
   select *, period_start as span_start, period_end as span_end, true as is_current from comparisons
   union all
   select *, compared_start, compared_end, false from comparisons where compared_start is not null
 ),
+-- who answered more than once in a period
+repeated as (
+  select
+    metric, survey, scale, period_kind, span_start, touchpoint, segment_kind, segment_value, customer_id,
+    count(*) as times, sum(value) as total, sum(value * value) as squares
+  from (select distinct metric, survey, scale, period_kind, span_start, span_end from spans) as spans
+  join (
+    select *
+    from valued
+    where customer_id is not null
+    qualify count(*) over (partition by metric, survey, scale, touchpoint, segment_kind, segment_value, customer_id) > 1
+  ) as again using (metric, survey, scale)
+  where response_date >= span_start and response_date < span_end and (period_kind <> 'week' or segment_kind = 'all')
+  group by all
+  having times > 1
+),
+pairs as (
+  select
+    metric, survey, scale, period_kind, span_start, touchpoint, segment_kind, segment_value,
+    sum(times * (times - 1)) as pairs, sum((times - 1) * total) as pair_values, sum(total * total - squares) as pair_products
+  from repeated
+  group by all
+),
 summed as (
   select
-    metric, period_kind, period_start, period_end, is_complete, compared_start, is_current, survey, scale, touchpoint,
-    segment_kind, segment_value,
+    metric, period_kind, period_start, period_end, is_complete, compared_start, is_current, span_start, survey, scale,
+    touchpoint, segment_kind, segment_value,
     cast(sum(n) as bigint) as n,
     cast(sum(promoters) as bigint) as promoters,
     cast(sum(passives) as bigint) as passives,
@@ -1325,11 +1326,9 @@ summed as (
     sum(squares) as squares,
     sum(answers) as answers,
     sum(total) / sum(n) as mean,
-    sum(total_squares) - sum(total) * mean as deviations,
-    coalesce(sum(pairs), 0) as pairs,
-    sum(pair_products) - 2 * mean * sum(pair_values) + mean * mean * sum(pairs) as together
+    sum(total_squares) - sum(total) * mean as deviations
   from spans
-  join counts using (metric, survey, scale)
+  join daily using (metric, survey, scale)
   where response_date >= span_start and response_date < span_end and (period_kind <> 'week' or segment_kind = 'all')
   group by all
 ),
@@ -1338,15 +1337,18 @@ weighed as (
   select
     *,
     case
-      when pairs = 0 then 1
-      when deviations > 0 then greatest(1, least(1 + pairs / n, 1 + together / deviations))
+      when pairs is null then 1
+      when deviations > 0 then greatest(1, least(
+        1 + pairs / n, 1 + (pair_products - 2 * mean * pair_values + mean * mean * pairs) / deviations
+      ))
       else 1 + pairs / n
     end as effect
   from summed
+  left join pairs using (metric, survey, scale, period_kind, span_start, touchpoint, segment_kind, segment_value)
 ),
 counted as (
   select
-    now.* exclude (compared_start, is_current, mean, deviations, pairs, together),
+    now.* exclude (compared_start, is_current, span_start, mean, deviations, pairs, pair_values, pair_products),
     before.compared_start,
     coalesce(before.n, 0) as previous_n,
     before.points as previous_points,

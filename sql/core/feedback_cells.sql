@@ -38,13 +38,29 @@ counted as (
     segment_value, is_complete, is_current
 ),
 
+-- what one person answered in the period is no independent evidence, on one day or on several
 weighed as (
   select
-    *,
+    counted.*,
     setia_design_effect(
-      n, value_sum, cast(value_squares as double) - setia_divide(value_sum, n) * value_sum, pairs, pair_sum, pair_products
+      counted.n,
+      counted.value_sum,
+      cast(counted.value_squares as double) - setia_divide(counted.value_sum, counted.n) * counted.value_sum,
+      counted.pairs + coalesce(apart.pairs, 0),
+      counted.pair_sum + coalesce(apart.pair_sum, 0),
+      counted.pair_products + coalesce(apart.pair_products, 0)
     ) as design_effect
   from counted
+  left join int.pairs_across_days as apart
+    on counted.metric = apart.metric
+    and counted.survey = apart.survey
+    and counted.survey_kind = apart.survey_kind
+    and counted.scale = apart.scale
+    and counted.touchpoint = apart.touchpoint
+    and counted.segment_kind = apart.segment_kind
+    and counted.segment_value = apart.segment_value
+    and counted.period_kind = apart.period_kind
+    and case when counted.is_current then counted.period_start else counted.compared_start end = apart.span_start
 )
 
 select

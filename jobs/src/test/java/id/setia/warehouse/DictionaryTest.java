@@ -66,7 +66,7 @@ class DictionaryTest {
                   "select definition_version || ' ' || unit || ' ' || table_name || '.' || column_name"
                       + " from marts._metrics where metric = 'NPS' order by 1",
                   row -> row.getString(1)))
-          .containsExactly("nps-3 points nps_trend.score");
+          .containsExactly("nps-4 points nps_trend.score");
       assertThat(
               duckDb.query(
                   "select position || ' ' || data_type || ' ' || is_in_grain from marts._columns"
