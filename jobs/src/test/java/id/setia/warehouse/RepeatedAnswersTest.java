@@ -56,7 +56,7 @@ class RepeatedAnswersTest {
       // one day's two questions, and who cannot be told from others
       answers.add(new Answer("c" + person, FIRST.plusDays(person), "web", "delivery", mood));
       answers.add(new Answer("c" + person, FIRST.plusDays(person), "web", "advice", mood));
-      answers.add(new Answer("", FIRST.plusDays(4 * person), "web", "advice", 10 - mood));
+      answers.add(new Answer("", FIRST.plusDays(4L * person), "web", "advice", 10 - mood));
     }
     return answers;
   }
