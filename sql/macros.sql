@@ -175,9 +175,14 @@ create or replace macro setia_churn_kind(reason) as
     else 'other'
   end;
 
--- Margin of sales whose cost no export gives.
+-- Margin of sales whose cost no export gives. A product of two narrow decimals has room for 18 digits, ten of them decimals:
+-- a margin of a hundred million and more (6,000 dollars in rupiah) has none in it, and is multiplied with room for 38.
 create or replace macro setia_assumed_margin(net_revenue, category) as
-  case when setia_margin_rate_of(category) = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate_of(category)) end;
+  case
+    when setia_margin_rate_of(category) = 1 then net_revenue
+    when net_revenue between -99999999 and 99999999 then setia_money(net_revenue * setia_margin_rate_of(category))
+    else setia_money(cast(net_revenue as decimal(27, 4)) * setia_margin_rate_of(category))
+  end;
 
 -- One number for the identifiers that stand together on a document, so that joins compare a number and not four texts;
 -- an e-mail or telephone alone is the same in every system. 63 bits: among ten million combinations, two share a number

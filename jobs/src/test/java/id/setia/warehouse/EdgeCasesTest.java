@@ -89,6 +89,21 @@ class EdgeCasesTest {
   }
 
   @Test
+  void linesOfMillionsHaveTheirMargin() throws SQLException {
+    world.set("setia_margin_rate()", "cast(0.900001 as decimal(9, 6))");
+    shop.order("2024-01-10", "ana", 2_000_000_000);
+    shop.order("2024-01-11", "ana", 99_999_999);
+    shop.order("2024-01-12", "budi", 120_000_000);
+    build("2024-03-31");
+
+    assertThat(world.lines("select net_revenue, margin from core.order_lines order by net_revenue"))
+        .containsExactly(
+            "99999999.0000|90000099.1000",
+            "120000000.0000|108000120.0000",
+            "2000000000.0000|1800002000.0000");
+  }
+
+  @Test
   void oneDay() throws SQLException {
     shop.order("2024-01-10", "ana", 100)
         .order("2024-01-10", "ana", 50)
