@@ -77,7 +77,8 @@ public record ColumnMapping(
     if (timeZone != null) {
       Settings.Check.zone("time_zone", timeZone);
     }
-    AmbiguousWords.refuse(this.formats, this.map);
+    AmbiguousWords.refuse(this.map);
+    TimePatterns.refuse(this.formats);
   }
 
   static ColumnMapping ofColumn(String column) {

@@ -119,8 +119,16 @@ final class ColumnCompiler {
   private String parse(Column column, String clean, ColumnMapping mapping) {
     return switch (column.type()) {
       case TEXT -> clean;
-      case TIMESTAMP -> TimeSql.timestamp(clean, mapping.formats(), zone(mapping.timeZone()));
-      case DATE -> TimeSql.date(clean, mapping.formats(), zone(mapping.timeZone()));
+      case TIMESTAMP ->
+          TimeSql.timestamp(
+              columnTexts.withPlainBlanks(clean, mapping),
+              mapping.formats(),
+              zone(mapping.timeZone()));
+      case DATE ->
+          TimeSql.date(
+              columnTexts.withPlainBlanks(clean, mapping),
+              mapping.formats(),
+              zone(mapping.timeZone()));
       case DECIMAL, RATE, INTEGER, LONG ->
           number(column, numbers.text(clean, columnTexts.style(mapping)));
       // normalised and hashed once per distinct text, when rows are written

@@ -185,6 +185,19 @@ final class ColumnTexts {
         : "case when %s then 0 else %s end".formatted(areFractions, signs);
   }
 
+  /**
+   * The cleaned text of a time with plain blanks in it, as a column: browsers write a narrow
+   * no-break one before PM, and spreadsheets a no-break one after the day.
+   */
+  String withPlainBlanks(String clean, ColumnMapping mapping) {
+    boolean isPrintable = mapping.sql() == null && relation.printable().containsAll(mapping.from());
+    return isPrintable
+        ? clean
+        : texts.apply(
+            "case when strlen(%1$s) <> length(%1$s) then translate(%1$s, '\u00a0\u2007\u2009\u202f', '    ') else %1$s end"
+                .formatted(clean));
+  }
+
   /** How its numbers are written. */
   NumberStyle style(ColumnMapping mapping) {
     NumberStyle own = mapping.numbers();

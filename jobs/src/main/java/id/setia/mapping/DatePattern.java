@@ -17,6 +17,8 @@ final class DatePattern {
 
   private static final String NAME = "%Z";
 
+  private static final Pattern COMPACT = Pattern.compile("%[YymdHIMS]%[YymdHIMS]");
+
   private static final Pattern SPECIAL = Pattern.compile("[^\\p{L}\\p{N}\\s]");
 
   private static final Map<String, String> TOKENS = new LinkedHashMap<>();
@@ -84,6 +86,43 @@ final class DatePattern {
     String before = strptime.substring(0, at);
     String after = strptime.substring(at + NAME.length()).replace(NAME, "");
     return new AroundZone(regex(before), regex(after), before + after);
+  }
+
+  /**
+   * A regular expression of the texts that have as many digits as the pattern has letters, where
+   * others would read them as another time: {@code 2026105} has no month of two digits, and {@code
+   * 05/01/26} no year of four.
+   *
+   * @param pattern without names of months and zones
+   */
+  static String widths(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    String strptime = toStrptime(pattern);
+    for (int at = 0; at < strptime.length(); at++) {
+      char c = strptime.charAt(at);
+      if (c == ' ') {
+        regex.append(" +");
+      } else if (c != '%') {
+        regex.append(SPECIAL.matcher(String.valueOf(c)).matches() ? "\\" + c : String.valueOf(c));
+      } else {
+        boolean isBeside = at > 1 && strptime.charAt(at - 2) == '%';
+        at++;
+        isBeside |= at + 1 < strptime.length() && strptime.charAt(at + 1) == '%';
+        regex.append(
+            switch (strptime.charAt(at)) {
+              case 'Y' -> "[0-9]{4}";
+              case 'y' -> "[0-9]{2}";
+              case 'm', 'd', 'H', 'I', 'M', 'S' -> isBeside ? "[0-9]{2}" : "[0-9]{1,2}";
+              default -> ".+";
+            });
+      }
+    }
+    return regex.toString();
+  }
+
+  /** Whether numbers follow each other without anything between them. */
+  static boolean isCompact(String pattern) {
+    return COMPACT.matcher(toStrptime(pattern)).find();
   }
 
   private static String regex(String strptime) {

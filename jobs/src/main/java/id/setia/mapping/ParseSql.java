@@ -106,12 +106,8 @@ final class ParseSql {
         zone);
   }
 
-  /** A calendar day from clean text. */
+  /** A calendar day from clean text by patterns. */
   static String date(String clean, List<String> formats) {
-    if (formats.isEmpty()) {
-      return "case when regexp_matches(%1$s, '^[0-9]{4}[-/]') then try_cast(%1$s as date) end"
-          .formatted(clean);
-    }
     return formats.stream()
         .map(
             format ->

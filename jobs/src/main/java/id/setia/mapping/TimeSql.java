@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,10 @@ final class TimeSql {
   private static final String ISO = "iso";
   private static final String EPOCH_SECONDS = "epoch_seconds";
   private static final String EPOCH_MILLIS = "epoch_millis";
+
+  private static final String ISO_DAY = "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}";
+
+  private static final Pattern SHORT_YEAR = Pattern.compile("(?<!y)yy(?!y)");
 
   /** Stands before the number of a month that a text has by name. */
   private static final String MONTH_MARK = "#";
@@ -46,18 +51,20 @@ final class TimeSql {
   /** A moment in UTC; times without offset are of {@code zone}. No format: ISO 8601. */
   static String timestamp(String clean, List<String> formats, ZoneId zone) {
     return coalesced(
-        formats.stream().map(format -> timestamp(clean, format, zone)).toList(),
+        formats.stream().map(format -> timestamp(clean, format, formats, zone)).toList(),
         ParseSql.timestamp(clean, List.of(), zone));
   }
 
-  private static String timestamp(String clean, String format, ZoneId zone) {
+  private static String timestamp(String clean, String format, List<String> formats, ZoneId zone) {
     return switch (format) {
       case ISO -> ParseSql.timestamp(clean, List.of(), zone);
       case EPOCH_SECONDS, EPOCH_MILLIS -> epoch(clean, format);
       case "excel_serial", "excel_serial_1904" -> utc(excel(clean, format), zone);
       default -> {
         DatePattern.toStrptime(format); // so that a message has it as it was written
-        yield ParseSql.timestamp(named(clean, format), List.of(numbered(format)), zone);
+        String text = named(clean, format);
+        yield guarded(
+            text, format, formats, ParseSql.timestamp(text, List.of(numbered(format)), zone));
       }
     };
   }
@@ -65,13 +72,13 @@ final class TimeSql {
   /** A calendar day; that of a moment is the one in {@code zone}. */
   static String date(String clean, List<String> formats, ZoneId zone) {
     return coalesced(
-        formats.stream().map(format -> date(clean, format, zone)).toList(),
-        ParseSql.date(clean, List.of()));
+        formats.stream().map(format -> date(clean, format, formats, zone)).toList(),
+        isoDate(clean, zone));
   }
 
-  private static String date(String clean, String format, ZoneId zone) {
+  private static String date(String clean, String format, List<String> formats, ZoneId zone) {
     return switch (format) {
-      case ISO -> ParseSql.date(clean, List.of());
+      case ISO -> isoDate(clean, zone);
       case EPOCH_SECONDS, EPOCH_MILLIS ->
           "cast(timezone(%s, timezone('UTC', %s)) as date)"
               .formatted(Sql.text(zone.getId()), epoch(clean, format));
@@ -80,11 +87,46 @@ final class TimeSql {
       default -> {
         DatePattern.toStrptime(format); // so that a message has it as it was written
         if (DatePattern.hasOffset(format) || DatePattern.hasZoneName(format)) {
-          yield "cast(%s as date)".formatted(ZoneSql.toLocal(timestamp(clean, format, zone), zone));
+          yield "cast(%s as date)"
+              .formatted(ZoneSql.toLocal(timestamp(clean, format, formats, zone), zone));
         }
-        yield ParseSql.date(named(clean, format), List.of(numbered(format)));
+        String text = named(clean, format);
+        yield guarded(text, format, formats, ParseSql.date(text, List.of(numbered(format))));
       }
     };
+  }
+
+  /**
+   * The day that is written, alone or at midnight; that of another moment is the one in {@code
+   * zone}. Midnight is a day without a time wherever it is: what knows days alone writes them as
+   * {@code 2026-01-05T00:00:00Z}.
+   */
+  private static String isoDate(String clean, ZoneId zone) {
+    return """
+        case when regexp_full_match(%1$s, '%2$s([T ]0?0:00(:00([.]0+)?)? ?([Zz]|UTC|[+-][0-9:]+)?)?') \
+        then try_cast(regexp_extract(%1$s, '^%2$s') as date) \
+        when regexp_matches(%1$s, '^%2$s[T ]') then cast(%3$s as date) end"""
+        .formatted(
+            clean, ISO_DAY, ZoneSql.toLocal(ParseSql.timestamp(clean, List.of(), zone), zone));
+  }
+
+  /**
+   * Where digits alone tell the parts of a text apart, as many of them as the pattern has letters:
+   * {@code 2026105} is no 5 October for {@code yyyyMMdd}, nor {@code 05/01/26} of the year 26 where
+   * another format reads years of two digits.
+   */
+  private static String guarded(String text, String format, List<String> formats, String value) {
+    boolean isGuarded =
+        DatePattern.isCompact(numbered(format))
+            || (format.contains("yyyy") && formats.stream().anyMatch(TimeSql::hasShortYear));
+    return isGuarded && !DatePattern.hasZoneName(format)
+        ? "case when regexp_full_match(%s, %s) then %s end"
+            .formatted(text, Sql.text(DatePattern.widths(numbered(format))), value)
+        : value;
+  }
+
+  private static boolean hasShortYear(String format) {
+    return SHORT_YEAR.matcher(withoutLiterals(format)).find();
   }
 
   private static String coalesced(List<String> values, String otherwise) {

@@ -82,6 +82,18 @@ class MisreadTest extends ShopTest {
     assertThat(told(shop.source(ORDERS.formatted(numbers, "at", "at")))).isEmpty();
   }
 
+  /** A no-break blank after the day as spreadsheets write it, a narrow one as browsers do. */
+  @Test
+  void blanksThatDoNotBreakAreBlanks() {
+    deliver("05/01/2026\u00a01:30\u202fPM|6/1/2026 2:30 PM", "1");
+    String at = "{from: at, format: 'dd/MM/yyyy h:mm a'}";
+
+    shop.night(shop.source(ORDERS.formatted("dot", at, at)));
+
+    assertThat(shop.rows("orders", "order_id, ordered_at"))
+        .containsExactly("A1|2026-01-05 13:30:00", "A2|2026-01-06 14:30:00");
+  }
+
   private static final String FORMATS = "{from: at, formats: [%s]}";
 
   @ParameterizedTest

@@ -178,19 +178,6 @@ class ParseSqlTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "2026-07-05,2026-07-05",
-    "2026-07-05 10:00:00,2026-07-05",
-    "2026-02-30,-",
-    "epoch,-",
-    "infinity,-",
-    "05/07/2026,-"
-  })
-  void isoDates(String text, String expected) {
-    assertThat(CELL.read(text, ParseSql.date(clean(), List.of()))).isEqualTo(expected);
-  }
-
   @Test
   void datesOfPatterns() {
     assertThat(CELL.read("5 Mar 26", ParseSql.date(clean(), List.of("d MMM yy"))))

@@ -215,7 +215,20 @@ class ParsingTest {
         "excel_serial | 45413.9 | 2024-05-01",
         "d MMMM yyyy | 17 Agustus 1945 | 1945-08-17",
         "iso | 2024-05-01 | 2024-05-01",
+        "iso | 2024-05-01 10:00:00 | 2024-05-01",
+        "iso | 2024-02-30 | NULL",
+        "iso | 2024-05-01 (BC) | NULL",
+        "iso | 2024-05-01 x | NULL",
+        "iso | epoch | NULL",
+        "iso | infinity | NULL",
+        "iso | 05/07/2026 | NULL",
         "dd/MM/yyyy | 31/02/2026 | NULL",
+        "iso | 2024-05-01T18:00:00Z | 2024-05-02",
+        "iso | 2024-05-01 16:59:59+00:00 | 2024-05-01",
+        "iso | 2024-05-01 23:30 CET | 2024-05-02",
+        // midnight is how a day without a time is written, wherever it is
+        "iso | 2024-05-01T00:00:00.000Z | 2024-05-01",
+        "iso | 2024-05-01T00:00:00-08:00 | 2024-05-01",
         // the day of a moment is the one in Jakarta
         "dd/MM/yyyy HH:mm z | 31/01/2026 23:30 CET | 2026-02-01",
         "dd/MM/yyyy HH:mm XX | 31/01/2026 23:30 +0100 | 2026-02-01",
@@ -228,6 +241,33 @@ class ParsingTest {
   @CsvSource({"2024-05-01T10:00:00Z, 2024-05-01 10:00:00", "1714557600, 2024-05-01 10:00:00"})
   void triesFormatsInTheirOrder(String text, String expected) {
     assertThat(value(TimeSql.timestamp("clean", List.of("iso", "epoch_seconds"), JAKARTA), text))
+        .isEqualTo(expected);
+  }
+
+  /** Digits beside each other are as many as the letters, and a year of four is none of two. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "NULL",
+      value = {
+        "yyyyMMdd | 20260105 | 2026-01-05 00:00:00",
+        "yyyyMMdd | 2026105 | NULL",
+        "ddMMyy | 011126 | 2026-11-01 00:00:00",
+        "ddMMyy | 11126 | NULL",
+        "yyyyMMddHHmmss | 20260105103000 | 2026-01-05 10:30:00",
+        "yyyyMMddHHmmss | 2026010510300 | NULL",
+        "yyyyMMdd HH:mm:ss | 20260105 9:30:00 | 2026-01-05 09:30:00",
+        "yyyyMMdd'T'HHmmssXX | 20260105T103000+0700 | 2026-01-05 03:30:00",
+        "dd/MM/yyyy,dd/MM/yy | 05/01/2026 | 2026-01-05 00:00:00",
+        "dd/MM/yyyy,dd/MM/yy | 05/01/26 | 2026-01-05 00:00:00",
+        "d MMM yyyy,d MMM yy | 5 Agu 26 | 2026-08-05 00:00:00",
+        "dd/MM/yyyy HH:mm:ss.SSS,dd/MM/yy HH:mm:ss.SSS | 5/1/26  10:30:00.5 | 2026-01-05 10:30:00.5",
+        "dd/MM/yyyy h:mm a,dd/MM/yy h:mm a | 05/01/2026 1:30 PM | 2026-01-05 13:30:00",
+        "dd/MM/yyyy HH:mm z,dd/MM/yy HH:mm z | 05/01/2026 10:30 WIB | 2026-01-05 03:30:00",
+      })
+  void readsNoFewerDigitsThanLetters(String formats, String text, @Nullable String expected) {
+    assertThat(
+            value(TimeSql.timestamp("clean", List.of(formats.split(",")), ZoneId.of("UTC")), text))
         .isEqualTo(expected);
   }
 
