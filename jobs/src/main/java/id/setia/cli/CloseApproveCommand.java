@@ -38,8 +38,10 @@ final class CloseApproveCommand implements Callable<Integer> {
     terminal
         .out()
         .printf(
-            "%s approved %s: %s%n",
-            signature.person().name(), signature.closeId(), signature.figuresHash());
+            "%s approved %s: %s%n" + CloseCommand.LATER,
+            signature.person().name(),
+            signature.closeId(),
+            signature.figuresHash());
     return ExitCode.DONE;
   }
 }

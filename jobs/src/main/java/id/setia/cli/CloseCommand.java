@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
     })
 final class CloseCommand implements Callable<Integer> {
 
+  /** A release never changes once it is published, and its tables are part of it. */
+  static final String LATER =
+      "entered: ./setia close list has it now, ops.closes and ops.signatures from the next night on%n";
+
   private final Terminal terminal;
 
   @Mixin private WorkspaceOptions place = new WorkspaceOptions();
@@ -117,7 +121,8 @@ final class CloseCommand implements Callable<Integer> {
       terminal
           .out()
           .printf(
-              "closed %s by release %s: %,d figures kept as reported%nsigned as prepared by %s: %s%n",
+              "closed %s by release %s: %,d figures kept as reported%nsigned as prepared by %s: %s%n"
+                  + LATER,
               close.month(),
               close.releaseId(),
               closed.figures(),

@@ -46,7 +46,9 @@ final class CloseWithdrawCommand implements Callable<Integer> {
                 place.withoutSources(terminal.environment()).settings(),
                 terminal.clock())
             .withdraw(month, signer.person(), reason.strip());
-    terminal.out().printf("withdrew %s: %s is open again%n", close.id(), close.month());
+    terminal
+        .out()
+        .printf("withdrew %s: %s is open again%n" + CloseCommand.LATER, close.id(), close.month());
     return ExitCode.DONE;
   }
 }

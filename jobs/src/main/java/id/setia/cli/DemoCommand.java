@@ -52,23 +52,26 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(shop)) {
       terminal.err().println("sample: " + SampleCommand.line(SampleCommand.write(spec, shop)));
     }
-    Terminal here = terminal.with("SETIA_EXPORTS", shop.resolve("exports").toString());
+    Path config = directory.resolve("config");
+    DemoConfiguration.write(
+        WorkspaceOptions.home().resolve("examples").resolve("many-tools"),
+        shop.resolve("exports"),
+        config);
     Workspace workspace = new Workspace(directory.resolve("workspace"));
     Request request =
         new Request(
             workspace,
-            WorkspaceOptions.read(
-                WorkspaceOptions.home().resolve("examples").resolve("many-tools"),
-                here.environment()),
+            WorkspaceOptions.read(config, terminal.environment()),
             WorkspaceOptions.models(),
             spec.to(),
             Optional.empty());
-    int code = RunCommand.run(here, request, json);
+    RememberedConfiguration.write(workspace, config, WorkspaceOptions.home().resolve("config"));
+    int code = RunCommand.run(terminal, request, json);
     if (code == ExitCode.DONE) {
       terminal
           .err()
           .printf(
-              "ask it: ./setia sql --workspace %s \"select * from marts.nps_trend where period_kind = 'quarter'\"%n",
+              "ask it: ./setia sql --workspace %s \"select month, n, score, ci_low, ci_high from bi.nps_trend order by month desc limit 6\"%n",
               directory.resolve("workspace"));
     }
     return code;

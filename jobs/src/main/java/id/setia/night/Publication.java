@@ -18,6 +18,7 @@ import id.setia.warehouse.Build;
 import id.setia.warehouse.Dictionary;
 import id.setia.warehouse.KeptTables;
 import id.setia.warehouse.Model;
+import id.setia.warehouse.OpsComments;
 import id.setia.warehouse.OpsTables;
 import id.setia.warehouse.Releases;
 import id.setia.workbook.FinanceWorkbook;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,18 @@ final class Publication {
   private final NightContext night;
   private final Build build;
   private final Map<String, Object> manifest = new LinkedHashMap<>();
+
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "release_id", "Name of the release, and of its folder under releases.",
+          "run_id", "Run that made it.",
+          "as_of", "Business day up to which facts are seen.",
+          "published_at", "When it was made. [UTC]",
+          "setia_version", "Version of the program that made it.",
+          "reporting_currency", "Currency of its money.",
+          "time_zone", "Zone of its business days.",
+          "watermark", "Day up to which every source has delivered.",
+          "lake_snapshots", "Snapshot of each table of the lake behind its numbers.");
 
   Publication(NightContext night, Build build) {
     this.night = night;
@@ -71,9 +85,16 @@ final class Publication {
                 Sql.text(settings.reportingCurrency()),
                 Sql.text(settings.timeZone()),
                 Sql.text(String.valueOf(new java.util.TreeMap<>(night.pins(context))))));
-    duckDb.execute(
+    List<String> comments = new ArrayList<>();
+    comments.add(
         "comment on table marts._publication is 'Which release this is: one row. Read it first: it names the as-of day,"
             + " the time of publishing (UTC), and the lake snapshots behind every number.'");
+    COLUMNS.forEach(
+        (column, meaning) ->
+            comments.add(
+                "comment on column marts._publication.%s is %s"
+                    .formatted(column, Sql.text(meaning))));
+    duckDb.executeTogether(comments);
   }
 
   /** Everything that needs the release's file open. */
@@ -93,6 +114,7 @@ final class Publication {
         .beside(
             other -> {
               build.comment(other, built);
+              new OpsComments().write(other);
               if (kept.isEmpty()) {
                 // else they came with the file, of one catalog with this one
                 new BiSchema(night.catalog()).write(other, Templates.directory());
@@ -112,6 +134,7 @@ final class Publication {
     DuckDb duckDb = build.duckDb();
     if (Reuse.isRemade(context)) {
       new OpsTables(duckDb, night.state()).refresh();
+      new OpsComments().write(duckDb);
     }
     writeTable(context);
     describe(

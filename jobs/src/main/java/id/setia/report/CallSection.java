@@ -20,16 +20,6 @@ final class CallSection implements Section {
       "next_purchase_basis = 'own' and purchase_days >= 3 and recency_days >= 2 * (next_purchase_date - last_order_date)"
           + " and recency_days <= 2 * silence_days";
 
-  /**
-   * By what the shop knows a customer whose id is made of an e-mail address or telephone number;
-   * NULL where no export has given a number of theirs.
-   */
-  private static final String REFERENCE =
-      "case when customer_id like 'e:%' or customer_id like 'p:%' then"
-          + " (select min_by(identifier || ' (' || system || ')', first_seen_at) from core.customer_identities as known"
-          + " where known.customer_id = customer_360.customer_id and identifier_kind = 'customer_ref')"
-          + " else customer_id end as reference";
-
   /** What a forecast says that failed its test is nothing to call anybody for. */
   private static final String WORTH =
       "* replace (case when (select bool_or(passed_backtest) from marts.cltv_portfolio"
@@ -40,7 +30,8 @@ final class CallSection implements Section {
           + " where orders.customer_id = customer_360.customer_id and is_valid) as last_order";
 
   private static final Source CALLED =
-      Source.mart("customer_360", SILENT).as(WORTH + ", " + REFERENCE + ", " + LAST_ORDER, "");
+      Source.mart("customer_360", SILENT)
+          .as(WORTH + ", " + CustomerReference.of("customer_360") + ", " + LAST_ORDER, "");
 
   @Override
   public String id() {
@@ -115,7 +106,7 @@ final class CallSection implements Section {
     String segment = row.textOrNull("rfm_segment");
     String product = row.textOrNull("next_product");
     return List.of(
-        customer(context, row),
+        CustomerReference.cell(context, row),
         lastOrder(context, row),
         Cell.number(context.text("days", context.numbers().count(row.count("recency_days")))),
         money(context, row.decimalOrNull("cltv_12m")),
@@ -124,14 +115,6 @@ final class CallSection implements Section {
         money(context, row.decimalOrNull("net_revenue")),
         Cell.text(product == null ? "–" : product),
         Cell.text(know(context, row)));
-  }
-
-  /** The number that the shop gave, or that there is none: a hash leads to nobody. */
-  private static Cell customer(Context context, Row row) {
-    String reference = row.textOrNull("reference");
-    return reference == null
-        ? Cell.text(context.text("call.no-number")).withSmall(row.text("customer_id"))
-        : Cell.text(reference).onOneLine();
   }
 
   /**

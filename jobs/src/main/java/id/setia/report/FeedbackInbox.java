@@ -13,6 +13,9 @@ final class FeedbackInbox {
   private static final int SHOWN = 10;
   private static final int HOURS_A_DAY = 24;
 
+  private static final Source WAITING =
+      Source.mart("feedback_inbox").as("*, " + CustomerReference.of("feedback_inbox"), "");
+
   private FeedbackInbox() {}
 
   /** Writes nothing where nobody was asked and no help desk is known: that is no praise. */
@@ -26,13 +29,12 @@ final class FeedbackInbox {
             .data()
             .query(
                 """
-                select kind, document_id, customer_id, since, waiting_hours, channel, about, score, themes,
-                  comment, customer_value, count(*) over () as all_waiting
-                from marts.feedback_inbox
+                select *, count(*) over () as all_waiting
+                from (%s)
                 order by place
                 limit %d
                 """
-                    .formatted(SHOWN))
+                    .formatted(WAITING.query(), SHOWN))
             .records();
     html.open("div", "class", "card").element("h3", context.text("comments.inbox"));
     if (waiting.isEmpty()) {
@@ -56,16 +58,18 @@ final class FeedbackInbox {
               waiting.stream().map(row -> row(context, row)).toList())
           .withoutEmptyColumns()
           .render(html);
+      WAITING.render(html, context);
     }
     html.close();
   }
 
   private static List<Cell> row(Context context, Row row) {
-    String customer = row.textOrNull("customer_id");
     BigDecimal value = row.decimalOrNull("customer_value");
     String channel = row.textOrNull("channel");
     return List.of(
-        Cell.text(customer == null ? row.text("document_id") : customer),
+        row.textOrNull("customer_id") == null
+            ? Cell.text(row.text("document_id"))
+            : CustomerReference.cell(context, row),
         Cell.text(why(context, row)),
         waiting(context, row.numberOrNull("waiting_hours")),
         Cell.text(

@@ -11,6 +11,16 @@ final class NewestComments {
   /** Of a longer comment the beginning is shown, in characters. */
   private static final int LONGEST = 400;
 
+  private static final Source WRITTEN =
+      new Source(
+          "core.comments",
+          "core.comments join (select source, response_id, metric, comment from core.feedback where comment is not null"
+              + " union all select source, ticket_id, 'ticket', comment from core.tickets where comment is not null)"
+              + " as written using (source, response_id, metric)",
+          "response_date, survey, label, written.comment",
+          "",
+          "order by responded_at desc, source, response_id, metric");
+
   private NewestComments() {}
 
   /** The beginning of a long comment; whole characters. */
@@ -26,20 +36,9 @@ final class NewestComments {
             .data()
             .query(
                 """
-                with written as (
-                  select source, response_id, metric, comment from core.feedback where comment is not null
-                  union all
-                  select source, ticket_id as response_id, 'ticket' as metric, comment from core.tickets where comment is not null
-                )
-                select comments.response_date, comments.survey, comments.label, written.comment
-                from core.comments as comments
-                join written
-                  on comments.source = written.source and comments.response_id = written.response_id
-                  and comments.metric = written.metric
-                order by comments.responded_at desc, comments.source, comments.response_id, comments.metric
-                limit %d
+                %s limit %d
                 """
-                    .formatted(SHOWN))
+                    .formatted(WRITTEN.query(), SHOWN))
             .records();
     if (newest.isEmpty()) {
       return;
@@ -64,6 +63,7 @@ final class NewestComments {
                             Cell.text(excerpt(row.text("comment")))))
                 .toList())
         .render(html);
+    WRITTEN.render(html, context);
     html.close();
   }
 }

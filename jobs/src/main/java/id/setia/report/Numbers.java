@@ -50,6 +50,11 @@ final class Numbers {
     return format(value, 0, 4);
   }
 
+  /** An exact amount: two decimals or none, more only where the data have more. */
+  String amount(BigDecimal value) {
+    return format(value, value.stripTrailingZeros().scale() > 0 ? 2 : 0, 4);
+  }
+
   /** With the currency's sign or code, and the decimals its shops write. */
   String money(BigDecimal value, String currency) {
     return in(currency, fixed(value, WHOLE.contains(currency) ? 0 : 2));

@@ -41,7 +41,11 @@ record Trust(
                   cast(coalesce(sum(unknown_amounts) filter (where status = 'open'), 0) as bigint) as unknown_amounts,
                   case when count(*) filter (where status = 'open') = 0 then 0
                     when coalesce(sum(unknown_amounts) filter (where status = 'open'), 0) = 0
-                      then cast(sum(amount) filter (where status = 'open') as decimal(18, 4)) end as open_amount
+                      then cast(sum(amount) filter (where status = 'open') as decimal(18, 4)) end as open_amount,
+                  cast(coalesce(sum(known_amount) filter (where status = 'open'), 0) as decimal(18, 4)) as known_open_amount,
+                  source in (
+                    select source from ops.conservation where known_amount_read <> 0 or unknown_amounts > 0
+                  ) as has_money
                 from ops.quarantine
                 group by source, rule
                 order by open desc, source, rule
@@ -84,6 +88,8 @@ record Trust(
               sum(cast(amount_loaded as decimal(18, 4))) as amount_loaded,
               case when sum(unknown_amounts) = 0 then sum(cast(amount_quarantined as decimal(18, 4))) end
                 as amount_quarantined,
+              sum(cast(known_amount_read as decimal(18, 4))) as known_amount_read,
+              sum(cast(known_amount_quarantined as decimal(18, 4))) as known_amount_quarantined,
               sum(cast(amount_duplicates as decimal(18, 4))) as amount_duplicates,
               sum(cast(amount_withdrawn as decimal(18, 4))) as amount_withdrawn,
               count(*) filter (

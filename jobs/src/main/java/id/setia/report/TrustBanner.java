@@ -43,12 +43,25 @@ final class TrustBanner {
 
   static void render(Html html, Context context) {
     Verdict verdict = Verdict.of(context);
-    html.open(
-        "section",
-        "class",
-        "verdict " + verdict.state().style(),
-        "aria-labelledby",
-        "verdict-heading");
+    List<String> attributes =
+        new ArrayList<>(
+            List.of(
+                "class",
+                "verdict " + verdict.state().style(),
+                "aria-labelledby",
+                "verdict-heading"));
+    if (verdict.state() == State.GOOD) {
+      // fresh when it was written; what it says to whoever reads it much later, the script knows
+      context
+          .publication()
+          .map(Publication::asOf)
+          .ifPresent(
+              asOf ->
+                  attributes.addAll(
+                      List.of(
+                          "data-as-of", asOf.toString(), "data-old", context.text("verdict.old"))));
+    }
+    html.open("section", attributes.toArray(String[]::new));
     html.open("h2", "id", "verdict-heading")
         .text(context.text("verdict.question") + " ")
         .element("strong", verdict.sentence())

@@ -42,6 +42,24 @@ record TrustPanel(String key, String table, State state, String summary) {
     BigDecimal value = row.decimalOrNull(column);
     return value == null
         ? Cell.unknown(context.text("unknown.missing"))
-        : Cell.number(context.numbers().exact(value), value);
+        : Cell.number(context.numbers().amount(value), value);
+  }
+
+  /**
+   * Money of records some of which can't be read: the whole where it is known, else what is known
+   * of it, said to be that; nothing where no part of it is.
+   */
+  static Column partlyKnown(Context context, String name, String column, String known) {
+    return new Column(name, row -> partlyKnown(context, row, column, known));
+  }
+
+  static Cell partlyKnown(Context context, Row row, String column, String known) {
+    BigDecimal part = row.decimalOrNull(known);
+    if (row.decimalOrNull(column) != null || part == null) {
+      return amount(context, row, column);
+    }
+    return part.signum() == 0
+        ? Cell.unknown(context.text("trust.unreadable"))
+        : Cell.number(context.numbers().amount(part), part).withSmall(context.text("trust.known"));
   }
 }

@@ -82,9 +82,10 @@ final class TrustSection implements Section {
             context,
             List.of(
                 TrustPanel.text("source", "source"),
-                TrustPanel.amount(context, "read", "amount_read"),
+                TrustPanel.partlyKnown(context, "read", "amount_read", "known_amount_read"),
                 TrustPanel.amount(context, "loaded", "amount_loaded"),
-                TrustPanel.amount(context, "quarantined", "amount_quarantined"),
+                TrustPanel.partlyKnown(
+                    context, "quarantined", "amount_quarantined", "known_amount_quarantined"),
                 TrustPanel.amount(context, "unknown-amounts", "unknown_amounts"),
                 TrustPanel.amount(context, "duplicates", "amount_duplicates"),
                 TrustPanel.amount(context, "withdrawn", "amount_withdrawn"),
@@ -114,9 +115,15 @@ final class TrustSection implements Section {
                 TrustPanel.amount(context, "open", "open"),
                 TrustPanel.amount(context, "replayed", "replayed"),
                 TrustPanel.amount(context, "discarded", "discarded"),
-                TrustPanel.amount(context, "open-amount", "open_amount"),
+                new TrustPanel.Column("open-amount", row -> openAmount(context, row)),
                 TrustPanel.amount(context, "unknown-amounts", "unknown_amounts")),
             rows);
+  }
+
+  private static Cell openAmount(Context context, Row row) {
+    return row.isSet("has_money")
+        ? TrustPanel.partlyKnown(context, row, "open_amount", "known_open_amount")
+        : Cell.unknown(context.text("trust.no-money"));
   }
 
   private static void notices(Html html, Context context) {

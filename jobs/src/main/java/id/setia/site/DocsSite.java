@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class DocsSite {
 
   private static final String MARKDOWN = ".md";
+  private static final String OVERVIEW = "README" + MARKDOWN;
 
   private final Path guides;
   private final Path models;
@@ -64,7 +65,8 @@ public final class DocsSite {
         DuckDb.inMemory(configuration.settings().duckdb().limits(), workspace.temp())) {
       ModelCatalog catalog = AllModels.read(models, workspace, configuration, parser);
       Lineage lineage = new Lineage(catalog, configuration.sources(), parser);
-      Map<String, String> titles = guides(pages);
+      Map<String, String> texts = texts();
+      Map<String, String> titles = guides(pages, texts);
       List<Model> tables =
           Stream.concat(catalog.models().stream(), catalog.views().stream()).toList();
       try (Samples samples = Samples.of(workspace)) {
@@ -75,14 +77,22 @@ public final class DocsSite {
       metrics(pages, catalog);
       sources(pages);
       entities(pages, catalog);
-      index(pages, titles, tables);
+      pages.write(
+          "index.html",
+          "Documentation",
+          new FirstPage(
+                  titles,
+                  tables,
+                  configuration.sources().stream().map(SourceConfig::name).toList(),
+                  html -> overview(html, texts))
+              ::write);
       pages.writeSearch();
       return pages.count();
     }
   }
 
-  /** Writes the guides; their titles by path. */
-  private Map<String, String> guides(SitePages pages) {
+  /** The Markdown of the guides, by the path below their directory. */
+  private Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(guides)) {
       for (Path file : files.filter(each -> each.toString().endsWith(MARKDOWN)).toList()) {
@@ -92,6 +102,20 @@ public final class DocsSite {
       throw new SetiaException(
           "Cannot read the guides in %s: %s".formatted(guides, FileFault.reason(failed)), failed);
     }
+    return texts;
+  }
+
+  /** What leads where, as the guides' own first page tells it, without its heading. */
+  private static void overview(Html html, Map<String, String> texts) {
+    String markdown = texts.getOrDefault(OVERVIEW, "");
+    GuidePage.write(
+        markdown.replaceFirst("\\A#[^\n]*\n", ""),
+        html,
+        link -> link(OVERVIEW, link, texts).replaceFirst("\\A\\.\\./", ""));
+  }
+
+  /** Writes the guides; their titles by path. */
+  private static Map<String, String> guides(SitePages pages, Map<String, String> texts) {
     Map<String, String> titles = new TreeMap<>();
     texts.forEach(
         (name, markdown) -> {
@@ -220,45 +244,5 @@ public final class DocsSite {
                               String.join(", ", key.referencedColumns())))
                   .toList());
         });
-  }
-
-  private static void index(SitePages pages, Map<String, String> titles, List<Model> tables) {
-    pages.write(
-        "index.html",
-        "Documentation",
-        html -> {
-          html.element("h1", "Setia");
-          html.element("h2", "Guides");
-          list(html, titles, "guides/[^/]*");
-          html.element("h2", "Exports of known systems");
-          list(html, titles, "guides/sources/.*");
-          html.element("h2", "Decisions");
-          list(html, titles, "guides/adr/.*");
-          for (String schema : List.of("bi", "marts", "core")) {
-            html.element("h2", "Tables of " + schema);
-            html.open("ul", "class", "columns");
-            tables.stream()
-                .map(model -> model.table().toString())
-                .filter(table -> table.startsWith(schema + "."))
-                .sorted()
-                .forEach(
-                    table ->
-                        html.open("li")
-                            .element("a", table, "href", "tables/" + table + ".html")
-                            .close());
-            html.close();
-          }
-        });
-  }
-
-  private static void list(Html html, Map<String, String> titles, String paths) {
-    html.open("ul");
-    titles.forEach(
-        (path, title) -> {
-          if (path.matches(paths)) {
-            html.open("li").element("a", title, "href", path).close();
-          }
-        });
-    html.close();
   }
 }

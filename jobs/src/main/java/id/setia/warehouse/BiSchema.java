@@ -6,8 +6,10 @@ import id.setia.warehouse.ModelSpec.ColumnSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,15 @@ public final class BiSchema {
       return referencedTable.isEmpty();
     }
   }
+
+  private static final Map<String, String> KEY_COLUMNS =
+      new TreeMap<>(
+          Map.of(
+              "table_name", "View of bi.",
+              "columns", "Columns of it, separated by commas.",
+              "kind", "primary where they name its rows, foreign where they refer to another view.",
+              "referenced_table", "View they refer to; empty where kind is primary.",
+              "referenced_columns", "Columns there."));
 
   private final List<Model> views;
 
@@ -96,6 +107,10 @@ public final class BiSchema {
     statements.add(
         "comment on table bi._keys is 'What names the rows of each view of bi (kind primary), and what its columns"
             + " refer to (kind foreign): views can declare neither themselves.'");
+    KEY_COLUMNS.forEach(
+        (column, meaning) ->
+            statements.add(
+                "comment on column bi._keys.%s is %s".formatted(column, Sql.text(meaning))));
     for (Model view : views) {
       statements.addAll(Build.comments("view", view));
     }

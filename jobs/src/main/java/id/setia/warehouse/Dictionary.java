@@ -174,7 +174,7 @@ public final class Dictionary {
     StringBuilder page = new StringBuilder();
     page.append("# Data dictionary\n\n");
     page.append(
-            "Generated from the YAML in `sql/`: edit that, then `mvn test -Dtest=DictionaryTest")
+            "Generated from the YAML in `sql/` (of `ops` from `ops.properties`): edit that, then `mvn test -Dtest=DictionaryTest")
         .append(
             " -Dtest.jvm.args=\"--enable-native-access=ALL-UNNAMED -Dsetia.update=true\"` writes this page anew.\n")
         .append("The published file has the same as `marts._tables`, `marts._columns` and ")
@@ -202,7 +202,7 @@ public final class Dictionary {
         appendViews(page);
       }
     }
-    return page.toString();
+    return page.append(new OpsComments().markdown()).toString();
   }
 
   private void appendViews(StringBuilder page) {

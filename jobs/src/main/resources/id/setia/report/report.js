@@ -27,6 +27,12 @@
     tip.style.left = left + scrollX + 'px';
     tip.style.top = (above > 0 ? above : box.bottom + 8) + scrollY + 'px';
   };
+  const verdict = document.querySelector('.verdict[data-old]');
+  const days = verdict ? Math.floor((Date.now() - Date.parse(verdict.dataset.asOf)) / 864e5) : 0;
+  if (days > 7) {
+    verdict.classList.replace('good', 'warning');
+    verdict.querySelector('strong').textContent = verdict.dataset.old.replace('#', days);
+  }
   const far = (from, to, at) => Math.max(from - at, at - to, 0);
   const rows = table => [...table.tBodies[0].rows].filter(row => !row.querySelector('.unknown')).map(row => {
     const value = all('td.n', row).pop();

@@ -131,7 +131,11 @@ class CloseIT {
             shell.run("close", "approve", "2025-01", "--by", "Budi").exits(ExitCode.FAILED).err())
         .contains("Cannot approve 2025-01: it is not closed");
     assertThat(shell.run("close", "approve", "2025-02", "--by", "Budi").exits(ExitCode.DONE).out())
-        .contains("Budi approved 2025-02-1: " + hash);
+        .contains("Budi approved 2025-02-1: " + hash, "ops.signatures from the next night on");
+    assertThat(shell.run("close", "list").exits(ExitCode.DONE).out()).contains("Sari", "Budi");
+    assertThat(shell.value("select count(*) from ops.signatures where person = 'Budi'"))
+        .as("the release is of before")
+        .isEqualTo("0");
     assertThat(
             shell.run("close", "approve", "2025-02", "--by", "Tono").exits(ExitCode.FAILED).err())
         .contains("Cannot approve 2025-02: Budi approved it at ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.cli.Shell.Outcome;
+import id.setia.duckdb.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +201,7 @@ class NightRunIT {
   }
 
   @Test
-  void aDemoIsANightToo() {
+  void aDemoIsANightToo() throws IOException {
     Map<String, String> nothingSet = Map.of();
     String[] demo = {"demo", "--dir", directory.resolve("demo").toString(), "--customers", "60"};
 
@@ -210,6 +211,36 @@ class NightRunIT {
     assertThat(directory.resolve("demo/workspace/report/index.html")).exists();
     assertThat(Shell.bare(nothingSet, demo).exits(ExitCode.DONE).err())
         .contains("published 2025-12-31-2");
+    theWorkspaceKnowsItsConfiguration(nothingSet);
+    everyColumnSaysWhatItMeans();
+  }
+
+  /** Beside the demo's workspace, named by nobody, for every command that looks. */
+  private void theWorkspaceKnowsItsConfiguration(Map<String, String> nothingSet)
+      throws IOException {
+    String workspace = directory.resolve("demo/workspace").toString();
+    Path site = directory.resolve("site");
+
+    assertThat(
+            Shell.bare(nothingSet, "sources", "list", "--workspace", workspace)
+                .exits(ExitCode.DONE)
+                .out())
+        .contains("shopee", "tiktok", directory.resolve("demo/shop/exports").toString());
+    Shell.bare(nothingSet, "docs", "--workspace", workspace, "--out", site.toString())
+        .exits(ExitCode.DONE);
+    assertThat(Files.readString(site.resolve("tables/marts.revenue_daily.html")))
+        .contains("<strong>shopee</strong> Waktu Pesanan Dibuat");
+  }
+
+  private void everyColumnSaysWhatItMeans() {
+    try (DuckDb warehouse = DuckDb.readOnly(directory.resolve("demo/workspace/warehouse.duckdb"))) {
+      assertThat(
+              warehouse.query(
+                  "select schema_name || '.' || table_name || '.' || column_name from duckdb_columns()"
+                      + " where schema_name in ('bi', 'marts', 'core', 'ops') and comment is null",
+                  row -> row.getString(1)))
+          .isEmpty();
+    }
   }
 
   private static void replaceExports(Shell from, Shell to) throws IOException {

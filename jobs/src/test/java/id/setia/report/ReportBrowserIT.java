@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.setia.HeadlessBrowser;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,38 @@ class ReportBrowserIT {
         }
       }
     }
+  }
+
+  /** A page that is opened long after it was made can't call itself fresh. */
+  @Test
+  void anOldPageSaysHowOldItIs(@TempDir Path directory) throws Exception {
+    HeadlessBrowser browser = HeadlessBrowser.required();
+    try (Warehouse warehouse = Warehouse.sample()) {
+      String page = Page.render(warehouse, Language.EN).markup();
+      assertThat(page).contains("data-as-of=\"2026-11-15\"");
+      LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+      assertThat(verdict(browser, directory, page, today.minusDays(3)))
+          .isEqualTo("verdict good: Yes: everything adds up, and the data are fresh.");
+      assertThat(verdict(browser, directory, page, today.minusDays(334)))
+          .matches("verdict warning: Everything adds up, but this page is 33[45]\u00a0days old.");
+    }
+  }
+
+  private static String verdict(
+      HeadlessBrowser browser, Path directory, String page, LocalDate asOf) throws Exception {
+    String tell =
+        "<script>const shown = document.querySelector('.verdict');"
+            + "parent.postMessage(JSON.stringify(shown.className + ': ' + shown.querySelector('strong').textContent), '*');</script>";
+    return browser
+        .look(
+            directory,
+            page.replaceFirst("<meta http-equiv=[^>]*>", "")
+                .replace("data-as-of=\"2026-11-15\"", "data-as-of=\"" + asOf + "\""),
+            tell,
+            1280,
+            false)
+        .asText();
   }
 
   private static void saysItsNumbers(JsonNode found) {

@@ -41,28 +41,28 @@ class TrustTest {
   void showsWhatBecameOfQuarantinedRecords() {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(page.row("Quarantine", "shopee"))
-        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.5", "0");
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.50", "0");
     assertThat(page.row("Quarantine", "survei"))
-        .containsExactly("survei", "out_of_range", "12", "0", "4", "0", "0");
+        .containsExactly("survei", "out_of_range", "12", "0", "4", "– no money", "0");
     assertThat(Page.render(warehouse, Language.ID).row("Karantina", "shopee"))
-        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1.250,5", "0");
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1.250,50", "0");
   }
 
   @Test
-  void showsNoSumOfWhichAPartIsUnknown() {
+  void saysWhatIsKnownOfASumOfWhichAPartIsUnknown() {
     warehouse.run(
         "update ops.quarantine set amount = null, unknown_amounts = 2 where source = 'shopee' and status = 'open'");
     warehouse.run(
         "update ops.conservation set amount_read = null, amount_quarantined = null, unknown_amounts = 2 where file_id = 1");
     Page page = Page.render(warehouse, Language.EN);
     assertThat(page.row("Quarantine", "shopee"))
-        .startsWith("shopee", "parse_decimal", "37", "7", "0")
-        .doesNotContain("1,250.5", "0.5")
-        .endsWith("2");
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "1,250.50 known", "2");
     assertThat(page.row("Amounts", "shopee"))
-        .startsWith("shopee")
-        .doesNotContain("1,400.5", "500", "10")
-        .contains("1,380.25", "2", "holds");
+        .startsWith("shopee", "1,400.50 known")
+        .contains("1,380.25", "10 known", "2", "holds");
+    warehouse.run("update ops.quarantine set known_amount = 0 where source = 'shopee'");
+    assertThat(Page.render(warehouse, Language.ID).row("Karantina", "shopee"))
+        .containsExactly("shopee", "parse_decimal", "37", "7", "0", "– tak terbaca", "2");
   }
 
   @Test
@@ -75,8 +75,8 @@ class TrustTest {
     assertThat(page.row("Reconciliation", "shopee"))
         .containsExactly(
             "shopee",
-            "12,500,000.5",
-            "12,500,000.5",
+            "12,500,000.50",
+            "12,500,000.50",
             "1,000",
             "2,000",
             "3,000",
@@ -84,7 +84,7 @@ class TrustTest {
             "\u2212500",
             "10,500",
             "0",
-            "12,480,000.5",
+            "12,480,000.50",
             "0");
     assertThat(page.texts("//table[.//th='Refunded tax and shipping']//td"))
         .doesNotContain("iklan");

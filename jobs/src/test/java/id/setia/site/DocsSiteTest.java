@@ -72,6 +72,13 @@ class DocsSiteTest {
   }
 
   private static void guidesTablesAndSearchSayWhatTheyShould(Map<String, String> pages) {
+    assertThat(pages.get("index.html"))
+        .contains(
+            "Setia turns the exports of sales, surveys and help desks into one warehouse",
+            "<a href=\"sources.html\">4 sources</a>",
+            "<td>know what a number means</td>",
+            "<a href=\"guides/month-end.html\">month-end.md</a>",
+            "<a href=\"tables/bi.sales.html\">bi.sales</a> ");
     assertThat(pages.get("tables/marts.revenue_daily.html"))
         .contains(
             "<a href=\"../tables/core.orders.html#order_date\">core.orders.order_date</a>",
