@@ -25,7 +25,7 @@ final class ForecastNotice {
             .query(
                 """
                 select portfolio.cltv, portfolio.cltv_low_95, portfolio.cltv_high_95, portfolio.fallback_reason,
-                  portfolio.passed_backtest, coverage.forecasts, coverage.inside_95
+                  portfolio.passed_backtest, portfolio.is_suppressed, coverage.forecasts, coverage.inside_95
                 from marts.cltv_portfolio as portfolio
                 left join marts.cltv_coverage as coverage on portfolio.horizon_months = coverage.horizon_months
                 where portfolio.segment_kind = 'all' and portfolio.horizon_months = %d
@@ -53,7 +53,7 @@ final class ForecastNotice {
     BigDecimal high = row.decimalOrNull("cltv_high_95");
     boolean isPassed = row.isSet("passed_backtest");
     if (value == null || low == null || high == null) {
-      return context.text(isPassed ? "outlook.suppressed" : "outlook.unknown")
+      return context.text(ForecastLack.of(row).sentence())
           + reason(context, row.textOrNull("fallback_reason"));
     }
     return isPassed

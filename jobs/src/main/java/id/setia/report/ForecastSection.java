@@ -25,7 +25,7 @@ final class ForecastSection implements Section {
             .query(
                 """
                 select horizon_months, horizon_end_date, customers, expected_purchases, cltv, cltv_low_95, cltv_high_95,
-                  cltv_low_80, cltv_high_80, churn_probability, model, fallback_reason, passed_backtest
+                  cltv_low_80, cltv_high_80, churn_probability, model, fallback_reason, passed_backtest, is_suppressed
                 from marts.cltv_portfolio
                 where segment_kind = 'all' and segment_value = 'all'
                 order by horizon_months
@@ -84,23 +84,18 @@ final class ForecastSection implements Section {
   private static void facts(Html html, Context context, Row year) {
     String model = modelName(context, year.text("model"));
     String reason = year.textOrNull("fallback_reason");
+    if (year.decimalOrNull("cltv") == null) {
+      html.element("p", context.text(ForecastLack.of(year).words()), "class", "note");
+      return;
+    }
     if (!year.isSet("passed_backtest")) {
-      html.element(
-          "p",
-          context.text(
-              year.decimalOrNull("cltv") == null ? "forecast.unfit-unknown" : "forecast.unfit",
-              model),
-          "class",
-          "note");
+      html.element("p", context.text("forecast.unfit", model), "class", "note");
     }
     html.open("dl", "class", "facts");
     if (year.isSet("passed_backtest")) {
       fact(html, context.text("forecast.value"), money(context, year, "cltv"));
     }
-    fact(
-        html,
-        context.text("forecast.interval"),
-        money(context, year, "cltv_low_95") + " – " + money(context, year, "cltv_high_95"));
+    fact(html, context.text("forecast.interval"), range(context, year, "95"));
     Double churn = year.numberOrNull("churn_probability");
     fact(
         html,
@@ -123,6 +118,14 @@ final class ForecastSection implements Section {
   private static String money(Context context, Row row, String column) {
     BigDecimal value = row.decimalOrNull(column);
     return value == null ? "–" : context.money(value);
+  }
+
+  private static String range(Context context, Row row, String level) {
+    return row.decimalOrNull("cltv_low_" + level) == null
+        ? "–"
+        : money(context, row, "cltv_low_" + level)
+            + " – "
+            + money(context, row, "cltv_high_" + level);
   }
 
   private static void fact(Html html, String name, String value) {
@@ -153,18 +156,16 @@ final class ForecastSection implements Section {
     for (Row row : rows) {
       Double purchases = row.numberOrNull("expected_purchases");
       // what failed its test on the past is no figure to plan by, here as on the first screen
-      boolean isPassed = row.isSet("passed_backtest");
-      Cell failed = Cell.unknown(context.text("kpi.worth.unfit"));
+      boolean isShown = row.isSet("passed_backtest") && row.decimalOrNull("cltv") != null;
+      Cell lack = Cell.unknown(context.text(ForecastLack.of(row).words()));
       cells.add(
           List.of(
               Cell.text(months(context, row.count("horizon_months"))),
-              isPassed ? Cell.number(money(context, row, "cltv")) : failed,
-              Cell.number(
-                  money(context, row, "cltv_low_95") + " – " + money(context, row, "cltv_high_95")),
-              Cell.number(
-                  money(context, row, "cltv_low_80") + " – " + money(context, row, "cltv_high_80")),
+              isShown ? Cell.number(money(context, row, "cltv")) : lack,
+              Cell.number(range(context, row, "95")),
+              Cell.number(range(context, row, "80")),
               Cell.number(context.texts().date(row.date("horizon_end_date"))),
-              isPassed ? purchases(context, purchases) : failed));
+              isShown ? purchases(context, purchases) : lack));
     }
     return new DataTable(
         context.text("forecast.horizons"),

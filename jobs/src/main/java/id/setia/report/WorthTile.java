@@ -30,7 +30,7 @@ final class WorthTile {
                 .query(
                     """
                     select segment_kind, segment_value, cast(horizon_months as bigint) as horizon_months, horizon_end_date,
-                      cltv, cltv_low_95, cltv_high_95, passed_backtest
+                      cltv, cltv_low_95, cltv_high_95, passed_backtest, fallback_reason, is_suppressed
                     from marts.cltv_portfolio
                     where %s
                     order by horizon_months
@@ -54,7 +54,7 @@ final class WorthTile {
     boolean isShown = value != null && year.isSet("passed_backtest");
     List<String> details = new ArrayList<>();
     if (!isShown) {
-      details.add(context.text(value == null ? "unknown.suppressed" : "kpi.worth.unfit"));
+      details.add(context.text(ForecastLack.of(year).words()));
     }
     if (low != null && high != null) {
       details.add(context.text("ci", context.money(low) + "–" + context.money(high)));

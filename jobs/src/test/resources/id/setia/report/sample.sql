@@ -122,8 +122,8 @@ insert into marts.cltv_customers
 select 'c' || i, 1 + i % 7, cast(50000 + 90000000 / (i + 20) as decimal(18, 4))
 from range(0, 5003) as customers(i);
 insert into marts.cltv_portfolio values
-  ('all', 'all', 1, date '2026-12-20', 5003, 410.5, 61000000, 51000000, 72000000, 54000000, 68000000, 0.568, 'pareto_nbd', null, true),
-  ('all', 'all', 12, date '2027-11-20', 5003, 4033.9, 571337100, 463840600, 679243800, 501000000, 641000000, 0.568, 'pareto_nbd', null, true);
+  ('all', 'all', 1, date '2026-12-20', 5003, 410.5, 61000000, 51000000, 72000000, 54000000, 68000000, 0.568, 'pareto_nbd', null, true, false),
+  ('all', 'all', 12, date '2027-11-20', 5003, 4033.9, 571337100, 463840600, 679243800, 501000000, 641000000, 0.568, 'pareto_nbd', null, true, false);
 insert into marts.cltv_backtest values
   ('all', 'all', date '1997-09-30', 273, 'bg_nbd', 2357, 1882, 1653.4, -0.1215, 0.785, 0.972, 'accepted', null, false, false),
   ('all', 'all', date '1997-09-30', 273, 'pareto_nbd', 2357, 1882, 1665.5, -0.115, 0.755, 0.976, 'accepted', null, true, false),

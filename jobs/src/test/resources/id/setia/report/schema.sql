@@ -77,7 +77,8 @@ create table marts.cltv_customers (
 create table marts.cltv_portfolio (
   segment_kind varchar, segment_value varchar, horizon_months integer, horizon_end_date date, customers bigint,
   expected_purchases double, cltv decimal(18, 4), cltv_low_95 decimal(18, 4), cltv_high_95 decimal(18, 4),
-  cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), churn_probability double, model varchar, fallback_reason varchar, passed_backtest boolean
+  cltv_low_80 decimal(18, 4), cltv_high_80 decimal(18, 4), churn_probability double, model varchar, fallback_reason varchar, passed_backtest boolean,
+  is_suppressed boolean
 );
 create table marts.cltv_backtest (
   segment_kind varchar, segment_value varchar, origin_date date, holdout_days integer, model varchar, customers bigint,

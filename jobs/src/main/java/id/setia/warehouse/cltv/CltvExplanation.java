@@ -1,6 +1,7 @@
 package id.setia.warehouse.cltv;
 
 import id.setia.SetiaException;
+import id.setia.cltv.FallbackReason;
 import id.setia.cltv.ForecastCalendar;
 import id.setia.cltv.GammaGamma;
 import id.setia.cltv.Posterior;
@@ -94,15 +95,19 @@ public final class CltvExplanation {
               .formatted(customer, published.reason()));
     }
     if (published.cltv() == null) {
-      throw new SetiaException(
-          Boolean.FALSE.equals(published.passed())
-              ? "Cannot explain %s: no forecast passed the test on the past, so none is published (%s)"
-                  .formatted(customer, published.reason())
-              : "Cannot explain %s: nobody has bought again so far, so nothing is forecast (%s)"
-                  .formatted(customer, published.reason()));
+      throw new SetiaException(unknown(published).formatted(customer, published.reason()));
     }
     explanation.explain(warehouse, customer, months, published, published.model());
     return explanation;
+  }
+
+  private static String unknown(Published published) {
+    if (!Boolean.FALSE.equals(published.passed())) {
+      return "Cannot explain %s: nobody has bought again so far, so nothing is forecast (%s)";
+    }
+    return FallbackReason.HISTORY_TOO_SHORT.code().equals(published.reason())
+        ? "Cannot explain %s: the history is too short to test a forecast, so none is published (%s)"
+        : "Cannot explain %s: no forecast passed the test on the past, so none is published (%s)";
   }
 
   private static void requireColumns(DuckDb warehouse, String customer) {
