@@ -1,23 +1,16 @@
 package id.setia.infer;
 
 import id.setia.config.NumberStyle;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What a column holds.
- *
- * @param name its name
- * @param records how many records were looked at
- * @param counts its values with how many records have them, the most frequent first; blanks left
- *     out
- */
-record ColumnProfile(String name, long records, Map<String, Long> counts) {
+/** What a column holds. Each question is answered once: every role asks most of them. */
+final class ColumnProfile {
 
   private static final double NEARLY_ALL = 0.95;
   private static final double MOST = 0.8;
@@ -38,8 +31,38 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
           "(?:.* )?(?:dates?|time|datetime|tanggal|tgl|waktu|datum|fecha|data|jour|日期|时间|時間|日時|日付|วันที่|ngay)(?: .*)?|(?:<order> )?<created>(?: at| on)?");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
 
-  ColumnProfile {
-    counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  private final String name;
+  private final long records;
+  private final Map<String, Long> counts;
+  private @Nullable Boolean isNumber;
+  private @Nullable Boolean isTime;
+  private @Nullable NumberStyle numbers;
+  private boolean isVoteKnown;
+
+  /**
+   * A column.
+   *
+   * @param name its name
+   * @param records how many records were looked at
+   * @param counts its values with how many records have them, the most frequent first; blanks left
+   *     out
+   */
+  ColumnProfile(String name, long records, Map<String, Long> counts) {
+    this.name = name;
+    this.records = records;
+    this.counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+  }
+
+  String name() {
+    return name;
+  }
+
+  long records() {
+    return records;
+  }
+
+  Map<String, Long> counts() {
+    return counts;
   }
 
   /** How many different values it has. */
@@ -71,16 +94,26 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
     return !isBlank() && count >= NEARLY_ALL * filled();
   }
 
+  boolean isNearlyAll(Predicate<String> holds) {
+    return isNearlyAll(count(holds));
+  }
+
   private boolean isMost(Predicate<String> holds) {
     return !isBlank() && count(holds) >= MOST * filled();
   }
 
   boolean isNumber() {
-    return isNearlyAll(count(Numbers::isNumber));
+    if (isNumber == null) {
+      isNumber = isNearlyAll(Numbers::isNumber);
+    }
+    return isNumber;
   }
 
   boolean isTime() {
-    return isNearlyAll(count(value -> TimeFormat.of(value).isPresent())) || epoch().isPresent();
+    if (isTime == null) {
+      isTime = isNearlyAll(count(value -> TimeFormat.of(value).isPresent())) || epoch().isPresent();
+    }
+    return isTime;
   }
 
   /** Times of the day without a day. */
@@ -229,26 +262,22 @@ record ColumnProfile(String name, long records, Map<String, Long> counts) {
 
   /**
    * How its numbers are written; empty where they don't tell. A rare style is one that reads what
-   * neither dot nor comma does, and all else too.
+   * neither dot nor comma does, and all else too. Quantities that all end in the same three noughts
+   * tell nothing: they may be pieces with three decimals.
    */
   Optional<NumberStyle> numbers() {
-    return rareNumbers().or(this::usualNumbers);
-  }
-
-  private Optional<NumberStyle> rareNumbers() {
-    return Numbers.RARE.stream()
-        .filter(style -> count(value -> Numbers.isOnly(value, style)) > 0)
-        .filter(style -> isNearlyAll(count(value -> Numbers.isNumber(value, style))))
-        .max(Comparator.comparing(style -> count(value -> Numbers.isNumber(value, style))));
-  }
-
-  private Optional<NumberStyle> usualNumbers() {
-    long dot = count(value -> Numbers.speaksFor(value, NumberStyle.DOT));
-    long comma = count(value -> Numbers.speaksFor(value, NumberStyle.COMMA));
-    if (dot == comma) {
-      return Optional.empty();
+    if (!isVoteKnown) {
+      numbers = isInThreeNoughts() ? null : NumberVote.of(this).orElse(null);
+      isVoteKnown = true;
     }
-    return Optional.of(dot > comma ? NumberStyle.DOT : NumberStyle.COMMA);
+    return Optional.ofNullable(numbers);
+  }
+
+  /** Quantities that are all written like {@code 1.000}. */
+  boolean isInThreeNoughts() {
+    return Role.QUANTITY.isCalledSo(this)
+        && (isNearlyAll(value -> value.matches("-?[0-9]{1,3}\\.000"))
+            || isNearlyAll(value -> value.matches("-?[0-9]{1,3},000")));
   }
 
   List<String> values() {

@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** A draft while it is written: the words of its source, its tables, and what only people know. */
 final class Draft {
 
-  private static final int FEW_RECORDS = 5;
-
   private final Sample sample;
   private final Columns columns;
   private final Money money;
   private final NumberStyle style;
+  private final boolean isStyleTold;
   private final String reportingCurrency;
   private final String name;
   private final Set<String> questions = new LinkedHashSet<>();
@@ -38,17 +37,21 @@ final class Draft {
     this.reportingCurrency = reportingCurrency;
     List<ColumnProfile> profiles = sample.profiles();
     this.columns = new Columns(profiles);
-    this.style = style(profiles);
+    List<NumberStyle> votes = votes(profiles);
+    this.isStyleTold = !votes.isEmpty();
+    this.style = style(votes);
     this.money = new Money(sample, style, new MinorUnits(profiles));
   }
 
+  private static List<NumberStyle> votes(List<ColumnProfile> profiles) {
+    return profiles.stream()
+        .filter(profile -> profile.isNumber() && !profile.isTime())
+        .flatMap(profile -> profile.numbers().stream())
+        .toList();
+  }
+
   /** The answer of most columns that have one; the usual style where no answer has a majority. */
-  private static NumberStyle style(List<ColumnProfile> profiles) {
-    List<NumberStyle> votes =
-        profiles.stream()
-            .filter(profile -> profile.isNumber() && !profile.isTime())
-            .flatMap(profile -> profile.numbers().stream())
-            .toList();
+  private static NumberStyle style(List<NumberStyle> votes) {
     return votes.stream()
         .filter(style -> Collections.frequency(votes, style) * 2 > votes.size())
         .findFirst()
@@ -138,6 +141,11 @@ final class Draft {
     if (money.minor().isOf(profile)) {
       return sql(number(profile));
     }
+    if (profile.isInThreeNoughts() && !isStyleTold) {
+      ask(
+          "%s: is %s so many pieces with three decimals, or thousands? No other number tells; taken with numbers: %s"
+              .formatted(profile.name(), profile.example(), style.name().toLowerCase(Locale.ROOT)));
+    }
     return profile
         .numbers()
         .filter(own -> own != style)
@@ -180,46 +188,6 @@ final class Draft {
   /** The formats of a time, with what speaks for the order of day and month in the whole file. */
   Guess times(ColumnProfile time) {
     return time.times(columns.all());
-  }
-
-  /** Customer, address and telephone number; asks where names are all there is. */
-  void contacts() {
-    ColumnProfile reference =
-        columns
-            .find(
-                Role.CUSTOMER_REF,
-                profile ->
-                    (Role.CUSTOMER_REF.tier(profile) == 0 || profile.hasDigits())
-                        && (profile.distinct() > 1 || profile.records() < FEW_RECORDS))
-            .orElse(null);
-    columns.take(reference);
-    ColumnProfile email =
-        columns
-            .find(Role.EMAIL, profile -> profile.distinct() > 1 || profile.records() < FEW_RECORDS)
-            .orElse(null);
-    columns.take(email);
-    ColumnProfile phone = columns.take(Role.PHONE);
-    column("customer_ref", reference);
-    column("email", email);
-    column("phone", phone);
-    List<String> masked =
-        columns.all().stream().filter(ColumnProfile::isMasked).map(ColumnProfile::name).toList();
-    if (!masked.isEmpty()) {
-      body.comment(
-          "masked, and so nobody's: "
-              + String.join(", ", masked)
-              + " (people with the same stars would become one customer)");
-    }
-    if (reference == null && email == null && phone == null) {
-      ask(
-          columns
-              .find(Role.CUSTOMER_NAME)
-              .map(
-                  who ->
-                      "who is the customer? Only %s tells, and names are no keys: two people may share one, and one person have two spellings. Taken as unknown; customer_ref: %s would take the name for a key"
-                          .formatted(who.name(), Yaml.scalar(who.name())))
-              .orElse("who is the customer? No column tells; sales and answers stay anonymous"));
-    }
   }
 
   /** Asks of a column that is called a status and holds numbers, which only the tool explains. */

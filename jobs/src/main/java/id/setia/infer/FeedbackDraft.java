@@ -76,7 +76,7 @@ final class FeedbackDraft {
       draft.ask(
           "does the survey follow an order or a contact (survey_kind: transactional)? Nothing names one; taken as relational");
     }
-    draft.contacts();
+    new ContactsDraft(draft).write();
     draft.column("order_id", order);
     draft.column("ticket_id", ticket);
     draft.column("channel", draft.columns().take(Role.CHANNEL));
@@ -130,12 +130,24 @@ final class FeedbackDraft {
     if (name.matches(".*\\bces\\b.*")) {
       return "ces";
     }
+    Optional<String> told = told();
+    if (told.isPresent()) {
+      return told.get().equals("nps") ? recommend(score, high) : told.get();
+    }
     return switch (Role.SCORE.tier(score)) {
       case RECOMMEND -> recommend(score, high);
       case SATISFIED -> "csat";
       case EFFORT -> "ces";
       default -> byRange(score, high);
     };
+  }
+
+  /** The metric that another column says: its groups, or its name in every record. */
+  private Optional<String> told() {
+    return draft.columns().all().stream()
+        .filter(ColumnProfile::isCategory)
+        .flatMap(profile -> ScoreWords.metric(profile.values()).stream())
+        .findFirst();
   }
 
   private String recommend(ColumnProfile score, double high) {

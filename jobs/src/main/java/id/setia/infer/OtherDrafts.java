@@ -178,7 +178,7 @@ final class OtherDrafts {
             Pattern.compile(".*\\breason\\b.*|.*alasan.*|.*grund.*"),
             ColumnProfile::hasValues)
         .ifPresent(reason -> draft.column("churn_reason", columns.take(reason)));
-    draft.contacts();
+    new ContactsDraft(draft).write();
     new CurrencyDraft(draft).write();
   }
 

@@ -86,6 +86,7 @@ enum Role {
       ColumnProfile::isPhone,
       Words.NOT_CUSTOMERS,
       ".*\\b(?:phone|telp|telepon|tlp|hp|wa|whatsapp|mobile|handphone|msisdn|ponsel|telefon|telefono|telefone|telephone|tel|telefoon|mobil|celular|contacts?|電話|电话)\\b.*"),
+  CONTACTS(Contacts::areMixed, Words.NOT_CUSTOMERS, ".*"),
   CUSTOMER_REF(
       ColumnProfile::isReference,
       "",

@@ -161,7 +161,7 @@ final class SalesDraft {
     yaml.guess(3, "order_id: " + orderId, OrderKey.evidence(key));
     yaml.guess(3, "ordered_at: " + orderedAt, draft.times(time).evidence());
     Optional<ColumnProfile> status = status(documents, refunds);
-    draft.contacts();
+    new ContactsDraft(draft).write();
     draft.column("channel", columns.take(Role.CHANNEL));
     draft.column("region", columns.take(Role.REGION));
     draft.column("country", columns.take(Role.COUNTRY));

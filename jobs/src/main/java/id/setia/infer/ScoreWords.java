@@ -1,6 +1,7 @@
 package id.setia.infer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ final class ScoreWords {
 
   private static final Pattern LABELLED =
       Pattern.compile("([0-9]{1,2}(?:[.,][0-9])?)(?:\\s*[-:=.(/].*)?");
+  private static final Pattern GROUPS =
+      Pattern.compile("(?:promot[eo]r|passive?|pasif|detra[ck]t[eo]r)e?s?");
+  private static final List<String> METRICS = List.of("nps", "csat", "ces");
   private static final Map<String, Integer> WORDS = new LinkedHashMap<>();
 
   static {
@@ -55,5 +59,16 @@ final class ScoreWords {
     }
     double number = Double.parseDouble(labelled.group(1).replace(',', '.'));
     return number <= 10 ? Optional.of(number) : Optional.empty();
+  }
+
+  /** The metric whose groups or name a column's values are; none where they are anything else. */
+  static Optional<String> metric(List<String> values) {
+    List<String> words = values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    return words.stream().allMatch(word -> GROUPS.matcher(word).matches())
+        ? Optional.of("nps")
+        : METRICS.stream().filter(metric -> words.stream().allMatch(metric::equals)).findFirst();
   }
 }

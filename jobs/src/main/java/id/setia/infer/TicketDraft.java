@@ -155,7 +155,7 @@ final class TicketDraft {
       yaml.guess(3, "status: {value: open}", "DOUBTFUL: no column looks like a status");
       draft.ask("which tickets are closed? No column tells; all are taken as open");
     }
-    draft.contacts();
+    new ContactsDraft(draft).write();
     draft.column("order_id", draft.columns().take(Role.ORDER_ID));
     draft.column("channel", draft.columns().take(Role.CHANNEL));
     draft.column("topic", draft.columns().take(Role.TOPIC));

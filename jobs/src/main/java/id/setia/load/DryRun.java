@@ -160,7 +160,8 @@ public final class DryRun {
     for (Rows feed : rows) {
       counts.put(feed.feed().label(), duckDb.count("select count(*) from " + feed.relation()));
       amount(duckDb, feed).ifPresent(amount -> amounts.put(feed.feed().label(), amount));
-      days(duckDb, feed).ifPresent(found -> days.put(feed.feed().label(), found));
+      EventDays.of(duckDb, feed, settings.zone())
+          .ifPresent(found -> days.put(feed.feed().label(), found));
       preview.put(feed.feed().label(), firstRows(stage, feed));
     }
     Optional<String> refusal = refusal(stage);
@@ -207,31 +208,6 @@ public final class DryRun {
                         "select sum(cast(%s as decimal(18, 4))) from %s"
                             .formatted(sql, feed.relation()),
                         BigDecimal.class)));
-  }
-
-  private Optional<Days> days(DuckDb duckDb, Rows feed) {
-    return feed.feed()
-        .table()
-        .event()
-        .flatMap(
-            event ->
-                duckDb
-                    .query(
-                        "select cast(min(%1$s) as timestamp), cast(max(%1$s) as timestamp), max(typeof(%1$s)) from %2$s having max(%1$s) is not null"
-                            .formatted(event, feed.relation()),
-                        row ->
-                            new Days(
-                                day(row.getObject(1, LocalDateTime.class), row.getString(3)),
-                                day(row.getObject(2, LocalDateTime.class), row.getString(3))))
-                    .stream()
-                    .findFirst());
-  }
-
-  /** Times are UTC's; a date is a business day already. */
-  private LocalDate day(LocalDateTime moment, String type) {
-    return type.equals("DATE")
-        ? moment.toLocalDate()
-        : moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(settings.zone()).toLocalDate();
   }
 
   private Optional<String> refusal(Stage stage) {

@@ -42,6 +42,9 @@ public final class NumberText {
 
   /** Whether a load reads a number from the text where numbers are written in this style. */
   public static boolean isNumber(String text, NumberStyle style) {
+    if (text.codePoints().noneMatch(Character::isDigit)) {
+      return false;
+    }
     String bare = bare(text, style);
     return bare.chars().anyMatch(c -> c >= '0' && c <= '9')
         && of(style).plain.matcher(bare).matches();
