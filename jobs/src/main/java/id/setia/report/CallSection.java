@@ -29,6 +29,10 @@ final class CallSection implements Section {
       "(select max_by({'channel': channel, 'order_id': order_id}, ordered_at) from core.orders"
           + " where orders.customer_id = customer_360.customer_id and is_valid) as last_order";
 
+  /** Without the last order, which is looked for once it is known who is shown. */
+  private static final Source OVERDUE =
+      Source.mart("customer_360", SILENT).as(WORTH + ", " + REFERENCE, "");
+
   private static final Source CALLED =
       Source.mart("customer_360", SILENT)
           .as(WORTH + ", " + CustomerReference.of("customer_360") + ", " + LAST_ORDER, "");
@@ -56,14 +60,20 @@ final class CallSection implements Section {
             .data()
             .query(
                 """
-                select *, last_order.channel as last_channel, last_order.order_id as last_order_id,
-                  count(*) over () as overdue, count(*) filter (where reference is null) over () as nameless,
-                  sum(cltv_12m) over () as at_stake
-                from (%s)
+                select *, last_order.channel as last_channel, last_order.order_id as last_order_id
+                from (
+                  select *, %s
+                  from (
+                    select *, count(*) over () as overdue, count(*) filter (where reference is null) over () as nameless,
+                      sum(cltv_12m) over () as at_stake
+                    from (%s)
+                    order by cltv_12m desc nulls last, net_revenue desc, customer_id
+                    limit %d
+                  ) customer_360
+                )
                 order by cltv_12m desc nulls last, net_revenue desc, customer_id
-                limit %d
                 """
-                    .formatted(CALLED.query(), SHOWN))
+                    .formatted(LAST_ORDER, OVERDUE.query(), SHOWN))
             .records();
     if (rows.isEmpty()) {
       context.noteEmpty("marts.customer_360");

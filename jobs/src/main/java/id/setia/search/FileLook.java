@@ -65,6 +65,37 @@ final class FileLook {
     this.tables = new TableSearch(session, terms, refs);
   }
 
+  /**
+   * Those of some files that have the person.
+   *
+   * @param files one, or several Parquet files of the same columns, which are read together
+   */
+  List<Path> among(List<Path> files) {
+    if (files.size() > 1 && areQuietTables(files)) {
+      searched += files.size();
+      return files.stream().filter(this::isPacked).toList();
+    }
+    return files.stream().filter(this::isIn).toList();
+  }
+
+  /** Whether some Parquet files can be read together, and none has the person in its tables. */
+  private boolean areQuietTables(List<Path> files) {
+    try {
+      return !tables.isInParquet(files);
+    } catch (DuckDbException undecodable) {
+      LOG.debug("{} files are read one by one: {}", files.size(), undecodable.getClass());
+      return false;
+    }
+  }
+
+  private boolean isPacked(Path file) {
+    try {
+      return packed.isIn(file, magic(file));
+    } catch (IOException unreadable) {
+      throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
+    }
+  }
+
   /** Whether the person is in a file. */
   boolean isIn(Path file) {
     searched++;
@@ -88,6 +119,10 @@ final class FileLook {
   /** The files that look like a format and can't be read as it: their bytes were searched. */
   List<Path> undecodable() {
     return List.copyOf(undecodable);
+  }
+
+  static boolean isParquet(Path file) throws IOException {
+    return magic(file).startsWith(PARQUET);
   }
 
   private static String magic(Path file) throws IOException {
@@ -126,7 +161,7 @@ final class FileLook {
   private boolean isInTables(Path file, String magic, Path origin) throws IOException {
     try {
       if (magic.startsWith(PARQUET)) {
-        return tables.isInParquet(file);
+        return tables.isInParquet(List.of(file));
       }
       if (magic.startsWith(SQLITE)) {
         SqliteFile.Look look = new SqliteFile(file).look(terms::occursIn);

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,34 +73,11 @@ public final class FileSearch implements AutoCloseable {
 
   /** Those of some files that have the person in them. */
   public Set<Path> among(Collection<Path> files) {
-    // the largest first: whoever begins it last would be waited for
-    List<Path> largest = largestFirst(files);
-    List<Boolean> answers =
-        new Workers(duckDb).map(largest, (session, file) -> look(session).isIn(file));
-    Set<Path> having = new HashSet<>();
-    for (int at = 0; at < largest.size(); at++) {
-      if (answers.get(at)) {
-        having.add(largest.get(at));
-      }
-    }
-    return having;
-  }
-
-  private record Sized(Path file, long bytes) {}
-
-  private static List<Path> largestFirst(Collection<Path> files) {
-    List<Sized> sized = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        sized.add(new Sized(file, Files.size(file)));
-      } catch (IOException unreadable) {
-        throw new SetiaException("Cannot search %s: %s".formatted(file, unreadable), unreadable);
-      }
-    }
-    return sized.stream()
-        .sorted(Comparator.comparingLong(Sized::bytes).reversed().thenComparing(Sized::file))
-        .map(Sized::file)
-        .toList();
+    List<List<Path>> groups = new FileGroups(duckDb).of(files);
+    return new Workers(duckDb)
+        .map(groups, (session, group) -> look(session).among(group)).stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
   }
 
   private FileLook look(DuckDb session) {

@@ -31,18 +31,24 @@ final class TableSearch {
     duckDb.insert("own_ref", numbers);
   }
 
-  /** In its values, its columns' names, and what its footer says of them. */
-  boolean isInParquet(Path file) {
-    String path = Sql.text(file.toString());
-    return isIn("read_parquet(%s, hive_partitioning = false)".formatted(path))
-        || isAnyIn("select distinct name from parquet_schema(%s)".formatted(path))
+  /**
+   * In the values of one of some files that have the same columns, in those columns' names, and in
+   * what the files' footers say of them.
+   */
+  boolean isInParquet(List<Path> files) {
+    String paths =
+        files.stream()
+            .map(file -> Sql.text(file.toString()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    return isIn("read_parquet(%s, hive_partitioning = false)".formatted(paths))
+        || isAnyIn("select distinct name from parquet_schema(%s)".formatted(paths))
         || isAnyIn(
             "select distinct unnest([decode(key), decode(value)]) from parquet_kv_metadata(%s)"
-                .formatted(path))
+                .formatted(paths))
         // a statistic may be cut off: what it is the beginning of is among the values
         || isAnyBeginningIn(
             "select distinct unnest([stats_min, stats_max, stats_min_value, stats_max_value]) from parquet_metadata(%s)"
-                .formatted(path));
+                .formatted(paths));
   }
 
   boolean isInDatabase(Path file) {

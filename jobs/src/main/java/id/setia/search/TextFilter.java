@@ -3,7 +3,9 @@ package id.setia.search;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.HiddenVariable;
 import id.setia.duckdb.Sql;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,14 @@ public final class TextFilter {
 
   /** How many columns are looked through at once. */
   private static final int MOST_COLUMNS = 50;
+
+  /** How many rows a relation has for which it pays to ask which columns have few values. */
+  private static final long LARGE = 200_000;
+
+  /** Of so many rows, a column of few values has at most so many different ones. */
+  private static final int SAMPLE = 20_480;
+
+  private static final int FEW = 320;
 
   private static final String VARIABLE = "person_texts";
 
@@ -48,10 +58,20 @@ public final class TextFilter {
    */
   public void forEach(
       DuckDb duckDb, String relation, List<String> columns, BiConsumer<String, String> candidate) {
+    Set<String> few = hasPattern ? ofFewValues(duckDb, relation, columns) : Set.of();
+    for (String column : few) {
+      duckDb.forEach(
+          selectEachOnce(relation, column),
+          row -> {
+            candidate.accept(column, row.getString(1));
+            return column;
+          });
+    }
+    List<String> others = columns.stream().filter(column -> !few.contains(column)).toList();
     // without a pattern nearly every row would be told of: then each text of a column once
     int together = hasPattern ? MOST_COLUMNS : 1;
-    for (int from = 0; from < columns.size(); from += together) {
-      List<String> some = columns.subList(from, Math.min(columns.size(), from + together));
+    for (int from = 0; from < others.size(); from += together) {
+      List<String> some = others.subList(from, Math.min(others.size(), from + together));
       duckDb.forEach(
           select(relation, some),
           row -> {
@@ -66,6 +86,47 @@ public final class TextFilter {
     }
   }
 
+  /**
+   * The columns of a large relation in which a few texts seem to stand again and again: finding
+   * those costs less than a look at each row. What is taken for one by mistake is looked through
+   * all the same.
+   */
+  private static Set<String> ofFewValues(DuckDb duckDb, String relation, List<String> columns) {
+    Set<String> few = new LinkedHashSet<>();
+    if (columns.isEmpty() || duckDb.count("select count(*) from " + relation) < LARGE) {
+      return few;
+    }
+    String counts =
+        columns.stream()
+            .map(column -> "count(distinct %s)".formatted(text(column)))
+            .collect(Collectors.joining(", "));
+    duckDb.forEach(
+        "select %s from (from %s limit %d)".formatted(counts, relation, SAMPLE),
+        row -> {
+          for (int at = 0; at < columns.size(); at++) {
+            if (row.getLong(at + 1) <= FEW) {
+              few.add(columns.get(at));
+            }
+          }
+          return few;
+        });
+    return few;
+  }
+
+  /**
+   * Each text of a column once, then the look at it: DuckDB would put a test of what is grouped by
+   * before the grouping, and look at every row.
+   */
+  private String selectEachOnce(String relation, String column) {
+    return "select value from (select any_value(text) as value from (select %s as text from %s) group by text) where %s"
+        .formatted(text(column), relation, isWorthy("value"));
+  }
+
+  /** To its bytes: in a column that is collated, one text could stand for another that has it. */
+  private static String text(String column) {
+    return "cast(%s as varchar) collate \"binary\"".formatted(Sql.name(column));
+  }
+
   /** One pass over a relation: a file is opened and planned for once, not for each column. */
   private String select(String relation, List<String> columns) {
     StringBuilder texts = new StringBuilder();
@@ -73,7 +134,7 @@ public final class TextFilter {
     StringBuilder any = new StringBuilder();
     for (int at = 0; at < columns.size(); at++) {
       String end = at == columns.size() - 1 ? "" : ", ";
-      texts.append("cast(%s as varchar) as t%d%s".formatted(Sql.name(columns.get(at)), at, end));
+      texts.append("%s as t%d%s".formatted(text(columns.get(at)), at, end));
       worthy.append(
           "case when %s then t%d end as v%d%s".formatted(isWorthy("t" + at), at, at, end));
       any.append("v%d is not null%s".formatted(at, end.isEmpty() ? "" : " or "));
