@@ -119,7 +119,9 @@ class RunPageIT {
         .contains("Runs and data", "(Asia/Jakarta)", ">" + RUN + "</a>", "published")
         // 2026-01-01 20:00 UTC, the clock of the night, is 03:00 of the next day there
         .contains("2026-01-02 03:00:00")
-        .contains("checks passed in release " + RUN, "shop-orders", "Actions", "Run now");
+        .contains("checks passed in release " + RUN, "shop-orders", "Actions", "Run now")
+        .contains("Wrong now", "Readers see no day after 2025-03-31: that was ")
+        .doesNotContain("Nothing is wrong");
     assertThat(get("/?lang=id").body()).contains("Proses dan data", "terbit", "lang=\"id\"");
     assertThat(get("/?lang=en").body().replaceAll("<[^>]*>", "|"))
         .as("the night of the last day of March can expect all of February, which is there")

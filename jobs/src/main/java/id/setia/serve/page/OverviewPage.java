@@ -14,6 +14,8 @@ import id.setia.state.StateDb;
 import id.setia.warehouse.Releases;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class OverviewPage {
 
   private static final int SHOWN = 15;
+
+  /** In days: as the report says it, which is read elsewhere. */
+  private static final int FRESH_DAYS = 7;
 
   /** The release that was read last: it never changes, and reading it takes a while. */
   private volatile @Nullable ReleaseFacts last;
@@ -40,7 +45,7 @@ public final class OverviewPage {
     Frame frame = Frame.begin(view, view.text("overview"), "/");
     RunHistory history = new RunHistory(state);
     Optional<ReleaseFacts> facts = facts();
-    wrong(frame, view, state);
+    wrong(frame, view, state, facts);
     atWork(frame, view, history);
     runs(frame, view, history);
     SourcesSection.write(frame, view, state, facts);
@@ -67,7 +72,18 @@ public final class OverviewPage {
             });
   }
 
-  private static void wrong(Frame frame, View view, StateDb state) {
+  /** What is old though nothing failed: nobody has started a night, or of a past day only. */
+  private static Optional<String> old(View view, Optional<ReleaseFacts> facts) {
+    LocalDate today = LocalDate.ofInstant(view.now(), view.zone());
+    return facts
+        .map(ReleaseFacts::asOf)
+        .filter(asOf -> !asOf.isEmpty())
+        .map(LocalDate::parse)
+        .filter(asOf -> asOf.isBefore(today.minusDays(FRESH_DAYS)))
+        .map(asOf -> view.text("old", asOf, view.number(ChronoUnit.DAYS.between(asOf, today))));
+  }
+
+  private static void wrong(Frame frame, View view, StateDb state, Optional<ReleaseFacts> facts) {
     List<List<Cell>> rows =
         state.query(
             "select kind, subject, raised_at, reason from setia_alert where ended_at is null order by raised_at desc",
@@ -77,7 +93,10 @@ public final class OverviewPage {
                     Cell.of(row.getString("subject")),
                     Cell.of(view.time(row.getString("raised_at"))),
                     Cell.of(view.message(row.getString("reason")))));
-    frame.section("wrong", view.text(rows.isEmpty() ? "all-well" : "wrong"));
+    Optional<String> old = old(view, facts);
+    String heading = rows.isEmpty() && old.isEmpty() ? "all-well" : "wrong";
+    frame.section("wrong", view.text(heading));
+    old.ifPresent(words -> frame.html().element("p", words, "class", "state warning"));
     if (!rows.isEmpty()) {
       frame.table(view.text("wrong"), List.of("kind", "subject", "since*", "reason"), rows);
     }
@@ -95,7 +114,12 @@ public final class OverviewPage {
       html.open("p", "class", "busy", "data-busy", "1");
       html.element("a", run.get(), "href", view.link("/runs/" + run.get()));
       String newest = steps.isEmpty() ? "" : steps.get(steps.size() - 1).name();
-      html.text(" " + view.text("steps-done", view.number(steps.size()), newest)).close();
+      html.text(
+              " "
+                  + (steps.isEmpty()
+                      ? view.text("steps-none")
+                      : view.text("steps-done", view.number(steps.size()), newest)))
+          .close();
       frame.form("stop", "run", run.get());
     }
     frame.endSection();

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
  * What the current release says of sources, checks and closed months.
  *
  * @param id the release
+ * @param asOf the last day that it sees, as {@code yyyy-MM-dd}
  * @param isReadable whether its file could be asked; where not, all else is empty
  * @param sources by subject
  * @param checks how many there are
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 record ReleaseFacts(
     String id,
+    String asOf,
     boolean isReadable,
     List<Source> sources,
     long checks,
@@ -66,6 +68,11 @@ record ReleaseFacts(
       warehouse.searchFilesIn(release.workspace());
       return new ReleaseFacts(
           release.id(),
+          warehouse
+              .query(
+                  "select cast(as_of as varchar) from marts._publication",
+                  row -> String.valueOf(row.getString(1)))
+              .get(0),
           true,
           warehouse.query(
               SOURCES,
@@ -96,7 +103,7 @@ record ReleaseFacts(
                       row.getString(6))));
     } catch (DuckDbException unreadable) {
       LOG.error("release {} can't be shown", release.id(), unreadable);
-      return new ReleaseFacts(release.id(), false, List.of(), 0, List.of(), List.of());
+      return new ReleaseFacts(release.id(), "", false, List.of(), 0, List.of(), List.of());
     }
   }
 }
