@@ -31,7 +31,8 @@ final class CallSection implements Section {
 
   /** Without the last order, which is looked for once it is known who is shown. */
   private static final Source OVERDUE =
-      Source.mart("customer_360", SILENT).as(WORTH + ", " + REFERENCE, "");
+      Source.mart("customer_360", SILENT)
+          .as(WORTH + ", " + CustomerReference.of("customer_360"), "");
 
   private static final Source CALLED =
       Source.mart("customer_360", SILENT)
