@@ -1,4 +1,5 @@
--- Beginning and end of each contract as of the day, by its newest record. An end without a date is of the day on which it was
+-- Beginning and end of each contract as of the day, by its newest record; what an earlier one says of a time before that
+-- beginning stands. An end without a date is of the day on which it was
 -- first said, where the contract was known to run before.
 -- grain: source, subscription_id
 with
@@ -22,12 +23,29 @@ undated_ends as (
   group by placed.source, placed.subscription_id
 ),
 
+-- a renewal, or a new beginning, that takes the place of the first: what ran before it, by what was said then, did run
+begun_before as (
+  select placed.source, placed.subscription_id, min(placed.started_at) as started_at
+  from int.contract_records as placed
+  join newest
+    on placed.source = newest.source
+    and placed.subscription_id = newest.subscription_id
+    and placed.started_at < newest.started_at
+  where
+    (
+      placed.status = 'active'
+      and greatest(placed.valid_from, placed.started_at) < least(newest.started_at, placed.next_valid_from, placed.ended_at)
+    )
+    or (placed.started_at < placed.ended_at and placed.ended_at <= least(newest.started_at, placed.next_valid_from))
+  group by placed.source, placed.subscription_id
+),
+
 contracts as (
   select
     newest.source,
     newest.subscription_id,
-    newest.started_at,
-    setia_business_date(newest.started_at) as started_date,
+    coalesce(begun_before.started_at, newest.started_at) as started_at,
+    setia_business_date(coalesce(begun_before.started_at, newest.started_at)) as started_date,
     newest.status,
     newest.churn_reason,
     newest.churn_kind,
@@ -38,7 +56,9 @@ contracts as (
   from newest
   left join undated_ends
     on newest.source = undated_ends.source and newest.subscription_id = undated_ends.subscription_id
-  where newest.started_at < setia_as_of_end()
+  left join begun_before
+    on newest.source = begun_before.source and newest.subscription_id = begun_before.subscription_id
+  where coalesce(begun_before.started_at, newest.started_at) < setia_as_of_end()
 )
 
 select

@@ -1,4 +1,4 @@
--- Contracts that ended, as it was said then, and were said to run again more than the days of grace later. Several records may
+-- Contracts that ended, as it was said then, and were said to run again, or to have begun anew, more than the days of grace later. Several records may
 -- tell of one pause: the last that has a reason gives it.
 -- grain: source, subscription_id, place
 with
@@ -26,7 +26,7 @@ pauses as (
     runs_again_at,
     coalesce(churn_kind, setia_churn_kind(churn_reason)) as churn_kind
   from resumed
-  where status = 'ended'
+  where is_end
     and setia_business_date(runs_again_at) > setia_add_days(setia_business_date(stopped_at), setia_grace_days())
 ),
 

@@ -21,15 +21,44 @@ recorded as (
   from lake.subscriptions as contracts
   anti join lake.subscription_changes as changes
     on changes.source = contracts.source and changes.subscription_id = contracts.subscription_id
+),
+
+numbered as (
+  select
+    *,
+    status = 'ended' and ended_at is null as is_undated_end,
+    row_number() over (
+      partition by source, subscription_id order by valid_from, file_id, record_no
+    ) as place,
+    row_number() over (
+      partition by source, subscription_id order by valid_from desc, file_id desc, record_no desc
+    ) as place_from_last
+  from recorded
+),
+
+followed as (
+  select
+    *,
+    lag(valid_from) over contract as last_valid_from,
+    lag(started_at) over contract as last_started_at,
+    lag(status) over contract as last_status,
+    lag(ended_at) over contract as last_ended_at,
+    lead(valid_from) over contract as next_valid_from,
+    lead(started_at) over contract as next_started_at,
+    lead(status) over contract as next_status
+  from numbered
+  window contract as (partition by source, subscription_id order by place)
 )
 
+-- a contract that begins anew after its end does so on the day that it says, not on that on which it was said
 select
-  *,
-  status = 'ended' and ended_at is null as is_undated_end,
-  row_number() over (
-    partition by source, subscription_id order by valid_from, file_id, record_no
-  ) as place,
-  row_number() over (
-    partition by source, subscription_id order by valid_from desc, file_id desc, record_no desc
-  ) as place_from_last
-from recorded
+  source, subscription_id,
+  case
+    when status = 'active' and started_at > last_started_at and (last_status = 'ended' or last_ended_at <= started_at)
+      then greatest(started_at, last_valid_from)
+    else valid_from
+  end as valid_from,
+  next_valid_from, started_at, ended_at, status, plan, channel, region, currency, recurring_amount, term_months, churn_reason,
+  churn_kind, file_id, record_no, is_undated_end, place, place_from_last,
+  status = 'ended' or (next_status = 'active' and ended_at <= next_started_at) as is_end
+from followed

@@ -112,5 +112,5 @@ select
   end as net_revenue_retention,
   is_complete,
   opening < setia_min_n() as is_suppressed,
-  'subscription-churn-3' as definition_version
+  'subscription-churn-4' as definition_version
 from judged

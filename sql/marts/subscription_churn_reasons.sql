@@ -37,7 +37,7 @@ select
   churned.mrr_churned,
   ledger.is_complete,
   ledger.is_suppressed,
-  'subscription-churn-3' as definition_version
+  'subscription-churn-4' as definition_version
 from churned
 join marts.subscription_churn as ledger
   on churned.period_kind = ledger.period_kind
