@@ -5,6 +5,8 @@ import id.setia.workbook.Cell.Look;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -47,6 +49,18 @@ final class Sheet {
     for (int column = 0; column < widths.length; column++) {
       sheet.width(column, widths[column]);
     }
+    forPaper();
+  }
+
+  /** Printed for a file or a meeting: all columns on one page, which says what it is. */
+  private void forPaper() {
+    sheet.paperSize(PaperSize.A4_PAPER);
+    sheet.pageOrientation("landscape");
+    sheet.setFitToPage(true);
+    sheet.fitToWidth((short) 1);
+    sheet.fitToHeight((short) 0);
+    sheet.footer("&F, &A", Position.LEFT);
+    sheet.footer("&P / &N", Position.RIGHT);
   }
 
   /** As its people write it: rupiah have no cents, and their sign stands before the amount. */

@@ -253,6 +253,11 @@ class FinanceWorkbookTest {
               List.of("unknown: nobody has bought yet", "Definitions", "Sales &amp; &lt;more&gt;"))
           .allMatch(xml::contains);
       assertThat(xml.contains("Top customers")).isFalse();
+      // sheet by sheet: all columns on one page wide, as many pages long as it has to be
+      assertThat(xml.split("fitToPage=\"(true|1)\"", -1))
+          .hasSameSizeAs(xml.split("<worksheet", -1));
+      assertThat(xml.split("<pageSetup [^>]*fitToWidth=\"1\"[^>]*fitToHeight=\"0\"", -1))
+          .hasSameSizeAs(xml.split("<worksheet", -1));
     }
   }
 
