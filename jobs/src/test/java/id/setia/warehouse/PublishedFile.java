@@ -11,6 +11,9 @@ final class PublishedFile {
   private static final List<String> TABLES =
       List.of(
           "core.customer_days",
+          "core.customers",
+          "core.cltv_histories",
+          "core.cltv_scores",
           "core.cltv_months",
           "core.cltv_choices",
           "marts.cltv_customers",

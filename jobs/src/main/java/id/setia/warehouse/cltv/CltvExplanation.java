@@ -224,6 +224,14 @@ public final class CltvExplanation {
         any);
     String interval = plain(published.low()) + Step.TO + plain(published.high());
     add("95 % interval", words(published.any()), interval, interval, Unit.MONEY);
+    if (Boolean.FALSE.equals(published.passed())) {
+      add(
+          "tested on the past",
+          "no forecast passed: this one was the least wrong, and is nothing to plan by (%s)"
+              .formatted(published.reason()),
+          "failed",
+          "failed");
+    }
   }
 
   // Why a mean may lie above the bound of its own interval.
