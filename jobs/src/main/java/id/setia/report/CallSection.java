@@ -29,11 +29,9 @@ final class CallSection implements Section {
       "(select max_by({'channel': channel, 'order_id': order_id}, ordered_at) from core.orders"
           + " where orders.customer_id = customer_360.customer_id and is_valid) as last_order";
 
-  /** Without the last order, which is looked for once it is known who is shown. */
-  private static final Source OVERDUE =
-      Source.mart("customer_360", SILENT)
-          .as(WORTH + ", " + CustomerReference.of("customer_360"), "");
+  private static final Source OVERDUE = Source.mart("customer_360", SILENT).as(WORTH, "");
 
+  /** What the reader asks: all of it of everybody. */
   private static final Source CALLED =
       Source.mart("customer_360", SILENT)
           .as(WORTH + ", " + CustomerReference.of("customer_360") + ", " + LAST_ORDER, "");
@@ -56,39 +54,21 @@ final class CallSection implements Section {
    * what they brought.
    */
   private static void list(Html html, Context context) {
-    List<Row> rows =
-        context
-            .data()
-            .query(
-                """
-                select *, last_order.channel as last_channel, last_order.order_id as last_order_id
-                from (
-                  select *, %s
-                  from (
-                    select *, count(*) over () as overdue, count(*) filter (where reference is null) over () as nameless,
-                      sum(cltv_12m) over () as at_stake
-                    from (%s)
-                    order by cltv_12m desc nulls last, net_revenue desc, customer_id
-                    limit %d
-                  ) customer_360
-                )
-                order by cltv_12m desc nulls last, net_revenue desc, customer_id
-                """
-                    .formatted(LAST_ORDER, OVERDUE.query(), SHOWN))
-            .records();
+    List<Row> rows = shown(context);
     if (rows.isEmpty()) {
       context.noteEmpty("marts.customer_360");
       return;
     }
     String title = context.text("call.list");
     html.open("div", "class", "card").element("h3", title);
-    BigDecimal stake = rows.get(0).decimalOrNull("at_stake");
-    String overdue = context.numbers().count(rows.get(0).count("overdue"));
+    Row all = all(context);
+    BigDecimal stake = all.decimalOrNull("at_stake");
+    String overdue = context.numbers().count(all.count("overdue"));
     String note =
         stake == null
             ? context.text("call.list.note", overdue)
             : context.text("call.list.stake", overdue, context.money(stake));
-    long nameless = rows.get(0).count("nameless");
+    long nameless = all.count("nameless");
     if (nameless > 0) {
       note += " " + context.text("call.nameless", context.numbers().count(nameless));
     }
@@ -110,6 +90,40 @@ final class CallSection implements Section {
         .render(html);
     CALLED.render(html, context);
     html.close();
+  }
+
+  /** How many there are beside those shown. */
+  private static Row all(Context context) {
+    return context
+        .data()
+        .query(
+            """
+            select count(*) as overdue, sum(cltv_12m) as at_stake, count(*) filter (where %s) as nameless
+            from (%s)
+            """
+                .formatted(CustomerReference.IS_NAMELESS, OVERDUE.query()))
+        .records()
+        .get(0);
+  }
+
+  /** Number and last order are looked for once it is known who is shown. */
+  private static List<Row> shown(Context context) {
+    String order = "order by cltv_12m desc nulls last, net_revenue desc, customer_id";
+    return context
+        .data()
+        .query(
+            """
+            select *, last_order.channel as last_channel, last_order.order_id as last_order_id
+            from (select *, %s, %s from (%s %s limit %d) customer_360)
+            %4$s
+            """
+                .formatted(
+                    CustomerReference.of("customer_360"),
+                    LAST_ORDER,
+                    OVERDUE.query(),
+                    order,
+                    SHOWN))
+        .records();
   }
 
   private static List<Cell> cells(Context context, Row row) {

@@ -3,6 +3,14 @@ package id.setia.report;
 /** By what a shop knows a customer: a hash leads to nobody. */
 final class CustomerReference {
 
+  private static final String IS_HASH = "(customer_id like 'e:%' or customer_id like 'p:%')";
+
+  /** The condition that no export has given a number of a customer. */
+  static final String IS_NAMELESS =
+      IS_HASH
+          + " and customer_id not in (select customer_id from core.customer_identities"
+          + " where identifier_kind = 'customer_ref' and customer_id is not null)";
+
   private CustomerReference() {}
 
   /**
@@ -12,7 +20,9 @@ final class CustomerReference {
    * @param table with a column {@code customer_id}
    */
   static String of(String table) {
-    return ("case when customer_id like 'e:%' or customer_id like 'p:%' then"
+    return ("case when "
+            + IS_HASH
+            + " then"
             + " (select min_by(identifier || ' (' || system || ')', first_seen_at) from core.customer_identities as known"
             + " where known.customer_id = TABLE.customer_id and identifier_kind = 'customer_ref')"
             + " else customer_id end as reference")

@@ -29,12 +29,13 @@ final class FeedbackInbox {
             .data()
             .query(
                 """
-                select *, count(*) over () as all_waiting
-                from (%s)
+                select *, %s
+                from (
+                  select *, count(*) over () as all_waiting from marts.feedback_inbox order by place limit %d
+                ) feedback_inbox
                 order by place
-                limit %d
                 """
-                    .formatted(WAITING.query(), SHOWN))
+                    .formatted(CustomerReference.of("feedback_inbox"), SHOWN))
             .records();
     html.open("div", "class", "card").element("h3", context.text("comments.inbox"));
     if (waiting.isEmpty()) {
