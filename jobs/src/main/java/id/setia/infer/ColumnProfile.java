@@ -121,6 +121,11 @@ final class ColumnProfile {
     return isNearlyAll(count(value -> TimeFormat.CLOCK_ALONE.matcher(value).matches()));
   }
 
+  /** What may be times of the day, where the name says so. */
+  boolean isClockOfPoints() {
+    return isNearlyAll(value -> TimeFormat.CLOCK_OF_POINTS.matcher(value).matches());
+  }
+
   boolean isMasked() {
     return !isBlank() && count(value -> MASKED.matcher(value).matches()) * 2 >= filled();
   }
@@ -213,14 +218,16 @@ final class ColumnProfile {
   boolean isScore() {
     return !isBlank()
         && !isTime()
-        && isNearlyAll(count(value -> ScoreWords.number(value).isPresent()));
+        && isNearlyAll(
+            value -> ScoreWords.number(value).isPresent() || ScoreWords.isNoAnswer(value))
+        && count(value -> ScoreWords.number(value).isPresent()) > 0;
   }
 
   /** The lowest and the highest of its answers that are numbers; none: words alone. */
   Optional<double[]> scoreRange() {
     double[] range =
         counts.keySet().stream()
-            .filter(value -> !ScoreWords.isWord(value))
+            .filter(value -> !ScoreWords.isWord(value) && !ScoreWords.isNoAnswer(value))
             .flatMap(value -> ScoreWords.number(value).stream())
             .mapToDouble(Double::doubleValue)
             .toArray();

@@ -1,9 +1,7 @@
 package id.setia.infer;
 
 import id.setia.duckdb.Sql;
-import id.setia.export.CleanText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +50,7 @@ final class FeedbackDraft {
     ColumnProfile sent = draft.columns().take(Role.SENT_AT);
     Yaml yaml = draft.body();
     scores(yaml, scores);
+    leaveOutUnanswered(scores.size());
     yaml.line(0, "tables:").line(1, "feedback:").line(2, "columns:");
     key(response, responded);
     yaml.guess(3, "responded_at: " + draft.time(responded), draft.times(responded).evidence());
@@ -81,6 +80,16 @@ final class FeedbackDraft {
     draft.column("ticket_id", ticket);
     draft.column("channel", draft.columns().take(Role.CHANNEL));
     draft.column("comment", draft.columns().take(Role.COMMENT));
+  }
+
+  /** Records whose only question says that nobody answered are none. */
+  private void leaveOutUnanswered(int questions) {
+    if (questions == 1) {
+      draft.columns().ofRole(Role.SCORE).stream()
+          .filter(score -> !draft.columns().isFree(score))
+          .flatMap(score -> ScoreWords.unanswered(score).stream())
+          .forEach(draft.ignored()::add);
+    }
   }
 
   /** The questions that were asked, for a survey whose other columns are known; empty: none. */
@@ -193,20 +202,11 @@ final class FeedbackDraft {
                   top,
                   metric.equals("ces") ? ", with " + top + " for easy" : ""));
     }
-    List<String> words = score.values().stream().filter(ScoreWords::isWord).toList();
-    String map = "";
-    if (!words.isEmpty()) {
-      StringBuilder entries = new StringBuilder();
-      for (String word : words) {
-        entries
-            .append(entries.isEmpty() ? "" : ", ")
-            .append(Yaml.scalar(CleanText.lower(word)))
-            .append(": ")
-            .append(ScoreWords.number(word).map(FeedbackDraft::plain).orElse("0"));
-      }
-      map = ", map: {" + entries + "}";
+    String entries = ScoreWords.entries(score);
+    if (!entries.isEmpty()) {
       draft.ask("%s: its words are taken as %s".formatted(score.name(), entries));
     }
+    String map = entries.isEmpty() ? "" : ", map: {" + entries + "}";
     return "{from: %s, scale: [%d, %d]%s}".formatted(Yaml.scalar(score.name()), bottom, top, map);
   }
 

@@ -142,9 +142,22 @@ final class NoSale {
         columns.named(
                 "^(?:sessions?|sesi|sitzungen|seances|sesiones|sessoes|page ?views?|users|total users|visits|visitors|pengunjung|bounce rate|conversion rate|tingkat konversi|average order value|aov|sales per visitor|orders|transactions|jumlah (?:pesanan|transaksi|pengunjung)|number of orders|orders count|total orders)$")
             > 1;
+    // one record a day, with how many were sold: nothing that one customer bought
+    boolean isCounted =
+        columns.named(
+                    "^(?:jumlah|total|banyaknya|no of|number of|count of|anzahl(?: der)?|nombre de|nb|numero de|aantal) (?:orders?|transactions?|receipts|bills|invoices|sales|pesanan|transaksi|nota|struk|bestellungen|belege|rechnungen|commandes|ventes|tickets de caisse|pedidos|bestellingen|kassabonnen)$|^(?:orders|transactions|receipts|bills|covers|sales count|orders count|order count|bestellungen|commandes|pedidos|bestellingen)$")
+                > 0
+            && columns
+                .find(
+                    Role.ANY_TIME,
+                    day -> day.isKey() && day.values().stream().noneMatch(at -> at.contains(":")))
+                .isPresent()
+            && columns.find(Role.ORDER_ID, id -> !id.isNumber()).isEmpty()
+            && columns.find(Role.SKU).isEmpty()
+            && columns.find(Role.PRODUCT_NAME).isEmpty()
+            && columns.find(Role.CUSTOMER_NAME).isEmpty();
     return asked(
-        isTraffic
-            && columns.find(Role.ORDER_ID, ColumnProfile::isKey).isEmpty()
+        (isCounted || (isTraffic && columns.find(Role.ORDER_ID, ColumnProfile::isKey).isEmpty()))
             && columns.find(Role.EMAIL).isEmpty()
             && columns.find(Role.CUSTOMER_REF).isEmpty(),
         "are these sums of days or channels? A record must be one order: no mapping is drafted; export the orders themselves");

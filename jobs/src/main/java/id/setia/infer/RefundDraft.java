@@ -1,6 +1,8 @@
 package id.setia.infer;
 
 import id.setia.duckdb.Sql;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class RefundDraft {
       draft.ask(
           "%s: on which day was it given back? The file has no such day; taken as the order's"
               .formatted(amount.name()));
+      askOfTotals(amount);
       String given = kind.given(draft, amount);
       String once =
           key.isKey()
@@ -47,6 +50,33 @@ final class RefundDraft {
               "its name; such as " + amount.example());
       finish(currency);
     }
+  }
+
+  /** What is given back may hold the tax and shipping that the sale was booked without. */
+  private void askOfTotals(ColumnProfile amount) {
+    Money money = draft.money();
+    List<BigDecimal> given = money.of(amount);
+    List<BigDecimal> goods = worth.goods(money);
+    draft.columns().all().stream()
+        .filter(column -> column.isNumber() && !column.isTime() && !column.equals(amount))
+        .filter(column -> isGivenWhole(given, money.of(column), goods))
+        .findFirst()
+        .ifPresent(
+            total ->
+                draft.ask(
+                    "%s: is it with tax and shipping, as %s is, which it equals? Sales are booked without both; what is given back of them goes into tax and shipping of refunds. Taken as goods alone"
+                        .formatted(amount.name(), total.name())));
+  }
+
+  private static boolean isGivenWhole(
+      List<BigDecimal> given, List<BigDecimal> totals, List<BigDecimal> goods) {
+    int equal = 0;
+    for (int record = 0; record < given.size(); record++) {
+      BigDecimal amount = given.get(record).abs();
+      boolean isMore = amount.compareTo(goods.get(record)) > 0;
+      equal += amount.signum() > 0 && isMore && Money.isEqual(amount, totals.get(record)) ? 1 : 0;
+    }
+    return equal > 0;
   }
 
   private void start(String when, String refundId, String refundedAt) {

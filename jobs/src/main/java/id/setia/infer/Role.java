@@ -68,7 +68,7 @@ enum Role {
       ColumnProfile::isTime, "", "(?:.* )?(?:sent|invited|delivered|terkirim|versendet)(?: .*)?"),
   ANY_TIME(ColumnProfile::isTime, Words.NOT_ANY_TIME, ".*"),
   CLOCK(
-      ColumnProfile::isClock,
+      profile -> profile.isClock() || profile.isClockOfPoints(),
       Words.NOT_ORDERED,
       "(?:\\w+ )?(?:time|jam|waktu|pukul|uhrzeit|zeit|heure|hora|ora|tijd|时间|時間)(?: \\w+)?"),
   STATUS(

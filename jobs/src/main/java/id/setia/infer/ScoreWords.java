@@ -1,5 +1,6 @@
 package id.setia.infer;
 
+import id.setia.export.CleanText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Answers of a survey: numbers, numbers with a label, or words of a scale of five. */
 final class ScoreWords {
@@ -32,10 +34,40 @@ final class ScoreWords {
     put(1, "very dissatisfied", "extremely dissatisfied", "sangat tidak puas", "sehr unzufrieden");
     put(1, "tres insatisfait", "très insatisfait", "muy insatisfecho", "muito insatisfeito");
     put(1, "zeer ontevreden", "molto insoddisfatto", "very poor", "strongly disagree", "terrible");
-    put(1, "very difficult");
+    put(1, "very difficult", "awful", "buruk sekali");
+    put(2, "bad", "not good", "buruk");
+    put(4, "baik", "bagus");
+    put(5, "great", "awesome", "amazing", "bagus sekali", "sangat baik");
   }
 
+  /** What tools write where they asked and nobody answered. */
+  private static final Pattern NO_ANSWER =
+      Pattern.compile(
+          "(?:un)?offered|unrated|not rated|no rating|no answer|belum dinilai|tidak dinilai");
+
   private ScoreWords() {}
+
+  static boolean isNoAnswer(String value) {
+    return NO_ANSWER.matcher(value.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** The words of a column with their numbers, as entries of a {@code map}; empty: it has none. */
+  static String entries(ColumnProfile score) {
+    return score.values().stream()
+        .filter(ScoreWords::isWord)
+        .map(
+            word ->
+                Yaml.scalar(CleanText.lower(word))
+                    + ": "
+                    + WORDS.get(word.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The condition of the records that say that nobody answered; empty where none does. */
+  static Optional<String> unanswered(ColumnProfile score) {
+    List<String> none = score.values().stream().filter(ScoreWords::isNoAnswer).toList();
+    return none.isEmpty() ? Optional.empty() : Optional.of(SalesDraft.in(score, none));
+  }
 
   private static void put(int score, String... words) {
     for (String word : words) {

@@ -25,9 +25,19 @@ final class TicketDraft {
   /** Whether a number of a ticket and its beginning are there, and no price. */
   static boolean fits(Columns columns) {
     return number(columns).isPresent()
+        && !isOfAnswers(columns)
         && time(columns).isPresent()
         && columns.find(Role.UNIT_PRICE).isEmpty()
         && columns.find(Role.AMOUNT).isEmpty();
+  }
+
+  /** Scores with the time of the answer, and nothing of how the ticket went. */
+  private static boolean isOfAnswers(Columns columns) {
+    return columns.find(Role.SCORE).isPresent()
+        && columns.find(Role.OPENED_AT).isEmpty()
+        && columns.find(Role.FIRST_RESPONSE_AT).isEmpty()
+        && columns.find(Role.RESOLVED_AT).isEmpty()
+        && columns.find(Role.STATUS).isEmpty();
   }
 
   /** The ticket's number, or the only number of a record that has a help desk's columns. */
@@ -180,19 +190,39 @@ final class TicketDraft {
     draft.ask(
         "%s: on which scale, and when was it given? Taken as 1 to 5, when the ticket was resolved"
             .formatted(score.name()));
+    String entries = ScoreWords.entries(score);
+    if (!entries.isEmpty()) {
+      draft.ask("%s: its words are taken as %s".formatted(score.name(), entries));
+    }
+    ColumnProfile comment =
+        draft
+            .columns()
+            .find(
+                Role.COMMENT,
+                text ->
+                    Names.words(text.name())
+                        .matches(".*(?:survey|csat|satisf|rating|score|puas|nilai).*"))
+            .orElse(null);
+    draft.columns().take(comment);
     draft.table("feedback");
     Yaml yaml = draft.body();
-    yaml.line(2, "when: " + Draft.quoted("trim(%s) <> ''".formatted(Sql.name(score.name()))));
+    String given = "trim(%s) <> ''".formatted(Sql.name(score.name()));
+    String when =
+        ScoreWords.unanswered(score).map(none -> given + " and not " + none).orElse(given);
+    yaml.line(2, "when: " + Draft.quoted(when));
     yaml.line(2, "columns:");
     yaml.line(3, "response_id: " + Yaml.scalar(ticket.name()));
     yaml.line(3, "ticket_id: " + Yaml.scalar(ticket.name()));
     yaml.line(3, "metric: {value: csat}");
     yaml.guess(
         3,
-        "score: {from: %s, scale: [1, 5]}".formatted(Yaml.scalar(score.name())),
+        "score: {from: %s, scale: [1, 5]%s}"
+            .formatted(
+                Yaml.scalar(score.name()), entries.isEmpty() ? "" : ", map: {" + entries + "}"),
         "its name; such as " + score.example());
     yaml.line(3, "responded_at: " + at);
     yaml.line(3, "survey_kind: {value: transactional}");
     yaml.line(3, "touchpoint: {value: help-desk}");
+    draft.column("comment", comment);
   }
 }

@@ -21,6 +21,10 @@ record TimeFormat(String pattern, int first, int second) {
   static final Pattern CLOCK_ALONE =
       Pattern.compile("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?[AaPp][Mm])?");
 
+  /** A time of the day as Indonesia writes it; it may as well be a number. */
+  static final Pattern CLOCK_OF_POINTS =
+      Pattern.compile("(?:[01]?[0-9]|2[0-3])[.][0-5][0-9](?:[.][0-5][0-9])?");
+
   private static final Pattern ISO =
       Pattern.compile(
           "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?");
@@ -170,12 +174,15 @@ record TimeFormat(String pattern, int first, int second) {
   }
 
   /** The pattern of a time of the day alone. */
-  static String clockPattern(String clock) {
+  static String clockPattern(String text) {
+    String point = text.contains(".") ? "." : ":";
+    String clock = text.replace('.', ':');
     boolean isHalfDay = clock.matches(".*[AaPp][Mm]");
     boolean hasSeconds = clock.matches("[0-9]+:[0-9]+:[0-9]+.*");
     return (isHalfDay ? "hh" : "HH")
-        + ":mm"
-        + (hasSeconds ? ":ss" : "")
+        + point
+        + "mm"
+        + (hasSeconds ? point + "ss" : "")
         + (isHalfDay ? (clock.contains(" ") ? " a" : "a") : "");
   }
 }

@@ -96,7 +96,7 @@ final class TimeWords {
       for (String pattern : clocks) {
         formats.add(
             format.equals("iso")
-                ? (pattern.startsWith("HH") ? "iso" : "yyyy-MM-dd " + pattern)
+                ? (pattern.startsWith("HH:") ? "iso" : "yyyy-MM-dd " + pattern)
                 : format + " " + pattern + (isShort ? " z" : ""));
       }
     }

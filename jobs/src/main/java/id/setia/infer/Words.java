@@ -30,7 +30,7 @@ final class Words {
   static final String NOT_SHIPPING =
       "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estima[sd]|estimate|aproximad|desconto|descuento|rabatt|remise|revers|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
   static final String NOT_TAX =
-      "\\b(?:dahil|haric)\\b|<price>(?: |$)|\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$";
+      "\\b(?:dahil|haric)\\b|<price>(?: |$)|\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$|sub ?total|zwischensumme|sous total|\\b(?:inc|ex|inkl|exkl|zzgl|termasuk|tanpa)\\b";
   static final String NOT_REFUND =
       "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
   static final String FEE = "\\bfees?\\b|komisi|commission";

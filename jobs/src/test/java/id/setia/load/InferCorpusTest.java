@@ -25,9 +25,18 @@ class InferCorpusTest {
 
   /** How many of each folder are right, at least. */
   private static final Map<String, Integer> RIGHT =
-      Map.of(
-          "", 78, "later", 27, "third", 11, "fourth", 47, "fifth", 28, "sixth", 10, "seventh", 20,
-          "eighth", 25, "ninth", 25, "tenth", 25);
+      Map.ofEntries(
+          Map.entry("", 78),
+          Map.entry("later", 27),
+          Map.entry("third", 11),
+          Map.entry("fourth", 47),
+          Map.entry("fifth", 28),
+          Map.entry("sixth", 10),
+          Map.entry("seventh", 20),
+          Map.entry("eighth", 25),
+          Map.entry("ninth", 25),
+          Map.entry("tenth", 25),
+          Map.entry("eleventh", 20));
 
   private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
 
@@ -53,7 +62,17 @@ class InferCorpusTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+        "",
+        "later",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh"
       })
   void draftsAreRightOrAsk(String folder) throws IOException {
     Path corpus = CORPUS.resolve(folder);

@@ -142,4 +142,66 @@ class InferTillTest {
     assertThat(tried.rows()).containsKeys("subscriptions", "subscription_changes");
     assertThat(tried.days()).isEmpty();
   }
+
+  /** Nothing of how a ticket went: answers, and some were never given. */
+  @Test
+  void ratingsOfTicketsAreAnswers() throws IOException {
+    String draft =
+        draft(
+            "ratings.csv",
+            "Ticket ID,Rating,Rated at,Requester email\n1,Good,2026-03-01 08:00,a@example.com\n2,Offered,2026-03-02 08:00,b@example.com\n3,Bad,2026-03-03 08:00,c@example.com\n");
+    assertThat(draft).contains("csat: {from: Rating", "ignore: ", "ticket_id: Ticket ID");
+    load(draft);
+    assertThat(shop.rows("feedback", "ticket_id, metric, score"))
+        .containsExactlyInAnyOrder("1|csat|4.0000", "3|csat|2.0000");
+  }
+
+  /** The words of a help desk's rating are read, and what nobody rated is no answer. */
+  @Test
+  void aRatingBesideATicketIsRead() throws IOException {
+    String draft =
+        draft(
+            "tickets.csv",
+            "Ticket ID,Status,Subject,Customer Email,Created,Resolved,Rating,Rating comment\n1,Closed,a,a@example.com,2026-03-01 08:00,2026-03-01 09:00,Great,thanks\n2,Closed,b,b@example.com,2026-03-02 08:00,2026-03-02 09:00,Not Good,too slow for me\n3,Active,c,c@example.com,2026-03-03 08:00,,Offered,\n");
+    assertThat(draft).contains("comment: Rating comment");
+    load(draft);
+    assertThat(shop.rows("feedback", "ticket_id, score"))
+        .containsExactlyInAnyOrder("1|5.0000", "2|2.0000");
+    assertThat(shop.rows("tickets", "ticket_id")).hasSize(3);
+  }
+
+  @Test
+  void aRecordADayIsNoOrder() throws IOException {
+    assertThat(
+            draft(
+                "daily.csv",
+                "Tanggal;Jumlah Transaksi;Penjualan\n01/03/2026;20;700.000\n02/03/2026;21;735.000\n13/03/2026;25;900.000\n"))
+        .contains("are these sums of days or channels?")
+        .doesNotContain("order_id:");
+  }
+
+  /** A subtotal with tax is no tax, and a refund that is the whole total holds more than goods. */
+  @Test
+  void aSubtotalWithTaxIsNoTax() throws IOException {
+    String draft =
+        draft(
+            "orders.csv",
+            "Order ID,Order Date,Order Status,Customer ID,Subtotal (inc tax),Subtotal (ex tax),Tax Total,Order Total (inc tax),Refund Amount\n1,2026-03-01,Completed,c1,110.00,100.00,10.00,115.00,0.00\n2,2026-03-02,Refunded,c2,55.00,50.00,5.00,60.00,60.00\n");
+    assertThat(draft)
+        .contains("tax: Tax Total", "Refund Amount: is it with tax and shipping, as Order Total");
+    load(draft);
+    assertThat(shop.rows("order_lines", "order_id, quantity * unit_price"))
+        .containsExactlyInAnyOrder("1|100.00000000", "2|50.00000000");
+  }
+
+  @Test
+  void aTimeOfTheDayMayHaveAPoint() throws IOException {
+    String draft =
+        draft(
+            "struk.csv",
+            "No. Struk;Tanggal;Jam;Produk;Jumlah;Harga Satuan;Total\n1;13-03-2026;19.30;Kopi;1;Rp 18.000;Rp 18.000\n2;14-03-2026;08.05;Kopi;2;Rp 18.000;Rp 36.000\n");
+    load(draft);
+    assertThat(shop.rows("orders", "order_id, ordered_at"))
+        .containsExactlyInAnyOrder("1|2026-03-13 12:30:00", "2|2026-03-14 01:05:00");
+  }
 }
