@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What stands in the archive beside files that named somebody forgotten: the e-mail addresses and
@@ -72,9 +73,14 @@ final class KeptContacts {
     }
   }
 
-  /** Takes those of forgotten people out; how many files that changed. */
-  int erase(Suppression suppression) {
-    List<Path> files = files();
+  /**
+   * Takes those of forgotten people out.
+   *
+   * @param without files that were written without them just now
+   * @return how many files that changed
+   */
+  int erase(Suppression suppression, Set<Path> without) {
+    List<Path> files = files().stream().filter(file -> !without.contains(file)).toList();
     if (files.isEmpty() || suppression.isEmpty()) {
       return 0;
     }

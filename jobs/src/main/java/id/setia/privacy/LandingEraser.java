@@ -24,9 +24,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,9 @@ public final class LandingEraser {
   private final Lake lake;
   private final Ledger ledger;
   private final StateDb state;
+
+  /** What was kept of files that went, without the people that are forgotten by now. */
+  private final Set<Path> kept = new HashSet<>();
 
   /** Of one workspace, whose lease the caller holds. */
   public LandingEraser(Workspace workspace, Settings settings, Lake lake, StateDb state) {
@@ -96,7 +101,7 @@ public final class LandingEraser {
   /** Takes forgotten people out of what is kept of such files; how many of those that changed. */
   public int eraseContacts() {
     return new KeptContacts(workspace, settings)
-        .erase(Suppression.of(workspace, settings, lake, state));
+        .erase(Suppression.of(workspace, settings, lake, state), kept);
   }
 
   /** Deletes what a pull that was killed had copied so far; how many files. */
@@ -147,13 +152,15 @@ public final class LandingEraser {
     }
   }
 
-  private static void keep(
+  private void keep(
       DuckDb duckDb, Suppression suppression, LandedFile file, String column, String normals) {
     String kind = column.substring(column.indexOf('-') + 1);
     String forgotten = suppression.isEmpty() ? "false" : Suppression.isForgottenSql(kind, "normal");
+    Path beside = beside(file, column);
     duckDb.execute(
         "copy (select distinct normal from %s where normal is not null and not %s) to %s (format parquet)"
-            .formatted(normals, forgotten, Sql.text(beside(file, column).toString())));
+            .formatted(normals, forgotten, Sql.text(beside.toString())));
+    kept.add(beside);
   }
 
   private static Path beside(LandedFile file, String column) {
