@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +34,10 @@ import java.util.stream.Stream;
 public final class DocsSite {
 
   private static final String MARKDOWN = ".md";
+
+  /** A link whose words are the name of the file that it leads to. */
+  private static final Pattern NAMED = Pattern.compile("\\[([^\\]]+\\.md)]\\(\\1\\)");
+
   private static final String OVERVIEW = "README" + MARKDOWN;
 
   private final Path guides;
@@ -109,7 +115,14 @@ public final class DocsSite {
   private static void overview(Html html, Map<String, String> texts) {
     String markdown = texts.getOrDefault(OVERVIEW, "");
     GuidePage.write(
-        markdown.replaceFirst("\\A#[^\n]*\n", ""),
+        NAMED
+            .matcher(markdown.replaceFirst("\\A#[^\n]*\n", ""))
+            .replaceAll(
+                link -> {
+                  String text = texts.getOrDefault(link.group(1), "");
+                  return Matcher.quoteReplacement(
+                      "[%s](%s)".formatted(GuidePage.title(text, link.group(1)), link.group(1)));
+                }),
         html,
         link -> link(OVERVIEW, link, texts).replaceFirst("\\A\\.\\./", ""));
   }

@@ -77,7 +77,7 @@ class DocsSiteTest {
             "Setia turns the exports of sales, surveys and help desks into one warehouse",
             "<a href=\"sources.html\">4 sources</a>",
             "<td>know what a number means</td>",
-            "<a href=\"guides/month-end.html\">month-end.md</a>",
+            "<a href=\"guides/month-end.html\">Month-end</a>",
             "<a href=\"tables/bi.sales.html\">bi.sales</a> ");
     assertThat(pages.get("tables/marts.revenue_daily.html"))
         .contains(
