@@ -83,6 +83,10 @@ record HttpRequest(
     Map<String, String> headers = headers(in, left);
     String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
     URI target = target(words[1]);
+    if (target.getRawAuthority() != null) {
+      // a target that names a host counts instead of the header (RFC 9112, 3.2.2)
+      headers.put("host", target.getRawAuthority());
+    }
     String path = target.getPath();
     boolean isForm = words[0].equals("POST") && path.startsWith(FORMS) && isReadable(headers);
     return Optional.of(

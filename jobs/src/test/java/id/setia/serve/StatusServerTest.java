@@ -240,6 +240,20 @@ class StatusServerTest {
     assertThat(ask("GET", "/", host, "")).startsWith("HTTP/1.1 " + code);
   }
 
+  /** As a proxy sends it, a target names the host that is meant, whatever the header says. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:9642/health, 200",
+    "http://SETIA.example/health, 200",
+    "http://evil.example/health, 421",
+    "http://localhost@evil.example/health, 421",
+    "https://evil.example:9642/, 421",
+    "//evil.example/health, 421",
+  })
+  void theHostThatATargetNamesCounts(String target, int code) throws IOException {
+    assertThat(ask("GET", target, "localhost", "")).startsWith("HTTP/1.1 " + code);
+  }
+
   @ParameterizedTest
   @CsvSource({"/health, 200, 2", "/, 200, 4", "/metrics, 200, 7", "/nothing, 404, 0"})
   void headIsAnsweredAsGetIsWithoutABody(String path, int code, int length) throws IOException {
