@@ -4,5 +4,5 @@
 -- severity: warn
 select source, kind, table_name, documents, document, file_name, record_no, other_file_name, other_record_no
 from ops.notices
-where is_current and kind not in ('heading', 'fraction_id', 'fraction_reference', 'twin_product')
+where is_current and kind not in ('heading', 'fraction_id', 'fraction_reference', 'twin_product', 'twin_id')
 order by source, file_name, kind

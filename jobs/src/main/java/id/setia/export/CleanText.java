@@ -48,12 +48,29 @@ public final class CleanText {
 
   private static final Pattern ENDS = Pattern.compile("\\A%1$s+|%1$s+\\z".formatted(DIRT));
 
+  private static final Pattern BLANKS = Pattern.compile(DIRT + "+");
+
   /**
    * The last character of Unicode: no text that begins as another does comes after it with this.
    */
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   private CleanText() {}
+
+  /**
+   * The name of a column without what nobody sees at its ends, such as a second mark of the file's.
+   */
+  public static String heading(String name) {
+    return ENDS.matcher(name).replaceAll("");
+  }
+
+  /**
+   * A name of a column as people read it: blanks of any kind and number, and line ends, are one.
+   */
+  public static String readHeading(String name) {
+    return Normalizer.normalize(BLANKS.matcher(heading(name)).replaceAll(" "), Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT);
+  }
 
   /** A word of a source file as the export's texts are compared with it, in lower case. */
   public static String word(String word) {

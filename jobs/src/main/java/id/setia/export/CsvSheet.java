@@ -39,10 +39,7 @@ final class CsvSheet {
   /** Takes a row of the sheet. */
   void row(long rowNumber, @Nullable String[] cells, int count, BitSet fractions)
       throws IOException {
-    int used = count;
-    while (used > 0 && isBlank(cells[used - 1])) {
-      used--;
-    }
+    int used = used(cells, count);
     if (rowNumber <= format.skipRows() || used == 0) {
       return;
     }
@@ -90,7 +87,7 @@ final class CsvSheet {
       out.write(CsvRecord.of(fields, format.readable()));
     } else if (!before.equals(names)) {
       throw new SetiaException(
-          "Cannot read %s: its workbooks have different columns (%s; %s)"
+          "Cannot read %s: its sheets have different columns (%s; %s)"
               .formatted(fileName, before, names));
     }
   }
@@ -144,11 +141,20 @@ final class CsvSheet {
     }
   }
 
+  /** How many cells a row has, up to the last that is not blank. */
+  static int used(@Nullable String[] cells, int count) {
+    int used = count;
+    while (used > 0 && isBlank(cells[used - 1])) {
+      used--;
+    }
+    return used;
+  }
+
   private static boolean isBlank(@Nullable String cell) {
     return cell == null || cell.isBlank();
   }
 
-  private static List<String> texts(@Nullable String[] cells, int used) {
+  static List<String> texts(@Nullable String[] cells, int used) {
     List<String> texts = new ArrayList<>();
     for (int column = 0; column < used; column++) {
       String cell = cells[column];

@@ -106,6 +106,7 @@ final class ExportHeader {
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
     boolean closed = false;
+    boolean hasBegun = false;
     int length = 0;
     for (int c = reader.read(); c >= 0 && (quoted || (c != '\n' && c != '\r')); c = reader.read()) {
       checkLength(++length, fileName, format);
@@ -119,9 +120,10 @@ final class ExportHeader {
       } else if (c == delimiter && !quoted) {
         fields.add(field.toString());
         field.setLength(0);
-      } else if (c != '\uFEFF' || length > 1) {
+      } else if (c != '\uFEFF' || hasBegun) {
         field.append((char) c);
       }
+      hasBegun |= c != '\uFEFF';
     }
     if (fields.isEmpty() && field.isEmpty()) {
       return List.of();
@@ -134,7 +136,7 @@ final class ExportHeader {
     Set<String> taken = new HashSet<>();
     List<String> unique = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
-      String name = names.get(index).strip();
+      String name = CleanText.heading(names.get(index));
       String base = name.isEmpty() ? "column_" + (index + 1) : name;
       String candidate = base;
       for (int times = 2; !taken.add(candidate.toLowerCase(Locale.ROOT)); times++) {

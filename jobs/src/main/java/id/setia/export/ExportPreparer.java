@@ -72,7 +72,7 @@ public final class ExportPreparer implements AutoCloseable {
     try {
       return switch (format.type()) {
         case CSV, LINES, JSON -> readableText(file, format);
-        case XLSX -> file.at(readableSheet(file, format), CellTraits.UNKNOWN);
+        case XLSX -> readableSheet(file, format);
         case PARQUET -> file.at(readableParquet(file, format), CellTraits.UNKNOWN);
       };
     } catch (MistakenEncodingException mistaken) {
@@ -186,16 +186,18 @@ public final class ExportPreparer implements AutoCloseable {
         && format.quote().chars().allMatch(quote -> quote < 0x7F);
   }
 
-  private Path readableSheet(ExportFile file, ExportFormat format) throws IOException {
+  private ExportFile readableSheet(ExportFile file, ExportFormat format) throws IOException {
     ForeignFiles.refuse(file, Signature.of(file.path()), format);
     Path target = target(".csv");
+    List<String> unread = new ArrayList<>();
     try (Writer out =
             new BufferedWriter(
                 Files.newBufferedWriter(target, StandardCharsets.UTF_8), BUFFER_BYTES);
         Archive archive = Archive.open(file.path(), file.name(), format.limits())) {
+      ForeignFiles.refuseOpenDocument(file, archive);
       CsvSheet sheet = new CsvSheet(file.name(), format, out);
       if (archive.isOfficeDocument()) {
-        addSheet(file.name(), archive, sheet, format);
+        unread.addAll(addSheets(file.name(), archive, sheet, format));
       } else {
         for (ZipEntry entry : archive.matching(format.entries())) {
           Path workbook = unpack(archive, entry, ".xlsx");
@@ -204,19 +206,25 @@ public final class ExportPreparer implements AutoCloseable {
             throw ForeignFiles.noWorkbook("%s in %s".formatted(part, file.name()));
           }
           try (Archive inner = Archive.open(workbook, part, format.limits())) {
-            addSheet(part, inner, sheet, format);
+            unread.addAll(addSheets(part, inner, sheet, format));
           }
           Files.delete(workbook);
         }
       }
     }
-    return target;
+    return file.at(target, CellTraits.UNKNOWN).withUnreadSheets(unread);
   }
 
-  private void addSheet(String name, Archive archive, CsvSheet sheet, ExportFormat format)
+  /** Adds the sheets that are to be read; those that look alike and are not. */
+  private List<String> addSheets(String name, Archive archive, CsvSheet rows, ExportFormat format)
       throws IOException {
-    new Workbook(name, archive, scratch(), format.limits()).read(format.sheet(), sheet::row);
-    sheet.end(name);
+    Workbook workbook = new Workbook(name, archive, scratch(), format.limits());
+    SheetChoice choice = new SheetChoice(name, workbook, format);
+    for (String sheet : choice.chosen()) {
+      workbook.read(sheet, rows::row);
+      rows.end(name);
+    }
+    return choice.alike();
   }
 
   private Path readableParquet(ExportFile file, ExportFormat format) throws IOException {

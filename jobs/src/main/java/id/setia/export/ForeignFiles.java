@@ -57,8 +57,18 @@ final class ForeignFiles {
                 file.name(), format.type(), signature == Signature.NONE ? "not" : signature));
   }
 
+  /** Refuses a spreadsheet of LibreOffice, which is a ZIP archive too. */
+  static void refuseOpenDocument(ExportFile file, Archive archive) {
+    if (archive.isOpenDocument()) {
+      throw new SetiaException(
+          "Cannot read %s: it is an OpenDocument file (of LibreOffice, say); save it as XLSX or CSV"
+              .formatted(file.name()));
+    }
+  }
+
   /** Refuses an Office document where texts were expected. */
   static void refuseOffice(ExportFile file, Archive archive, ExportFormat format) {
+    refuseOpenDocument(file, archive);
     if (archive.isOfficeDocument()) {
       throw new SetiaException(
           "Cannot read %s: format.type is %s, but the file is an Office document; is it xlsx?"

@@ -45,17 +45,28 @@ public record TextRelation(
    * @param name the name it was delivered under, for messages
    * @param path where it lies
    * @param cells what is known of its cells; nothing before it is prepared
+   * @param unreadSheets the sheets of a workbook that have the heading of the one that is read
    */
-  public record ExportFile(long fileId, String name, Path path, CellTraits cells) {
+  public record ExportFile(
+      long fileId, String name, Path path, CellTraits cells, List<String> unreadSheets) {
+
+    /** Copies the list. */
+    public ExportFile {
+      unreadSheets = List.copyOf(unreadSheets);
+    }
 
     /** A file that nobody has looked into. */
     public ExportFile(long fileId, String name, Path path) {
-      this(fileId, name, path, CellTraits.UNKNOWN);
+      this(fileId, name, path, CellTraits.UNKNOWN, List.of());
     }
 
     /** The file as it is read, at another place perhaps. */
     ExportFile at(Path readable, CellTraits known) {
-      return new ExportFile(fileId, name, readable, known);
+      return new ExportFile(fileId, name, readable, known, unreadSheets);
+    }
+
+    ExportFile withUnreadSheets(List<String> sheets) {
+      return new ExportFile(fileId, name, path, cells, sheets);
     }
   }
 

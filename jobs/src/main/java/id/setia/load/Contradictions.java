@@ -5,7 +5,6 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
-import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
@@ -78,7 +77,10 @@ public final class Contradictions {
 
   /** What is to be told, by file. */
   public List<Notice> find() {
-    List<Notice> notices = new ArrayList<>(headings());
+    List<Notice> notices = new ArrayList<>();
+    if (!isReplay) {
+      notices.addAll(new FileNotices(stage, documents).find());
+    }
     for (int index = 0; index < stage.feeds().size(); index++) {
       int at = index;
       Feed feed = stage.feeds().get(index);
@@ -140,42 +142,11 @@ public final class Contradictions {
     if (products.hasCandidates()) {
       notices.addAll(documents.notices(Kind.TWIN_PRODUCT, index, products.sql()));
     }
-    return notices;
-  }
-
-  /** Records that are no documents; a replay leaves them where they are. */
-  private List<Notice> headings() {
-    List<Integer> rule = stage.ruleNumbers(List.of(StagePlan.HEADING));
-    if (!isReplay && stage.selection().isPresent()) {
-      return headingsBeforeSelect(stage.selection().get());
+    TwinIds twins = new TwinIds(stage, index);
+    if (twins.hasCandidates()) {
+      notices.addAll(documents.notices(Kind.TWIN_ID, index, twins.sql()));
     }
-    return isReplay || rule.isEmpty()
-        ? List.of()
-        : documents.notices(
-            Kind.HEADING,
-            0,
-            "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from %s where rule_no = %d"
-                .formatted(
-                    Sql.text(stage.plans().get(0).relation().columns().get(0)),
-                    stage.records(),
-                    rule.get(0)));
-  }
-
-  /** Records that the source's {@code select} never saw. */
-  private List<Notice> headingsBeforeSelect(Selection selection) {
-    return duckDb.query(
-        "select count(*), min(json_keys(raw)[1]), file.file_id, min(record_no) from (%s) heading join %s file using (file_ord) group by file.file_id order by 3"
-            .formatted(selection.headingsSql(), stage.files().all()),
-        row ->
-            new Notice(
-                Kind.HEADING,
-                stage.feeds().get(0).table().name(),
-                row.getLong(1),
-                row.getString(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(3),
-                row.getLong(4)));
+    return notices;
   }
 
   private boolean hasSeveralFiles() {

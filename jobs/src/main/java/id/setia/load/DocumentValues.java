@@ -80,10 +80,12 @@ final class DocumentValues {
           SWAPPED_DAYS,
           SHEET_ID,
           TWIN_PRODUCT,
+          TWIN_ID,
           FRACTION_ID,
           FRACTION_REFERENCE,
           NOBODY,
-          HEADING ->
+          HEADING,
+          SHEETS ->
           List.of();
     };
   }
@@ -117,10 +119,12 @@ final class DocumentValues {
           SWAPPED_DAYS,
           SHEET_ID,
           TWIN_PRODUCT,
+          TWIN_ID,
           FRACTION_ID,
           FRACTION_REFERENCE,
           NOBODY,
-          HEADING ->
+          HEADING,
+          SHEETS ->
           throw new IllegalArgumentException(kind.name());
     };
   }

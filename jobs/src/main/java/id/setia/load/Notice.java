@@ -82,6 +82,11 @@ public record Notice(
     /** Their products differ from others by what nobody sees, or by zeros before a number. */
     TWIN_PRODUCT(
         "naming a product with an invisible character inside, or one that another record names without the zeros before it: two products"),
+    /**
+     * Their ids, or those that they name, differ from others by zeros or the case of an address.
+     */
+    TWIN_ID(
+        "whose id, or the order or customer that they name, is another record's but for zeros before it, or for capitals in an e-mail address: two of what may be one"),
     /** Their ids end in {@code .0}: such an id is another than the same without. */
     FRACTION_ID("whose id ends in .0, as programs write columns of numbers with blanks in them"),
     /** They name an order, a customer or a product by a number that ends in {@code .0}. */
@@ -95,7 +100,10 @@ public record Notice(
     /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
-    HEADING("repeating the line of headings, left out (exports put under each other?)");
+    HEADING("repeating the line of headings, left out (exports put under each other?)"),
+    /** Further sheets of a workbook have the heading of the one that is read, and records. */
+    SHEETS(
+        "having the heading of the sheet that is read, and not read (format.sheet names one, or several as '*')");
 
     private final String words;
 
@@ -132,11 +140,15 @@ public record Notice(
         kind == Kind.FRACTION_ID
             ? "%s, which is not %s".formatted(document, document.replaceFirst("[.]0$", ""))
             : document,
-        records);
+        kind == Kind.SHEETS ? one : records);
   }
 
   private String noun() {
-    return kind == Kind.HEADING ? "records" : table.equals("order_lines") ? "orders" : table;
+    return switch (kind) {
+      case HEADING -> "records";
+      case SHEETS -> "sheets";
+      default -> table.equals("order_lines") ? "orders" : table;
+    };
   }
 
   @Nullable Object[] row(String loadId, String source) {

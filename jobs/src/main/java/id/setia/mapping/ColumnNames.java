@@ -1,5 +1,6 @@
 package id.setia.mapping;
 
+import id.setia.export.CleanText;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,13 +11,19 @@ final class ColumnNames {
 
   /**
    * The column of that name: exactly so, or but for upper and lower case, or the only one that
-   * begins so where the name ends with an asterisk, as nobody types a whole survey question.
+   * reads so (blanks that do not break, two for one, and line ends are blanks), or that begins so
+   * where the name ends with an asterisk, as nobody types a whole survey question.
    */
   static Optional<String> find(String name, List<String> columns) {
     if (columns.contains(name)) {
       return Optional.of(name);
     }
     List<String> found = columns.stream().filter(column -> column.equalsIgnoreCase(name)).toList();
+    if (found.isEmpty()) {
+      String read = CleanText.readHeading(name);
+      found =
+          columns.stream().filter(column -> CleanText.readHeading(column).equals(read)).toList();
+    }
     if (found.isEmpty() && name.length() > 1 && name.endsWith("*")) {
       String beginning = name.substring(0, name.length() - 1);
       found =

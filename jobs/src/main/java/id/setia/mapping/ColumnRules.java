@@ -18,7 +18,23 @@ final class ColumnRules {
 
   /** What a spreadsheet shows, and saves, of a formula that failed. */
   private static final List<String> FORMULA_ERRORS =
-      List.of("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!");
+      List.of(
+          "#N/A",
+          "#REF!",
+          "#VALUE!",
+          "#NAME?",
+          "#DIV/0!",
+          "#NUM!",
+          "#NULL!",
+          "#CALC!",
+          "#SPILL!",
+          "#FIELD!",
+          "#BUSY!",
+          "#CONNECT!",
+          "#BLOCKED!",
+          "#UNKNOWN!",
+          "#ERROR!",
+          "#GETTING_DATA");
 
   private final SourceConfig source;
   private final TextRelation relation;

@@ -37,6 +37,9 @@ public final class MappingCompiler {
   /** An export may have a column of any name but one that begins like this. */
   private static final String STAGED = "_setia_";
 
+  private static final Map<String, String> DELIMITERS =
+      Map.of(";", "a semicolon", "\t", "a tab", "|", "a stroke", ",", "a comma");
+
   private final SourceConfig source;
   private final TextRelation relation;
   private final ColumnCompiler columns;
@@ -440,7 +443,7 @@ public final class MappingCompiler {
               .formatted(source.name(), relation.files().get(0).name()));
     }
     return new SetiaException(
-        "Cannot load %s: column \"%s\" is missing (for %s.%s; file %s, has: %s)"
+        "Cannot load %s: column \"%s\" is missing (for %s.%s; file %s, has: %s)%s"
             .formatted(
                 source.name(),
                 from,
@@ -449,7 +452,23 @@ public final class MappingCompiler {
                 relation.files().get(0).name(),
                 relation.columns().stream()
                     .filter(name -> !name.equals(JsonRelation.MALFORMED))
-                    .collect(Collectors.joining(", "))));
+                    .collect(Collectors.joining(", ")),
+                otherDelimiter()));
+  }
+
+  /** What to do where the one column of a text is several, with something else between them. */
+  private String otherDelimiter() {
+    String only = relation.columns().size() == 1 ? relation.columns().get(0) : "";
+    return source.format().type() != ExportFormat.Type.CSV
+        ? ""
+        : DELIMITERS.entrySet().stream()
+            .filter(delimiter -> only.contains(delimiter.getKey()))
+            .findFirst()
+            .map(
+                delimiter ->
+                    "; its columns have %s between them (format.delimiter)"
+                        .formatted(delimiter.getValue()))
+            .orElse("");
   }
 
   /**

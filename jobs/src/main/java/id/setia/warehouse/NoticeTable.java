@@ -60,7 +60,7 @@ final class NoticeTable {
                 update ops.notices set is_current = exists (
                   select 1 from lake.%1$s as held
                   where held.source = notices.source and held.file_id in (notices.file_id, notices.other_file_id)
-                    and (notices.documents > 1 or notices.kind = 'heading' or held.%2$s = notices.document)
+                    and (notices.documents > 1 or notices.kind in ('heading', 'sheets') or held.%2$s = notices.document)
                 )
                 where table_name = '%1$s'
                 """

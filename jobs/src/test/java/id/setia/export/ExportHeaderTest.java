@@ -55,6 +55,8 @@ class ExportHeaderTest {
   void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
     assertThat(read("\uFEFFa,b\n")).containsExactly("a", "b");
     assertThat(read("\uFEFF\"a\",b\n")).containsExactly("a", "b");
+    assertThat(read("\uFEFF\uFEFFa,b\n")).containsExactly("a", "b");
+    assertThat(read("\uFEFF\uFEFF\"a, b\",\u00a0b\u200b\n")).containsExactly("a, b", "b");
   }
 
   @Test

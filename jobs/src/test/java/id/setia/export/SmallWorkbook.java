@@ -2,8 +2,10 @@ package id.setia.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** XLSX workbooks written part by part, so that every trap can be set. */
 public final class SmallWorkbook {
@@ -14,9 +16,11 @@ public final class SmallWorkbook {
   private static final String PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
   private final Map<String, String> sheets = new LinkedHashMap<>();
+  private final Set<String> hidden = new HashSet<>();
   private String strings = "";
   private String formats = "";
   private String properties = "";
+  private String calculation = "";
   private String prolog = PROLOG;
   private String dimension = "";
 
@@ -26,6 +30,12 @@ public final class SmallWorkbook {
 
   public SmallWorkbook sheet(String name, String rows) {
     sheets.put(name, rows);
+    return this;
+  }
+
+  /** Hides a sheet, as people do whose first one is an old copy. */
+  public SmallWorkbook hide(String name) {
+    hidden.add(name);
     return this;
   }
 
@@ -58,6 +68,12 @@ public final class SmallWorkbook {
     return this;
   }
 
+  /** As programs write that leave it to the spreadsheet to work formulas out. */
+  public SmallWorkbook calculatedOnLoad() {
+    calculation = "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/>";
+    return this;
+  }
+
   public SmallWorkbook since1904() {
     properties = "<workbookPr date1904=\"1\"/>";
     return this;
@@ -77,8 +93,12 @@ public final class SmallWorkbook {
     for (Map.Entry<String, String> sheet : sheets.entrySet()) {
       number++;
       list.append(
-          "<sheet name=\"%s\" sheetId=\"%d\" r:id=\"rId%d\"/>"
-              .formatted(sheet.getKey(), number, number));
+          "<sheet name=\"%s\" sheetId=\"%d\"%s r:id=\"rId%d\"/>"
+              .formatted(
+                  sheet.getKey(),
+                  number,
+                  hidden.contains(sheet.getKey()) ? " state=\"hidden\"" : "",
+                  number));
       relations.append(relation("rId" + number, "worksheet", "worksheets/sheet" + number + ".xml"));
       put(
           parts,
@@ -101,8 +121,8 @@ public final class SmallWorkbook {
         parts,
         "xl/workbook.xml",
         PROLOG
-            + "<workbook xmlns=\"%s\" xmlns:r=\"%s\">%s<sheets>%s</sheets></workbook>"
-                .formatted(MAIN, RELATIONS, properties, list));
+            + "<workbook xmlns=\"%s\" xmlns:r=\"%s\">%s<sheets>%s</sheets>%s</workbook>"
+                .formatted(MAIN, RELATIONS, properties, list, calculation));
     put(
         parts,
         "xl/_rels/workbook.xml.rels",

@@ -106,7 +106,15 @@ class XlsxFormatsTest {
     "45413, '[Red]#,##0.00', 45413",
     "45413, '0 \"days\"', 45413",
     "45413, 0.00E+00, 45413",
-    "0.15, 9, 0.15",
+    "0.15, 9, 15%",
+    "0.07, 10, 7%",
+    "0.075, 0%, 7.5%",
+    "0.29, '0.0%;[Red]-0.0%', 29%",
+    "-0.05, [Red]0%, -5%",
+    "1, 9, 100%",
+    "0, 9, 0%",
+    "10, '0\\%', 10",
+    "10, '0\"%\"', 10",
     "45413, '#,##0\\d', 45413",
     "45413, '\"sudah dibayar\"', 45413",
     "45413, 'd \"0#\" mmmm yyyy', 2024-05-01",
@@ -179,7 +187,20 @@ class XlsxFormatsTest {
     assertThat(value(new SmallWorkbook(), "t=\"b\"", "<v>0</v>")).isEqualTo("false");
     assertThat(value(new SmallWorkbook(), "t=\"d\"", "<v>2024-05-01T10:00:00</v>"))
         .isEqualTo("2024-05-01T10:00:00");
-    assertThat(value(new SmallWorkbook(), "", "<f>A1</f>")).isNull();
+  }
+
+  /** A blank would be nothing, and a formula is not; a text that a formula leaves empty is. */
+  @Test
+  void aFormulaThatNobodyWorkedOutIsNoBlank() throws IOException {
+    assertThat(value(new SmallWorkbook(), "", "<f>A1</f>")).isEqualTo("#CALC!");
+    assertThat(value(new SmallWorkbook(), "", "<f>A1</f><v></v>")).isEqualTo("#CALC!");
+    assertThat(value(new SmallWorkbook(), "t=\"n\"", "<f>A1</f><v/>")).isEqualTo("#CALC!");
+    assertThat(value(new SmallWorkbook(), "t=\"str\"", "<f>A1</f><v></v>")).isNull();
+    assertThat(value(new SmallWorkbook(), "", "<f>A1</f><v>0</v>")).isEqualTo("0");
+    SmallWorkbook later = new SmallWorkbook().calculatedOnLoad();
+    assertThat(value(later, "", "<f>A1</f><v>0</v>")).isEqualTo("#CALC!");
+    assertThat(value(later, "", "<f>A1</f><v>5</v>")).isEqualTo("5");
+    assertThat(value(later, "", "<v>0</v>")).isEqualTo("0");
   }
 
   @Test
@@ -348,8 +369,7 @@ class XlsxFormatsTest {
     byte[] other = SmallWorkbook.of("<row><c><v>5</v></c></row>");
     Path mixed = exports.write("mixed.zip", Exports.zip(Map.of("1.xlsx", first, "2.xlsx", other)));
     assertThatThrownBy(() -> exports.prepare(exports.format("type: xlsx"), mixed))
-        .hasMessage(
-            "Cannot read mixed.zip: its workbooks have different columns ([id, value]; [5])");
+        .hasMessage("Cannot read mixed.zip: its sheets have different columns ([id, value]; [5])");
   }
 
   @Test

@@ -90,6 +90,11 @@ public final class Archive implements AutoCloseable {
     return find("[Content_Types].xml").isPresent();
   }
 
+  /** Whether the archive is a document of LibreOffice and the like. */
+  public boolean isOpenDocument() {
+    return find("mimetype").isPresent() && find("content.xml").isPresent();
+  }
+
   /** The entry of that name, whatever its case. */
   public Optional<ZipEntry> find(String name) {
     String wanted = normal(name);

@@ -45,6 +45,9 @@ final class CellText {
     if (value.isEmpty()) {
       return value;
     }
+    if (format.kind() == NumberFormat.Kind.PERCENT) {
+      return percentage(value);
+    }
     if (format.kind() != NumberFormat.Kind.NUMBER) {
       return time(value, format);
     }
@@ -53,6 +56,18 @@ final class CellText {
     }
     try {
       return decimal(new BigDecimal(value));
+    } catch (NumberFormatException text) {
+      return value;
+    }
+  }
+
+  /**
+   * With all its digits: 7.5 % is shown as 8 % where the format has no decimals. Spelled out, as
+   * who reads the sheet, or saves it as CSV, has it: an amount of 0.1 is another thing than 10 %.
+   */
+  private static String percentage(String value) {
+    try {
+      return decimal(new BigDecimal(value).round(SHOWN).movePointRight(2)) + "%";
     } catch (NumberFormatException text) {
       return value;
     }

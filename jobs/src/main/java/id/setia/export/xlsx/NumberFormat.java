@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a number format makes of a number: all that matters is whether it shows a time.
+ * What a number format makes of a number: what matters is whether it shows a time or a percentage.
  *
  * @param kind the kind
  * @param width digits to fill up to with zeros, as in postal codes; 0: none
@@ -15,6 +15,8 @@ record NumberFormat(Kind kind, int width) {
   enum Kind {
     /** A number, whatever its looks. */
     NUMBER,
+    /** A number that is shown as so many hundredths. */
+    PERCENT,
     /** A day. */
     DATE,
     /** A day and a time. */
@@ -36,6 +38,9 @@ record NumberFormat(Kind kind, int width) {
 
   /** A format that every workbook has without saying so (ECMA-376, 18.8.30, and for East Asia). */
   static NumberFormat builtIn(int id) {
+    if (id == 9 || id == 10) {
+      return new NumberFormat(Kind.PERCENT, 0);
+    }
     if (id == 46) {
       return new NumberFormat(Kind.ELAPSED, 0);
     }
@@ -64,7 +69,7 @@ record NumberFormat(Kind kind, int width) {
     positive = HALF_OF_DAY.matcher(positive).replaceAll("");
     positive = SPLIT_SECONDS.matcher(positive).replaceAll("s");
     if (hasAny(positive, "0#?") || positive.contains("general")) {
-      return GENERAL;
+      return positive.contains("%") ? new NumberFormat(Kind.PERCENT, 0) : GENERAL;
     }
     boolean hasTime = isHalfDay || hasAny(positive, "hs");
     boolean hasDay = hasAny(positive, "yd") || (hasAny(positive, "m") && !hasTime);

@@ -36,7 +36,7 @@ final class SerialDate {
     long inDay = millis % MILLIS_A_DAY;
     return Optional.of(
         switch (kind) {
-          case NUMBER -> throw new IllegalArgumentException("a number is no time");
+          case NUMBER, PERCENT -> throw new IllegalArgumentException("a number is no time");
           case ELAPSED -> elapsed(millis);
           case TIME -> day == 0 ? time(inDay) : day(day, is1904) + " " + time(inDay);
           case DATE -> inDay == 0 ? day(day, is1904) : day(day, is1904) + " " + time(inDay);

@@ -13,28 +13,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SheetRows {
 
+  /**
+   * Of a formula whose result the workbook lacks: a program wrote it, and none has worked it out. A
+   * blank would be taken for nothing.
+   */
+  static final String UNCALCULATED = "#CALC!";
+
   /** Column XFD, Excel's last. */
   private static final int MOST_COLUMNS = 16_384;
 
   private final String fileName;
   private final Xml xml;
   private final CellText text;
+  private final boolean isUncalculated;
 
   private final BitSet fractions = new BitSet();
   private @Nullable String[] cells = new String[64];
   private int count;
   private long rowNumber;
 
-  SheetRows(String fileName, Xml xml, CellText text) {
+  /** {@code isUncalculated} says that the workbook asks to be worked out when it is opened. */
+  SheetRows(String fileName, Xml xml, CellText text, boolean isUncalculated) {
     this.fileName = fileName;
+    this.isUncalculated = isUncalculated;
     this.xml = xml;
     this.text = text;
   }
 
-  void read(RowSink sink) throws IOException {
-    while (xml.next()) {
+  /** Reads up to so many rows that are in the file. */
+  void read(long most, RowSink sink) throws IOException {
+    long read = 0;
+    while (read < most && xml.next()) {
       if (xml.isStart() && xml.name().equals("row")) {
         row(sink);
+        read++;
       } else if (!xml.isStart() && xml.name().equals("sheetData")) {
         return;
       }
@@ -70,9 +82,11 @@ final class SheetRows {
     StringBuilder inline = null;
     String value = null;
     boolean isPhonetic = false;
+    boolean isFormula = false;
     while (xml.next() && !(xml.name().equals("c") && !xml.isStart())) {
       switch (xml.name()) {
         case "v" -> value = xml.isStart() ? xml.text() : value;
+        case "f" -> isFormula = true;
         case "rPh" -> isPhonetic = xml.isStart();
         case "t" -> {
           if (xml.isStart() && !isPhonetic) {
@@ -81,12 +95,14 @@ final class SheetRows {
           }
         }
         default -> {
-          // A formula's text is not its value.
+          // the rest of a cell says nothing of its value
         }
       }
     }
     String raw = inline == null ? value : inline.toString();
-    if (raw != null) {
+    if (isFormula && (type == null || type.equals("n")) && isUncalculated(raw)) {
+      put(column, UNCALCULATED);
+    } else if (raw != null) {
       String shown = text.of(inline == null ? type : "inlineStr", style, raw);
       put(column, shown);
       if (inline == null && (type == null || type.equals("n")) && shown.indexOf('.') >= 0) {
@@ -95,6 +111,11 @@ final class SheetRows {
     } else {
       put(column, null);
     }
+  }
+
+  /** A number that is not there; and the 0 that a program puts where none was worked out. */
+  private boolean isUncalculated(@Nullable String raw) {
+    return raw == null || raw.isBlank() || (isUncalculated && raw.equals("0"));
   }
 
   private void put(int column, @Nullable String value) {

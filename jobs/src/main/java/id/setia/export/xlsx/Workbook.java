@@ -19,7 +19,7 @@ public final class Workbook {
 
   private static final String USUAL_PLACE = "xl/workbook.xml";
 
-  private record Sheet(String name, String part) {}
+  private record Sheet(String name, String part, boolean isVisible) {}
 
   private record Relation(String type, String part) {}
 
@@ -29,6 +29,8 @@ public final class Workbook {
   private final List<Sheet> sheets = new ArrayList<>();
   private final Map<String, String> parts = new HashMap<>();
   private boolean is1904;
+  private boolean isUncalculated;
+  private @Nullable CellText text;
 
   /**
    * Opens a workbook.
@@ -72,9 +74,15 @@ public final class Workbook {
       while (xml.next()) {
         if (xml.isStart() && xml.name().equals("workbookPr")) {
           String flag = xml.attribute("date1904");
-          is1904 = flag != null && (flag.equals("1") || flag.equals("true"));
+          is1904 = isTrue(flag);
+        } else if (xml.isStart() && xml.name().equals("calcPr")) {
+          isUncalculated = isTrue(xml.attribute("fullCalcOnLoad"));
         } else if (xml.isStart() && xml.name().equals("sheet")) {
-          addSheet(xml.attribute("name"), relations.get(String.valueOf(xml.attribute("id"))));
+          String state = xml.attribute("state");
+          addSheet(
+              xml.attribute("name"),
+              relations.get(String.valueOf(xml.attribute("id"))),
+              state == null || state.equals("visible"));
           if (sheets.size() > most) {
             throw new SetiaException(
                 "Cannot read %s: it has more than %d sheets (format.limits.sheets)"
@@ -85,10 +93,14 @@ public final class Workbook {
     }
   }
 
+  private static boolean isTrue(@Nullable String flag) {
+    return flag != null && (flag.equals("1") || flag.equals("true"));
+  }
+
   /** Sheets that hold a chart or a dialogue have no rows. */
-  private void addSheet(@Nullable String name, @Nullable Relation relation) {
+  private void addSheet(@Nullable String name, @Nullable Relation relation, boolean isVisible) {
     if (name != null && relation != null && relation.type().endsWith("/worksheet")) {
-      sheets.add(new Sheet(name, relation.part()));
+      sheets.add(new Sheet(name, relation.part(), isVisible));
     }
   }
 
@@ -125,12 +137,25 @@ public final class Workbook {
   /**
    * Reads a sheet from its first row to its last.
    *
-   * @param sheet its name, or its number from 1; empty: the first
+   * @param sheet its name, or its number from 1; empty: the first that is not hidden
    * @throws SetiaException when there is no such sheet, or it is damaged
    */
   public void read(String sheet, RowSink sink) throws IOException {
-    CellText text = new CellText(strings(), formats(), is1904);
-    Sheet chosen = choose(sheet);
+    read(choose(sheet), Long.MAX_VALUE, sink);
+  }
+
+  /** Reads no more than so many rows of a sheet, as {@link #read(String, RowSink)}. */
+  public void readTop(String sheet, long most, RowSink sink) throws IOException {
+    read(choose(sheet), most, sink);
+  }
+
+  /** The names of the sheets that are not hidden, in their order; of all where every one is. */
+  public List<String> shownSheets() {
+    List<String> shown = sheets.stream().filter(Sheet::isVisible).map(Sheet::name).toList();
+    return shown.isEmpty() ? sheets.stream().map(Sheet::name).toList() : shown;
+  }
+
+  private void read(Sheet chosen, long most, RowSink sink) throws IOException {
     ZipEntry entry =
         archive
             .find(chosen.part())
@@ -140,13 +165,13 @@ public final class Workbook {
                         "Cannot read %s: sheet %s is missing from it"
                             .formatted(fileName, chosen.name())));
     try (InputStream in = archive.open(entry)) {
-      new SheetRows(fileName, new Xml(fileName, in), text).read(sink);
+      new SheetRows(fileName, new Xml(fileName, in), text(), isUncalculated).read(most, sink);
     }
   }
 
   private Sheet choose(String wanted) {
     if (wanted.isEmpty() && !sheets.isEmpty()) {
-      return sheets.get(0);
+      return sheets.stream().filter(Sheet::isVisible).findFirst().orElse(sheets.get(0));
     }
     for (Sheet sheet : sheets) {
       if (sheet.name().equalsIgnoreCase(wanted)) {
@@ -162,6 +187,15 @@ public final class Workbook {
                 fileName,
                 wanted.isEmpty() ? "with rows" : wanted,
                 sheets.stream().map(Sheet::name).toList()));
+  }
+
+  private CellText text() throws IOException {
+    CellText known = text;
+    if (known == null) {
+      known = new CellText(strings(), formats(), is1904);
+      text = known;
+    }
+    return known;
   }
 
   private SharedStrings strings() throws IOException {

@@ -1,0 +1,88 @@
+package id.setia.load;
+
+import id.setia.duckdb.Sql;
+import id.setia.load.Notice.Kind;
+import id.setia.mapping.StagePlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is told of files and no documents: records that repeat the line of headings, and sheets of
+ * workbooks that nobody reads. A replay has records, and no files.
+ */
+final class FileNotices {
+
+  private final Stage stage;
+  private final ToldDocuments documents;
+
+  FileNotices(Stage stage, ToldDocuments documents) {
+    this.stage = stage;
+    this.documents = documents;
+  }
+
+  List<Notice> find() {
+    List<Notice> notices = new ArrayList<>(headings());
+    notices.addAll(sheets());
+    return notices;
+  }
+
+  private List<Notice> headings() {
+    if (stage.selection().isPresent()) {
+      return headingsBeforeSelect(stage.selection().get());
+    }
+    List<Integer> rule = stage.ruleNumbers(List.of(StagePlan.HEADING));
+    return rule.isEmpty()
+        ? List.of()
+        : documents.notices(
+            Kind.HEADING,
+            0,
+            "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from %s where rule_no = %d"
+                .formatted(
+                    Sql.text(stage.plans().get(0).relation().columns().get(0)),
+                    stage.records(),
+                    rule.get(0)));
+  }
+
+  /** Records that the source's {@code select} never saw. */
+  private List<Notice> headingsBeforeSelect(Selection selection) {
+    return stage
+        .duckDb()
+        .query(
+            "select count(*), min(json_keys(raw)[1]), file.file_id, min(record_no) from (%s) heading join %s file using (file_ord) group by file.file_id order by 3"
+                .formatted(selection.headingsSql(), stage.files().all()),
+            row ->
+                ofFile(
+                    Kind.HEADING,
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getLong(3),
+                    row.getLong(4)));
+  }
+
+  private List<Notice> sheets() {
+    return stage.plans().stream()
+        .flatMap(plan -> plan.relation().files().stream())
+        .filter(file -> !file.unreadSheets().isEmpty())
+        .map(
+            file ->
+                ofFile(
+                    Kind.SHEETS,
+                    file.unreadSheets().size(),
+                    file.unreadSheets().get(0),
+                    file.fileId(),
+                    1))
+        .toList();
+  }
+
+  private Notice ofFile(Kind kind, long count, String first, long fileId, long recordNo) {
+    return new Notice(
+        kind,
+        stage.feeds().get(0).table().name(),
+        count,
+        first,
+        fileId,
+        recordNo,
+        fileId,
+        recordNo);
+  }
+}
