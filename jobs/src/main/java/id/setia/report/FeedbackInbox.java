@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Whom to answer first, and what was written last where a source keeps the words. */
 final class FeedbackInbox {
 
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 8;
   private static final int HOURS_A_DAY = 24;
 
   private static final Source WAITING =

@@ -6,7 +6,7 @@ import java.util.List;
 /** The newest comments whose words a source keeps; nothing where none does. */
 final class NewestComments {
 
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 8;
 
   /** Of a longer comment the beginning is shown, in characters. */
   private static final int LONGEST = 400;
