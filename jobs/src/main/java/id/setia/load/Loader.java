@@ -169,6 +169,7 @@ public final class Loader {
                   withdrawals);
           writers.add(writer);
           writer.write(source.name());
+          told.addAll(ReusedNumbers.find(stage, writer));
           if (table.name().equals("order_lines")) {
             told.addAll(ReplacedOrders.find(stage, writer));
           }

@@ -67,6 +67,9 @@ public record Notice(
     /** A later delivery took its place whole, and has none of its lines. */
     REPLACED(
         "replaced by a later delivery without a common line (a page of one export? pages come in one load, under pages: true)"),
+    /** A later delivery took its place, and is another document of the same number. */
+    REUSED(
+        "replaced by another of the same number (numbers that are given out again, each day or within each order? make the day or the order part of the id)"),
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
         "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),
@@ -147,7 +150,13 @@ public record Notice(
     return switch (kind) {
       case HEADING -> "records";
       case SHEETS -> "sheets";
-      default -> table.equals("order_lines") ? "orders" : table;
+      default ->
+          switch (table) {
+            case "order_lines" -> "orders";
+            case "feedback" -> "answers";
+            case "spend" -> "spend records";
+            default -> table;
+          };
     };
   }
 

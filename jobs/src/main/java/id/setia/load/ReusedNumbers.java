@@ -1,0 +1,121 @@
+package id.setia.load;
+
+import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Sql;
+import id.setia.load.Notice.Kind;
+import id.setia.schema.CanonicalTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Documents that a load takes out of the lake for another one of the same number: tills that begin
+ * at 1 every day, refunds that are numbered within their order, answers under the number of the
+ * customer. A correction leaves the document what it is.
+ */
+final class ReusedNumbers {
+
+  private static final String DAYS = "abs(date_diff('day', older.happened_at, newer.happened_at))";
+
+  /** Whether two documents are two, by table; the other tables have no document that happened. */
+  private static final Map<String, String> ARE_TWO =
+      Map.of(
+          // an order that is paid the day after may take that day, with the lines that it had
+          "order_lines",
+          DAYS
+              + " > 7 or (cast(older.happened_at as date) <> cast(newer.happened_at as date) and older.money <> newer.money)",
+          "refunds",
+          "older.belongs_to <> newer.belongs_to",
+          // a zone that is mended moves a day at most
+          "tickets",
+          DAYS + " > 1",
+          // an answer may be changed by who gave it
+          "feedback",
+          "older.belongs_to <> newer.belongs_to or " + DAYS + " > 7");
+
+  private static final Map<String, String> BELONGS_TO =
+      Map.of("refunds", "order_id", "feedback", "survey");
+
+  private ReusedNumbers() {}
+
+  /**
+   * Looks at what a writer is about to replace.
+   *
+   * @param writer that of a table, once it has written
+   * @return one notice per older file
+   */
+  static List<Notice> find(Stage stage, LakeWriter writer) {
+    CanonicalTable table = writer.canonical();
+    Optional<String> areTwo = Optional.ofNullable(ARE_TWO.get(table.name()));
+    // the lines of an order may lie in several pages, each with a time of its own
+    if (areTwo.isEmpty()
+        || stage.source().pages()
+        || writer.superseded().isEmpty()
+        || !writer.hasRows()) {
+      return List.of();
+    }
+    DuckDb duckDb = stage.duckDb();
+    String older =
+        Sql.textList(
+            duckDb.query(
+                "select distinct filename from %s order by 1".formatted(writer.supersededTable()),
+                row -> row.getString(1)));
+    duckDb.execute(
+        """
+        create or replace table reused_number as
+        with
+        gone as (select distinct file_id, record_no from %1$s where cause is null),
+        older as (
+          select %2$s
+          from read_parquet(%3$s, hive_partitioning = false) lake
+          where source = %5$s
+            and exists (select 1 from gone where gone.file_id = lake.file_id and gone.record_no = lake.record_no)
+            and exists (select 1 from %6$s replaced_key where %7$s)
+          group by %8$s
+        ),
+        newer as (
+          select %2$s
+          from read_parquet(%4$s, hive_partitioning = false) lake
+          semi join older on %9$s
+          group by %8$s
+        )
+        select cast(older.%10$s as varchar) as document, older.place as older, newer.place as newer
+        from older join newer on %11$s
+        where %12$s
+        """
+            .formatted(
+                writer.supersededTable(),
+                summary(table),
+                older,
+                writer.writtenPaths(),
+                Sql.text(stage.source().name()),
+                writer.replacedKeys(),
+                Rows.keysMatch(table, "lake", "replaced_key"),
+                key(table),
+                Rows.keysMatch(table, "lake", "older"),
+                Sql.name(table.documentKey().get(0)),
+                Rows.keysMatch(table, "older", "newer"),
+                areTwo.get()));
+    return duckDb.query(
+        """
+        select count(*), min_by(document, older), older.f, min(older).r, min_by(newer, older).f, min_by(newer, older).r
+        from reused_number group by older.f order by older.f
+        """,
+        row -> Notice.of(Kind.REUSED, table.name(), row));
+  }
+
+  /** A document in one row: its key, first record, time, money and what it belongs to. */
+  private static String summary(CanonicalTable table) {
+    return "%s, min(struct_pack(f := file_id, r := record_no)) as place, min(%s) as happened_at, %s as money, min(%s) as belongs_to"
+        .formatted(
+            key(table),
+            Sql.name(table.event().orElseThrow()),
+            table.name().equals("order_lines") ? "sum(quantity * unit_price)" : "0",
+            BELONGS_TO.getOrDefault(table.name(), "null"));
+  }
+
+  private static String key(CanonicalTable table) {
+    return table.documentKey().stream().map(Sql::name).collect(Collectors.joining(", "));
+  }
+}
