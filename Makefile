@@ -1,7 +1,7 @@
 # What a contributor does, one verb each. mvn verify is the whole check.
 MVN := $(shell command -v mvn > /dev/null && echo mvn || echo ./mvnw)
 
-.PHONY: help verify test it fmt demo bench dictionary
+.PHONY: help verify test it fmt demo bench dictionary image
 help: ## these verbs
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
 verify: ## formatter, gates, unit and integration tests
@@ -18,3 +18,5 @@ bench: ## one benchmark: make bench B=load
 	bench/$(B).sh
 dictionary: ## writes docs/data-dictionary.md anew after a change of sql/
 	@JVM=-Dsetia.update=true jobs/dev/test DictionaryTest
+image: ## target/setia-VERSION-image.tar, an OCI image, without Docker: make image BASE=eclipse-temurin:17-jre
+	$(MVN) -B -ntp -q -DskipTests -Pimage $(if $(BASE),-Dimage.base=$(BASE)) package

@@ -177,9 +177,8 @@ class SchedulingExamplesTest {
     JsonNode container = pod.at("/containers/0");
     assertThat(container.get("name").asText())
         .isEqualTo(rule.at("/onExitCodes/containerName").asText());
-    assertThat(container.get("command").toString())
-        .isEqualTo(
-            "[\"./setia\",\"run\",\"--workspace\",\"/srv/setia\",\"--log-format\",\"json\"]");
+    assertThat(container.get("args").toString())
+        .isEqualTo("[\"run\",\"--workspace\",\"/srv/setia\",\"--log-format\",\"json\"]");
     assertThat(container.at("/volumeMounts/0/name").asText())
         .isEqualTo(pod.at("/volumes/0/name").asText());
   }
