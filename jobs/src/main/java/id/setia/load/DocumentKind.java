@@ -170,29 +170,4 @@ public record DocumentKind(int number, List<Integer> feeds, List<CanonicalTable>
   private static String value(Feed feed, Column column) {
     return feed.value(column.name(), column.type().sqlType());
   }
-
-  /** What the load's records say of such documents. */
-  String said() {
-    return "said_" + number;
-  }
-
-  /** The lake's rows of documents that something is said of. */
-  String known() {
-    return "known_" + number;
-  }
-
-  /** Documents of the load that a later record takes back. */
-  String gone() {
-    return "gone_" + number;
-  }
-
-  /** Documents of a replay that later files have taken back. */
-  String outvoted() {
-    return "outvoted_" + number;
-  }
-
-  /** Documents that leave the lake. */
-  String withdrawn() {
-    return "withdrawn_" + number;
-  }
 }

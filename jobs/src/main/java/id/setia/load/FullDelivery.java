@@ -1,6 +1,7 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.landing.LandedFile;
 import id.setia.search.Identity;
@@ -25,20 +26,28 @@ final class FullDelivery {
   private final DuckDb duckDb;
   private final DocumentKind kind;
   private final KnownDocuments known;
+  private final Relation said;
   private final StandingRecords records;
   private final String isUnreadable;
   private OptionalInt newestFull = OptionalInt.empty();
 
+  /**
+   * With what is known of a kind's documents.
+   *
+   * @param said what records say of them, which gets what no record speaks of too
+   */
   FullDelivery(
       Stage stage,
       DocumentKind kind,
       KnownDocuments known,
+      Relation said,
       StandingRecords records,
       String isUnreadable) {
     this.stage = stage;
     this.duckDb = stage.duckDb();
     this.kind = kind;
     this.known = known;
+    this.said = said;
     this.records = records;
     this.isUnreadable = isUnreadable;
   }
@@ -62,7 +71,7 @@ final class FullDelivery {
         "lake_document",
         "select %s from %s where %s and file_id < %d"
             .formatted(
-                kind.keyColumns(), kind.known(), isNobodyForgotten(), file(newest).fileId()));
+                kind.keyColumns(), known.rows(kind), isNobodyForgotten(), file(newest).fileId()));
     String older = bringing("file_ord < " + newest);
     boolean isFirst = duckDb.count("select count(*) from lake_document") == 0;
     if (isFirst && full.size() > 1) {
@@ -74,14 +83,14 @@ final class FullDelivery {
     duckDb.execute(
         "insert into %s select %s, null, cast(%d as bigint) * %s, %d, '%s' from (%s) absent"
             .formatted(
-                kind.said(),
+                said,
                 kind.keyColumns("absent"),
                 newest,
                 Stage.SEQ_FILE,
                 newest,
                 ABSENT,
                 lacking("select * from lake_document union " + older)));
-    return duckDb.count("select count(*) from " + kind.said()) > 0;
+    return duckDb.count("select count(*) from " + said) > 0;
   }
 
   /**
@@ -166,10 +175,7 @@ final class FullDelivery {
   private String lacking(String documents) {
     return "select document.* from (select distinct * from (%s)) document anti join held_document held on %s anti join %s said on %s"
         .formatted(
-            documents,
-            kind.isSame("document", "held"),
-            kind.said(),
-            kind.isSame("document", "said"));
+            documents, kind.isSame("document", "held"), said, kind.isSame("document", "said"));
   }
 
   /**
@@ -177,7 +183,7 @@ final class FullDelivery {
    */
   private String allKnown() {
     return "select %s from %s where %s"
-        .formatted(kind.keyColumns(), kind.known(), isNobodyForgotten());
+        .formatted(kind.keyColumns(), known.rows(kind), isNobodyForgotten());
   }
 
   private void check(String before, String allBefore, int newest, double bound) {

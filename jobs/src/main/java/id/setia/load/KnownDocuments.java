@@ -1,12 +1,15 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.lake.Lake;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ public final class KnownDocuments {
   private final Stage stage;
   private final DuckDb duckDb;
   private final Function<CanonicalTable, List<String>> paths;
+  private final Map<Integer, Relation> rows = new HashMap<>();
 
   /** With what gives the files of a table as the lake has them. */
   KnownDocuments(Stage stage, Function<CanonicalTable, List<String>> paths) {
@@ -41,11 +45,17 @@ public final class KnownDocuments {
     return kind.tables().stream().anyMatch(table -> !paths.apply(table).isEmpty());
   }
 
-  /** Makes the empty relation {@link DocumentKind#known}. */
-  void create(DocumentKind kind) {
-    duckDb.execute(
-        "create or replace table %s as select %s, cast(null as timestamp) as event, cast(0 as bigint) as file_id, cast(0 as bigint) as record_no where false"
-            .formatted(kind.known(), kind.noKey()));
+  /** The rows of such documents that were found so far: their keys, events, files and records. */
+  Relation rows(DocumentKind kind) {
+    return rows.computeIfAbsent(kind.number(), number -> noRows(kind));
+  }
+
+  private Relation noRows(DocumentKind kind) {
+    return Relation.table(
+        duckDb,
+        "in_lake_" + kind.number(),
+        "select %s, cast(null as timestamp) as event, cast(0 as bigint) as file_id, cast(0 as bigint) as record_no where false"
+            .formatted(kind.noKey()));
   }
 
   /** Adds the lake's rows of the documents whose keys {@code keysSql} gives. */
@@ -59,8 +69,8 @@ public final class KnownDocuments {
         duckDb.execute(
             "insert into %s %s semi join (%s) asked on %s"
                 .formatted(
-                    kind.known(),
-                    rows(kind, table, holding),
+                    rows(kind),
+                    lakeRows(kind, table, holding),
                     keysSql,
                     kind.isSame("lake", "asked")));
       }
@@ -69,17 +79,17 @@ public final class KnownDocuments {
 
   /** Adds all of the lake's rows of such documents. */
   void findAll(DocumentKind kind) {
-    create(kind);
+    rows.put(kind.number(), noRows(kind));
     for (CanonicalTable table : kind.tables()) {
       List<String> files = paths.apply(table);
       if (!files.isEmpty()) {
         duckDb.execute(
-            "insert into %s %s".formatted(kind.known(), rows(kind, table, Sql.textList(files))));
+            "insert into %s %s".formatted(rows(kind), lakeRows(kind, table, Sql.textList(files))));
       }
     }
   }
 
-  private String rows(DocumentKind kind, CanonicalTable table, String files) {
+  private String lakeRows(DocumentKind kind, CanonicalTable table, String files) {
     return "select * from (select %s, %s as event, file_id, record_no from read_parquet(%s, hive_partitioning = false) where source = %s) lake"
         .formatted(
             kind.keyColumns(),
@@ -117,7 +127,7 @@ public final class KnownDocuments {
   /** SQL for the keys that are known, of the load too where {@code isInLoad}. */
   String keysSql(DocumentKind kind, StandingRecords records, boolean isInLoad) {
     List<String> keys = new ArrayList<>();
-    keys.add("select %s from %s".formatted(kind.keyColumns(), kind.known()));
+    keys.add("select %s from %s".formatted(kind.keyColumns(), rows(kind)));
     if (isInLoad) {
       kind.feeds()
           .forEach(

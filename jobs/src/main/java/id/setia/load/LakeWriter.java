@@ -148,7 +148,7 @@ public class LakeWriter {
   /** Finds the rows of {@code paths} whose documents are delivered again, or taken back. */
   public void findReplaced(String paths, String source) {
     String columns = Stage.keyColumns(canonical);
-    Optional<String> taken = withdrawals.of(canonical);
+    Optional<Relation> taken = withdrawals.of(canonical);
     String keys =
         Stream.concat(replacing.stream().map(Rows::relation), taken.stream())
             .map(relation -> "select %s from %s".formatted(columns, relation))
@@ -184,9 +184,11 @@ public class LakeWriter {
                 replacedKeys(),
                 isReplaced(),
                 Sql.text(source),
-                taken.orElse(
-                    "(select %s, cast(null as varchar) as cause, cast(null as bigint) as by_file_id from %s where false)"
-                        .formatted(columns, replacedKeys())),
+                taken
+                    .map(Relation::name)
+                    .orElse(
+                        "(select %s, cast(null as varchar) as cause, cast(null as bigint) as by_file_id from %s where false)"
+                            .formatted(columns, replacedKeys())),
                 Rows.keysMatch(canonical, "lake", "taken")));
   }
 

@@ -81,14 +81,15 @@ public final class LaterRetractions {
     later.add(
         "select %s, retracted.file_id from %s"
             .formatted(kind.keyColumns("candidate"), retracted(kind, candidates.get(index))));
-    if (own.isSaid(kind)) {
-      later.add(
-          "select %s, file.file_id from %s join %s file on file.file_ord = said.file_ord"
-              .formatted(
-                  kind.keyColumns("candidate"),
-                  said(kind, candidates.get(index)),
-                  stage.files().all()));
-    }
+    own.said(kind)
+        .ifPresent(
+            said ->
+                later.add(
+                    "select %s, file.file_id from %s join %s file on file.file_ord = said.file_ord"
+                        .formatted(
+                            kind.keyColumns("candidate"),
+                            said(kind, said, candidates.get(index)),
+                            stage.files().all())));
     for (int whole : retractions.wholesOf(index)) {
       if (wholesFirst().indexOf(whole) < wholesFirst().indexOf(index)) {
         later.add(
@@ -109,17 +110,15 @@ public final class LaterRetractions {
         .formatted(candidates, Sql.text(kind.name()), kind.digest("candidate"));
   }
 
-  private static String said(DocumentKind kind, Relation candidates) {
+  private static String said(DocumentKind kind, Relation said, Relation candidates) {
     return "%s candidate join %s said on %s and candidate.seq < said.pos and (said.event is null or said.event = candidate.event)"
-        .formatted(candidates, kind.said(), kind.isSame("candidate", "said"));
+        .formatted(candidates, said, kind.isSame("candidate", "said"));
   }
 
   /** SQL for the {@code seq} of the n-th table's candidates that the replay itself takes back. */
   public Optional<String> saidSql(int index, Relation candidates) {
     DocumentKind kind = DocumentKind.ofFeed(kinds, index);
-    return own.isSaid(kind)
-        ? Optional.of("select candidate.seq from " + said(kind, candidates))
-        : Optional.empty();
+    return own.said(kind).map(said -> "select candidate.seq from " + said(kind, said, candidates));
   }
 
   /**

@@ -5,6 +5,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.lake.Lake;
 import id.setia.landing.LandedFile;
@@ -102,7 +103,7 @@ final class WithdrawalPreview {
   private List<Withdrawal> ofTable(
       DuckDb duckDb, Lake lake, CanonicalTable table, Withdrawals withdrawals) {
     List<String> paths = lake.existing(table).map(LakeBounds::paths).orElse(List.of());
-    Optional<String> taken = withdrawals.of(table);
+    Optional<Relation> taken = withdrawals.of(table);
     if (paths.isEmpty() || taken.isEmpty()) {
       return List.of();
     }
@@ -115,7 +116,7 @@ final class WithdrawalPreview {
         """
             .formatted(
                 table.amountSql().orElse("0"),
-                LakeBounds.holding(duckDb, table, Sql.textList(paths), taken.get()),
+                LakeBounds.holding(duckDb, table, Sql.textList(paths), taken.get().name()),
                 taken.get(),
                 Rows.keysMatch(table, "lake", "taken"),
                 Sql.text(source.name())),

@@ -7,11 +7,12 @@ import id.setia.load.LoadAccount.Retracted;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -31,9 +32,11 @@ public final class Withdrawals {
   private final StandingRecords records;
   private final Retractions retractions;
   private final List<DocumentKind> kinds;
-  private final Set<Integer> active = new TreeSet<>();
-  private final Set<Integer> outvoted = new TreeSet<>();
-  private final Set<Integer> settled = new TreeSet<>();
+  // each by the number of its kind: what is not there was not asked for, or nothing came of it
+  private final Map<Integer, Relation> said = new HashMap<>();
+  private final Map<Integer, Relation> gone = new HashMap<>();
+  private final Map<Integer, Relation> outvoted = new HashMap<>();
+  private final Map<Integer, Relation> withdrawn = new HashMap<>();
   private final List<Retracted> full = new ArrayList<>();
 
   private Withdrawals(Stage stage, KnownDocuments known, StandingRecords records) {
@@ -65,7 +68,6 @@ public final class Withdrawals {
       boolean isLacking =
           maxWithdrawn.isPresent() && withdrawals.findAbsent(kind, maxWithdrawn.getAsDouble());
       if (isSaid || isLacking) {
-        withdrawals.active.add(kind.number());
         withdrawals.findGone(kind);
       }
     }
@@ -91,7 +93,7 @@ public final class Withdrawals {
 
   private boolean findAbsent(DocumentKind kind, double bound) {
     FullDelivery delivery =
-        new FullDelivery(stage, kind, known, records, retractions.isUnreadable());
+        new FullDelivery(stage, kind, known, saidOf(kind), records, retractions.isUnreadable());
     boolean isLacking = delivery.find(bound);
     delivery
         .newest()
@@ -109,7 +111,7 @@ public final class Withdrawals {
 
   /** Notes what the records say of known documents; whether they say anything. */
   private boolean find(DocumentKind kind) {
-    createTables(kind);
+    createSaid(kind);
     Optional<String> whole = retractions.of(kind);
     List<Retractions.Part> parts = retractions.parts(kind, kinds);
     boolean isInLoad = stage.load().files().size() > 1 || retractions.reachesBackInAFile(kind);
@@ -122,7 +124,7 @@ public final class Withdrawals {
             duckDb.execute(
                 "insert into %s select distinct said.* from (%s) said semi join (%s) known on %s"
                     .formatted(
-                        kind.said(),
+                        saidOf(kind),
                         sql,
                         known.keysSql(kind, records, isInLoad),
                         kind.isSame("said", "known"))));
@@ -133,15 +135,27 @@ public final class Withdrawals {
           select said.rowid from %1$s said
           join (%2$s) held on held.file_ord = said.file_ord and held.seq > said.pos and %3$s)
         """
-            .formatted(kind.said(), held(kind), kind.isSame("held", "said")));
-    return duckDb.count("select count(*) from " + kind.said()) > 0;
+            .formatted(saidOf(kind), held(kind), kind.isSame("held", "said")));
+    return saidOf(kind).count(duckDb) > 0;
   }
 
-  private void createTables(DocumentKind kind) {
-    duckDb.execute(
-        "create or replace table %s as select %s, cast(null as timestamp) as event, cast(0 as bigint) as pos, cast(0 as integer) as file_ord, '' as cause where false"
-            .formatted(kind.said(), kind.noKey()));
-    known.create(kind);
+  private void createSaid(DocumentKind kind) {
+    said.put(
+        kind.number(),
+        Relation.table(
+            duckDb,
+            "said_" + kind.number(),
+            "select %s, cast(null as timestamp) as event, cast(0 as bigint) as pos, cast(0 as integer) as file_ord, '' as cause where false"
+                .formatted(kind.noKey())));
+  }
+
+  /** What the load's records say of a kind's documents: their keys, by which record and why. */
+  private Relation saidOf(DocumentKind kind) {
+    return made(said, kind);
+  }
+
+  private static Relation made(Map<Integer, Relation> relations, DocumentKind kind) {
+    return Objects.requireNonNull(relations.get(kind.number()), kind::name);
   }
 
   private static String claims(
@@ -180,7 +194,7 @@ public final class Withdrawals {
                         .formatted(
                             columns,
                             part.sql(),
-                            kind.known(),
+                            known.rows(kind),
                             kind.isSame("known", "part"),
                             rows,
                             isWhole)));
@@ -198,7 +212,7 @@ public final class Withdrawals {
     if (!made.isEmpty()) {
       duckDb.execute(
           "insert into %s select distinct * from (%s)"
-              .formatted(kind.said(), String.join(" union all ", made)));
+              .formatted(saidOf(kind), String.join(" union all ", made)));
     }
   }
 
@@ -222,20 +236,22 @@ public final class Withdrawals {
         kind.feeds().stream()
             .map(index -> KnownDocuments.delivered(kind, stage, records, index))
             .collect(Collectors.joining(" union all "));
-    duckDb.execute(
-        """
-        create or replace table %s as
+    gone.put(
+        kind.number(),
+        Relation.table(
+            duckDb,
+            "gone_" + kind.number(),
+            """
         select %s, max(said.pos) as pos, max_by(said.file_ord, said.pos) as file_ord, max_by(said.cause, said.pos) as cause
         from %s said join (%s) older on older.seq < said.pos and %s and (said.event is null or said.event = older.event)
         group by %s
         """
-            .formatted(
-                kind.gone(),
-                kind.keyColumns("said"),
-                kind.said(),
-                delivered,
-                kind.isSame("older", "said"),
-                kind.keyColumns("said")));
+                .formatted(
+                    kind.keyColumns("said"),
+                    saidOf(kind),
+                    delivered,
+                    kind.isSame("older", "said"),
+                    kind.keyColumns("said"))));
   }
 
   /**
@@ -246,8 +262,8 @@ public final class Withdrawals {
    */
   Optional<DroppedRows> drop(int index, Relation candidates) {
     DocumentKind kind = kindOf(index);
-    if (!active.contains(kind.number())
-        || duckDb.count("select count(*) from " + kind.gone()) == 0) {
+    Relation takenBack = gone.get(kind.number());
+    if (takenBack == null || takenBack.count(duckDb) == 0) {
       return Optional.empty();
     }
     Relation dropped =
@@ -258,8 +274,7 @@ public final class Withdrawals {
             select feed.seq from %s feed join %s gone on %s and feed.seq < gone.pos
             where feed.rule_no is null and feed.seq in (select seq from %s)
             """
-                .formatted(
-                    stage.feed(index), kind.gone(), kind.isSame("feed", "gone"), candidates));
+                .formatted(stage.feed(index), takenBack, kind.isSame("feed", "gone"), candidates));
     if (dropped.count(duckDb) == 0) {
       return Optional.empty();
     }
@@ -281,39 +296,40 @@ public final class Withdrawals {
       if (kind.isHistory()) {
         continue;
       }
-      duckDb.execute(
-          "create or replace table %s as %s"
-              .formatted(kind.outvoted(), later.outvoted(kind, rows.candidates())));
-      if (duckDb.count("select count(*) from " + kind.outvoted()) > 0) {
-        known.find(kind, "select %s from %s".formatted(kind.keyColumns(), kind.outvoted()));
-        if (active.add(kind.number())) {
+      Relation older =
+          Relation.table(
+              duckDb, "outvoted_" + kind.number(), later.outvoted(kind, rows.candidates()));
+      if (older.count(duckDb) > 0) {
+        known.find(kind, "select %s from %s".formatted(kind.keyColumns(), older));
+        if (!gone.containsKey(kind.number())) {
           findGone(kind);
         }
-        outvoted.add(kind.number());
+        outvoted.put(kind.number(), older);
       }
     }
   }
 
-  private static String byLaterFiles(DocumentKind kind) {
+  private String byLaterFiles(DocumentKind kind, Relation older) {
     return "union all select %s, later.by_file_id, later.cause, cast(later.by_file_id as hugeint) * %s from %s later join %s known on %s and known.file_id < later.file_id"
         .formatted(
             kind.keyColumns("later"),
             Stage.SEQ_FILE,
-            kind.outvoted(),
-            kind.known(),
+            older,
+            known.rows(kind),
             kind.isSame("later", "known"));
   }
 
-  /** Whether a kind's documents are taken back by the files themselves. */
-  boolean isSaid(DocumentKind kind) {
-    return active.contains(kind.number())
-        && duckDb.count("select count(*) from " + kind.said()) > 0;
+  /** What the files themselves say of a kind's documents; empty where they take none back. */
+  Optional<Relation> said(DocumentKind kind) {
+    return gone.containsKey(kind.number()) && saidOf(kind).count(duckDb) > 0
+        ? Optional.of(saidOf(kind))
+        : Optional.empty();
   }
 
   /** Finds what leaves the lake, once it is known what the load brings. */
   public void settle(List<Rows> rows) {
     for (DocumentKind kind : kinds) {
-      if (active.contains(kind.number())) {
+      if (gone.containsKey(kind.number())) {
         settle(kind, rows);
       }
     }
@@ -326,42 +342,45 @@ public final class Withdrawals {
                 index ->
                     "select %s from %s".formatted(kind.keyColumns(), rows.get(index).relation()))
             .collect(Collectors.joining(" union all "));
-    duckDb.execute(
-        """
-        create or replace table %1$s as
+    Relation leaving =
+        Relation.table(
+            duckDb,
+            "withdrawn_" + kind.number(),
+            """
         with
         words as (
-          select %2$s, event, pos, file_ord, cause from %3$s
+          select %1$s, event, pos, file_ord, cause from %2$s
           union all
-          select %2$s, null, pos, file_ord, cause from %4$s
+          select %1$s, null, pos, file_ord, cause from %3$s
         ),
         taken as (
-          select %5$s, file.file_id, said.cause,
-            cast(file.file_id as hugeint) * %11$s + said.pos - cast(said.file_ord as bigint) * %11$s as place
+          select %4$s, file.file_id, said.cause,
+            cast(file.file_id as hugeint) * %10$s + said.pos - cast(said.file_ord as bigint) * %10$s as place
           from words said
-          join %13$s file on file.file_ord = said.file_ord
-          join %6$s known on %7$s and (said.event is null or said.event = known.event) and %8$s
-          %12$s
+          join %12$s file on file.file_ord = said.file_ord
+          join %5$s known on %6$s and (said.event is null or said.event = known.event) and %7$s
+          %11$s
         ),
-        newest as (select %2$s, max_by(cause, place) as cause, max_by(file_id, place) as by_file_id from taken group by %2$s)
-        select newest.* from newest anti join (%9$s) brought on %10$s
+        newest as (select %1$s, max_by(cause, place) as cause, max_by(file_id, place) as by_file_id from taken group by %1$s)
+        select newest.* from newest anti join (%8$s) brought on %9$s
         """
-            .formatted(
-                kind.withdrawn(),
-                kind.keyColumns(),
-                kind.said(),
-                kind.gone(),
-                kind.keyColumns("said"),
-                kind.known(),
-                kind.isSame("said", "known"),
-                records.isOlder("file.file_id", "said.pos"),
-                delivered,
-                kind.isSame("newest", "brought"),
-                Stage.SEQ_FILE,
-                outvoted.contains(kind.number()) ? byLaterFiles(kind) : "",
-                stage.files().all()));
-    if (duckDb.count("select count(*) from " + kind.withdrawn()) > 0) {
-      settled.add(kind.number());
+                .formatted(
+                    kind.keyColumns(),
+                    saidOf(kind),
+                    made(gone, kind),
+                    kind.keyColumns("said"),
+                    known.rows(kind),
+                    kind.isSame("said", "known"),
+                    records.isOlder("file.file_id", "said.pos"),
+                    delivered,
+                    kind.isSame("newest", "brought"),
+                    Stage.SEQ_FILE,
+                    Optional.ofNullable(outvoted.get(kind.number()))
+                        .map(older -> byLaterFiles(kind, older))
+                        .orElse(""),
+                    stage.files().all()));
+    if (leaving.count(duckDb) > 0) {
+      withdrawn.put(kind.number(), leaving);
     }
   }
 
@@ -369,10 +388,10 @@ public final class Withdrawals {
    * The relation of a table's documents that leave the lake, with {@code cause} and {@code
    * by_file_id}; empty where none does.
    */
-  public Optional<String> of(CanonicalTable table) {
+  public Optional<Relation> of(CanonicalTable table) {
     return kinds.stream()
-        .filter(kind -> kind.tables().contains(table) && settled.contains(kind.number()))
-        .map(DocumentKind::withdrawn)
+        .filter(kind -> kind.tables().contains(table) && withdrawn.containsKey(kind.number()))
+        .map(kind -> made(withdrawn, kind))
         .findFirst();
   }
 
@@ -387,12 +406,13 @@ public final class Withdrawals {
     // of a customer not even a digest is kept: a forgotten one must leave nothing behind
     for (DocumentKind kind :
         kinds.stream().filter(one -> !one.isCustomers() && !one.isHistory()).toList()) {
-      if (settled.contains(kind.number())) {
+      Relation leaving = withdrawn.get(kind.number());
+      if (leaving != null) {
         add(
             retracted,
             kind,
             "select %s, null, by_file_id, cause from %s gone"
-                .formatted(kind.digest("gone"), kind.withdrawn()));
+                .formatted(kind.digest("gone"), leaving));
       }
       if (canBeReplayed || new StageCounts(stage).isAnyUnreadable(retractions.isUnreadable())) {
         retractions

@@ -45,7 +45,7 @@ final class ReplayWriter extends LakeWriter {
   @Override
   public void findReplaced(String paths, String source) {
     String keys = Stage.keyColumns(canonical);
-    Optional<String> taken = withdrawals.of(canonical);
+    Optional<Relation> taken = withdrawals.of(canonical);
     String deliveries =
         Stream.concat(
                 replacing.stream()
