@@ -2,6 +2,7 @@ package id.setia.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.config.Templates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,8 @@ record Child(Process process, BufferedReader output) implements AutoCloseable {
     if (Runtime.version().feature() > 21) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    // what every night would parse and make anew, where the launcher has prepared it
+    Templates.directory().ifPresent(prepared -> command.add("-Dsetia.templates=" + prepared));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(List.of(arguments));

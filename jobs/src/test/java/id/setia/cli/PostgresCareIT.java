@@ -7,10 +7,12 @@ import id.setia.state.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is done to a warehouse between its nights, with its state in PostgreSQL. */
+@Tag("long")
 class PostgresCareIT {
 
   private final Path directory;

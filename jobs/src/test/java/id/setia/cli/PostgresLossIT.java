@@ -8,11 +8,13 @@ import id.setia.state.PostgresServer;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server with the state dies in the middle of a run, and comes back. */
+@Tag("long")
 class PostgresLossIT {
 
   private final Path directory;

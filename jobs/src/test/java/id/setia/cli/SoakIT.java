@@ -6,10 +6,12 @@ import id.setia.cli.SoakShop.Reason;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small {@link Soak}; {@code bench/soak.sh} runs sixty nights. */
+@Tag("long")
 class SoakIT {
 
   private final Path directory;

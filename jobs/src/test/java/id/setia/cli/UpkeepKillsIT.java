@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code close} and {@code maintain}, killed with SIGKILL at named points and at random times and
  * started again: the close, the lake and the night after them are as of an undisturbed workspace.
  */
+@Tag("long")
 class UpkeepKillsIT {
 
   private static final long SEED = 20_261_122;
