@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Eight readers, half of them strangers (DuckDB 1.5 in Node), ask across marts and facts while nights publish release after release;
-# stops at the first error, mixture or stale connection.
-# Usage: bench/readers.sh DATE [RELEASES]     (200 releases; needs Maven, and node and npm for the strangers)
+# Eight readers of the file, half of them strangers (DuckDB 1.5 in Node), one of the Parquet folder and one of PostgreSQL ask across
+# marts and facts while nights publish release after release, the workspace moves after each and every fourth goes back one; stops at
+# the first error, mixture or stale connection.
+# Usage: bench/readers.sh DATE [RELEASES]     (200 releases; needs Maven, node and npm for the strangers, Debian's postgresql for its reader)
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 date=${1:?Usage: bench/readers.sh DATE [RELEASES]}
 releases=${2:-200}
@@ -16,8 +17,9 @@ say "$releases nights, 8 readers ..."
 )
 {
   cat "$home/target/readers.md"
-  printf '\nEach answer joins marts, facts (views over Parquet) and ledger; errors or mixed answers stop the run (`ReadersIT`). Two releases are kept,\n'
-  printf 'and one reader holds the first of all open to the end.\n'
+  printf '\nEach answer joins marts, facts and (in the file) the ledger; errors or mixed answers stop the run (`ReadersIT`). Two releases are kept. A move is\n'
+  printf 'a copy, the link to it that readers follow, and the place before the last gone; the first five releases stay at one place, where one more\n'
+  printf 'reader holds the first of all open.\n'
 } >> "$work/result.md"
 cp "$work/result.md" "$home/bench/results/readers-$releases.md"
 cat "$work/result.md"

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -113,6 +114,15 @@ final class HostileShop {
         "sales",
         "max_reject_rate: 0.5",
         (HEADER + GOOD).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The shop with its workspace at another place, and with more in its environment. */
+  HostileShop at(Path workspace, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(shell.environment());
+    environment.putAll(more);
+    HostileShop moved = new HostileShop(directory, new Shell(workspace, environment));
+    moved.clock = clock;
+    return moved;
   }
 
   void deliver(String name, byte[] bytes) {

@@ -15,9 +15,7 @@ final class Reader {
 
   static final int ANSWERS = 3;
 
-  /**
-   * Marts joined with each other, with facts (views over Parquet) and with what tells the release.
-   */
+  /** Marts joined with each other, with facts and with what tells the release. */
   static final String QUESTION =
       """
       select publication.release_id || ' ' || facts.orders || ' ' || daily.orders || ' ' || valued.orders || ' ' || ledger.files

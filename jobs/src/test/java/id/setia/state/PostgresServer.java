@@ -46,6 +46,11 @@ public final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
+  /** Whether the machine has one to start. */
+  public static boolean isThere() {
+    return programs().isPresent();
+  }
+
   /** Starts one, or skips the test. */
   public static PostgresServer start() {
     Optional<Path> programs = programs();
