@@ -16,8 +16,8 @@ import id.setia.upkeep.Forgetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,9 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
 
   private final Terminal terminal;
-  private final List<String> faults = new ArrayList<>();
+
+  /** What is to be mended, by the message that says why. */
+  private final Map<String, String> faults = new HashMap<>();
 
   @Mixin private WorkspaceOptions place = new WorkspaceOptions();
 
@@ -134,10 +136,13 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void bad(String what, Exception wrong) {
-    faults.add(what);
-    terminal
-        .out()
-        .printf("MEND  %-24s %s%n", what, PlainText.indented(String.valueOf(wrong.getMessage())));
+    String message = String.valueOf(wrong.getMessage());
+    String cause = faults.putIfAbsent(message, what);
+    if (cause == null) {
+      terminal.out().printf("MEND  %-24s %s%n", what, PlainText.indented(message));
+    } else {
+      terminal.out().printf("-     %-24s not looked at: see %s%n", what, cause);
+    }
   }
 
   private static String duckDbVersion() {
