@@ -102,7 +102,7 @@ class WatchIT {
           .startsWith("[info] Loyalitas pelanggan per")
           .containsPattern("(?m)^Pendapatan bersih: Rp[0-9.]+ ");
       assertThat(digest.get("action").asText())
-          .isEqualTo("The report: " + shell.workspace().resolve("report/index.id.html"));
+          .isEqualTo(shell.workspace().resolve("report/index.id.html").toString());
       assertThat(metrics())
           .contains("setia_runs_total{status=\"published\"} 1.0", "setia_last_run_published 1.0")
           .anyMatch(line -> line.startsWith("setia_release_age_seconds "))

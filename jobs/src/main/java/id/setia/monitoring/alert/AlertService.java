@@ -94,7 +94,7 @@ public final class AlertService {
    * A night published: the first screen of its report goes to whoever asked for it.
    *
    * @param text its lines, the first being the subject
-   * @param report where the whole report is
+   * @param report where the whole report is: said as it is, so that it is in no language
    */
   public void digest(Run run, String text, String report, Instant now) {
     String[] parts = text.strip().split("\n", 2);
@@ -106,7 +106,7 @@ public final class AlertService {
             now,
             parts[0],
             parts.length > 1 ? parts[1] : "",
-            "The report: " + report,
+            report,
             "The night"));
   }
 

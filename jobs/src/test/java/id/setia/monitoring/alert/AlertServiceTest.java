@@ -504,7 +504,7 @@ class AlertServiceTest {
     assertThat(letter.getSubject())
         .isEqualTo("[setia] info: Loyalty as of 2 Mar 2026. Yes: it adds up.");
     assertThat(GreenMailUtil.getBody(letter).replace("\r", ""))
-        .contains("  Net revenue: 7\n  NPS: 40\n", "The report: /srv/setia/report/index.html")
+        .contains("  Net revenue: 7\n  NPS: 40\n", "\n/srv/setia/report/index.html")
         .doesNotContain("What to do");
 
     events = EnumSet.complementOf(EnumSet.of(Event.DIGEST));
