@@ -12,6 +12,9 @@ final class ChannelRevenue {
 
   private static final int MOST_CHANNELS = 8;
 
+  /** The rows of the table; what follows is one row more. */
+  private static final int MOST_ROWS = 12;
+
   private ChannelRevenue() {}
 
   /** Of the last complete month; where no month is complete yet, of the last one. */
@@ -28,16 +31,24 @@ final class ChannelRevenue {
             .data()
             .query(
                 """
-                select coalesce(channel, '') as channel,
-                  cast(coalesce(sum(orders) filter (where order_date >= date '%1$s'), 0) as bigint) as orders,
-                  coalesce(sum(cast(net_revenue as decimal(18, 4))) filter (where order_date >= date '%1$s'), 0) as net,
-                  sum(cast(net_revenue as decimal(18, 4))) filter (where order_date < date '%1$s') as before
-                from marts.revenue_daily
-                where order_date >= date '%2$s' and order_date < date '%3$s'
-                group by coalesce(channel, '')
-                order by net desc, channel
+                with channels as (
+                  select coalesce(channel, '') as channel,
+                    cast(coalesce(sum(orders) filter (where order_date >= date '%1$s'), 0) as bigint) as orders,
+                    coalesce(sum(cast(net_revenue as decimal(18, 4))) filter (where order_date >= date '%1$s'), 0) as net,
+                    sum(cast(net_revenue as decimal(18, 4))) filter (where order_date < date '%1$s') as before
+                  from marts.revenue_daily
+                  where order_date >= date '%2$s' and order_date < date '%3$s'
+                  group by coalesce(channel, '')
+                ),
+                places as (select *, row_number() over (order by net desc, channel) > %4$d as is_rest from channels)
+                select is_rest, case when is_rest then '' else channel end as channel, count(*) as channels,
+                  cast(sum(orders) as bigint) as orders, cast(sum(net) as decimal(18, 4)) as net,
+                  cast(sum(before) as decimal(18, 4)) as before
+                from places
+                group by is_rest, case when is_rest then '' else channel end
+                order by is_rest, net desc, channel
                 """
-                    .formatted(month, month.minusMonths(1), month.plusMonths(1)))
+                    .formatted(month, month.minusMonths(1), month.plusMonths(1), MOST_ROWS))
             .records();
     BigDecimal total =
         rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -123,8 +134,13 @@ final class ChannelRevenue {
   private static List<Cell> channel(Context context, Row row, BigDecimal total) {
     String name = row.text("channel");
     BigDecimal net = row.decimal("net");
+    String shown = name.isEmpty() ? context.text("channel.none") : context.texts().channel(name);
     return List.of(
-        Cell.text(name.isEmpty() ? context.text("channel.none") : context.texts().channel(name)),
+        Cell.text(
+            row.isSet("is_rest")
+                ? context.text(
+                    "revenue.channels.rest", context.numbers().count(row.count("channels")))
+                : shown),
         Cell.count(context, row.count("orders")),
         Cell.number(context.money(net), net),
         change(context, row.decimalOrNull("before"), net),

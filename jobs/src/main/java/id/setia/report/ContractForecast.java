@@ -85,7 +85,7 @@ final class ContractForecast {
         number(context, row.numberOrNull("expected_running")),
         interval(context, row.numberOrNull("running_low_95"), row.numberOrNull("running_high_95")),
         ContractsSection.money(context, row.decimalOrNull("cltv")),
-        money(context, row));
+        interval(context, row.numberOrNull("cltv_low_95"), row.numberOrNull("cltv_high_95")));
   }
 
   private static Cell number(Context context, @Nullable Double value) {
@@ -99,14 +99,6 @@ final class ContractForecast {
         ? Cell.unknown(context.text("unknown.interval"))
         : Cell.number(
             context.numbers().fixed(low, 0) + "\u2013" + context.numbers().fixed(high, 0));
-  }
-
-  private static Cell money(Context context, Row row) {
-    Double low = row.numberOrNull("cltv_low_95");
-    Double high = row.numberOrNull("cltv_high_95");
-    return low == null || high == null
-        ? Cell.unknown(context.text("unknown.interval"))
-        : Cell.number(context.numbers().compact(low) + "\u2013" + context.numbers().compact(high));
   }
 
   /** The survival of the largest plans. */

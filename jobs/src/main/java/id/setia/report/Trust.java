@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 record Trust(
     List<Row> checks, List<Row> sources, List<Row> quarantine, List<Row> sales, List<Row> counts) {
 
+  /** One in so many completed orders without a line is still nobody's mistake. */
+  private static final int LINELESS_ORDERS = 10;
+
   private static final Set<String> MILD = Set.of("warn", "warning", "info");
 
   static Trust read(ReportData data) {
@@ -123,6 +126,7 @@ record Trust(
     findings.add(checksFinding(context));
     findings.add(conservationFinding(context));
     findings.add(reconciliationFinding(context));
+    linelessFinding(context).ifPresent(findings::add);
     anonymousFinding(context).ifPresent(findings::add);
     return findings;
   }
@@ -202,6 +206,33 @@ record Trust(
   static boolean differs(Row row) {
     BigDecimal difference = row.decimalOrNull("difference");
     return difference != null && difference.signum() != 0;
+  }
+
+  // an order without goods is no purchase and has no money: a few are a shop's own, many an export
+  // that says nothing of what was sold
+  private static Optional<Finding> linelessFinding(Context context) {
+    Row orders =
+        context
+            .data()
+            .query(
+                """
+                select count(*) as completed, count(*) filter (where lines = 0) as lineless
+                from core.orders
+                where status = 'completed'
+                """)
+            .records()
+            .get(0);
+    long lineless = orders.count("lineless");
+    return lineless * LINELESS_ORDERS <= orders.count("completed")
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                State.WARNING,
+                context.text("trust.lineless"),
+                context.text(
+                    "trust.lineless.orders",
+                    context.numbers().count(lineless),
+                    context.numbers().count(orders.count("completed")))));
   }
 
   // a company that sells nothing by order has no sales without a customer either

@@ -31,7 +31,7 @@
   const days = verdict ? Math.floor((Date.now() - Date.parse(verdict.dataset.asOf)) / 864e5) : 0;
   if (days > 7) {
     verdict.classList.replace('good', 'warning');
-    verdict.querySelector('strong').textContent = verdict.dataset.old.replace('#', days);
+    verdict.querySelector('strong').textContent = verdict.dataset.old.replace('#', days.toLocaleString(document.documentElement.lang));
   }
   const far = (from, to, at) => Math.max(from - at, at - to, 0);
   const rows = table => [...table.tBodies[0].rows].filter(row => !row.querySelector('.unknown')).map(row => {

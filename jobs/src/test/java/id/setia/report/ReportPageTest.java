@@ -575,6 +575,24 @@ class ReportPageTest {
   }
 
   @Test
+  void addsUpTheChannelsBeyondTheLargest() {
+    warehouse.run(
+        """
+        delete from marts.revenue_daily where order_date >= date '2026-09-01' and order_date < date '2026-11-01';
+        insert into marts.revenue_daily (order_date, channel, orders, net_revenue)
+          select date '2026-10-01', 'stall ' || number, 1, 100 - number from range(1, 16) as stalls(number);
+        insert into marts.revenue_daily (order_date, channel, orders, net_revenue) values
+          (date '2026-09-30', 'stall 14', 1, 129), (date '2026-10-31', 'stall 15', 1, 0);
+        """);
+    Page page = render(Language.EN);
+    assertThat(page.row("Net revenue by channel", "stall 12")).contains("IDR 88");
+    // 87 + 86 + 85 of 1,380, after 129; four orders
+    assertThat(page.row("Net revenue by channel", "3 others"))
+        .containsExactly("3 others", "4", "IDR 258", "+100.0%", "18.7%");
+    assertThat(page.markup()).doesNotContain("<td>stall 13</td>");
+  }
+
+  @Test
   void saysWhyAScoreIsNotCompared() {
     warehouse.run(
         """

@@ -38,6 +38,20 @@ class TrustTest {
   }
 
   @Test
+  void ordersWithoutGoodsAreNoQuietZero() {
+    warehouse.run("update core.orders set status = 'cancelled' where order_id = 'W-3'");
+    assertThat(findings(Page.render(warehouse, Language.EN)))
+        .noneMatch(finding -> finding.contains("goods"));
+    warehouse.run("update core.orders set lines = 0");
+    Page page = Page.render(warehouse, Language.EN);
+    assertThat(page.texts("//h2[@id='verdict-heading']"))
+        .containsExactly("Can I trust these numbers? With care: a warning is open.");
+    assertThat(findings(page))
+        .contains(
+            "Orders without goods 3 of 3 completed orders have no line of goods: they count as no purchase and bring no revenue. Map order_lines.");
+  }
+
+  @Test
   void showsWhatBecameOfQuarantinedRecords() {
     Page page = Page.render(warehouse, Language.EN);
     assertThat(page.row("Quarantine", "shopee"))

@@ -214,7 +214,7 @@ insert into marts.customer_360 values
   ('recent', 'champions', 9, 5, 74, date '2026-11-10', date '2026-11-20', 'own', 8000000, 9999999, null, 0, 10),
   ('twice', 'champions', 2, 40, 74, date '2026-10-06', date '2026-10-16', 'own', 8000000, 7777777, null, 0, 10),
   ('lost', 'lost', 4, 400, 74, date '2025-10-11', date '2025-10-21', 'own', 8000000, 8888888, null, 0, 10);
-insert into core.orders values
+insert into core.orders (source, order_id, customer_id, channel, ordered_at, is_valid) values
   ('web', 'W-1', 'c1', 'web', timestamp '2026-09-01 01:00:00', true),
   ('web', 'W-2', 'c1', 'web', timestamp '2026-10-06 01:00:00', true),
   ('web', 'W-3', 'c1', 'web', timestamp '2026-10-07 01:00:00', false),

@@ -205,7 +205,8 @@ create table core.customer_periods (
   period_kind varchar, customer_no bigint, period_start date, orders bigint, net_revenue decimal(18, 4)
 );
 create table core.orders (
-  source varchar, order_id varchar, customer_id varchar, channel varchar, ordered_at timestamp, is_valid boolean
+  source varchar, order_id varchar, customer_id varchar, channel varchar, ordered_at timestamp, is_valid boolean,
+  status varchar default 'completed', lines integer default 2
 );
 create table core.customer_identities (
   identifier_kind varchar, system varchar, identifier varchar, customer_id varchar, first_seen_at timestamp
