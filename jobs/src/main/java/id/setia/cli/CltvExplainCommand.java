@@ -3,6 +3,7 @@ package id.setia.cli;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
+import id.setia.schema.Currencies;
 import id.setia.warehouse.cltv.CltvExplanation;
 import id.setia.warehouse.cltv.CltvExplanation.Step;
 import id.setia.warehouse.cltv.CltvExplanation.Unit;
@@ -98,14 +99,15 @@ final class CltvExplainCommand implements Callable<Integer> {
     format.print(terminal, columns, rows);
   }
 
-  /** An amount or the two ends of an interval, such as IDR 1,234.50; an unknown end stays blank. */
+  /** An amount or the two ends of an interval, such as USD 1,234.50; an unknown end stays blank. */
   static String money(String amounts, String currency) {
+    String written = "%s %,." + Currencies.decimals(currency) + "f";
     return Arrays.stream(amounts.split(Step.TO, -1))
         .map(
             amount ->
                 amount.isEmpty()
                     ? ""
-                    : String.format(Locale.ROOT, "%s %,.2f", currency, new BigDecimal(amount)))
+                    : String.format(Locale.ROOT, written, currency, new BigDecimal(amount)))
         .collect(Collectors.joining(Step.TO));
   }
 }

@@ -3,6 +3,7 @@ package id.setia.load;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
+import id.setia.schema.Currencies;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,10 +15,6 @@ import java.util.stream.Collectors;
  * Exchange rates are amounts of the reporting currency.
  */
 final class Thousands {
-
-  /** ISO 4217: the minor unit is a thousandth. */
-  private static final List<String> OF_THREE_DECIMALS =
-      List.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
 
   /** Prices in these have no decimals, whatever ISO 4217 says of a minor unit. */
   private static final List<String> OF_NONE =
@@ -67,7 +64,7 @@ final class Thousands {
   }
 
   private String isCounted() {
-    return "%s not in (%s)".formatted(currency(), quoted(OF_THREE_DECIMALS));
+    return "%s not in (%s)".formatted(currency(), quoted(Currencies.ofThreeDecimals()));
   }
 
   /** The currency of the amounts; a rate is an amount of the warehouse's. */

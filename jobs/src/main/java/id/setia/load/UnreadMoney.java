@@ -1,5 +1,6 @@
 package id.setia.load;
 
+import id.setia.schema.Currencies;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -31,14 +32,16 @@ public record UnreadMoney(String column, String currency, BigDecimal sum, BigDec
     return "\"%s\" is not read: it adds up to %s%s, %s %% of the %s that is read; map it if the shop's numbers need it, else leave it"
         .formatted(
             column,
-            amount(sum),
+            amount(sum, currency),
             currency.isEmpty() ? "" : " " + currency,
             share.setScale(1, RoundingMode.HALF_UP),
-            amount(read));
+            amount(read, currency));
   }
 
-  private static String amount(BigDecimal amount) {
+  private static String amount(BigDecimal amount, String currency) {
     boolean isWhole = amount.stripTrailingZeros().scale() <= 0;
-    return String.format(Locale.ROOT, isWhole ? "%,.0f" : "%,.2f", amount);
+    // what is not read is told as the export has it
+    int decimals = isWhole ? 0 : Math.max(2, Currencies.decimals(currency));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", amount);
   }
 }

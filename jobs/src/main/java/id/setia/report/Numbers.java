@@ -1,5 +1,6 @@
 package id.setia.report;
 
+import id.setia.schema.Currencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -8,13 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Writes numbers the way the language does. Money is never turned into a double. */
 final class Numbers {
-
-  /** Currencies whose shops write no decimals, whatever ISO 4217 allows (the rupiah has sen). */
-  private static final Set<String> WHOLE = Set.of("IDR", "JPY", "KRW", "VND");
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -57,7 +54,7 @@ final class Numbers {
 
   /** With the currency's sign or code, and the decimals its shops write. */
   String money(BigDecimal value, String currency) {
-    return in(currency, fixed(value, WHOLE.contains(currency) ? 0 : 2));
+    return in(currency, fixed(value, Currencies.decimals(currency)));
   }
 
   /** As money, shortened to thousands, millions and so on. */

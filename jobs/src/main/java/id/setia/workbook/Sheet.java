@@ -1,6 +1,7 @@
 package id.setia.workbook;
 
 import id.setia.SpreadsheetText;
+import id.setia.schema.Currencies;
 import id.setia.workbook.Cell.Look;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,12 +64,14 @@ final class Sheet {
     sheet.footer("&P / &N", Position.RIGHT);
   }
 
-  /** As its people write it: rupiah have no cents, and their sign stands before the amount. */
-  private static String moneyFormat(String currency) {
+  /** As its people write it: with its decimals; the sign of rupiah stands before the amount. */
+  static String moneyFormat(String currency) {
     if (currency.equals("IDR")) {
       return "[$Rp-421]#,##0;-[$Rp-421]#,##0";
     }
-    return "[$%1$s] #,##0.00;-[$%1$s] #,##0.00".formatted(currency);
+    int decimals = Currencies.decimals(currency);
+    String amount = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    return "[$%1$s] %2$s;-[$%1$s] %2$s".formatted(currency, amount);
   }
 
   /** The number, as formulas write it, of the row that is written next. */

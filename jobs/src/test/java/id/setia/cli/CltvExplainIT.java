@@ -36,7 +36,9 @@ class CltvExplainIT {
 
   @Test
   void moneyIsWrittenAsPeopleWriteIt() {
-    assertThat(CltvExplainCommand.money("188249.9734", "IDR")).isEqualTo("IDR 188,249.97");
+    assertThat(CltvExplainCommand.money("188249.9734", "IDR")).isEqualTo("IDR 188,250");
+    assertThat(CltvExplainCommand.money("188.24956", "KWD")).isEqualTo("KWD 188.250");
+    assertThat(CltvExplainCommand.money("188.5 - 190.4", "JPY")).isEqualTo("JPY 189 - JPY 190");
     assertThat(CltvExplainCommand.money("0.0000 - 817356.5685", "USD"))
         .isEqualTo("USD 0.00 - USD 817,356.57");
     assertThat(CltvExplainCommand.money(" - ", "IDR")).isEqualTo(" - ");

@@ -38,6 +38,17 @@ class NumbersTest {
   }
 
   @Test
+  void writesTheDecimalsOfTheCurrency() {
+    BigDecimal amount = new BigDecimal("1234.5675");
+    assertThat(english.money(amount, "KWD")).isEqualTo("KWD\u00a01,234.568");
+    assertThat(english.money(amount, "JPY")).isEqualTo("JPY\u00a01,235");
+    assertThat(english.money(amount, "XOF")).isEqualTo("XOF\u00a01,235");
+    assertThat(english.money(amount, "EUR")).isEqualTo("EUR\u00a01,234.57");
+    assertThat(indonesian.money(amount, "BHD")).isEqualTo("BHD\u00a01.234,568");
+    assertThat(indonesian.money(amount, "IDR")).isEqualTo("Rp1.235");
+  }
+
+  @Test
   void writesAmountsThatMustAgreeToTheLastDigit() {
     assertThat(english.exact(new BigDecimal("12500000.0001"))).isEqualTo("12,500,000.0001");
     assertThat(english.exact(new BigDecimal("0.0000"))).isEqualTo("0");

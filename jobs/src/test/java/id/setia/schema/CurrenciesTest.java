@@ -90,4 +90,22 @@ class CurrenciesTest {
     assertThat(Currencies.told(text)).isEqualTo(told == null ? "" : told);
     assertThat(Currencies.isCode(Currencies.told(text))).isEqualTo(isCode);
   }
+
+  @Test
+  void decimalsAreThoseOfIso4217AndNoneOfTheRupiah() {
+    for (String code : Currencies.inUse()) {
+      if (!NEWER_THAN_JAVA_17.contains(code) && !code.equals("IDR")) {
+        assertThat(Currencies.decimals(code))
+            .as(code)
+            .isEqualTo(Currency.getInstance(code).getDefaultFractionDigits());
+      }
+    }
+    assertThat(Currencies.decimals("IDR")).isZero();
+    assertThat(Currencies.decimals("CLF")).isEqualTo(4);
+    assertThat(Currencies.decimals("SLE")).isEqualTo(2);
+    assertThat(Currencies.decimals("")).isEqualTo(2);
+    assertThat(Currencies.ofThreeDecimals())
+        .allMatch(code -> Currencies.decimals(code) == 3)
+        .contains("KWD");
+  }
 }
