@@ -1,5 +1,7 @@
 package id.setia.cltv;
 
+import id.setia.cltv.math.Normal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.BetaDistribution;
@@ -9,6 +11,9 @@ import org.hipparchus.distribution.continuous.BetaDistribution;
  * are known, contracts end independently; what the parameters might be moves all of a fit together.
  */
 public final class ContractTotal {
+
+  private static final double LOWER = 0.025;
+  private static final int HALVINGS = 60;
 
   private double contracts;
   private final Sum running = new Sum();
@@ -97,6 +102,7 @@ public final class ContractTotal {
     private double[] weights = new double[16];
     private double chance;
     private double ofOthers;
+    private final List<Sum> others = new ArrayList<>();
 
     private Sum() {}
 
@@ -119,6 +125,7 @@ public final class ContractTotal {
       expected += other.expected;
       most += other.most;
       ofOthers += other.variance();
+      others.add(other);
     }
 
     private double variance() {
@@ -143,11 +150,19 @@ public final class ContractTotal {
 
     /**
      * A quantile, of the beta distribution between nothing and everything that has the mean and
-     * variance of the sum.
+     * variance of the sum. Where that leaves the expectation outside its 95 % interval (what the
+     * model might be wrong by is all or nothing, as of contracts seen long after their export
+     * ended), of the draws themselves, each with its chance.
      *
      * @param probability in (0, 1)
      */
     public double quantile(double probability) {
+      boolean isInside = ofBeta(LOWER) <= expected && expected <= ofBeta(1 - LOWER);
+      double quantile = isInside ? ofBeta(probability) : ofDraws(probability);
+      return probability < 0.5 ? Math.min(quantile, expected) : Math.max(quantile, expected);
+    }
+
+    private double ofBeta(double probability) {
       double share = most <= 0 ? 0 : expected / most;
       double spread = most <= 0 ? 0 : variance() / (most * most);
       if (share <= 0 || share >= 1 || spread <= 1e-18) {
@@ -157,6 +172,34 @@ public final class ContractTotal {
       return most
           * new BetaDistribution(share * size, (1 - share) * size)
               .inverseCumulativeProbability(probability);
+    }
+
+    // Fits that are added up count as if they erred together.
+    private double ofDraws(double probability) {
+      double sum = 0;
+      for (Sum other : others) {
+        sum += other.quantile(probability);
+      }
+      double deviation = Math.sqrt(chance);
+      double low = 0;
+      double high = Math.max(0, most - others.stream().mapToDouble(other -> other.most).sum());
+      for (int i = 0; i < HALVINGS; i++) {
+        double middle = (low + high) / 2;
+        double below = 0;
+        for (int k = 0; k < means.length; k++) {
+          below +=
+              weights[k]
+                  * (deviation > 0
+                      ? Normal.probability((middle - means[k]) / deviation)
+                      : means[k] <= middle ? 1 : 0);
+        }
+        if (below < probability) {
+          low = middle;
+        } else {
+          high = middle;
+        }
+      }
+      return sum + high;
     }
   }
 }

@@ -111,6 +111,33 @@ class RetentionFitTest {
   }
 
   @Test
+  @DisplayName(
+      "an export that ended years ago: nearly all stay, or all that the model says is wrong")
+  void longAfterTheEnd() {
+    // 700 of 3,000 ended in their first two years, and nobody was seen to since
+    ContractHistory history =
+        ContractHistory.builder().ended(1, 500).ended(24, 200).running(80, 2300).build();
+    RetentionFit fit = RetentionFit.of(FITTER, history);
+    ContractTotal all = new ContractTotal();
+    for (int age : List.of(80, 90)) {
+      ContractTotal total = new ContractTotal();
+      // chances of leaving were wrong by a factor of e^4
+      total.add(
+          new ContractOutlook(age, 1, 12, 0.01), 1150, 11_500, 115_000, fit.model(), fit.draws(4));
+      for (ContractTotal.Sum sum : List.of(total.running(), total.renewals(), total.margin())) {
+        assertThat(sum.expected() / sum.most()).isBetween(0.98, 1.0);
+        // a sixth of what the model might be says that most leave within the year
+        assertThat(sum.quantile(0.025)).isLessThan(0.4 * sum.most());
+        assertThat(sum.quantile(0.975)).isBetween(sum.expected(), sum.most());
+      }
+      all.addIndependent(total);
+    }
+    assertThat(all.renewals().quantile(0.025)).isLessThan(0.4 * all.renewals().most());
+    assertThat(all.renewals().quantile(0.975))
+        .isBetween(all.renewals().expected(), all.renewals().most());
+  }
+
+  @Test
   @DisplayName("one rate: Jeffreys' interval of Brown, Cai and DasGupta; chance alone is binomial")
   void oneRate() {
     // 20 contracts of which 3 ended at their first renewal
