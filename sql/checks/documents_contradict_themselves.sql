@@ -1,4 +1,4 @@
--- Proves that no document of the lake contradicts itself: its records differ in customer, day, currency or state, stand in
+-- Proves that no document of the lake contradicts itself: its records differ in customer, day, currency, state, score or amount, stand in
 -- their file twice, or another file goes on with it or has none of its lines. The notice names two records; the first counts. Records that
 -- repeat the line of headings are no documents, and ids that end in .0 may always have been written so.
 -- severity: warn

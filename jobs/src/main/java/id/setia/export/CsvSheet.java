@@ -2,12 +2,11 @@ package id.setia.export;
 
 import id.setia.SetiaException;
 import id.setia.config.ExportFormat;
+import id.setia.export.xlsx.RowNumbers;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class CsvSheet {
   }
 
   /** Takes a row of the sheet. */
-  void row(long rowNumber, @Nullable String[] cells, int count, BitSet fractions)
+  void row(long rowNumber, @Nullable String[] cells, int count, RowNumbers numbers)
       throws IOException {
     int used = used(cells, count);
     if (rowNumber <= format.skipRows() || used == 0) {
@@ -52,7 +51,7 @@ final class CsvSheet {
     } else if (toSkip > 0) {
       toSkip--;
     } else {
-      write(cells, used, fractions);
+      write(cells, used, numbers);
     }
   }
 
@@ -92,7 +91,7 @@ final class CsvSheet {
     }
   }
 
-  private void write(@Nullable String[] cells, int used, BitSet fractions) throws IOException {
+  private void write(@Nullable String[] cells, int used, RowNumbers numbers) throws IOException {
     if (columns == null) {
       columns = format.columns();
       out.write(isFirstPart ? "\n".repeat(format.skipRows()) : "");
@@ -107,21 +106,18 @@ final class CsvSheet {
         writeField(cell);
       }
     }
-    writePlaces(width - columns.size(), fractions);
+    writePlaces(width - columns.size(), numbers);
     out.write('\n');
   }
 
   /** A row that is too wide has to stay so: one more field that is empty would be overlooked. */
-  private void writePlaces(int tooMany, BitSet fractions) throws IOException {
+  private void writePlaces(int tooMany, RowNumbers numbers) throws IOException {
     if (tooMany == 1) {
       out.write(NumberCells.TOO_WIDE);
     } else if (tooMany == 0) {
       out.write(DELIMITER);
-      if (!fractions.isEmpty()) {
-        out.write(
-            fractions.stream()
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(",", "\",", ",\"")));
+      if (!numbers.isEmpty()) {
+        out.write(QUOTE + numbers.written() + QUOTE);
       }
     }
   }

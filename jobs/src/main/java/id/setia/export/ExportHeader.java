@@ -9,13 +9,19 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The column names of a delimited file: read here, so that DuckDB need not guess. */
 final class ExportHeader {
+
+  private static final Pattern NUMBERED = Pattern.compile("_[0-9]+$");
 
   private ExportHeader() {}
 
@@ -26,12 +32,35 @@ final class ExportHeader {
    * @throws SetiaException when the file is empty or its header never ends
    */
   static List<String> read(Path file, String fileName, ExportFormat format) {
-    return read(file, fileName, format, List.of());
+    return unique(read(file, fileName, format, List.of()));
   }
 
   /** {@link #read(Path, String, ExportFormat)} of a sheet: its last field is none of its own. */
   static List<String> ofSheet(Path file, String fileName, ExportFormat format) {
-    return read(file, fileName, format, List.of(NumberCells.PLACES));
+    return unique(read(file, fileName, format, List.of(NumberCells.PLACES)));
+  }
+
+  /**
+   * The columns whose heading stands in a file more than once.
+   *
+   * @param columns the columns' names, as the others here give them
+   */
+  static Map<String, List<String>> namesakes(
+      Path file, String fileName, ExportFormat format, List<String> columns) {
+    Map<String, List<String>> namesakes = new LinkedHashMap<>();
+    if (format.header() && columns.stream().anyMatch(column -> NUMBERED.matcher(column).find())) {
+      List<String> headings = read(file, fileName, format, List.of(NumberCells.PLACES));
+      Map<String, String> first = new HashMap<>();
+      for (int index = 0; index < columns.size(); index++) {
+        String heading = CleanText.heading(headings.get(index)).toLowerCase(Locale.ROOT);
+        String column = columns.get(index);
+        String before = heading.isEmpty() ? null : first.putIfAbsent(heading, column);
+        if (before != null) {
+          namesakes.computeIfAbsent(before, name -> new ArrayList<>()).add(column);
+        }
+      }
+    }
+    return namesakes;
   }
 
   private static List<String> read(
@@ -57,7 +86,7 @@ final class ExportHeader {
               ? names.subList(0, names.size() - added.size())
               : names;
       checkWidth(own.size(), fileName, format);
-      return unique(own);
+      return own;
     } catch (IOException unreadable) {
       throw new SetiaException(
           "Cannot read the header of %s: %s".formatted(fileName, FileFault.reason(unreadable)),

@@ -24,13 +24,14 @@ final class FillDownSql {
    */
   static TextRelation over(TextRelation relation, ExportFormat format) {
     Map<String, String> fractions = new LinkedHashMap<>(relation.fractions());
+    Map<String, String> currencies = new LinkedHashMap<>(relation.currencies());
     StringBuilder ofFilled = new StringBuilder();
-    for (String column : format.fillDown().columns()) {
-      String isFraction = relation.fractions().get(column);
-      if (isFraction != null && !column.equals(format.fillDown().key())) {
-        String name = "_setia_filled" + format.fillDown().columns().indexOf(column);
-        ofFilled.append(", %s as %s".formatted(filledFraction(column, isFraction), name));
-        fractions.put(column, name);
+    List<String> columns = format.fillDown().columns();
+    for (String column : columns) {
+      if (!column.equals(format.fillDown().key())) {
+        int place = columns.indexOf(column);
+        fill(fractions, column, "_setia_filled" + place, "false", ofFilled);
+        fill(currencies, column, "_setia_currency" + place, "''", ofFilled);
       }
     }
     String fromSql =
@@ -40,13 +41,27 @@ final class FillDownSql {
             relation.columns(),
             relation.files().get(0).name(),
             ofFilled.toString());
-    return relation.withFrom(fromSql).withFractions(fractions);
+    return relation.withFrom(fromSql).withFractions(fractions).withCurrencies(currencies);
   }
 
-  /** A number cell that fills a blank is a number there too. */
-  private static String filledFraction(String column, String isFraction) {
-    return "case when _setia_group is null then %1$s else last_value(case when %2$s is not null then coalesce(%1$s, false) end ignore nulls) over grouped end"
-        .formatted(isFraction, CleanText.known(Sql.name(column), List.of(), CleanText.Kind.TEXT));
+  /** What is known of a number cell holds of it where it fills a blank, too. */
+  private static void fill(
+      Map<String, String> known,
+      String column,
+      String name,
+      String otherwise,
+      StringBuilder ofFilled) {
+    String sql = known.get(column);
+    if (sql != null) {
+      ofFilled.append(
+          ", case when _setia_group is null then %1$s else last_value(case when %2$s is not null then coalesce(%1$s, %3$s) end ignore nulls) over grouped end as %4$s"
+              .formatted(
+                  sql,
+                  CleanText.known(Sql.name(column), List.of(), CleanText.Kind.TEXT),
+                  otherwise,
+                  name));
+      known.put(column, name);
+    }
   }
 
   private static String over(

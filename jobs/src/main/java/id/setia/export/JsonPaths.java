@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The paths of the values in JSON records, found by reading all of them: a path that only the last
@@ -43,6 +45,9 @@ final class JsonPaths {
   private static final class Node {
     private final Map<String, Node> children = new LinkedHashMap<>();
     private boolean hasValue;
+
+    /** The object of the records that had the key last: twice in one is once too often. */
+    private long lastIn;
   }
 
   private final ReadLimits limits;
@@ -55,6 +60,10 @@ final class JsonPaths {
   private int nodes;
   private long lines;
   private boolean hasMalformed;
+  private long objects;
+  private long records;
+  private final Map<String, Namesakes.Key> repeated = new LinkedHashMap<>();
+  private final Set<String> inRecord = new LinkedHashSet<>();
 
   /** Paths of records, and of the items of the array at {@code items} where it is not empty. */
   JsonPaths(String items, ReadLimits limits) {
@@ -77,12 +86,16 @@ final class JsonPaths {
   /**
    * Adds what the records of a file have.
    *
+   * @param fileId the file's number in the ledger
+   * @return the keys that stand twice in a record
    * @throws SetiaException when there are too many paths, or a record is nested too deep
    */
-  void add(Path file, String fileName) {
+  List<Namesakes.Key> add(Path file, String fileName, long fileId) {
     byte[] line = new byte[BUFFER_BYTES];
     long length = 0;
     lines = 0;
+    records = 0;
+    repeated.clear();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -107,6 +120,9 @@ final class JsonPaths {
       throw new SetiaException(
           "Cannot read %s: %s".formatted(fileName, FileFault.reason(unreadable)), unreadable);
     }
+    return repeated.values().stream()
+        .map(key -> new Namesakes.Key(key.column(), fileId, key.records(), key.recordNo()))
+        .toList();
   }
 
   /** What is longer than a record may be is not kept: it is set aside when it is read. */
@@ -125,11 +141,14 @@ final class JsonPaths {
       addRecord(line, 0, Math.toIntExact(length), fileName);
     } else {
       lines++;
+      records++;
     }
   }
 
   private void addRecord(byte[] line, int from, int to, String fileName) throws IOException {
     lines++;
+    records += from == to ? 0 : 1;
+    inRecord.clear();
     // the items of an array are not part of a record's shape
     boolean hasShape = items.isEmpty();
     if (from == to || (hasShape && shapes.knows(line, from, to))) {
@@ -138,14 +157,20 @@ final class JsonPaths {
     try (JsonParser parser = factory.createParser(line, from, to - from)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        object(parser, root, 0, fileName);
+        object(parser, root, "", 0, fileName);
         boolean isAlone = parser.nextToken() == null;
         hasMalformed |= !isAlone;
-        if (hasShape && isAlone) {
+        if (hasShape && isAlone && inRecord.isEmpty()) {
           shapes.learn(line, from, to);
         }
       } else if (first != null) {
         hasMalformed = true;
+      }
+      for (String path : inRecord) {
+        repeated.merge(
+            path,
+            new Namesakes.Key(path, 0, 1, records),
+            (known, one) -> new Namesakes.Key(path, 0, known.records() + 1, known.recordNo()));
       }
     } catch (StreamConstraintsException tooDeep) {
       throw new SetiaException(
@@ -158,16 +183,22 @@ final class JsonPaths {
   }
 
   /** The keys of an object; {@code depth} is how far they lie on the way to the items, or -1. */
-  private void object(JsonParser parser, Node node, int depth, String fileName) throws IOException {
+  private void object(JsonParser parser, Node node, String path, int depth, String fileName)
+      throws IOException {
+    long here = ++objects;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       Node child = child(node, key, fileName);
+      if (child.lastIn == here) {
+        inRecord.add(path + key);
+      }
+      child.lastIn = here;
       boolean isOnTheWay =
           depth >= 0 && depth < itemsPath.size() && itemsPath.get(depth).equals(key);
       boolean isItems = isOnTheWay && depth == itemsPath.size() - 1;
       JsonToken token = parser.nextToken();
       if (token == JsonToken.START_OBJECT) {
-        object(parser, child, isOnTheWay ? depth + 1 : -1, fileName);
+        object(parser, child, path + key + ".", isOnTheWay ? depth + 1 : -1, fileName);
         child.hasValue |= child.children.isEmpty();
       } else if (isItems && token == JsonToken.START_ARRAY) {
         array(parser, fileName);
@@ -181,7 +212,7 @@ final class JsonPaths {
   private void array(JsonParser parser, String fileName) throws IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        object(parser, item, -1, fileName);
+        object(parser, item, items + ITEMS + ".", -1, fileName);
       } else {
         parser.skipChildren();
         item.hasValue = true;

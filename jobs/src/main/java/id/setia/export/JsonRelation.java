@@ -21,18 +21,25 @@ public final class JsonRelation {
   private final ExportFormat format;
   private final List<JsonPaths.Column> columns;
   private final boolean hasMalformed;
+  private final List<Namesakes.Key> repeated;
 
-  private JsonRelation(ExportFormat format, List<JsonPaths.Column> columns, boolean hasMalformed) {
+  private JsonRelation(
+      ExportFormat format,
+      List<JsonPaths.Column> columns,
+      boolean hasMalformed,
+      List<Namesakes.Key> repeated) {
     this.format = format;
     this.columns = columns;
     this.hasMalformed = hasMalformed;
+    this.repeated = repeated;
   }
 
   /** Finds the columns of all the files: one that a file lacks is blank there. */
   static JsonRelation of(List<ExportFile> files, ExportFormat format) {
     JsonPaths paths = new JsonPaths(format.items(), format.limits());
+    List<Namesakes.Key> repeated = new ArrayList<>();
     for (ExportFile file : files) {
-      paths.add(file.path(), file.name());
+      repeated.addAll(paths.add(file.path(), file.name(), file.fileId()));
     }
     List<JsonPaths.Column> columns = new ArrayList<>();
     Set<String> taken = new HashSet<>();
@@ -49,7 +56,7 @@ public final class JsonRelation {
         columns.add(paths.declared(declared));
       }
     }
-    return new JsonRelation(format, columns, paths.hasMalformed());
+    return new JsonRelation(format, columns, paths.hasMalformed(), repeated);
   }
 
   /** SQL does not tell {@code id} from {@code ID}; JSON does. */
@@ -59,6 +66,11 @@ public final class JsonRelation {
       candidate = name + "_" + times;
     }
     return candidate;
+  }
+
+  /** The keys that stand twice in a record. */
+  List<Namesakes.Key> repeated() {
+    return repeated;
   }
 
   List<String> columns() {

@@ -11,7 +11,7 @@ public final class NumberCells {
 
   /**
    * The field of a sheet's record after its own ones that says which of them are such numbers with
-   * a point, by their places from 0: {@code ,2,5,}.
+   * a point, by their places from 0, and which are shown with a currency: {@code ,2,5,5=US$,}.
    */
   static final String PLACES = "_setia_points";
 
@@ -47,6 +47,12 @@ public final class NumberCells {
 
   static String isAtPlace(int place) {
     return "contains(%s, ',%d,')".formatted(PLACES, place);
+  }
+
+  /** The mark of the currency that a sheet shows beside the number at a place; NULL: none. */
+  static String markAtPlace(int place) {
+    return "case when contains(%1$s, ',%2$d=') then regexp_extract(%1$s, ',%2$d=([^,]+),', 1) end"
+        .formatted(PLACES, place);
   }
 
   static String isFraction(String types, int place) {

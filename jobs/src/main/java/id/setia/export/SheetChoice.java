@@ -95,7 +95,7 @@ final class SheetChoice {
     workbook.readTop(
         sheet,
         (long) format.skipRows() + TOP,
-        (number, cells, count, fractions) -> {
+        (number, cells, count, numbers) -> {
           List<String> row = CsvSheet.texts(cells, CsvSheet.used(cells, count));
           if (number > format.skipRows() && !row.isEmpty()) {
             rows.add(row);

@@ -25,6 +25,10 @@ import java.util.stream.IntStream;
  * @param printable the columns known to be of nothing but ASCII's visible characters and blanks
  * @param fractions column to SQL, over the relation, that is true where its cell is a number with a
  *     decimal point and no text ({@link NumberCells}); columns of texts alone are not in it
+ * @param currencies column to SQL, over the relation, of the mark of the currency that a sheet
+ *     shows beside the number in its cell, and the cell's text lacks; NULL or empty where it shows
+ *     none
+ * @param namesakes the columns that share a name
  */
 public record TextRelation(
     List<String> columns,
@@ -33,7 +37,9 @@ public record TextRelation(
     boolean rejects,
     Set<String> tidy,
     Set<String> printable,
-    Map<String, String> fractions) {
+    Map<String, String> fractions,
+    Map<String, String> currencies,
+    Namesakes namesakes) {
 
   /** The column that holds the path a record came from; no export has one of that name. */
   public static final String FILE_COLUMN = "_setia_file";
@@ -77,12 +83,13 @@ public record TextRelation(
     tidy = Set.copyOf(tidy);
     printable = Set.copyOf(printable);
     fractions = Map.copyOf(fractions);
+    currencies = Map.copyOf(currencies);
   }
 
   /** A relation of whose texts nothing is known. */
   public TextRelation(
       List<String> columns, List<ExportFile> files, String fromSql, boolean rejects) {
-    this(columns, files, fromSql, rejects, Set.of(), Set.of(), Map.of());
+    this(columns, files, fromSql, rejects, Set.of(), Set.of(), Map.of(), Map.of(), Namesakes.NONE);
   }
 
   /** The relation of files whose columns stand in the order of {@code columns}. */
@@ -94,17 +101,33 @@ public record TextRelation(
         rejects,
         of(CellTraits::isTidy),
         of(CellTraits::isPrintable),
-        fractions);
+        fractions,
+        currencies,
+        namesakes);
   }
 
   /** The relation read from elsewhere. */
   TextRelation withFrom(String from) {
-    return new TextRelation(columns, files, from, rejects, tidy, printable, fractions);
+    return new TextRelation(
+        columns, files, from, rejects, tidy, printable, fractions, currencies, namesakes);
   }
 
   /** The relation with what tells its number cells from texts. */
   public TextRelation withFractions(Map<String, String> known) {
-    return new TextRelation(columns, files, fromSql, rejects, tidy, printable, known);
+    return new TextRelation(
+        columns, files, fromSql, rejects, tidy, printable, known, currencies, namesakes);
+  }
+
+  /** The relation with the currencies that its sheets show. */
+  TextRelation withCurrencies(Map<String, String> shown) {
+    return new TextRelation(
+        columns, files, fromSql, rejects, tidy, printable, fractions, shown, namesakes);
+  }
+
+  /** The relation with what is known of columns that share a name. */
+  TextRelation withNamesakes(Namesakes known) {
+    return new TextRelation(
+        columns, files, fromSql, rejects, tidy, printable, fractions, currencies, known);
   }
 
   /** What is known of the texts of a column. */
@@ -140,7 +163,9 @@ public record TextRelation(
         rejects,
         tidy,
         printable,
-        fractions);
+        fractions,
+        currencies,
+        namesakes);
   }
 
   /** The relation with the name each record's file was delivered under, beside its columns. */
@@ -155,6 +180,8 @@ public record TextRelation(
         rejects,
         tidy,
         printable,
-        fractions);
+        fractions,
+        currencies,
+        namesakes);
   }
 }

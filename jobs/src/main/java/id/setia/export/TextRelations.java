@@ -49,8 +49,19 @@ public final class TextRelations {
       byColumns.computeIfAbsent(columns(file, original), columns -> new ArrayList<>()).add(file);
     }
     return byColumns.entrySet().stream()
-        .map(group -> relation(group.getKey(), group.getValue(), original))
+        .map(
+            group ->
+                relation(group.getKey(), group.getValue(), original)
+                    .withNamesakes(namesakes(group.getKey(), group.getValue().get(0), original)))
         .toList();
+  }
+
+  private static Namesakes namesakes(List<String> columns, ExportFile file, ExportFormat original) {
+    return original.type() == ExportFormat.Type.CSV || original.type() == ExportFormat.Type.XLSX
+        ? new Namesakes(
+            ExportHeader.namesakes(file.path(), file.name(), original.readable(), columns),
+            List.of())
+        : Namesakes.NONE;
   }
 
   private List<String> columns(ExportFile file, ExportFormat original) {
@@ -106,11 +117,15 @@ public final class TextRelations {
     List<String> fields = new ArrayList<>(columns);
     fields.add(NumberCells.PLACES);
     Map<String, String> fractions = new LinkedHashMap<>();
-    columns.forEach(
-        column -> fractions.put(column, NumberCells.isAtPlace(columns.indexOf(column))));
+    Map<String, String> currencies = new LinkedHashMap<>();
+    for (int place = 0; place < columns.size(); place++) {
+      fractions.put(columns.get(place), NumberCells.isAtPlace(place));
+      currencies.put(columns.get(place), NumberCells.markAtPlace(place));
+    }
     return filled(
         new TextRelation(columns, files, csv(fields, paths(files), format), true)
-            .withFractions(fractions),
+            .withFractions(fractions)
+            .withCurrencies(currencies),
         format);
   }
 
@@ -132,7 +147,9 @@ public final class TextRelations {
     JsonRelation json = JsonRelation.of(files, format);
     String fromSql = json.fromSql(lines(paths(files), format));
     return filled(
-        new TextRelation(json.columns(), files, fromSql, true).withFractions(json.fractions()),
+        new TextRelation(json.columns(), files, fromSql, true)
+            .withFractions(json.fractions())
+            .withNamesakes(new Namesakes(Map.of(), json.repeated())),
         format);
   }
 

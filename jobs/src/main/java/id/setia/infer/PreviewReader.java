@@ -122,7 +122,7 @@ final class PreviewReader {
     List<List<String>> rows = new ArrayList<>();
     workbook.read(
         sheet,
-        (number, cells, count, fractions) -> {
+        (number, cells, count, numbers) -> {
           while (rows.size() < number && rows.size() < MOST_ROWS) {
             rows.add(List.of());
           }
@@ -130,7 +130,7 @@ final class PreviewReader {
             List<String> row = new ArrayList<>();
             for (int column = 0; column < count; column++) {
               String cell = cells[column];
-              row.add(cell == null ? "" : cell);
+              row.add(cell == null ? "" : numbers.shown(column, cell));
             }
             rows.set((int) number - 1, row);
           }

@@ -127,7 +127,8 @@ public final class ContactRecords {
         List.of(),
         List.of(),
         plan.cleaned(),
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   private static Feed narrowed(Feed feed) {

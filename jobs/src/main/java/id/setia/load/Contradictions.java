@@ -8,6 +8,7 @@ import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
+import id.setia.schema.CanonicalTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,13 @@ public final class Contradictions {
     for (int index = 0; index < stage.feeds().size(); index++) {
       int at = index;
       Feed feed = stage.feeds().get(index);
-      if (feed.table().grain() == Grain.HEADER && hasSeveralRecords(index)) {
+      if (feed.table().grain() == Grain.HEADER
+          ? hasSeveralRecords(index)
+          : feed.table().grain() == Grain.ROW && hasReplacedRecords(index, feed)) {
         notices.addAll(differing(index, feed));
+      }
+      if (hasSeveralFiles()) {
+        notices.addAll(reused(index));
       }
       if (feed.table().grain() == Grain.LINES) {
         RepeatedRecords repeated = new RepeatedRecords(stage, index, headsOfLines(index));
@@ -161,6 +167,34 @@ public final class Contradictions {
             > heads(index).where("seq is not null").count(duckDb);
   }
 
+  /**
+   * Whether a record of a document that has one lost to another. A contract's history of changes is
+   * no contradiction.
+   */
+  private boolean hasReplacedRecords(int index, Feed feed) {
+    return !isReplay
+        && rows.get(index).winners().hasLosers()
+        && !feed.table().name().equals(CanonicalTables.CHANGES)
+        && !(feed.table().name().equals("subscriptions") && isLogOfChanges());
+  }
+
+  private boolean isLogOfChanges() {
+    return stage.feeds().stream()
+        .anyMatch(
+            feed ->
+                feed.table().columns().stream()
+                    .filter(column -> column.name().equals(CanonicalTables.VALID_FROM))
+                    .anyMatch(column -> ExportColumns.isMapped(stage, feed, column)));
+  }
+
+  private List<Notice> reused(int index) {
+    Winners winners = rows.get(index).winners();
+    ReusedWithinLoad reused = new ReusedWithinLoad(stage, index);
+    return reused.hasCandidates(winners)
+        ? documents.notices(Kind.REUSED, index, reused.sql(winners))
+        : List.of();
+  }
+
   private Relation heads(int index) {
     return rows.get(index).winners().heads().orElseThrow();
   }
@@ -184,10 +218,13 @@ public final class Contradictions {
     String scope = DocumentValues.scope(stage, feed.table(), "");
     duckDb.execute(
         "create or replace table told as "
-            + (isReplay || stage.source().pages()
-                ? "select %1$s from %2$s where rule_no is null group by %1$s having %3$s"
-                    .formatted(scope, stage.feed(index), DocumentValues.differ(stage, feed))
-                : "select %s from %s where differs".formatted(scope, heads(index))));
+            + (feed.table().grain() == Grain.ROW
+                ? "select %1$s from %2$s where rule_no is null group by %1$s having count(*) > 1"
+                    .formatted(scope, stage.feed(index))
+                : isReplay || stage.source().pages()
+                    ? "select %1$s from %2$s where rule_no is null group by %1$s having %3$s"
+                        .formatted(scope, stage.feed(index), DocumentValues.differ(stage, feed))
+                    : "select %s from %s where differs".formatted(scope, heads(index))));
     if (duckDb.count("select count(*) from told") == 0) {
       return List.of();
     }

@@ -6,7 +6,6 @@ import id.setia.duckdb.ZoneSql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
-import id.setia.schema.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,12 @@ import java.util.stream.Collectors;
 final class DocumentValues {
 
   private static final List<Kind> KINDS =
-      List.of(Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS, Kind.MONEY);
+      List.of(
+          Kind.CUSTOMER, Kind.DAY, Kind.CURRENCY, Kind.STATUS, Kind.MONEY, Kind.SCORE, Kind.AMOUNT);
+
+  private static final List<String> DAYS = List.of("ordered_at", "opened_at", "responded_at");
+
+  private static final List<String> AMOUNTS = List.of("amount", "rate", "recurring_amount");
 
   private final Stage stage;
   private final Settings settings;
@@ -68,26 +72,13 @@ final class DocumentValues {
   private static List<String> columns(Kind kind) {
     return switch (kind) {
       case CUSTOMER -> List.of("customer_ref", "email_hash", "phone_hash");
-      case DAY -> List.of("ordered_at");
+      case DAY -> DAYS;
       case CURRENCY -> List.of("currency");
       case STATUS -> List.of("status");
       case MONEY -> OrderMoney.COLUMNS;
-      case REPEATED,
-          CONTINUED,
-          REPLACED,
-          REUSED,
-          THOUSANDS,
-          QUANTITY,
-          SWAPPED_DAYS,
-          SHEET_ID,
-          TWIN_PRODUCT,
-          TWIN_ID,
-          FRACTION_ID,
-          FRACTION_REFERENCE,
-          NOBODY,
-          HEADING,
-          SHEETS ->
-          List.of();
+      case SCORE -> List.of("score");
+      case AMOUNT -> AMOUNTS;
+      default -> List.of();
     };
   }
 
@@ -108,40 +99,26 @@ final class DocumentValues {
               .formatted(scope);
       case DAY ->
           "cast(cast(%s as date) as varchar)"
-              .formatted(ZoneSql.toLocal("ordered_at", settings.zone()));
+              .formatted(ZoneSql.toLocal(fromExport(stage, feed, kind).get(0), settings.zone()));
       case CURRENCY -> "currency";
       case STATUS -> "status";
       case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
-      case REPEATED,
-          CONTINUED,
-          REPLACED,
-          REUSED,
-          THOUSANDS,
-          QUANTITY,
-          SWAPPED_DAYS,
-          SHEET_ID,
-          TWIN_PRODUCT,
-          TWIN_ID,
-          FRACTION_ID,
-          FRACTION_REFERENCE,
-          NOBODY,
-          HEADING,
-          SHEETS ->
-          throw new IllegalArgumentException(kind.name());
+      case SCORE, AMOUNT -> "cast(%s as varchar)".formatted(fromExport(stage, feed, kind).get(0));
+      default -> throw new IllegalArgumentException(kind.name());
     };
   }
 
   private static List<String> fromExport(Stage stage, Feed feed, Kind kind) {
-    return columns(kind).stream().filter(column -> isFromExport(stage, feed, column)).toList();
+    List<String> key = feed.table().documentKey();
+    return columns(kind).stream()
+        .filter(column -> !key.contains(column) && isFromExport(stage, feed, column))
+        .toList();
   }
 
   private static boolean isFromExport(Stage stage, Feed feed, String name) {
-    Column column =
-        feed.table().columns().stream()
-            .filter(known -> known.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    return ExportColumns.isMapped(stage, feed, column);
+    return feed.table().columns().stream()
+        .filter(known -> known.name().equals(name))
+        .anyMatch(known -> ExportColumns.isMapped(stage, feed, known));
   }
 
   /** What a document is within: its file, or the files that are pages of one delivery. */

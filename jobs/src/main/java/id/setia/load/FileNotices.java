@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is told of files and no documents: records that repeat the line of headings, and sheets of
- * workbooks that nobody reads. A replay has records, and no files.
+ * What is told of files and no documents: records that repeat the line of headings, sheets of
+ * workbooks that nobody reads, columns of one name. A replay has records, and no files.
  */
 final class FileNotices {
 
@@ -23,6 +23,7 @@ final class FileNotices {
   List<Notice> find() {
     List<Notice> notices = new ArrayList<>(headings());
     notices.addAll(sheets());
+    notices.addAll(DoubledColumns.find(stage, documents));
     return notices;
   }
 
@@ -52,6 +53,7 @@ final class FileNotices {
                 .formatted(selection.headingsSql(), stage.files().all()),
             row ->
                 ofFile(
+                    stage,
                     Kind.HEADING,
                     row.getLong(1),
                     row.getString(2),
@@ -66,6 +68,7 @@ final class FileNotices {
         .map(
             file ->
                 ofFile(
+                    stage,
                     Kind.SHEETS,
                     file.unreadSheets().size(),
                     file.unreadSheets().get(0),
@@ -74,7 +77,8 @@ final class FileNotices {
         .toList();
   }
 
-  private Notice ofFile(Kind kind, long count, String first, long fileId, long recordNo) {
+  static Notice ofFile(
+      Stage stage, Kind kind, long count, String first, long fileId, long recordNo) {
     return new Notice(
         kind,
         stage.feeds().get(0).table().name(),

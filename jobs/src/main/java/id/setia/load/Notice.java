@@ -57,6 +57,10 @@ public record Notice(
     CURRENCY("whose records differ in currency"),
     /** Its records say several states: the first counts. */
     STATUS("whose records differ in status"),
+    /** Its records have several scores: the last counts. */
+    SCORE("whose records differ in score"),
+    /** Its records have several amounts or rates: the last counts. */
+    AMOUNT("whose records differ in amount or rate (the last counts)"),
     /** Its records say several discounts, shippings, taxes or totals: the first counts. */
     MONEY("whose records differ in discount, shipping, tax or total"),
     /** Its records stand in the file twice, as if an export had been pasted twice: both count. */
@@ -104,6 +108,9 @@ public record Notice(
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
     HEADING("repeating the line of headings, left out (exports put under each other?)"),
+    /** Records say something else in a second column, or under a second key, of the same name. */
+    DOUBLED_COLUMN(
+        "with something else in a second column or key of the name that is read, and not read itself (the mapping knows a second column as NAME_2)"),
     /** Further sheets of a workbook have the heading of the one that is read, and records. */
     SHEETS(
         "having the heading of the sheet that is read, and not read (format.sheet names one, or several as '*')");
@@ -148,13 +155,14 @@ public record Notice(
 
   private String noun() {
     return switch (kind) {
-      case HEADING -> "records";
+      case HEADING, DOUBLED_COLUMN -> "records";
       case SHEETS -> "sheets";
       default ->
           switch (table) {
             case "order_lines" -> "orders";
             case "feedback" -> "answers";
             case "spend" -> "spend records";
+            case "fx_rates" -> "rates";
             default -> table;
           };
     };

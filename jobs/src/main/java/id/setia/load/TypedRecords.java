@@ -57,10 +57,11 @@ record TypedRecords(
         source.select().isEmpty()
             ? Optional.empty()
             : Optional.of(Selection.of(duckDb, source, settings, files, relations, staged));
-    List<StagePlan> plans = new ArrayList<>();
+    List<StagePlan> read = new ArrayList<>();
     List<TextRelation> mapped =
         selection.map(selected -> List.of(selected.relation())).orElse(relations);
-    mapped.forEach(relation -> plans.add(MappingCompiler.compile(source, settings, relation)));
+    mapped.forEach(relation -> read.add(MappingCompiler.compile(source, settings, relation)));
+    List<StagePlan> plans = DoubledColumns.staged(read);
     Relation rows = fill(duckDb, source, plans, files, mapped, staged);
     RoundedIds.confirm(duckDb, rows, plans.get(0));
     List<PersonalFinding> personal =

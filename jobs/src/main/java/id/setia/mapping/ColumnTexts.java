@@ -164,7 +164,24 @@ final class ColumnTexts {
             isRupiah
                 ? CurrencyMarks.marksOfRupiahSql(text.clean(), text.isPlain())
                 : CurrencyMarks.marksSql(text.clean(), text.isPlain()));
-    return new AmountMarks(exportColumns, marks, amount, decimals(exportColumns, text));
+    String withShown =
+        shownCurrency(exportColumns)
+            .map(shown -> texts.apply("coalesce(%s, %s)".formatted(marks, shown)))
+            .orElse(marks);
+    return new AmountMarks(exportColumns, withShown, amount, decimals(exportColumns, text));
+  }
+
+  /** The currency that a sheet shows beside the first of some columns that is not blank. */
+  private Optional<String> shownCurrency(List<String> exportColumns) {
+    String shown =
+        exportColumns.stream()
+            .filter(relation.currencies()::containsKey)
+            .map(
+                column ->
+                    "when %s is not null then nullif(%s, '')"
+                        .formatted(Sql.name(column), relation.currencies().get(column)))
+            .collect(Collectors.joining(" "));
+    return shown.isEmpty() ? Optional.empty() : Optional.of("case " + shown + " end");
   }
 
   /** A number that is no text leaves no doubt, and says nothing of those that are. */

@@ -54,8 +54,15 @@ public final class CurrencyMarks {
             mark ->
                 shortForms.contains(mark)
                     ? mark + "\\.?"
-                    : codes.contains(mark) ? mark + "(?:\\. )?" : mark.replace("$", "\\$"))
+                    : codes.contains(mark) ? mark + "(?:\\. )?" : sign(mark))
         .collect(Collectors.joining("|"));
+  }
+
+  /** A sign; its letters may stand apart: {@code US $12.50}. */
+  private static String sign(String mark) {
+    return mark.length() > 1 && mark.endsWith("$")
+        ? mark.substring(0, mark.length() - 1) + " ?\\$"
+        : mark.replace("$", "\\$");
   }
 
   /** The marks of an amount as it is written, in upper case. */
@@ -87,7 +94,7 @@ public final class CurrencyMarks {
   }
 
   private static String bare(String mark) {
-    return mark.replaceFirst("\\. ?$", "");
+    return mark.replaceFirst("\\. ?$", "").replace(" $", "$");
   }
 
   /**
@@ -111,7 +118,7 @@ public final class CurrencyMarks {
 
   private static String foundSql(String clean) {
     return """
-        nullif(regexp_replace(array_to_string(regexp_extract_all(upper(%s), %s), ' '), '\\. ?( |$)', '\\1', 'g'), '')"""
+        nullif(regexp_replace(array_to_string(regexp_extract_all(regexp_replace(upper(%s), '([A-Z]) \\$', '\\1$', 'g'), %s), ' '), '\\. ?( |$)', '\\1', 'g'), '')"""
         .formatted(clean, Sql.text(ONE));
   }
 

@@ -154,7 +154,32 @@ public final class MappingCompiler {
     // last, so that a record under suspicion breaks no other rule
     suspicions.forEach(this::addRule);
     return new StagePlan(
-        relation, textColumns(), parts, feeds, rules, extra(), columnsOfExpressions(), unread());
+        relation,
+        textColumns(),
+        parts,
+        feeds,
+        rules,
+        extra(),
+        columnsOfExpressions(),
+        unread(),
+        doubles());
+  }
+
+  private Map<String, List<String>> doubles() {
+    Map<String, List<String>> doubles = new LinkedHashMap<>();
+    relation
+        .namesakes()
+        .columns()
+        .forEach(
+            (column, others) -> {
+              if (used.contains(column) && others.stream().noneMatch(used::contains)) {
+                doubles.put(column, others);
+              }
+            });
+    relation.namesakes().keys().stream()
+        .filter(key -> used.contains(key.column()))
+        .forEach(key -> doubles.put(key.column(), List.of()));
+    return doubles;
   }
 
   /** Columns that the source's own SQL reads, and what it sees of them. */

@@ -12,6 +12,14 @@ import java.util.List;
 final class NumberSql {
 
   private static final String SPACE = "[" + NumberShape.SPACES + "]*";
+
+  /** The minus that typesetters use. */
+  private static final String MINUS = "\u2212";
+
+  /** Direction marks and other characters without width, which right-to-left programs put in. */
+  private static final String UNSEEN =
+      "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff";
+
   private static final String MARKS = CurrencyMarks.ONE + "(?:" + SPACE + CurrencyMarks.ONE + ")?";
 
   /** The body of a number in parentheses or before a minus. */
@@ -132,13 +140,22 @@ final class NumberSql {
         new Undressing("^([-+(]?)" + SPACE + "(?:" + MARKS + ")" + SPACE, "\\1"),
         new Undressing(SPACE + "(?:" + MARKS + ")([-)]?)$", "\\1"),
         new Undressing(NO_CENTS, "\\1" + NumberShape.writtenPoint(style) + "\\2"),
+        new Undressing("^([-+])" + SPACE + "([0-9.,])", "\\1\\2"),
         new Undressing("^\\(" + SPACE + "(" + DIGITS + ")" + SPACE + "\\)$", "-\\1"),
         new Undressing("^(" + DIGITS + ")" + SPACE + "-$", "-\\1"));
   }
 
+  /** A text with a hyphen for its minus, and without what nobody sees. */
+  static String seen(String text) {
+    StringBuilder seen = new StringBuilder(text.length());
+    text.chars()
+        .filter(c -> UNSEEN.indexOf(c) < 0)
+        .forEach(c -> seen.append(MINUS.indexOf(c) < 0 ? (char) c : '-'));
+    return seen.toString();
+  }
+
   private static String bare(String clean, NumberStyle style) {
-    // U+2212 is the minus that typesetters use.
-    String text = "upper(replace(%s, '\u2212', '-'))".formatted(clean);
+    String text = "upper(translate(%s, %s, '-'))".formatted(clean, Sql.text(MINUS + UNSEEN));
     for (Undressing step : undressing(style)) {
       text =
           "regexp_replace(%s, %s, %s)"

@@ -60,8 +60,8 @@ public final class NumberText {
       return text;
     }
     String bare =
-        (text.endsWith("%") ? text.substring(0, text.length() - 1).stripTrailing() : text)
-            .replace('\u2212', '-')
+        NumberSql.seen(
+                text.endsWith("%") ? text.substring(0, text.length() - 1).stripTrailing() : text)
             .toUpperCase(Locale.ROOT);
     for (Step step : steps) {
       bare = step.pattern().matcher(bare).replaceFirst(step.replacement());

@@ -5,6 +5,7 @@ import id.setia.config.SourceConfig;
 import id.setia.duckdb.Sql;
 import id.setia.export.NumberCells;
 import id.setia.export.TextRelation;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +57,28 @@ public final class RecordTexts {
 
   /** A record's columns as JSON text, as they were. */
   public static String raw(TextRelation relation) {
-    return StagePlan.json(relation.columns());
+    return raw(relation, Sql::name);
+  }
+
+  /**
+   * A record's columns as JSON text; numbers of a sheet with the currency that it shows beside
+   * them.
+   *
+   * @param written SQL of a column's text as it was
+   */
+  static String raw(TextRelation relation, UnaryOperator<String> written) {
+    return relation.columns().stream()
+        .map(
+            column -> {
+              String text = written.apply(column);
+              String mark = relation.currencies().get(column);
+              String shown =
+                  mark == null
+                      ? text
+                      : "case when (%1$s) <> '' then concat(%1$s, ' ', %2$s) else %2$s end"
+                          .formatted(mark, text);
+              return Sql.text(column) + ", " + shown;
+            })
+        .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
   }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param cleaned the export's columns that the source's own SQL names, to what it sees of them:
  *     their cleaned texts
  * @param unread the export's columns that no mapping uses; none where the source drops them
+ * @param doubles the export's columns that are read, and whose name further columns have that are
+ *     not: to those
  */
 public record StagePlan(
     TextRelation relation,
@@ -34,7 +36,8 @@ public record StagePlan(
     List<Rule> rules,
     List<String> extra,
     Map<String, String> cleaned,
-    List<String> unread) {
+    List<String> unread,
+    Map<String, List<String>> doubles) {
 
   /**
    * The rule of records that a source sets aside on purpose; where it is there, it is the first.
@@ -182,13 +185,25 @@ public record StagePlan(
     extra = List.copyOf(extra);
     cleaned = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cleaned));
     unread = List.copyOf(unread);
+    doubles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(doubles));
   }
 
   /** The plan with further columns of the export staged as they stand: alias to column. */
   public StagePlan withTexts(Map<String, String> columns) {
     Map<String, String> more = new LinkedHashMap<>(parts);
     columns.forEach((alias, column) -> more.put(alias, Sql.name(column)));
-    return new StagePlan(relation, texts, more, feeds, rules, List.of(), cleaned, unread);
+    return new StagePlan(relation, texts, more, feeds, rules, List.of(), cleaned, unread, doubles);
+  }
+
+  /**
+   * The plan with one more staged column.
+   *
+   * @param sql over the relation's columns
+   */
+  public StagePlan with(String alias, String sql) {
+    Map<String, String> more = new LinkedHashMap<>(parts);
+    more.put(alias, sql);
+    return new StagePlan(relation, texts, more, feeds, rules, extra, cleaned, unread, doubles);
   }
 
   /**

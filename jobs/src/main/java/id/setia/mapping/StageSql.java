@@ -93,9 +93,7 @@ final class StageSql {
 
   /** A record as it was, as JSON text. */
   private String raw() {
-    return plan.relation().columns().stream()
-        .map(column -> Sql.text(column) + ", " + written(column))
-        .collect(Collectors.joining(", ", "cast(json_object(", ") as varchar)"));
+    return RecordTexts.raw(plan.relation(), this::written);
   }
 
   private String extraSql() {

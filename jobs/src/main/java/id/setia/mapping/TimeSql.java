@@ -159,10 +159,17 @@ final class TimeSql {
 
   /**
    * The text with months as marked numbers and days of the week in English, where the format has
-   * names. The mark keeps a month in its place: 05-Jan-26 is no first of May for MMM-dd-yy.
+   * names, and halves of the day without full stops. The mark keeps a month in its place: 05-Jan-26
+   * is no first of May for MMM-dd-yy.
    */
   private static String named(String clean, String format) {
     String text = clean;
+    if (withoutLiterals(format).contains("a")) {
+      // p.m., p. m. and P.M. are PM
+      text =
+          "case when contains(%1$s, '.') then regexp_replace(%1$s, '([AaPp])\\. ?([Mm])\\.?', '\\1\\2') else %1$s end"
+              .formatted(text);
+    }
     if (withoutLiterals(format).contains("MMM")) {
       for (int month = 0; month < MonthNames.ALTERNATIVES.size(); month++) {
         text =

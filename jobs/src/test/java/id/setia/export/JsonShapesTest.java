@@ -154,7 +154,7 @@ class JsonShapesTest {
       }
       Path file = Files.writeString(directory.resolve("r.json"), String.join("\n", lines));
       JsonPaths paths = new JsonPaths("", id.setia.config.ReadLimits.usual());
-      paths.add(file, "r.json");
+      paths.add(file, "r.json", 1);
       Set<String> expected = new LinkedHashSet<>();
       for (String line : lines) {
         try {

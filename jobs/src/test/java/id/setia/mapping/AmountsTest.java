@@ -81,6 +81,13 @@ class AmountsTest {
           '( 5 )'       | dot   | -5
           '(1 234,50)'  | space | -1234.5
           '1_234,50-'   | space | -1234.5
+          '- 5'         | dot   | -5
+          '-\u00a01.250,50' | comma | -1250.5
+          '- Rp 5'      | dot   | -5
+          '\u200e-\u200e5' | dot   | -5
+          'Rp\u200f 5'  | dot   | 5
+          '- - 5'       | dot   | -
+          '5 - 5'       | dot   | -
           '-5-'         | dot   | -
           '(-5)'        | dot   | -
           '(5)-'        | dot   | -
@@ -128,6 +135,9 @@ class AmountsTest {
           '12.50 USD'      | dot   | 12.5   | USD
           'US$12.50'       | dot   | 12.5   | US$
           'USD $12.50'     | dot   | 12.5   | USD $
+          'US $12.50'      | dot   | 12.5   | US$
+          '-A $ 5'         | dot   | -5     | A$
+          '5 S $'          | dot   | 5      | S$
           '$12.50 CAD'     | dot   | 12.5   | $ CAD
           'RM.50'          | dot   | 0.5    | RM
           '$.50'           | dot   | 0.5    | $

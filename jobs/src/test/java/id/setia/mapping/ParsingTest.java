@@ -262,6 +262,10 @@ class ParsingTest {
         "dd/MM/yyyy,dd/MM/yy | 05/01/26 | 2026-01-05 00:00:00",
         "d MMM yyyy,d MMM yy | 5 Agu 26 | 2026-08-05 00:00:00",
         "dd/MM/yyyy HH:mm:ss.SSS,dd/MM/yy HH:mm:ss.SSS | 5/1/26  10:30:00.5 | 2026-01-05 10:30:00.5",
+        "dd/MM/yyyy h:mm a | 05/01/2026 1:30 p.m. | 2026-01-05 13:30:00",
+        "dd/MM/yyyy h:mm a | 05/01/2026 1:30 p. m. | 2026-01-05 13:30:00",
+        "dd/MM/yyyy h:mm a | 05/01/2026 1:30 A.M. | 2026-01-05 01:30:00",
+        "dd.MM.yyyy h:mm:ss a | 05.01.2026 1:30:07 PM | 2026-01-05 13:30:07",
         "dd/MM/yyyy h:mm a,dd/MM/yy h:mm a | 05/01/2026 1:30 PM | 2026-01-05 13:30:00",
         "dd/MM/yyyy HH:mm z,dd/MM/yy HH:mm z | 05/01/2026 10:30 WIB | 2026-01-05 03:30:00",
       })

@@ -41,6 +41,11 @@ final class CellText {
     };
   }
 
+  /** The mark of a currency that a number of this style is shown with; empty: none. */
+  String currency(@Nullable String style) {
+    return formats.of(style).currency();
+  }
+
   private String number(String value, NumberFormat format) {
     if (value.isEmpty()) {
       return value;

@@ -1,15 +1,21 @@
 package id.setia.export.xlsx;
 
+import id.setia.schema.Currencies;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a number format makes of a number: what matters is whether it shows a time or a percentage.
+ * What a number format makes of a number: what matters is whether it shows a time, a percentage or
+ * a currency.
  *
  * @param kind the kind
  * @param width digits to fill up to with zeros, as in postal codes; 0: none
+ * @param currency the mark of a currency that it shows, in capitals ({@link Currencies#ofMarks});
+ *     empty: none. The built-in formats of currencies show that of whoever opens the workbook
  */
-record NumberFormat(Kind kind, int width) {
+record NumberFormat(Kind kind, int width, String currency) {
 
   /** The kinds of formats. */
   enum Kind {
@@ -27,7 +33,7 @@ record NumberFormat(Kind kind, int width) {
     ELAPSED
   }
 
-  static final NumberFormat GENERAL = new NumberFormat(Kind.NUMBER, 0);
+  static final NumberFormat GENERAL = new NumberFormat(Kind.NUMBER, 0, "");
 
   private static final Pattern LITERALS =
       Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h+]|m+]|s+])[^]]*]");
@@ -36,22 +42,33 @@ record NumberFormat(Kind kind, int width) {
   private static final Pattern ELAPSED = Pattern.compile("\\[(h+|m+|s+)]");
   private static final Pattern ZEROS = Pattern.compile("0{2,30}");
 
+  /**
+   * What a format shows beside the digits: {@code [$Rp-421]}, {@code "US$"}, {@code \\R\\p}, a sign
+   * or letters as they are. What is only as wide as a character, or fills, is passed over.
+   */
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "\\[\\$([^\\]-]*)[^\\]]*]|\"([^\"]*)\"|((?:\\\\.)+)|[_*].|\\[[^\\]]*]|(\\p{Sc}|[A-Za-z]+)|;");
+
+  /** Blanks of every kind around a mark, and the full stop of a short form. */
+  private static final Pattern BLANKS = Pattern.compile("^[\\s\\p{Z}]+|\\.?[\\s\\p{Z}]*$");
+
   /** A format that every workbook has without saying so (ECMA-376, 18.8.30, and for East Asia). */
   static NumberFormat builtIn(int id) {
     if (id == 9 || id == 10) {
-      return new NumberFormat(Kind.PERCENT, 0);
+      return of(Kind.PERCENT);
     }
     if (id == 46) {
-      return new NumberFormat(Kind.ELAPSED, 0);
+      return of(Kind.ELAPSED);
     }
     if (id == 22) {
-      return new NumberFormat(Kind.DATE_TIME, 0);
+      return of(Kind.DATE_TIME);
     }
     if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47) {
-      return new NumberFormat(Kind.TIME, 0);
+      return of(Kind.TIME);
     }
     boolean isDate = (id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-    return isDate ? new NumberFormat(Kind.DATE, 0) : GENERAL;
+    return isDate ? of(Kind.DATE) : GENERAL;
   }
 
   /** A format by its code, such as {@code dd/mm/yyyy hh:mm}. */
@@ -60,23 +77,49 @@ record NumberFormat(Kind kind, int width) {
     int section = positive.indexOf(';');
     positive = section < 0 ? positive : positive.substring(0, section);
     if (ZEROS.matcher(positive).matches() && code.equals(positive)) {
-      return new NumberFormat(Kind.NUMBER, positive.length());
+      return new NumberFormat(Kind.NUMBER, positive.length(), "");
     }
     if (ELAPSED.matcher(positive).find()) {
-      return new NumberFormat(Kind.ELAPSED, 0);
+      return of(Kind.ELAPSED);
     }
     boolean isHalfDay = HALF_OF_DAY.matcher(positive).find();
     positive = HALF_OF_DAY.matcher(positive).replaceAll("");
     positive = SPLIT_SECONDS.matcher(positive).replaceAll("s");
     if (hasAny(positive, "0#?") || positive.contains("general")) {
-      return positive.contains("%") ? new NumberFormat(Kind.PERCENT, 0) : GENERAL;
+      return positive.contains("%")
+          ? of(Kind.PERCENT)
+          : new NumberFormat(Kind.NUMBER, 0, currency(code));
     }
     boolean hasTime = isHalfDay || hasAny(positive, "hs");
     boolean hasDay = hasAny(positive, "yd") || (hasAny(positive, "m") && !hasTime);
     if (hasDay) {
-      return new NumberFormat(hasTime ? Kind.DATE_TIME : Kind.DATE, 0);
+      return of(hasTime ? Kind.DATE_TIME : Kind.DATE);
     }
-    return hasTime ? new NumberFormat(Kind.TIME, 0) : GENERAL;
+    return hasTime ? of(Kind.TIME) : GENERAL;
+  }
+
+  private static NumberFormat of(Kind kind) {
+    return new NumberFormat(kind, 0, "");
+  }
+
+  /** The first mark that the format of positive numbers shows; empty where it shows none. */
+  private static String currency(String code) {
+    Matcher parts = PARTS.matcher(code);
+    while (parts.find() && !parts.group().equals(";")) {
+      for (int group = 1; group <= parts.groupCount(); group++) {
+        String mark = mark(parts.group(group));
+        if (!Currencies.of(mark).isEmpty()) {
+          return mark;
+        }
+      }
+    }
+    return "";
+  }
+
+  private static String mark(@Nullable String shown) {
+    return shown == null
+        ? ""
+        : BLANKS.matcher(shown.replace("\\", "")).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   private static boolean hasAny(String code, String letters) {

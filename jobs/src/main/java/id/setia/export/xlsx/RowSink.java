@@ -1,7 +1,6 @@
 package id.setia.export.xlsx;
 
 import java.io.IOException;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of a sheet. */
@@ -14,9 +13,8 @@ public interface RowSink {
    * @param rowNumber its number in the sheet, from 1
    * @param cells its cells from column A on, null where there is none; reused for the next row
    * @param count how many of them count
-   * @param fractions the places, from 0, of cells that hold a number with a decimal point, and not
-   *     its text; reused for the next row
+   * @param numbers what its number cells are beside their texts; reused for the next row
    */
-  void row(long rowNumber, @Nullable String[] cells, int count, BitSet fractions)
+  void row(long rowNumber, @Nullable String[] cells, int count, RowNumbers numbers)
       throws IOException;
 }

@@ -3,7 +3,6 @@ package id.setia.export.xlsx;
 import id.setia.SetiaException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class SheetRows {
   private final CellText text;
   private final boolean isUncalculated;
 
-  private final BitSet fractions = new BitSet();
+  private final RowNumbers numbers = new RowNumbers();
   private @Nullable String[] cells = new String[64];
   private int count;
   private long rowNumber;
@@ -57,14 +56,14 @@ final class SheetRows {
     String number = xml.attribute("r");
     rowNumber = number == null ? rowNumber + 1 : rowNumber(number);
     Arrays.fill(cells, 0, count, null);
-    fractions.clear();
+    numbers.clear();
     count = 0;
     while (xml.next() && !(xml.name().equals("row") && !xml.isStart())) {
       if (xml.isStart() && xml.name().equals("c")) {
         cell();
       }
     }
-    sink.row(rowNumber, cells, count, fractions);
+    sink.row(rowNumber, cells, count, numbers);
   }
 
   private long rowNumber(String number) {
@@ -105,11 +104,21 @@ final class SheetRows {
     } else if (raw != null) {
       String shown = text.of(inline == null ? type : "inlineStr", style, raw);
       put(column, shown);
-      if (inline == null && (type == null || type.equals("n")) && shown.indexOf('.') >= 0) {
-        fractions.set(column);
+      if (inline == null && (type == null || type.equals("n")) && !shown.isEmpty()) {
+        number(column, style, shown);
       }
     } else {
       put(column, null);
+    }
+  }
+
+  private void number(int column, @Nullable String style, String shown) {
+    if (shown.indexOf('.') >= 0) {
+      numbers.addFraction(column);
+    }
+    String currency = text.currency(style);
+    if (!currency.isEmpty()) {
+      numbers.addCurrency(column, currency);
     }
   }
 
