@@ -108,49 +108,7 @@ public final class Contradictions {
                           documents.notices(Kind.CONTINUED, at, continuedSql(at, stale))));
         }
       }
-      notices.addAll(misread(index));
-      FractionIds own = FractionIds.own(stage, index);
-      if (own.hasCandidates()) {
-        notices.addAll(documents.notices(Kind.FRACTION_ID, index, own.sql()));
-      }
-      FractionIds references = FractionIds.references(stage, index);
-      if (references.hasCandidates()) {
-        notices.addAll(documents.notices(Kind.FRACTION_REFERENCE, index, references.sql()));
-      }
-      NobodyRefs nobody = new NobodyRefs(stage, index);
-      if (nobody.hasCandidates()) {
-        notices.addAll(documents.notices(Kind.NOBODY, index, nobody.sql()));
-      }
-    }
-    return notices;
-  }
-
-  /** Amounts, quantities, days and ids that may mean something else than is read. */
-  private List<Notice> misread(int index) {
-    List<Notice> notices = new ArrayList<>();
-    Thousands thousands = new Thousands(stage, index, settings.reportingCurrency());
-    if (thousands.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.THOUSANDS, index, thousands.sql()));
-    }
-    QuantitySigns quantities = new QuantitySigns(stage, index);
-    if (quantities.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.QUANTITY, index, quantities.sql()));
-    }
-    SwappedDays days = new SwappedDays(stage, index);
-    if (days.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.SWAPPED_DAYS, index, days.sql()));
-    }
-    MistakenIds ofSheet = MistakenIds.ofSheet(stage, index);
-    if (ofSheet.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.SHEET_ID, index, ofSheet.sql()));
-    }
-    MistakenIds products = MistakenIds.ofProducts(stage, index);
-    if (products.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.TWIN_PRODUCT, index, products.sql()));
-    }
-    TwinIds twins = new TwinIds(stage, index);
-    if (twins.hasCandidates()) {
-      notices.addAll(documents.notices(Kind.TWIN_ID, index, twins.sql()));
+      notices.addAll(new Misreadings(ids(index), documents, settings).find());
     }
     return notices;
   }
@@ -193,6 +151,16 @@ public final class Contradictions {
     return reused.hasCandidates(winners)
         ? documents.notices(Kind.REUSED, index, reused.sql(winners))
         : List.of();
+  }
+
+  private IdScan ids(int index) {
+    boolean isLines = stage.feeds().get(index).table().grain() == Grain.LINES;
+    return new IdScan(
+        stage,
+        index,
+        isReplay
+            ? Optional.empty()
+            : isLines ? headsOfLines(index) : rows.get(index).winners().heads());
   }
 
   private Relation heads(int index) {

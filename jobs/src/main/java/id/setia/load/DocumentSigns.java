@@ -21,17 +21,13 @@ final class DocumentSigns {
   /** A column of a header's view: a hash of the line that the same record gives. */
   private static final String LINE = "line_sign";
 
-  private static final String CLEAN = "filter (where rule_no is null)";
-
   private DocumentSigns() {}
 
-  /** More columns of a header's aggregate. */
+  /** More columns of a header's aggregate of clean records. */
   static String aggregates(Stage stage, int index) {
     String differs = DocumentValues.differ(stage, stage.feeds().get(index));
     String repeats =
-        linesOf(stage, index).isEmpty()
-            ? "false"
-            : "count(*) %1$s > 1 and %2$s".formatted(CLEAN, isRepeating(LINE, CLEAN));
+        linesOf(stage, index).isEmpty() ? "false" : "count(*) > 1 and " + isRepeating(LINE);
     return "%s as differs, %s as repeats".formatted(differs, repeats);
   }
 
@@ -41,9 +37,8 @@ final class DocumentSigns {
    *
    * @param sign SQL of a hash of a record
    */
-  static String isRepeating(String sign, String filter) {
-    return "(max(seq) %1$s - min(seq) %1$s >= count(*) %1$s or bit_xor(%2$s) %1$s = 0)"
-        .formatted(filter, sign);
+  static String isRepeating(String sign) {
+    return "(max(seq) - min(seq) >= count(*) or bit_xor(%s) = 0)".formatted(sign);
   }
 
   /** What tells one line from another, in brief. */

@@ -1,7 +1,6 @@
 package id.setia.load;
 
-import id.setia.duckdb.Sql;
-import id.setia.mapping.StagePlan.Feed;
+import id.setia.schema.CanonicalTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,57 +18,43 @@ final class FractionIds {
   private static final String WRITTEN = "[0-9]+[.]0";
   private static final String MEANT = "[0-9]+[.]([0-9]*[1-9][0-9]*|0[0-9]+)";
 
-  private final Stage stage;
-  private final int index;
+  private final IdScan scan;
   private final List<String> columns;
 
   /** Of a table of the load: of its own ids, or of the ids by which its records name others. */
-  private FractionIds(Stage stage, int index, boolean isOwn) {
-    Feed feed = stage.feeds().get(index);
-    List<String> own =
-        feed.table().name().equals("customers") ? List.of() : feed.table().documentKey();
-    this.stage = stage;
-    this.index = index;
-    this.columns = ExportColumns.ids(stage, feed, column -> own.contains(column.name()) == isOwn);
+  private FractionIds(IdScan scan, boolean isOwn) {
+    CanonicalTable table = scan.table();
+    List<String> own = table.name().equals("customers") ? List.of() : table.documentKey();
+    this.scan = scan;
+    this.columns = scan.columns(column -> own.contains(column.name()) == isOwn);
   }
 
   /** Of a table's own ids. */
-  static FractionIds own(Stage stage, int index) {
-    return new FractionIds(stage, index, true);
+  static FractionIds own(IdScan scan) {
+    return new FractionIds(scan, true);
   }
 
   /** Of the ids by which a table's records name orders, customers and products. */
-  static FractionIds references(Stage stage, int index) {
-    return new FractionIds(stage, index, false);
+  static FractionIds references(IdScan scan) {
+    return new FractionIds(scan, false);
   }
 
   /** Whether any clean record has such an id. */
   boolean hasCandidates() {
-    return !columns.isEmpty()
-        && stage
-                .duckDb()
-                .count(
-                    "select count(*) from %s where rule_no is null and (%s)"
-                        .formatted(
-                            stage.feed(index),
-                            columns.stream()
-                                .map("ends_with(%s, '.0')"::formatted)
-                                .collect(Collectors.joining(" or "))))
-            > 0;
+    return scan.any(columns, "ends_with(%s, '.0')"::formatted);
   }
 
   /** The documents whose records have such ids, in files where the column has no others. */
   String sql() {
-    String document = Sql.name(stage.feeds().get(index).table().documentKey().get(0));
     return columns.stream()
         .map(
             column ->
                 """
-                select %1$s as document, file_ord, seq from %2$s
-                where rule_no is null and regexp_full_match(%3$s, '%4$s') and file_ord not in (
-                  select file_ord from %2$s where rule_no is null and contains(%3$s, '.') and regexp_full_match(%3$s, '%5$s')
+                select %1$s as document, file_ord, seq from %2$s ids
+                where regexp_full_match(%3$s, '%4$s') and file_ord not in (
+                  select file_ord from %2$s others where contains(%3$s, '.') and regexp_full_match(%3$s, '%5$s')
                 )"""
-                    .formatted(document, stage.feed(index), column, WRITTEN, MEANT))
+                    .formatted(scan.document(), scan.records(), column, WRITTEN, MEANT))
         .collect(
             Collectors.joining(
                 " union all ",

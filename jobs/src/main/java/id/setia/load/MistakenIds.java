@@ -1,8 +1,5 @@
 package id.setia.load;
 
-import id.setia.duckdb.Sql;
-import id.setia.mapping.StagePlan.Feed;
-import id.setia.schema.CanonicalTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,63 +24,51 @@ final class MistakenIds {
   private static final String INVISIBLE =
       "[\\x00-\\x1F\\x7F-\\x9F\\xAD\\x{61C}\\x{180E}\\x{200B}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2060}-\\x{206F}\\x{FEFF}\\x{FFF9}-\\x{FFFB}]";
 
-  private final Stage stage;
-  private final int index;
+  private final IdScan scan;
   private final List<String> columns;
   private final boolean isSku;
 
-  private MistakenIds(Stage stage, int index, boolean isSku) {
-    Feed feed = stage.feeds().get(index);
-    this.stage = stage;
-    this.index = index;
+  private MistakenIds(IdScan scan, boolean isSku) {
+    this.scan = scan;
     this.isSku = isSku;
-    this.columns = ExportColumns.ids(stage, feed, column -> !isSku || column.name().equals("sku"));
+    this.columns = scan.columns(column -> !isSku || column.name().equals("sku"));
   }
 
   /** Ids and products that a spreadsheet took for dates or numbers. */
-  static MistakenIds ofSheet(Stage stage, int index) {
-    return new MistakenIds(stage, index, false);
+  static MistakenIds ofSheet(IdScan scan) {
+    return new MistakenIds(scan, false);
   }
 
   /** Products that differ from others by what nobody sees, or by zeros before a number. */
-  static MistakenIds ofProducts(Stage stage, int index) {
-    return new MistakenIds(stage, index, true);
+  static MistakenIds ofProducts(IdScan scan) {
+    return new MistakenIds(scan, true);
   }
 
   /** Whether any clean record has such an id. */
   boolean hasCandidates() {
-    return !columns.isEmpty()
-        && stage
-                .duckDb()
-                .count(
-                    "select count(*) from (select 1 from %s where rule_no is null and (%s) limit 1)"
-                        .formatted(
-                            stage.feed(index),
-                            columns.stream().map(this::isOne).collect(Collectors.joining(" or "))))
-            > 0;
+    return isSku
+        ? scan.any(columns, MistakenIds::mayBeTwin) && scan.any(columns, this::isTwin)
+        : scan.any(columns, this::isOfSheet);
   }
 
   /** The documents whose records have such ids. */
   String sql() {
-    CanonicalTable table = stage.feeds().get(index).table();
-    return "select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq from %2$s where rule_no is null and (%3$s) group by %1$s, file_ord"
+    return "select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq from %2$s ids where %3$s group by %1$s, file_ord"
         .formatted(
-            Sql.name(table.documentKey().get(0)),
-            stage.feed(index),
-            columns.stream().map(this::isOne).collect(Collectors.joining(" or ")));
-  }
-
-  private String isOne(String id) {
-    return isSku ? isTwin(id) : isOfSheet(id);
+            scan.document(),
+            scan.records(),
+            columns.stream()
+                .map(isSku ? this::isTwin : this::isOfSheet)
+                .collect(Collectors.joining(" or ")));
   }
 
   /** Nearly all ids are told from these without a pattern: by their length and their hyphens. */
   private String isOfSheet(String id) {
     String anyOther =
-        "(select count(*) from (select 1 from %1$s where rule_no is null and not regexp_full_match(%2$s, '%3$s') limit 1)) > 0"
-            .formatted(stage.feed(index), id, DAY);
+        "(select count(*) from (select 1 from %1$s others where not regexp_full_match(%2$s, '%3$s') limit 1)) > 0"
+            .formatted(scan.records(), id, DAY);
     String named =
-        "(length(%1$s) <= 11 and contains(%1$s, '-') and (%1$s like '_-___%%' or %1$s like '__-___%%' or %1$s like '___-__') and regexp_full_match(%1$s, '%2$s', 'i'))"
+        "(strlen(%1$s) <= 11 and contains(%1$s, '-') and (%1$s like '_-___%%' or %1$s like '__-___%%' or %1$s like '___-__') and regexp_full_match(%1$s, '%2$s', 'i'))"
             .formatted(id, MONTH_NAMED);
     String day =
         "(strlen(%1$s) in (10, 19) and %1$s like '____-__-__%%' and regexp_full_match(%1$s, '%2$s') and %3$s)"
@@ -96,8 +81,13 @@ final class MistakenIds {
     return "(%s or %s%s)".formatted(named, day, shortened);
   }
 
+  private static String mayBeTwin(String sku) {
+    return "(strlen(%1$s) <> length(%1$s) or %1$s < '!' or (%1$s >= '0' and %1$s < '1'))"
+        .formatted(sku);
+  }
+
   private String isTwin(String sku) {
-    return "((strlen(%1$s) <> length(%1$s) or %1$s < '!') and regexp_matches(%1$s, '%2$s')) or (starts_with(%1$s, '0') and regexp_full_match(%1$s, '0+[1-9][0-9]*') and ltrim(%1$s, '0') in (select %1$s from %3$s where rule_no is null))"
-        .formatted(sku, INVISIBLE, stage.feed(index));
+    return "((strlen(%1$s) <> length(%1$s) or %1$s < '!') and regexp_matches(%1$s, '%2$s')) or (starts_with(%1$s, '0') and regexp_full_match(%1$s, '0+[1-9][0-9]*') and ltrim(%1$s, '0') in (select %1$s from %3$s others))"
+        .formatted(sku, INVISIBLE, scan.records());
   }
 }

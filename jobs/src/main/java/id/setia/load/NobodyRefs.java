@@ -88,8 +88,12 @@ final class NobodyRefs {
     return Sql.name(stage.feeds().get(index).table().documentKey().get(0));
   }
 
+  /** Looking for the number among the words leaves out nearly all, at half of what IN costs. */
   private static String isNobody() {
-    return "rule_no is null and lower(%s) in (%s)"
-        .formatted(COLUMN, WORDS.stream().map(Sql::text).collect(Collectors.joining(", ")));
+    return "rule_no is null and contains(%2$s, lower(%1$s)) and lower(%1$s) in (%3$s)"
+        .formatted(
+            COLUMN,
+            Sql.text(String.join("|", WORDS)),
+            WORDS.stream().map(Sql::text).collect(Collectors.joining(", ")));
   }
 }

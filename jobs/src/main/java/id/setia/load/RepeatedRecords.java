@@ -76,8 +76,7 @@ final class RepeatedRecords {
                     .formatted(
                         scope,
                         stage.feed(index),
-                        DocumentSigns.isRepeating(
-                            DocumentSigns.sign(stage.feeds().get(index)), ""))));
+                        DocumentSigns.isRepeating(DocumentSigns.sign(stage.feeds().get(index))))));
   }
 
   private void findRepeats() {

@@ -47,7 +47,7 @@ final class ReusedNumbers {
    */
   static List<Notice> find(Stage stage, LakeWriter writer) {
     CanonicalTable table = writer.canonical();
-    Optional<String> areTwo = Optional.ofNullable(ARE_TWO.get(table.name()));
+    Optional<String> areTwo = areTwo(table);
     // the lines of an order may lie in several pages, each with a time of its own
     if (areTwo.isEmpty()
         || stage.source().pages()
@@ -111,8 +111,26 @@ final class ReusedNumbers {
         .formatted(
             key(table),
             Sql.name(table.event().orElseThrow()),
-            table.name().equals("order_lines") ? "sum(quantity * unit_price)" : "0",
-            BELONGS_TO.getOrDefault(table.name(), "null"));
+            money(table),
+            belongsTo(table));
+  }
+
+  /**
+   * SQL that says whether {@code older} and {@code newer}, with {@code happened_at, money,
+   * belongs_to} of each, are two documents; none where rows of a table are no document.
+   */
+  static Optional<String> areTwo(CanonicalTable table) {
+    return Optional.ofNullable(ARE_TWO.get(table.name()));
+  }
+
+  /** SQL of a document's money over its rows, where it can tell two. */
+  static String money(CanonicalTable table) {
+    return table.name().equals("order_lines") ? "sum(quantity * unit_price)" : "0";
+  }
+
+  /** SQL of what a document belongs to, which a correction leaves as it is. */
+  static String belongsTo(CanonicalTable table) {
+    return BELONGS_TO.getOrDefault(table.name(), "null");
   }
 
   private static String key(CanonicalTable table) {

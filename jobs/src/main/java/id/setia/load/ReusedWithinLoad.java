@@ -4,7 +4,6 @@ import id.setia.duckdb.Relation;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTable.Grain;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,23 +12,6 @@ import java.util.Optional;
  * night and {@code sources test} have them.
  */
 final class ReusedWithinLoad {
-
-  private static final String DAYS = "abs(date_diff('day', older.happened_at, newer.happened_at))";
-
-  private static final Map<String, String> ARE_TWO =
-      Map.of(
-          "order_lines",
-          DAYS
-              + " > 7 or (cast(older.happened_at as date) <> cast(newer.happened_at as date) and older.money <> newer.money)",
-          "refunds",
-          "older.belongs_to <> newer.belongs_to",
-          "tickets",
-          DAYS + " > 1",
-          "feedback",
-          "older.belongs_to <> newer.belongs_to or " + DAYS + " > 7");
-
-  private static final Map<String, String> BELONGS_TO =
-      Map.of("refunds", "order_id", "feedback", "survey");
 
   private final Stage stage;
   private final int index;
@@ -43,7 +25,7 @@ final class ReusedWithinLoad {
 
   /** Whether records of the table lost to a newer file of the load. */
   boolean hasCandidates(Winners winners) {
-    return ARE_TWO.containsKey(table.name()) && winners.hasLosers();
+    return ReusedNumbers.areTwo(table).isPresent() && winners.hasLosers();
   }
 
   /** The documents, with a record of the older file and one of the newest. */
@@ -67,13 +49,13 @@ final class ReusedWithinLoad {
             several(winners),
             keys,
             Sql.name(table.event().orElseThrow()),
-            table.name().equals("order_lines") ? "sum(quantity * unit_price)" : "0",
-            BELONGS_TO.getOrDefault(table.name(), "null"),
+            ReusedNumbers.money(table),
+            ReusedNumbers.belongsTo(table),
             stage.feed(index),
             Rows.keysMatch(table, "feed", "several"),
             Sql.name(table.documentKey().get(0)),
             Rows.keysMatch(table, "older", "newer"),
-            "(" + ARE_TWO.get(table.name()) + ")",
+            "(" + ReusedNumbers.areTwo(table).orElseThrow() + ")",
             Rows.keysMatch(table, "newest", "older"));
   }
 

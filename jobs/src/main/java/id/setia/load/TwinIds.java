@@ -1,7 +1,5 @@
 package id.setia.load;
 
-import id.setia.duckdb.Sql;
-import id.setia.mapping.StagePlan.Feed;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,57 +13,43 @@ final class TwinIds {
 
   private static final String CUSTOMER = "\"customer_ref\"";
 
-  private final Stage stage;
-  private final int index;
+  private final IdScan scan;
   private final List<String> columns;
 
-  TwinIds(Stage stage, int index) {
-    Feed feed = stage.feeds().get(index);
-    this.stage = stage;
-    this.index = index;
-    this.columns = ExportColumns.ids(stage, feed, column -> !column.name().equals("sku"));
+  TwinIds(IdScan scan) {
+    this.scan = scan;
+    this.columns = scan.columns(column -> !column.name().equals("sku"));
   }
 
   /** Whether any clean record has such an id. Most loads have none that could be one. */
   boolean hasCandidates() {
-    return has(columns.stream().map(TwinIds::mayBe).toList())
-        && has(columns.stream().map(this::isTwin).toList());
-  }
-
-  private boolean has(List<String> conditions) {
-    return !conditions.isEmpty()
-        && stage
-                .duckDb()
-                .count(
-                    "select count(*) from (select 1 from %s where rule_no is null and (%s) limit 1)"
-                        .formatted(stage.feed(index), String.join(" or ", conditions)))
-            > 0;
+    return scan.any(columns, TwinIds::mayBe) && scan.any(columns, this::isTwin);
   }
 
   /** The documents whose records have such ids. */
   String sql() {
-    return "select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq from %2$s where rule_no is null and (%3$s) group by %1$s, file_ord"
+    return "select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq from %2$s ids where %3$s group by %1$s, file_ord"
         .formatted(
-            Sql.name(stage.feeds().get(index).table().documentKey().get(0)),
-            stage.feed(index),
+            scan.document(),
+            scan.records(),
             columns.stream().map(this::isTwin).collect(Collectors.joining(" or ")));
   }
 
   /** It costs next to nothing, as every record of a load is asked. */
   private static String mayBe(String id) {
-    String zeros = "(%1$s >= '0' and %1$s < '1' and length(%1$s) > 1)".formatted(id);
+    String zeros = "(%1$s >= '0' and %1$s < '1' and strlen(%1$s) > 1)".formatted(id);
     return id.equals(CUSTOMER) ? "(%s or contains(%s, '@'))".formatted(zeros, id) : zeros;
   }
 
   private String isTwin(String id) {
     String zeros =
-        "(starts_with(%1$s, '0') and regexp_full_match(%1$s, '0+[1-9][0-9]*') and ltrim(%1$s, '0') in (select %1$s from %2$s where rule_no is null))"
-            .formatted(id, stage.feed(index));
+        "(starts_with(%1$s, '0') and regexp_full_match(%1$s, '0+[1-9][0-9]*') and ltrim(%1$s, '0') in (select %1$s from %2$s others))"
+            .formatted(id, scan.records());
     return id.equals(CUSTOMER) ? "(%s or %s)".formatted(zeros, isAddressTwin(id)) : zeros;
   }
 
   private String isAddressTwin(String id) {
-    return "(contains(%1$s, '@') and lower(%1$s) in (select lower(%1$s) from %2$s where rule_no is null and contains(%1$s, '@') group by 1 having count(distinct %1$s) > 1))"
-        .formatted(id, stage.feed(index));
+    return "(contains(%1$s, '@') and lower(%1$s) in (select lower(%1$s) from %2$s others where contains(%1$s, '@') group by 1 having count(distinct %1$s) > 1))"
+        .formatted(id, scan.records());
   }
 }

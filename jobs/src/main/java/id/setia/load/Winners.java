@@ -2,11 +2,13 @@ package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Relation;
+import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which of a feed's clean records become rows: of each document the newest delivery in the load, of
@@ -48,25 +50,41 @@ record Winners(
   private static Winners ofHeaders(Stage stage, int index) {
     DuckDb duckDb = stage.duckDb();
     Feed feed = stage.feeds().get(index);
-    String amount = "cast(%s as decimal(18, 4))".formatted(feed.amountSql().orElse("0"));
+    String amount =
+        feed.amountSql()
+            .map("min_by(cast(%s as decimal(18, 4)), seq)"::formatted)
+            .orElse("cast(0 as decimal(18, 4))");
+    // Hardly any record is rejected: an aggregate of the clean ones and a join cost half of one
+    // aggregate whose every part has a filter.
     Relation heads =
         Relation.table(
             duckDb,
             "head_" + index,
             """
-            select %1$s, file_ord, min(seq) filter (where rule_no is null) as seq, min(seq) as first_seq,
-              %2$s as amount, %3$s as first_amount, %5$s
-            from %4$s
-            group by %1$s, file_ord
+            with clean as (
+              select %1$s, file_ord, min(seq) as seq, %2$s as amount, %3$s
+              from %4$s where rule_no is null group by %1$s, file_ord
+            ),
+            rejected as (
+              select %1$s, file_ord, min(seq) as seq, %2$s as amount
+              from %4$s where rule_no is not null group by %1$s, file_ord
+            )
+            select %5$s, coalesce(clean.file_ord, rejected.file_ord) as file_ord,
+              clean.seq, least(clean.seq, rejected.seq) as first_seq, clean.amount,
+              case when clean.seq < rejected.seq or rejected.seq is null then clean.amount else rejected.amount end as first_amount,
+              differs, repeats
+            from clean full join rejected on %6$s and clean.file_ord = rejected.file_ord
             """
                 .formatted(
                     Stage.keyColumns(feed.table()),
-                    feed.amountSql().isPresent()
-                        ? "min_by(%s, seq) filter (where rule_no is null)".formatted(amount)
-                        : amount,
-                    feed.amountSql().isPresent() ? "min_by(%s, seq)".formatted(amount) : amount,
+                    amount,
+                    DocumentSigns.aggregates(stage, index),
                     stage.feed(index),
-                    DocumentSigns.aggregates(stage, index)));
+                    feed.table().documentKey().stream()
+                        .map(Sql::name)
+                        .map("coalesce(clean.%1$s, rejected.%1$s) as %1$s"::formatted)
+                        .collect(Collectors.joining(", ")),
+                    Rows.keysMatch(feed.table(), "clean", "rejected")));
     String clean = "select seq from %s where seq is not null".formatted(heads);
     if (stage.load().files().size() == 1) {
       Relation all = Relation.view(duckDb, named(index), clean);
