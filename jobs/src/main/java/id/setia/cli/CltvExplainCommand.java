@@ -1,9 +1,9 @@
 package id.setia.cli;
 
+import id.setia.MinorUnits;
 import id.setia.SetiaException;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
-import id.setia.schema.Currencies;
 import id.setia.warehouse.cltv.CltvExplanation;
 import id.setia.warehouse.cltv.CltvExplanation.Step;
 import id.setia.warehouse.cltv.CltvExplanation.Unit;
@@ -101,7 +101,7 @@ final class CltvExplainCommand implements Callable<Integer> {
 
   /** An amount or the two ends of an interval, such as USD 1,234.50; an unknown end stays blank. */
   static String money(String amounts, String currency) {
-    String written = "%s %,." + Currencies.decimals(currency) + "f";
+    String written = "%s %,." + MinorUnits.decimals(currency) + "f";
     return Arrays.stream(amounts.split(Step.TO, -1))
         .map(
             amount ->

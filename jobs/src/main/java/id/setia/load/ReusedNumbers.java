@@ -109,10 +109,7 @@ final class ReusedNumbers {
   private static String summary(CanonicalTable table) {
     return "%s, min(struct_pack(f := file_id, r := record_no)) as place, min(%s) as happened_at, %s as money, min(%s) as belongs_to"
         .formatted(
-            key(table),
-            Sql.name(table.event().orElseThrow()),
-            money(table),
-            belongsTo(table));
+            key(table), Sql.name(table.event().orElseThrow()), money(table), belongsTo(table));
   }
 
   /**

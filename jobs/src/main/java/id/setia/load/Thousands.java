@@ -1,9 +1,9 @@
 package id.setia.load;
 
+import id.setia.MinorUnits;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
-import id.setia.schema.Currencies;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -64,7 +64,7 @@ final class Thousands {
   }
 
   private String isCounted() {
-    return "%s not in (%s)".formatted(currency(), quoted(Currencies.ofThreeDecimals()));
+    return "%s not in (%s)".formatted(currency(), quoted(MinorUnits.ofThreeDecimals()));
   }
 
   /** The currency of the amounts; a rate is an amount of the warehouse's. */

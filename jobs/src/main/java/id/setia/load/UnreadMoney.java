@@ -1,6 +1,6 @@
 package id.setia.load;
 
-import id.setia.schema.Currencies;
+import id.setia.MinorUnits;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -41,7 +41,7 @@ public record UnreadMoney(String column, String currency, BigDecimal sum, BigDec
   private static String amount(BigDecimal amount, String currency) {
     boolean isWhole = amount.stripTrailingZeros().scale() <= 0;
     // what is not read is told as the export has it
-    int decimals = isWhole ? 0 : Math.max(2, Currencies.decimals(currency));
+    int decimals = isWhole ? 0 : Math.max(2, MinorUnits.decimals(currency));
     return String.format(Locale.ROOT, "%,." + decimals + "f", amount);
   }
 }

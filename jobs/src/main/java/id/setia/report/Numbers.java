@@ -1,6 +1,6 @@
 package id.setia.report;
 
-import id.setia.schema.Currencies;
+import id.setia.MinorUnits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -54,7 +54,7 @@ final class Numbers {
 
   /** With the currency's sign or code, and the decimals its shops write. */
   String money(BigDecimal value, String currency) {
-    return in(currency, fixed(value, Currencies.decimals(currency)));
+    return in(currency, fixed(value, MinorUnits.decimals(currency)));
   }
 
   /** As money, shortened to thousands, millions and so on. */

@@ -172,22 +172,6 @@ public final class Currencies {
       DONG VND
       """;
 
-  /**
-   * ISO 4217: there is no minor unit; and the rupiah, whose sen nobody writes, whatever ISO allows.
-   */
-  private static final Set<String> WITHOUT_DECIMALS =
-      Set.copyOf(
-          words(
-              "BIF CLP DJF GNF IDR ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
-                  + " ADP BEF BYB BYR ESP GRD ITL LUF MGF PTE ROL TPE TRL"));
-
-  /** ISO 4217: the minor unit is a thousandth. */
-  private static final List<String> OF_THREE_DECIMALS =
-      List.of("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
-
-  /** ISO 4217: units of account that are told to a ten-thousandth. */
-  private static final Set<String> OF_FOUR_DECIMALS = Set.of("CLF", "UYW");
-
   private static final Map<String, List<String>> CURRENCIES_OF = currenciesOf();
   private static final Set<String> ALL = all();
   private static final Map<String, String> CODE_OF = codeOf();
@@ -240,27 +224,6 @@ public final class Currencies {
   /** Whether a text is such a code, in capitals. */
   public static boolean isCode(String text) {
     return ALL.contains(text);
-  }
-
-  /** The currencies whose minor unit is a thousandth. */
-  public static List<String> ofThreeDecimals() {
-    return OF_THREE_DECIMALS;
-  }
-
-  /**
-   * How many decimals people write in a currency: its minor unit in ISO 4217, and none of the
-   * rupiah. Two where nothing else is known.
-   *
-   * @param code of the currency; empty where there is none
-   */
-  public static int decimals(String code) {
-    if (WITHOUT_DECIMALS.contains(code)) {
-      return 0;
-    }
-    if (OF_THREE_DECIMALS.contains(code)) {
-      return 3;
-    }
-    return OF_FOUR_DECIMALS.contains(code) ? 4 : 2;
   }
 
   /** What may stand beside an amount, in capitals, with the currencies that each may stand for. */

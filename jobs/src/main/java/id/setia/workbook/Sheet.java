@@ -1,7 +1,7 @@
 package id.setia.workbook;
 
+import id.setia.MinorUnits;
 import id.setia.SpreadsheetText;
-import id.setia.schema.Currencies;
 import id.setia.workbook.Cell.Look;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,7 +69,7 @@ final class Sheet {
     if (currency.equals("IDR")) {
       return "[$Rp-421]#,##0;-[$Rp-421]#,##0";
     }
-    int decimals = Currencies.decimals(currency);
+    int decimals = MinorUnits.decimals(currency);
     String amount = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
     return "[$%1$s] %2$s;-[$%1$s] %2$s".formatted(currency, amount);
   }

@@ -2,6 +2,7 @@ package id.setia.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.MinorUnits;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -95,17 +96,17 @@ class CurrenciesTest {
   void decimalsAreThoseOfIso4217AndNoneOfTheRupiah() {
     for (String code : Currencies.inUse()) {
       if (!NEWER_THAN_JAVA_17.contains(code) && !code.equals("IDR")) {
-        assertThat(Currencies.decimals(code))
+        assertThat(MinorUnits.decimals(code))
             .as(code)
             .isEqualTo(Currency.getInstance(code).getDefaultFractionDigits());
       }
     }
-    assertThat(Currencies.decimals("IDR")).isZero();
-    assertThat(Currencies.decimals("CLF")).isEqualTo(4);
-    assertThat(Currencies.decimals("SLE")).isEqualTo(2);
-    assertThat(Currencies.decimals("")).isEqualTo(2);
-    assertThat(Currencies.ofThreeDecimals())
-        .allMatch(code -> Currencies.decimals(code) == 3)
+    assertThat(MinorUnits.decimals("IDR")).isZero();
+    assertThat(MinorUnits.decimals("CLF")).isEqualTo(4);
+    assertThat(MinorUnits.decimals("SLE")).isEqualTo(2);
+    assertThat(MinorUnits.decimals("")).isEqualTo(2);
+    assertThat(MinorUnits.ofThreeDecimals())
+        .allMatch(code -> MinorUnits.decimals(code) == 3)
         .contains("KWD");
   }
 }
