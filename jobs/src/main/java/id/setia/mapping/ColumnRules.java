@@ -74,13 +74,13 @@ final class ColumnRules {
                   .formatted(alias, scale.min().toPlainString(), scale.max().toPlainString())));
     }
     if (mapping.sql() != null && !ColumnCompiler.isRead(mapping) && !isText(column)) {
-      violations.add(uncast(column, mapping.sql(), alias));
+      violations.add(uncast(column, mapping, alias));
     }
     if (ColumnKinds.isTime(column) && mapping.value() == null) {
       violations.add(unlikelyYear(column, alias));
     }
     if (column.isRequired() && mapping.value() == null) {
-      violations.add(new Violation("required", "a value", alias + " is null"));
+      violations.add(new Violation("required", made(mapping, "a value"), alias + " is null"));
     }
     if (ColumnKinds.isReference(column) && mapping.value() == null) {
       violations.add(spoilt(alias));
@@ -104,13 +104,18 @@ final class ColumnRules {
       violations.add(
           new Violation(
               "unknown_value",
-              "one of " + String.join(", ", column.accepted()),
+              made(mapping, "one of " + String.join(", ", column.accepted())),
               "not " + Sql.isAnyOf(alias, column.accepted())));
     }
     if (column.isNonNegative()) {
-      violations.add(new Violation("out_of_range", "0 or more", alias + " < 0"));
+      violations.add(new Violation("out_of_range", made(mapping, "0 or more"), alias + " < 0"));
     }
     return violations;
+  }
+
+  /** What is expected of an expression's value, beside the cells that it is made of. */
+  private static String made(ColumnMapping mapping, String expectation) {
+    return mapping.sql() == null ? expectation : "made by its sql into " + expectation;
   }
 
   private boolean isPrintable(ColumnMapping mapping) {
@@ -149,7 +154,7 @@ final class ColumnRules {
   }
 
   /** What an expression gives but its column can't hold would be lost in silence. */
-  private static Violation uncast(Column column, String sql, String alias) {
+  private static Violation uncast(Column column, ColumnMapping mapping, String alias) {
     String rule =
         switch (column.type()) {
           case TIMESTAMP -> "parse_timestamp";
@@ -160,8 +165,9 @@ final class ColumnRules {
         };
     return new Violation(
         rule,
-        "made by its sql into " + column.type().sqlType().toLowerCase(Locale.ROOT),
-        "%s is null and nullif(trim(cast((%s) as varchar)), '') is not null".formatted(alias, sql));
+        made(mapping, column.type().sqlType().toLowerCase(Locale.ROOT)),
+        "%s is null and nullif(trim(cast((%s) as varchar)), '') is not null"
+            .formatted(alias, mapping.sql()));
   }
 
   /**

@@ -24,7 +24,7 @@ final class RetentionCurve {
             .data()
             .query(
                 """
-                select retention_type, cast(age as bigint) as age, customers_at_risk, retained,
+                select retention_type, cast(age as bigint) as age, cohorts, customers_at_risk, retained,
                   retention_rate, ci_low, ci_high, is_complete, is_suppressed
                 from marts.retention_curve
                 where period_kind = 'month' and segment_kind = 'all' and segment_value = 'all'
@@ -37,7 +37,8 @@ final class RetentionCurve {
       Section.noData(context, "marts.retention_curve");
       return;
     }
-    int oldest = rows.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
+    List<Row> drawn = pooled(rows);
+    int oldest = drawn.stream().mapToInt(row -> Math.toIntExact(row.count("age"))).max().orElse(1);
     LineChart chart =
         LineChart.bands(
             new ChartText(
@@ -46,7 +47,8 @@ final class RetentionCurve {
                 context.text("retention.curve.desc")),
             Categories.of(IntStream.rangeClosed(1, oldest).mapToObj(age -> "+" + age).toList()),
             List.of(
-                series(context, rows, "classic", oldest), series(context, rows, "rolling", oldest)),
+                series(context, drawn, "classic", oldest),
+                series(context, drawn, "rolling", oldest)),
             context.numbers()::shortPercent);
     new Figure(
             chart,
@@ -59,6 +61,15 @@ final class RetentionCurve {
                         .formatted(AGES))
                 .as("*", "order by retention_type, age"))
         .render(html, context);
+  }
+
+  /**
+   * The ages that several cohorts have reached: where only the oldest is left, the curve would go on
+   * as that one, which may hold all customers from before the history. The table has every age.
+   */
+  private static List<Row> pooled(List<Row> rows) {
+    List<Row> pooled = rows.stream().filter(row -> row.count("cohorts") > 1).toList();
+    return pooled.isEmpty() ? rows : pooled;
   }
 
   private static Series series(Context context, List<Row> rows, String type, int oldest) {

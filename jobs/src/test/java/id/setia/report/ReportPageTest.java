@@ -641,6 +641,21 @@ class ReportPageTest {
                 + " to be tested by.");
   }
 
+  @Test
+  void theRetentionCurveEndsWhereOneCohortIsLeft() {
+    String figure = "//figure[figcaption/h3='Retention curve']";
+    Page page = render(Language.EN);
+    assertThat(page.texts(figure + "//svg[1]//title"))
+        .anyMatch(title -> title.contains("+23:"))
+        .noneMatch(title -> title.contains("+24:"));
+    assertThat(page.texts(figure + "//tbody/tr/*[2]")).contains("23", "24");
+
+    // of a company of one cohort it is that one
+    warehouse.run("update marts.retention_curve set cohorts = 1");
+    assertThat(render(Language.EN).texts(figure + "//svg[1]//title"))
+        .anyMatch(title -> title.contains("+24:"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -47,7 +47,7 @@ from (
 ) as cells;
 insert into marts.retention_curve
 select
-  'month', kind, 'all', 'all', age, 40000 - age * 1500, cast((40000 - age * 1500) * rate as bigint),
+  'month', kind, 'all', 'all', age, 25 - age, 40000 - age * 1500, cast((40000 - age * 1500) * rate as bigint),
   rate, rate - 0.004 - age / 1500.0, rate + 0.004 + age / 1500.0, true, false, 1
 from (
   select kind, age,

@@ -23,7 +23,7 @@ create table marts.retention_cohorts (
 );
 create table marts.retention_curve (
   period_kind varchar, retention_type varchar, segment_kind varchar, segment_value varchar,
-  age integer, customers_at_risk bigint, retained bigint, retention_rate double, ci_low double,
+  age integer, cohorts bigint, customers_at_risk bigint, retained bigint, retention_rate double, ci_low double,
   ci_high double, is_complete boolean, is_suppressed boolean, definition_version integer
 );
 create table marts.repeat_purchase (
