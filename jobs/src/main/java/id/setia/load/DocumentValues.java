@@ -98,11 +98,22 @@ final class DocumentValues {
           "cast(cast(%s as date) as varchar)"
               .formatted(ZoneSql.toLocal(fromExport(stage, feed, kind).get(0), settings.zone()));
       case CURRENCY -> "currency";
-      case STATUS -> "status";
+      case STATUS ->
+          feed.table().name().equals("tickets") ? ticketStatus(scope) : "status";
       case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
       case SCORE, AMOUNT -> "cast(%s as varchar)".formatted(fromExport(stage, feed, kind).get(0));
       default -> throw new IllegalArgumentException(kind.name());
     };
+  }
+
+  /**
+   * A ticket that is open and solved later is what a log of tickets says. One that is solved first
+   * and open last was reopened, or the log begins with what is newest.
+   */
+  private static String ticketStatus(String scope) {
+    String isSolved = "status in ('solved', 'closed')";
+    return "case when %1$s and not max_by(%1$s, seq) over (partition by %2$s) then 'solved' else 'open' end"
+        .formatted(isSolved, scope);
   }
 
   private static List<String> fromExport(Stage stage, Feed feed, Kind kind) {

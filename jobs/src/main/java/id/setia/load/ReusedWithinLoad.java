@@ -38,12 +38,12 @@ final class ReusedWithinLoad {
           from %6$s feed
           where rule_no is null and exists (select 1 from several where %7$s)
           group by %2$s, file_ord
-        )
+        ),
+        newest as (select * from said qualify file_ord = max(file_ord) over (partition by %2$s))
         select cast(older.%8$s as varchar) as document, older.file_ord, older.seq,
           newer.file_ord as other_file_ord, newer.seq as other_seq
-        from said older join said newer on %9$s and older.file_ord < newer.file_ord
+        from said older join newest newer on %9$s and older.file_ord < newer.file_ord
         where %10$s
-          and newer.file_ord = (select max(file_ord) from said newest where %11$s)
         """
         .formatted(
             several(winners),
@@ -55,8 +55,7 @@ final class ReusedWithinLoad {
             Rows.keysMatch(table, "feed", "several"),
             Sql.name(table.documentKey().get(0)),
             Rows.keysMatch(table, "older", "newer"),
-            "(" + ReusedNumbers.areTwo(table).orElseThrow() + ")",
-            Rows.keysMatch(table, "newest", "older"));
+            ReusedNumbers.areTwo(table).orElseThrow());
   }
 
   private String several(Winners winners) {

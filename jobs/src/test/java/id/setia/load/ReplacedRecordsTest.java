@@ -47,16 +47,19 @@ class ReplacedRecordsTest extends ShopTest {
         "2,2026-01-05,open,K2",
         "3,2026-01-05,solved,K3",
         "4,2026-01-05,solved,K4",
+        "5,2026-01-05,solved,K6",
         "2,2026-01-05,open,K2",
         "1,2026-01-05,solved,K1",
         "3,2026-01-07,solved,K3",
-        "4,2026-01-05,solved,K5");
+        "4,2026-01-05,solved,K5",
+        "5,2026-01-05,open,K6");
 
     shop.night(shop.source(TICKETS));
 
     assertThat(shop.rows("tickets", "ticket_id, status"))
-        .containsExactly("1|solved", "2|open", "3|solved", "4|solved");
-    assertThat(told()).containsExactly("CUSTOMER 1 4 4,8", "DAY 1 3 3,7", "STATUS 1 1 1,6");
+        .containsExactly("1|solved", "2|open", "3|solved", "4|solved", "5|open");
+    // 1 goes on as tickets do; 5 goes back, or the newest record stands first
+    assertThat(told()).containsExactly("CUSTOMER 1 4 4,9", "DAY 1 3 3,8", "STATUS 1 5 5,10");
   }
 
   @Test

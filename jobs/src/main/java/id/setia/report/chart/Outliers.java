@@ -13,7 +13,12 @@ final class Outliers {
   /** The share of places that may be beyond it; one of fewer than twenty may. */
   private static final int MOST_OF = 10;
 
-  private static final int FEWEST_OTHERS = 5;
+  private static final int ENOUGH_OTHERS = 5;
+
+  /** Beside so few others, and how many times as high an axis must be then. */
+  private static final int FEWEST_OTHERS = 3;
+
+  private static final double TIMES_FEW = 10;
 
   private static final int TICKS = 5;
 
@@ -34,7 +39,8 @@ final class Outliers {
       int others = tops.length - beyond;
       if (others >= FEWEST_OTHERS
           && tops[others - 1] > 0
-          && tops[others] >= TIMES * tops[others - 1]) {
+          && tops[others]
+              >= (others >= ENOUGH_OTHERS ? TIMES : TIMES_FEW) * tops[others - 1]) {
         return Optional.of(Axis.covering(low, tops[others - 1], TICKS));
       }
     }

@@ -89,10 +89,28 @@ class ChartTest {
   }
 
   @Test
+  void ofFewPlacesOneIsLeftOutWhereItIsTenTimesAsHigh() {
+    Mark[] marks = IntStream.of(53, 63, 58, 6010).mapToObj(ChartTest::mark).toArray(Mark[]::new);
+    LineChart chart =
+        LineChart.whiskers(
+            TEXT,
+            Categories.of(IntStream.range(0, marks.length).mapToObj(i -> "m" + i).toList()),
+            List.of(new Series("s", List.of(marks))),
+            ChartTest::plain);
+
+    assertThat(found(svg(chart.withoutOutliers(), Size.FULL), ">([^<>]*)</text>"))
+        .contains("↑ 6010.0")
+        .doesNotContain("6000.0");
+  }
+
+  @Test
   void anAxisThatAFewPlacesNeedIsTheirs() {
     for (int[] values :
         new int[][] {
-          {10, 12, 9, 30, 14, 11, 10}, {1, 2, 300}, {10, 11, 12, 13, 14, 500, 600, 700}
+          {10, 12, 9, 30, 14, 11, 10},
+          {1, 2, 300},
+          {10, 12, 14, 120},
+          {10, 11, 12, 13, 14, 500, 600, 700}
         }) {
       Mark[] marks = IntStream.of(values).mapToObj(ChartTest::mark).toArray(Mark[]::new);
       LineChart chart =
