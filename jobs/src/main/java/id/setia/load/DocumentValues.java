@@ -98,8 +98,7 @@ final class DocumentValues {
           "cast(cast(%s as date) as varchar)"
               .formatted(ZoneSql.toLocal(fromExport(stage, feed, kind).get(0), settings.zone()));
       case CURRENCY -> "currency";
-      case STATUS ->
-          feed.table().name().equals("tickets") ? ticketStatus(scope) : "status";
+      case STATUS -> feed.table().name().equals("tickets") ? ticketStatus(scope) : "status";
       case MONEY -> OrderMoney.valueSql(fromExport(stage, feed, kind), scope);
       case SCORE, AMOUNT -> "cast(%s as varchar)".formatted(fromExport(stage, feed, kind).get(0));
       default -> throw new IllegalArgumentException(kind.name());

@@ -64,8 +64,8 @@ final class RetentionCurve {
   }
 
   /**
-   * The ages that several cohorts have reached: where only the oldest is left, the curve would go on
-   * as that one, which may hold all customers from before the history. The table has every age.
+   * The ages that several cohorts have reached: where only the oldest is left, the curve would go
+   * on as that one, which may hold all customers from before the history. The table has every age.
    */
   private static List<Row> pooled(List<Row> rows) {
     List<Row> pooled = rows.stream().filter(row -> row.count("cohorts") > 1).toList();

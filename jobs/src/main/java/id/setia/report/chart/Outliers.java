@@ -39,8 +39,7 @@ final class Outliers {
       int others = tops.length - beyond;
       if (others >= FEWEST_OTHERS
           && tops[others - 1] > 0
-          && tops[others]
-              >= (others >= ENOUGH_OTHERS ? TIMES : TIMES_FEW) * tops[others - 1]) {
+          && tops[others] >= (others >= ENOUGH_OTHERS ? TIMES : TIMES_FEW) * tops[others - 1]) {
         return Optional.of(Axis.covering(low, tops[others - 1], TICKS));
       }
     }
