@@ -150,6 +150,12 @@ class SheetCurrenciesTest extends ShopTest {
         "€#,##0.00~EUR",
         "[Red][$SGD-409] #,##0.00~SGD",
         "_(\"RM\"* #,##0.00_);_(\"RM\"* (#,##0.00)~MYR",
+        // parts of one mark side by side: not the rand, nor a dollar of anybody's
+        "R$ #,##0.00~BRL",
+        "[$R$-416] #,##0.00~BRL",
+        "US$#,##0~USD",
+        "\"US\"$#,##0~USD",
+        "\"Total \"[$€-407]#,##0~EUR",
         // shared by many, somebody else's when the workbook is opened elsewhere, or no currency
         "[$$-409]#,##0.00~",
         "44~",

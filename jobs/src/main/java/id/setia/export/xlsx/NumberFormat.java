@@ -1,10 +1,12 @@
 package id.setia.export.xlsx;
 
 import id.setia.schema.Currencies;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What a number format makes of a number: what matters is whether it shows a time, a percentage or
@@ -102,24 +104,48 @@ record NumberFormat(Kind kind, int width, String currency) {
     return new NumberFormat(kind, 0, "");
   }
 
-  /** The first mark that the format of positive numbers shows; empty where it shows none. */
+  /**
+   * The first mark that the format of positive numbers shows; empty where it shows none. Parts that
+   * stand side by side are one mark where there is such a one: {@code R$} is not the rand.
+   */
   private static String currency(String code) {
     Matcher parts = PARTS.matcher(code);
+    List<String> side = new ArrayList<>();
+    int end = 0;
     while (parts.find() && !parts.group().equals(";")) {
-      for (int group = 1; group <= parts.groupCount(); group++) {
-        String mark = mark(parts.group(group));
-        if (!Currencies.of(mark).isEmpty()) {
+      String part = shown(parts);
+      if (part.isEmpty() || parts.start() != end) {
+        String mark = mark(side);
+        if (!mark.isEmpty()) {
           return mark;
         }
+        side.clear();
+      }
+      side.add(part);
+      end = parts.end();
+    }
+    return mark(side);
+  }
+
+  private static String shown(Matcher parts) {
+    for (int group = 1; group <= parts.groupCount(); group++) {
+      if (parts.group(group) != null) {
+        return parts.group(group);
       }
     }
     return "";
   }
 
-  private static String mark(@Nullable String shown) {
-    return shown == null
-        ? ""
-        : BLANKS.matcher(shown.replace("\\", "")).replaceAll("").toUpperCase(Locale.ROOT);
+  private static String mark(List<String> parts) {
+    return Stream.concat(Stream.of(String.join("", parts)), parts.stream())
+        .map(NumberFormat::mark)
+        .filter(mark -> !Currencies.of(mark).isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String mark(String shown) {
+    return BLANKS.matcher(shown.replace("\\", "")).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   private static boolean hasAny(String code, String letters) {
