@@ -16,17 +16,24 @@ record AmountMarks(List<String> exportColumns, String marks, String number, Stri
     exportColumns = List.copyOf(exportColumns);
   }
 
-  /** True where a mark can't stand for the currency; NULL is no mark, or no currency. */
-  String contradictSql(String currency) {
+  /**
+   * True where a mark can't stand for the currency; NULL is no mark, or no currency.
+   *
+   * @param pairs {@link CurrencyMarks#PAIRS} by name
+   */
+  String contradictSql(String currency, String pairs) {
     return "(%s is not null and %s is not null and %s and %s is not null)"
-        .formatted(marks, currency, CurrencyMarks.contradictSql(marks, currency), number);
+        .formatted(marks, currency, CurrencyMarks.contradictSql(marks, currency, pairs), number);
   }
 
   /**
    * The currency that the marks name; NULL where there are none, or several currencies share it.
+   *
+   * @param condition SQL that is true where it is asked for
+   * @param codes {@link CurrencyMarks#CODES} by name
    */
-  String codeSql() {
-    return "case when %s is not null and %s is not null then %s end"
-        .formatted(marks, number, CurrencyMarks.codeSql(marks));
+  String codeSql(String condition, String codes) {
+    return "case when %s and %s is not null and %s is not null then %s end"
+        .formatted(condition, marks, number, CurrencyMarks.codeSql(marks, codes));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,21 @@ final class CurrencyCompiler {
 
   private final Map<String, List<Money>> moneyOf = new LinkedHashMap<>();
   private final Set<String> withoutCurrency = new LinkedHashSet<>();
+  private final UnaryOperator<String> texts;
 
   /**
    * Of a source's mappings.
    *
    * @param exportColumns the export's columns
+   * @param texts gives an expression a name, under which it is computed once a record, and a long
+   *     constant one by which it is written once
    */
-  CurrencyCompiler(SourceConfig source, ColumnCompiler columns, List<String> exportColumns) {
+  CurrencyCompiler(
+      SourceConfig source,
+      ColumnCompiler columns,
+      List<String> exportColumns,
+      UnaryOperator<String> texts) {
+    this.texts = texts;
     boolean isRupiah = source.tables().entrySet().stream().allMatch(CurrencyCompiler::isRupiah);
     source
         .tables()
@@ -116,23 +125,31 @@ final class CurrencyCompiler {
    */
   String of(String label, ColumnMapping mapping, String read) {
     boolean isAlwaysThere = mapping.value() != null || mapping.whenBlank() != null;
-    return isAlwaysThere || !hasMarks() ? read : coalesced(Stream.of(read), label);
+    if (isAlwaysThere || !hasMarks()) {
+      return read;
+    }
+    String given = texts.apply(read);
+    return coalesced(Stream.of(given), label, given + " is null");
   }
 
   /** The currency that the marks name: of the table's own amounts, or of the record's others. */
   String ofMarks(String label) {
-    return coalesced(Stream.of(), label);
+    return coalesced(Stream.of(), label, "true");
   }
 
-  private String coalesced(Stream<String> first, String label) {
-    Stream<String> own = money(label).stream().map(money -> money.marks().codeSql());
-    Stream<String> others =
+  /** The first that is there; marks are looked up where the condition holds. */
+  private String coalesced(Stream<String> first, String label, String condition) {
+    Stream<Money> others =
         moneyOf.entrySet().stream()
             .filter(table -> !table.getKey().equals(label))
-            .flatMap(table -> table.getValue().stream())
-            .map(money -> money.marks().codeSql());
-    return Stream.of(first, own, others)
-        .flatMap(sql -> sql)
+            .flatMap(table -> table.getValue().stream());
+    Stream<String> marked =
+        Stream.concat(money(label).stream(), others)
+            .map(
+                money ->
+                    texts.apply(
+                        money.marks().codeSql(condition, texts.apply(CurrencyMarks.CODES))));
+    return Stream.concat(first, marked)
         .distinct()
         .collect(Collectors.joining(", ", "coalesce(", ", cast(null as varchar))"));
   }
@@ -176,7 +193,7 @@ final class CurrencyCompiler {
               money.column(),
               money.marks().exportColumns(),
               "an amount in the currency of its record",
-              money.marks().contradictSql(currency),
+              money.marks().contradictSql(currency, texts.apply(CurrencyMarks.PAIRS)),
               origin));
     }
     return rules;

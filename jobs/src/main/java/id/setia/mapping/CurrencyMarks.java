@@ -4,6 +4,7 @@ import id.setia.duckdb.Sql;
 import id.setia.schema.Currencies;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,17 +28,19 @@ public final class CurrencyMarks {
 
   private static final Pattern ANY = Pattern.compile(ONE);
 
-  /** Every mark with every currency it stands for, to be searched at once. */
-  private static final String PAIRS =
-      CURRENCIES_OF.entrySet().stream()
-          .flatMap(mark -> mark.getValue().stream().map(code -> mark.getKey() + ":" + code))
-          .collect(Collectors.joining(" ", " ", " "));
+  /** SQL of every mark with every currency it stands for, to be searched at once. */
+  static final String PAIRS =
+      Sql.text(
+          CURRENCIES_OF.entrySet().stream()
+              .flatMap(mark -> mark.getValue().stream().map(code -> mark.getKey() + ":" + code))
+              .collect(Collectors.joining(" ", " ", " ")));
 
-  /** The currency of each mark that stands for one alone. */
-  private static final Map<String, String> CODE_OF =
-      CURRENCIES_OF.entrySet().stream()
-          .filter(mark -> mark.getValue().size() == 1)
-          .collect(Collectors.toMap(Map.Entry::getKey, mark -> mark.getValue().get(0)));
+  /** SQL of the currency of each mark that stands for one alone: a {@link WordLookup#constant}. */
+  static final String CODES =
+      WordLookup.constant(
+          CURRENCIES_OF.entrySet().stream()
+              .filter(mark -> mark.getValue().size() == 1)
+              .collect(Collectors.toMap(Map.Entry::getKey, mark -> mark.getValue().get(0))));
 
   /** How many marks one amount may have: {@code USD $12.50 CAD} has three. */
   private static final int MOST_MARKS = 3;
@@ -49,20 +52,34 @@ public final class CurrencyMarks {
     List<String> codes = Currencies.inUse();
     List<String> marks = new ArrayList<>(CURRENCIES_OF.keySet());
     marks.sort(Comparator.comparing(String::length).reversed().thenComparing(mark -> mark));
-    return marks.stream()
+    // of marks of one length only one fits: their order is free, and what ends alike stands once
+    Map<Ending, List<String>> written = new LinkedHashMap<>();
+    for (String mark : marks) {
+      String pattern = ending(mark, codes, shortForms);
+      String letters = pattern.endsWith("$") ? mark.substring(0, mark.length() - 1) : mark;
+      written
+          .computeIfAbsent(new Ending(mark.length(), pattern), key -> new ArrayList<>())
+          .add(letters.replace("$", "\\$"));
+    }
+    return written.entrySet().stream()
         .map(
-            mark ->
-                shortForms.contains(mark)
-                    ? mark + "\\.?"
-                    : codes.contains(mark) ? mark + "(?:\\. )?" : sign(mark))
+            group ->
+                "(?:%s)%s".formatted(String.join("|", group.getValue()), group.getKey().pattern()))
         .collect(Collectors.joining("|"));
   }
 
-  /** A sign; its letters may stand apart: {@code US $12.50}. */
-  private static String sign(String mark) {
-    return mark.length() > 1 && mark.endsWith("$")
-        ? mark.substring(0, mark.length() - 1) + " ?\\$"
-        : mark.replace("$", "\\$");
+  /** How marks of one length end. */
+  private record Ending(int length, String pattern) {}
+
+  /** What may follow a mark; a sign's letters may stand apart: {@code US $12.50}. */
+  private static String ending(String mark, List<String> codes, List<String> shortForms) {
+    if (shortForms.contains(mark)) {
+      return "\\.?";
+    }
+    if (codes.contains(mark)) {
+      return "(?:\\. )?";
+    }
+    return mark.length() > 1 && mark.endsWith("$") ? " ?\\$" : "";
   }
 
   /** The marks of an amount as it is written, in upper case. */
@@ -126,8 +143,9 @@ public final class CurrencyMarks {
    * True where one of an amount's marks can't stand for the currency; neither may be NULL.
    *
    * @param currency SQL of the staged currency, which is a code where it is one at all
+   * @param pairs {@link #PAIRS}, or the name of a column that is nothing else
    */
-  static String contradictSql(String marks, String currency) {
+  static String contradictSql(String marks, String currency, String pairs) {
     return "not (%1$s = %2$s or (%1$s = 'RP' and %2$s = 'IDR') or (%3$s))"
         .formatted(
             marks,
@@ -136,7 +154,7 @@ public final class CurrencyMarks {
                 .map(
                     mark ->
                         "(%1$s = '' or contains(%2$s, concat(' ', %1$s, ':', %3$s, ' ')))"
-                            .formatted(mark, Sql.text(PAIRS), currency))
+                            .formatted(mark, pairs, currency))
                 .collect(Collectors.joining(" and ")));
   }
 
@@ -149,13 +167,17 @@ public final class CurrencyMarks {
   public static String isOfAnotherSql(String amount, String currency) {
     String marks = marksSql(amount, "false");
     return "coalesce(list_transform([%s], lambda _setia_marks: %s)[1], false)"
-        .formatted(marks, contradictSql("_setia_marks", currency));
+        .formatted(marks, contradictSql("_setia_marks", currency, PAIRS));
   }
 
-  /** The currency that an amount's marks name; NULL where several currencies share them. */
-  static String codeSql(String marks) {
+  /**
+   * The currency that an amount's marks name; NULL where several currencies share them.
+   *
+   * @param codes {@link #CODES}, or the name of a column that is nothing else
+   */
+  static String codeSql(String marks, String codes) {
     return marks(marks)
-        .map(mark -> WordLookup.sql(CODE_OF, mark))
+        .map(mark -> WordLookup.sql(codes, mark))
         .collect(
             Collectors.joining(
                 ", ",

@@ -64,7 +64,7 @@ public final class MappingCompiler {
     this.phoneRegion = settings.phoneRegion();
     this.columns = new ColumnCompiler(source, settings, relation, this::text);
     this.columnRules = new ColumnRules(source, relation, columns);
-    this.currencies = new CurrencyCompiler(source, columns, relation.columns());
+    this.currencies = new CurrencyCompiler(source, columns, relation.columns(), this::text);
   }
 
   /**

@@ -7,9 +7,9 @@ import id.setia.export.CleanText;
 import id.setia.mapping.StagePlan.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Records that repeat the line with the columns' names: of exports put under each other, and of
@@ -20,6 +20,8 @@ final class RepeatedHeading {
 
   /** A second column of one name, or one without a name, as the reader of headings calls it. */
   private static final Pattern NUMBERED = Pattern.compile("(.+)_[0-9]+");
+
+  private static final String CELL = "_setia_cell";
 
   /** What a record was expected to be. */
   static final String EXPECTATION = "one to load: it repeats the line of headings";
@@ -45,20 +47,39 @@ final class RepeatedHeading {
     }
     String first = columns.get(0);
     String cells =
-        columns.stream().map(column -> cell(column, columns)).collect(Collectors.joining(" and "));
+        Stream.concat(
+                plain(columns).stream(),
+                columns.stream()
+                    .filter(RepeatedHeading::isNumbered)
+                    .map(column -> numbered(column, columns)))
+            .collect(Collectors.joining(" and "));
     // a byte order mark may stand before it; nearly every record is told by its end
     return Optional.of(
         "case when ends_with(%s, %s) then coalesce((%s), false) else false end"
             .formatted(Sql.name(first), Sql.text(first), cells));
   }
 
-  private static String cell(String column, List<String> columns) {
+  private static boolean isNumbered(String column) {
+    return NUMBERED.matcher(column).matches();
+  }
+
+  /** The cells of columns that are named as they are headed: cleaned by one expression for all. */
+  private static Optional<String> plain(List<String> columns) {
+    List<String> headed = columns.stream().filter(column -> !isNumbered(column)).toList();
+    return headed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "list_transform([%s], lambda %s: %s) = %s"
+                .formatted(
+                    headed.stream().map(Sql::name).collect(Collectors.joining(", ")),
+                    CELL,
+                    CleanText.text(CELL),
+                    Sql.textList(headed)));
+  }
+
+  private static String numbered(String column, List<String> columns) {
     String text = CleanText.text(Sql.name(column));
-    Matcher numbered = NUMBERED.matcher(column);
-    if (!numbered.matches()) {
-      return "%s = %s".formatted(text, Sql.text(column));
-    }
-    String base = numbered.group(1);
+    String base = column.substring(0, column.lastIndexOf('_'));
     boolean isSecond = columns.stream().anyMatch(other -> other.equalsIgnoreCase(base));
     if (isSecond) {
       return "lower(%s) in (lower(%s), lower(%s))"

@@ -16,11 +16,31 @@ final class WordLookup {
   /**
    * SQL of what stands for a word; NULL where nothing does.
    *
-   * @param entries words without blanks and colons, and what stands for each, without blanks
+   * @param entries as for {@link #constant}
    * @param word SQL of the word looked up
-   * @throws IllegalArgumentException when an entry has a blank, or a word of it a colon
    */
   static String sql(Map<String, String> entries, String word) {
+    return sql(constant(entries), word);
+  }
+
+  /**
+   * SQL of what stands for a word; NULL where nothing does.
+   *
+   * @param constant {@link #constant}, or the name of a column that is nothing else
+   * @param word SQL of the word looked up
+   */
+  static String sql(String constant, String word) {
+    return "nullif(split_part(split_part(%s, concat(' ', %s, ':'), 2), ' ', 1), '')"
+        .formatted(constant, word);
+  }
+
+  /**
+   * The words as one text, in SQL.
+   *
+   * @param entries words without blanks and colons, and what stands for each, without blanks
+   * @throws IllegalArgumentException when an entry has a blank, or a word of it a colon
+   */
+  static String constant(Map<String, String> entries) {
     StringBuilder text = new StringBuilder(" ");
     entries.forEach(
         (key, value) -> {
@@ -29,7 +49,6 @@ final class WordLookup {
           }
           text.append(key).append(':').append(value).append(' ');
         });
-    return "nullif(split_part(split_part(%s, concat(' ', %s, ':'), 2), ' ', 1), '')"
-        .formatted(Sql.text(text.toString()), word);
+    return Sql.text(text.toString());
   }
 }

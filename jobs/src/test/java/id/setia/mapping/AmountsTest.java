@@ -195,7 +195,7 @@ class AmountsTest {
   void marksStandForCurrencies(String marks, String currency, boolean contradicts) {
     String sql =
         CurrencyMarks.contradictSql(
-            "raw", "(%s)".formatted(CurrencyWords.code(Sql.text(currency))));
+            "raw", "(%s)".formatted(CurrencyWords.code(Sql.text(currency))), CurrencyMarks.PAIRS);
     assertThat(CELL.read(marks, sql)).isEqualTo(String.valueOf(contradicts));
     assertThat(CurrencyMarks.contradicting(marks + " 5", currency).isPresent())
         .isEqualTo(contradicts);
@@ -204,7 +204,7 @@ class AmountsTest {
   @ParameterizedTest
   @CsvSource({"RP,IDR", "$,-", "$ CAD,CAD", "USD $,USD", "KR,-", "US$,USD", "RM,MYR", "¥,-"})
   void marksNameACurrency(String marks, String code) {
-    assertThat(CELL.read(marks, CurrencyMarks.codeSql("raw"))).isEqualTo(code);
+    assertThat(CELL.read(marks, CurrencyMarks.codeSql("raw", CurrencyMarks.CODES))).isEqualTo(code);
     assertThat(CurrencyMarks.named(marks + " 5").orElse("-")).isEqualTo(code);
   }
 
