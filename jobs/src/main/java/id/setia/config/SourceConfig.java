@@ -4,6 +4,7 @@ import id.setia.config.Settings.Check;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public record SourceConfig(
                   "nothing",
                   "must be an export's column, or a map; leave the line out where there is none"));
       when = WrittenSql.ended(when);
-      columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+      columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     TableMapping with(String column, ColumnMapping mapping) {
@@ -182,7 +183,7 @@ public record SourceConfig(
     Map<String, ColumnMapping> questions = new LinkedHashMap<>(scores);
     // A question without anything is one of the preset's that is not wanted.
     questions.values().removeIf(java.util.Objects::isNull);
-    scores = java.util.Collections.unmodifiableMap(questions);
+    scores = Collections.unmodifiableMap(questions);
     tables =
         LineStatus.complete(
             Questions.complete(
@@ -193,7 +194,7 @@ public record SourceConfig(
     files = List.copyOf(files);
     blankCodes = List.copyOf(blankCodes);
     keepPersonal = List.copyOf(keepPersonal);
-    tables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 
   /**

@@ -1,5 +1,6 @@
 package id.setia.export;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Namesakes(Map<String, List<String>> columns, List<Key> keys) {
 
   /** Copies both, keeping their order. */
   public Namesakes {
-    columns = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     keys = List.copyOf(keys);
   }
 }

@@ -2,6 +2,7 @@ package id.setia.infer;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class OrderSums {
 
   private List<BigDecimal> once(@Nullable ColumnProfile profile, int size) {
     if (profile == null) {
-      return java.util.Collections.nCopies(size, BigDecimal.ZERO);
+      return Collections.nCopies(size, BigDecimal.ZERO);
     }
     return draft.sample().isConstant(profile.name(), documents)
         ? money.once(profile, documents)

@@ -3,7 +3,6 @@ package id.setia.load;
 import id.setia.config.Settings;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Relation;
-import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTable;
@@ -66,7 +65,7 @@ public final class Contradictions {
               "joined_" + index,
               "select distinct cast(candidate.%s as varchar) as document, file.file_ord from %s candidate join %s newest on newest.file_id = candidate.file_id and %s join %s file on file.file_id = candidate.file_id"
                   .formatted(
-                      Sql.name(table.documentKey().get(0)),
+                      Stage.documentColumn(table),
                       rows.candidates().get(index),
                       rows.newest().get(index),
                       Rows.keysMatch(table, "candidate", "newest"),
@@ -233,7 +232,7 @@ public final class Contradictions {
         """
         .formatted(
             scope,
-            Sql.name(feed.table().documentKey().get(0)),
+            Stage.documentColumn(feed.table()),
             kind,
             DocumentValues.scopesMatch(stage, feed.table(), "other", "first_value"),
             DocumentValues.scope(stage, feed.table(), "first_value."));
@@ -262,7 +261,7 @@ public final class Contradictions {
         .formatted(
             stage.feed(index),
             stale,
-            Sql.name(table.documentKey().get(0)),
+            Stage.documentColumn(table),
             Rows.keysMatch(table, "feed", "stale"));
   }
 }

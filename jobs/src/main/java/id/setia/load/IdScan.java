@@ -38,7 +38,7 @@ record IdScan(Stage stage, int index, Optional<Relation> heads) {
 
   /** The first column of the documents' key, quoted. */
   String document() {
-    return Sql.name(table().documentKey().get(0));
+    return Stage.documentColumn(table());
   }
 
   /**

@@ -85,7 +85,7 @@ final class NobodyRefs {
   }
 
   private String document() {
-    return Sql.name(stage.feeds().get(index).table().documentKey().get(0));
+    return Stage.documentColumn(stage.feeds().get(index).table());
   }
 
   /** Looking for the number among the words leaves out nearly all, at half of what IN costs. */

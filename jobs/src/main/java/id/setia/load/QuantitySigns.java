@@ -1,6 +1,5 @@
 package id.setia.load;
 
-import id.setia.duckdb.Sql;
 import id.setia.mapping.StagePlan.Feed;
 
 /**
@@ -54,7 +53,6 @@ final class QuantitySigns {
         where rule_no is null and quantity_signs in (1, 3, 4) and file_ord in (select file_ord from of_quantities)
         group by %1$s, file_ord
         """
-        .formatted(
-            Sql.name(stage.feeds().get(index).table().documentKey().get(0)), stage.feed(index));
+        .formatted(Stage.documentColumn(stage.feeds().get(index).table()), stage.feed(index));
   }
 }

@@ -55,7 +55,7 @@ final class RepeatedRecords {
   /** SQL that gives each such document, with file and order of a record and of its repetition. */
   String sql() {
     findRepeats();
-    String key = Sql.name(table.documentKey().get(0));
+    String key = Stage.documentColumn(table);
     return """
         select any_value(%2$s) as document, min_by(before_file, seq) as file_ord, min(before) as seq, min_by(in_file, seq) as other_file_ord,
           min(seq) as other_seq

@@ -1,7 +1,6 @@
 package id.setia.load;
 
 import id.setia.duckdb.DuckDb;
-import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
 import id.setia.schema.CanonicalTable;
 import java.util.List;
@@ -28,28 +27,19 @@ final class ReplacedOrders {
     }
     DuckDb duckDb = stage.duckDb();
     CanonicalTable table = writer.canonical();
-    String older =
-        Sql.textList(
-            duckDb.query(
-                "select distinct filename from %s order by 1".formatted(writer.supersededTable()),
-                row -> row.getString(1)));
     duckDb.execute(
         """
         create or replace table replaced_order as
         with
-        gone as (select distinct file_id, record_no from %1$s where cause is null),
         older_line as (
           select order_id, file_id, record_no, sku, product_name, quantity, unit_price, true as is_older
-          from read_parquet(%3$s, hive_partitioning = false) lake
-          where source = %5$s
-            and exists (select 1 from gone where gone.file_id = lake.file_id and gone.record_no = lake.record_no)
-            and exists (select 1 from %6$s replaced_key where %2$s)
+          from %1$s
         ),
         line as (
           select * from older_line
           union all
           select order_id, file_id, record_no, sku, product_name, quantity, unit_price, false as is_older
-          from read_parquet(%4$s, hive_partitioning = false) lake
+          from read_parquet(%2$s, hive_partitioning = false) lake
           where exists (select 1 from older_line where older_line.order_id = lake.order_id)
         ),
         compared as (
@@ -66,13 +56,8 @@ final class ReplacedOrders {
           and (bool_and(is_named) or count(*) > 2)
         """
             .formatted(
-                writer.supersededTable(),
-                Rows.keysMatch(table, "lake", "replaced_key")
-                    + (stage.source().pages() ? " and is_whole" : ""),
-                older,
-                writer.writtenPaths(),
-                Sql.text(stage.source().name()),
-                writer.replacedKeys()));
+                ReplacedRows.sql(stage, writer, stage.source().pages() ? "is_whole" : "true"),
+                writer.writtenPaths()));
     return duckDb.query(
         """
         select count(*), min_by(cast(order_id as varchar), older), older.f, min(older).r,

@@ -56,45 +56,28 @@ final class ReusedNumbers {
       return List.of();
     }
     DuckDb duckDb = stage.duckDb();
-    String older =
-        Sql.textList(
-            duckDb.query(
-                "select distinct filename from %s order by 1".formatted(writer.supersededTable()),
-                row -> row.getString(1)));
     duckDb.execute(
         """
         create or replace table reused_number as
         with
-        gone as (select distinct file_id, record_no from %1$s where cause is null),
-        older as (
-          select %2$s
-          from read_parquet(%3$s, hive_partitioning = false) lake
-          where source = %5$s
-            and exists (select 1 from gone where gone.file_id = lake.file_id and gone.record_no = lake.record_no)
-            and exists (select 1 from %6$s replaced_key where %7$s)
-          group by %8$s
-        ),
+        older as (select %1$s from %2$s group by %3$s),
         newer as (
-          select %2$s
+          select %1$s
           from read_parquet(%4$s, hive_partitioning = false) lake
-          semi join older on %9$s
-          group by %8$s
+          semi join older on %5$s
+          group by %3$s
         )
-        select cast(older.%10$s as varchar) as document, older.place as older, newer.place as newer
-        from older join newer on %11$s
-        where %12$s
+        select cast(older.%6$s as varchar) as document, older.place as older, newer.place as newer
+        from older join newer on %7$s
+        where %8$s
         """
             .formatted(
-                writer.supersededTable(),
                 summary(table),
-                older,
-                writer.writtenPaths(),
-                Sql.text(stage.source().name()),
-                writer.replacedKeys(),
-                Rows.keysMatch(table, "lake", "replaced_key"),
+                ReplacedRows.sql(stage, writer, "true"),
                 key(table),
+                writer.writtenPaths(),
                 Rows.keysMatch(table, "lake", "older"),
-                Sql.name(table.documentKey().get(0)),
+                Stage.documentColumn(table),
                 Rows.keysMatch(table, "older", "newer"),
                 areTwo.get()));
     return duckDb.query(

@@ -53,7 +53,7 @@ final class ReusedWithinLoad {
             ReusedNumbers.belongsTo(table),
             stage.feed(index),
             Rows.keysMatch(table, "feed", "several"),
-            Sql.name(table.documentKey().get(0)),
+            Stage.documentColumn(table),
             Rows.keysMatch(table, "older", "newer"),
             ReusedNumbers.areTwo(table).orElseThrow());
   }

@@ -241,6 +241,11 @@ public final class Stage {
     return table.documentKey().stream().map(Sql::name).collect(Collectors.joining(", "));
   }
 
+  /** The first column of the documents' key, quoted. */
+  static String documentColumn(CanonicalTable table) {
+    return Sql.name(table.documentKey().get(0));
+  }
+
   /** The columns of a table as the lake has them, quoted. */
   static String lakeColumns(CanonicalTable table) {
     return table.allColumns().stream()

@@ -70,7 +70,6 @@ final class SwappedDays {
           select file_ord, min(seq) as seq from %2$s where rule_no is null and day_signs = 2 group by file_ord
         ) other on other.file_ord = one.file_ord
         """
-        .formatted(
-            Sql.name(stage.feeds().get(index).table().documentKey().get(0)), stage.feed(index));
+        .formatted(Stage.documentColumn(stage.feeds().get(index).table()), stage.feed(index));
   }
 }

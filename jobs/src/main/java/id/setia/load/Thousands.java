@@ -53,7 +53,7 @@ final class Thousands {
 
   /** The documents with such amounts. */
   String sql() {
-    String document = Sql.name(stage.feeds().get(index).table().documentKey().get(0));
+    String document = Stage.documentColumn(stage.feeds().get(index).table());
     return """
         select %1$s as document, file_ord, min(seq) as seq, file_ord as other_file_ord, max(seq) as other_seq
         from %2$s

@@ -3,6 +3,7 @@ package id.setia.mapping;
 import id.setia.duckdb.Sql;
 import id.setia.export.TextRelation;
 import id.setia.schema.CanonicalTable;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,14 +179,14 @@ public record StagePlan(
 
   /** Copies the collections, keeping their order. */
   public StagePlan {
-    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-    parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
     feeds = List.copyOf(feeds);
     rules = List.copyOf(rules);
     extra = List.copyOf(extra);
-    cleaned = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cleaned));
+    cleaned = Collections.unmodifiableMap(new LinkedHashMap<>(cleaned));
     unread = List.copyOf(unread);
-    doubles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(doubles));
+    doubles = Collections.unmodifiableMap(new LinkedHashMap<>(doubles));
   }
 
   /** The plan with further columns of the export staged as they stand: alias to column. */
