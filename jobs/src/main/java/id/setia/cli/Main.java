@@ -44,6 +44,7 @@ public final class Main {
           InitCommand.class,
           RunCommand.class,
           BackfillCommand.class,
+          LoadCommand.class,
           ServeCommand.class,
           ScheduleCommand.class,
           DemoCommand.class,

@@ -149,6 +149,11 @@ public final class Lake implements AutoCloseable {
                     .orElse(null)));
   }
 
+  /** Lets every table be seen as it is now: another process has committed to some. */
+  public void refresh() {
+    tables.clear();
+  }
+
   private LakeTable opened(CanonicalTable canonical, Table loaded) {
     if (isLeased && hadoop == null) {
       LakePlace.require(loaded.location(), LocalFileIo.path(uri));

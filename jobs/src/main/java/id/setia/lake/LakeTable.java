@@ -160,9 +160,7 @@ public final class LakeTable {
     for (NewFile file : added) {
       overwrite.addFile(dataFile(file));
     }
-    if (!removedLocations.isEmpty()) {
-      removed(removedLocations).forEach(overwrite::deleteFile);
-    }
+    removed(removedLocations).forEach(overwrite::deleteFile);
     overwrite.set(LOAD_ID, loadId);
     overwrite.set(FILE_IDS, fileIds.stream().map(String::valueOf).collect(Collectors.joining(",")));
     commit(overwrite);
@@ -204,8 +202,21 @@ public final class LakeTable {
     return String.valueOf(cause == null ? failed.getMessage() : cause.getMessage());
   }
 
+  /**
+   * Looks at the table as it is now.
+   *
+   * @throws LakeMovedException when one of these files is in it no more
+   */
+  public void require(Set<String> locations) {
+    table.refresh();
+    removed(locations);
+  }
+
   private List<DataFile> removed(Set<String> locations) {
     List<DataFile> files = new ArrayList<>();
+    if (locations.isEmpty()) {
+      return files;
+    }
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
       for (FileScanTask task : tasks) {
         if (locations.contains(task.file().location())) {
@@ -214,6 +225,9 @@ public final class LakeTable {
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot plan the files of " + table.name(), failed);
+    }
+    if (files.size() < locations.size()) {
+      throw new LakeMovedException(canonical.name(), locations.size() - files.size());
     }
     return files;
   }
@@ -272,6 +286,7 @@ public final class LakeTable {
 
   /** Undoes what an interrupted load committed; does nothing where it committed nothing here. */
   public void undo(String loadId, long snapshotBefore) {
+    table.refresh();
     Snapshot current = table.currentSnapshot();
     if (current == null || !loadId.equals(current.summary().get(LOAD_ID))) {
       return;

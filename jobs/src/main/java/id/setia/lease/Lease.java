@@ -3,25 +3,23 @@ package id.setia.lease;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.lease.LeaseRows.Claim;
 import id.setia.state.Fence;
-import id.setia.state.LeaseHolder;
 import id.setia.state.LeaseLostException;
 import id.setia.state.StateAddress;
 import id.setia.state.StateDb;
-import id.setia.state.StateTime;
-import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process at work in a warehouse at a time, on however many machines.
+ * One process at work in a warehouse at a time, on however many machines; or several, each of which
+ * loads a source of its own.
  *
  * <p>A lease lasts for {@code state.lease_seconds} and is renewed by a thread of its own while its
  * holder lives. One that was not renewed can be taken over; on one machine it can be at once, when
@@ -35,25 +33,24 @@ public final class Lease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  private static final String NAME = "warehouse";
-  private static final String ROW =
-      "select token, host, machine, pid, work, acquired_at, expires_at from setia_lease where name = ?";
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** What is in the lease's row: who holds it and until when; a free one has no holder. */
-  private record Row(long token, @Nullable LeaseHolder holder, @Nullable Instant expires) {}
-
-  private record Claim(Fence fence, ProcessLock lifeline, long predecessor) {}
-
+  private final String name;
+  private final LeaseRows rows;
   private final StateDb state;
   private final Fence fence;
   private final ProcessLock lifeline;
   private final Heartbeat heartbeat;
+  private boolean hasTurn;
 
-  private Lease(StateDb state, Fence fence, ProcessLock lifeline, Heartbeat heartbeat) {
+  private Lease(String name, LeaseRows rows, StateDb state, Claim claim, Heartbeat heartbeat) {
+    this.name = name;
+    this.rows = rows;
     this.state = state;
-    this.fence = fence;
-    this.lifeline = lifeline;
+    this.fence = claim.fence();
+    this.lifeline = claim.lifeline();
     this.heartbeat = heartbeat;
+    this.hasTurn = name.equals(LeaseRows.WAREHOUSE);
   }
 
   /**
@@ -65,19 +62,32 @@ public final class Lease implements AutoCloseable {
    * @throws WorkspaceBusyException when another process holds it; its message names that
    */
   public static Lease take(Workspace workspace, Settings.State settings, Clock clock, String work) {
+    return take(workspace, settings, clock, LeaseRows.WAREHOUSE, work);
+  }
+
+  /**
+   * Takes the lease of one source: others may be loaded at the same time, by other processes, but
+   * nothing else is done in the warehouse.
+   *
+   * @throws WorkspaceBusyException when the source is being loaded, or somebody holds the warehouse
+   */
+  public static Lease takeSource(
+      Workspace workspace, Settings.State settings, Clock clock, String source) {
+    String name = LeaseRows.ofSource(source);
+    return take(workspace, settings, clock, name, name);
+  }
+
+  private static Lease take(
+      Workspace workspace, Settings.State settings, Clock clock, String name, String work) {
     StateAddress address = StateAddress.of(workspace, settings);
     StateDb state = StateDb.open(address);
+    LeaseRows rows = new LeaseRows(state, workspace, address);
     try {
       Duration duration = Duration.ofSeconds(settings.leaseSeconds());
-      Claim claim =
-          state.inTransaction(() -> claim(state, workspace, address, clock, duration, work));
-      ProcessLock.remove(lifeline(workspace, claim.predecessor()));
+      Claim claim = state.inTransaction(() -> rows.claim(name, clock, duration, work));
+      claim.predecessors().forEach(token -> ProcessLock.remove(rows.lifeline(token)));
       state.fencedBy(claim.fence());
-      return new Lease(
-          state,
-          claim.fence(),
-          claim.lifeline(),
-          Heartbeat.start(address, claim.fence(), duration));
+      return new Lease(name, rows, state, claim, Heartbeat.start(address, claim.fence(), duration));
     } catch (RuntimeException refused) {
       state.close();
       throw refused;
@@ -91,77 +101,42 @@ public final class Lease implements AutoCloseable {
       return false;
     }
     try (StateDb state = existing.get()) {
-      Optional<Row> row = state.first(ROW, Lease::row, NAME);
-      LeaseHolder holder = row.map(Row::holder).orElse(null);
-      return holder != null
-          && !isGone(
-              workspace,
-              StateAddress.of(workspace, settings),
-              row.get(),
-              holder,
-              LeaseHolder.thisProcess("", Instant.EPOCH));
+      return new LeaseRows(state, workspace, StateAddress.of(workspace, settings)).isHeld();
     }
-  }
-
-  private static Claim claim(
-      StateDb state,
-      Workspace workspace,
-      StateAddress address,
-      Clock clock,
-      Duration duration,
-      String work) {
-    state.update(
-        "insert into setia_lease (name, token) values (?, 0) on conflict do nothing", NAME);
-    // locks the row until the claim is decided
-    state.update("update setia_lease set token = token where name = ?", NAME);
-    Row row = state.first(ROW, Lease::row, NAME).orElseThrow();
-    Instant now = clock.instant();
-    LeaseHolder me = LeaseHolder.thisProcess(work, now);
-    LeaseHolder holder = row.holder();
-    if (holder != null && !isGone(workspace, address, row, holder, me)) {
-      if (row.expires() == null || now.isBefore(row.expires())) {
-        throw new WorkspaceBusyException(holder);
-      }
-      state.update(
-          "insert into setia_lease_stalled (token, work) values (?, ?) on conflict do nothing",
-          row.token(),
-          holder.work());
-    }
-    long token = row.token() + 1;
-    ProcessLock lifeline = ProcessLock.hold(lifeline(workspace, token));
-    state.update(
-        "update setia_lease set token = ?, host = ?, machine = ?, pid = ?, work = ?, acquired_at = ?,"
-            + " heartbeat_at = ?, expires_at = ? where name = ?",
-        token,
-        me.host(),
-        me.machine(),
-        me.pid(),
-        work,
-        StateTime.text(now),
-        StateTime.text(now),
-        StateTime.text(now.plus(duration)),
-        NAME);
-    return new Claim(new Fence(NAME, token, duration, clock), lifeline, row.token());
   }
 
   /**
-   * A state in a file of the workspace belongs to one machine, whose locks are known; of another
-   * machine's processes nothing is known but their signs of life.
+   * Does what only one process may do at a time: whoever holds the warehouse does it at once, who
+   * holds a source waits for its turn among those that hold others. A turn ends with its work, or
+   * with the lease of whoever has it. Turns don't nest: work in a turn has it already.
    */
-  private static boolean isGone(
-      Workspace workspace, StateAddress address, Row row, LeaseHolder holder, LeaseHolder me) {
-    boolean isHere = !address.isPostgres() || holder.machine().equals(me.machine());
-    return isHere && ProcessLock.isReleased(lifeline(workspace, row.token()));
+  public <T> T inTurn(Supplier<T> work) {
+    if (hasTurn) {
+      return work.get();
+    }
+    while (!state.inTransaction(() -> rows.takeTurn(fence))) {
+      LockSupport.parkNanos(TURN_NANOS);
+    }
+    hasTurn = true;
+    try (Turn turn = new Turn()) {
+      LOG.debug("{} has its {}", this, turn);
+      return work.get();
+    }
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    String expires = row.getString("expires_at");
-    return new Row(
-        row.getLong("token"), Fence.holder(row), expires == null ? null : Instant.parse(expires));
-  }
+  /** Closed, not undone in a finally: a lease that is lost never hides why the work failed. */
+  private final class Turn implements AutoCloseable {
 
-  private static Path lifeline(Workspace workspace, long token) {
-    return workspace.root().resolve("run-%d.lock".formatted(token));
+    @Override
+    public void close() {
+      hasTurn = false;
+      rows.endTurn(fence);
+    }
+
+    @Override
+    public String toString() {
+      return "turn";
+    }
   }
 
   /** The state database, behind the fence: what it writes is refused once the lease is lost. */
@@ -186,7 +161,7 @@ public final class Lease implements AutoCloseable {
 
   /** Says more closely what the holder does. */
   public void nowDoing(String work) {
-    state.update("update setia_lease set work = ? where name = ?", work, NAME);
+    state.update("update setia_lease set work = ? where name = ?", work, name);
   }
 
   /**
@@ -194,9 +169,7 @@ public final class Lease implements AutoCloseable {
    * and go on writing the files it has open, so nobody else may use those.
    */
   public boolean hasStalled(String work) {
-    return state
-        .first("select 1 from setia_lease_stalled where work = ?", row -> row.getInt(1), work)
-        .isPresent();
+    return rows.hasStalled(work);
   }
 
   /** A place for files that no earlier holder writes to, should one wake up. */
@@ -225,7 +198,7 @@ public final class Lease implements AutoCloseable {
     state.update(
         "update setia_lease set host = null, machine = null, pid = null, work = null, acquired_at = null,"
             + " heartbeat_at = null, expires_at = null where name = ? and token = ?",
-        NAME,
+        name,
         fence.token());
   }
 

@@ -11,4 +11,8 @@ public final class WorkspaceBusyException extends SetiaException {
   WorkspaceBusyException(LeaseHolder holder) {
     super("Cannot run: another run is at work in this workspace (%s)".formatted(holder));
   }
+
+  WorkspaceBusyException(String source, LeaseHolder holder) {
+    super("Cannot load %s: another process is loading it (%s)".formatted(source, holder));
+  }
 }

@@ -50,7 +50,7 @@ public final class Compactor {
 
   /** Takes back what a load that died has committed: nothing may be committed on top of it. */
   public static void undoInterrupted(Lake lake, LoadJournal journal) {
-    Loader.undoInterrupted(lake, journal);
+    InterruptedLoads.undo(lake, journal);
   }
 
   /** What {@link #compact} would do. */

@@ -376,6 +376,15 @@ public class LakeWriter {
     return table;
   }
 
+  /**
+   * Looks at the table as it is now.
+   *
+   * @throws id.setia.lake.LakeMovedException when it is not the one whose files were rewritten
+   */
+  void requireReplaced() {
+    table.require(removed);
+  }
+
   public void commit(LoadJournal.Load load) {
     List<NewFile> added = new ArrayList<>(written);
     added.addAll(rewritten);

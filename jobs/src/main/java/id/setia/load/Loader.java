@@ -6,6 +6,7 @@ import id.setia.config.SourceConfig;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.lake.Lake;
+import id.setia.lake.LakeMovedException;
 import id.setia.load.LoadAccount.FileAccount;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
@@ -24,9 +25,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads what waits in the landing archive of one source into the lake: all of it, or nothing. */
 public final class Loader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
   private final Workspace workspace;
   private final Settings settings;
@@ -35,6 +40,7 @@ public final class Loader {
   private final LoadJournal journal;
   private final Consumer<SourceConfig> eraser;
   private final Consumer<DoubleSupplier> watch;
+  private final Turns turns;
   private final List<Notice> notices = new ArrayList<>();
 
   /**
@@ -44,6 +50,7 @@ public final class Loader {
    * @param eraser deletes the landed files of a source that named somebody forgotten, once their
    *     load is committed
    * @param watch is given what tells how far the running statement is
+   * @param turns when it may commit
    */
   public Loader(
       Workspace workspace,
@@ -52,7 +59,9 @@ public final class Loader {
       Lake lake,
       LoadJournal journal,
       Consumer<SourceConfig> eraser,
-      Consumer<DoubleSupplier> watch) {
+      Consumer<DoubleSupplier> watch,
+      Turns turns) {
+    this.turns = turns;
     this.workspace = workspace;
     this.settings = settings;
     this.reader = reader;
@@ -71,14 +80,31 @@ public final class Loader {
    *     nothing is committed
    */
   public List<LoadAccount> load(SourceConfig source, String runId) {
-    // Another source's commit on top of a half-made load would bury it beyond undoing.
-    undoInterrupted(lake, journal);
-    List<LoadAccount> accounts = new ArrayList<>();
+    List<LoadAccount> accounts =
+        turns.inTurn(
+            () -> {
+              InterruptedLoads.undo(lake, journal);
+              return new ArrayList<>();
+            });
     journal
         .interrupted(source.name())
         .ifPresent(interrupted -> accounts.add(run(interrupted, source, runId)));
     journal.begin(source.name(), runId).ifPresent(load -> accounts.add(run(load, source, runId)));
     return accounts;
+  }
+
+  /** A load over whose files another has committed meanwhile is done again, in one turn. */
+  private LoadAccount run(Load load, SourceConfig source, String runId) {
+    try {
+      return attempt(load, source, runId, turns);
+    } catch (LakeMovedException moved) {
+      LOG.info("{}; the load is done again", moved.getMessage());
+      return turns.inTurn(
+          () -> {
+            lake.refresh();
+            return attempt(load, source, runId, Turns.ALONE);
+          });
+    }
   }
 
   /** What is to be told of the documents that it has loaded, as sentences. */
@@ -87,20 +113,7 @@ public final class Loader {
     return notices.stream().map(notice -> notice.sentence(names)).toList();
   }
 
-  /** Takes back what loads and replays that died have committed; a replay is then forgotten. */
-  public static void undoInterrupted(Lake lake, LoadJournal journal) {
-    journal.interrupted().forEach(load -> undo(lake, journal, load));
-    journal.interruptedReplays().forEach(journal::abandon);
-  }
-
-  private static void undo(Lake lake, LoadJournal journal, Load load) {
-    for (Map.Entry<String, Long> touched : journal.touched(load).entrySet()) {
-      CanonicalTable table = CanonicalTables.find(touched.getKey()).orElseThrow();
-      lake.existing(table).ifPresent(existing -> existing.undo(load.loadId(), touched.getValue()));
-    }
-  }
-
-  private LoadAccount run(Load load, SourceConfig source, String runId) {
+  private LoadAccount attempt(Load load, SourceConfig source, String runId, Turns committing) {
     CustomerKeys keys = CustomerKeys.of(settings, workspace);
     Suppression suppression = Suppression.of(workspace, settings, lake, journal.state());
     Set<Long> forgotten = new TreeSet<>();
@@ -110,8 +123,12 @@ public final class Loader {
       List<Notice> told = new ArrayList<>();
       LoadAccount account =
           writeUncommitted(duckDb, keys, load, source, writers, told, suppression, forgotten);
-      commit(load, writers);
-      journal.finish(load, runId, account, told, forgotten);
+      committing.inTurn(
+          () -> {
+            commit(load, writers);
+            journal.finish(load, runId, account, told, forgotten);
+            return account;
+          });
       notices.addAll(told);
       if (!forgotten.isEmpty()) {
         eraser.accept(source);
@@ -255,7 +272,16 @@ public final class Loader {
     }
   }
 
+  /** Nothing is committed where one of the tables is not as it was when its rows were written. */
   private void commit(Load load, List<LakeWriter> writers) {
+    // on top of a half-made load of somebody who died meanwhile it would bury it beyond undoing
+    InterruptedLoads.undo(lake, journal);
+    try {
+      writers.forEach(LakeWriter::requireReplaced);
+    } catch (LakeMovedException moved) {
+      writers.forEach(LakeWriter::discard);
+      throw moved;
+    }
     for (LakeWriter writer : writers) {
       if (writer.hasChanges()) {
         journal.willCommit(load, writer.canonical().name(), writer.table().snapshotId());

@@ -37,6 +37,7 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
     String fingerprint =
         Fingerprint.ofShared(Program.running(), request, catalog)
             + replays(state)
+            + loads(state)
             + rotation(request)
             + forgets(state);
     int last = lastNumber(state, request.asOf());
@@ -74,6 +75,17 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
                 row -> row.getLong(1))
             .orElse(0L);
     return replays == 0 ? "" : "-" + replays;
+  }
+
+  /** Nor does it see what was loaded beside it, which its accounts would tell of. */
+  private static String loads(StateDb state) {
+    long loads =
+        state
+            .first(
+                "select count(*) from setia_load where status = 'DONE' and run_id like 'load-%'",
+                row -> row.getLong(1))
+            .orElse(0L);
+    return loads == 0 ? "" : "-loads-" + loads;
   }
 
   /** What the lease says of it. */

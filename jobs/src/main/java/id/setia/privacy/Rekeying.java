@@ -11,10 +11,10 @@ import id.setia.lake.LakeFile;
 import id.setia.lake.LakeTable;
 import id.setia.lake.NewFile;
 import id.setia.landing.Ledger;
+import id.setia.load.InterruptedLoads;
 import id.setia.load.LakeParquet;
 import id.setia.load.LoadJournal;
 import id.setia.load.LoadSession;
-import id.setia.load.Loader;
 import id.setia.pseudonym.CustomerKeys;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
@@ -82,7 +82,7 @@ public final class Rekeying {
       Unknown unknown,
       Runnable begin,
       Consumer<String> done) {
-    Loader.undoInterrupted(lake, journal);
+    InterruptedLoads.undo(lake, journal);
     List<Path> pairs = new ArrayList<>();
     HashPairs landed = new HashPairs(workspace, settings, lake, ledger);
     sources.forEach(source -> pairs.addAll(landed.of(source, before, after)));

@@ -10,6 +10,7 @@ import id.setia.lake.Lake;
 import id.setia.landing.Ledger;
 import id.setia.load.Contradictions;
 import id.setia.load.Departures;
+import id.setia.load.InterruptedLoads;
 import id.setia.load.KnownDocuments;
 import id.setia.load.LakeWriter;
 import id.setia.load.LaterRetractions;
@@ -115,12 +116,11 @@ public final class Replayer {
   /**
    * Replays the open records of a source that {@code filter} lets through: all that pass, or none.
    *
-   * @param action what is entered in the history
    * @throws SetiaException when a file can't be read as its source says now, its records are not
    *     those of before, or its account does not balance; nothing is changed
    */
   public Replayed replay(SourceConfig source, Filter filter, Action action) {
-    Loader.undoInterrupted(lake, journal);
+    InterruptedLoads.undo(lake, journal);
     List<Aside> aside = replays.aside(filter.ofSource(source.name()));
     if (aside.isEmpty()) {
       return new Replayed(source.name(), 0, 0, 0, "", 0, List.of());

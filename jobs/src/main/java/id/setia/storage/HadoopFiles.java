@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -60,7 +61,9 @@ public final class HadoopFiles {
   /** Copies {@code uri} to a local file, which appears only when it is whole. */
   public static void download(String uri, Path local, Configuration configuration)
       throws IOException {
-    Path part = local.resolveSibling(local.getFileName() + ".part");
+    // another process may fetch it at the same time
+    Path part =
+        local.resolveSibling("%s.%s.part".formatted(local.getFileName(), UUID.randomUUID()));
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
     try (var in = fileSystem(path, configuration).open(path)) {
       Files.copy(in, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

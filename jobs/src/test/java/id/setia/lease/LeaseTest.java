@@ -161,6 +161,74 @@ class LeaseTest {
     }
   }
 
+  private Lease takeSource(Duration afterNine, String source) {
+    return Lease.takeSource(
+        workspace, settings, Clock.fixed(NINE.plus(afterNine), ZoneOffset.UTC), source);
+  }
+
+  @Test
+  void sourcesAreHeldBesideEachOtherAndNeverBesideTheWarehouse() {
+    try (Lease shop = takeSource(Duration.ZERO, "shop");
+        Lease till = takeSource(Duration.ZERO, "till")) {
+      write(shop, "of shop");
+      write(till, "of till");
+      assertThat(shop.fence().token()).isNotEqualTo(till.fence().token());
+      assertThatThrownBy(() -> takeSource(Duration.ofSeconds(59), "shop"))
+          .isInstanceOf(WorkspaceBusyException.class)
+          .hasMessageStartingWith(
+              "Cannot load shop: another process is loading it (load shop, process ");
+      assertThatThrownBy(() -> take(Duration.ofSeconds(59), "run"))
+          .isInstanceOf(WorkspaceBusyException.class)
+          .hasMessageContaining("another run is at work in this workspace (load ");
+      assertThat(Lease.isHeld(workspace, settings)).isTrue();
+    }
+    assertThat(Lease.isHeld(workspace, settings)).isFalse();
+    try (Lease night = take(Duration.ZERO, "run")) {
+      write(night, "of all");
+      assertThatThrownBy(() -> takeSource(Duration.ofSeconds(59), "shop"))
+          .isInstanceOf(WorkspaceBusyException.class)
+          .hasMessageContaining("another run is at work in this workspace (run, ");
+    }
+    assertThat(runs()).containsExactly("of all", "of shop", "of till");
+  }
+
+  @Test
+  void theWarehouseIsTakenFromSourcesThatWereNotHeardOf() {
+    Lease asleep = takeSource(Duration.ZERO, "shop");
+    try (Lease night = take(Duration.ofSeconds(60), "run")) {
+      write(night, "night");
+      assertThatThrownBy(() -> write(asleep, "late")).isInstanceOf(LeaseLostException.class);
+      asleep.close();
+      assertThatThrownBy(() -> takeSource(Duration.ofSeconds(61), "shop"))
+          .isInstanceOf(WorkspaceBusyException.class);
+    }
+    assertThat(runs()).containsExactly("night");
+  }
+
+  @Test
+  void aTurnIsTakenFromOneThatWasNotHeardOfInIt() {
+    Lease asleep = takeSource(Duration.ZERO, "shop");
+    try (Lease other = takeSource(Duration.ofSeconds(60), "till")) {
+      assertThatThrownBy(
+              () ->
+                  asleep.inTurn(
+                      () -> {
+                        // it stands still, in its turn, until the other has had its own
+                        other.inTurn(
+                            () -> {
+                              write(other, "other");
+                              return true;
+                            });
+                        write(asleep, "late");
+                        return true;
+                      }))
+          .isInstanceOf(LeaseLostException.class);
+      asleep.close();
+      write(other, "other still");
+    }
+    assertThat(runs()).containsExactly("other", "other still");
+  }
+
   private void leaveBehind(String lock) throws Exception {
     try (StateDb state = openState()) {
       state.update(

@@ -178,7 +178,8 @@ public final class Shop implements AutoCloseable {
             lake,
             journal,
             forgotten -> eraser.eraseForgotten(List.of(forgotten)),
-            watched -> {})
+            watched -> {},
+            Turns.ALONE)
         .load(source, "run-" + runs++);
   }
 
