@@ -37,6 +37,8 @@ amounts as (
     setia_product(lines.quantity, lines.unit_price) - coalesce(lines.line_discount, 0) as amount
   from lake.order_lines as lines
   semi join looked_at on lines.source = looked_at.source and lines.order_id = looked_at.order_id
+  -- a gift card that pays (a prepayment below zero) takes nothing off
+  where lines.line_type <> 'prepayment' or lines.quantity * lines.unit_price >= 0
 ),
 
 sums as (

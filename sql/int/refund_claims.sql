@@ -46,7 +46,7 @@ order_goods as (
     ) as goods,
     coalesce(
       sum(lines.amount_in_currency - lines.order_discount_in_currency)
-        filter (where lines.line_type = 'prepayment' and lines.is_of_order_state),
+        filter (where lines.line_type = 'prepayment' and lines.is_of_order_state and lines.amount_in_currency > 0),
       0
     ) as prepaid,
     coalesce(sum(lines.amount_in_currency) filter (where lines.line_type = 'adjustment' and lines.is_of_order_state), 0)

@@ -48,6 +48,10 @@ public final class MappingFunctions {
           "ギフト(カード|券)",
           "礼品卡");
 
+  /** What shops write behind it where it pays: such a line is below zero. */
+  private static final String PAYING =
+      "redeemed|redemption|applied|used|payment|terpakai|dipakai|digunakan|ditukar(kan)?";
+
   private static final String PREFIX = "number_";
   private static final String PREPAYMENT = "is_prepayment";
 
@@ -99,7 +103,9 @@ public final class MappingFunctions {
                 Sql.text(
                     "(.*[^\\p{L}])?("
                         + PREPAYMENTS
-                        + ")( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
+                        + ")( ("
+                        + PAYING
+                        + "))?( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
   }
 
   /**

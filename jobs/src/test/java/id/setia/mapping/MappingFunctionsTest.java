@@ -37,6 +37,11 @@ class MappingFunctionsTest {
           Tarjeta de regalo             | true
           Cartão-presente               | true
           ギフトカード 5,000円            | true
+          Gift card redeemed            | true
+          Store credit applied: 12345   | true
+          Gift Card Redemption - ABCD   | true
+          Voucher belanja ditukarkan    | true
+          Gift card used cards box      | false
           Gift Card Holder              | false
           Gift Card Box - Red           | false
           Regift cards                  | false
