@@ -190,6 +190,9 @@ create or replace macro setia_assumed_margin(net_revenue, category) as
 create or replace macro setia_identity_key(system, customer_ref, email_hash, phone_hash) as
   cast(hash(case when customer_ref is null then '*' else system end, customer_ref, email_hash, phone_hash) >> 1 as bigint);
 
+-- The key of a document as ops.withdrawn_documents has it.
+create or replace macro setia_document_digest(document) as sha256(document);
+
 -- The id of the customer whose first identifier this is (kind 1 customer number, 2 e-mail, 3 telephone). A customer number
 -- stands for itself, unless another system (the owner) showed the same number first or it could be taken for another id.
 create or replace macro setia_customer_id(kind_no, system, identifier, owner) as

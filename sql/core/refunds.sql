@@ -1,6 +1,6 @@
 -- Money given back up to the as-of date, in the reporting currency, at its own date, without its tax and shipping. A refund
 -- that names a visible order takes that order's customer, channel, rate and share of margin; one that doesn't stands for
--- itself. How much of it was for goods is core.refund_parts's to say.
+-- itself, and takes nothing where that order was taken back. How much of it was for goods is core.refund_parts's to say.
 -- grain: file_id, record_no, refund_id
 with
 held as (select file_id, record_no, document_id from core.held_for_fx where table_name = 'refunds'),
@@ -28,7 +28,7 @@ linked as (
     headers.order_no,
     headers.order_no is not null as is_linked,
     headers.customer_id as order_customer_id,
-    headers.status as order_status,
+    case when withdrawn.document is null then headers.status else 'withdrawn' end as order_status,
     headers.channel as order_channel,
     headers.region as order_region,
     headers.country as order_country,
@@ -42,6 +42,9 @@ linked as (
   from visible
   left join linkable on visible.system = linkable.system and visible.order_id = linkable.order_id
   left join core.order_headers as headers on linkable.order_no = headers.order_no
+  left join int.withdrawn_orders as withdrawn
+    on headers.order_no is null
+    and visible.system = withdrawn.system and setia_document_digest(visible.order_id) = withdrawn.document
   left join core.refund_parts as parts
     on visible.file_id = parts.file_id and visible.record_no = parts.record_no and visible.refund_id = parts.refund_id
   left join core.document_customers as identities

@@ -153,6 +153,8 @@ create or replace temporary function setia_identity_key(system string, customer_
       coalesce('=' || email_hash, ''),
       coalesce('=' || phone_hash, '')), 1);
 
+create or replace temporary function setia_document_digest(document string) returns string return sha2(document, 256);
+
 create or replace temporary function setia_customer_id(kind_no int, system string, identifier string, owner string) returns string return
   case
     when kind_no = 2 then 'e:' || substr(identifier, 1, 16)

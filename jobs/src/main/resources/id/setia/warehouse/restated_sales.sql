@@ -81,6 +81,15 @@ taken_back as (
   group by source, kind, document
 ),
 
+-- a refund of an order that is gone counts no more
+orders_taken_back as (
+  select refunds.source, refunds.refund_id, max(taken_back.file_id) as file_id
+  from core.refunds as refunds
+  join taken_back on taken_back.document_kind = 'order' and sha256(refunds.order_id) = taken_back.document
+  where refunds.order_no is null
+  group by refunds.source, refunds.refund_id
+),
+
 rate_files as (select currency, max(file_id) as file_id from lake.fx_rates group by currency),
 
 caused as (
@@ -93,11 +102,13 @@ caused as (
       when changed.is_gone and taken_back.file_id is not null then 'withdrawn'
       when changed.is_gone or changed.is_delivered_again then 'corrections'
       when changed.document_kind = 'order' and lines_now.delivery is distinct from lines_then.delivery then 'corrections'
+      when changed.document_kind = 'refund' and changed.has_another_order and orders_taken_back.file_id is not null then 'withdrawn'
       when changed.document_kind = 'refund' and changed.has_another_order then 'corrections'
     end as cause,
     case
       when changed.is_gone then taken_back.file_id
       when changed.document_kind = 'order' and not changed.is_delivered_again and not changed.is_new then lines_now.file_id
+      when orders_taken_back.file_id is not null and not changed.is_delivered_again and not changed.is_new then orders_taken_back.file_id
       when changed.document_kind = 'refund' and not changed.is_delivered_again and not changed.is_new then changed.order_no // 1099511627776
       else changed.file_id
     end as own_file_id,
@@ -112,6 +123,9 @@ caused as (
   left join taken_back
     on changed.document_kind = taken_back.document_kind and changed.source = taken_back.source
     and sha256(changed.document_id) = taken_back.document
+  left join orders_taken_back
+    on changed.document_kind = 'refund' and changed.source = orders_taken_back.source
+    and changed.document_id = orders_taken_back.refund_id
   left join rate_files on changed.currency = rate_files.currency
 ),
 

@@ -111,6 +111,17 @@ class RestatementsTest {
             .formatted(id, opened, resolved));
   }
 
+  /** March as it stands now, as its close keeps it. */
+  private void closeMarchAgain() throws SQLException {
+    world.build(AS_OF, TABLES);
+    world.execute("create or replace table closed_2025_03.refunds as select * from core.refunds");
+    world.execute("create or replace table closed_2025_03.orders as select * from core.orders");
+    world.execute("delete from ops.closed_figures");
+    world.execute(
+        "insert into ops.closed_figures select month_start, metric, part, value, n, unit, is_additive, is_complete,"
+            + " metric_version from marts.monthly_figures where month_start = date '2025-03-01'");
+  }
+
   private void forgetOrder(String id) throws SQLException {
     world.execute("delete from lake.orders where order_id = '%s'".formatted(id));
     world.execute("delete from lake.order_lines where order_id = '%s'".formatted(id));
@@ -207,13 +218,7 @@ class RestatementsTest {
   @Test
   void documentsThatAreTakenBackAreToldWithTheFileThatDidIt() throws SQLException {
     refund("f1", "o5", "2025-03-28", 60, 6);
-    world.build(AS_OF, TABLES);
-    world.execute("create or replace table closed_2025_03.refunds as select * from core.refunds");
-    world.execute("create or replace table closed_2025_03.orders as select * from core.orders");
-    world.execute("delete from ops.closed_figures");
-    world.execute(
-        "insert into ops.closed_figures select month_start, metric, part, value, n, unit, is_additive, is_complete,"
-            + " metric_version from marts.monthly_figures where month_start = date '2025-03-01'");
+    closeMarchAgain();
     forgetOrder("o4");
     world.execute("delete from lake.refunds where refund_id = 'f1'");
     world.execute("delete from lake.feedback where response_id = 'r2'");
@@ -233,6 +238,20 @@ class RestatementsTest {
         .contains("withdrawn|-340.00|2|9:file-9.csv, 10:file-10.csv");
     assertThat(restated(AS_OF, "nps")).contains("withdrawn|null|1|11:file-11.csv");
     assertThat(restated(AS_OF, "ttr_mean_hours")).contains("withdrawn|null|1|13:file-13.csv");
+  }
+
+  @Test
+  void aRefundOfAnOrderThatIsTakenBackTakesNothingAnyMore() throws SQLException {
+    refund("f1", "o4", "2025-03-28", 60, 6);
+    closeMarchAgain();
+    forgetOrder("o4");
+    world.execute(
+        "insert into ops.withdrawn_documents values ('shop', 'orders', sha256('o4'), 'withdrawn', 9)");
+
+    assertThat(restated(AS_OF, "refunds"))
+        .containsExactly("total|-60.00|1|null", "withdrawn|-60.00|1|9:file-9.csv");
+    assertThat(restated(AS_OF, "net_revenue"))
+        .containsExactly("total|-340.00|2|null", "withdrawn|-340.00|2|9:file-9.csv");
   }
 
   @Test
