@@ -99,10 +99,23 @@ final class ColumnCompiler {
     };
   }
 
-  /** The midnight after a moment, as the clocks of the export show it. */
+  /**
+   * The midnight after a moment, as the clocks of the export show it; after a day of the
+   * warehouse's, as its own clock does.
+   */
   String nextDay(String moment, ColumnMapping mapping) {
+    ZoneId zone = zone(mapping.timeZone());
+    String next = nextDay(moment, zone);
+    if (zone.equals(settings.zone())) {
+      return next;
+    }
+    return "greatest(%s, case when %s = %s + interval 1 day then %2$s end)"
+        .formatted(next, nextDay(moment, settings.zone()), moment);
+  }
+
+  private static String nextDay(String moment, ZoneId zone) {
     return "timezone('UTC', timezone(%1$s, date_trunc('day', timezone(%1$s, timezone('UTC', %2$s))) + interval 1 day))"
-        .formatted(Sql.text(zone(mapping.timeZone()).getId()), moment);
+        .formatted(Sql.text(zone.getId()), moment);
   }
 
   /** The cleaned text of a column. */
@@ -123,7 +136,8 @@ final class ColumnCompiler {
           TimeSql.timestamp(
               columnTexts.withPlainBlanks(clean, mapping),
               mapping.formats(),
-              zone(mapping.timeZone()));
+              zone(mapping.timeZone()),
+              settings.zone());
       case DATE ->
           TimeSql.date(
               columnTexts.withPlainBlanks(clean, mapping),
@@ -168,7 +182,7 @@ final class ColumnCompiler {
   /** What a source file gives itself: numbers in plain digits, times in the column's zone. */
   private String typed(Column column, String text, ColumnMapping mapping) {
     return column.type() == ColumnType.TIMESTAMP
-        ? TimeSql.timestamp(texts.apply(text), List.of(), zone(mapping.timeZone()))
+        ? ParseSql.timestamp(texts.apply(text), List.of(), zone(mapping.timeZone()))
         : "cast(%s as %s)".formatted(text, column.type().sqlType());
   }
 

@@ -65,6 +65,12 @@ final class DatePattern {
     return toStrptime(pattern).contains("%z");
   }
 
+  /** Whether this pattern has an hour; without one it is a day's alone. */
+  static boolean hasHour(String pattern) {
+    String strptime = toStrptime(pattern);
+    return strptime.contains("%H") || strptime.contains("%I");
+  }
+
   /** Whether times of this pattern name their zone, and have no offset beside it. */
   static boolean hasZoneName(String pattern) {
     return toStrptime(pattern).contains(NAME) && !hasOffset(pattern);

@@ -48,7 +48,46 @@ final class TimeSql {
 
   private TimeSql() {}
 
-  /** A moment in UTC; times without offset are of {@code zone}. No format: ISO 8601. */
+  /**
+   * A moment in UTC; times without offset are of {@code zone}. No format: ISO 8601. A day without a
+   * time is that day of the warehouse, whose clock is {@code days}: the first moment of it that
+   * either clock shows.
+   */
+  static String timestamp(String clean, List<String> formats, ZoneId zone, ZoneId days) {
+    if (zone.equals(days)) {
+      return timestamp(clean, formats, zone);
+    }
+    return coalesced(
+        formats.stream()
+            .map(
+                format ->
+                    dayOrTime(
+                        clean,
+                        format,
+                        timestamp(clean, format, formats, zone),
+                        timestamp(clean, format, formats, days)))
+            .toList(),
+        dayOrTime(
+            clean,
+            ISO,
+            ParseSql.timestamp(clean, List.of(), zone),
+            ParseSql.timestamp(clean, List.of(), days)));
+  }
+
+  private static String dayOrTime(String clean, String format, String moment, String ofDays) {
+    String first = "greatest(%s, %s)".formatted(moment, ofDays);
+    return switch (format) {
+      case EPOCH_SECONDS, EPOCH_MILLIS -> moment;
+      case ISO ->
+          "case when regexp_full_match(%s, '%s') then %s else %s end"
+              .formatted(clean, ISO_DAY, first, moment);
+      case "excel_serial", "excel_serial_1904" ->
+          "case when regexp_full_match(%s, '[0-9]+([.]0*)?') then %s else %s end"
+              .formatted(clean, first, moment);
+      default -> DatePattern.hasHour(format) ? moment : first;
+    };
+  }
+
   static String timestamp(String clean, List<String> formats, ZoneId zone) {
     return coalesced(
         formats.stream().map(format -> timestamp(clean, format, formats, zone)).toList(),

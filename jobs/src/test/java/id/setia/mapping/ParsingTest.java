@@ -275,6 +275,30 @@ class ParsingTest {
         .isEqualTo(expected);
   }
 
+  /** A tool that writes UTC and days alone means the day it names, wherever the warehouse is. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, America/New_York, iso, 2025-03-01, 2025-03-01 05:00:00",
+    "UTC, America/New_York, iso, 2025-03-10, 2025-03-10 04:00:00",
+    "UTC, America/New_York, iso, 2025-03-01 00:00:00, 2025-03-01 00:00:00",
+    "UTC, America/New_York, '', 2025-03-01, 2025-03-01 05:00:00",
+    "UTC, America/New_York, '', 2025-03-01 03:00, 2025-03-01 03:00:00",
+    "UTC, America/New_York, dd/MM/yyyy HH.mm|dd/MM/yyyy, 01/03/2025 10.30, 2025-03-01 10:30:00",
+    "UTC, America/New_York, dd/MM/yyyy HH.mm|dd/MM/yyyy, 01/03/2025, 2025-03-01 05:00:00",
+    "UTC, America/New_York, excel_serial, 45717, 2025-03-01 05:00:00",
+    "UTC, America/New_York, excel_serial, 45717.5, 2025-03-01 12:00:00",
+    "UTC, America/New_York, epoch_seconds, 1740787200, 2025-03-01 00:00:00",
+    "Asia/Jayapura, Asia/Jakarta, dd/MM/yyyy, 01/03/2025, 2025-02-28 17:00:00",
+    "UTC, Asia/Jakarta, dd/MM/yyyy, 01/03/2025, 2025-03-01 00:00:00",
+    "UTC, UTC, dd/MM/yyyy, 01/03/2025, 2025-03-01 00:00:00",
+  })
+  void readsADayAsThatOfTheWarehouse(
+      String zone, String days, String formats, String text, String expected) {
+    List<String> patterns = formats.isEmpty() ? List.of() : List.of(formats.split("[|]"));
+    assertThat(value(TimeSql.timestamp("clean", patterns, ZoneId.of(zone), ZoneId.of(days)), text))
+        .isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Asia/Kolkata, IST, 04:30:00",
