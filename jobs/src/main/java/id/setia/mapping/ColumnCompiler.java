@@ -158,7 +158,7 @@ final class ColumnCompiler {
         columnTexts.style(mapping) == NumberStyle.COMMA
             ? columnTexts.ofNumber(mapping, ColumnKinds.kind(column, mapping))
             : clean;
-    String unlabelled = texts.apply(ScoreSql.unlabelled(written));
+    String unlabelled = texts.apply(ScoreSql.unlabelled(written, scale));
     String text =
         mapping.map().isEmpty()
             ? unlabelled

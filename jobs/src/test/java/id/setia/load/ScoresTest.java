@@ -74,6 +74,12 @@ class ScoresTest extends ShopTest {
   @ParameterizedTest
   @CsvSource({
     "85%,     '0, 100', 85.0000",
+    "Sangat buruk (-2), '-2, 2', -2.0000",
+    "Buruk -1, '-2, 2', -1.0000",
+    "-2 - Sangat buruk, '-2, 2', -2.0000",
+    "Bagus: 2, '-2, 2', 2.0000",
+    "Bagus - 2, '-2, 2', ",
+    "Bagus - 2, '1, 5', 2.0000",
     "85 %,    '0, 100', 85.0000",
     "'85,5%', '0, 100', 85.5000",
     "85,      '0, 100', 85.0000",
@@ -82,8 +88,7 @@ class ScoresTest extends ShopTest {
     "8%,      '0, 10',  ",
     "85%,     '1, 100', "
   })
-  void aPercentageIsAPointOfAScaleToOneOrAHundred(
-      String written, String scale, @Nullable String score) {
+  void aScoreIsReadAsItsScaleSays(String written, String scale, @Nullable String score) {
     shop.deliver("survey.csv", "id;at;puas", "r1;2026-01-05;" + written);
 
     shop.night(
