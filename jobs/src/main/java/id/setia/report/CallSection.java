@@ -63,11 +63,14 @@ final class CallSection implements Section {
     html.open("div", "class", "card").element("h3", title);
     Row all = all(context);
     BigDecimal stake = all.decimalOrNull("at_stake");
-    String overdue = context.numbers().count(all.count("overdue"));
+    long customers = all.count("overdue");
+    String overdue = context.numbers().count(customers);
+    Texts texts = context.texts();
     String note =
         stake == null
-            ? context.text("call.list.note", overdue)
-            : context.text("call.list.stake", overdue, context.money(stake));
+            ? texts.counted(customers, "call.list.note.one", "call.list.note", overdue)
+            : texts.counted(
+                customers, "call.list.stake.one", "call.list.stake", overdue, context.money(stake));
     long nameless = all.count("nameless");
     if (nameless > 0) {
       note += " " + context.text("call.nameless", context.numbers().count(nameless));
@@ -194,6 +197,11 @@ final class CallSection implements Section {
             .records();
     if (segments.isEmpty()) {
       Section.noData(context, "marts.rfm_segments");
+      return;
+    }
+    if (segments.get(0).textOrNull("segment") == null) {
+      html.open("div", "class", "card").element("h3", context.text("rfm.segments"));
+      html.element("p", context.text("rfm.none"), "class", "note").close();
       return;
     }
     long all = segments.stream().mapToLong(row -> row.count("customers")).sum();

@@ -50,6 +50,10 @@ final class ChannelRevenue {
                 """
                     .formatted(month, month.minusMonths(1), month.plusMonths(1), MOST_ROWS))
             .records();
+    if (rows.isEmpty()) {
+      return;
+    }
+    boolean isCompared = revenue.isWhole(month) && revenue.isWhole(month.minusMonths(1));
     BigDecimal total =
         rows.stream().map(row -> row.decimal("net")).reduce(BigDecimal.ZERO, BigDecimal::add);
     html.open("div", "class", "card half");
@@ -63,7 +67,7 @@ final class ChannelRevenue {
                 context.text(
                     "revenue.channels.change", context.texts().month(month.minusMonths(1))),
                 context.text("share")),
-            rows.stream().map(row -> channel(context, row, total)).toList())
+            rows.stream().map(row -> channel(context, row, total, isCompared)).toList())
         .render(html);
     Source.mart(
             "revenue_daily",
@@ -125,13 +129,19 @@ final class ChannelRevenue {
             late.stream().map(Freshness.Source::name).collect(Collectors.joining(", "))));
   }
 
-  private static Cell change(Context context, @Nullable BigDecimal before, BigDecimal net) {
+  /** A month that is not known in full is compared with nothing, as in the tile. */
+  private static Cell change(
+      Context context, @Nullable BigDecimal before, BigDecimal net, boolean isCompared) {
+    if (!isCompared) {
+      return Cell.unknown(context.text("unknown.incomplete"));
+    }
     return before == null
         ? Cell.unknown(context.text("unknown.no-sales"))
         : Cell.number(Measure.MONEY.change(context, before, net));
   }
 
-  private static List<Cell> channel(Context context, Row row, BigDecimal total) {
+  private static List<Cell> channel(
+      Context context, Row row, BigDecimal total, boolean isCompared) {
     String name = row.text("channel");
     BigDecimal net = row.decimal("net");
     String shown = name.isEmpty() ? context.text("channel.none") : context.texts().channel(name);
@@ -143,7 +153,7 @@ final class ChannelRevenue {
                 : shown),
         Cell.count(context, row.count("orders")),
         Cell.number(context.money(net), net),
-        change(context, row.decimalOrNull("before"), net),
+        change(context, row.decimalOrNull("before"), net, isCompared),
         RevenueMonth.share(net, total)
             .map(
                 share ->

@@ -18,10 +18,12 @@ final class FeedbackInbox {
 
   private FeedbackInbox() {}
 
-  /** Writes nothing where nobody was asked and no help desk is known: that is no praise. */
+  /**
+   * Writes nothing where nobody has answered and no ticket holds what the customer wrote: that
+   * nobody complains is no praise then.
+   */
   static void render(Html html, Context context) {
-    if (context.freshness().through(Freshness.FEEDBACK).isEmpty()
-        && context.freshness().through(Freshness.TICKETS).isEmpty()) {
+    if (!isAnybodyHeard(context)) {
       return;
     }
     List<Row> waiting =
@@ -41,10 +43,16 @@ final class FeedbackInbox {
     if (waiting.isEmpty()) {
       html.element("p", context.text("comments.inbox.none"), "class", "note");
     } else {
+      long all = waiting.get(0).count("all_waiting");
       html.element(
           "p",
-          context.text(
-              "comments.inbox.note", context.numbers().count(waiting.get(0).count("all_waiting"))),
+          context
+              .texts()
+              .counted(
+                  all,
+                  "comments.inbox.note.one",
+                  "comments.inbox.note",
+                  context.numbers().count(all)),
           "class",
           "note");
       new DataTable(
@@ -62,6 +70,21 @@ final class FeedbackInbox {
       WAITING.render(html, context);
     }
     html.close();
+  }
+
+  private static boolean isAnybodyHeard(Context context) {
+    return context
+        .data()
+        .query(
+            """
+            select exists (select 1 from marts.nps_trend where n > 0)
+              or exists (select 1 from marts.csat_trend where n > 0)
+              or exists (select 1 from marts.ces_trend where n > 0)
+              or exists (select 1 from core.comments) as is_heard
+            """)
+        .records()
+        .get(0)
+        .isSet("is_heard");
   }
 
   private static List<Cell> row(Context context, Row row) {

@@ -138,7 +138,14 @@ public final class ReportPage {
     long behind = ChronoUnit.DAYS.between(through, publication.asOf());
     String day = context.texts().date(through);
     return behind > 0
-        ? context.text("watermark.behind", day, context.numbers().count(behind))
+        ? context
+            .texts()
+            .counted(
+                behind,
+                "watermark.behind.one",
+                "watermark.behind",
+                day,
+                context.numbers().count(behind))
         : context.text("watermark", day);
   }
 

@@ -100,7 +100,16 @@ final class RestatementsSection implements Section {
 
   private static String name(Context context, Row row) {
     String name = context.texts().word("restatements.metric", row.text("metric"));
-    return row.text("part").equals("all") ? name : "%s (%s)".formatted(name, row.text("part"));
+    String part = row.text("part");
+    return part.equals("all") ? name : "%s (%s)".formatted(name, part(context, row, part));
+  }
+
+  /** What a figure is of: a survey that is called like its metric is not said twice. */
+  private static String part(Context context, Row row, String part) {
+    String metric = row.text("metric") + " ";
+    return part.regionMatches(true, 0, metric, 0, metric.length())
+        ? part.substring(metric.length())
+        : context.texts().word("restatements.part", part.replace(' ', '_'), part);
   }
 
   private static Cell value(Context context, @Nullable BigDecimal value, String unit) {

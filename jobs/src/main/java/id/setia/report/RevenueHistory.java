@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /**
  * Revenue by month.
  *
- * @param months those with a row, oldest first
+ * @param months from the first with a row to the last one that has a row or has arrived in full,
+ *     oldest first; one between them without a row sold nothing
  * @param completeThrough the last day whose sales arrived in full; empty when none did
  */
 record RevenueHistory(
@@ -18,7 +19,26 @@ record RevenueHistory(
   static RevenueHistory read(Context context) {
     NavigableMap<LocalDate, RevenueMonth> months = new TreeMap<>();
     RevenueMonth.read(context.data()).forEach(month -> months.put(month.month(), month));
-    return new RevenueHistory(months, context.freshness().through(Freshness.SALES));
+    Optional<LocalDate> through = context.freshness().through(Freshness.SALES);
+    fill(months, through);
+    return new RevenueHistory(months, through);
+  }
+
+  /** Marts hold such a month as 0 too; the page may not leave it out beside them. */
+  private static void fill(
+      NavigableMap<LocalDate, RevenueMonth> months, Optional<LocalDate> through) {
+    if (months.isEmpty()) {
+      return;
+    }
+    LocalDate lastRow = months.lastKey();
+    LocalDate end =
+        through
+            .map(day -> day.plusDays(1).withDayOfMonth(1).minusMonths(1))
+            .filter(month -> month.isAfter(lastRow))
+            .orElse(lastRow);
+    for (LocalDate month = months.firstKey(); month.isBefore(end); month = month.plusMonths(1)) {
+      months.computeIfAbsent(month.plusMonths(1), RevenueMonth::nothing);
+    }
   }
 
   boolean isEmpty() {

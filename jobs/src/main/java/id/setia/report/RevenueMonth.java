@@ -50,6 +50,12 @@ record RevenueMonth(
         .toList();
   }
 
+  /** A month that is known and in which nothing was sold or given back. */
+  static RevenueMonth nothing(LocalDate month) {
+    BigDecimal zero = BigDecimal.ZERO;
+    return new RevenueMonth(month, 0, zero, zero, zero, zero, zero, zero, month);
+  }
+
   /** Anonymous net revenue as a share of net revenue; empty when either has no meaning. */
   Optional<BigDecimal> anonymousShare() {
     return share(anonymous, net);

@@ -57,9 +57,19 @@ final class Texts {
     return filled.append(text.substring(from)).toString();
   }
 
+  /** The text of one, where there is one thing, else that of many; both with the same arguments. */
+  String counted(long count, String one, String many, String... arguments) {
+    return text(count == 1 ? one : many, arguments);
+  }
+
   /** The word for a code that the data holds, or the code itself where there is none. */
   String word(String group, String code) {
     return texts.getProperty(group + "." + code, code);
+  }
+
+  /** The word for a code, or other words where there is none. */
+  String word(String group, String code, String otherwise) {
+    return texts.getProperty(group + "." + code, otherwise);
   }
 
   /** What people call a channel whose code the exports write small, or the code itself. */

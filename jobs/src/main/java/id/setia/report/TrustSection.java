@@ -1,7 +1,9 @@
 package id.setia.report;
 
 import id.setia.report.html.Html;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The evidence behind the verdict. */
 final class TrustSection implements Section {
@@ -17,19 +19,20 @@ final class TrustSection implements Section {
           "unknown_amounts",
           "uneven_amounts");
 
-  private static final List<String> SALES =
+  private static final List<String> STEPS =
       List.of(
-          "source_total",
-          "lake_total",
           "after_as_of",
           "not_sales",
           "prepayments",
           "tax_in_prices",
           "refunded_tax_and_shipping",
           "held_for_fx",
-          "fx_effect",
-          "mart_total",
-          "difference");
+          "fx_effect");
+
+  private static final List<String> SALES =
+      Stream.of(List.of("source_total", "lake_total"), STEPS, List.of("mart_total", "difference"))
+          .flatMap(List::stream)
+          .toList();
 
   @Override
   public String id() {
@@ -163,26 +166,21 @@ final class TrustSection implements Section {
    * From the control total to what is published, every step that is left out on purpose beside it.
    */
   private static void sales(Html html, Context context, Finding finding, List<Row> rows) {
+    List<Row> shown = rows.stream().filter(row -> isAnything(row, SALES)).toList();
+    List<TrustPanel.Column> columns = new ArrayList<>();
+    columns.add(TrustPanel.text("source", "source"));
+    columns.add(TrustPanel.amount(context, "source-total", "source_total"));
+    columns.add(TrustPanel.amount(context, "lake-total", "lake_total"));
+    // a step that takes nothing off anywhere would push the difference out of sight
+    STEPS.stream()
+        .filter(step -> shown.stream().anyMatch(row -> isAnything(row, List.of(step))))
+        .map(step -> TrustPanel.amount(context, step.replace('_', '-'), step))
+        .forEach(columns::add);
+    columns.add(TrustPanel.amount(context, "mart-total", "mart_total"));
+    columns.add(new TrustPanel.Column("difference", row -> difference(context, row)));
     new TrustPanel(
             "trust.reconciliation", "marts.reconciliation", finding.state(), finding.sentence())
-        .render(
-            html,
-            context,
-            List.of(
-                TrustPanel.text("source", "source"),
-                TrustPanel.amount(context, "source-total", "source_total"),
-                TrustPanel.amount(context, "lake-total", "lake_total"),
-                TrustPanel.amount(context, "after-as-of", "after_as_of"),
-                TrustPanel.amount(context, "not-sales", "not_sales"),
-                TrustPanel.amount(context, "prepayments", "prepayments"),
-                TrustPanel.amount(context, "tax-in-prices", "tax_in_prices"),
-                TrustPanel.amount(
-                    context, "refunded-tax-and-shipping", "refunded_tax_and_shipping"),
-                TrustPanel.amount(context, "held-for-fx", "held_for_fx"),
-                TrustPanel.amount(context, "fx-effect", "fx_effect"),
-                TrustPanel.amount(context, "mart-total", "mart_total"),
-                new TrustPanel.Column("difference", row -> difference(context, row))),
-            rows.stream().filter(row -> isAnything(row, SALES)).toList());
+        .render(html, context, columns, shown);
   }
 
   // what is not known may well be something

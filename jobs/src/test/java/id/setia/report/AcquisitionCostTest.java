@@ -34,7 +34,7 @@ class AcquisitionCostTest {
           .containsExactly("TikTok Shop", "Rp30.000.000", "20", "Rp1.500.000", "0,40");
       assertThat(page.row(title, "<b>iklan</b>"))
           .element(3)
-          .isEqualTo("– pelanggan terlalu sedikit untuk ditampilkan");
+          .isEqualTo("– terlalu sedikit untuk ditampilkan");
       String card = "//div[h3[starts-with(., 'Biaya per pelanggan baru menurut')]]";
       assertThat(page.texts(card + "//tbody/tr")).hasSize(2);
       assertThat(page.texts(card + "/p[@class='note']").get(0))

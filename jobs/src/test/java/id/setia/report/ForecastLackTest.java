@@ -49,7 +49,7 @@ class ForecastLackTest {
   @DisplayName("withheld, whatever else there is to say of a forecast")
   void withheld() {
     set("fallback_reason = 'history_too_short', is_suppressed = true");
-    assertLack("too few customers to show", "fewer customers than the smallest group");
+    assertLack("too few to show", "fewer customers than the smallest group");
   }
 
   private void set(String columns) {

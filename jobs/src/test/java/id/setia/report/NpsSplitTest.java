@@ -41,7 +41,7 @@ class NpsSplitTest {
       warehouse.run("delete from marts.nps_trend where survey <> 'Kasir'");
       Page page = Page.render(warehouse, Language.ID);
       assertThat(page.row("Promotor, pasif, detraktor: Kasir", "Apr 2026"))
-          .contains("– pelanggan terlalu sedikit untuk ditampilkan")
+          .contains("– terlalu sedikit untuk ditampilkan")
           .noneSatisfy(cell -> assertThat(cell).contains("%"));
       assertThat(page.row("Promotor, pasif, detraktor: Kasir", "Nov 2026"))
           .endsWith("belum lengkap");

@@ -126,9 +126,7 @@ class OwnerTablesTest {
     assertThat(page.row("Who comes back", "Tokopedia"))
         .containsExactly(
             "Tokopedia", "8,000", "30.0% 29.0%–31.0%", "IDR 800,000", "– not published");
-    assertThat(page.row("Who comes back", "kecil"))
-        .element(2)
-        .isEqualTo("– too few customers to show");
+    assertThat(page.row("Who comes back", "kecil")).element(2).isEqualTo("– too few to show");
     assertThat(note(page)).endsWith("Tokopedia brings more of them than Shopee, beyond chance.");
 
     warehouse.run("update marts.repeat_purchase set ci_high = 0.3 where segment_value = 'Shopee'");

@@ -52,6 +52,22 @@ class ReportBrowserIT {
     }
   }
 
+  /** A name of a survey that has no place to break it breaks anyway. */
+  @Test
+  void longNamesStayOnThePage(@TempDir Path directory) throws Exception {
+    HeadlessBrowser browser = HeadlessBrowser.required();
+    try (Warehouse warehouse = Warehouse.sample()) {
+      for (String mart : new String[] {"csat_trend", "nps_trend", "sentiment_trend"}) {
+        warehouse.run("update marts.%s set survey = repeat('x', 80)".formatted(mart));
+      }
+      String page = Page.render(warehouse, Language.EN).markup();
+      for (int width : new int[] {1280, 390}) {
+        JsonNode found = look(browser, directory, page, width, false);
+        assertThat(found.get("overflow").asInt()).as("sideways at %d", width).isZero();
+      }
+    }
+  }
+
   /** A page that is opened long after it was made can't call itself fresh. */
   @Test
   void anOldPageSaysHowOldItIs(@TempDir Path directory) throws Exception {

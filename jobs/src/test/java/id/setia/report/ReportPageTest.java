@@ -125,7 +125,7 @@ class ReportPageTest {
         .contains("a margin of IDR 571,337,100")
         .contains("between IDR 463,840,600 and IDR 679,243,800")
         .contains(
-            "3 forecasts of 12 months were made from earlier days of this history; in 2 of them what");
+            "Forecasts of 12 months made from earlier days of this history: 3. What then happened lay inside");
     assertThat(outlook(Language.ID)).contains("margin Rp571.337.100");
     assertThat(render(Language.EN).tile("Worth in the next 12 months"))
         .containsExactly(
@@ -382,9 +382,7 @@ class ReportPageTest {
             "– periode belum lengkap",
             "belum lengkap");
     assertThat(page.row("Tingkat pembelian ulang", "Wilayah: <img src=x onerror=y>"))
-        .endsWith(
-            "– pelanggan terlalu sedikit untuk ditampilkan",
-            "– pelanggan terlalu sedikit untuk ditampilkan");
+        .endsWith("– terlalu sedikit untuk ditampilkan", "– terlalu sedikit untuk ditampilkan");
     assertThat(page.row("NPS: Kasir", "Apr 2026")).element(5).asString().startsWith("– ");
     assertThat(page.texts("//td[contains(@class, 'unknown')][not(small)]")).isEmpty();
   }
@@ -503,17 +501,66 @@ class ReportPageTest {
   }
 
   @Test
-  void doesNotCompareWithAMonthWithoutRevenue() {
+  void aMonthWithoutARowBetweenOthersSoldNothing() {
     warehouse.run(
         "delete from marts.revenue_daily"
             + " where order_date between date '2026-09-01' and date '2026-09-30'");
     Page page = render(Language.EN);
-    assertThat(page.tile("Net revenue"))
-        .element(2)
-        .isEqualTo("not compared with Sep 2026: no value");
-    assertThat(page.row("Net revenue by month", "Sep 2026"))
-        .element(6)
-        .isEqualTo("– no sales recorded");
+    assertThat(page.tile("Net revenue")).element(2).isEqualTo("from nothing on Sep 2026");
+    assertThat(page.row("Net revenue by month", "Sep 2026")).element(6).isEqualTo("IDR 0");
+  }
+
+  @Test
+  void aMonthThatArrivedInFullWithoutASaleIsTheLastCompleteOne() {
+    warehouse.run("delete from marts.revenue_daily where order_date >= date '2026-10-01'");
+    Page page = render(Language.EN);
+    assertThat(page.tile("Net revenue")).contains("IDR 0", "Oct 2026 complete");
+    assertThat(page.row("Net revenue by month", "Oct 2026")).element(6).isEqualTo("IDR 0");
+    warehouse.run("delete from marts.revenue_daily where order_date >= date '2026-09-01'");
+    assertThat(render(Language.EN).texts("//h3[starts-with(., 'Net revenue by channel')]"))
+        .as("no channel sold anything in the month or the one before")
+        .isEmpty();
+  }
+
+  @Test
+  void channelsAreComparedWithAMonthThatIsKnownInFullAlone() {
+    warehouse.run("delete from marts.revenue_daily where order_date < date '2026-09-21'");
+    assertThat(render(Language.EN).row("Net revenue by channel", "Shopee"))
+        .element(3)
+        .isEqualTo("– period not complete");
+  }
+
+  @Test
+  void customersWithNobodyToCompareHaveNoSegment() {
+    warehouse.run("update marts.rfm_segments set segment = null");
+    assertThat(String.join(" ", render(Language.EN).texts("//section[@id='call']")))
+        .contains("There are no segments yet")
+        .doesNotContain("Spend nothing on them");
+  }
+
+  @Test
+  void saysOneOfOne() {
+    warehouse.run(
+        """
+        update core.completeness set complete_through = date '2026-11-14';
+        delete from marts.feedback_inbox where place > 1;
+        """);
+    Page page = render(Language.EN);
+    assertThat(page.markup().replace('\u00a0', ' '))
+        .contains("the slowest source is 1 day behind the report date")
+        .contains("1 dissatisfied answer or complaint of the last 90 days waits for an answer.");
+  }
+
+  @Test
+  void nobodyHeardIsNobodyWhoIsContent() {
+    warehouse.run(
+        """
+        delete from marts.feedback_inbox; delete from core.comments; delete from marts.sentiment_trend;
+        delete from marts.csat_trend; delete from marts.ces_trend;
+        """);
+    assertThat(render(Language.EN).markup()).contains("Nobody who was dissatisfied");
+    warehouse.run("delete from marts.nps_trend");
+    assertThat(render(Language.EN).markup()).doesNotContain("Nobody who was dissatisfied");
   }
 
   @Test
@@ -587,8 +634,8 @@ class ReportPageTest {
     Page page = render(Language.EN);
     assertThat(page.row("Net revenue by channel", "stall 12")).contains("IDR 88");
     // 87 + 86 + 85 of 1,380, after 129; four orders
-    assertThat(page.row("Net revenue by channel", "3 others"))
-        .containsExactly("3 others", "4", "IDR 258", "+100.0%", "18.7%");
+    assertThat(page.row("Net revenue by channel", "3 more"))
+        .containsExactly("3 more", "4", "IDR 258", "+100.0%", "18.7%");
     assertThat(page.markup()).doesNotContain("<td>stall 13</td>");
   }
 
@@ -706,6 +753,8 @@ class ReportPageTest {
           ('2026-01-01', 'nps', 'pulse relational', 'total', null, 33.33333333, null, true, 1, null, 'points'),
           ('2026-01-01', 'nps', 'pulse relational', 'corrections', null, 33.33333333, null, true, 1, null, 'points'),
           ('2026-01-01', 'orders', 'all', 'total', 12, 12, 0, false, 0, null, 'orders'),
+          ('2026-01-01', 'csat', 'csat transactional 1-5', 'total', 0.5, 0.5, 0, false, 0, null, 'share 0..1'),
+          ('2026-01-01', 'ttr_mean_hours', 'first_response calendar', 'total', 3, 3, 0, false, 0, null, 'hours'),
           ('2025-01-01', 'orders', 'all', 'total', 98765, 98765, 0, false, 0, null, 'orders')
         """);
 
@@ -716,7 +765,9 @@ class ReportPageTest {
         .contains("IDR 1,057,000")
         .contains("arrived late: IDR 60,000 (7:<late>.csv); given back since: ")
         .contains("NPS (pulse relational)")
-        .contains("corrected: 1 documents")
+        .contains("CSAT (transactional 1-5)")
+        .contains("Tickets, mean hours (to the first response, around the clock)")
+        .contains("corrected: documents: 1")
         .contains("the same")
         .doesNotContain("98,765");
   }

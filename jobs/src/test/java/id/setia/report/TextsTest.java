@@ -53,7 +53,7 @@ class TextsTest {
     Pattern composed =
         Pattern.compile(
             "comments\\.(drivers|evidence|kind|label)\\..*|theme\\..*|(unit|segment|notice|nps\\.verdict|trend|column|verdict|rfm)\\..*"
-                + "|restatements\\.(metric|cause)\\..*|trust\\.measure\\..*"
+                + "|restatements\\.(metric|cause|part)\\..*|trust\\.measure\\..*"
                 + "|satisfaction\\.(csat|ces)\\.note"
                 + "|forecast\\.(model-name|reason|verdict|moved-by|process|covariate|level)\\..*"
                 + "|forecast\\.(tracking|frequency)(\\.(desc|note))?"

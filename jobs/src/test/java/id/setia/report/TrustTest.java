@@ -97,7 +97,6 @@ class TrustTest {
             "4,000",
             "\u2212500",
             "10,500",
-            "0",
             "12,480,000.50",
             "0");
     assertThat(page.texts("//table[.//th='Refunded tax and shipping']//td"))
@@ -167,6 +166,19 @@ class TrustTest {
     assertThat(verdict(page)).isEqualTo("verdict bad");
     assertThat(page.row("Amounts", "shopee")).contains("broken files: 1");
     assertThat(page.row("Amounts", "survei")).as("a source without money").isEmpty();
+  }
+
+  @Test
+  void leavesStepsOutThatTakeNothingOff() {
+    warehouse.run("update marts.reconciliation set tax_in_prices = 0, fx_effect = 7");
+    Page page = Page.render(warehouse, Language.EN);
+    String heads = "//table[caption='Reconciliation']//th";
+    assertThat(page.texts(heads)).contains("Exchange rates", "Difference");
+    assertThat(page.texts(heads)).doesNotContain("Tax in prices");
+    warehouse.run("update marts.reconciliation set tax_in_prices = null");
+    assertThat(Page.render(warehouse, Language.EN).texts(heads))
+        .as("what is not known may be something")
+        .contains("Tax in prices");
   }
 
   @Test
