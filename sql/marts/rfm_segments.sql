@@ -1,6 +1,7 @@
 -- Recency, frequency and monetary value of every customer with a valid order, each as a quintile, and the segment that the
 -- quintiles name. Quintiles are NTILE(5); where equal values would fall into several, all take the lowest of them, so that
--- customers who did the same have the same score.
+-- customers who did the same have the same score. A segment compares customers: of fewer than five, or where everybody bought
+-- last on one day, it is unknown.
 -- grain: customer_id
 with
 buyers as (
@@ -19,7 +20,8 @@ ranked as (
     rank() over (order by recency_days desc) as recency_rank,
     rank() over (order by frequency) as frequency_rank,
     rank() over (order by monetary) as monetary_rank,
-    count(*) over () as customers
+    count(*) over () as customers,
+    count(*) over () >= 5 and min(recency_days) over () < max(recency_days) over () as is_comparable
   from buyers
 ),
 
@@ -29,6 +31,7 @@ scored as (
     recency_days,
     frequency,
     monetary,
+    is_comparable,
     setia_quintile(recency_rank, customers) as r,
     setia_quintile(frequency_rank, customers) as f,
     setia_quintile(monetary_rank, customers) as m
@@ -50,6 +53,7 @@ select
   f,
   m,
   case
+    when not is_comparable then null
     when r = 5 and fm >= 4 then 'champions'
     when r = 4 and fm = 5 then 'champions'
     when r >= 3 and fm >= 4 then 'loyal'
@@ -63,5 +67,5 @@ select
     when r = 2 then 'hibernating'
     else 'lost'
   end as segment,
-  'rfm-1' as definition_version
+  'rfm-2' as definition_version
 from placed

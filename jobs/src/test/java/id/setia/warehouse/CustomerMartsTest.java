@@ -239,13 +239,28 @@ class CustomerMartsTest {
     assertThat(world.failedChecks()).isEmpty();
   }
 
+  /** On a first night everybody bought today: nobody is lost. */
+  @Test
+  void customersWhoAllBoughtLastOnOneDayHaveNoSegment() throws SQLException {
+    for (int i = 1; i <= 6; i++) {
+      shop.order("2024-03-31", "c" + i, 100 * i);
+    }
+    world.build(LocalDate.of(2024, 3, 31));
+    assertThat(world.lines("select count(*), count(segment) from marts.rfm_segments"))
+        .containsExactly("6|0");
+    shop.order("2024-03-30", "c7", 100);
+    world.build(LocalDate.of(2024, 3, 31));
+    assertThat(world.lines("select count(*), count(segment) from marts.rfm_segments"))
+        .containsExactly("7|7");
+  }
+
   @Test
   void oneCustomerOnTheAsOfDay() throws SQLException {
     shop.order("2024-03-31", "ani", 100);
     world.build(LocalDate.of(2024, 3, 31));
 
     assertThat(world.lines("select recency_days, r, f, m, segment from marts.rfm_segments"))
-        .containsExactly("0|1|1|1|lost");
+        .containsExactly("0|1|1|1|null");
     assertThat(
             world.lines(
                 "select customers, customer_share, revenue_share, gini, is_suppressed from marts.customer_profile"
