@@ -3,6 +3,7 @@ package id.setia.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.state.StateDb;
 import id.setia.upkeep.MonthClose;
@@ -14,6 +15,7 @@ import id.setia.warehouse.Closes.ClosedFigure;
 import id.setia.warehouse.Signatures;
 import id.setia.warehouse.Signatures.Role;
 import id.setia.warehouse.Signatures.Signature;
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
@@ -93,11 +95,10 @@ final class CloseCommand implements Callable<Integer> {
     Workspace workspace = place.workspace();
     RequiredWorkspace.state(place, terminal).close();
     Optional<String> again = reopen ? Optional.of(reason.strip()) : Optional.empty();
-    MonthClose closes =
-        new MonthClose(
-            workspace, place.withoutSources(terminal.environment()).settings(), terminal.clock());
+    Settings settings = place.withoutSources(terminal.environment()).settings();
+    MonthClose closes = new MonthClose(workspace, settings, terminal.clock());
     if (dryRun) {
-      print(month, closes.preview(month, again));
+      print(month, closes.preview(month, again), settings.reportingCurrency());
     } else {
       print(closes.close(month, again, signer.person()));
     }
@@ -132,7 +133,7 @@ final class CloseCommand implements Callable<Integer> {
     warn(closed.incomplete());
   }
 
-  private void print(YearMonth asked, Preview preview) {
+  private void print(YearMonth asked, Preview preview, String currency) {
     if (json) {
       ObjectNode root = new ObjectMapper().createObjectNode();
       root.put("dry_run", true);
@@ -148,7 +149,7 @@ final class CloseCommand implements Callable<Integer> {
           .print(
               terminal,
               List.of("figure", "part", "value", "unit", "complete", "reported"),
-              preview.figures().stream().map(figure -> row(figure, preview)).toList());
+              preview.figures().stream().map(figure -> row(figure, preview, currency)).toList());
       terminal
           .out()
           .printf(
@@ -158,20 +159,29 @@ final class CloseCommand implements Callable<Integer> {
     warn(preview.incomplete());
   }
 
-  private static List<@Nullable Object> row(ClosedFigure figure, Preview preview) {
+  private static List<@Nullable Object> row(ClosedFigure figure, Preview preview, String currency) {
     return Arrays.asList(
         figure.metric(),
         figure.part(),
-        figure.value(),
-        figure.unit(),
+        written(figure.value()),
+        figure.unit().equals("reporting currency") ? currency : figure.unit(),
         figure.isComplete() ? "yes" : "no",
         preview.reported().stream()
             .filter(
                 other ->
                     other.metric().equals(figure.metric()) && other.part().equals(figure.part()))
             .findFirst()
-            .map(ClosedFigure::value)
+            .map(other -> written(other.value()))
             .orElse(null));
+  }
+
+  /** Every digit that is kept and signed, in groups and without the zeros behind the last one. */
+  static @Nullable String written(@Nullable BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
+    BigDecimal plain = value.stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, plain.scale()) + "f", plain);
   }
 
   private void warn(List<String> incomplete) {

@@ -48,7 +48,9 @@ class CloseIT {
       JsonNode preview =
           shell.run("close", "2025-02", "--dry-run", "--json").exits(ExitCode.DONE).json();
       assertThat(shell.run("close", "2025-02", "--dry-run").exits(ExitCode.DONE).out())
-          .contains("net_revenue", "would close 2025-02 by release 2025-03-31-1");
+          .contains("would close 2025-02 by release 2025-03-31-1")
+          .contains(CloseCommand.written(reported) + "  IDR")
+          .doesNotContain("reporting currency", ".00000000");
       assertThat(shell.run("close", "list", "--json").exits(ExitCode.DONE).json()).isEmpty();
 
       JsonNode closed =
