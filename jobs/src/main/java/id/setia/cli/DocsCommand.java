@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "docs",
     description = {
-      "Writes the documentation as a site of pages that open without a server or network:",
-      "guides, tables with the columns that their values come from, metrics, sources, keys, a search."
+      "Writes the documentation as a site of pages that open without a server or network.",
+      "It holds guides, tables with the columns that their values come from, metrics, sources, keys, a search."
     })
 final class DocsCommand implements Callable<Integer> {
 

@@ -41,7 +41,9 @@ final class ReportCommand implements Callable<Integer> {
     String name = language == Language.EN ? "index.html" : "index.id.html";
     Path report = place.workspace().report().resolve(name);
     if (!Files.exists(report)) {
-      throw new SetiaException("Cannot find %s: no release has been published".formatted(report));
+      throw new SetiaException(
+          "Cannot find %s: no release has been published (./setia run publishes one)"
+              .formatted(report));
     }
     terminal.out().println(report);
     if (open) {

@@ -24,7 +24,8 @@ final class RequiredWorkspace {
   static DuckDb warehouse(Workspace workspace) {
     if (!Files.exists(workspace.warehouse())) {
       throw new SetiaException(
-          "Cannot find %s: no release has been published".formatted(workspace.warehouse()));
+          "Cannot find %s: no release has been published (./setia run publishes one)"
+              .formatted(workspace.warehouse()));
     }
     DuckDb warehouse = DuckDb.readOnly(workspace.warehouse());
     warehouse.searchFilesIn(workspace.root());

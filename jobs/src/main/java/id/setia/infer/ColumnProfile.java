@@ -20,7 +20,7 @@ final class ColumnProfile {
           "'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}|'?1?[2-9][0-9]{9}");
   private static final Pattern MASKED = Pattern.compile(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
   private static final Pattern CODE =
-      Pattern.compile("['#]?[\\p{L}\\p{N}][\\p{L}\\p{N} ._/#:+-]{0,63}={0,2}");
+      Pattern.compile("['#№]?[\\p{L}\\p{N}][\\p{L}\\p{N} \\u00a0\\u202f._/#:+-]{0,63}={0,2}");
 
   /** Days of a spreadsheet from 2009 to 2050, with the part of the day where there is one. */
   private static final Pattern SERIAL =

@@ -7,12 +7,36 @@ final class DocumentTypes {
 
   private static final Pattern REFUND =
       Pattern.compile(
-          "refunds?|.*\\brefunds?\\b.*|.*credit ?(note|memo)s?.*|.*\\breturns?\\b.*|.*retur.*|.*gutschrift.*|.*avoir.*|.*erstattung.*|.*remboursement.*|.*reembolso.*|.*devoluci?.*|.*nota d[ei] cr.*|.*rimborso.*|.*terugbetaling.*|.*creditnota.*|.*chargeback.*|.*pengembalian.*");
+          "refunds?|.*\\brefunds?\\b.*|.*credit ?(note|memo)s?.*|.*\\breturns?\\b.*|.*retur.*|.*gutschrift.*|.*avoir.*|.*erstattung.*|.*remboursement.*|.*reembolso.*|.*devoluci?.*|.*nota d[ei] cr.*|.*rimborso.*|.*terugbetaling.*|.*creditnota.*|.*chargeback.*|.*pengembalian.*|.*\\biade\\b.*|.*zwrot.*|.*korekt.*|.*devoluc.*|.*estorno.*|\\breso\\b.*|.*retour.*|tra hang|возврат.*|مرتجع.*|مردودات");
   private static final Pattern SALE =
       Pattern.compile(
-          "sales?|shipments?|sale line|purchases?|receivable invoice|capture|renewal|orders?|payments?|charge|invoices?|.*(sales? invoice|website payment|express checkout|checkout payment|mobile payment|payment received|subscription payment).*|penjualan|pesanan|faktur( penjualan)?|pembayaran|verkauf|rechnung|vente|facture|venta|factura|venda|fatura|vendita|fattura|verkoop|factuur|dine in|take ?away|normal");
+          "satis(?: faturasi)?|sprzedaz|ban hang|продажа|مبيعات|بيع|sales?|shipments?|sale line|purchases?|receivable invoice|capture|renewal|orders?|payments?|charge|invoices?|.*(sales? invoice|website payment|express checkout|checkout payment|mobile payment|payment received|subscription payment).*|penjualan|pesanan|faktur( penjualan)?|pembayaran|verkauf|rechnung|vente|facture|venta|factura|venda|fatura|vendita|fattura|verkoop|factuur|dine in|take ?away|normal");
+
+  private static final Pattern NAME =
+      Names.pattern(
+          "(?:<invoice>|belegs?|document|record|entry) ?(?:type|tipi|turu|typ|art|tipo|soort|jenis|rodzaj)|(?:type|typ|tipo|jenis|soort|rodzaj|тип|نوع|loai) (?:de |di |of |da |do )?(?:<invoice>|document)|belegart|vorgangsart|вид (?:документа|операции)");
 
   private DocumentTypes() {}
+
+  /** Whether a heading says that a column tells kinds of documents apart. */
+  static boolean isNamed(String heading) {
+    return NAME.matcher(Names.words(heading)).matches();
+  }
+
+  /** Asks of a column that is called a document's type, is not read and tells kinds not known. */
+  static void ask(Draft draft) {
+    draft.columns().all().stream()
+        .filter(draft.columns()::isFree)
+        .filter(profile -> isNamed(profile.name()))
+        .filter(profile -> profile.isCategory() && profile.distinct() > 1 && !profile.isNumber())
+        .filter(profile -> profile.count(DocumentTypes::isSale) < profile.filled())
+        .findFirst()
+        .ifPresent(
+            type ->
+                draft.ask(
+                    "%s: do records of %s all stand for sales? It is not read; taken so"
+                        .formatted(type.name(), String.join(", ", type.values()))));
+  }
 
   static boolean isRefund(String value) {
     return REFUND.matcher(Names.words(value)).matches();

@@ -180,6 +180,17 @@ final class Draft {
     return "\"" + sql.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
+  /** A number of documents: blanks that group its digits are taken out, as no number has them. */
+  String id(ColumnProfile profile) {
+    boolean isGrouped =
+        profile.isNearlyAll(value -> value.matches("[0-9]{1,3}(?:[\\u00a0\\u202f][0-9]{3})+"));
+    return isGrouped
+        ? sql(
+            "regexp_replace(%s, '[\\x{00a0}\\x{202f}]', '', 'g')"
+                .formatted(Sql.name(profile.name())))
+        : Yaml.scalar(profile.name());
+  }
+
   /** Where a time comes from; asks where day and month are not told. */
   String time(ColumnProfile time) {
     return new TimeWords(this).of(time);

@@ -80,6 +80,32 @@ final class FeedbackDraft {
     draft.column("ticket_id", ticket);
     draft.column("channel", draft.columns().take(Role.CHANNEL));
     draft.column("comment", draft.columns().take(Role.COMMENT));
+    askOfOtherAnswers();
+  }
+
+  /** Asks of answers on a scale that no word tells the meaning of, so that none is passed over. */
+  private void askOfOtherAnswers() {
+    draft.columns().all().stream()
+        .filter(draft.columns()::isFree)
+        .filter(
+            profile ->
+                profile.isScore() || profile.count(ScoreWords::isWord) * 2 > profile.filled())
+        .filter(profile -> profile.distinct() > 1 && !profile.isKey())
+        .filter(profile -> Names.words(profile.name()).contains(" "))
+        .filter(profile -> !Names.words(profile.name()).matches(Words.NOT_ANSWERS))
+        .forEach(
+            profile ->
+                draft.ask(
+                    "%s: what was asked? Its answers look like a scale%s; it is not read"
+                        .formatted(
+                            profile.name(),
+                            profile
+                                .scoreRange()
+                                .map(
+                                    range ->
+                                        ", from %s to %s"
+                                            .formatted(plain(range[0]), plain(range[1])))
+                                .orElse(""))));
   }
 
   /** Records whose only question says that nobody answered are none. */

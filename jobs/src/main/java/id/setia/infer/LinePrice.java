@@ -31,7 +31,7 @@ final class LinePrice {
     }
     boolean isMultiplied =
         amounts.stream().anyMatch(total -> money.areEqual(money.of(total), products));
-    if (isMultiplied) {
+    if (isMultiplied || isDiscounted(products)) {
       return false;
     }
     int[] ways = ways(price, quantity);
@@ -44,6 +44,25 @@ final class LinePrice {
               .formatted(price.name()));
     }
     return false;
+  }
+
+  /**
+   * Whether a discount of the record is all that lies between what was made and one of its totals.
+   */
+  private boolean isDiscounted(List<BigDecimal> products) {
+    return draft.columns().ofRole(Role.DISCOUNT).stream()
+        .map(money::of)
+        .map(discounts -> less(products, discounts))
+        .anyMatch(
+            left -> amounts.stream().anyMatch(total -> money.areEqual(money.of(total), left)));
+  }
+
+  private static List<BigDecimal> less(List<BigDecimal> products, List<BigDecimal> discounts) {
+    List<BigDecimal> left = new ArrayList<>();
+    for (int place = 0; place < products.size(); place++) {
+      left.add(products.get(place).subtract(discounts.get(place).abs()));
+    }
+    return left;
   }
 
   /** In how many pairs of records of one product the price is the same, and grows with pieces. */

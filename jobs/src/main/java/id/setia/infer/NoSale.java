@@ -50,7 +50,7 @@ final class NoSale {
   private Optional<String> bought() {
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:vendors?|suppliers?|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|recepcion|recibidas?|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date")
+                "(?:^|.* )(?:vendors?|suppliers?(?! (?:listed|discounted|price|sku))|tedarikci|поставщика?|مورد|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|(?:facturas?|fecha) (?:de )?(?:recepcion|recibidas?)|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|dodavatel[e]?|beszallito|furnizor|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date")
             > 0;
     boolean isBought =
         (isNamed || (isNumbered(PURCHASE_NUMBER) && !isNumbered(PAYOUT_NUMBER)))
@@ -70,7 +70,7 @@ final class NoSale {
   private Optional<String> returned() {
     boolean isNamed =
         columns.named(
-                "^(?:<num>|<date>) (?:of |de |d |della? )?(?:retur|returns?|refund|credit (?:note|memo)|gutschrift|avoir|devolucion|devolucao|reso|nota (?:di|de) credito?|creditnota|zwrotu|iade)(?: .*)?$|^(?:retur|returns?|credit (?:note|memo)|gutschrifts?|creditnota|iade|rma) ?(?:<num>|<date>)$")
+                "^(?:<num>|<date>) (?:of |de |do |du |di |d |della? )?(?:retur|returns?|refund|estornos?|reembolsos?|remboursements?|rimborsi?|erstattung|terugbetaling|pengembalian|возврата?|مرتجع|chargebacks?|credit (?:note|memo)|gutschrift|avoir|devolucion|devolucao|reso|nota (?:di|de) credito?|creditnota|zwrotu|iade)(?: .*)?$|^(?:retur|returns?|refund|erstattungs?|chargeback|credit (?:note|memo)|gutschrifts?|creditnota|iade|rma) ?(?:<num>|<date>)$")
             > 0;
     return asked(
         isNamed && columns.find(Role.ORDERED_AT, time -> !isReturns(time)).isEmpty(),
@@ -78,7 +78,9 @@ final class NoSale {
   }
 
   private static boolean isReturns(ColumnProfile time) {
-    return Names.words(time.name()).matches(".*\\b(?:retur|returns?|refund|credit|avoir|iade).*");
+    return Names.words(time.name())
+        .matches(
+            ".*\\b(?:retur|returns?|refund|credit|avoir|iade|estorno|reembols|rembours|rimbors|erstattung|terugbetaling|pengembalian|zwrotu|возврат|مرتجع|chargeback).*");
   }
 
   private Optional<String> paidOut() {
@@ -91,7 +93,7 @@ final class NoSale {
                         > profile.filled());
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban|interchange|scheme fees?|net (?:credit|debit))(?: .*|$)")
+                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|tien thu ho|so tien chuyen cho nguoi ban|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban|interchange|scheme fees?|net (?:credit|debit))(?: .*|$)")
             > 0;
     return asked(
         isTyped || isNamed || isNumbered(PAYOUT_NUMBER),

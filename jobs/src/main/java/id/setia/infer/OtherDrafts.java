@@ -1,22 +1,17 @@
 package id.setia.infer;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Rates of exchange, contracts and lists of customers. */
+/** Contracts and lists of customers. */
 final class OtherDrafts {
 
-  private static final Pattern RATE =
-      Pattern.compile(
-          "(?:.* )?(?:rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
   private static final int MOST_SURE_SCORES = 4;
-  private static final Pattern CODES =
-      Pattern.compile(
-          "(?:.* )?(?:currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
+  private static final String MONTHLY =
+      "monthly|per month|bulanan|monat|maandbedrag|per maand|mensuel|mensual|mensile|mensal|miesieczn|aylik|ежемесячн|hang thang|شهري";
   private static final Pattern CONTRACT =
       Names.pattern(
-          "(?:subscription|langganan|abonnement|abo|suscripcion|assinatura|abbonamento|contract|kontrak|vertrags?) ?<num>|<num> (?:de )?(?:langganan|subscription|suscripcion|assinatura|abonnement|kontrak)|(?:subscription|langganan)|(?:abo|vertrags)(?:nummer|nr)");
+          "(?:subscription|langganan|abonnement|abo|suscripcion|assinatura|abbonamento|contract|kontrak|vertrags?) ?<num>|<num> (?:de )?(?:langganan|subscription|suscripcion|assinatura|abonnement|kontrak)|(?:subscription|langganan)|(?:abo|vertrags|contract)(?:nummer|nr|en)|<num> (?:du |del? |do |van het |umowy )?(?:contrat|contrato|contratto|contract|umowy)|<num> umowy|sozlesme <num>|(?:contrat|contrato|contratto) <num>|договора?|<num> договора|<num> (?:hop dong|عقد)");
 
   private final Draft draft;
 
@@ -24,7 +19,7 @@ final class OtherDrafts {
     this.draft = draft;
   }
 
-  private static Optional<ColumnProfile> named(
+  static Optional<ColumnProfile> named(
       Columns columns, Pattern names, java.util.function.Predicate<ColumnProfile> holds) {
     return columns.all().stream()
         .filter(columns::isFree)
@@ -33,83 +28,13 @@ final class OtherDrafts {
         .findFirst();
   }
 
-  /** Whether it is a list of rates: a currency, a day, a rate, and neither people nor documents. */
-  static boolean isRates(Columns columns) {
-    return (columns.all().size() <= 8 || denominator(columns).isPresent())
-        && currency(columns).isPresent()
-        && columns.find(Role.ANY_TIME).isPresent()
-        && named(columns, RATE, ColumnProfile::isNumber).isPresent()
-        && columns.find(Role.ORDER_ID).isEmpty()
-        && columns.find(Role.AMOUNT, amount -> Role.AMOUNT.tier(amount) < 2).isEmpty();
-  }
-
-  private static Optional<ColumnProfile> currency(Columns columns) {
-    return named(
-        columns,
-        CODES,
-        profile ->
-            profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled());
-  }
-
-  /** The currency whose one unit the rates are of, where they say how much of another it buys. */
-  private static Optional<ColumnProfile> denominator(Columns columns) {
-    return named(
-        columns,
-        Pattern.compile("currency denom|base currency|from currency|currency from"),
-        profile ->
-            profile.distinct() == 1 && profile.count(CurrencyMark::isCurrency) == profile.filled());
-  }
-
-  void rates() {
-    Columns columns = draft.columns();
-    ColumnProfile currency = currency(columns).orElseThrow();
-    ColumnProfile day = columns.find(Role.ANY_TIME).orElseThrow();
-    List<ColumnProfile> rates =
-        columns.all().stream()
-            .filter(ColumnProfile::isNumber)
-            .filter(profile -> RATE.matcher(Names.words(profile.name())).matches())
-            .toList();
-    ColumnProfile rate = rates.get(0);
-    columns.take(currency);
-    columns.take(day);
-    columns.take(rate);
-    if (rates.size() > 1) {
-      draft.ask(
-          "which of %s is the rate to reckon with? Taken %s"
-              .formatted(
-                  String.join(", ", rates.stream().map(ColumnProfile::name).toList()),
-                  rate.name()));
-    }
-    Optional<ColumnProfile> base = denominator(columns);
-    draft.ask(
-        base.isPresent()
-            ? "%s says how much of each currency one %s buys: turned here, so that one unit of a currency is worth so much %s. Does the warehouse reckon in it, and not in %s?"
-                .formatted(
-                    rate.name(),
-                    base.get().example(),
-                    base.get().example(),
-                    draft.reportingCurrency())
-            : "is %s what one unit is worth in %s? Taken so"
-                .formatted(rate.name(), draft.reportingCurrency()));
-    Yaml yaml = draft.body();
-    yaml.line(0, "tables:").line(1, "fx_rates:").line(2, "columns:");
-    yaml.guess(3, "rate_date: " + draft.time(day), draft.times(day).evidence());
-    yaml.guess(
-        3, "currency: " + Yaml.scalar(currency.name()), "codes such as " + currency.example());
-    yaml.guess(
-        3,
-        "rate: "
-            + (base.isPresent()
-                ? Draft.sql(
-                    "cast(1 / nullif(%s, 0) as decimal(18, 10))".formatted(draft.number(rate)))
-                : draft.from(rate)),
-        "its name; such as " + rate.example());
-  }
-
   static boolean isContracts(Columns columns) {
     return contract(columns).isPresent()
         && started(columns).isPresent()
-        && (columns.named("\\bmrr\\b|\\bplan\\b|\\bpaket\\b|cancel|trial|renew|interval|recurring")
+        && (columns.named(
+                "\\bmrr\\b|\\bplan\\b|\\bpaket\\b|cancel|trial|renew|interval|recurring|"
+                    + MONTHLY
+                    + "|opzeg|kundig|resiliation|\\bbaja\\b|rescis|disdetta|wypowiedz|fesih|berhenti")
             > 0)
         && columns.find(Role.ORDER_ID, profile -> Role.ORDER_ID.tier(profile) < 2).isEmpty();
   }
@@ -127,9 +52,10 @@ final class OtherDrafts {
 
   private static Optional<ColumnProfile> started(Columns columns) {
     Pattern first =
-        Pattern.compile(".*\\b(activat|start|began|mulai|beginn|debut|inicio|inizio).*");
+        Pattern.compile(
+            ".*\\b(activat|start|began|mulai|beginn|vertragsbeginn|ingang|ingangsdatum|debut|inicio|inizio|decorrenza|rozpoczec|baslangic|начала|bat đau).*");
     Pattern second = Pattern.compile(".*\\b(creat|signed|dibuat|erstellt).*");
-    Pattern not = Pattern.compile(".*(trial|term|period|next|end|cancel).*");
+    Pattern not = Pattern.compile(".*(trial|\\bterm\\b|current term|period|next|\\bend|cancel).*");
     return named(
             columns,
             first,
@@ -151,7 +77,7 @@ final class OtherDrafts {
         named(
             columns,
             Pattern.compile(
-                ".*\\b(ended|end date|cancell?ed|expire[sd]?|berakhir|beendet|gekundigt|resilie|cancelad|disdett|opgezegd).*"),
+                ".*\\b(ended|end date|einddatum|vertragsende|date (?:de )?fin|fecha (?:de )?(?:fin|baja)|data (?:di )?fine|data (?:de )?termino|zakonczeni|bitis|окончания|ket thuc|cancell?ed|expire[sd]?|berakhir|beendet|gekundigt|resilie|cancelad|disdett|opgezegd op).*"),
             ColumnProfile::isTime);
     ended.ifPresent(
         end -> {
@@ -186,9 +112,7 @@ final class OtherDrafts {
     Columns columns = draft.columns();
     Optional<ColumnProfile> monthly =
         named(
-            columns,
-            Pattern.compile(".*\\b(mrr|monthly|per month|bulanan|monatlich).*"),
-            ColumnProfile::isNumber);
+            columns, Pattern.compile(".*(?:\\bmrr\\b|" + MONTHLY + ").*"), ColumnProfile::isNumber);
     Optional<ColumnProfile> any =
         monthly.or(
             () ->
@@ -217,12 +141,12 @@ final class OtherDrafts {
   private static Optional<String> state(String value) {
     String word = Names.words(value);
     if (word.matches(
-            ".*(cancel|expired|ended|inactive|nonaktif|berakhir|beendet|gekundigt|resilie|unpaid|churn|batal).*")
+            ".*(cancel|expired|ended|inactive|nonaktif|berakhir|beendet|gekundigt|resilie|unpaid|churn|batal|opgezegd|beendigd|geendet|dado de baja|baja|encerrad|scadut|disdett|termine|zakonczon|sona er|расторг|منتهي).*")
         && !word.contains("non renewing")) {
       return Optional.of("ended");
     }
     return word.matches(
-            ".*(active|aktif|trial|live|actif|activ|ativ|attiv|actief|past due|future|renewing|paused).*")
+            ".*(active|aktif|trial|live|actif|activ|ativ|attiv|actief|aktywn|vigente|en cours|laufend|actuel|деиствует|نشط|past due|future|renewing|paused).*")
         ? Optional.of("active")
         : Optional.empty();
   }

@@ -251,7 +251,13 @@ final class PreviewReader {
     if (even + odd > bytes.length / 8) {
       return odd > even ? "utf-16le" : "utf-16be";
     }
-    return isUtf8(bytes) ? "utf-8" : AsianText.encoding(bytes).orElse("windows-1252");
+    if (isUtf8(bytes)) {
+      return "utf-8";
+    }
+    return SingleByteText.thai(bytes)
+        .or(() -> SingleByteText.script(bytes))
+        .or(() -> AsianText.encoding(bytes))
+        .orElseGet(() -> SingleByteText.latin(bytes));
   }
 
   private static boolean isUtf8(byte[] bytes) {
@@ -271,6 +277,7 @@ final class PreviewReader {
       case "utf-16be" -> StandardCharsets.UTF_16BE;
       case "utf-8" -> StandardCharsets.UTF_8;
       case "shift_jis" -> Charset.forName("windows-31j");
+      case "windows-874" -> Charset.forName("x-windows-874");
       default -> Charset.forName(encoding);
     };
   }

@@ -32,7 +32,7 @@ enum Role {
   RESPONSE_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "<response> ?(?:<num>|#)|<num> (?:of |de |da |do |del |della |du )?<response>|antwort ?id|umfrage ?id",
+      "<response> ?(?:<num>|#)|(?:id )?<num> (?:of |de |da |do |del |della |du )?<response>|antwort ?id|umfrage ?id",
       "<response>",
       "id|no|number|nomor|nr|nummer|numero|token|#|record (?:id|no)|entry (?:id|no)"),
   ORDERED_AT(
@@ -46,7 +46,7 @@ enum Role {
   OPENED_AT(
       ColumnProfile::isTime,
       Words.NOT_OPENED,
-      "(?:(?:<ticket>|<date>) )*<created>(?: <date>)*|<date> (?:of |de (?:la )?|da |di )?(?:<created>|<ticket>)|<created> <date>|erstellungsdatum|(?:<ticket> )<created>.*",
+      "(?:(?:<ticket>|<date>) )*<created>(?: <date>)*|<date> (?:of |d |de (?:la )?|da |di )?(?:<created>|<ticket>)|<created> <date>|erstellungsdatum|(?:<ticket> )<created>.*",
       ".*\\b<created>\\b.*",
       "<date>(?: <date>)*"),
   FIRST_RESPONSE_AT(
@@ -56,7 +56,7 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:решен|закрыт|cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
       ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
@@ -80,7 +80,7 @@ enum Role {
   DOCUMENT_TYPE(
       ColumnProfile::isDocumentType,
       "",
-      "(?:.* )?(?:type|event type|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
+      "(?:.* )?(?:type|tipi|turu|rodzaj|loai|نوع|тип|event type|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
   EMAIL(ColumnProfile::isEmail, Words.NOT_CUSTOMERS, ".*"),
   PHONE(
       ColumnProfile::isPhone,
@@ -99,7 +99,7 @@ enum Role {
   CURRENCY(
       profile -> profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled(),
       "",
-      "(?:.* )?(?:currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
+      "(?:.* )?(?:mena|penznem|عمله|валюта|currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
   SKU(
       ColumnProfile::hasValues,
       Words.NOT_SKU,
@@ -118,33 +118,33 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:qty|quantity|kuantitas|kuantiti|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
+      "(?:.* )?(?:كميه|عدد|количество|mnozstvi|mennyiseg|кол во|qty|quantity|kuantitas|kuantiti|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
       Words.NOT_PRICE,
       "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount|gia uu đai|gia sau giam|ราคาหลังหักส่วนลด|할인가|割引後価格)(?: .*)?",
-      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
+      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|سعر (?:بيع|وحده)|итоговая цена|цена (?:продажи|со скидкои|товара)|cena za kus|цена за (?:единицу|шт|штуку)|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
       "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|đon gia|seunit|harga seunit|coste del articulo|custo do item|costo articolo",
       "<price> .*"),
   UNIT_COST(
       ColumnProfile::isNumber,
       "",
-      "(?:.* )?(?:unit cost|hpp|modal|harga (?:beli|pokok)|cost of goods|cogs|einkaufspreis|cost price|item cost)(?: .*)?|cost"),
+      "(?:.* )?(?:سعر (?:تكلفه|شراء)|себестоимость|закупочная цена|unit cost|hpp|modal|harga (?:beli|pokok)|cost of goods|cogs|einkaufspreis|cost price|item cost)(?: .*)?|cost"),
   DISCOUNT(
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家|商品|订单)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
+      "(?:.* )?(?:خصم|скидка|discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家|商品|订单)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
       Words.NOT_SHIPPING,
-      "(?:.* )?(?:shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|taxa de envio|frete|valor do frete|caj penghantaran|penghantaran|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
+      "(?:.* )?(?:شحن|توصيل|доставка|shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|taxa de envio|frete|valor do frete|caj penghantaran|penghantaran|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
-      "(?:.* )?(?:tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|kdv(?: tutari)?|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
+      "(?:.* )?(?:ضريبه|ндс|tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|kdv(?: tutari)?|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
   REFUND_AMOUNT(
       ColumnProfile::isNumber,
       Words.NOT_REFUND,
@@ -174,14 +174,14 @@ enum Role {
       ColumnProfile::isScore,
       Words.NOT_SCORE,
       "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
-      ".*(?:recommend|rekomendasi|sarankan|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
-      ".*(?:satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
+      ".*(?:recommend|rekomendasi|sarankan|порекоменд|рекоменд|doporuc|odporuc|ajanl|توصي|انصح|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
+      ".*(?:удовлетвор|довольн|spokojen|spokojn|eleged|رضا|راض|satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
-      "(?:.* )?(?:rating|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?"),
+      "(?:.* )?(?:rating|oceni\\w*|bewerte\\w*|calific\\w*|evalu\\w*|beoordeel\\w*|оцен\\w*|تقييم|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?"),
   COMMENT(
       ColumnProfile::isText,
       "",
-      "(?:.* )?(?:comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|motivo|yorum|uwagi|komentarz|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
+      "(?:.* )?(?:co mozemy poprawic|megjegyzes|poznamka|комментари\\w*|отзыв|почему|تعليق|ملاحظات|comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|motivo|yorum|uwagi|komentarz|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
   TOPIC(
       ColumnProfile::isCategory,
       "",

@@ -51,6 +51,7 @@ final class SalesDraft {
     }
     doubtKey(key, time, documents);
     RefundKind refunds = RefundKind.of(draft, key, worth);
+    DocumentTypes.ask(draft);
     String orderedAt = timeOf(time);
     String orderId = orderId(key, time);
     orders(key, time, worth, documents, refunds, orderId, orderedAt);
@@ -136,7 +137,7 @@ final class SalesDraft {
 
   private String orderId(@Nullable ColumnProfile key, ColumnProfile time) {
     if (key != null) {
-      return Yaml.scalar(key.name());
+      return draft.id(key);
     }
     ColumnProfile who =
         columns.find(Role.CUSTOMER_REF).or(() -> columns.find(Role.EMAIL)).orElse(null);
@@ -230,7 +231,8 @@ final class SalesDraft {
 
   /** Writes the orders' state; the column where each line has its own. */
   private Optional<ColumnProfile> status(Map<String, List<Integer>> documents, RefundKind refunds) {
-    ColumnProfile status = columns.find(Role.STATUS).orElse(null);
+    ColumnProfile status =
+        columns.find(Role.STATUS).or(() -> Statuses.byValues(draft)).orElse(null);
     if (status == null && new FlaggedOrders(draft).write()) {
       return Optional.empty();
     }

@@ -40,7 +40,7 @@ record Sample(
   private static final Set<String> BLANKS =
       Set.of("?", "-", "--", "n/a", "#n/a", "nan", "null", "none", "nil");
   private static final String TOTAL =
-      "(?i)(grand |sub ?)?(totals?|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计|toplam|razem|suma|합계|tong cong|tổng cộng|รวม(?:ทั้งสิ้น|ทั้งหมด)?)(?:[^\\p{L}\\p{N}].*)?";
+      "(?iu)(grand |sub ?)?(totals?|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计|(?:genel )?toplam|celkem|spolu|osszesen|összesen|итого|всего|الاجمالي|الإجمالي|المجموع|razem|suma|합계|tong cong|tổng cộng|รวม(?:ทั้งสิ้น|ทั้งหมด)?)(?:[^\\p{L}\\p{N}].*)?";
 
   static Sample of(DuckDb duckDb, TextRelation relation) {
     List<String> columns = relation.columns();

@@ -35,6 +35,17 @@ final class ScoreWords {
     put(1, "tres insatisfait", "très insatisfait", "muy insatisfecho", "muito insatisfeito");
     put(1, "zeer ontevreden", "molto insoddisfatto", "very poor", "strongly disagree", "terrible");
     put(1, "very difficult", "awful", "buruk sekali");
+    put(3, "ni satisfecho ni insatisfecho", "nem satisfeito nem insatisfeito", "biasa saja");
+    put(3, "ni satisfait ni insatisfait", "weder zufrieden noch unzufrieden", "indifferent");
+    put(3, "né soddisfatto né insoddisfatto", "niet tevreden, niet ontevreden", "średnio");
+    put(5, "bardzo zadowolony", "çok memnunum", "rất hài lòng", "очень доволен", "راض جدا");
+    put(5, "พึงพอใจมาก", "とても満足", "大変満足", "非常满意", "매우 만족");
+    put(4, "zadowolony", "memnunum", "hài lòng", "доволен", "راض", "พึงพอใจ", "満足", "满意", "만족");
+    put(3, "kararsızım", "bình thường", "нейтрально", "محايد", "ปานกลาง", "普通", "一般", "보통");
+    put(2, "niezadowolony", "memnun değilim", "không hài lòng", "недоволен", "غير راض");
+    put(2, "ไม่พึงพอใจ", "不満", "不满意", "불만족");
+    put(1, "bardzo niezadowolony", "hiç memnun değilim", "rất không hài lòng", "очень недоволен");
+    put(1, "ไม่พึงพอใจมาก", "とても不満", "大変不満", "非常不满意", "매우 불만족", "غير راض تماما");
     put(2, "bad", "not good", "buruk");
     put(4, "baik", "bagus");
     put(5, "great", "awesome", "amazing", "bagus sekali", "sangat baik");

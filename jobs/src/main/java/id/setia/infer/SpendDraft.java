@@ -13,12 +13,12 @@ final class SpendDraft {
 
   private static final Pattern COST =
       Pattern.compile(
-          "(?:(?:amount|total|ad) )?(?:spent|spend|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|花费|inversion|investimento|investissement|koszt|chi phi|chi tieu|총비용|광고비)(?: (?:amount|iklan|[a-z]{3}|total|vat포함|원))*");
+          "(?:(?:amount|total|ad) )?(?:spent|spend|расход|затраты|cena|naklady|koltseg|تكلفه|انفاق|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|花费|inversion|investimento|investissement|koszt|chi phi|chi tieu|총비용|광고비)(?: (?:amount|руб|с ндс|iklan|[a-z]{3}|total|vat포함|원))*");
   private static final Pattern DAY =
       Names.pattern(
           "(?:by )?(?:day|<date>)(?: .*)?|일별|dzien|reporting starts|start date.*|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
   private static final String MARKS =
-      "\\b(?:impr(?:ession)?s?|impressions?|impressionen|impresiones|impressoes|impressioni|vertoningen|tayangan|clicks?|klicks?|klik|clics?|cliques|clic|klikken|reach|jangkauan|reichweite|cpc|cpm|ctr|roas|ad ?sets?|anzeigengruppe|ad group|表示回数|クリック数|展示次数|点击)\\b|点击|クリック|表示回数|展示|노출수?|클릭수?|wyswietlenia|klikniecia|luot (?:hien thi|click|nhap)";
+      "\\b(?:zobrazeni|prokliky|megjelenes(?:ek)?|kattintas(?:ok)?|показы|клики|ظهور|نقرات|impr(?:ession)?s?|impressions?|impressionen|impresiones|impressoes|impressioni|vertoningen|tayangan|clicks?|klicks?|klik|clics?|cliques|clic|klikken|reach|jangkauan|reichweite|cpc|cpm|ctr|roas|ad ?sets?|anzeigengruppe|ad group|表示回数|クリック数|展示次数|点击)\\b|点击|クリック|表示回数|展示|노출수?|클릭수?|wyswietlenia|klikniecia|luot (?:hien thi|click|nhap)";
 
   private final Draft draft;
 

@@ -116,33 +116,37 @@ final class Statuses {
         ".*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
         "voided");
     ORDER.put(
-        ".*(refunded|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
+        ".*(refunded|\\brto\\b|\\brefund\\b|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|возврат|возвращ|مرتجع|مسترجع|مسترد|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
         "returned");
     ORDER.put(
-        ".*(batal|iptal|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|취소).*",
+        ".*(batal|iptal|отмен|аннулир|ملغ|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|취소).*",
         "cancelled");
     ORDER.put(
-        ".*(belum|terlambat|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|hazirlan|beklem|bekliyor|odenmedi|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
+        ".*(belum|terlambat|ожида|в обработке|не оплач|قيد|انتظار|غير مدفوع|لم يدفع|nezaplacen|nevyrizen|\\bchua\\b|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|hazirlan|beklem|bekliyor|odenmedi|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
         "pending");
     ORDER.put(
-        ".*(selesai|aprovad|saldat|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|succe(?:ss|ed)|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了|済み?|zaplacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|teslim edildi|tamamland|odendi|ชำระ(?:เงิน)?แล้ว|จ่ายแล้ว|เสร็จ|da thanh toan|đa thanh toan|venta concretada).*",
+        ".*(selesai|выполнен|доставлен|оплачен|завершен|получен|مكتمل|vyrizen|dorucen|zaplacen|đa giao|giao thanh cong|teljesitve|kifizetve|تم (?:توصيل|تسليم|دفع)|مدفوع|aprovad|saldat|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|succe(?:ss|ed)|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已|完了|済み?|zaplacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|teslim edildi|tamamland|odendi|ชำระ(?:เงิน)?แล้ว|จ่ายแล้ว|เสร็จ|da thanh toan|đa thanh toan|venta concretada).*",
         "completed");
     ORDER.put(
         ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|出荷|wyslan|nadan|배송중|đang giao|kargo).*",
         "pending");
     TICKET.put(
-        ".*(closed?|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|kapali|kapatild|tuntas|cancel).*",
+        ".*(closed?|закрыт|مغلق|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|kapali|kapatild|tuntas|cancel).*",
         "closed");
     TICKET.put(
         ".*(belum|bekle|bekli|pending|pendient|pendente|oczekuj|대기|hold|wait|menunggu|warte|attente|espera|aguard|attesa|wacht|保留|待).*",
         "pending");
     TICKET.put(
-        ".*(solve|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|cozuldu|cozumlen|rozwiazan|opgelost|complete|解決|解决).*",
+        ".*(solve|решен|محلول|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|cozuldu|cozumlen|rozwiazan|opgelost|complete|解決|解决).*",
         "solved");
     TICKET.put(
-        ".*(open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|acik|yeni|打开|対応中|処理中).*",
+        ".*(открыт|нов[ыао]|в работе|مفتوح|جديد|open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|acik|yeni|打开|対応中|処理中).*",
         "open");
   }
+
+  /** Of what happened to the goods, the money or somebody's account, beside the order's state. */
+  private static final String NO_STATE =
+      ".*\\b(?:product|item name|description|title|comments?|notes?|catatan|plan|channel|tags?|type|tipe|jenis)\\b.*";
 
   private Statuses() {}
 
@@ -174,6 +178,34 @@ final class Statuses {
         .flatMap(List::stream)
         .distinct()
         .toList();
+  }
+
+  /**
+   * The column whose values are states of orders, whatever it is called; asks whether it is their
+   * state.
+   */
+  static Optional<ColumnProfile> byValues(Draft draft) {
+    Optional<ColumnProfile> found =
+        draft.columns().all().stream()
+            .filter(draft.columns()::isFree)
+            .filter(profile -> profile.isCategory() && !profile.isNumber() && !profile.isTime())
+            .filter(profile -> !Role.PAYMENT_METHOD.fits(profile))
+            .filter(profile -> !Names.words(profile.name()).matches(NO_STATE))
+            .filter(profile -> profile.isNearlyAll(value -> ofOrder(value).isPresent()))
+            .filter(
+                profile ->
+                    profile.values().stream()
+                            .flatMap(value -> ofOrder(value).stream())
+                            .distinct()
+                            .count()
+                        > 1)
+            .findFirst();
+    found.ifPresent(
+        state ->
+            draft.ask(
+                "is %s the state of the order? Its name doesn't say so, its values do (%s); taken so"
+                    .formatted(state.name(), String.join(", ", state.values()))));
+    return found;
   }
 
   private static long common(List<String> family, List<String> words) {

@@ -14,7 +14,7 @@ final class TicketDraft {
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
-      "^(?:<ticket> .*|.* <ticket>|(?:requester|melder|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|melder|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:attribue a|technicien|technician|tecnico|asignado a|zgloszony przez|przypisan[ya](?: do)?|olusturan|atanan|исполнитель|автор|приоритет|тема|الاولويه|الموضوع)(?: .*)?|(?:date|fecha|data|datum) (?:of |d |de |di |da )?(?:resolution|cloture|ouverture|resolucion|cierre|apertura|encerramento|chiusura)|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
 
   private final Draft draft;
 
@@ -133,7 +133,7 @@ final class TicketDraft {
   private void plain(ColumnProfile ticket, ColumnProfile opened) {
     Yaml yaml = draft.body();
     yaml.line(0, "tables:").line(1, "tickets:").line(2, "columns:");
-    yaml.guess(3, "ticket_id: " + Yaml.scalar(ticket.name()), OrderKey.evidence(ticket));
+    yaml.guess(3, "ticket_id: " + draft.id(ticket), OrderKey.evidence(ticket));
     if (!ticket.isKey()) {
       draft.ask(
           "%s has %d values in %d records: what does a record stand for? Taken as the ticket's state"
@@ -212,7 +212,7 @@ final class TicketDraft {
     yaml.line(2, "when: " + Draft.quoted(when));
     yaml.line(2, "columns:");
     yaml.line(3, "response_id: " + Yaml.scalar(ticket.name()));
-    yaml.line(3, "ticket_id: " + Yaml.scalar(ticket.name()));
+    yaml.line(3, "ticket_id: " + draft.id(ticket));
     yaml.line(3, "metric: {value: csat}");
     yaml.guess(
         3,

@@ -29,9 +29,9 @@ record TimeFormat(String pattern, int first, int second) {
       Pattern.compile(
           "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?");
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(|[.]|[, T].*)");
+      Pattern.compile("([0-9]{4})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{1,2})([.]?)(|[, T].*)");
   private static final Pattern NUMERIC =
-      Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+      Pattern.compile("([0-9]{1,2})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern NAMED =
       Pattern.compile(
           "([0-9]{1,2})(-|/| de | |[.] )(\\p{L}{3,12})[.]?(-|/| de | )([0-9]{4}|[0-9]{2})((?:[, T].*?)?)( hs[.]?| h)?");
@@ -65,8 +65,9 @@ record TimeFormat(String pattern, int first, int second) {
     Matcher yearFirst = YEAR_FIRST.matcher(text);
     if (yearFirst.matches()) {
       String separator = yearFirst.group(2);
-      return (yearFirst.group(5).equals(".") ? Optional.of(".") : clock(yearFirst.group(5)))
-          .map(clock -> new TimeFormat("yyyy" + separator + "MM" + separator + "dd" + clock, 0, 0));
+      String end = "dd" + yearFirst.group(5);
+      return clock(yearFirst.group(6))
+          .map(clock -> new TimeFormat("yyyy" + separator + "MM" + separator + end + clock, 0, 0));
     }
     Matcher numeric = NUMERIC.matcher(text);
     if (!numeric.matches()) {

@@ -63,7 +63,9 @@ final class TimeWords {
     boolean isWritten =
         time.values().stream()
             .anyMatch(value -> value.matches(".*([Zz]|UTC|[+-][0-9]{2}:?[0-9]{2})"));
-    return isSaid && !isWritten && !time.times().value().startsWith("epoch")
+    // of a day without a time no zone is told
+    boolean hasClock = time.values().stream().anyMatch(value -> value.contains(":"));
+    return isSaid && hasClock && !isWritten && !time.times().value().startsWith("epoch")
         ? ", time_zone: UTC"
         : "";
   }

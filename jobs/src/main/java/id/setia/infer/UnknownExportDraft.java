@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** What an export of no known shape may mean: its kind, and the draft of that kind. */
 final class UnknownExportDraft {
 
-  private static final Set<String> ASIAN = Set.of("shift_jis", "gb18030", "big5", "euc-kr");
+  private static final Set<String> UNDOUBTED =
+      Set.of("utf-8", "utf-16le", "utf-16be", SingleByteText.WESTERN);
 
   private Draft draft;
   private List<ColumnProfile> profiles;
@@ -45,7 +46,7 @@ final class UnknownExportDraft {
     if (draft.sample().rows().isEmpty()) {
       draft.ask("what is a record of this file? It has none beside its header");
     }
-    if (ASIAN.contains(format.encoding())) {
+    if (!UNDOUBTED.contains(format.encoding())) {
       draft.ask(
           "is its text in %s? Its bytes are no UTF-8 and look so; other signs in the values mean another encoding"
               .formatted(format.encoding()));
@@ -86,9 +87,9 @@ final class UnknownExportDraft {
 
   private boolean drafted() {
     Columns columns = draft.columns();
-    if (OtherDrafts.isRates(columns)) {
+    if (RateDraft.isRates(columns)) {
       kind = "rates";
-      new OtherDrafts(draft).rates();
+      new RateDraft(draft).write();
       return true;
     }
     if (SpendDraft.isAdvertising(columns)) {
@@ -123,7 +124,7 @@ final class UnknownExportDraft {
 
   private static boolean isFeedback(Columns columns) {
     boolean hasMoney =
-        columns.find(Role.UNIT_PRICE).isPresent()
+        columns.find(Role.UNIT_PRICE, price -> !price.isScore()).isPresent()
             || columns.find(Role.AMOUNT, amount -> !amount.isScore()).isPresent();
     return !hasMoney && FeedbackDraft.fits(columns);
   }
@@ -132,6 +133,11 @@ final class UnknownExportDraft {
     if (columns.named("^(?:mrr|arr)$|^(?:mrr|arr) \\w+$|\\brecurring revenue\\b") > 0) {
       draft.ask(
           "are these contracts, or customers with what they pay regularly? No column numbers the contracts and says since when: no mapping is drafted, and none of it is an order");
+      return false;
+    }
+    if (RateDraft.isRatesOfOne(columns)) {
+      draft.ask(
+          "are these rates of exchange, and of which currency? The file doesn't say it: no mapping is drafted; map them to fx_rates with currency: {value: USD}, or whichever it is");
       return false;
     }
     Optional<ColumnProfile> time = SalesDraft.time(columns);

@@ -468,8 +468,8 @@ class CommandsIT {
           quarantine                            | Cannot find a warehouse in WS: nothing has run there
           quarantine list                       | Cannot find a warehouse in WS: nothing has run there
           quarantine show                       | Cannot find a warehouse in WS: nothing has run there
-          sql select                            | Cannot find WS/warehouse.duckdb: no release has been published
-          report                                | Cannot find WS/report/index.html: no release has been published
+          sql select                            | Cannot find WS/warehouse.duckdb: no release has been published (./setia run publishes one)
+          report                                | Cannot find WS/report/index.html: no release has been published (./setia run publishes one)
           """)
   void anEmptyWorkspaceIsSaidToBeEmpty(String command, String message, @TempDir Path scratch) {
     Path nothing = scratch.resolve("nothing");
