@@ -31,28 +31,28 @@ cohorts as (
 figures as (
   select month_start, 'gross_revenue' as metric, 'all' as part, cast(gross_revenue as decimal(28, 8)) as value,
     cast(null as bigint) as n,
-    'reporting currency' as unit, true as is_additive, is_complete, 'revenue-3' as definition_version
+    'reporting currency' as unit, true as is_additive, is_complete, 'revenue-4' as definition_version
   from int.monthly_money as money
   union all
   select month_start, 'discounts', 'all', cast(discounts as decimal(28, 8)), null, 'reporting currency', true,
-    is_complete, 'revenue-3' from int.monthly_money as money
+    is_complete, 'revenue-4' from int.monthly_money as money
   union all
   select month_start, 'refunds', 'all', cast(refunds as decimal(28, 8)), null, 'reporting currency', true, is_complete,
-    'revenue-3' from int.monthly_money as money
+    'revenue-4' from int.monthly_money as money
   union all
   select month_start, 'adjustments', 'all', cast(adjustments as decimal(28, 8)), null, 'reporting currency', true,
-    is_complete, 'revenue-3' from int.monthly_money as money
+    is_complete, 'revenue-4' from int.monthly_money as money
   union all
   select month_start, 'net_revenue', 'all', cast(net_revenue as decimal(28, 8)), null, 'reporting currency', true,
-    is_complete, 'revenue-3' from int.monthly_money as money
+    is_complete, 'revenue-4' from int.monthly_money as money
   union all
   select month_start, 'anonymous_net_revenue', 'all', cast(anonymous_net_revenue as decimal(28, 8)), null,
     'reporting currency', true, is_complete,
-    'revenue-3'
+    'revenue-4'
   from int.monthly_money as money
   union all
   select month_start, 'orders', 'all', cast(orders as decimal(28, 8)), null, 'orders', true, is_complete,
-    'revenue-3' from int.monthly_money as money
+    'revenue-4' from int.monthly_money as money
   union all
   select month_start, 'margin', 'all', cast(margin as decimal(28, 8)), null, 'reporting currency', true, is_complete,
     'cltv-2' from int.monthly_money as money

@@ -83,6 +83,6 @@ select
   setia_money(joined.net_revenue) as net_revenue,
   setia_money(joined.anonymous_net_revenue) as anonymous_net_revenue,
   coalesce(joined.order_date <= through.complete_through, false) as is_complete,
-  'revenue-3' as definition_version
+  'revenue-4' as definition_version
 from joined
 left join through on joined.channel = through.channel

@@ -259,7 +259,7 @@ final class RichWorld {
         """
         insert into ops.closed_figures
         select date '2024-03-01', metric, 'all', 0, null, 'reporting currency', true, true,
-          case when metric in ('margin', 'historic_cltv') then 'cltv-2' else 'revenue-3' end
+          case when metric in ('margin', 'historic_cltv') then 'cltv-2' else 'revenue-4' end
         from (values ('gross_revenue'), ('discounts'), ('refunds'), ('adjustments'), ('net_revenue'),
           ('anonymous_net_revenue'), ('orders'), ('margin'), ('historic_cltv')) metrics(metric)
         """);
