@@ -107,13 +107,7 @@ final class LineDraft {
               .formatted(price.name(), price.example()));
     }
     ColumnProfile quantity = worth.quantity();
-    yaml.guess(
-        3,
-        "line_type: "
-            + Draft.sql(
-                "case when %s > 0 then 'sale' else 'adjustment' end"
-                    .formatted(draft.number(price))),
-        "what costs nothing or less is no sale");
+    lineType(price);
     String proof = worth.proof().isEmpty() ? "" : "; " + worth.proof();
     if (quantity != null && !worth.isOfLine()) {
       yaml.guess(3, "quantity: " + draft.from(quantity), "its name; such as " + quantity.example());
@@ -133,6 +127,26 @@ final class LineDraft {
       yaml.guess(3, "quantity: {value: \"1\"}", "the record's money is taken as one piece");
       yaml.guess(3, "unit_price: " + whole(price), "its name; such as " + price.example() + proof);
     }
+  }
+
+  /** What is sold ahead is known by its name, where a record is one product. */
+  private void lineType(ColumnProfile price) {
+    String other = "when %s > 0 then 'sale' else 'adjustment' end".formatted(draft.number(price));
+    Optional<ColumnProfile> product =
+        draft.columns().find(Role.PRODUCT_NAME).filter(name -> !worth.isOnce());
+    yaml.guess(
+        3,
+        "line_type: "
+            + Draft.sql(
+                product
+                    .map(
+                        name ->
+                            "case when is_prepayment(%s) then 'prepayment' %s"
+                                .formatted(Sql.name(name.name()), other))
+                    .orElse("case " + other)),
+        product.isPresent()
+            ? "gift cards and credit sold are paid ahead; what costs nothing or less is no sale"
+            : "what costs nothing or less is no sale");
   }
 
   private String whole(ColumnProfile price) {

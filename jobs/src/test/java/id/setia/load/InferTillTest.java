@@ -204,4 +204,18 @@ class InferTillTest {
     assertThat(shop.rows("orders", "order_id, ordered_at"))
         .containsExactlyInAnyOrder("1|2026-03-13 12:30:00", "2|2026-03-14 01:05:00");
   }
+
+  /**
+   * A card sold is no sale yet; where a record is a whole order, its first product says nothing.
+   */
+  @Test
+  void aGiftCardIsPaidAhead() throws IOException {
+    load(
+        draft(
+            "lines.csv",
+            "order id;order date;product name;qty;unit price\n1;2026-01-05 10:00:00;Kaos;1;100\n1;2026-01-05 10:00:00;Gift Card 50;1;50\n2;2026-01-16 10:00:00;Bonus sticker;1;0\n"));
+    assertThat(shop.rows("order_lines", "order_id, product_name, line_type"))
+        .containsExactlyInAnyOrder(
+            "1|Kaos|sale", "1|Gift Card 50|prepayment", "2|Bonus sticker|adjustment");
+  }
 }
