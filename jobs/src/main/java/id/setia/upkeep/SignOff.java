@@ -4,8 +4,8 @@ import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.lake.Lake;
+import id.setia.lake.LakeTable;
 import id.setia.lease.Lease;
-import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import id.setia.state.StateDb;
 import id.setia.warehouse.Closes;
@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -84,15 +85,19 @@ public final class SignOff {
    * @throws SetiaException when the month is not closed
    */
   public Close withdraw(YearMonth month, Person person, String reason) {
-    try (Lease lease = Lease.take(workspace, settings.state(), clock, "withdraw " + month)) {
+    try (Lease lease = Lease.take(workspace, settings.state(), clock, "withdraw " + month);
+        Lake lake = Lake.open(workspace, settings, lease)) {
+      // a lake that may not be written to is refused before the withdrawal is entered
+      List<LakeTable> tables =
+          CanonicalTables.all().stream().flatMap(table -> lake.existing(table).stream()).toList();
       Closes closes = new Closes(lease.state());
       if (closes.find(month).isEmpty()) {
         // an attempt that died after it was entered left the names
-        untag(month, lease);
+        untag(month, tables);
       }
       Close close = held(closes, month, "withdraw");
       closes.withdraw(close, person, now(), hash(closes, close), reason);
-      untag(month, lease);
+      untag(month, tables);
       return close;
     }
   }
@@ -123,11 +128,7 @@ public final class SignOff {
         .hash();
   }
 
-  private void untag(YearMonth month, Lease lease) {
-    try (Lake lake = Lake.open(workspace, settings, lease)) {
-      for (CanonicalTable canonical : CanonicalTables.all()) {
-        lake.existing(canonical).ifPresent(table -> table.history().untag("close-" + month));
-      }
-    }
+  private static void untag(YearMonth month, List<LakeTable> tables) {
+    tables.forEach(table -> table.history().untag("close-" + month));
   }
 }

@@ -144,9 +144,27 @@ class CloseIT {
   }
 
   /** A mistake is withdrawn: the month is open, and who signed what stays on record. */
-  private static void withdrawn(Shell shell) {
+  private static void withdrawn(Shell shell) throws Exception {
     assertThat(shell.run("close", "withdraw", "2025-02").exits(ExitCode.USAGE).err())
         .contains("Say why it is withdrawn");
+    Shell copy = new Shell(shell.workspace().resolveSibling("copy"), shell.environment());
+    assertThat(
+            new ProcessBuilder(
+                    "cp", "-a", shell.workspace().toString(), copy.workspace().toString())
+                .start()
+                .waitFor())
+        .isZero();
+    assertThat(
+            copy.run("close", "withdraw", "2025-02", "--reason", "the wrong month")
+                .exits(ExitCode.FAILED)
+                .err())
+        .contains("this one is a copy of it");
+    assertThat(
+            copy.run("close", "list", "--json")
+                .exits(ExitCode.DONE)
+                .json()
+                .findValuesAsText("status"))
+        .containsExactly("reopened", "closed");
     shell
         .run("close", "withdraw", "2025-02", "--by", "Budi", "--reason", "the wrong month")
         .exits(ExitCode.DONE);
