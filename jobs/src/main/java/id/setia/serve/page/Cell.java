@@ -11,12 +11,14 @@ import id.setia.report.html.Html;
  */
 record Cell(String text, String href, String kind) {
 
+  private static final String NUMBER = "number";
+
   static Cell of(String text) {
     return new Cell(text, "", "");
   }
 
   static Cell number(String text) {
-    return new Cell(text, "", "number");
+    return new Cell(text, "", NUMBER);
   }
 
   static Cell link(String text, String href) {
@@ -25,6 +27,11 @@ record Cell(String text, String href, String kind) {
 
   static Cell state(String text, String kind) {
     return new Cell(text, "", kind);
+  }
+
+  /** {@code number}, which stands right, or nothing. */
+  String alignment() {
+    return kind.equals(NUMBER) ? NUMBER : "";
   }
 
   void write(Html html, String column) {

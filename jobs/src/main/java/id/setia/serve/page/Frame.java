@@ -129,14 +129,16 @@ final class Frame {
         "aria-label",
         view.text("table", caption));
     html.open("table").open("thead").open("tr");
-    for (String column : columns) {
+    for (int index = 0; index < columns.size(); index++) {
+      String column = columns.get(index);
       html.element(
           "th",
           view.text("column." + column.replace("*", "")),
           "scope",
           "col",
           "class",
-          kind(column));
+          // a heading stands over its numbers
+          (kind(column) + " " + rows.get(0).get(index).alignment()).strip());
     }
     html.close().close().open("tbody");
     for (List<Cell> row : rows) {
