@@ -68,24 +68,18 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
    * What a replay has mended since a run pinned the lake, that run does not see: a new one must.
    */
   private static String replays(StateDb state) {
-    long replays =
-        state
-            .first(
-                "select count(*) from setia_load where status = 'REPLAY_DONE'",
-                row -> row.getLong(1))
-            .orElse(0L);
-    return replays == 0 ? "" : "-" + replays;
+    return counted("-", state, "setia_load where status = 'REPLAY_DONE'");
   }
 
   /** Nor does it see what was loaded beside it, which its accounts would tell of. */
   private static String loads(StateDb state) {
-    long loads =
-        state
-            .first(
-                "select count(*) from setia_load where status = 'DONE' and run_id like 'load-%'",
-                row -> row.getLong(1))
-            .orElse(0L);
-    return loads == 0 ? "" : "-loads-" + loads;
+    return counted("-loads-", state, "setia_load where status = 'DONE' and run_id like 'load-%'");
+  }
+
+  /** How many rows there are, behind a mark; nothing where there is none. */
+  private static String counted(String mark, StateDb state, String rows) {
+    long count = state.first("select count(*) from " + rows, row -> row.getLong(1)).orElse(0L);
+    return count == 0 ? "" : mark + count;
   }
 
   /** What the lease says of it. */
@@ -100,9 +94,7 @@ record RunPlan(String runId, LocalDate asOf, String fingerprint) {
 
   /** The snapshots that a run has pinned are gone when somebody was forgotten since. */
   private static String forgets(StateDb state) {
-    long forgets =
-        state.first("select count(*) from setia_forget", row -> row.getLong(1)).orElse(0L);
-    return forgets == 0 ? "" : "-forgot-" + forgets;
+    return counted("-forgot-", state, "setia_forget");
   }
 
   /** What names the job instance, and the fingerprint, which does not. */

@@ -86,7 +86,8 @@ orders_taken_back as (
   select refunds.source, refunds.refund_id, max(taken_back.file_id) as file_id
   from core.refunds as refunds
   join taken_back on taken_back.document_kind = 'order' and sha256(refunds.order_id) = taken_back.document
-  where refunds.order_no is null
+  -- of the system that took it back: another one may have the same number
+  where refunds.order_no is null and not refunds.is_of_sale
   group by refunds.source, refunds.refund_id
 ),
 

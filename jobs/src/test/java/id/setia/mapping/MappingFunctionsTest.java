@@ -38,6 +38,14 @@ class MappingFunctionsTest {
           Cartão-presente               | true
           ギフトカード 5,000円            | true
           Gift card redeemed            | true
+          Redeemed gift card            | true
+          E-gift card applied - INV-9   | true
+          Gift card redemption #123     | true
+          Gift card payment: 50.000     | true
+          Kartu hadiah digunakan        | true
+          Store credit dipakai          | true
+          Gift card used book           | false
+          Payment for gift wrapping     | false
           Store credit applied: 12345   | true
           Gift Card Redemption - ABCD   | true
           Voucher belanja ditukarkan    | true
