@@ -203,7 +203,7 @@ public final class NightRun {
     Workspace workspace = request.workspace();
     StateAddress address = StateAddress.of(workspace, request.configuration().settings().state());
     try (BatchRepository batch = BatchRepository.open(address, lease.fence())) {
-      Scratch.empty(workspace);
+      Scratch.makeRoom(workspace);
       if (request.intake() == Intake.PULL) {
         new ForgetHold(workspace, request.configuration().settings(), lease).beforeLoading();
       }
