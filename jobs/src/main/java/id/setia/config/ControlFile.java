@@ -140,7 +140,7 @@ public final class ControlFile {
       try {
         return YearMonth.parse(text);
       } catch (DateTimeException noMonth) {
-        throw fault(line, "month", text, "there is no such month", noMonth);
+        throw fault(line, "month", text, "is no month", noMonth);
       }
     }
     throw fault(

@@ -20,6 +20,14 @@ final class CommentsSection implements Section {
     return "comments";
   }
 
+  /** Where nobody has written a comment, no model has read one. */
+  @Override
+  public String lead(Context context) {
+    boolean isNoneRead =
+        context.data().query("select 1 as one from core.comments limit 1").records().isEmpty();
+    return isNoneRead ? "comments.lead.none" : "comments.lead";
+  }
+
   @Override
   public void body(Html html, Context context) {
     Map<String, List<TrendPoint>> surveys = read(context.data());

@@ -11,6 +11,11 @@ interface Section {
   /** Writes what stands under its heading; nothing where there is nothing to say. */
   void body(Html html, Context context);
 
+  /** Key of the sentence below its heading. */
+  default String lead(Context context) {
+    return id() + ".lead";
+  }
+
   /**
    * The section with its heading; empty where its body is.
    *
@@ -25,7 +30,7 @@ interface Section {
     }
     html.open("section", "id", id(), "aria-labelledby", id() + "-heading");
     html.element("h2", context.text(id() + ".heading"), "id", id() + "-heading");
-    html.element("p", context.text(id() + ".lead"), "class", "lead");
+    html.element("p", context.text(lead(context)), "class", "lead");
     charts.render(html, context, id());
     return html.add(body).close();
   }

@@ -10,6 +10,12 @@ import java.util.List;
  */
 final class TrustBanner {
 
+  /**
+   * From so many days after the last one of its data on, a release is no fresh one; as in
+   * report.js.
+   */
+  private static final int FRESH_DAYS = 7;
+
   private TrustBanner() {}
 
   /** The verdict in a sentence, with its findings. */
@@ -25,8 +31,25 @@ final class TrustBanner {
       News.restatements(context).ifPresent(findings::add);
       return new Verdict(
           all == State.UNKNOWN ? State.WARNING : all,
-          context.text("verdict." + words(adds, freshness.state())),
+          sentence(context, words(adds, freshness.state())),
           findings);
+    }
+
+    /** A release that was made of a day long past adds up, and says of which day it is. */
+    private static String sentence(Context context, String words) {
+      return context
+          .publication()
+          .filter(release -> words.equals(State.GOOD.style()))
+          .filter(
+              release ->
+                  release.asOf().plusDays(FRESH_DAYS).isBefore(release.publishedAt().toLocalDate()))
+          .map(
+              release ->
+                  context.text(
+                      "verdict.past",
+                      context.texts().date(release.asOf()),
+                      context.texts().date(release.publishedAt().toLocalDate())))
+          .orElseGet(() -> context.text("verdict." + words));
     }
 
     private static String words(State adds, State freshness) {

@@ -53,7 +53,7 @@ class ControlFileTest {
         "2026-01,net_revenue,|line 2, column amount: \"\" must be written",
         "2026-01,net_revenu,1|line 2, column account: \"net_revenu\" is no figure; nearest: \"net_revenue\"",
         "Jan-26,orders,1|line 2, column month: \"Jan-26\" must be written 2026-01",
-        "2026-13,orders,1|line 2, column month: \"2026-13\" there is no such month",
+        "2026-13,orders,1|line 2, column month: \"2026-13\" is no month",
         "2026-01,orders|line 2: it has 2 values, its columns are 3",
         "2026-01,orders,\"1|line 2: a quote is opened and not closed",
       })

@@ -36,6 +36,20 @@ class DigestTest {
   }
 
   @Test
+  void figuresOfADayLongPastAreNotFresh() {
+    try (Warehouse warehouse = Warehouse.sample()) {
+      warehouse.run(
+          "update marts._publication set published_at = timestamp '2026-11-22 16:59:59Z'");
+      assertThat(new Digest().render(warehouse, Language.EN)).contains("the data are fresh");
+      warehouse.run(
+          "update marts._publication set published_at = timestamp '2026-11-22 17:00:00Z'");
+      assertThat(new Digest().render(warehouse, Language.EN).replace('\u00a0', ' '))
+          .startsWith(
+              "Customer loyalty as of 15 Nov 2026. Yes: everything adds up, as of 15 Nov 2026 (made on 23 Nov 2026).");
+    }
+  }
+
+  @Test
   void anEmptyWarehouseHasAVerdictAndNoFigure() {
     try (Warehouse empty = Warehouse.empty()) {
       assertThat(new Digest().render(empty, Language.EN))

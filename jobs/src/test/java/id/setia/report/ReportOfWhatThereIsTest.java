@@ -22,6 +22,8 @@ class ReportOfWhatThereIsTest {
     warehouse.close();
   }
 
+  private static final String COMMENTS_LEAD = "//section[@id='comments']/p[@class='lead']";
+
   @Test
   void onlySurveys() {
     sellNothing();
@@ -35,6 +37,12 @@ class ReportOfWhatThereIsTest {
         .containsExactly("NPS · Hubungan <tahunan>", "CSAT · Layanan", "CES · Layanan");
     assertThat(page.texts("//h2[@id='verdict-heading']").get(0)).contains("Yes:");
     saysNothingOfMoney(page);
+    assertThat(page.texts(COMMENTS_LEAD).get(0)).startsWith("Comments read by a model");
+    warehouse.run("delete from core.comments");
+    empty("sentiment_trend", "theme_drivers");
+    assertThat(Page.render(warehouse, Language.EN).texts(COMMENTS_LEAD))
+        .containsExactly(
+            "Whoever scored low or opened a complaint. Nobody has written a comment that could be read.");
   }
 
   @Test
