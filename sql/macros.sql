@@ -175,6 +175,22 @@ create or replace macro setia_churn_kind(reason) as
     else 'other'
   end;
 
+-- A word as it is compared with others that may be meant alike: in small letters, one blank where several stand.
+create or replace macro setia_folded(word) as lower(regexp_replace(trim(word), ' +', ' ', 'g'));
+
+-- Whether an id is a number with zeros before it, as spreadsheets take them off.
+create or replace macro setia_has_zeros(id) as coalesce(regexp_full_match(id, '0+[1-9][0-9]*'), false);
+create or replace macro setia_without_zeros(id) as ltrim(id, '0');
+
+-- Whether a plan's name says that it is paid by the year, and the name without what it says of the term.
+create or replace macro setia_is_yearly(plan) as
+  coalesce(regexp_matches(lower(plan), '(year|annual|tahun|per annum|jähr|jahr|annuel|anual|12 month|12 bulan)'), false);
+create or replace macro setia_plan_of_any_term(plan) as
+  trim(regexp_replace(
+    lower(plan),
+    '(12 months?|12 bulan|1 year|1 tahun|1 month|1 bulan|yearly|annually|annual|year|per annum|tahunan|tahun|jährlich|jahr|annuelle?|anual|monthly|month|bulanan|bulan|monatlich|monat|mensuelle?|mensuel|mensual|[-_/()., ])+',
+    ' ', 'g'));
+
 -- Margin of sales whose cost no export gives. A product of two narrow decimals has room for 18 digits, ten of them decimals:
 -- a margin of a hundred million and more (6,000 dollars in rupiah) has none in it, and is multiplied with room for 38.
 create or replace macro setia_assumed_margin(net_revenue, category) as

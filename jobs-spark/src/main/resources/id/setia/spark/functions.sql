@@ -140,6 +140,21 @@ create or replace temporary function setia_churn_kind(reason string) returns str
     else 'other'
   end;
 
+create or replace temporary function setia_folded(word string) returns string return
+  lower(regexp_replace(trim(word), ' +', ' '));
+create or replace temporary function setia_has_zeros(id string) returns boolean return
+  coalesce(id rlike '^0+[1-9][0-9]*$', false);
+create or replace temporary function setia_without_zeros(id string) returns string return
+  ltrim('0', id);
+
+create or replace temporary function setia_is_yearly(plan string) returns boolean return
+  coalesce(lower(plan) rlike '(year|annual|tahun|per annum|jähr|jahr|annuel|anual|12 month|12 bulan)', false);
+create or replace temporary function setia_plan_of_any_term(plan string) returns string return
+  trim(regexp_replace(
+    lower(plan),
+    '(12 months?|12 bulan|1 year|1 tahun|1 month|1 bulan|yearly|annually|annual|year|per annum|tahunan|tahun|jährlich|jahr|annuelle?|anual|monthly|month|bulanan|bulan|monatlich|monat|mensuelle?|mensuel|mensual|[-_/()., ])+',
+    ' '));
+
 create or replace temporary function setia_assumed_margin(net_revenue decimal(18, 4), category string) returns decimal(18, 4) return
   case when setia_margin_rate_of(category) = 1 then net_revenue else setia_money(net_revenue * setia_margin_rate_of(category)) end;
 

@@ -7,6 +7,7 @@ import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
 import id.setia.duckdb.Confinement;
 import id.setia.duckdb.DuckDb;
+import id.setia.export.ExportPreparer;
 import id.setia.foreign.FileFault;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.load.LoadJournal.Load;
@@ -134,9 +135,12 @@ public final class DryRun {
         List<Path> reached = new ArrayList<>(List.of(scratch));
         reached.addAll(LoadSession.folders(source));
         Confinement.of(duckDb, reached, List.of());
-        Stage stage = Stage.read(duckDb, source, settings, load);
-        CustomerKeys.of(settings, new Workspace(scratch)).install(duckDb);
-        return outcome(stage, reached);
+        // the search for money that is not read reads the files once more
+        try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+          Stage stage = Stage.read(duckDb, source, settings, load, preparer);
+          CustomerKeys.of(settings, new Workspace(scratch)).install(duckDb);
+          return outcome(stage, reached);
+        }
       }
     } catch (IOException failed) {
       throw new SetiaException(

@@ -118,23 +118,45 @@ public final class Stage {
       Settings settings,
       Load load,
       BiFunction<Relation, StagePlan, Comments> comments) {
+    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
+      return read(duckDb, source, settings, load, comments, preparer);
+    }
+  }
+
+  /**
+   * Reads the files of a load, but not what its comments say, by a preparer that its caller closes:
+   * for who reads the files once more.
+   *
+   * @throws SetiaException when a file can't be read as its source says
+   */
+  static Stage read(
+      DuckDb duckDb, SourceConfig source, Settings settings, Load load, ExportPreparer preparer) {
+    return read(
+        duckDb, source, settings, load, (staged, plan) -> Comments.unread(source), preparer);
+  }
+
+  private static Stage read(
+      DuckDb duckDb,
+      SourceConfig source,
+      Settings settings,
+      Load load,
+      BiFunction<Relation, StagePlan, Comments> comments,
+      ExportPreparer preparer) {
     List<ExportFile> landed =
         load.files().stream()
             .map(file -> new ExportFile(file.fileId(), file.name(), file.path()))
             .toList();
     SqlEscapes.check(duckDb, source);
     MappingFunctions.install(duckDb, source);
-    try (ExportPreparer preparer = new ExportPreparer(duckDb)) {
-      TypedRecords typed =
-          TypedRecords.read(
-              duckDb, source, settings, load, preparer.prepare(landed, source.format()));
-      Comments read = comments.apply(typed.rows(), typed.plans().get(0));
-      Stage stage = new Stage(duckDb, typed, source, settings, load, read);
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        stage.feedViews.add(stage.views.create(index, "true"));
-      }
-      return stage;
+    TypedRecords typed =
+        TypedRecords.read(
+            duckDb, source, settings, load, preparer.prepare(landed, source.format()));
+    Comments read = comments.apply(typed.rows(), typed.plans().get(0));
+    Stage stage = new Stage(duckDb, typed, source, settings, load, read);
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      stage.feedViews.add(stage.views.create(index, "true"));
     }
+    return stage;
   }
 
   /** A relation with {@code seq} and {@code file_ord}, as one that has {@code record_no} too. */

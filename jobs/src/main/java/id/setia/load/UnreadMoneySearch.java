@@ -116,7 +116,7 @@ final class UnreadMoneySearch {
                         key,
                         Sql.text(column),
                         Sql.text(money.apply(column).orElseThrow().name()),
-                        alias,
+                        NestedAmounts.text(alias, stage.source().numbers()),
                         taken,
                         inCurrencyOf(column, feed))));
     Optional<Feed> orders = of(plan, "orders");

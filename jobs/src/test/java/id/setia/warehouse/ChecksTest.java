@@ -69,6 +69,13 @@ class ChecksTest {
       reconciliation_is_zero | update marts.reconciliation set difference = 0.0001 where source = 'all'
       facts_years_after_as_of | insert into lake.tickets (ticket_id, opened_at, status) values ('far', timestamp '2042-01-01', 'open')
       documents_contradict_themselves | insert into ops.notices by name select 'shop' as source, 'day' as kind, true as is_current
+      words_are_spelled_once | update core.orders set channel = 'WEB' where channel = 'web' and order_no = (select min(order_no) from core.orders where channel = 'web')
+      words_are_spelled_once | insert into core.spend by name select 'ads' as source, upper(channel) as channel, 'acquisition' as purpose from core.spend where purpose = 'acquisition' limit 1
+      numbers_keep_their_zeros | insert into lake.orders by name select source, system, '0042' as order_id, ordered_at, status, currency, 901 as file_id from lake.orders where order_id = 'order-3'; insert into lake.orders by name select source, system, '42' as order_id, ordered_at, status, currency, 902 as file_id from lake.orders where order_id = 'order-3'
+      answers_use_their_scale | insert into core.feedback by name select source, survey, metric, 0 as scale_min, 10 as scale_max, day as response_date, case day when date '2024-01-05' then 5 else 9 end as score from (select source, 'stars' as survey, 'nps' as metric from core.feedback limit 1) asked cross join (values (date '2024-01-05'), (date '2024-02-03')) days(day) cross join range(12)
+      answers_use_their_scale | insert into core.feedback by name select source, survey, metric, 0 as scale_min, 10 as scale_max, day as response_date, case day when date '2024-01-05' then 5 else 9 end as score from (select source, 'stars' as survey, 'nps' as metric from core.feedback limit 1) asked cross join (values (date '2024-01-05'), (date '2024-01-02')) days(day) cross join range(12)
+      contracts_are_priced_by_the_month | insert into core.subscriptions by name select source, currency, concat(plan, ' (Yearly)') as plan, amount_in_currency * 10 as amount_in_currency from core.subscriptions where plan = 'basic'
+      exchange_rates_are_the_right_way_round | update lake.fx_rates set rate = 1 / rate
       large_customers | insert into core.identity_components by name select 100000 + i as node_no, 1 as founder_no from range(51) strangers(i)
       business_calendar_covers_the_tickets | delete from ops.business_complete_years where complete_year = 2023
       ttr_segments_are_the_whole | delete from marts.ttr_trend where segment_kind = 'topic'

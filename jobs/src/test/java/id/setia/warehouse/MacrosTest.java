@@ -66,7 +66,20 @@ class MacrosTest {
         "setia_as_of_end() | 2024-03-31 17:00:00.0",
         "setia_convert(10::decimal(18, 4), 'IDR', null) | 10.0000",
         "setia_convert(10::decimal(18, 4), 'USD', 15750.5::decimal(28, 10)) | 157505.0000",
-        "setia_convert(10::decimal(18, 4), 'USD', null) | null"
+        "setia_convert(10::decimal(18, 4), 'USD', null) | null",
+        "setia_folded(' West  Java ') | west java",
+        "setia_has_zeros('0042') | true",
+        "setia_has_zeros('A042') | false",
+        "setia_has_zeros('0') | false",
+        "setia_has_zeros(null) | false",
+        "setia_without_zeros('0042') | 42",
+        "setia_is_yearly('Gold (Yearly)') | true",
+        "setia_is_yearly('Paket Tahunan') | true",
+        "setia_is_yearly('Gold Monthly') | false",
+        "setia_is_yearly(null) | false",
+        "setia_plan_of_any_term('Gold (Yearly)') | gold",
+        "setia_plan_of_any_term('Gold - monthly') | gold",
+        "setia_plan_of_any_term('Team 5') | team 5"
       })
   void wordsMeanWhatTheySay(String expression, String value) throws SQLException {
     assertThat(world.lines("select " + expression)).containsExactly(value);
