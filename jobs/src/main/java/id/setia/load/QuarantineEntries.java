@@ -7,6 +7,7 @@ import id.setia.export.CleanText;
 import id.setia.load.LoadAccount.QuarantinedRecord;
 import id.setia.mapping.CurrencyMarks;
 import id.setia.mapping.CurrencyWords;
+import id.setia.mapping.HeadingCurrency;
 import id.setia.mapping.RecordTexts;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Rule;
@@ -223,7 +224,15 @@ public final class QuarantineEntries {
     String currency = rule.currency().get().of(cells);
     String amount = Objects.requireNonNullElse(value(rule, raw), "");
     return CurrencyMarks.contradicting(amount, currency)
-        .map(mark -> "%s, %s: it is marked %s".formatted(rule.expectation(), currency, mark))
+        .map(mark -> "it is marked " + mark)
+        .or(
+            () ->
+                rule.exportColumns().stream()
+                    .flatMap(heading -> HeadingCurrency.mark(heading).stream())
+                    .filter(mark -> CurrencyMarks.contradicting(mark, currency).isPresent())
+                    .findFirst()
+                    .map(mark -> "its heading says " + mark))
+        .map(why -> "%s, %s: %s".formatted(rule.expectation(), currency, why))
         .orElse(rule.expectation());
   }
 

@@ -16,6 +16,11 @@ record AmountMarks(List<String> exportColumns, String marks, String number, Stri
     exportColumns = List.copyOf(exportColumns);
   }
 
+  /** Those of the same amount, with other marks. */
+  AmountMarks withMarks(String others) {
+    return new AmountMarks(exportColumns, others, number, decimals);
+  }
+
   /**
    * True where a mark can't stand for the currency; NULL is no mark, or no currency.
    *

@@ -7,6 +7,7 @@ import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
 import id.setia.export.NumberCells;
 import id.setia.export.TextRelation;
+import id.setia.schema.Currencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -140,7 +141,13 @@ final class ColumnTexts {
     if (ColumnCompiler.isRead(mapping)) {
       // an amount is no name: an apostrophe before it is a spreadsheet's
       NumberCompiler.Text text = number(mapping);
-      marks.add(marks(mapping.from(), text, numbers.amount(text), isRupiah));
+      Optional<String> said = headingMark(mapping.from(), isRupiah);
+      AmountMarks ofCells =
+          marks(mapping.from(), text, numbers.amount(text), isRupiah && said.isEmpty());
+      marks.add(
+          said.map(heading -> texts.apply("coalesce(%s, %s)".formatted(ofCells.marks(), heading)))
+              .map(ofCells::withMarks)
+              .orElse(ofCells));
     }
     for (MappingFunctions.Call call : MappingFunctions.calls(mapping.sql())) {
       String argument = texts.apply("cast((%s) as varchar)".formatted(call.argument()));
@@ -169,6 +176,22 @@ final class ColumnTexts {
             .map(shown -> texts.apply("coalesce(%s, %s)".formatted(marks, shown)))
             .orElse(marks);
     return new AmountMarks(exportColumns, withShown, amount, decimals(exportColumns, text));
+  }
+
+  /** The mark in the heading of the first of some columns that is not blank. */
+  private static Optional<String> headingMark(List<String> exportColumns, boolean isRupiah) {
+    StringBuilder marks = new StringBuilder("case");
+    boolean isAny = false;
+    for (String column : exportColumns) {
+      Optional<String> mark =
+          HeadingCurrency.mark(column)
+              .filter(found -> !isRupiah || !Currencies.of(found).equals(List.of("IDR")));
+      isAny |= mark.isPresent();
+      marks
+          .append(" when %s is not null then ".formatted(Sql.name(column)))
+          .append(mark.map(Sql::text).orElse("null"));
+    }
+    return isAny ? Optional.of(marks.append(" end").toString()) : Optional.empty();
   }
 
   /** The currency that a sheet shows beside the first of some columns that is not blank. */

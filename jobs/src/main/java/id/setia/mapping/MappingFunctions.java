@@ -31,12 +31,14 @@ public final class MappingFunctions {
       String.join(
           "|",
           "(e-?)?gift[ -]?(card|voucher|certificate)s?",
+          "e-?gift",
           "(e-?)?voucher (belanja|hadiah)",
-          "kartu hadiah",
+          "(kartu|kad) hadiah( toko)?",
           "store credits?",
           "(isi|top[ -]?up) saldo( .*)?",
           "saldo toko",
-          "loyalty points",
+          "loyalty (points|credits?)",
+          "poin (loyalitas|member)",
           "(geschenk|wert)[ -]?(gutschein|karte)e?",
           "carte[ -]cadeau",
           "ch[eè]que[ -]cadeau",
@@ -45,8 +47,22 @@ public final class MappingFunctions {
           "(carta|buono) regalo",
           "(cartão|vale)[ -]presente",
           "cadeau(bon|kaart)",
+          "presentkort|gavekort|lahjakortti",
+          "(karta|bon) podarunkow[ay]",
+          "hediye (kartı|çeki)",
+          "thẻ quà tặng|phiếu quà tặng",
+          "บัตรของขวัญ|기프트 ?카드|상품권",
           "ギフト(カード|券)",
           "礼品卡");
+
+  /**
+   * What such a card is put in, before its name: in English what is behind it tells, and elsewhere
+   * the thing comes first.
+   */
+  private static final String THINGS =
+      "(box|holder|sleeve|envelope|pouch|tin|case|cover|frame|stand|sticker|kotak|tempat|amplop|dompet|bingkai|kemasan|gantungan|stiker|sampul|bungkus|kantong"
+          + "|bo[iî]te|étui|enveloppe|pochette|caja|estuche|sobre|caixa|scatola|busta|schachtel|hülle|umschlag|doosje|envelop)s?"
+          + "( (for|of|untuk|buat|pour|para|per|für|voor|de|di|da|an?|une?|la|le|el|una|eine?))*";
 
   /** What shops write behind it where it pays: such a line is below zero. */
   private static final String PAYING =
@@ -97,7 +113,7 @@ public final class MappingFunctions {
   /** Makes {@code is_prepayment} known to a session. */
   static void installPrepayment(DuckDb duckDb) {
     duckDb.execute(
-        "create or replace temp macro %s(t) as (coalesce(regexp_full_match(lower(trim(t)), %s), false))"
+        "create or replace temp macro %s(t) as (coalesce(regexp_full_match(lower(trim(t)), %s) and not regexp_matches(lower(t), %s), false))"
             .formatted(
                 PREPAYMENT,
                 Sql.text(
@@ -105,7 +121,8 @@ public final class MappingFunctions {
                         + PREPAYMENTS
                         + ")( ("
                         + PAYING
-                        + "))?( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})")));
+                        + "))?( *[-–—/|:(].*|[^\\p{L}]*| ?.{0,4}[0-9][0-9.,]*.{0,5})"),
+                Sql.text("(^|[^\\p{L}])" + THINGS + "[^\\p{L}]+(" + PREPAYMENTS + ")")));
   }
 
   /**

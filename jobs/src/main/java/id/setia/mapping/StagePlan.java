@@ -170,7 +170,12 @@ public record StagePlan(
               .map(cells::get)
               .filter(Objects::nonNull)
               .flatMap(amount -> CurrencyMarks.named(amount).stream());
-      return Stream.of(told, Stream.of(otherwise).filter(code -> !code.isEmpty()), marked)
+      Stream<String> headed =
+          amounts.stream()
+              .filter(cells::containsKey)
+              .flatMap(heading -> HeadingCurrency.mark(heading).stream())
+              .flatMap(mark -> CurrencyMarks.named(mark).stream());
+      return Stream.of(told, Stream.of(otherwise).filter(code -> !code.isEmpty()), marked, headed)
           .flatMap(codes -> codes)
           .findFirst()
           .orElse("");

@@ -54,6 +54,20 @@ class MappingFunctionsTest {
           Gift Card Box - Red           | false
           Regift cards                  | false
           Gift Wrapping                 | false
+          Kotak Kartu Hadiah            | false
+          Tempat kartu hadiah - merah   | false
+          Envelope for gift cards       | false
+          Boîte pour carte cadeau       | false
+          Caja para una tarjeta regalo  | false
+          Stiker Gift Card              | false
+          Gift card (with envelope)     | true
+          Black Box Shop - Gift Card    | true
+          Kartu Hadiah Toko (digital)   | true
+          Poin loyalitas 1000           | true
+          Loyalty points 500            | true
+          Poin pen                      | false
+          eGift                         | true
+          Hediye kartı 100 TL           | true
           Tea                           | false
           Gift Cardigan                 | false
           Credit Card Reader            | false

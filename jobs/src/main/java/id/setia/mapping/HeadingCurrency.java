@@ -1,0 +1,34 @@
+package id.setia.mapping;
+
+import id.setia.schema.Currencies;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The currency that a column's heading says of its amounts: {@code Total (USD)}, {@code Harga
+ * (Rp)}, {@code price_usd}. An amount without a mark of its own is marked with it.
+ */
+public final class HeadingCurrency {
+
+  private static final Pattern BRACKETED =
+      Pattern.compile("[(\\[]\\s*([A-Z]{3}|\\p{Lu}{0,2}\\p{Sc}|RM|Rp\\.?|zł|kr|TL)\\s*[)\\]]");
+
+  /** Of codes that are no words. */
+  private static final Pattern LAST =
+      Pattern.compile(
+          ".*[ _.-](usd|eur|gbp|idr|myr|sgd|aud|chf|brl|inr|jpy|thb|vnd|pln)",
+          Pattern.CASE_INSENSITIVE);
+
+  private HeadingCurrency() {}
+
+  /** The mark in a heading, in upper case as amounts' marks are; empty where it has none. */
+  public static Optional<String> mark(String heading) {
+    Matcher bracketed = BRACKETED.matcher(heading);
+    Matcher last = LAST.matcher(heading.strip());
+    String written = bracketed.find() ? bracketed.group(1) : last.matches() ? last.group(1) : "";
+    String mark = written.replace(".", "").toUpperCase(Locale.ROOT);
+    return Optional.of(mark).filter(word -> !Currencies.of(word).isEmpty());
+  }
+}
