@@ -3,6 +3,7 @@ package id.setia.mapping;
 import id.setia.schema.Currencies;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ public final class HeadingCurrency {
           ".*[ _.-](usd|eur|gbp|idr|myr|sgd|aud|chf|brl|inr|jpy|thb|vnd|pln)",
           Pattern.CASE_INSENSITIVE);
 
+  /** Codes that are words of such headings too: all, top, standard. */
+  private static final Set<String> WORDS = Set.of("ALL", "TOP", "STD");
+
   private HeadingCurrency() {}
 
   /** The mark in a heading, in upper case as amounts' marks are; empty where it has none. */
@@ -29,6 +33,7 @@ public final class HeadingCurrency {
     Matcher last = LAST.matcher(heading.strip());
     String written = bracketed.find() ? bracketed.group(1) : last.matches() ? last.group(1) : "";
     String mark = written.replace(".", "").toUpperCase(Locale.ROOT);
-    return Optional.of(mark).filter(word -> !Currencies.of(word).isEmpty());
+    return Optional.of(mark)
+        .filter(word -> !WORDS.contains(word) && !Currencies.of(word).isEmpty());
   }
 }

@@ -103,6 +103,8 @@ class MisreadTest extends ShopTest {
         // 03/05, 04/05, 07/05 and 25/05 to 28/05 of a shop that writes the day first
         "iso, dd/MM/yyyy;2026-03-05|2026-04-05|25/05/2026|2026-07-05|26/05/2026|27/05/2026|28/05/2026;SWAPPED_DAYS orders 3 A1 1 3",
         "yyyy-MM-dd, dd/MM/yyyy;2026-03-05|2026-04-05|25/05/2026|2026-07-05|26/05/2026|27/05/2026|28/05/2026;SWAPPED_DAYS orders 3 A1 1 3",
+        // three and four in one of a hundred and twenty
+        "iso, dd/MM/yyyy;2026-03-05|2026-04-05|2026-05-05|25/05/2026|26/05/2026|27/05/2026|28/05/2026;SWAPPED_DAYS orders 3 A1 1 4",
         // of one that writes the month first, read by a spreadsheet of the other order
         "iso, MM/dd/yyyy;2026-05-03|05/25/2026|2026-06-03|2026-07-03|2026-08-03|06/26/2026;SWAPPED_DAYS orders 4 A1 1 2"
       })
@@ -122,6 +124,8 @@ class MisreadTest extends ShopTest {
         "iso, dd/MM/yyyy;2026-03-05|2026-04-05|05/05/2026|2026-07-05|26/05/2026|27/05/2026|28/05/2026",
         // too few to tell: chance does it in one of four
         "iso, dd/MM/yyyy;2026-03-05|25/05/2026",
+        // chance does three and three in one file of seventy
+        "iso, dd/MM/yyyy;2026-03-05|2026-04-05|2026-05-05|25/05/2026|26/05/2026|27/05/2026",
         // the same day again and again is one
         "iso, dd/MM/yyyy;2026-03-05|2026-03-05|2026-03-05|2026-03-05|25/05/2026|25/05/2026|25/05/2026|25/05/2026"
       })

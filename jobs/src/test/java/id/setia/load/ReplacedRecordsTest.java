@@ -2,6 +2,7 @@ package id.setia.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.config.SourceConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +125,42 @@ class ReplacedRecordsTest extends ShopTest {
 
     // 2 may have been paid the day after; 3 is the same again
     assertThat(told()).containsExactly("REUSED 1 1 1,1");
+  }
+
+  /** A zone that is mended moves an opening by a day at most. */
+  @Test
+  void aTicketOfTwoDaysLaterIsAnotherOfItsNumber() {
+    SourceConfig desk = shop.source(TICKETS);
+    shop.deliver("a.csv", "id,at,status,who", "1,2026-01-05,open,K1", "2,2026-01-05,open,K2");
+    shop.night(desk);
+    shop.deliver("b.csv", "id,at,status,who", "1,2026-01-06,open,K1", "2,2026-01-07,open,K2");
+
+    shop.night(desk);
+
+    assertThat(told()).containsExactly("REUSED 1 2 2,2");
+  }
+
+  /** Lines that name no product: one for one is a corrected amount, two for one another order. */
+  @Test
+  void linesWithoutAProductAreComparedWhereThereAreSeveral() {
+    SourceConfig till =
+        shop.source(
+            """
+            name: till
+            files: "%s/*.csv"
+            time_zone: UTC
+            tables:
+              orders:
+                columns: {order_id: id, ordered_at: at, status: {value: completed}, currency: {value: IDR}}
+              order_lines:
+                columns: {order_id: id, ordered_at: at, line_type: {value: sale}, quantity: {value: 1}, unit_price: price, currency: {value: IDR}}
+            """);
+    shop.deliver("a.csv", "id,at,price", "1,2026-01-05,10", "2,2026-01-05,10");
+    shop.night(till);
+    shop.deliver("b.csv", "id,at,price", "1,2026-01-05,12", "2,2026-01-05,4", "2,2026-01-05,5");
+
+    shop.night(till);
+
+    assertThat(told()).containsExactly("REPLACED 1 2 2,2");
   }
 }

@@ -1,0 +1,39 @@
+package id.setia.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The currency in a heading, and words that are none. */
+class HeadingCurrencyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Amount spent (USD)     | USD",
+        "Harga (Rp)             | RP",
+        "Harga [Rp.]            | RP",
+        "Total ( US$ )          | US$",
+        "Umsatz (€)             | €",
+        "Total ($)              | $",
+        "Jumlah (RM)            | RM",
+        "price_usd              | USD",
+        "Total IDR              | IDR",
+        "amount.eur             | EUR",
+        "Price (EUR) incl. VAT  | EUR",
+        "Total (ALL)            |",
+        "Shipping (STD)         |",
+        "price_all              |",
+        "Orders (ABC)           |",
+        "Diskon (%)             |",
+        "Harga                  |",
+        "Musd                   |",
+        "Usd rate of the day    |",
+      })
+  void itIsThatOfBracketsOrTheLastWord(String heading, String mark) {
+    assertThat(HeadingCurrency.mark(heading).orElse("")).isEqualTo(Objects.toString(mark, ""));
+  }
+}
