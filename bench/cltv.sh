@@ -1,23 +1,24 @@
 #!/usr/bin/env bash
 # Lifetime value: fits from rows in memory, the models of a night on synthetic customers, coverage of intervals in simulated worlds,
 # forecasts from many days of real purchase logs beside what came.
-# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m night-rhythm coverage origins shops held-out worlds; none named: all of them
-# CUSTOMERS (1000000) and WORLDS (100; of the worlds five times as many) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
+# Usage: bench/cltv.sh DATE [PART ...]     parts: fits night night-10m night-rhythm coverage origins shops held-out worlds effects; none named: all of them
+# KINDS names kinds of worlds, with spaces between (all).
+# CUSTOMERS (1000000) and WORLDS (100; of the worlds five times as many, of the effects of each kind) in the environment make it smaller. Each part writes a result of its own. With SETIA_DATA, the
 # folder that has cdnow/CDNOW_master.txt, CDNOW's master file is fitted too; origins needs it, takes the data sets that it has, and
 # forecasts from every MONTHS-th month (2).
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|night-rhythm|coverage|origins|shops|held-out|worlds ...]}
+date=${1:?Usage: bench/cltv.sh DATE [fits|night|night-10m|night-rhythm|coverage|origins|shops|held-out|worlds|effects ...]}
 shift
 customers=${CUSTOMERS:-1000000}
 worlds=${WORLDS:-100}
 months=${MONTHS:-2}
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m night-rhythm coverage origins shops held-out worlds)
+[ ${#parts[@]} -gt 0 ] || parts=(fits night night-10m night-rhythm coverage origins shops held-out worlds effects)
 for part in "${parts[@]}"; do
   case "$part" in
-    fits | night | night-10m | night-rhythm | coverage | origins | shops | held-out | worlds) ;;
+    fits | night | night-10m | night-rhythm | coverage | origins | shops | held-out | worlds | effects) ;;
     *)
-      say "Invalid part: $part (must be fits, night, night-10m, night-rhythm, coverage, origins, shops, held-out or worlds)"
+      say "Invalid part: $part (must be fits, night, night-10m, night-rhythm, coverage, origins, shops, held-out, worlds or effects)"
       exit 2
       ;;
   esac
@@ -28,8 +29,8 @@ say "compiling the benchmarks ..."
 tests="$home/jobs/src/test/java"
 mkdir -p "$work/cltv"
 "${java}c" -nowarn -proc:none -parameters -encoding UTF-8 -cp "$home/target/setia.jar:$home/target/lib/*" -d "$work/cltv" \
-  "$tests"/id/setia/cltv/Simulation.java "$tests"/id/setia/cltv/worlds/*.java "$tests"/id/setia/cltv/backtest/WorldForecast.java "$tests"/id/setia/cltv/bench/*.java "$tests"/id/setia/warehouse/CltvNightBenchmark.java \
-  "$tests"/id/setia/warehouse/CltvOriginsBenchmark.java 2> "$work/compile.log" ||
+  "$tests"/id/setia/cltv/Simulation.java "$tests"/id/setia/cltv/worlds/*.java "$tests"/id/setia/cltv/backtest/WorldForecast.java "$tests"/id/setia/cltv/bench/*.java "$tests"/id/setia/warehouse/ModelFixture.java "$tests"/id/setia/warehouse/CltvNightBenchmark.java \
+  "$tests"/id/setia/warehouse/CltvOriginsBenchmark.java "$tests"/id/setia/warehouse/CltvEffectsBenchmark.java 2> "$work/compile.log" ||
   { cat "$work/compile.log" >&2; exit 1; }
 run() { "$java" -Xmx3500m -cp "$work/cltv:$home/target/setia.jar:$home/target/lib/*" "$@"; }
 
@@ -92,9 +93,15 @@ for each in "${parts[@]}"; do
         run -Dsetia.shops=1 -Dsetia.heldout=true id.setia.warehouse.CltvOriginsBenchmark "$work" "$months"
       ;;
     worlds)
-      part worlds "$((5 * worlds))" "made-up worlds that differ in one thing each" \
+      read -ra kinds <<< "${KINDS:-}"
+      part worlds "$((5 * worlds))${KINDS:+-${KINDS// /-}}" "made-up worlds that differ in one thing each" \
         "Target: the 95 % interval has 90 to 98 % of the totals of each kind but the shock; a season is found where there is one, and in 5 % of the others." \
-        run id.setia.cltv.bench.WorldsBenchmark "$((5 * worlds))"
+        run id.setia.cltv.bench.WorldsBenchmark "$((5 * worlds))" "${kinds[@]}"
+      ;;
+    effects)
+      part effects "$worlds" "effects of covariates in made-up worlds" \
+        "Targets: planted effects are found; of those that were not planted 5 % are below 5 %, and one or more is told in 5 % of the worlds." \
+        run id.setia.warehouse.CltvEffectsBenchmark "$worlds"
       ;;
   esac
 done

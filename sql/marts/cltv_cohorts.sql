@@ -85,7 +85,7 @@ select
   setia_money(history.historic_cltv + predictions.cltv_12m) as total_cltv_12m,
   setia_money(setia_divide(history.historic_cltv + predictions.cltv_12m, history.customers)) as total_cltv_12m_per_customer,
   history.customers < setia_min_n() as is_suppressed,
-  'cltv-9' as definition_version
+  'cltv-10' as definition_version
 from history
 left join int.cohort_predictions as predictions
   on history.segment_kind = predictions.segment_kind

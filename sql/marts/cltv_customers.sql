@@ -84,7 +84,7 @@ select
     when valued.share_above <= 0.5 then 'silver'
     when valued.share_above is not null then 'bronze'
   end as tier,
-  'cltv-9' as definition_version
+  'cltv-10' as definition_version
 from int.valued_customers as valued
 left join core.cltv_scores as scores
   on valued.model_no = scores.model_no

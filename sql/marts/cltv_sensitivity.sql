@@ -111,5 +111,5 @@ select
     when 'margin_rate' then abs(lever_value - cast(setia_margin_rate() as double)) < 1e-9
     else horizon_months = 12
   end as is_setting,
-  'cltv-9' as definition_version
+  'cltv-10' as definition_version
 from compared

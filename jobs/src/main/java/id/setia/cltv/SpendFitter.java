@@ -56,6 +56,22 @@ public final class SpendFitter {
     return new EmpiricalSpend(history.meanMargin());
   }
 
+  /**
+   * A fit, or what to use where there is none.
+   *
+   * @param fit of the history
+   * @param meanMargin of all purchases: what is known where nobody came back
+   */
+  public static SpendModel orFallback(
+      FitOutcome<GammaGamma> fit, SpendHistory history, double meanMargin) {
+    if (fit.fit().isPresent()) {
+      return fit.fit().get().model();
+    }
+    return history.customers() > 0
+        ? fallback(history)
+        : new EmpiricalSpend(Math.max(0, meanMargin));
+  }
+
   private FitOutcome<GammaGamma> outcome(SpendHistory history, double scale, Search.Result result) {
     double[] estimates = result.optimum().parameters();
     double p = estimates[0];

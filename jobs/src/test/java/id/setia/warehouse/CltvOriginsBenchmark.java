@@ -34,7 +34,8 @@ import java.util.Set;
 /**
  * What was forecast and what came: the models of a night are built as of many days of real purchase
  * logs, and the portfolio's totals of 1, 3, 6 and 12 months with their 95 % intervals are compared
- * with what happened, beside three naive baselines and BG/NBD as it is.
+ * with what happened, beside three naive baselines and BG/NBD as it is. So is the value of those
+ * logs that have amounts, undiscounted.
  *
  * <p>Arguments: the data folder, months from one day to the next (default 1), names of data sets
  * (default all). Data sets that the folder lacks are left out, saying so.
@@ -60,7 +61,7 @@ public final class CltvOriginsBenchmark {
     }
   }
 
-  /** A purchase log: its name and a query of (customer, day). */
+  /** A purchase log: its name and a query of (customer, day, amount). */
   private record DataSet(String name, Path file, String query) {}
 
   /** A total and the mean absolute error of a customer. */
@@ -79,7 +80,7 @@ public final class CltvOriginsBenchmark {
         }
       }
       String query =
-          "select customer::varchar, day from read_csv('%s', columns = {'customer': 'bigint', 'day': 'date'})";
+          "select customer::varchar, day, 1 from read_csv('%s', columns = {'customer': 'bigint', 'day': 'date'})";
       shops.add(new DataSet(shop.name(), file, query.formatted(file)));
     }
     return shops;
@@ -97,23 +98,23 @@ public final class CltvOriginsBenchmark {
         new DataSet(
             "cdnow-sample",
             cdnow,
-            "select f[2], strptime(f[3], '%Y%m%d')::date from ("
+            "select f[1], strptime(f[3], '%Y%m%d')::date, f[5]::decimal(18, 4) from ("
                 + words.formatted(cdnow, "false")
                 + ")"),
         new DataSet(
             "cdnow",
             master,
-            "select f[1], strptime(f[2], '%Y%m%d')::date from ("
+            "select f[1], strptime(f[2], '%Y%m%d')::date, f[4]::decimal(18, 4) from ("
                 + words.formatted(master, "true")
                 + ")"),
         new DataSet(
             "grocery",
             grocery,
-            "select cust::varchar, date::date from read_csv('%s')".formatted(grocery)),
+            "select cust::varchar, date::date, 1 from read_csv('%s')".formatted(grocery)),
         new DataSet(
             "online-retail",
             retail,
-            ("select CustomerID::varchar, InvoiceDate::date from read_csv('%s/*.csv', union_by_name = true)"
+            ("select CustomerID::varchar, InvoiceDate::date, Quantity * UnitPrice from read_csv('%s/*.csv', union_by_name = true)"
                     + " where CustomerID is not null and Quantity > 0 and InvoiceNo::varchar not like 'C%%'")
                 .formatted(retail)));
   }
@@ -129,6 +130,10 @@ public final class CltvOriginsBenchmark {
   private int inside;
   private int unknown;
   private double width;
+  private int valuesInside;
+  private double valueWidth;
+  private double valueError;
+  private double valueErrorOfMeans;
   private int cohorts;
   private int cohortsInside;
   private double cohortWidth;
@@ -173,7 +178,7 @@ public final class CltvOriginsBenchmark {
 
   private void run(DataSet data, int step) throws SQLException {
     statement.execute(
-        "create table log as select distinct c as customer, d as day from (%s) given(c, d)"
+        "create table log as select c as customer, d as day, cast(sum(a) as decimal(18, 4)) as amount from (%s) given(c, d, a) group by all"
             .formatted(data.query));
     statement.execute("create schema core");
     statement.execute("create schema marts");
@@ -230,7 +235,7 @@ public final class CltvOriginsBenchmark {
         """
         create or replace table core.customer_days as
         select
-          dense_rank() over (order by customer) - 1 as customer_no, day as order_date, cast(1 as decimal(18, 4)) as margin
+          dense_rank() over (order by customer) - 1 as customer_no, day as order_date, amount as margin
         from log
         where day <= setia_as_of()
         """);
@@ -246,13 +251,13 @@ public final class CltvOriginsBenchmark {
           customer_no, 0 as segment_no, cast(count(*) - 1 as integer) as frequency,
           cast(max(order_date) - min(order_date) as integer) as recency_days,
           cast(setia_as_of() - min(order_date) as integer) as age_days,
-          cast(case when count(*) > 1 then 1 end as decimal(18, 4)) as mean_margin
+          cast((sum(margin) - arg_min(margin, order_date)) / nullif(count(*) - 1, 0) as decimal(18, 4)) as mean_margin
         from core.customer_days
         group by customer_no
         """);
     CltvSettings settings =
         new CltvSettings(
-            0.1,
+            0,
             List.of(1, 3, 6, 12, 24),
             0.2,
             100,
@@ -327,7 +332,34 @@ public final class CltvOriginsBenchmark {
     Map<Forecast, Cell> results = new EnumMap<>(Forecast.class);
     forecasts.forEach((who, each) -> results.put(who, cell(each, actuals)));
     print(asOf, months, actuals.stream().mapToDouble(Double::doubleValue).sum(), results);
+    value(asOf, months, at(results, Forecast.COHORT_MEAN).total);
     cohorts(asOf, months);
+  }
+
+  /** What the purchases brought; its baseline is the cohort's mean rate at the mean amount. */
+  private void value(LocalDate asOf, int months, double purchases) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            select
+              (select coalesce(sum(amount) filter (where day > setia_as_of() and day <= date '%s'), 0)
+               from log where customer in (select customer from log where day <= setia_as_of())) as actual,
+              (select coalesce(sum(frequency * mean_margin) / nullif(sum(frequency) filter (where mean_margin is not null), 0), 0)
+               from core.cltv_histories) as mean_amount,
+              cltv, cltv_low_95, cltv_high_95
+            from marts.cltv_portfolio
+            where segment_kind = 'all' and horizon_months = %d and cltv is not null
+            """
+                .formatted(asOf.plusMonths(months), months))) {
+      if (row.next()) {
+        double actual = row.getDouble(1);
+        double scale = Math.max(1, actual);
+        valuesInside += row.getDouble(4) <= actual && actual <= row.getDouble(5) ? 1 : 0;
+        valueWidth += (row.getDouble(5) - row.getDouble(4)) / scale;
+        valueError += Math.abs(row.getDouble(3) - actual) / scale;
+        valueErrorOfMeans += Math.abs(purchases * row.getDouble(2) - actual) / scale;
+      }
+    }
   }
 
   /** Cohorts of customers by month of first purchase, each with its own interval. */
@@ -482,6 +514,17 @@ public final class CltvOriginsBenchmark {
         cohorts,
         100.0 * cohortsInside / Math.max(1, cohorts),
         cohortWidth / Math.max(1, cohorts));
+    if (totals > 0) {
+      System.out.printf(
+          Locale.ROOT,
+          "  value         %d of %d (%.0f %%) inside the 95 %% interval, mean width %.2f of the actual value, mean |error| %.1f %%, of the cohort's mean rate at the mean amount %.1f %%%n",
+          valuesInside,
+          totals,
+          100.0 * valuesInside / totals,
+          valueWidth / totals,
+          100 * valueError / totals,
+          100 * valueErrorOfMeans / totals);
+    }
     for (Forecast who : Forecast.values()) {
       int count = cells.getOrDefault(who, 0);
       if (count > 0) {

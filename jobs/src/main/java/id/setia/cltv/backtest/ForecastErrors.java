@@ -125,6 +125,11 @@ public final class ForecastErrors {
         ErrorCells.of(contender, origins, false), false, false, Optional.empty());
   }
 
+  /** Errors that are what is left after every correction. */
+  static ForecastErrors ofRest(List<Cell> cells) {
+    return new ForecastErrors(cells, false, false, Optional.empty());
+  }
+
   /** Whether forecasts are corrected by the level of their errors. */
   public boolean isLevelled() {
     return isLevelled;

@@ -41,6 +41,11 @@ public final class PurchaseLog {
     return days[starts[customer] + index];
   }
 
+  /** The place of a customer's first purchase day among all days, by customer and day. */
+  int start(int customer) {
+    return starts[customer];
+  }
+
   /** The number of purchase days of a customer up to and including a day. */
   public int purchaseDaysUntil(int customer, int day) {
     int position = Arrays.binarySearch(days, starts[customer], starts[customer + 1], day);

@@ -2,7 +2,6 @@ package id.setia.warehouse.cltv;
 
 import id.setia.cltv.CountingFitter;
 import id.setia.cltv.CountingModel;
-import id.setia.cltv.EmpiricalSpend;
 import id.setia.cltv.FitOutcome;
 import id.setia.cltv.FitSettings;
 import id.setia.cltv.ForecastCalendar;
@@ -11,7 +10,6 @@ import id.setia.cltv.ModelKind;
 import id.setia.cltv.ParameterDraws;
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.SpendFitter;
-import id.setia.cltv.SpendHistory;
 import id.setia.cltv.SpendModel;
 import id.setia.cltv.backtest.Backtest;
 import id.setia.cltv.backtest.BacktestResult;
@@ -27,6 +25,7 @@ import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.backtest.Seasonality;
 import id.setia.cltv.backtest.SegmentTest;
 import id.setia.cltv.backtest.ShopEvent;
+import id.setia.cltv.backtest.ValueErrors;
 import id.setia.cltv.scoring.EmpiricalScorer;
 import id.setia.cltv.scoring.ModelScorer;
 import id.setia.config.CltvSettings;
@@ -47,6 +46,7 @@ final class CltvForecasts {
   private final ForecastCalendar calendar;
   private final BacktestResult backtest;
   private final ForecastErrors errors;
+  private final ForecastErrors valueErrors;
   private final ForecastPace pace;
   private final Contender rung;
   private final LadderFits ladder;
@@ -73,8 +73,7 @@ final class CltvForecasts {
     int lastMonth = settings.horizonMonths().get(settings.horizonMonths().size() - 1);
     this.ladder = new LadderFits(input, fitter, backtest, events, asOf, asOf.plusMonths(lastMonth));
     this.spendFit = new SpendFitter(backtestSettings.fit()).fit(input.spend());
-    this.spend =
-        spendFit.fit().<SpendModel>map(FitOutcome.Fit::model).orElse(fallback(input, meanMargin));
+    this.spend = SpendFitter.orFallback(spendFit, input.spend(), meanMargin);
     Publication publication =
         Ladder.publish(
             backtest.decision(), ladder::fit, each -> Ladder.empirical(each, input.log(), asOfDay));
@@ -82,6 +81,8 @@ final class CltvForecasts {
     this.passedBacktest = publication.isAccepted();
     this.errors =
         backtest.origins().isEmpty() ? ForecastErrors.none() : ForecastErrors.of(backtest, rung);
+    this.valueErrors =
+        ValueErrors.of(backtest, errors, rung, input.margins(), backtestSettings.fit());
     this.pace = ladder.pooled(rung).pace();
     this.calendar =
         new ForecastCalendar(
@@ -91,14 +92,6 @@ final class CltvForecasts {
             days -> pace.weeksAhead((int) days));
     this.segmentFits = segmentFits(publication, fitter);
     publish(publication);
-  }
-
-  // Without repeat purchases there is only what first purchases brought.
-  private static SpendModel fallback(CltvInput input, double meanMargin) {
-    SpendHistory spend = input.spend();
-    return spend.customers() > 0
-        ? SpendFitter.fallback(spend)
-        : new EmpiricalSpend(Math.max(0, meanMargin));
   }
 
   private static BacktestSettings backtestSettings(
@@ -227,10 +220,19 @@ final class CltvForecasts {
 
   /** How far off a total may be beyond chance and parameters, by the index of its horizon. */
   double modelError(int horizon) {
+    return deviation(errors, horizon);
+  }
+
+  /** How far off a value may be beyond chance and parameters, by the index of its horizon. */
+  double valueError(int horizon) {
+    return deviation(valueErrors, horizon);
+  }
+
+  private double deviation(ForecastErrors known, int horizon) {
     int months = settings.horizonMonths().get(horizon);
     int days = (int) (calendar.end(months).toEpochDay() - asOf.toEpochDay());
     int firstDay = input.log().purchaseDays() == 0 ? asOfDay() : input.log().firstDay();
-    return errors.spread(days, asOfDay(), firstDay).deviation();
+    return known.spread(days, asOfDay(), firstDay).deviation();
   }
 
   private int asOfDay() {

@@ -3,6 +3,7 @@ package id.setia.warehouse.cltv;
 import id.setia.cltv.PurchaseHistory;
 import id.setia.cltv.PurchaseHistoryBuilder;
 import id.setia.cltv.SpendHistory;
+import id.setia.cltv.backtest.MarginLog;
 import id.setia.cltv.backtest.OperationalTime;
 import id.setia.cltv.backtest.PurchaseLog;
 import id.setia.cltv.scoring.CustomerGroups;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 
 /** What the forecasts are made of, read from {@code core.cltv_histories} and the purchase days. */
 final class CltvInput {
@@ -57,29 +59,35 @@ final class CltvInput {
 
   private static final String SAMPLED_DAYS =
       """
-      select customer_no, cast(order_date - date '1970-01-01' as integer) as day
+      select customer_no, cast(order_date - date '1970-01-01' as integer) as day, cast(margin as double) as margin
       from core.customer_days
       where customer_no %% %1$d = 0
+      order by customer_no, order_date
       """;
 
   private final Segments segments;
   private final CustomerGroups groups;
   private final SpendHistory spends;
+  private final MarginLog margins;
   private final PurchaseLog log;
   private final int[] pairOfLogged;
   private final int sampleStep;
+
+  /** The purchase days of the customers in the backtest, and what they brought. */
+  private record Logs(PurchaseLog days, MarginLog margins) {}
 
   private CltvInput(
       Segments segments,
       CustomerGroups groups,
       SpendHistory spends,
-      PurchaseLog log,
+      Logs logs,
       int[] pairOfLogged,
       int sampleStep) {
     this.segments = segments;
     this.groups = groups;
     this.spends = spends;
-    this.log = log;
+    this.log = logs.days;
+    this.margins = logs.margins;
     this.pairOfLogged = pairOfLogged;
     this.sampleStep = sampleStep;
   }
@@ -100,9 +108,9 @@ final class CltvInput {
         customers += groups.spend(group).customers();
       }
       int step = (int) Math.max(1, Math.ceil(customers / mostLogged));
-      PurchaseLog log = log(statement, step);
-      int[] pairs = pairsOfLogged(statement, step, log.customers());
-      return new CltvInput(segments, groups, spends.build(), log, pairs, step);
+      Logs logs = logs(statement, step);
+      int[] pairs = pairsOfLogged(statement, step, logs.days.customers());
+      return new CltvInput(segments, groups, spends.build(), logs, pairs, step);
     }
   }
 
@@ -153,14 +161,17 @@ final class CltvInput {
     return builder.build();
   }
 
-  private static PurchaseLog log(Statement statement, int step) throws SQLException {
+  private static Logs logs(Statement statement, int step) throws SQLException {
     PurchaseLog.Builder builder = PurchaseLog.builder();
+    DoubleStream.Builder margins = DoubleStream.builder();
     try (ResultSet row = statement.executeQuery(SAMPLED_DAYS.formatted(step))) {
       while (row.next()) {
         builder.add((int) (row.getLong(1) / step), row.getInt(2));
+        margins.add(row.getDouble(3));
       }
     }
-    return builder.build();
+    PurchaseLog days = builder.build();
+    return new Logs(days, MarginLog.of(days, margins.build().toArray()));
   }
 
   private static int[] pairsOfLogged(Statement statement, int step, int customers)
@@ -224,6 +235,11 @@ final class CltvInput {
   /** The purchase days of the customers in the backtest. */
   PurchaseLog log() {
     return log;
+  }
+
+  /** What those days brought. */
+  MarginLog margins() {
+    return margins;
   }
 
   /** The segment of each customer of the log; -1 where there is none. */

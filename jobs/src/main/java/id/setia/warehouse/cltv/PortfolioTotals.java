@@ -43,19 +43,22 @@ final class PortfolioTotals {
     private final double[] value;
     private final double[] valueVariance;
     private final double[] modelErrors;
+    private final double[] valueErrors;
     private final double[] monthlyPurchases;
     private final double[] monthlyMargin;
 
     /**
      * Nobody.
      *
-     * @param modelErrors relative standard deviation of a total beyond chance and parameters, by
+     * @param modelErrors relative standard deviation of purchases beyond chance and parameters, by
      *     horizon
+     * @param valueErrors the same of value
      * @param months of the longest horizon
      */
-    Sum(double[] modelErrors, int months) {
+    Sum(double[] modelErrors, double[] valueErrors, int months) {
       int horizons = modelErrors.length;
       this.modelErrors = modelErrors;
+      this.valueErrors = valueErrors;
       monthlyPurchases = new double[months];
       monthlyMargin = new double[months];
       purchases = new double[horizons];
@@ -124,16 +127,15 @@ final class PortfolioTotals {
     PredictionInterval purchasesInterval(int horizon) {
       return PredictionInterval.ofCount(
           purchases[horizon],
-          purchaseVariance[horizon] + modelVariance(purchases[horizon], horizon));
+          purchaseVariance[horizon] + square(modelErrors[horizon] * purchases[horizon]));
     }
 
     PredictionInterval valueInterval(int horizon) {
       return PredictionInterval.ofAmount(
-          value[horizon], valueVariance[horizon] + modelVariance(value[horizon], horizon));
+          value[horizon], valueVariance[horizon] + square(valueErrors[horizon] * value[horizon]));
     }
 
-    private double modelVariance(double total, int horizon) {
-      double error = modelErrors[horizon] * total;
+    private static double square(double error) {
       return error * error;
     }
   }
@@ -144,12 +146,14 @@ final class PortfolioTotals {
   private final Map<Integer, Integer> months = new HashMap<>();
   private final int monthsAhead;
   private final double[] modelErrors;
+  private final double[] valueErrors;
 
   PortfolioTotals(CltvForecasts forecasts) {
     this.forecasts = forecasts;
     forecasts.models().forEach(model -> groupTotals.add(new TreeMap<>()));
     List<Integer> horizons = forecasts.calendar().horizonMonths();
     modelErrors = IntStream.range(0, horizons.size()).mapToDouble(forecasts::modelError).toArray();
+    valueErrors = IntStream.range(0, horizons.size()).mapToDouble(forecasts::valueError).toArray();
     monthsAhead = horizons.get(horizons.size() - 1);
   }
 
@@ -214,7 +218,7 @@ final class PortfolioTotals {
 
   /** The sum of nobody. */
   Sum empty() {
-    return new Sum(modelErrors, monthsAhead);
+    return new Sum(modelErrors, valueErrors, monthsAhead);
   }
 
   /** The months of the longest horizon. */

@@ -59,6 +59,7 @@ final class TotalTables {
           values.add(first.reason().map(FallbackReason::code).orElse(null));
           values.add(first.detail());
           values.add(forecasts.modelError(h));
+          values.add(forecasts.valueError(h));
           values.add(forecasts.correction(h));
           values.add(forecasts.passedBacktest());
           values.add(entry.getValue().customers() < minimum);

@@ -3,6 +3,7 @@ package id.setia.cltv.bench;
 import id.setia.cltv.backtest.WorldForecast;
 import id.setia.cltv.worlds.ShopWorld;
 import id.setia.cltv.worlds.Worlds;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * all customers' purchases of the next 1, 3, 6 and 12 months had what came, how wide it was, and
  * how often a season was found.
  *
- * <p>Argument: worlds altogether (default 500).
+ * <p>Arguments: worlds altogether, of all kinds (default 500), names of kinds (default all).
  */
 public final class WorldsBenchmark {
 
@@ -21,6 +22,8 @@ public final class WorldsBenchmark {
   /** Runs the worlds and prints a row for each kind. */
   public static void main(String[] arguments) {
     int worlds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500;
+    List<String> wanted =
+        List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
     int each = Math.max(1, worlds / Worlds.all().size());
     System.out.printf(
         "%-12s %7s %30s %12s %12s %14s %9s%n",
@@ -32,7 +35,9 @@ public final class WorldsBenchmark {
         "season found",
         "passed");
     for (ShopWorld world : Worlds.all()) {
-      print(world, each);
+      if (wanted.isEmpty() || wanted.contains(world.name())) {
+        print(world, each);
+      }
     }
   }
 
