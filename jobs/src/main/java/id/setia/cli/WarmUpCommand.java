@@ -1,17 +1,19 @@
 package id.setia.cli;
 
 import id.setia.config.CheckedThemes;
+import id.setia.config.Configuration;
+import id.setia.config.OwnerOnly;
 import id.setia.config.Templates;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
-import id.setia.lake.Lake;
-import id.setia.schema.CanonicalTables;
-import id.setia.state.StateDb;
 import id.setia.warehouse.BiSchema;
 import id.setia.warehouse.ReferenceCache;
 import id.setia.warehouse.cltv.AllModels;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,14 +21,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
- * Loads the classes that commands use, so that the launcher can archive them for quicker starts.
+ * Loads the classes that commands use, so that the launcher can archive them for quicker starts. It
+ * reads no configuration of the user's: wherever the first command after a build is called, and
+ * whatever is wrong there, the starts after it are quick.
  */
 @Command(name = "warm-up", hidden = true, description = "Used by the launcher.")
 final class WarmUpCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private WorkspaceOptions place = new WorkspaceOptions();
   @Mixin private OutputFormat format = new OutputFormat();
 
   @Parameters(index = "0", paramLabel = "DIR", description = "an empty directory")
@@ -37,43 +40,36 @@ final class WarmUpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    Workspace workspace = new Workspace(scratch);
-    workspace.create();
-    Terminal exports = terminal.with("SETIA_EXPORTS", scratch.toString());
-    var configuration = place.configuration(exports.environment());
-    Main.run(exports, "runs", "--help");
-    try (StateDb state = StateDb.open(workspace.stateDb());
-        DuckDb duckDb =
-            DuckDb.onFile(workspace.warehouse(), new DuckDbLimits(256, 1), workspace.temp());
-        Lake lake = Lake.open(workspace, configuration.settings())) {
-      state.first("select 1", row -> row.getInt(1));
-      duckDb.execute("create table x as select 1 as a");
-      lake.table(CanonicalTables.all().get(0));
+  public Integer call() throws IOException {
+    Path config = scratch.resolve("config");
+    OwnerOnly.createDirectories(config.resolve("sources"));
+    Configuration configuration = WorkspaceOptions.read(config, Map.of());
+    Path demo = scratch.resolve("demo");
+    Workspace workspace = new Workspace(demo.resolve("workspace"));
+    Main.run(terminal, "runs", "--help");
+    // a night of a tiny shop: half a minute of one start is a second of every night
+    Main.run(terminal, "demo", "--dir", demo.toString(), "--customers", "60");
+    for (List<String> command :
+        List.of(
+            List.of("runs"),
+            List.of("tables"),
+            List.of("quarantine", "list"),
+            List.of("sources", "list"),
+            List.of("sql", "select * from marts.revenue_daily limit 3"),
+            List.of("sql", "--json", "select * from marts.revenue_daily limit 3"),
+            List.of("doctor"))) {
+      List<String> placed = new ArrayList<>(command);
+      placed.addAll(List.of("--workspace", workspace.root().toString()));
+      Main.run(terminal, placed.toArray(String[]::new));
     }
-    for (String[] command :
-        new String[][] {
-          {"runs", "--workspace", scratch.toString()},
-          {"quarantine", "list", "--workspace", scratch.toString()},
-          {"sources", "list", "--workspace", scratch.toString()},
-          {"sql", "--workspace", scratch.toString(), "select * from x"},
-          {"sql", "--json", "--workspace", scratch.toString(), "select * from x"},
-          {"doctor", "--workspace", scratch.toString()},
-          // a night of a tiny shop: half a minute of one start is a second of every night
-          {"demo", "--dir", scratch.resolve("demo").toString(), "--customers", "60"},
-          {"tables", "--workspace", scratch.resolve("demo").resolve("workspace").toString()}
-        }) {
-      Main.run(exports, command);
-    }
-    Templates.directory().ifPresent(this::keepTemplates);
-    format.print(terminal, java.util.List.of(), java.util.List.of());
+    Templates.directory()
+        .ifPresent(templates -> keepTemplates(templates, workspace, configuration));
+    format.print(terminal, List.of(), List.of());
     return ExitCode.DONE;
   }
 
   /** What every night would make or parse anew is copied from then on. */
-  private void keepTemplates(Path templates) {
-    Workspace demo = new Workspace(scratch.resolve("demo").resolve("workspace"));
-    var configuration = place.configuration(Map.of("SETIA_EXPORTS", scratch.toString()));
+  private static void keepTemplates(Path templates, Workspace demo, Configuration configuration) {
     CheckedThemes.keep(templates, configuration.themes());
     var settings = configuration.settings();
     var catalog = AllModels.described(WorkspaceOptions.models(), demo, settings);
