@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code setia completion}: the script that makes a shell complete commands and options. */
@@ -17,6 +18,21 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+
+  /** The shells that its script is for; the script is one. */
+  enum Shell {
+    bash,
+    zsh
+  }
+
+  // read by picocli alone, which refuses other words
+  @SuppressWarnings("UnusedVariable")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SHELL",
+      description = "bash or zsh (default: the script for both, which is one)")
+  private Shell shell = Shell.bash;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -20,7 +20,7 @@ final class Amounts {
   private static final int FEW_RECORDS = 4;
 
   /** Usual rates of value added tax, in percent. */
-  private static final Set<BigDecimal> RATES =
+  static final Set<BigDecimal> RATES =
       Stream.of(
               "5", "6", "7", "8", "9", "10", "11", "12", "16", "18", "19", "20", "21", "22", "23",
               "24", "25", "27")

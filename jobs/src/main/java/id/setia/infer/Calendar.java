@@ -5,6 +5,8 @@ import java.util.List;
 /** Day and month: which of two numbers is which, by all values of a column. */
 final class Calendar {
 
+  private static final int DAY_LENGTH = 10;
+
   /** What a spreadsheet did to days that it took for months. */
   static final String SWAPPED = "SWAPPED: ";
 
@@ -44,7 +46,10 @@ final class Calendar {
             .toList();
     if (isSwapped(profile, formats, dayFirst)) {
       return new Guess(
-          String.join("\n", patterns.stream().map(Calendar::swapped).toList()),
+          patterns.stream()
+              .flatMap(pattern -> swapped(profile, pattern))
+              .distinct()
+              .collect(java.util.stream.Collectors.joining("\n")),
           SWAPPED
               + "%d dates beyond the 12th are texts with the day first, and all other cells have days and months that may be each other's: a spreadsheet read day as month; turned back"
                   .formatted(dayFirst));
@@ -113,7 +118,20 @@ final class Calendar {
         && iso.stream().allMatch(value -> Integer.parseInt(value.substring(8, 10)) <= 12);
   }
 
-  private static String swapped(String pattern) {
-    return pattern.equals("iso") ? "yyyy-dd-MM" : pattern;
+  /** The formats of swapped cells: their day, and their time of the day where they have one. */
+  private static java.util.stream.Stream<String> swapped(ColumnProfile profile, String pattern) {
+    return pattern.equals("iso")
+        ? profile.counts().keySet().stream()
+            .filter(value -> value.matches("[0-9]{4}-.*"))
+            .map(
+                value ->
+                    value.length() <= DAY_LENGTH
+                        ? "yyyy-dd-MM"
+                        : "yyyy-dd-MM%s%s"
+                            .formatted(
+                                value.charAt(DAY_LENGTH) == 'T' ? "'T'" : " ",
+                                value.length() > DAY_LENGTH + 6 ? "HH:mm:ss" : "HH:mm"))
+            .distinct()
+        : java.util.stream.Stream.of(pattern);
   }
 }

@@ -34,6 +34,7 @@ final class ColumnProfile {
   private final String name;
   private final long records;
   private final Map<String, Long> counts;
+  private final List<String> noTimes;
   private @Nullable Boolean isNumber;
   private @Nullable Boolean isTime;
   private @Nullable NumberStyle numbers;
@@ -50,7 +51,15 @@ final class ColumnProfile {
   ColumnProfile(String name, long records, Map<String, Long> counts) {
     this.name = name;
     this.records = records;
-    this.counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+    this.noTimes = NoTime.of(counts);
+    Map<String, Long> said = new LinkedHashMap<>(counts);
+    noTimes.forEach(said::remove);
+    this.counts = java.util.Collections.unmodifiableMap(said);
+  }
+
+  /** Values of a time that stand for none, and are no blanks. */
+  List<String> noTimes() {
+    return noTimes;
   }
 
   String name() {
@@ -143,11 +152,16 @@ final class ColumnProfile {
     return !isBlank() && distinct() <= 30 && (distinct() <= 12 || distinct() * 5 <= filled());
   }
 
+  /** A category of words: no amounts, rates or days. */
+  boolean isWordCategory() {
+    return isCategory() && !isNumber() && !isTime();
+  }
+
   boolean isStatus() {
     boolean isSaid =
         Names.words(name)
             .matches(
-                ".*(status|statut|stato|estado|etat|situacao|状|durum|statusu|trang thai|상태|สถานะ).*");
+                ".*(status|statut|stato|estado|etat|situacao|状|durum|statusu|trang thai|상태|สถานะ|\\bstav\\b).*");
     return isCategory()
         && !isNumber()
         && !isTime()
@@ -225,19 +239,7 @@ final class ColumnProfile {
 
   /** The lowest and the highest of its answers that are numbers; none: words alone. */
   Optional<double[]> scoreRange() {
-    double[] range =
-        counts.keySet().stream()
-            .filter(value -> !ScoreWords.isWord(value) && !ScoreWords.isNoAnswer(value))
-            .flatMap(value -> ScoreWords.number(value).stream())
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return range.length == 0
-        ? Optional.empty()
-        : Optional.of(
-            new double[] {
-              java.util.Arrays.stream(range).min().orElse(0),
-              java.util.Arrays.stream(range).max().orElse(0)
-            });
+    return ScoreWords.range(counts.keySet());
   }
 
   private Optional<String> epoch() {

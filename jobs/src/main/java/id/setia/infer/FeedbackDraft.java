@@ -89,7 +89,9 @@ final class FeedbackDraft {
         .filter(draft.columns()::isFree)
         .filter(
             profile ->
-                profile.isScore() || profile.count(ScoreWords::isWord) * 2 > profile.filled())
+                profile.isScore()
+                    || profile.count(ScoreWords::isWord) * 2 > profile.filled()
+                    || isQuestionInWords(profile))
         .filter(profile -> profile.distinct() > 1 && !profile.isKey())
         .filter(profile -> Names.words(profile.name()).contains(" "))
         .filter(profile -> !Names.words(profile.name()).matches(Words.NOT_ANSWERS))
@@ -106,6 +108,15 @@ final class FeedbackDraft {
                                         ", from %s to %s"
                                             .formatted(plain(range[0]), plain(range[1])))
                                 .orElse(""))));
+  }
+
+  /** What asks for a score by its name and is answered in a few words, whichever they are. */
+  private static boolean isQuestionInWords(ColumnProfile profile) {
+    return profile.isWordCategory()
+        && profile.distinct() <= MOST_OF_SEVEN
+        && profile.filled() > profile.distinct()
+        && Role.SCORE.names(profile.name())
+        && !Role.COMMENT.names(profile.name());
   }
 
   /** Records whose only question says that nobody answered are none. */

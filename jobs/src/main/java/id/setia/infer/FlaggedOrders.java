@@ -20,6 +20,23 @@ final class FlaggedOrders {
   private static final List<String> NO =
       List.of("false", "no", "n", "0", "tidak", "nein", "non", "não", "nao", "nee");
 
+  private static final List<Role> NO_STATES =
+      List.of(
+          Role.PAYMENT_METHOD,
+          Role.CHANNEL,
+          Role.CURRENCY,
+          Role.PRODUCT_NAME,
+          Role.SKU,
+          Role.CATEGORY,
+          Role.CUSTOMER_NAME,
+          Role.CUSTOMER_REF,
+          Role.REGION,
+          Role.COUNTRY);
+
+  private static final int MOST_CODES = 4;
+  private static final int MOST_NAMED = 3;
+  private static final int MOST_LETTERS = 12;
+
   private final Draft draft;
 
   FlaggedOrders(Draft draft) {
@@ -84,6 +101,28 @@ final class FlaggedOrders {
     draft.ask(
         "%s: do all orders count but those it says yes of? No other column looks like a status; taken so"
             .formatted(column.name()));
+  }
+
+  /** Columns of few short words that are not read, each with them, as one may be the state. */
+  String codes() {
+    List<String> codes =
+        draft.columns().all().stream()
+            .filter(draft.columns()::isFree)
+            .filter(ColumnProfile::isWordCategory)
+            .filter(profile -> profile.distinct() > 1 && profile.distinct() <= MOST_CODES)
+            .filter(profile -> profile.filled() >= 2 * profile.distinct())
+            .filter(profile -> profile.values().stream().allMatch(FlaggedOrders::isShort))
+            .filter(profile -> NO_STATES.stream().noneMatch(role -> role.fits(profile)))
+            .limit(MOST_NAMED)
+            .map(
+                profile ->
+                    "%s has %s".formatted(profile.name(), String.join(", ", profile.values())))
+            .toList();
+    return codes.isEmpty() ? "" : " (" + String.join("; ", codes) + ")";
+  }
+
+  private static boolean isShort(String value) {
+    return value.length() <= MOST_LETTERS && value.chars().noneMatch(Character::isDigit);
   }
 
   private static boolean isYes(String value) {

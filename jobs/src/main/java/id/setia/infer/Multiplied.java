@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile total) {
 
   private static final int MOST_COLUMNS = 25;
+  private static final int MOST_COUNTED = 32;
   private static final int MOST_QUANTITY = 1_000;
   private static final Pattern NOT_MONEY =
       Pattern.compile(
@@ -61,6 +62,14 @@ record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile tot
         && numbers.stream().anyMatch(number -> number.compareTo(BigDecimal.ONE) != 0);
   }
 
+  /** Whether it only counts a few of something, so that no money is in it. */
+  private static boolean isFewWhole(Money money, ColumnProfile profile) {
+    return money.of(profile).stream()
+        .allMatch(
+            number ->
+                number.stripTrailingZeros().scale() <= 0 && number.abs().intValue() < MOST_COUNTED);
+  }
+
   /** Whether pieces times a price make another column, of each record or of each order. */
   static boolean isTotalled(
       Draft draft,
@@ -84,7 +93,8 @@ record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile tot
     Money money = draft.money();
     List<BigDecimal> products = money.product(quantity, price);
     for (ColumnProfile total : numbers) {
-      if (!total.equals(price) && !total.equals(quantity)) {
+      boolean isCounts = isFewWhole(money, price) && isFewWhole(money, total);
+      if (!total.equals(price) && !total.equals(quantity) && !isCounts) {
         boolean isOfRecords = money.areEqual(products, money.of(total));
         boolean isOfOrders =
             !isOfRecords

@@ -24,19 +24,19 @@ final class Names {
         "(?:فاتوره|чека?|счета?|накладн(?:ая|ои)|fatura|fis|satis|islem|faktur[ay]|paragonu?|dokumentu?|세금계산서|伝票|invoice|inv|faktur|rechnungs?|belegs?|facture|factura|fatura|factuur|fattura|nota|struk|receipt|bon|kassenbon|quittungs?|recu|recibo|ricevuta|scontrino|transaksi|transactions?|transaktions?|transaccion|transacao|transazione|transactie|penjualan|sales?|sales record|verkaufs?|vente|venta|venda|vendita|verkoop|document|payment|txn|trx|領収書|发票|發票|交易|ใบเสร็จ|ใบกำกับภาษี|hoa đon|영수증)");
     TERMS.put(
         "num",
-        "(?:cislo|szam|رقم|معرف|كود|номер|schlussel|オーダー番号|numarasi|numara|kimligi|kodu|numeru?|numer|id|uuid|guid|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號|หมายเลข|เลขที่|รหัส|ma|번호)");
+        "(?:clave|identifiant|identificador|identificativo|identificatie|kennung|cislo|szam|رقم|معرف|كود|номер|schlussel|オーダー番号|numarasi|numara|kimligi|kodu|numeru?|numer|id|uuid|guid|no|nr|nomor|number|num|nummer|numero|n|kode|code|ref|reference|referenz|referentie|referensi|referencia|riferimento|key|番号|编号|編號|号|號|หมายเลข|เลขที่|รหัส|ma|번호)");
     TERMS.put(
         "date",
         "(?:den|datum a cas|idobelyeg|casova znacka|отметка времени|تاريخ|وقت|дата|дат[аы] и время|время|день|tarikh|tarihi?|zamani?|saati?|kiedy|일별|일자|ngay gio|วันเวลา|dates?|time|date time|datetime|day|when|tanggal|tgl|waktu|datum|zeit|zeitpunkt|jour|heure|fecha|hora|dia|data|ora|tijd|tag|timestamp|日期|时间|時間|日時|日|at|on|am|le|il|op|el|em|utc|iso|gmt|created|วันที่|เวลา|ประทับเวลา|ngay|thoi gian|일시|날짜)");
     TERMS.put(
         "created",
-        "(?:انشاء|создани[яе]|создан[ао]?|olusturulma|olusturma|acilis|solicitud|solicitad[oa]|iniciad[oa]|inicio|demarree?|debut|begonnen|gestartet|mulai|utworzeni[ae]|utworzono|zlozenia|접수|受付|受信|creee?s?|otrzymano|created?|creation|creato|create|dibuat|pembuatan|erstellt|erstellungs?|angelegt|cree|creation|creado|creada|creacion|criado|criada|criacao|creato|creazione|aangemaakt|opened|open|open(?:ing)?|dibuka|masuk|eroffnet|ouvert(?:ure)?|abierto|apertura|aberto|abertura|aperto|geopend|started?|placed|作成|创建|建立)");
+        "(?:انشاء|создани[яе]|создан[ао]?|olusturulma|olusturma|acilis|solicitud|solicitad[oa]|iniciad[oa]|inicio|demarree?|debut|begonnen|gestartet|mulai|utworzeni[ae]|utworzono|zlozenia|접수|受付|受信|creee?s?|otrzymano|created?|creation|creato|create|dibuat|pembuatan|erstellt|erstellungs?|angelegt|cree|creation|creado|creada|creacion|criado|criada|criacao|creato|creazione|aangemaakt|opened|open|open(?:ing)?|dibuka|masuk|eroffnet|ouvert(?:ure)?|abierto|apertura|aberto|abertura|aperto|geopend|started?|placed|booked|aanmelding|aanmeld|gemeld|作成|创建|建立)");
     TERMS.put(
         "customer",
         "(?:zakaznik|vevo|عميل|زبون|مشتري|клиента?|покупател[ья]|заказчика?|musteri|alici|uye|kupujacy|kupujacego|klienta?|nabywc[ay]|odbiorc[ay]|zamawiajacy|会員|お客様|pelapor|회원|customer|cust|pelanggan|member|anggota|buyer|pembeli|client|klien|user|contact|kontak|konsumen|kunden?|kunde|kaufer|acheteur|cliente|comprador|klant|koper|acquirente|account|requester|demandeur|person|payer|guest|tamu|顧客|客户|客戶|買家|买家|会员|ลูกค้า|ผู้ซื้อ|khach hang|nguoi mua|구매자|고객)");
     TERMS.put(
         "ticket",
-        "(?:تذكره|тикета?|обращени[яе]|заявк[аи]|bilet|talep|destek talebi|aduan|pengaduan|komplain|conversas?|conversacion(?:es)?|gesprachs?|gesprek(?:ken)?|conversazione|konversation|zgloszeni[ae]|sprawy?|문의|상담|yeu cau|เรื่องร้องเรียน|tickets?|tiket|case|kasus|issue|room|conversation|percakapan|keluhan|request|incident|anfrage|vorgang|chamado|caso|incidencia|richiesta|melding|demande|solicitud|問い合わせ|チケット|工单|工單)");
+        "(?:تذكره|chats?|protocolos?|тикета?|обращени[яе]|заявк[аи]|bilet|talep|destek talebi|aduan|pengaduan|komplain|conversas?|conversacion(?:es)?|gesprachs?|gesprek(?:ken)?|conversazione|konversation|zgloszeni[ae]|sprawy?|문의|상담|yeu cau|เรื่องร้องเรียน|tickets?|tiket|case|kasus|issue|room|conversation|percakapan|keluhan|request|incident|anfrage|vorgang|chamado|caso|incidencias?|richiesta|melding|demande|solicitud|問い合わせ|チケット|工单|工單)");
     TERMS.put(
         "response",
         "(?:رد|اجابه|استبيان|ответа?|анкет[аы]|опроса?|encuestad[oa]|encuesta|yanit|anket|responses?|respon|respondent|responden|survey|survei|jawaban|antwort|teilnahme|reponse|repondant|respuesta|resposta|risposta|antwoord|submission|feedback|review|ulasan|回答|答卷)");
@@ -48,7 +48,7 @@ final class Names {
         "(?:سعر|цен[аы]|fiyati?|cena|ceny|料金|販売価格|판매가|price|harga|preis|prix|precio|preco|prijs|prezzo|価格|单价|單價|価額|单価|単価|价格|價格|ราคา|ราคาขาย|gia|가격)");
     TERMS.put(
         "status",
-        "(?:stav|allapot|حاله|статуса?|состояние|durumu?|statusu|kondisi|ステータス|stan|etats?|status|state|statut|estado|stato|etat|situacao|状态|狀態|ステータス|zustand|สถานะ|สถานะการสั่งซื้อ|trang thai|상태)");
+        "(?:対応状況|受注状態|注文状態|stav|allapot|حاله|статуса?|состояние|durumu?|statusu|kondisi|ステータス|stan|etats?|status|state|statut|estado|stato|etat|situacao|状态|狀態|ステータス|zustand|สถานะ|สถานะการสั่งซื้อ|trang thai|상태)");
     TERMS.put(
         "campaign",
         "(?:kampan|حمله|кампани[яи]|campaign|kampanye|kampagne|campagne|campana|campanha|campagna|キャンペーン|广告系列|廣告活動)");

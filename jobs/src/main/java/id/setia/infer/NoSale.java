@@ -20,6 +20,9 @@ final class NoSale {
   private static final Pattern PAYOUT_TYPE =
       Pattern.compile(
           "payouts?|withdrawals?|settle(?:d|ments?)|transfers?|disbursements?|pencairan|penarikan|auszahlung|virement|retiro|saque|uitbetaling");
+  private static final Pattern PAYOUT_ALONE =
+      Pattern.compile(
+          "payouts?|pencairan(?: dana)?|penarikan(?: dana)?|auszahlung(?:en)?|virements?|uitbetaling(?:en)?|repasses?|versement");
   private static final Pattern COST =
       Pattern.compile(
           "gaji(?: .*)?|upah|sewa(?: .*)?|listrik|internet|bensin|atk|payroll|salar(?:y|ies)|wages|rent|utilities|electricity|office supplies|miete|gehalter?|strom|loyer|salaires?|electricite|alquiler|nomina|sueldos|luz|aluguel|salarios?|energia|huur|salarissen|affitto|stipendi|operasional|operating expenses?");
@@ -50,7 +53,7 @@ final class NoSale {
   private Optional<String> bought() {
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:vendors?|suppliers?(?! (?:listed|discounted|price|sku))|tedarikci|поставщика?|مورد|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|(?:facturas?|fecha) (?:de )?(?:recepcion|recibidas?)|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|dodavatel[e]?|beszallito|furnizor|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date")
+                "(?:^|.* )(?:vendors?|suppliers?(?! (?:listed|discounted|price|sku))|tedarikci|поставщика?|مورد|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|(?:facturas?|fecha) (?:de )?(?:recepcion|recibidas?)|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|dodavatel[e]?|beszallito|furnizor|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date|^(?:inkoop|einkaufs?|eingangs)(?:factu\\w*|rechnungs?\\w*|bon\\w*)|^(?:facture|factura|fattura|fatura|faktura) (?:d )?(?:achat|de compra|acquisto|zakupu)|^purchase invoice")
             > 0;
     boolean isBought =
         (isNamed || (isNumbered(PURCHASE_NUMBER) && !isNumbered(PAYOUT_NUMBER)))
@@ -91,12 +94,18 @@ final class NoSale {
                 profile ->
                     profile.count(value -> PAYOUT_TYPE.matcher(Names.words(value)).matches()) * 2
                         > profile.filled());
+    boolean isBeside =
+        columns.all().stream()
+            .filter(profile -> Names.words(profile.name()).matches(TYPE))
+            .anyMatch(
+                profile ->
+                    profile.count(value -> PAYOUT_ALONE.matcher(Names.words(value)).matches()) > 0);
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:payout|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|tien thu ho|so tien chuyen cho nguoi ban|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban|interchange|scheme fees?|net (?:credit|debit))(?: .*|$)")
+                "(?:^|.* )(?:payout|hakedis\\w*|settlement (?:id|date|amount|start date|batch)|settled (?:time|date|at)|deposit date|disburse\\w*|pencairan|penarikan|auszahlung\\w*|available on|arrival date|withdraw\\w*|saldo akhir|remittance|dana (?:dilepaskan|dicairkan)|total penghasilan|penghasilan akhir|release(?:d)? (?:date|time|amount)|escrow|versement|virement|liquidacion|repasse|tien thu ho|so tien chuyen cho nguoi ban|uitbetaling|入金日|振込|(?:nilai|biaya|fee|jumlah|total) cod|cod (?:amount|value|fee|charge)s?|(?:total|jumlah|dana) ditransfer|estimated settlement(?: time| date)?|wyplat[ay]?|정산(?:금액|예정일|일)?|ngay thanh toan cho nguoi ban|interchange|scheme fees?|net (?:credit|debit))(?: .*|$)")
             > 0;
     return asked(
-        isTyped || isNamed || isNumbered(PAYOUT_NUMBER),
+        isTyped || isBeside || isNamed || isNumbered(PAYOUT_NUMBER),
         "are these payouts or settlements? Their columns are those of money that a marketplace or bank passes on, less fees, for sales that other exports tell: no mapping is drafted, as both together would count twice");
   }
 
@@ -147,7 +156,7 @@ final class NoSale {
     // one record a day, with how many were sold: nothing that one customer bought
     boolean isCounted =
         columns.named(
-                    "^(?:jumlah|total|banyaknya|no of|number of|count of|anzahl(?: der)?|nombre de|nb|numero de|aantal) (?:orders?|transactions?|receipts|bills|invoices|sales|pesanan|transaksi|nota|struk|bestellungen|belege|rechnungen|commandes|ventes|tickets de caisse|pedidos|bestellingen|kassabonnen)$|^(?:orders|transactions|receipts|bills|covers|sales count|orders count|order count|bestellungen|commandes|pedidos|bestellingen)$")
+                    "^(?:jumlah|total|banyaknya|no of|number of|count of|anzahl(?: der)?|nombre de|nb|numero de|aantal) (?:orders?|transactions?|receipts|bills|invoices|sales|pesanan|transaksi|nota|struk|bestellungen|belege|rechnungen|commandes|ventes|tickets(?: de caisse)?|clients|couverts|kunden|clientes|klanten|clienti|scontrini|vendas|ventas|pelanggan|pedidos|bestellingen|kassabonnen)$|^(?:orders|transactions|receipts|bills|covers|sales count|orders count|order count|bestellungen|commandes|pedidos|bestellingen)$")
                 > 0
             && columns
                 .find(

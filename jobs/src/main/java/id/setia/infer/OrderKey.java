@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Which column numbers the orders: by name, and by what is the same in all records of one. */
 final class OrderKey {
 
+  private static final int LEAST_SAID_ONCE = 4;
+
   private final Draft draft;
 
   OrderKey(Draft draft) {
@@ -62,8 +64,8 @@ final class OrderKey {
   }
 
   /**
-   * The columns that only the first record of an order has, where the time is one of them and the
-   * number stands on each; none otherwise.
+   * The columns that only the first record of an order has, where the time is one of them or they
+   * are several, and the number stands on each; none otherwise.
    */
   List<String> saidOnce(ColumnProfile key, ColumnProfile time) {
     Map<String, List<Integer>> documents = draft.sample().documents(key.name());
@@ -73,7 +75,7 @@ final class OrderKey {
             .map(ColumnProfile::name)
             .filter(name -> isSaidOnce(draft.sample().values(name), documents))
             .toList();
-    return names.contains(time.name()) ? names : List.of();
+    return names.contains(time.name()) || names.size() >= LEAST_SAID_ONCE ? names : List.of();
   }
 
   private static boolean isSaidOnce(List<String> values, Map<String, List<Integer>> documents) {

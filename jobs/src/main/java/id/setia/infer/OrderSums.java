@@ -30,12 +30,11 @@ final class OrderSums {
     List<@Nullable ColumnProfile> offs = new ArrayList<>(discounts);
     offs.add(null);
     List<ColumnProfile> extras = extras(worth);
-    int ways = extras.isEmpty() ? 3 : 7;
     for (ColumnProfile off : offs) {
-      for (ColumnProfile total : totals) {
-        if (!total.equals(worth.price()) && isOfOrder(total)) {
-          for (int way = ways; way >= 0; way--) {
-            boolean isExtra = (way & 4) == 0 && ways > 3;
+      for (int way : ways(extras.isEmpty())) {
+        for (ColumnProfile total : totals) {
+          if (!total.equals(worth.price()) && isOfOrder(total)) {
+            boolean isExtra = (way & 4) == 0 && !extras.isEmpty();
             boolean isShipped = (way & 2) != 0;
             boolean isTaxed = (way & 1) != 0;
             if ((isShipped && worth.shipping() == null) || (isTaxed && worth.tax() == null)) {
@@ -48,7 +47,8 @@ final class OrderSums {
                 isShipped ? worth.shipping() : null,
                 isTaxed ? worth.tax() : null,
                 isExtra ? extras : List.of())) {
-              boolean isTaxInPrices = worth.tax() != null && !isTaxed;
+              ColumnProfile tax = worth.tax();
+              boolean isTaxInPrices = tax != null && !isTaxed && !isOnTop(total, tax);
               Worth found =
                   off == null
                       ? worth
@@ -61,6 +61,30 @@ final class OrderSums {
       }
     }
     return worth;
+  }
+
+  /**
+   * The ways to add up, each as bits of shipping, tax and no extras. A total with the tax comes
+   * before those without it: what stands without it beside one with it is a net sum.
+   */
+  private static List<Integer> ways(boolean hasNoExtras) {
+    return hasNoExtras ? List.of(3, 1, 2, 0) : List.of(7, 5, 6, 4, 3, 1, 2, 0);
+  }
+
+  /** Whether another column is a total and its tax, so that the total is a net sum. */
+  boolean isOnTop(ColumnProfile total, ColumnProfile tax) {
+    List<BigDecimal> net = money.once(total, documents);
+    List<BigDecimal> taxes = once(tax, net.size());
+    return draft.columns().all().stream()
+        .filter(ColumnProfile::isNumber)
+        .filter(gross -> !gross.equals(total) && !gross.equals(tax))
+        .map(gross -> once(gross, net.size()))
+        .anyMatch(
+            gross ->
+                Money.holds(
+                    net.size(),
+                    place ->
+                        Money.isEqual(net.get(place).add(taxes.get(place)), gross.get(place))));
   }
 
   /** What a customer pays beside goods, shipping and tax: tips, service, handling. */

@@ -11,7 +11,11 @@ final class OtherDrafts {
       "monthly|per month|bulanan|monat|maandbedrag|per maand|mensuel|mensual|mensile|mensal|miesieczn|aylik|ежемесячн|hang thang|شهري";
   private static final Pattern CONTRACT =
       Names.pattern(
-          "(?:subscription|langganan|abonnement|abo|suscripcion|assinatura|abbonamento|contract|kontrak|vertrags?) ?<num>|<num> (?:de )?(?:langganan|subscription|suscripcion|assinatura|abonnement|kontrak)|(?:subscription|langganan)|(?:abo|vertrags|contract)(?:nummer|nr|en)|<num> (?:du |del? |do |van het |umowy )?(?:contrat|contrato|contratto|contract|umowy)|<num> umowy|sozlesme <num>|(?:contrat|contrato|contratto) <num>|договора?|<num> договора|<num> (?:hop dong|عقد)");
+          "(?:subscription|langganan|abonnement|abo|suscripcion|assinatura|abbonamento|contract|kontrak|vertrags?) ?<num>|<num> (?:de )?(?:langganan|subscription|suscripcion|assinatura|abonnement|kontrak)|(?:subscription|langganan)|(?:abo|vertrags|contract)(?:nummer|nr|en)|<num> (?:du |del? |do |van het |umowy )?(?:contrat|contrato|contratto|contract|umowy)|<num> (?:de |d |del |do |van )?(?:abonnement|suscripcion|assinatura|abbonamento)|<num> umowy|sozlesme <num>|(?:contrat|contrato|contratto) <num>|договора?|<num> договора|<num> (?:hop dong|عقد)");
+
+  private static final Pattern REGISTERED =
+      Pattern.compile(
+          "(?:.* )?(?:(?:tanggal|tgl) (?:daftar|gabung|bergabung|registrasi|pendaftaran)|opt ?in|subscribed|joined|member since|registered|registration|registrasi|terdaftar|bergabung|sign ?up|signed up|date added|confirm(?:ed)? (?:time|at|date)|inscription|registro|anmeldung|registriert|iscrizione|cadastro|aangemeld)(?: .*)?");
 
   private final Draft draft;
 
@@ -119,8 +123,12 @@ final class OtherDrafts {
                 named(
                     columns,
                     Pattern.compile(
-                        "(?:.* )?(?:amount|price|harga|unit amount|plan amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?"),
+                        "(?:.* )?(?:amount|price|harga|order total|unit amount|plan amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?"),
                     ColumnProfile::isNumber));
+    if (any.isEmpty()) {
+      draft.ask(
+          "what does a contract cost a month? No column is called so: recurring_amount is not mapped, and recurring revenue stays unknown");
+    }
     any.ifPresent(
         amount -> {
           columns.take(amount);
@@ -156,7 +164,7 @@ final class OtherDrafts {
     return (columns.find(Role.CUSTOMER_REF, ColumnProfile::isKey).isPresent()
             || columns.find(Role.EMAIL, ColumnProfile::isKey).isPresent())
         && columns.named(
-                "\\b(?:first name|last name|nama depan|vorname|nachname|prenom|nombre|apellido|sobrenome|voornaam|achternaam|cognome|birth|lahir|accepts|total orders|orders count|registered|member since)\\b")
+                "\\b(?:first name|last name|nama depan|vorname|nachname|prenom|apellidos?|sobrenome|voornaam|achternaam|cognome|birth|lahir|accepts|total orders|orders count|registered|member since)\\b")
             > 0
         && columns.find(Role.ORDER_ID, profile -> Role.ORDER_ID.tier(profile) < 3).isEmpty()
         && columns.find(Role.UNIT_PRICE).isEmpty()
@@ -184,6 +192,7 @@ final class OtherDrafts {
     draft.column("phone", columns.take(Role.PHONE));
     columns
         .find(Role.OPENED_AT)
+        .or(() -> named(columns, REGISTERED, ColumnProfile::isTime))
         .ifPresent(
             time -> {
               columns.take(time);

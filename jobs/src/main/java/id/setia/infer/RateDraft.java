@@ -12,7 +12,7 @@ final class RateDraft {
           "(?:.* )?(?:doviz (?:alis|satis)|efektif (?:alis|satis)|kur|kurz|arfolyam|курс|سعر صرف|rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
   private static final Pattern CODES =
       Pattern.compile(
-          "(?:.* )?(?:doviz cinsi|doviz kodu|mena|deviza|валюта|عمله|currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
+          "(?:.* )?(?:base|quote|doviz cinsi|doviz kodu|mena|deviza|валюта|عمله|currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
 
   private final Draft draft;
 
@@ -42,19 +42,22 @@ final class RateDraft {
         && columns.find(Role.EMAIL).isEmpty();
   }
 
+  /** The column of currencies: the one that tells most of them. */
   private static Optional<ColumnProfile> currency(Columns columns) {
-    return OtherDrafts.named(
-        columns,
-        CODES,
-        profile ->
-            profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled());
+    return columns.all().stream()
+        .filter(columns::isFree)
+        .filter(profile -> CODES.matcher(Names.words(profile.name())).matches())
+        .filter(
+            profile ->
+                profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled())
+        .max(java.util.Comparator.comparingLong(ColumnProfile::distinct));
   }
 
   /** The currency whose one unit the rates are of, where they say how much of another it buys. */
   private static Optional<ColumnProfile> denominator(Columns columns) {
     return OtherDrafts.named(
         columns,
-        Pattern.compile("currency denom|base currency|from currency|currency from"),
+        Pattern.compile("currency denom|base currency|base|from currency|currency from"),
         profile ->
             profile.distinct() == 1 && profile.count(CurrencyMark::isCurrency) == profile.filled());
   }

@@ -26,7 +26,7 @@ final class RefundDraft {
       start(own.get(), orderId, orderedAt);
       ColumnProfile of = draft.columns().take(Role.REFUND_OF);
       draft.column("order_id", of);
-      documents();
+      documents(key != null && key.isKey());
       finish(currency);
     } else if (amount != null && key != null) {
       draft.columns().take(amount);
@@ -85,14 +85,15 @@ final class RefundDraft {
     draft.body().line(3, "refund_id: " + refundId).line(3, "refunded_at: " + refundedAt);
   }
 
-  private void documents() {
+  private void documents(boolean isOneRecord) {
     ColumnProfile quantity = worth.quantity();
     String money = draft.number(worth.price());
     String gross =
         quantity == null || worth.isOfLine()
             ? "abs(%s)".formatted(money)
             : "abs(%s * %s)".formatted(draft.number(quantity), money);
-    ColumnProfile discount = worth.lineDiscount();
+    ColumnProfile discount =
+        worth.lineDiscount() == null && isOneRecord ? worth.orderDiscount() : worth.lineDiscount();
     String net =
         discount == null
             ? gross

@@ -56,12 +56,12 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:решен|закрыт|cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|解決|解决).*",
+      ".*(?:решен|закрыт|cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|risoluzion|resolucion|resolucao|oplossing|resuelt|resolvid|gereed|afgemeld|解決|解决).*",
       ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
       "\\b(?:first|premiere|primera|primeira|prima|erste|eerste|pertama|pierwsza)\\b",
-      ".*(?:submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
+      ".*(?:fertigstellung\\w*|abschluss\\w*|submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
       "(?:ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
   SENT_AT(
@@ -80,7 +80,7 @@ enum Role {
   DOCUMENT_TYPE(
       ColumnProfile::isDocumentType,
       "",
-      "(?:.* )?(?:type|tipi|turu|rodzaj|loai|نوع|тип|event type|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
+      "(?:.* )?(?:type|tipi|turu|rodzaj|loai|نوع|тип|event type|belegart|belegtyp|vorgangsart|dokumentart|dokumenttyp|documentsoort|factuurtype|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
   EMAIL(ColumnProfile::isEmail, Words.NOT_CUSTOMERS, ".*"),
   PHONE(
       ColumnProfile::isPhone,
@@ -135,7 +135,7 @@ enum Role {
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:خصم|скидка|discounts?|diskon|potongan|rabatt|remise|reduction|descuento|desconto|sconto|korting|割引|折扣|indirim(?: tutari)?|(?:店铺|商家|商品|订单)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
+      "(?:.* )?(?:خصم|скидка|discounts?|diskon|potongan|rabatt[e]?|remises?|reductions?|descuentos?|descontos?|sconti|sconto|korting(?:en)?|割引|折扣|indirim[i]?(?: tutari)?|値引(?:き)?(?:額)?|割引額|(?:店铺|商家|商品|订单)?(?:实际)?(?:承担)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
@@ -144,7 +144,7 @@ enum Role {
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
-      "(?:.* )?(?:ضريبه|ндс|tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|tva|iva|imposto|btw|taxe|impuesto|kdv(?: tutari)?|税|消費税(?:合計|額)?|podatek|부가세|ภาษี|thue)(?: .*)?"),
+      "(?:.* )?(?:ضريبه|ндс|tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|umsatzsteuer|mehrwertsteuer|belasting(?:en)?|tva|iva|impost[oiae]|impostos|btw|taxe|impuestos?|kdv(?: tutari)?|税|消費税(?:合計|額)?|dph|moms|mva|alv|pb1|pdv|ภาษีมูลค่าเพิ่ม|税额|税金|podatek|부가세|ภาษี|thue)(?: .*)?"),
   REFUND_AMOUNT(
       ColumnProfile::isNumber,
       Words.NOT_REFUND,
@@ -161,23 +161,23 @@ enum Role {
       "(?:.* )?(?:kota|city|kabupaten|stadt|ville|ciudad|cidade|citta|stad|ort)(?: .*)?"),
   COUNTRY(ColumnProfile::isPlace, "", "(?:.* )?(?:country|negara|land|pays|pais|paese|国)(?: .*)?"),
   CHANNEL(
-      ColumnProfile::isCategory,
+      ColumnProfile::isWordCategory,
       Words.NOT_CHANNEL,
       "(?:.* )?(?:channel|kanal|marketplace|platform|canal|canale|kanaal)(?: .*)?",
       "(?:.* )?(?:source|sumber|toko|store|cabang|outlet|branch|location|filiale|tienda|loja|negozio|winkel|via)(?: .*)?"),
   PAYMENT_METHOD(
-      ColumnProfile::isCategory,
+      ColumnProfile::isWordCategory,
       "status|state|date|time|fee|amount|situa",
       "(?:.* )?(?:payment (?:method|type)|metode(?: (?:pem)?bayar(?:an)?)?|cara bayar|tender|bayar via|tipe pembayaran|pay method|zahlungsart|zahlungsmethode|(?:mode|moyen) de paiement|paiement|forma de pag(?:o|amento)|metodo di pagamento|pagamento|betaalmethode|betaalwijze|pembayaran|支付方式|支払方法)(?: .*)?",
       "payment"),
   SCORE(
       ColumnProfile::isScore,
       Words.NOT_SCORE,
-      "(?:.* )?(?:nps|csat|ces|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
+      "(?:.* )?(?:nps|csat|ces|(?:valor|valeur) de (?:la )?(?:respuesta|reponse)|response value|answer value|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
       ".*(?:recommend|rekomendasi|sarankan|порекоменд|рекоменд|doporuc|odporuc|ajanl|توصي|انصح|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
       ".*(?:удовлетвор|довольн|spokojen|spokojn|eleged|رضا|راض|satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
       ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
-      "(?:.* )?(?:rating|oceni\\w*|bewerte\\w*|calific\\w*|evalu\\w*|beoordeel\\w*|оцен\\w*|تقييم|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?"),
+      "(?:.* )?(?:rating|oceni\\w*|bewerte\\w*|calific\\w*|evalu\\w*|beoordeel\\w*|оцен\\w*|تقييم|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?|nota(?: (?:do|da|de|del|di|geral|media|final|atribuida|dada|obtida).*)?"),
   COMMENT(
       ColumnProfile::isText,
       "",

@@ -244,7 +244,9 @@ final class SalesDraft {
               3,
               "status: {value: completed}",
               "no column looks like a status; every order counts as a sale");
-      draft.ask("does every record count as a sale? No column looks like a status; taken so");
+      draft.ask(
+          "does every record count as a sale? No column looks like a status%s; taken so"
+              .formatted(new FlaggedOrders(draft).codes()));
       return Optional.empty();
     }
     columns.take(status);

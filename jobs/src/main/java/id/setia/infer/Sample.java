@@ -38,7 +38,9 @@ record Sample(
   private static final int MOST_CELLS = 1_000_000;
   private static final int FEW_CELLS = 3;
   private static final Set<String> BLANKS =
-      Set.of("?", "-", "--", "n/a", "#n/a", "nan", "null", "none", "nil");
+      Set.of(
+          "?", "-", "--", "n/a", "#n/a", "n/d", "s/o", "k.a.", "n.v.t.", "nvt", "nan", "null",
+          "none", "nil");
   private static final String TOTAL =
       "(?iu)(grand |sub ?)?(totals?|totale|totaal|summe|gesamt|somme|jumlah total|合計|总计|(?:genel )?toplam|celkem|spolu|osszesen|összesen|итого|всего|الاجمالي|الإجمالي|المجموع|razem|suma|합계|tong cong|tổng cộng|รวม(?:ทั้งสิ้น|ทั้งหมด)?)(?:[^\\p{L}\\p{N}].*)?";
 
@@ -79,7 +81,7 @@ record Sample(
   }
 
   private static String known(String cell, Set<String> codes) {
-    if (cell.length() <= 4 && BLANKS.contains(cell.toLowerCase(java.util.Locale.ROOT))) {
+    if (cell.length() <= 6 && BLANKS.contains(cell.toLowerCase(java.util.Locale.ROOT))) {
       codes.add(cell);
       return "";
     }

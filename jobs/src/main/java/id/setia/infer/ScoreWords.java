@@ -1,11 +1,13 @@
 package id.setia.infer;
 
 import id.setia.export.CleanText;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,7 +48,24 @@ final class ScoreWords {
     put(2, "ไม่พึงพอใจ", "不満", "不满意", "불만족");
     put(1, "bardzo niezadowolony", "hiç memnun değilim", "rất không hài lòng", "очень недоволен");
     put(1, "ไม่พึงพอใจมาก", "とても不満", "大変不満", "非常不满意", "매우 불만족", "غير راض تماما");
-    put(2, "bad", "not good", "buruk");
+    put(4, "eher zufrieden", "plutôt satisfait", "bastante satisfecho", "rather satisfied");
+    put(3, "weder noch", "teils, teils", "weder zufrieden, noch unzufrieden", "mittelmäßig");
+    put(2, "eher unzufrieden", "plutôt insatisfait", "poco satisfecho", "rather dissatisfied");
+    put(2, "peu satisfait", "pouco satisfeito", "poco soddisfatto", "weniger zufrieden");
+    put(4, "buono", "bueno", "buena", "bom", "boa", "bon", "bonne", "gut", "goed", "positif");
+    put(
+        2,
+        "cattivo",
+        "malo",
+        "mala",
+        "ruim",
+        "mauvais",
+        "mauvaise",
+        "schlecht",
+        "slecht",
+        "negatif");
+    put(2, "bad", "not good", "buruk", "rated_bad");
+    put(4, "rated_good");
     put(4, "baik", "bagus");
     put(5, "great", "awesome", "amazing", "bagus sekali", "sangat baik");
   }
@@ -54,7 +73,7 @@ final class ScoreWords {
   /** What tools write where they asked and nobody answered. */
   private static final Pattern NO_ANSWER =
       Pattern.compile(
-          "(?:un)?offered|unrated|not rated|no rating|no answer|belum dinilai|tidak dinilai");
+          "(?:un)?offered|unrated|not[ _]rated|no rating|no answer|belum dinilai|tidak dinilai");
 
   private ScoreWords() {}
 
@@ -102,6 +121,22 @@ final class ScoreWords {
     }
     double number = Double.parseDouble(labelled.group(1).replace(',', '.'));
     return number <= 10 ? Optional.of(number) : Optional.empty();
+  }
+
+  /** The lowest and the highest of answers that are numbers; none: words alone. */
+  static Optional<double[]> range(Set<String> values) {
+    double[] range =
+        values.stream()
+            .filter(value -> !isWord(value) && !isNoAnswer(value))
+            .flatMap(value -> number(value).stream())
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return range.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new double[] {
+              Arrays.stream(range).min().orElse(0), Arrays.stream(range).max().orElse(0)
+            });
   }
 
   /** The metric whose groups or name a column's values are; none where they are anything else. */

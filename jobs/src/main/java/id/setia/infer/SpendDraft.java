@@ -13,10 +13,10 @@ final class SpendDraft {
 
   private static final Pattern COST =
       Pattern.compile(
-          "(?:(?:amount|total|ad) )?(?:spent|spend|расход|затраты|cena|naklady|koltseg|تكلفه|انفاق|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|花费|inversion|investimento|investissement|koszt|chi phi|chi tieu|총비용|광고비)(?: (?:amount|руб|с ндс|iklan|[a-z]{3}|total|vat포함|원))*");
+          "(?:(?:amount|total|ad) )?(?:spent|spend|расход|затраты|cena|naklady|koltseg|تكلفه|انفاق|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|gesamtausgaben|gesamtkosten|werbeausgaben|gasto total|depense totale|custo total|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|spend in account currency|花费|inversion|investimento|investissement|koszt|chi phi|chi tieu|총비용|광고비)(?: (?:amount|руб|с ндс|iklan|[a-z]{3}|total|vat포함|원))*");
   private static final Pattern DAY =
       Names.pattern(
-          "(?:by )?(?:day|<date>)(?: .*)?|일별|dzien|reporting starts|start date.*|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
+          "(?:by |por |par |per |pro )?(?:day|startdatum|<date>)(?: .*)?|일별|dzien|reporting starts|start date.*|awal pelaporan|berichtsbeginn|debut.*|inicio.*|inizio.*|begin.*");
   private static final String MARKS =
       "\\b(?:zobrazeni|prokliky|megjelenes(?:ek)?|kattintas(?:ok)?|показы|клики|ظهور|نقرات|impr(?:ession)?s?|impressions?|impressionen|impresiones|impressoes|impressioni|vertoningen|tayangan|clicks?|klicks?|klik|clics?|cliques|clic|klikken|reach|jangkauan|reichweite|cpc|cpm|ctr|roas|ad ?sets?|anzeigengruppe|ad group|表示回数|クリック数|展示次数|点击)\\b|点击|クリック|表示回数|展示|노출수?|클릭수?|wyswietlenia|klikniecia|luot (?:hien thi|click|nhap)";
 
@@ -37,6 +37,15 @@ final class SpendDraft {
     return cost(columns).isPresent()
         && (columns.named(MARKS) >= 2
             || (columns.named("\\b<campaign>\\b") > 0 && columns.named("\\b<order>\\b") == 0));
+  }
+
+  /** Whether it counts who saw and clicked, and no column is known as what that cost. */
+  static boolean isCounted(Columns columns) {
+    return columns.named(MARKS) >= 2
+        && cost(columns).isEmpty()
+        && columns.find(Role.ORDER_ID).isEmpty()
+        && columns.find(Role.TICKET_ID).isEmpty()
+        && columns.find(Role.EMAIL).isEmpty();
   }
 
   /** Writes the table; false where no day is told. */

@@ -14,7 +14,7 @@ final class TicketDraft {
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
-      "^(?:<ticket> .*|.* <ticket>|(?:requester|melder|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:attribue a|technicien|technician|tecnico|asignado a|zgloszony przez|przypisan[ya](?: do)?|olusturan|atanan|исполнитель|автор|приоритет|тема|الاولويه|الموضوع)(?: .*)?|(?:date|fecha|data|datum) (?:of |d |de |di |da )?(?:resolution|cloture|ouverture|resolucion|cierre|apertura|encerramento|chiusura)|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
+      "^(?:<ticket> .*|.* <ticket>|(?:requester|melder|demandeur|solicitante|antragsteller|aanvrager|richiedente|pelapor|reporter)(?: .*)?|(?:attribue a|technicien|technician|tecnico|asignado a|zgloszony przez|przypisan[ya](?: do)?|olusturan|atanan|исполнитель|автор|приоритет|тема|الاولويه|الموضوع)(?: .*)?|(?:date|fecha|data|datum) (?:of |d |de |di |da )?(?:resolution|cloture|ouverture|resolucion|cierre|apertura|encerramento|chiusura)|(?:assignee|agent|agen|assigne a?|zugewiesen(?: an)?|asignado(?: a)?|atribuido(?: a)?)(?: .*)?|(?:priority|prioritas|prioritat|priorite|prioridad|prioridade|priorita|prioriteit|優先度|优先级)|(?:subject|subjek|judul|betreff|sujet|asunto|assunto|oggetto|onderwerp|件名)|mailbox|inbox|threads|closed (?:at|by|date)|(?:first|initial) response(?: .*)?|(?:informador|responsable|resumen|zgloszil)(?: .*)?|resuelta|(?:premiere|primera|primeira|prima|erste|eerste) (?:reponse|respuesta|resposta|risposta|antwort|reactie|antwoord)(?: .*)?|respon pertama|(?:operateur|operador|operator|operatore|bearbeiter|medewerker|agente|担当者?|담당자)(?: .*)?|(?:operator|agent) name|(?:group|grup|gruppe|groupe|grupo|gruppo|groep)|(?:resolved|solved|resolue?s?|encerrad[oa]|gelost|resuelto|resolvido|risolto|opgelost)(?: .*)?)$";
 
   private final Draft draft;
 
@@ -148,6 +148,9 @@ final class TicketDraft {
     moment("first_response_at", Role.FIRST_RESPONSE_AT);
     Optional<ColumnProfile> resolved = draft.columns().find(Role.RESOLVED_AT);
     moment("resolved_at", Role.RESOLVED_AT);
+    if (resolved.isEmpty()) {
+      askOfEnds();
+    }
     ColumnProfile status = draft.columns().take(Role.STATUS);
     if (status != null) {
       draft.status(status, Statuses::ofTicket, "open");
@@ -174,6 +177,36 @@ final class TicketDraft {
     rating(ticket, resolved.map(draft::time).orElse(openedAt));
   }
 
+  /** Asks of a rating in words that are not known, so that none is passed over in silence. */
+  private void askOfWords() {
+    draft.columns().all().stream()
+        .filter(draft.columns()::isFree)
+        .filter(profile -> profile.isWordCategory() && profile.distinct() > 1)
+        .filter(profile -> Role.SCORE.names(profile.name()))
+        .findFirst()
+        .ifPresent(
+            score ->
+                draft.ask(
+                    "%s: which score does each of %s stand for? It is not read"
+                        .formatted(score.name(), String.join(", ", score.values()))));
+  }
+
+  /** Asks of times that only some tickets have, where none is known as their end. */
+  private void askOfEnds() {
+    List<String> ends =
+        draft.columns().all().stream()
+            .filter(draft.columns()::isFree)
+            .filter(ColumnProfile::isTime)
+            .filter(time -> time.filled() < time.records() && Role.ANY_TIME.fits(time))
+            .map(ColumnProfile::name)
+            .toList();
+    if (!ends.isEmpty()) {
+      draft.ask(
+          "when was a ticket resolved? %s: only some have a time there, and it is not read; resolved_at stays unknown"
+              .formatted(String.join(", ", ends)));
+    }
+  }
+
   private void moment(String column, Role role) {
     ColumnProfile time = draft.columns().take(role);
     if (time != null) {
@@ -184,6 +217,7 @@ final class TicketDraft {
   private void rating(ColumnProfile ticket, String at) {
     ColumnProfile score = draft.columns().find(Role.SCORE).orElse(null);
     if (score == null || score.distinct() < 2) {
+      askOfWords();
       return;
     }
     draft.columns().take(score);

@@ -35,6 +35,10 @@ final class TimeWords {
       return "{sql: %s, formats: %s%s}"
           .formatted(Draft.quoted(gregorian(time)), Yaml.list(formats), zone);
     }
+    if (!time.noTimes().isEmpty()) {
+      return "{sql: %s, formats: %s%s}"
+          .formatted(Draft.quoted(said(time)), Yaml.list(formats), zone);
+    }
     return formats.equals(List.of("iso")) && zone.isEmpty()
         ? Yaml.scalar(time.name())
         : "{from: %s%s%s}"
@@ -42,6 +46,14 @@ final class TimeWords {
                 Yaml.scalar(time.name()),
                 formats.equals(List.of("iso")) ? "" : ", formats: " + Yaml.list(formats),
                 zone);
+  }
+
+  /** A time without the values that stand for none. */
+  private static String said(ColumnProfile time) {
+    return "case when trim(%1$s) not in (%2$s) then %1$s end"
+        .formatted(
+            Sql.name(time.name()),
+            String.join(", ", time.noTimes().stream().map(Sql::text).toList()));
   }
 
   /** Years from 2500 to 2599 in all values: 2569 is 2026. */

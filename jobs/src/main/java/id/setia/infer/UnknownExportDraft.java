@@ -99,6 +99,11 @@ final class UnknownExportDraft {
     if (isNoSale(columns)) {
       return false;
     }
+    if (SpendDraft.isCounted(columns)) {
+      draft.ask(
+          "are these figures of advertising, and which column is what it cost? None is called so: no mapping is drafted, as none of its records is an order; map them to spend");
+      return false;
+    }
     if (TicketDraft.fits(columns)) {
       kind = "tickets";
       new TicketDraft(draft).write();
@@ -130,7 +135,9 @@ final class UnknownExportDraft {
   }
 
   private boolean sales(Columns columns) {
-    if (columns.named("^(?:mrr|arr)$|^(?:mrr|arr) \\w+$|\\brecurring revenue\\b") > 0) {
+    if (columns.named(
+            "^(?:mrr|arr)$|^(?:mrr|arr) \\w+$|\\brecurring revenue\\b|^(?:charge|billing|payment) (?:frequency|interval|cycle)$|^(?:pledge|membership) amount$")
+        > 0) {
       draft.ask(
           "are these contracts, or customers with what they pay regularly? No column numbers the contracts and says since when: no mapping is drafted, and none of it is an order");
       return false;

@@ -61,6 +61,10 @@ final class WorthFinder {
     if (price.isPresent()) {
       return Optional.of(ofPrice(price.get(), quantity));
     }
+    Optional<Worth> taxed = new UnnamedSums(draft, documents, columns).taxed();
+    if (taxed.isPresent() && !isNamedGoods()) {
+      return taxed;
+    }
     List<ColumnProfile> amounts = columns.amounts();
     List<ColumnProfile> ofLine =
         hasLines ? amounts.stream().filter(columns::isOfLine).toList() : amounts;
@@ -88,7 +92,9 @@ final class WorthFinder {
     draft.ask(
         "is %s what an order is worth? It is the largest number of a record; its name doesn't say so"
             .formatted(amount.name()));
-    return hasLines && columns.isOfLine(amount) ? plain(null, amount, true) : once(amount);
+    return hasLines && columns.isOfLine(amount)
+        ? plain(null, amount, true)
+        : proven(once(amount), columns.discounts());
   }
 
   private Optional<Worth> ofCost(@Nullable ColumnProfile quantity) {
@@ -102,6 +108,11 @@ final class WorthFinder {
                       .formatted(cost.name()));
               return ofPrice(cost, quantity);
             });
+  }
+
+  /** Whether a column is called what the goods of an order are worth. */
+  private boolean isNamedGoods() {
+    return columns.amounts().stream().anyMatch(amount -> Role.AMOUNT.tier(amount) == 0);
   }
 
   private boolean hasNumberOfPieces() {
@@ -190,6 +201,11 @@ final class WorthFinder {
       }
     }
     Worth summed = withOrder(worth, discounts);
+    Optional<Worth> unnamed = new UnnamedSums(draft, documents, columns).discounted(summed);
+    if (unnamed.isPresent()) {
+      Worth found = unnamed.get();
+      return found.lineDiscount() == null ? found : withOrder(found, List.of());
+    }
     if (discounts.isEmpty() || isTold(summed)) {
       return summed.proof().isEmpty() ? withLineProof(summed, totals) : summed;
     }
@@ -232,7 +248,7 @@ final class WorthFinder {
         .orElse(worth);
   }
 
-  private static String goodsName(Worth worth) {
+  static String goodsName(Worth worth) {
     ColumnProfile quantity = worth.quantity();
     return quantity == null || worth.isOfLine()
         ? worth.price().name()

@@ -118,6 +118,16 @@ record SourceDraft(String text) {
             "# NOTE: $1"));
   }
 
+  /**
+   * With the question of the customer answered, where no column tells one: the night counts its
+   * sales and answers as nobody's, as it says.
+   */
+  SourceDraft withAnonymous() {
+    return new SourceDraft(
+        text.replaceAll(
+            "(?m)^# QUESTION: (who is the customer\\? No column tells.*)$", "# NOTE: $1"));
+  }
+
   /** With its questions answered: it is taken as drafted. */
   SourceDraft answered() {
     return new SourceDraft(QUESTION.matcher(text).replaceAll("# TAKEN AS DRAFTED: $1"));

@@ -187,7 +187,8 @@ public final class SourceSetup {
     try {
       SourceDraft draft =
           new SourceDraft(inference.draft(export, SourceNames.of(export)))
-              .withCurrency(configuration.settings().reportingCurrency());
+              .withCurrency(configuration.settings().reportingCurrency())
+              .withAnonymous();
       return draft.isEmpty()
           ? none(export, "%s has no records".formatted(export.getFileName()))
           : Optional.of(draft);

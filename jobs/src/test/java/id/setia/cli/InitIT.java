@@ -33,6 +33,16 @@ class InitIT {
       N-3;30/11/2025 11:30:00;P1;B3;3;7.500,00
       """;
 
+  /** A till that nobody knows, and what no column of it tells: who bought. */
+  private static final String STALL =
+      """
+      No Struk;Tanggal;Status;Nama Barang;Qty;Harga Satuan;Subtotal
+      S-1;27/11/2025 10:00:00;Selesai;Kopi;2;10.000,00;20.000,00
+      S-1;27/11/2025 10:00:00;Selesai;Roti;1;5.000,00;5.000,00
+      S-2;28/11/2025 11:00:00;Batal;Kopi;1;10.000,00;10.000,00
+      S-3;29/11/2025 11:30:00;Selesai;Teh;3;7.500,00;22.500,00
+      """;
+
   @TempDir private Path directory = Path.of("");
 
   private Path exports = directory;
@@ -54,6 +64,7 @@ class InitIT {
       }
     }
     Files.writeString(exports.resolve("kasir-2025-11.csv"), TILL);
+    Files.writeString(exports.resolve("warung-2025-11.csv"), STALL);
     Files.writeString(exports.resolve("brosur.pdf"), "%PDF-1.7 brochure");
     config = directory.resolve("config");
     shell = new Shell(directory.resolve("warehouse"), Map.of());
@@ -78,7 +89,15 @@ class InitIT {
             "fiscal_year_start_month: 1\n",
             "phone_region: \"ID\"\n");
     assertThat(names("sources"))
-        .containsExactly("freshdesk-tickets.yml", "shopee-orders.yml", "whatsapp-csat.yml");
+        .containsExactly(
+            "freshdesk-tickets.yml", "shopee-orders.yml", "warung.yml", "whatsapp-csat.yml");
+    // sales count as nobody's where no column tells a customer; the source says so
+    assertThat(Files.readString(config.resolve("sources/warung.yml")))
+        .contains("# NOTE: who is the customer? No column tells");
+    assertThat(
+            shell.value(
+                "select count(*) || ' ' || count(customer_id) from core.orders where source = 'warung'"))
+        .isEqualTo("3 0");
     assertThat(names("drafts")).containsExactly("kasir.yml");
     assertThat(Files.readString(config.resolve("drafts/kasir.yml")))
         .contains("# QUESTION: does every record count as a sale?");
