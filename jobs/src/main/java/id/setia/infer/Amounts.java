@@ -176,6 +176,6 @@ final class Amounts {
             .anyMatch(role -> role.fits(profile))
         || Names.words(profile.name())
             .matches(
-                ".*\\b(zip|plz|postal|kode pos|cp|year|jahr|age|usia|stock|stok|balance|saldo|duration|minutes|seconds|lat|lon|latitude|longitude|article|artikel|barcode|ean|артикул|штрихкод|код|id|no|nr|nummer|number)\\b.*");
+                "(?U).*\\b(zip|plz|postal|kode pos|cp|year|jahr|age|usia|stock|stok|balance|saldo|duration|minutes|seconds|lat|lon|latitude|longitude|article|artikel|barcode|ean|артикул|штрихкод|код|id|no|nr|nummer|number)\\b.*");
   }
 }

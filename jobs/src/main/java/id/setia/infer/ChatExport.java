@@ -18,10 +18,10 @@ final class ChatExport {
 
   /** Marks of writing direction and blanks stand around the time in many versions of the app. */
   private static final Pattern MARKS =
-      Pattern.compile("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+      Names.unicode("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
   private static final Pattern MESSAGE =
-      Pattern.compile(
+      Names.unicode(
           "\\[?\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4},?[\\s\\u00a0\\u202f]+\\d{1,2}[:.]\\d{2}([:.]\\d{2})?"
               + "[\\s\\u00a0\\u202f]*([AaPp]\\.?\\s?[Mm]\\.?)?(]\\s|\\s[-–]\\s).*");
 

@@ -14,22 +14,22 @@ final class ColumnProfile {
 
   private static final double NEARLY_ALL = 0.95;
   private static final double MOST = 0.8;
-  private static final Pattern EMAIL = Pattern.compile("[^@ ,;]+@[^@ ,;]+\\.[^@ ,;]+");
+  private static final Pattern EMAIL = Names.unicode("[^@ ,;]+@[^@ ,;]+\\.[^@ ,;]+");
   private static final Pattern PHONE =
-      Pattern.compile(
+      Names.unicode(
           "'?\\(?[+0][0-9()*. -]{7,20}|'?62[0-9*]{7,13}|'?8[0-9]{8,11}|'?1?[2-9][0-9]{9}");
-  private static final Pattern MASKED = Pattern.compile(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
+  private static final Pattern MASKED = Names.unicode(".*\\*.*\\*.*|.*\\*\\*.*|.*[xX•]{4,}.*");
   private static final Pattern CODE =
-      Pattern.compile("['#№]?[\\p{L}\\p{N}][\\p{L}\\p{N} \\u00a0\\u202f._/#:+-]{0,63}={0,2}");
+      Names.unicode("['#№]?[\\p{L}\\p{N}][\\p{L}\\p{N} \\u00a0\\u202f._/#:+-]{0,63}={0,2}");
 
   /** Days of a spreadsheet from 2009 to 2050, with the part of the day where there is one. */
   private static final Pattern SERIAL =
-      Pattern.compile("(?:4[0-9]|5[0-4])[0-9]{3}(?:[.,][0-9]{1,12})?");
+      Names.unicode("(?:4[0-9]|5[0-4])[0-9]{3}(?:[.,][0-9]{1,12})?");
 
   private static final Pattern DAY =
       Names.pattern(
           "(?:.* )?(?:dates?|time|datetime|tanggal|tgl|waktu|datum|fecha|data|jour|日期|时间|時間|日時|日付|วันที่|ngay)(?: .*)?|(?:<order> )?<created>(?: at| on)?");
-  private static final Pattern DECIMAL = Pattern.compile("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
+  private static final Pattern DECIMAL = Names.unicode("-?[0-9.,]*[.,][0-9]{1,2}|-.*");
 
   private final String name;
   private final long records;
@@ -161,7 +161,7 @@ final class ColumnProfile {
     boolean isSaid =
         Names.words(name)
             .matches(
-                ".*(status|statut|stato|estado|etat|situacao|状|durum|statusu|trang thai|상태|สถานะ|\\bstav\\b).*");
+                "(?U).*(status|statut|stato|estado|etat|situacao|状|durum|statusu|trang thai|상태|สถานะ|\\bstav\\b).*");
     return isCategory()
         && !isNumber()
         && !isTime()

@@ -19,12 +19,12 @@ final class CurrencyMark {
   /** What a load can't be told: which of several currencies a mark means. */
   static final String DOUBTFUL = "DOUBTFUL: ";
 
-  private static final Pattern NAMED = Pattern.compile("[(\\[]([A-Z]{3})[)\\]]");
+  private static final Pattern NAMED = Names.unicode("[(\\[]([A-Z]{3})[)\\]]");
   private static final Pattern SIGNED =
-      Pattern.compile(
+      Names.unicode(
           "(?:[(\\[]|\\bin )\\s*(\\p{Sc}|\\p{Lu}{1,2}\\p{Sc}|RM|R\\p{Sc}|zł|kr|TL|Rp\\.?)\\s*(?:[)\\]]|$)");
   private static final Pattern LAST =
-      Pattern.compile(".* (usd|eur|gbp|idr|myr|sgd|aud|cad|chf|brl|inr|jpy|thb|vnd|php|pln)");
+      Names.unicode(".* (usd|eur|gbp|idr|myr|sgd|aud|cad|chf|brl|inr|jpy|thb|vnd|php|pln)");
   private static final Pattern NUMBERED = Names.pattern("(?:.* )?<num>(?: .*)?");
   private static final int MOST_NAMED = 4;
 
@@ -149,7 +149,7 @@ final class CurrencyMark {
     Matcher code = NAMED.matcher(profile.name());
     Matcher last = LAST.matcher(Names.words(profile.name()));
     String found =
-        profile.name().matches("(?i).*\\b(idr|rp)\\b.*")
+        profile.name().matches("(?U)(?i).*\\b(idr|rp)\\b.*")
             ? "IDR"
             : code.find() && Currencies.isCode(code.group(1))
                 ? code.group(1)

@@ -167,13 +167,13 @@ final class FeedbackDraft {
   private String metric(ColumnProfile score) {
     String name = Names.words(score.name());
     double high = score.scoreRange().map(range -> range[1]).orElse(5.0);
-    if (name.matches(".*\\bnps\\b.*")) {
+    if (name.matches("(?U).*\\bnps\\b.*")) {
       return "nps";
     }
-    if (name.matches(".*\\bcsat\\b.*")) {
+    if (name.matches("(?U).*\\bcsat\\b.*")) {
       return "csat";
     }
-    if (name.matches(".*\\bces\\b.*")) {
+    if (name.matches("(?U).*\\bces\\b.*")) {
       return "ces";
     }
     Optional<String> told = told();

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 final class FlaggedOrders {
 
   private static final Pattern VOID =
-      Pattern.compile(
+      Names.unicode(
           "(?:is |order )?(?:void|voided|cancell?ed|deleted|dibatalkan|batal|storniert|annulee?|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd)");
   private static final Pattern GIVEN_BACK =
-      Pattern.compile(
+      Names.unicode(
           "(?:(?:is|was|order|fully|full) )*(?:refund(?:ed)?|returned|retur|dikembalikan|erstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]|devolvid[oa]|rimborsat[oa]|terugbetaald)");
   private static final List<String> YES =
       List.of("true", "yes", "y", "1", "ya", "ja", "oui", "si", "sí", "sim");

@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 final class GlobProposal {
 
   private static final Pattern DAYS =
-      Pattern.compile(
+      Names.unicode(
           "(?:20[0-9]{2}[-_.]?(?:0[1-9]|1[0-2])(?:[-_.]?[0-3][0-9])?|[0-3][0-9][-_.][01][0-9][-_.]20[0-9]{2})(?:[-_T ]?[0-9]{4,6}(?![-_.]?[0-9]))?(?:(?:[-_ ]+|[-_ ]?(?:to|sd|s[.]d[.]|sampai|until|bis|a)[-_ ])(?:20[0-9]{2}[-_.]?[01][0-9](?:[-_.]?[0-3][0-9])?|[0-3][0-9][-_.][01][0-9][-_.]20[0-9]{2}))?");
 
   /** {@code orders_export_2.csv}, {@code Order (3).xlsx}, {@code sales-oktober.csv}. */
   private static final Pattern COUNTER =
-      Pattern.compile(
+      Names.unicode(
           "(?i)(?:(?<=[_ -])(?:jan(?:uary|uari)?|feb(?:ruary|ruari)?|mar(?:ch|et)?|apr(?:il)?|ma[yi]|june?|juni|july?|juli|aug(?:ust)?|agu(?:stus)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)(?:[_ -]*20[0-9]{2})?|(?<=[_-])[0-9]{1,3}| ?\\([0-9]{1,3}\\))(?=\\.)");
 
   /** The byte order mark of UTF-8, read as ISO 8859-1. */
   private static final String MARK = "\u00ef\u00bb\u00bf";
 
-  private static final Pattern SPECIAL = Pattern.compile("[\\[\\]{}*?\\\\]");
+  private static final Pattern SPECIAL = Names.unicode("[\\[\\]{}*?\\\\]");
 
   private GlobProposal() {}
 

@@ -24,12 +24,12 @@ import java.util.regex.Pattern;
  */
 record JsonShape(boolean isJson, String recordsAt, String items) {
 
-  private static final Pattern ARRAY = Pattern.compile("\\[\\s*\\{");
+  private static final Pattern ARRAY = Names.unicode("\\[\\s*\\{");
   private static final Pattern GOODS =
-      Pattern.compile(
+      Names.unicode(
           ".*\\b(line|item|items|products?|positions?|articles?|goods|barang|produk|details|rows|entries)");
   private static final Pattern BESIDE =
-      Pattern.compile(
+      Names.unicode(
           ".*\\b(meta|metadata|tags?|links|notes?|attributes|properties|propert\\w+|taxes|tax|shipping|fees?|coupons?|discounts?|payments?|transactions?|refunds?|shipments?|fulfillments?|addresses|custom|fields?|messages?|parts|images?|files?|attachments?|events?|history|histories|timeline|comments?|threads?|stages?)( .*)?");
 
   static JsonShape of(String text) {

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 final class MinorUnits {
 
   private static final Pattern NAME =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:cents?|minor(?: units?)?|pence|centimes|centavos|centimos|centesimi|subunits?)(?: .*)?");
-  private static final Pattern OBJECT = Pattern.compile("(?:.* )?money amount");
+  private static final Pattern OBJECT = Names.unicode("(?:.* )?money amount");
   private static final Pattern AMOUNT =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:amount(?: \\w+)?|\\w+ amount|mrr|arr|(?:sub ?)?total|\\w+ price|price|tax|fee|net|shipping)");
   private static final Pattern INTERFACE =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:livemode|amount (?:captured|refunded|received|paid|due)|plan unit price|current term (?:end|start))");
-  private static final Pattern SNAKE = Pattern.compile("[a-z0-9_.\\[\\]]+");
+  private static final Pattern SNAKE = Names.unicode("[a-z0-9_.\\[\\]]+");
 
   /**
    * Currencies whose amounts in hundredths are usual; of yen, won, dong and rupiah they are not.
@@ -32,7 +32,7 @@ final class MinorUnits {
           "NZD", "PLN", "RON", "SAR", "SEK", "SGD", "TRY", "USD", "ZAR");
 
   private static final int FEW = 5;
-  private static final Pattern LARGE = Pattern.compile("-?(?:[5-9][0-9]{2}|[0-9]{4,})");
+  private static final Pattern LARGE = Names.unicode("-?(?:[5-9][0-9]{2}|[0-9]{4,})");
 
   private final boolean isInterface;
   private final boolean isOfHundredths;

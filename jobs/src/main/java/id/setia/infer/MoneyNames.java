@@ -12,7 +12,7 @@ public final class MoneyNames {
   private static final List<Role> ON = List.of(Role.SHIPPING, Role.TAX);
   private static final Pattern FEE = Names.pattern(Words.FEE);
   private static final Pattern NO_AMOUNT =
-      Pattern.compile("%|percent|rate|\\b(?:id|no|number|type|name|code|date)\\b");
+      Names.unicode("%|percent|rate|\\b(?:id|no|number|type|name|code|date)\\b");
 
   private MoneyNames() {}
 

@@ -21,7 +21,7 @@ record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile tot
   private static final int MOST_COUNTED = 32;
   private static final int MOST_QUANTITY = 1_000;
   private static final Pattern NOT_MONEY =
-      Pattern.compile(
+      Names.unicode(
           ".*\\b(rate|percent|weight|berat|gewicht|poids|peso|return|retur|tax|ppn|vat|mwst|iva|tva|btw|discount|diskon|rabatt|remise|descuento|desconto|sconto|korting|fee|cost of goods|compare|points?)\\b.*|.*%.*");
 
   /** The first that holds in nearly all records and has orders of more than one piece. */

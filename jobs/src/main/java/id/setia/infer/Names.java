@@ -95,7 +95,7 @@ final class Names {
 
   /** A pattern over {@link #words}, with {@code <order>} and the like for a term's words. */
   static Pattern pattern(String text) {
-    return Pattern.compile(
+    return unicode(
         TERM.matcher(text)
             .replaceAll(
                 term -> {
@@ -105,5 +105,13 @@ final class Names {
                   }
                   return java.util.regex.Matcher.quoteReplacement(words);
                 }));
+  }
+
+  /**
+   * A pattern whose words end where those of any script do: without the flag, a Java of 19 or newer
+   * takes {@code \b} for the end of a word of ASCII, and {@code \bклики\b} is never found.
+   */
+  static Pattern unicode(String regex) {
+    return Pattern.compile(regex, Pattern.UNICODE_CHARACTER_CLASS);
   }
 }

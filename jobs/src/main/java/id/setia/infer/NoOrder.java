@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class NoOrder {
 
   private static final Pattern MOVED =
-      Pattern.compile(
+      Names.unicode(
           "(?:stock |goods )?(?:receiving|receipts?|received|transfers?|adjustments?|stock (?:in|out)|restock|stocktake|write off|opname|penyesuaian|mutasi|barang (?:masuk|keluar)|masuk|keluar|wareneingang|umlagerung|inventur|entree|sortie|inventaire|entrada|salida|saida|ajuste|traspaso)");
   private static final String MOVEMENT =
       "(?:type|jenis|tipe|typ|tipo|art|kind|movement type|transaction type|event)";

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 final class NoSale {
 
   private static final Pattern BILL_NUMBER =
-      Pattern.compile("(?i)(?:bill|pinv|vb|rbill)[-/_. ]?\\d.*|bill/.*");
+      Names.unicode("(?i)(?:bill|pinv|vb|rbill)[-/_. ]?\\d.*|bill/.*");
   private static final Pattern PURCHASE_NUMBER =
-      Pattern.compile("(?i)(?:po|pur|rfq|pembelian)[-/_. ]?\\d.*|po/.*");
+      Names.unicode("(?i)(?:po|pur|rfq|pembelian)[-/_. ]?\\d.*|po/.*");
   private static final Pattern QUOTE_NUMBER =
-      Pattern.compile("(?i)(?:est|quo|qt|qte|sq|pnw|ang|devis)[-/_. ]\\d.*|(?:est|quo|devis)\\d+");
-  private static final Pattern PAYOUT_NUMBER = Pattern.compile("(?:po|tr)_[A-Za-z0-9]+");
+      Names.unicode("(?i)(?:est|quo|qt|qte|sq|pnw|ang|devis)[-/_. ]\\d.*|(?:est|quo|devis)\\d+");
+  private static final Pattern PAYOUT_NUMBER = Names.unicode("(?:po|tr)_[A-Za-z0-9]+");
   private static final Pattern PAYOUT_TYPE =
-      Pattern.compile(
+      Names.unicode(
           "payouts?|withdrawals?|settle(?:d|ments?)|transfers?|disbursements?|pencairan|penarikan|auszahlung|virement|retiro|saque|uitbetaling");
   private static final Pattern PAYOUT_ALONE =
-      Pattern.compile(
+      Names.unicode(
           "payouts?|pencairan(?: dana)?|penarikan(?: dana)?|auszahlung(?:en)?|virements?|uitbetaling(?:en)?|repasses?|versement");
   private static final Pattern COST =
-      Pattern.compile(
+      Names.unicode(
           "gaji(?: .*)?|upah|sewa(?: .*)?|listrik|internet|bensin|atk|payroll|salar(?:y|ies)|wages|rent|utilities|electricity|office supplies|miete|gehalter?|strom|loyer|salaires?|electricite|alquiler|nomina|sueldos|luz|aluguel|salarios?|energia|huur|salarissen|affitto|stipendi|operasional|operating expenses?");
   private static final String TYPE =
       "(?:type|jenis|tipe|typ|tipo|art|transaction type|kind|category|kategori|categorie|categoria|kategorie|akun|account)";
@@ -83,7 +83,7 @@ final class NoSale {
   private static boolean isReturns(ColumnProfile time) {
     return Names.words(time.name())
         .matches(
-            ".*\\b(?:retur|returns?|refund|credit|avoir|iade|estorno|reembols|rembours|rimbors|erstattung|terugbetaling|pengembalian|zwrotu|возврат|مرتجع|chargeback).*");
+            "(?U).*\\b(?:retur|returns?|refund|credit|avoir|iade|estorno|reembols|rembours|rimbors|erstattung|terugbetaling|pengembalian|zwrotu|возврат|مرتجع|chargeback).*");
   }
 
   private Optional<String> paidOut() {
@@ -132,7 +132,7 @@ final class NoSale {
 
   private boolean isOrders(ColumnProfile profile) {
     return Role.ORDER_ID.tier(profile) < 2
-        && !Names.words(profile.name()).matches(".*\\b(?:cart|checkout)\\b.*");
+        && !Names.words(profile.name()).matches("(?U).*\\b(?:cart|checkout)\\b.*");
   }
 
   private Optional<String> hoped() {

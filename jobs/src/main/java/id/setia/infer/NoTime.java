@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What stands for no time where all else is a time: 0, as databases write it. */
 final class NoTime {
 
-  private static final Pattern VALUE = Pattern.compile("0|0000-00-00(?:[ T]00:00:00)?");
+  private static final Pattern VALUE = Names.unicode("0|0000-00-00(?:[ T]00:00:00)?");
 
   private NoTime() {}
 

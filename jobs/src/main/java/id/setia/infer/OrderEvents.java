@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 record OrderEvents(Sample folded, List<String> select, List<String> questions) {
 
   private static final Pattern NAME =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:events?|activity|action|step|peristiwa|aktivitas|kejadian|ereignis|vorgangsart|aktion|evenement|etape|evento|actividad|accion|atividade|acao|gebeurtenis|attivita|イベント|事件|이벤트|เหตุการณ์|su kien)(?: .*)?");
   private static final String STATE = "order_status";
   private static final int MOST_EVENTS = 20;

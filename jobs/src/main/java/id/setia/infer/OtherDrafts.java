@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 final class OtherDrafts {
 
   private static final int MOST_SURE_SCORES = 4;
-  private static final String MONTHLY =
+  static final String MONTHLY =
       "monthly|per month|bulanan|monat|maandbedrag|per maand|mensuel|mensual|mensile|mensal|miesieczn|aylik|ежемесячн|hang thang|شهري";
   private static final Pattern CONTRACT =
       Names.pattern(
           "(?:subscription|langganan|abonnement|abo|suscripcion|assinatura|abbonamento|contract|kontrak|vertrags?) ?<num>|<num> (?:de )?(?:langganan|subscription|suscripcion|assinatura|abonnement|kontrak)|(?:subscription|langganan)|(?:abo|vertrags|contract)(?:nummer|nr|en)|<num> (?:du |del? |do |van het |umowy )?(?:contrat|contrato|contratto|contract|umowy)|<num> (?:de |d |del |do |van )?(?:abonnement|suscripcion|assinatura|abbonamento)|<num> umowy|sozlesme <num>|(?:contrat|contrato|contratto) <num>|договора?|<num> договора|<num> (?:hop dong|عقد)");
 
   private static final Pattern REGISTERED =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:(?:tanggal|tgl) (?:daftar|gabung|bergabung|registrasi|pendaftaran)|opt ?in|subscribed|joined|member since|registered|registration|registrasi|terdaftar|bergabung|sign ?up|signed up|date added|confirm(?:ed)? (?:time|at|date)|inscription|registro|anmeldung|registriert|iscrizione|cadastro|aangemeld)(?: .*)?");
 
   private final Draft draft;
@@ -56,10 +56,10 @@ final class OtherDrafts {
 
   private static Optional<ColumnProfile> started(Columns columns) {
     Pattern first =
-        Pattern.compile(
+        Names.unicode(
             ".*\\b(activat|start|began|mulai|beginn|vertragsbeginn|ingang|ingangsdatum|debut|inicio|inizio|decorrenza|rozpoczec|baslangic|начала|bat đau).*");
-    Pattern second = Pattern.compile(".*\\b(creat|signed|dibuat|erstellt).*");
-    Pattern not = Pattern.compile(".*(trial|\\bterm\\b|current term|period|next|\\bend|cancel).*");
+    Pattern second = Names.unicode(".*\\b(creat|signed|dibuat|erstellt).*");
+    Pattern not = Names.unicode(".*(trial|\\bterm\\b|current term|period|next|\\bend|cancel).*");
     return named(
             columns,
             first,
@@ -80,7 +80,7 @@ final class OtherDrafts {
     Optional<ColumnProfile> ended =
         named(
             columns,
-            Pattern.compile(
+            Names.unicode(
                 ".*\\b(ended|end date|einddatum|vertragsende|date (?:de )?fin|fecha (?:de )?(?:fin|baja)|data (?:di )?fine|data (?:de )?termino|zakonczeni|bitis|окончания|ket thuc|cancell?ed|expire[sd]?|berakhir|beendet|gekundigt|resilie|cancelad|disdett|opgezegd op).*"),
             ColumnProfile::isTime);
     ended.ifPresent(
@@ -99,51 +99,14 @@ final class OtherDrafts {
     }
     named(
             columns,
-            Pattern.compile(".*\\b(plan|paket|product|produk|tarif)\\b.*"),
+            Names.unicode(".*\\b(plan|paket|product|produk|tarif)\\b.*"),
             profile -> !profile.isNumber() && profile.hasValues())
         .ifPresent(plan -> draft.column("plan", columns.take(plan)));
-    amount();
-    named(
-            columns,
-            Pattern.compile(".*\\breason\\b.*|.*alasan.*|.*grund.*"),
-            ColumnProfile::hasValues)
+    new ContractAmount(draft).write();
+    named(columns, Names.unicode(".*\\breason\\b.*|.*alasan.*|.*grund.*"), ColumnProfile::hasValues)
         .ifPresent(reason -> draft.column("churn_reason", columns.take(reason)));
     new ContactsDraft(draft).write();
     new CurrencyDraft(draft).write();
-  }
-
-  private void amount() {
-    Columns columns = draft.columns();
-    Optional<ColumnProfile> monthly =
-        named(
-            columns, Pattern.compile(".*(?:\\bmrr\\b|" + MONTHLY + ").*"), ColumnProfile::isNumber);
-    Optional<ColumnProfile> any =
-        monthly.or(
-            () ->
-                named(
-                    columns,
-                    Pattern.compile(
-                        "(?:.* )?(?:amount|price|harga|order total|unit amount|plan amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?"),
-                    ColumnProfile::isNumber));
-    if (any.isEmpty()) {
-      draft.ask(
-          "what does a contract cost a month? No column is called so: recurring_amount is not mapped, and recurring revenue stays unknown");
-    }
-    any.ifPresent(
-        amount -> {
-          columns.take(amount);
-          draft
-              .body()
-              .guess(
-                  3,
-                  "recurring_amount: " + draft.from(amount),
-                  "its name; such as " + amount.example());
-          if (monthly.isEmpty()) {
-            draft.ask(
-                "is %s paid each month? What is paid a year must be divided by 12; taken as monthly"
-                    .formatted(amount.name()));
-          }
-        });
   }
 
   private static Optional<String> state(String value) {

@@ -17,7 +17,7 @@ record PercentOff(ColumnProfile net, String proof) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final Pattern PERCENT =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:discount|diskon|potongan|rabatt?y?|remise|reduction|descuento|desconto|dcto|dto|sconto|korting|indirim|disc|割引|折扣|할인|ส่วนลด|giam gia)(?:sat[zs])?(?: .*)?|.*(?:%|percent|prozent|persen).*");
 
   /** The first that holds in nearly all records, some of which have a discount. */

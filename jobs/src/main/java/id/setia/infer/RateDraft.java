@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 final class RateDraft {
 
   private static final Pattern RATE =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:doviz (?:alis|satis)|efektif (?:alis|satis)|kur|kurz|arfolyam|курс|سعر صرف|rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
   private static final Pattern CODES =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:base|quote|doviz cinsi|doviz kodu|mena|deviza|валюта|عمله|currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
 
   private final Draft draft;
@@ -57,7 +57,7 @@ final class RateDraft {
   private static Optional<ColumnProfile> denominator(Columns columns) {
     return OtherDrafts.named(
         columns,
-        Pattern.compile("currency denom|base currency|base|from currency|currency from"),
+        Names.unicode("currency denom|base currency|base|from currency|currency from"),
         profile ->
             profile.distinct() == 1 && profile.count(CurrencyMark::isCurrency) == profile.filled());
   }
@@ -66,7 +66,7 @@ final class RateDraft {
   private static Optional<ColumnProfile> units(Columns columns) {
     return OtherDrafts.named(
         columns,
-        Pattern.compile(
+        Names.unicode(
             "(?:.* )?(?:birim|units?|unit|nominal|mnozstvi|jednotka|einheit(?:en)?|unite|unidad|egyseg|lot|номинал|satuan)"),
         profile ->
             profile.isNumber()

@@ -22,19 +22,19 @@ record RecordKinds(String column, List<String> kept, List<String> left) {
 
   private static final int MOST_KINDS = 12;
   private static final Pattern NAME =
-      Pattern.compile(
+      Names.unicode(
           "(?:.* )?(?:type|tipi|turu|rodzaj|loai|نوع|тип|jenis|tipe|typ|tipo|art|kind|transaksi|source|sumber|soort|vorgang|belegart)(?: .*)?");
   private static final Pattern LINE =
-      Pattern.compile(
+      Names.unicode(
           "(?:sales?|order|invoice|return|refund)? ?(?:lines?|line ?items?|order ?items?|details?|positionen|positions?|rincian|baris)(?: .*)?");
   private static final Pattern HEAD =
-      Pattern.compile(
+      Names.unicode(
           "sales?|orders?|invoices?|transactions?|header|receipts?|total|penjualan|pesanan|bestellung|commande|pedido");
   private static final Pattern INVOICE =
-      Pattern.compile(
+      Names.unicode(
           "accrec|out invoice|(?:sales |customer |tax )?invoices?|sales receipts?|rechnung|facture|factura|fatura|factuur|fattura|faktur(?: penjualan)?|tagihan|satis(?: faturasi)?|sprzedaz|penjualan|verkauf|vente|venta|venda|vendita|verkoop|ban hang|продажа|مبيعات|بيع");
   private static final Pattern NO_INVOICE =
-      Pattern.compile(
+      Names.unicode(
           "accpay.*|in (?:invoice|refund)|payments?|payment received|receive payments?|customer payment|bill.*|expenses?|checks?|cheques?|deposits?|journal.*|transfers?|purchase.*|vendor credit|estimates?|quotes?|sales orders?|statement charge|inventory.*|pembayaran(?: .*)?|penerimaan(?: .*)?|jurnal.*|zahlung(?:seingang)?|paiement|reglement|pago|cobro|pagamento|betaling|incasso|receivable payment|opening balance|alis.*|zakup.*|achats?(?: .*)?|compras?(?: .*)?|einkauf.*|acquist[oi](?: .*)?|inkoop.*|pembelian.*|mua hang.*|закуп.*|поступление.*|مشتريات|شراء");
 
   /** What a sample has of it; empty where its records are of one kind. */

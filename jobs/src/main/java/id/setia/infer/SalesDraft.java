@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SalesDraft {
 
   private static final Pattern TAX_INSIDE =
-      Pattern.compile(
+      Names.unicode(
           ".*\\b(ttc|inc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*");
 
   private final Draft draft;
@@ -52,6 +52,7 @@ final class SalesDraft {
     doubtKey(key, time, documents);
     RefundKind refunds = RefundKind.of(draft, key, worth);
     DocumentTypes.ask(draft);
+    NestedRefunds.ask(draft);
     String orderedAt = timeOf(time);
     String orderId = orderId(key, time);
     orders(key, time, worth, documents, refunds, orderId, orderedAt);

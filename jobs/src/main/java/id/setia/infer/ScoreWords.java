@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 final class ScoreWords {
 
   private static final Pattern LABELLED =
-      Pattern.compile("([0-9]{1,2}(?:[.,][0-9])?)(?:\\s*[-:=.(/].*)?");
+      Names.unicode("([0-9]{1,2}(?:[.,][0-9])?)(?:\\s*[-:=.(/].*)?");
   private static final Pattern GROUPS =
-      Pattern.compile("(?:promot[eo]r|passive?|pasif|detra[ck]t[eo]r)e?s?");
+      Names.unicode("(?:promot[eo]r|passive?|pasif|detra[ck]t[eo]r)e?s?");
   private static final List<String> METRICS = List.of("nps", "csat", "ces");
   private static final Map<String, Integer> WORDS = new LinkedHashMap<>();
 
@@ -72,7 +72,7 @@ final class ScoreWords {
 
   /** What tools write where they asked and nobody answered. */
   private static final Pattern NO_ANSWER =
-      Pattern.compile(
+      Names.unicode(
           "(?:un)?offered|unrated|not[ _]rated|no rating|no answer|belum dinilai|tidak dinilai");
 
   private ScoreWords() {}

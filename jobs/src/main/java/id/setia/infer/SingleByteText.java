@@ -29,11 +29,10 @@ final class SingleByteText {
   private static final int FEW_SIGNS = 5;
 
   /** Of Thai, a vowel or tone that stands above or below a letter, or a vowel before one. */
-  private static final Pattern THAI_SIGN =
-      Pattern.compile("[\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e]");
+  private static final Pattern THAI_SIGN = Names.unicode("[\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e]");
 
   private static final Pattern THAI_PLACED =
-      Pattern.compile(
+      Names.unicode(
           "(?<=[\\u0e01-\\u0e2e\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e])[\\u0e31\\u0e34-\\u0e3a\\u0e47-\\u0e4e]");
 
   /**
@@ -53,7 +52,7 @@ final class SingleByteText {
       if (text.length() != bytes.length || text.chars().anyMatch(sign -> isForeign((char) sign))) {
         return false;
       }
-      boolean isOwn = Pattern.compile("(?<=\\p{L})[" + own + "](?=\\p{L})").matcher(text).find();
+      boolean isOwn = Names.unicode("(?<=\\p{L})[" + own + "](?=\\p{L})").matcher(text).find();
       return isOwn
           && (beside.isEmpty() || text.chars().anyMatch(sign -> beside.indexOf(sign) >= 0));
     }
@@ -107,7 +106,7 @@ final class SingleByteText {
   /** Whether letters beyond ASCII mostly stand among plain ones, as accents do. */
   private static boolean isScattered(String raw, long high) {
     long inRows =
-        Pattern.compile("[\\u00c0-\\u00ff]{2,}")
+        Names.unicode("[\\u00c0-\\u00ff]{2,}")
             .matcher(raw)
             .results()
             .mapToInt(row -> row.end() - row.start())

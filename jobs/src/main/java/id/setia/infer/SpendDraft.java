@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class SpendDraft {
 
   private static final Pattern COST =
-      Pattern.compile(
+      Names.unicode(
           "(?:(?:amount|total|ad) )?(?:spent|spend|расход|затраты|cena|naklady|koltseg|تكلفه|انفاق|cost|costs|biaya|pengeluaran|jumlah yang dibelanjakan|kosten|ausgaben|gesamtausgaben|gesamtkosten|werbeausgaben|gasto total|depense totale|custo total|ausgegebener betrag|cout|depenses?|montant depense|coste?|gasto|importe gastado|custo|gasto|valor usado|spesa|costo|importo speso|uitgaven|besteed bedrag|费用|費用|消化金額|spend in account currency|花费|inversion|investimento|investissement|koszt|chi phi|chi tieu|총비용|광고비)(?: (?:amount|руб|с ндс|iklan|[a-z]{3}|total|vat포함|원))*");
   private static final Pattern DAY =
       Names.pattern(
@@ -99,7 +99,7 @@ final class SpendDraft {
             .filter(
                 profile ->
                     Names.words(profile.name())
-                        .matches(".*\\b(ends?|akhir.*|ende|fin|fine|einde)\\b.*|berichtsende"))
+                        .matches("(?U).*\\b(ends?|akhir.*|ende|fin|fine|einde)\\b.*|berichtsende"))
             .toList();
     if (isPeriod
         && (ends.isEmpty()

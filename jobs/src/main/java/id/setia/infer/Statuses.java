@@ -108,36 +108,36 @@ final class Statuses {
               "rimborsato",
               "reso"));
 
-  private static final String UNDONE = ".*(\\bpartial(ly)? refund|teilweise erstattet).*";
+  private static final String UNDONE = "(?U).*(\\bpartial(ly)? refund|teilweise erstattet).*";
 
   static {
     ORDER.put(UNDONE, "completed");
     ORDER.put(
-        ".*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
+        "(?U).*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
         "voided");
     ORDER.put(
-        ".*(refunded|\\brto\\b|\\brefund\\b|charged? ?back|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|возврат|возвращ|مرتجع|مسترجع|مسترد|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
+        "(?U).*(refunded|\\brto\\b|\\brefund\\b|charged? ?back|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|возврат|возвращ|مرتجع|مسترجع|مسترد|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
         "returned");
     ORDER.put(
         ".*(batal|iptal|отмен|аннулир|ملغ|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|anulad|취소|(?<!交易)已关闭|已關閉|已作废).*",
         "cancelled");
     ORDER.put(
-        ".*(belum|terlambat|ожида|в обработке|не оплач|قيد|انتظار|غير مدفوع|لم يدفع|nezaplacen|nevyrizen|neuhrazen|nezaplaten|kesken|obetald|ubetalt|wystawion|\\bchua\\b|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|hazirlan|beklem|bekliyor|odenmedi|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
+        "(?U).*(belum|terlambat|ожида|в обработке|не оплач|قيد|انتظار|غير مدفوع|لم يدفع|nezaplacen|nevyrizen|neuhrazen|nezaplaten|kesken|obetald|ubetalt|wystawion|\\bchua\\b|overdue|past due|payment due|\\bdue\\b|uberfallig|en retard|vencid|atrasad|devis|angebot|presupuesto|orcamento|unpaid|unfulfilled|unshipped|menunggu|pending|process|proses|perlu dikirim|siap kirim|siap dikirim|hold|draft|packing|open|\\bnew\\b|baru|in progress|awaiting|quotation|authoris|authoriz|partially paid|bearbeitung|offen|ausstehend|wartend|entwurf|nicht bezahlt|attente|en cours|preparation|brouillon|impaye|pendiente|proceso|borrador|preparac|no pagado|aguardando|aberto|abierto|processa|rascunho|nao pago|attesa|lavorazione|bozza|non pagato|behandeling|openstaand|concept|wacht|niet betaald|ready to ship|to ship|quote|待|处理|未|処理(?!済)|wartestellung|wartend|oczekuj|hazirlan|beklem|bekliyor|odenmedi|nowe|w realizacji|nieoplacon|대기|준비|รอ|\\bcho\\b).*",
         "pending");
     ORDER.put(
-        ".*(selesai|^ok$|выполнен|доставлен|оплачен|завершен|получен|مكتمل|vyrizen|dorucen|zaplacen|uhrazen|zaplaten|betald|betalt|maksettu|cobrad|incassat|cerrad|chius|fechad|geschlossen|gesloten|verwerkt|เก็บเงินแล้ว|รับเงินแล้ว|đa giao|giao thanh cong|teljesitve|kifizetve|تم (?:توصيل|تسليم|دفع)|مدفوع|aprovad|saldat|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|succe(?:ss|ed)|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已(?:签收|簽收|收货|收貨|支付|付款|收款|付|收|结算|成交|送达|妥投|核销|使用|到账)|完了|済み?|zaplacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|teslim edildi|tamamland|odendi|ชำระ(?:เงิน)?แล้ว|จ่ายแล้ว|เสร็จ|da thanh toan|đa thanh toan|venta concretada).*",
+        "(?U).*(selesai|^ok$|выполнен|доставлен|оплачен|завершен|получен|مكتمل|vyrizen|dorucen|zaplacen|uhrazen|zaplaten|betald|betalt|maksettu|cobrad|incassat|cerrad|chius|fechad|geschlossen|gesloten|verwerkt|เก็บเงินแล้ว|รับเงินแล้ว|đa giao|giao thanh cong|teljesitve|kifizetve|تم (?:توصيل|تسليم|دفع)|مدفوع|aprovad|saldat|bon de commande|verkaufsauftrag|orden de venta|pedido de ve[nd]|verkooporder|ordine di vendita|invoiced|交易成功|สำเร็จ|hoan thanh|complet|lunas|\\bpaid|done|deliver|terima|succe(?:ss|ed)|sukses|berhasil|closed|finish|settle|captur|posted|approved|sales order|fulfilled|accept|abgeschlossen|erledigt|bezahlt|geliefert|zugestellt|livre|termine|payee?\\b|entregad|entregue|pagad|\\bpago\\b|finaliz|conclu|consegn|pagat|evas|afgerond|voltooid|betaald|afgeleverd|geleverd|on account|invoiced|完成|已(?:签收|簽收|收货|收貨|支付|付款|收款|付|收|结算|成交|送达|妥投|核销|使用|到账)|完了|済み?|zaplacon|oplacon|odebran|zrealizowan|dostarczon|zakonczon|배송완료|구매확정|결제완료|teslim edildi|tamamland|odendi|ชำระ(?:เงิน)?แล้ว|จ่ายแล้ว|เสร็จ|da thanh toan|đa thanh toan|venta concretada).*",
         "completed");
     ORDER.put(
         ".*(kirim|ship|transit|dispatch|versandt|versendet|verschickt|expedi|enviad|spedit|verzonden|发货|發貨|已发|出荷|已下单|已确认|已接单|wyslan|nadan|배송중|đang giao|kargo).*",
         "pending");
     TICKET.put(
-        ".*(closed?|afgemeld|abgewiesen|rejected|zamitnut|закрыт|مغلق|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|kapali|kapatild|tuntas|cancel).*",
+        "(?U).*(closed?|afgemeld|abgewiesen|rejected|zamitnut|закрыт|مغلق|tutup|geschlossen|ferme|clos\\b|cerrad|fechad|chius|gesloten|关闭|關閉|完了|encerrad|zamkniet|kapali|kapatild|tuntas|cancel).*",
         "closed");
     TICKET.put(
         ".*(belum|bekle|bekli|pending|pendient|pendente|oczekuj|대기|hold|wait|menunggu|warte|attente|espera|aguard|attesa|wacht|保留|待).*",
         "pending");
     TICKET.put(
-        ".*(solve|решен|محلول|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|cozuldu|cozumlen|rozwiazan|opgelost|complete|解決|解决).*",
+        "(?U).*(solve|решен|محلول|selesai|\\bdone|gelost|erledigt|resol|resuelt|resolu|risolt|cozuldu|cozumlen|rozwiazan|opgelost|complete|解決|解决).*",
         "solved");
     TICKET.put(
         ".*(открыт|нов[ыао]|в работе|مفتوح|جديد|open|new|baru|buka|progress|process|proses|assigned|unassigned|offen|neu|ouvert|nouveau|en cours|bearbeitung|abiert|nuev|abert|novo|apert|nuov|triage|to do|behandeling|escalat|active|acik|yeni|打开|対応中|処理中).*",
@@ -146,7 +146,7 @@ final class Statuses {
 
   /** Of what happened to the goods, the money or somebody's account, beside the order's state. */
   private static final String NO_STATE =
-      ".*\\b(?:product|item name|description|title|comments?|notes?|catatan|plan|channel|tags?|type|tipe|jenis)\\b.*";
+      "(?U).*\\b(?:product|item name|description|title|comments?|notes?|catatan|plan|channel|tags?|type|tipe|jenis)\\b.*";
 
   private Statuses() {}
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class TicketDraft {
 
   private static final Pattern ENDING =
-      Pattern.compile(
+      Names.unicode(
           ".*(close|closed|resolve|resolved|solved|selesai|tutup|geschlossen|gelost|ferme|resolu|cerrad|resuelt|fechad|resolvid|chius|risolt|gesloten|opgelost|done).*");
 
   private static final String DESK =
@@ -55,7 +55,7 @@ final class TicketDraft {
   private static Optional<ColumnProfile> keyed(Columns columns) {
     return columns.all().stream()
         .filter(profile -> profile.isCode() && profile.isKey() && !profile.isTime())
-        .filter(profile -> Names.words(profile.name()).matches("\\w+ (?:id|no|number|nr|key)"))
+        .filter(profile -> Names.words(profile.name()).matches("(?U)\\w+ (?:id|no|number|nr|key)"))
         .findFirst();
   }
 

@@ -19,29 +19,29 @@ record TimeFormat(String pattern, int first, int second) {
 
   /** A time of the day alone. */
   static final Pattern CLOCK_ALONE =
-      Pattern.compile("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?[AaPp][Mm])?");
+      Names.unicode("[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?[AaPp][Mm])?");
 
   /** A time of the day as Indonesia writes it; it may as well be a number. */
   static final Pattern CLOCK_OF_POINTS =
-      Pattern.compile("(?:[01]?[0-9]|2[0-3])[.][0-5][0-9](?:[.][0-5][0-9])?");
+      Names.unicode("(?:[01]?[0-9]|2[0-3])[.][0-5][0-9](?:[.][0-5][0-9])?");
 
   private static final Pattern ISO =
-      Pattern.compile(
+      Names.unicode(
           "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?");
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("([0-9]{4})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{1,2})([.]?)(|[, T].*)");
+      Names.unicode("([0-9]{4})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{1,2})([.]?)(|[, T].*)");
   private static final Pattern NUMERIC =
-      Pattern.compile("([0-9]{1,2})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+      Names.unicode("([0-9]{1,2})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
   private static final Pattern NAMED =
-      Pattern.compile(
+      Names.unicode(
           "([0-9]{1,2})(-|/| de | |[.] )(\\p{L}{3,12})[.]?(-|/| de | )([0-9]{4}|[0-9]{2})((?:[, T].*?)?)( hs[.]?| h)?");
   private static final Pattern MONTH_FIRST =
-      Pattern.compile("(\\p{L}{3,9})([- ])([0-9]{1,2})(, | |-)([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
-  private static final Pattern COMPACT = Pattern.compile("20[0-9]{6}([0-9]{6})?");
-  private static final Pattern SIGNED = Pattern.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(| .*)");
+      Names.unicode("(\\p{L}{3,9})([- ])([0-9]{1,2})(, | |-)([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+  private static final Pattern COMPACT = Names.unicode("20[0-9]{6}([0-9]{6})?");
+  private static final Pattern SIGNED = Names.unicode("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(| .*)");
   private static final Pattern CLOCK =
-      Pattern.compile(
-          "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)([A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
+      Names.unicode(
+          "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)((?:GMT|UTC)[+-][0-9]{1,2}(?::[0-9]{2})?|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
 
   /** Of a text; empty where it is no time. */
   static Optional<TimeFormat> of(String text) {
@@ -169,7 +169,7 @@ record TimeFormat(String pattern, int first, int second) {
     pattern.append(clock.group(6) == null ? "" : clock.group(5) + "a");
     if (clock.group(8) != null) {
       pattern.append(clock.group(6) == null ? clock.group(5) : "").append(clock.group(7));
-      pattern.append(clock.group(8).matches("[A-Z]{2,5}") ? "z" : "XX");
+      pattern.append(clock.group(8).matches("[A-Z]{2,5}.*") ? "z" : "XX");
     }
     return Optional.of(pattern.toString());
   }

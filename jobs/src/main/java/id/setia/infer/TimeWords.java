@@ -59,7 +59,7 @@ final class TimeWords {
   /** Years from 2500 to 2599 in all values: 2569 is 2026. */
   private static boolean isOfBuddhistYears(ColumnProfile time) {
     return time.hasValues()
-        && time.values().stream().allMatch(value -> value.matches(".*\\b25[0-9]{2}\\b.*"))
+        && time.values().stream().allMatch(value -> value.matches("(?U).*\\b25[0-9]{2}\\b.*"))
         && !time.times().value().startsWith("epoch")
         && !time.times().value().equals("excel_serial");
   }

@@ -214,6 +214,6 @@ final class UnnamedSums {
             && profile.count(value -> value.endsWith("%")) == 0
             && !Names.words(profile.name())
                 .matches(
-                    ".*\\b(?:retencion|retencao|ritenuta|withheld|withholding|wht|pph\\w*|tevkifat|stopaj|quellensteuer|bronbelasting|retenue|paid|bayar|dibayar|platform|shopee|tokopedia|marketplace|refund\\w*|balance|saldo|due)\\b.*|.*平台.*"));
+                    "(?U).*\\b(?:retencion|retencao|ritenuta|withheld|withholding|wht|pph\\w*|tevkifat|stopaj|quellensteuer|bronbelasting|retenue|paid|bayar|dibayar|platform|shopee|tokopedia|marketplace|refund\\w*|balance|saldo|due)\\b.*|.*平台.*"));
   }
 }

@@ -30,7 +30,7 @@ final class Words {
   static final String NOT_SHIPPING =
       "tax|discount|diskon|method|address|name|city|country|province|state|zip|phone|status|actual|estima[sd]|estimate|aproximad|desconto|descuento|rabatt|remise|revers|date|provider|refund|return|label|street|seller|subsid|rebate|weight|pengembalian|nama|type|option|service$";
   static final String NOT_TAX =
-      "\\b(?:dahil|haric)\\b|<price>(?: |$)|\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|incl|excl|withheld|collected tax$|sub ?total|zwischensumme|sous total|\\b(?:inc|ex|inkl|exkl|zzgl|termasuk|tanpa)\\b";
+      "\\b(?:dahil|haric)\\b|<price>(?: |$)|\\brate|satz\\b|stawka|aliquota|\\btaux|\\btasa|orani|porcentaje|税率|세율|thue suat|อัตรา|%|name|type|excluded|before|included|code|id\\b|without|exempt|fee|number|^shipping tax|incl|excl|withheld|collected tax$|sub ?total|zwischensumme|sous total|\\b(?:inc|ex|inkl|exkl|zzgl|termasuk|tanpa)\\b";
   static final String NOT_REFUND =
       "status|date|time|id\\b|reason|qty|quantity|tax|shipping|by|method|of return|line total";
   static final String FEE = "\\bfees?\\b|komisi|commission|komisyon|\\bprocessing\\b";
@@ -41,7 +41,7 @@ final class Words {
   static final String NOT_SCORE =
       "why|reason|alasan|warum|pourquoi|comment|qty|quantity|harga|price|count|tax|total|id$|number|usia|age\\b|minutes|hours|reopens|replies|interactions|remark|segment|channel";
   static final String NOT_ANSWERS =
-      ".*\\b(?:id|no|number|page|pages|seed|duration|seconds|minutes|count|qty|quantity|age|usia|umur|version|index|lastpage|pagina|halaman|seite)\\b.*";
+      "(?U).*\\b(?:id|no|number|page|pages|seed|duration|seconds|minutes|count|qty|quantity|age|usia|umur|version|index|lastpage|pagina|halaman|seite)\\b.*";
   static final String GOODS =
       "(?:.* )?(?:matrah|vendite (?:lorde|nette)|ventes (?:brutes|nettes)|ventas (?:brutas|netas)|vendas (?:brutas|liquidas)|(?:brutto|netto) ?(?:umsatz|umsatze|verkaufe)|(?:bruto|netto) ?omzet|صافي بيع|sub ?total|gross sales?|order value|<product> (?:sub)?total|merchandise(?: total)?|total harga(?: (?:barang|produk))?|harga kotor|penjualan(?: kotor)?|omzet|untaxed(?: amount)?|tax excluded|excl(?:uding)? tax|zwischensumme|sous total|base imponible|imponibile|subtotaal|line total|product subtotal|totale riga|total linha|regeltotaal|买家应付货款|商品总[额价]|상품구매금액|ara toplam|mal hizmet tutari|商品金额|商品实付金额|商品合計|ราคาขายสุทธิ|gesamtpreis|positionssumme|jumlah harga|montant ht|total ht|total amount before.*|net sales|netto|nettobetrag|小計|小计)(?: .*)?|net";
   static final String TOTAL =

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WorthFinder {
 
   private static final Pattern GROSS =
-      Pattern.compile(
+      Names.unicode(
           ".*\\b(gross|kotor|brutto|brut|bruto|lordo|original|awal|before|unit|satuan|list)\\b.*");
 
   private final Draft draft;
@@ -230,7 +230,7 @@ final class WorthFinder {
 
   private static boolean isOrders(ColumnProfile discount) {
     return Names.words(discount.name())
-        .matches(".*\\b(order|pesanan|voucher|kupon|coupon|bestell.*|commande|pedido)\\b.*");
+        .matches("(?U).*\\b(order|pesanan|voucher|kupon|coupon|bestell.*|commande|pedido)\\b.*");
   }
 
   private Worth withLineProof(Worth worth, List<ColumnProfile> totals) {

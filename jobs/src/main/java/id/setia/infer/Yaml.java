@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /** YAML with a comment beside what was guessed. */
 final class Yaml {
 
-  private static final Pattern PLAIN = Pattern.compile("[\\p{L}/][\\p{L}\\p{N} ._/()+-]*");
+  private static final Pattern PLAIN = Names.unicode("[\\p{L}/][\\p{L}\\p{N} ._/()+-]*");
   private static final Pattern WORD =
-      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|\\.inf|~");
+      Names.unicode("(?i)y|n|yes|no|on|off|true|false|null|nan|\\.inf|~");
 
   private final StringBuilder text = new StringBuilder();
 

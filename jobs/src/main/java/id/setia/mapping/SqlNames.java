@@ -13,6 +13,6 @@ final class SqlNames {
   static boolean isNamed(@Nullable String sql, String column) {
     return sql != null
         && (sql.contains(Sql.name(column))
-            || sql.matches("(?s).*\\b" + Pattern.quote(column) + "\\b.*"));
+            || sql.matches("(?sU).*\\b" + Pattern.quote(column) + "\\b.*"));
   }
 }

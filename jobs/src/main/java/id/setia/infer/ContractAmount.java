@@ -1,0 +1,141 @@
+package id.setia.infer;
+
+import id.setia.duckdb.Sql;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a contract costs a month, as contracts are paid by the month, the quarter or the year. */
+final class ContractAmount {
+
+  private static final Pattern MONTHLY =
+      Names.unicode(".*(?:\\bmrr\\b|" + OtherDrafts.MONTHLY + ").*");
+
+  private static final Pattern ANY =
+      Names.unicode(
+          "(?:.* )?(?:amount|price|harga|order total|unit amount|plan amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?");
+
+  private static final Pattern INTERVAL =
+      Names.unicode(
+          "(?:.* )?(?:interval|intervall|frequency|billing (?:period|cycle|term|unit)|period unit|cycle|periode tagihan|siklus(?: tagihan)?|abrechnung(?:szeitraum|sintervall)|zahlungsweise|periodicite|frequence|periodicidad|frecuencia|periodicidade|frequenza|betaalperiode)(?: .*)?");
+
+  /** How many months each word stands for, in the languages of headings. */
+  private static final Map<Integer, Pattern> MONTHS = new LinkedHashMap<>();
+
+  static {
+    MONTHS.put(
+        6,
+        Names.unicode(
+            "(?:.* )?(?:6 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|half ?year(?:ly)?|semi ?annual(?:ly)?|biannual(?:ly)?|semester|semesteran|halbjahr(?:lich|ig)?|semestriel|semestral|semestrale|halfjaarlijks)"));
+    MONTHS.put(
+        3,
+        Names.unicode(
+            "(?:.* )?(?:3 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|quarter(?:ly)?|triwulan(?:an)?|kuartal|quartal|vierteljahr(?:lich)?|trimestr(?:e|iel)|trimestral|trimestrale|kwartaal|per kwartaal)"));
+    MONTHS.put(
+        12,
+        Names.unicode(
+            "(?:.* )?(?:12 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|(?:1 )?years?|yearly|annum|annual(?:ly)?|(?:1 )?tahun(?:an)?|jahr|jahrlich|an|annuel(?:le)?|annee|ano|anual|anno|annuale|jaar|jaarlijks|p a)"));
+    MONTHS.put(
+        1,
+        Names.unicode(
+            "(?:.* )?(?:(?:1 )?months?|monthly|(?:1 )?bulan(?:an)?|monat|monatlich|mois|mensuel(?:le)?|mes|mensual|mensal|mese|mensile|maand|maandelijks)"));
+  }
+
+  private final Draft draft;
+  private final Columns columns;
+
+  ContractAmount(Draft draft) {
+    this.draft = draft;
+    this.columns = draft.columns();
+  }
+
+  /** Writes the amount of a month, and asks what the file doesn't tell. */
+  void write() {
+    Optional<ColumnProfile> monthly = OtherDrafts.named(columns, MONTHLY, ColumnProfile::isNumber);
+    Optional<ColumnProfile> any =
+        monthly.or(() -> OtherDrafts.named(columns, ANY, ColumnProfile::isNumber));
+    if (any.isEmpty()) {
+      draft.ask(
+          "what does a contract cost a month? No column is called so: recurring_amount is not mapped, and recurring revenue stays unknown");
+      return;
+    }
+    ColumnProfile amount = any.get();
+    columns.take(amount);
+    Optional<ColumnProfile> interval =
+        monthly.isPresent()
+            ? Optional.empty()
+            : OtherDrafts.named(columns, INTERVAL, ContractAmount::isInterval);
+    draft
+        .body()
+        .guess(
+            3,
+            "recurring_amount: "
+                + interval
+                    .map(of -> Draft.sql(perMonth(draft.number(amount), of)))
+                    .orElseGet(() -> draft.from(amount)),
+            interval
+                .map(of -> "a month's share of %s, by %s".formatted(amount.name(), of.name()))
+                .orElseGet(() -> "its name; such as " + amount.example()));
+    if (monthly.isEmpty() && interval.isEmpty()) {
+      draft.ask(
+          "is %s paid each month? What is paid a year must be divided by 12; taken as monthly"
+              .formatted(amount.name()));
+    }
+    interval.ifPresent(columns::take);
+    ColumnProfile quantity = monthly.isPresent() ? null : columns.find(Role.QUANTITY).orElse(null);
+    askOfMany(amount, quantity);
+  }
+
+  private void askOfMany(ColumnProfile amount, @Nullable ColumnProfile quantity) {
+    if (quantity != null
+        && draft.money().of(quantity).stream().anyMatch(of -> of.compareTo(BigDecimal.ONE) > 0)) {
+      draft.ask(
+          "is %s the price of one of %s, or of all of them? Taken as of all"
+              .formatted(amount.name(), quantity.name()));
+    }
+  }
+
+  private static boolean isInterval(ColumnProfile profile) {
+    return profile.hasValues()
+        && profile.values().stream()
+            .filter(value -> !value.isBlank())
+            .allMatch(value -> months(value).isPresent());
+  }
+
+  private static Optional<Integer> months(String value) {
+    String words = Names.words(value);
+    return MONTHS.entrySet().stream()
+        .filter(entry -> entry.getValue().matcher(words).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static String perMonth(String amount, ColumnProfile interval) {
+    Map<Integer, List<String>> words = new LinkedHashMap<>();
+    interval.values().stream()
+        .filter(value -> !value.isBlank())
+        .map(String::strip)
+        .distinct()
+        .sorted()
+        .forEach(
+            value ->
+                words
+                    .computeIfAbsent(months(value).orElseThrow(), each -> new ArrayList<>())
+                    .add(Sql.text(value)));
+    StringBuilder months = new StringBuilder("case");
+    words.forEach(
+        (number, of) ->
+            months
+                .append(" when trim(%s) in (".formatted(Sql.name(interval.name())))
+                .append(String.join(", ", of))
+                .append(") then ")
+                .append(number));
+    // a word that is new leaves the amount unknown
+    return "cast(%s / %s end as decimal(18, 4))".formatted(amount, months);
+  }
+}
