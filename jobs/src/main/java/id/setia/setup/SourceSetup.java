@@ -224,11 +224,26 @@ public final class SourceSetup {
     }
     List<String> globs = new ArrayList<>(before.files());
     globs.addAll(draft.files());
-    SourceDraft merged = before.withFiles(globs.stream().distinct().toList());
+    SourceDraft merged = before.withFiles(needed(globs.stream().distinct().toList()));
     for (String question : draft.questions()) {
       merged = merged.questions().contains(question) ? merged : merged.asking(question);
     }
     fresh.put(key, merged);
+  }
+
+  /** Without a path or glob all of whose files another takes in, so that each file counts once. */
+  private List<String> needed(List<String> globs) {
+    return globs.stream()
+        .filter(glob -> globs.stream().noneMatch(other -> isWithin(glob, other, globs)))
+        .toList();
+  }
+
+  private boolean isWithin(String glob, String other, List<String> globs) {
+    List<Path> some = files(List.of(glob));
+    List<Path> more = files(List.of(other));
+    return !other.equals(glob)
+        && more.containsAll(some)
+        && (more.size() > some.size() || globs.indexOf(other) < globs.indexOf(glob));
   }
 
   private void settle(SourceDraft drafted, List<Path> before) {
