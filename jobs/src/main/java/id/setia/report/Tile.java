@@ -3,6 +3,7 @@ package id.setia.report;
 import id.setia.report.chart.Mark.Completeness;
 import id.setia.report.chart.Sparkline;
 import id.setia.report.html.Html;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ record Tile(
     State state,
     @Nullable Sparkline spark) {
 
+  /** So many characters fit into a tile at its full size, and at the next smaller one. */
+  private static final int LONG = 13;
+
+  private static final int LONGER = 19;
+
   /** What a tile's number is of. */
   enum State {
     COMPLETE,
@@ -43,7 +49,7 @@ record Tile(
   void render(Html html, Context context) {
     String chip = state.name().toLowerCase(Locale.ROOT);
     html.open("div", "class", "tile").open("h3").element("a", name, "href", href).close();
-    html.element("p", value, "class", "figure");
+    html.element("p", value, "class", "figure" + size());
     if (spark != null) {
       spark.render(html);
     }
@@ -53,5 +59,17 @@ record Tile(
         .element("span", context.text(chip), "class", "chip " + chip)
         .close()
         .close();
+  }
+
+  /**
+   * A number is read at once or not at all: one that is long is set smaller, never in two lines.
+   */
+  private String size() {
+    int longest =
+        Arrays.stream(value.split(" ", -1))
+            .mapToInt(word -> word.codePointCount(0, word.length()))
+            .max()
+            .orElse(0);
+    return longest < LONG ? "" : longest < LONGER ? " long" : " longer";
   }
 }

@@ -34,6 +34,8 @@ class ReportBrowserIT {
             assertThat(found.get("texts").asInt()).as(name).isGreaterThan(1000);
             assertThat(found.get("least").asDouble()).as(name).isGreaterThanOrEqualTo(4.5);
             assertThat(found.get("overflow").asInt()).as("%s: sideways", name).isZero();
+            assertThat(found.get("figures").asInt()).as(name).isGreaterThan(4);
+            assertThat(found.get("broken")).as("%s: numbers in two lines", name).isEmpty();
             assertThat(found.get("before").toString()).startsWith("[true,false");
             assertThat(found.get("after").toString()).startsWith("[false,true");
             assertThat(found.get("chartsBefore")).isEmpty();

@@ -56,6 +56,19 @@
   frame.querySelector('svg').dispatchEvent(new PointerEvent('pointerdown', { clientX: box.left + 1, clientY: box.top + 1, pointerType: 'touch' }));
   found.touched = document.querySelector('.tip.shown').textContent;
 
+  // a number in two lines is read as two numbers
+  const lines = (node, start, end) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    return new Set([...range.getClientRects()].map(rect => Math.round(rect.top))).size;
+  };
+  const figures = [...document.querySelectorAll('.tile .figure')].filter(one => one.getClientRects().length);
+  found.figures = figures.length;
+  found.broken = figures.filter(figure =>
+    [...figure.textContent.matchAll(/[^ ]+/g)].some(word => lines(figure.firstChild, word.index, word.index + word[0].length) > 1)
+  ).map(figure => figure.textContent);
+
   const second = document.querySelector('#segment-1');
   const shown = () => [...document.querySelectorAll('.choices > .tiles')].map(tiles => getComputedStyle(tiles).display !== 'none');
   const charts = () => [...document.querySelectorAll('.of-segment')].filter(one => one.getClientRects().length).map(one => one.className);
