@@ -1,6 +1,7 @@
 package id.setia.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import id.setia.SetiaException;
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a source says itself over what its preset says. A word without a value ({@code phone:
- * ~}) takes the preset's away. {@code ignore} is the one word that adds: a filter that names one
- * more kind of record must not let the preset's in.
+ * ~}) takes the preset's away. {@code ignore} and {@code optional} are the words that add: a filter
+ * that names one more kind of record must not let the preset's in, and a file that may lack one
+ * more column may still lack the preset's.
  */
 final class PresetWords {
 
+  private static final String FORMAT = "format";
   private static final String IGNORE = "ignore";
+  private static final String OPTIONAL = "optional";
   private static final String IGNORE_INSTEAD = "ignore_instead";
   private static final List<String> ORIGINS = List.of("from", "sql", "value");
 
@@ -38,6 +42,8 @@ final class PresetWords {
                 preset.set(IGNORE, either(preset.path(IGNORE).asText(""), value));
               } else if (word.getKey().equals(IGNORE_INSTEAD)) {
                 preset.put(IGNORE, value.asText("")).put(IGNORE_INSTEAD, value.asText(""));
+              } else if (word.getKey().equals(FORMAT) && value.isObject()) {
+                format(preset.withObjectProperty(FORMAT), (ObjectNode) value.deepCopy());
               } else if (word.getKey().equals("tables") && value.isObject()) {
                 each(preset.withObjectProperty("tables"), value, PresetWords::table);
               } else if (value.isObject() && preset.get(word.getKey()) instanceof ObjectNode map) {
@@ -46,6 +52,17 @@ final class PresetWords {
                 preset.set(word.getKey(), value);
               }
             });
+  }
+
+  /** A file may lack what either calls optional: who names one question more still has the rest. */
+  private static void format(ObjectNode preset, ObjectNode own) {
+    if (own.get(OPTIONAL) instanceof ArrayNode more
+        && preset.get(OPTIONAL) instanceof ArrayNode before) {
+      ArrayNode both = before.deepCopy();
+      more.forEach(both::add);
+      own.set(OPTIONAL, both);
+    }
+    YamlFile.merge(preset, own);
   }
 
   /** Records go for which either condition holds. A line of its own ends a comment at its end. */

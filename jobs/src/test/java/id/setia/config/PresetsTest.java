@@ -148,6 +148,18 @@ class PresetsTest {
         .isEqualTo("((Status = 'test' -- not a sale\n) or (Nr = '1'\n)\n) or (Nr = '0'\n)");
   }
 
+  /** Who lets a file lack one question more would else be refused for what the preset lets lack. */
+  @Test
+  void whatAFileMayLackAddsToThePresets() {
+    write("shipped/presets/form.yml", SHOP.replace("optional: [", "optional: [Gone, "));
+    assertThat(source("preset: form\ncurrency: IDR").format().optional()).contains("Gone");
+    assertThat(
+            source("preset: form\ncurrency: IDR\nformat: {optional: [How likely*]}")
+                .format()
+                .optional())
+        .contains("Gone", "How likely*");
+  }
+
   @Test
   void anIgnoreWithoutEffectIsRefused() {
     write("shipped/presets/shop.yml", SHOP + "ignore: Status = 'test'\n");
@@ -204,7 +216,8 @@ class PresetsTest {
     assertThatThrownBy(
             () ->
                 source(
-                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount: {value: 1}}}}"))
+                    "tables: {spend: {columns: {spend_date: d, channel: c, purpose: p, amount:"
+                        + " {value: 1}}}}"))
         .hasMessageContaining(
             "must map the required column currency (or the source says currency)");
     assertThatThrownBy(
