@@ -64,7 +64,7 @@ record TypedRecords(
     List<StagePlan> plans = DoubledColumns.staged(read);
     Relation rows = fill(duckDb, source, plans, files, mapped, staged);
     RoundedIds.confirm(duckDb, rows, plans.get(0));
-    MidnightDays.settle(duckDb, rows, source, settings, plans.get(0));
+    MidnightDays.settle(duckDb, rows, source, settings, plans, files);
     List<PersonalFinding> personal =
         PersonalData.takeOut(duckDb, rows, source, settings, plans, load.files());
     return new TypedRecords(staged, rows, plans, selection, personal);
