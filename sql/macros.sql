@@ -185,6 +185,11 @@ create or replace macro setia_without_zeros(id) as ltrim(id, '0');
 -- Whether a plan's name says that it is paid by the year, and the name without what it says of the term.
 create or replace macro setia_is_yearly(plan) as
   coalesce(regexp_matches(lower(plan), '(year|annual|tahun|per annum|jähr|jahr|annuel|anual|12 month|12 bulan)'), false);
+-- Whether a value of JSON, whole, is a word for more than a month between two renewals.
+create or replace macro setia_has_term_word(json) as
+  coalesce(regexp_matches(
+    lower(json),
+    ':[ ]*"(years?|yearly|annual|annually|annum|per annum|per year|tahun|tahunan|per tahun|1 year|1 tahun|12 months?|12 bulan|p1y|jahr|jährlich|annuel|annuelle|anual|jaar|jaarlijks|half[- ]yearly|semi-?annual|semi-?annually|6 months?|6 bulan|p6m|quarter|quarterly|triwulan|kuartal|3 months?|3 bulan|p3m|quartal|vierteljährlich|trimestriel|trimestrielle|trimestral|kwartaal)"'), false);
 create or replace macro setia_plan_of_any_term(plan) as
   trim(regexp_replace(
     lower(plan),

@@ -149,6 +149,10 @@ create or replace temporary function setia_without_zeros(id string) returns stri
 
 create or replace temporary function setia_is_yearly(plan string) returns boolean return
   coalesce(lower(plan) rlike '(year|annual|tahun|per annum|jähr|jahr|annuel|anual|12 month|12 bulan)', false);
+create or replace temporary function setia_has_term_word(json string) returns boolean return
+  coalesce(
+    lower(json) rlike ':[ ]*"(years?|yearly|annual|annually|annum|per annum|per year|tahun|tahunan|per tahun|1 year|1 tahun|12 months?|12 bulan|p1y|jahr|jährlich|annuel|annuelle|anual|jaar|jaarlijks|half[- ]yearly|semi-?annual|semi-?annually|6 months?|6 bulan|p6m|quarter|quarterly|triwulan|kuartal|3 months?|3 bulan|p3m|quartal|vierteljährlich|trimestriel|trimestrielle|trimestral|kwartaal)"',
+    false);
 create or replace temporary function setia_plan_of_any_term(plan string) returns string return
   trim(regexp_replace(
     lower(plan),

@@ -2,13 +2,22 @@ package id.setia.load;
 
 import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
+import id.setia.mapping.HeadingUnit;
 import id.setia.mapping.StagePlan;
+import id.setia.mapping.StagePlan.Feed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What is told of files and no documents: records that repeat the line of headings, sheets of
- * workbooks that nobody reads, columns of one name. A replay has records, and no files.
+ * workbooks that nobody reads, columns of one name, headings that say another unit. A replay has
+ * records, and no files.
  */
 final class FileNotices {
 
@@ -24,6 +33,7 @@ final class FileNotices {
     List<Notice> notices = new ArrayList<>(headings());
     notices.addAll(sheets());
     notices.addAll(DoubledColumns.find(stage, documents));
+    notices.addAll(units());
     return notices;
   }
 
@@ -59,6 +69,40 @@ final class FileNotices {
                     row.getString(2),
                     row.getLong(3),
                     row.getLong(4)));
+  }
+
+  /** Amounts that are read as they stand, though their heading says cents or thousands. */
+  private List<Notice> units() {
+    Map<String, Set<Long>> files = new LinkedHashMap<>();
+    for (StagePlan plan : stage.plans()) {
+      for (Feed feed : plan.feeds()) {
+        Optional.ofNullable(stage.source().tables().get(feed.label()))
+            .flatMap(
+                mapping -> HeadingUnit.unread(feed.table(), mapping, plan.relation().columns()))
+            .ifPresent(
+                heading ->
+                    plan.relation()
+                        .files()
+                        .forEach(
+                            file ->
+                                files
+                                    .computeIfAbsent(heading, each -> new TreeSet<>())
+                                    .add(file.fileId())));
+      }
+    }
+    List<Notice> notices = new ArrayList<>();
+    files.forEach(
+        (heading, ids) ->
+            notices.addAll(
+                documents.notices(
+                    Kind.HEADING_UNIT,
+                    0,
+                    "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from %s where rule_no is null and file_id in (%s)"
+                        .formatted(
+                            Sql.text(heading),
+                            stage.records(),
+                            ids.stream().map(String::valueOf).collect(Collectors.joining(", "))))));
+    return notices;
   }
 
   private List<Notice> sheets() {

@@ -70,30 +70,39 @@ public record Notice(
         "continued in another file without a common line (pages of one export? say pages: true)"),
     /** A later delivery took its place whole, and has none of its lines. */
     REPLACED(
-        "replaced by a later delivery without a common line (a page of one export? pages come in one load, under pages: true)"),
+        "replaced by a later delivery without a common line (a page of one export? pages come in"
+            + " one load, under pages: true)"),
     /** A later delivery took its place, and is another document of the same number. */
     REUSED(
-        "replaced by another of the same number (numbers that are given out again, each day or within each order? make the day or the order part of the id)"),
+        "replaced by another of the same number (numbers that are given out again, each day or"
+            + " within each order? make the day or the order part of the id)"),
     /** All its amounts that have a decimal mark have three digits behind it, as thousands have. */
     THOUSANDS(
-        "whose amounts have three digits behind the decimal mark, as all of the file that have one: thousands? (numbers says how they are written)"),
+        "whose amounts have three digits behind the decimal mark, as all of the file that have one:"
+            + " thousands? (numbers says how they are written)"),
     /** All quantities of the file are written as thousands are, or as three decimals are. */
     QUANTITY(
-        "whose quantities have three digits behind a mark, as all of the file that have one: thousands, or pieces with three decimals? (numbers says how they are written)"),
+        "whose quantities have three digits behind a mark, as all of the file that have one:"
+            + " thousands, or pieces with three decimals? (numbers says how they are written)"),
     /** A spreadsheet took days for months: those of dates it swapped, texts it left alone. */
     SWAPPED_DAYS(
-        "whose day and month a spreadsheet has swapped, it seems: no date of the file has a day above 12, and every date that it left as text has (export without passing through a spreadsheet)"),
+        "whose day and month a spreadsheet has swapped, it seems: no date of the file has a day"
+            + " above 12, and every date that it left as text has (export without passing through a"
+            + " spreadsheet)"),
     /** A spreadsheet took their ids, or those that they name, for dates or numbers. */
     SHEET_ID(
-        "whose id, or the order, customer or product that they name, a spreadsheet has made a date or an exponent of, it seems (10-3 becomes 10-Mar)"),
+        "whose id, or the order, customer or product that they name, a spreadsheet has made a date"
+            + " or an exponent of, it seems (10-3 becomes 10-Mar)"),
     /** Their products differ from others by what nobody sees, or by zeros before a number. */
     TWIN_PRODUCT(
-        "naming a product with an invisible character inside, or one that another record names without the zeros before it: two products"),
+        "naming a product with an invisible character inside, or one that another record names"
+            + " without the zeros before it: two products"),
     /**
      * Their ids, or those that they name, differ from others by zeros or the case of an address.
      */
     TWIN_ID(
-        "whose id, or the order or customer that they name, is another record's but for zeros before it, or for capitals in an e-mail address: two of what may be one"),
+        "whose id, or the order or customer that they name, is another record's but for zeros"
+            + " before it, or for capitals in an e-mail address: two of what may be one"),
     /** Their ids end in {@code .0}: such an id is another than the same without. */
     FRACTION_ID("whose id ends in .0, as programs write columns of numbers with blanks in them"),
     /** They name an order, a customer or a product by a number that ends in {@code .0}. */
@@ -103,17 +112,26 @@ public record Notice(
      * Their customer number is a word for nobody, and so one customer's: it counts as it stands.
      */
     NOBODY(
-        "whose customer number is a word for nobody (0, NULL, guest ...), so that all are one customer's (blank_codes leaves it out)"),
+        "whose customer number is a word for nobody (0, NULL, guest ...), so that all are one"
+            + " customer's (blank_codes leaves it out)"),
     /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
     HEADING("repeating the line of headings, left out (exports put under each other?)"),
     /** Records say something else in a second column, or under a second key, of the same name. */
     DOUBLED_COLUMN(
-        "with something else in a second column or key of the name that is read, and not read itself (the mapping knows a second column as NAME_2)"),
+        "with something else in a second column or key of the name that is read, and not read"
+            + " itself (the mapping knows a second column as NAME_2)"),
+    /**
+     * The heading of an amount says cents, millionths or thousands, and it is read as it stands.
+     */
+    HEADING_UNIT(
+        "with an amount whose heading says cents, millionths or thousands, read as it stands (sql"
+            + " reckons: number_dot(\"amount_cents\") / 100)"),
     /** Further sheets of a workbook have the heading of the one that is read, and records. */
     SHEETS(
-        "having the heading of the sheet that is read, and not read (format.sheet names one, or several as '*')");
+        "having the heading of the sheet that is read, and not read (format.sheet names one, or"
+            + " several as '*')");
 
     private final String words;
 
@@ -155,7 +173,7 @@ public record Notice(
 
   private String noun() {
     return switch (kind) {
-      case HEADING, DOUBLED_COLUMN -> "records";
+      case HEADING, DOUBLED_COLUMN, HEADING_UNIT -> "records";
       case SHEETS -> "sheets";
       default ->
           switch (table) {

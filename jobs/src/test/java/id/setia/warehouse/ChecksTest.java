@@ -74,7 +74,11 @@ class ChecksTest {
       numbers_keep_their_zeros | insert into lake.orders by name select source, system, '0042' as order_id, ordered_at, status, currency, 901 as file_id from lake.orders where order_id = 'order-3'; insert into lake.orders by name select source, system, '42' as order_id, ordered_at, status, currency, 902 as file_id from lake.orders where order_id = 'order-3'
       answers_use_their_scale | insert into core.feedback by name select source, survey, metric, 0 as scale_min, 10 as scale_max, day as response_date, case day when date '2024-01-05' then 5 else 9 end as score from (select source, 'stars' as survey, 'nps' as metric from core.feedback limit 1) asked cross join (values (date '2024-01-05'), (date '2024-02-03')) days(day) cross join range(12)
       answers_use_their_scale | insert into core.feedback by name select source, survey, metric, 0 as scale_min, 10 as scale_max, day as response_date, case day when date '2024-01-05' then 5 else 9 end as score from (select source, 'stars' as survey, 'nps' as metric from core.feedback limit 1) asked cross join (values (date '2024-01-05'), (date '2024-01-02')) days(day) cross join range(12)
+      answers_use_their_scale | insert into lake.feedback by name select source, concat('t', number) as response_id, 'ces' as metric, 'effort' as survey, 'relational' as survey_kind, 1 as scale_min, 10 as scale_max, 8 as score, '3' as raw_score from (select source from core.feedback limit 1) asked cross join range(12) numbers(number); insert into core.feedback by name select source, response_id, metric, survey, scale_min, scale_max, date '2024-01-05' as response_date, score from lake.feedback where survey = 'effort'
       contracts_are_priced_by_the_month | insert into core.subscriptions by name select source, currency, concat(plan, ' (Yearly)') as plan, amount_in_currency * 10 as amount_in_currency from core.subscriptions where plan = 'basic'
+      contracts_are_priced_by_the_month | insert into core.subscriptions by name select source, currency, plan, 3 as term_months, amount_in_currency * 3 as amount_in_currency from core.subscriptions where plan = 'basic'
+      contracts_say_their_term | update lake.subscriptions set term_months = null, extra = '{"Interval":"Yearly"}'
+      spend_comes_once | insert into core.spend by name select source, 9001 as file_id, channel, currency, spend_date, concat(campaign, ' / ID') as campaign, amount_in_currency from core.spend
       exchange_rates_are_the_right_way_round | update lake.fx_rates set rate = 1 / rate
       large_customers | insert into core.identity_components by name select 100000 + i as node_no, 1 as founder_no from range(51) strangers(i)
       business_calendar_covers_the_tickets | delete from ops.business_complete_years where complete_year = 2023
@@ -158,7 +162,8 @@ class ChecksTest {
     try (ModelFixture world = RichWorld.built()) {
       world.execute("delete from lake.fx_rates");
       world.execute(
-          "update ops.control_totals set source_total = source_total - 2 where source = 'shop' and measure = 'records'");
+          "update ops.control_totals set source_total = source_total - 2 where source = 'shop' and"
+              + " measure = 'records'");
       world.build(RichWorld.AS_OF);
 
       assertThat(world.failedChecks()).containsExactly("missing_fx_rates");
@@ -166,7 +171,8 @@ class ChecksTest {
           .containsExactly("0");
       assertThat(
               world.lines(
-                  "select count(distinct table_name), count(*) > 50 from core.held_for_fx where needed_currency = 'USD'"))
+                  "select count(distinct table_name), count(*) > 50 from core.held_for_fx where"
+                      + " needed_currency = 'USD'"))
           .containsExactly("4|true");
     }
   }
@@ -202,8 +208,8 @@ class ChecksTest {
           "source, order_id, ordered_at, unit_price",
           "'shop', 'nowhere', '2024-01-01 00:00:00', 12");
       world.execute(
-          "update ops.control_totals set source_total = source_total + case measure when 'records' then 1 else 12 end"
-              + " where source = 'shop'");
+          "update ops.control_totals set source_total = source_total + case measure when 'records'"
+              + " then 1 else 12 end where source = 'shop'");
       world.build(RichWorld.AS_OF);
 
       assertThat(world.failedChecks())

@@ -51,7 +51,8 @@ class MacrosTest {
         "setia_add_days(date '2024-02-28', 2) | 2024-03-01",
         "setia_period_start('week', date '2021-01-03') | 2020-12-28",
         "setia_period_start('quarter', date '2024-06-30') | 2024-04-01",
-        "setia_hours_between(timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 01:30:00') | 1.5",
+        "setia_hours_between(timestamp '2024-01-01 00:00:00', timestamp '2024-01-01 01:30:00') |"
+            + " 1.5",
         "setia_divide(1, 4) | 0.25",
         "setia_divide(1, 0) | null",
         "setia_divide(0, null) | null",
@@ -77,6 +78,11 @@ class MacrosTest {
         "setia_is_yearly('Paket Tahunan') | true",
         "setia_is_yearly('Gold Monthly') | false",
         "setia_is_yearly(null) | false",
+        "setia_has_term_word('{\"Interval\":\"Year\"}') | true",
+        "setia_has_term_word('{\"Periode\": \"Triwulan\",\"x\":\"\"}') | true",
+        "setia_has_term_word('{\"Interval\":\"month\"}') | false",
+        "setia_has_term_word('{\"year\":\"2026\",\"note\":\"a year\"}') | false",
+        "setia_has_term_word(null) | false",
         "setia_plan_of_any_term('Gold (Yearly)') | gold",
         "setia_plan_of_any_term('Gold - monthly') | gold",
         "setia_plan_of_any_term('Team 5') | team 5"
