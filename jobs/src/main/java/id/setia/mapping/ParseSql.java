@@ -22,6 +22,29 @@ final class ParseSql {
 
   private static final String ASCII = signs('!') + " ..";
 
+  /** What stands before the {@code @} where a till or a form must have an address. */
+  private static final List<String> NO_ADDRESS =
+      List.of(
+          "noemail",
+          "no-email",
+          "no_email",
+          "no.email",
+          "nomail",
+          "no-mail",
+          "none",
+          "null",
+          "unknown",
+          "anonymous",
+          "nobody",
+          "notprovided",
+          "not-provided",
+          "notavailable",
+          "tidakada",
+          "tidak.ada",
+          "tidak_ada",
+          "tdkada",
+          "tanpaemail");
+
   private ParseSql() {}
 
   private static String signs(int first) {
@@ -81,11 +104,12 @@ final class ParseSql {
    */
   private static String isoTimestamp(String clean, ZoneId zone) {
     return """
-        case when regexp_full_match(%1$s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9:]+([.][0-9]+)?)?') \
-        then %2$s \
-        when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
-        then timezone('UTC', try_cast(regexp_replace(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00'), ' ([+-])', '\\1') as timestamptz)) \
-        when regexp_full_match(%1$s, '%3$s ?[^0-9: .].*') then %4$s end"""
+    case when regexp_full_match(%1$s, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ][0-9:]+([.][0-9]+)?)?') \
+    then %2$s \
+    when regexp_full_match(%1$s, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[T ][0-9:]+([.][0-9]+)? ?([Zz]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)') \
+    then timezone('UTC', try_cast(regexp_replace(regexp_replace(%1$s, ' ?([Zz]|UTC)$', '+00'), ' ([+-])', '\\1') as timestamptz)) \
+    when regexp_full_match(%1$s, '%3$s ?[^0-9: .].*') then %4$s end\
+    """
         .formatted(
             clean,
             ZoneSql.toUtc("try_cast(%s as timestamp)".formatted(clean), zone),
@@ -119,7 +143,7 @@ final class ParseSql {
    * An e-mail address in its normal form; NULL where it is none. A spreadsheet's apostrophe, {@code
    * mailto:} and a name before an address in angle brackets are no part of it. Letters and signs in
    * the width of East Asian ones are those of ASCII, as RFC 8265 maps names of users before they
-   * are compared.
+   * are compared. One that says that there is none is typed for many people who are not one.
    */
   static String email(String clean) {
     String address =
@@ -128,7 +152,7 @@ final class ParseSql {
                 "case when strlen(%1$s) <> length(%1$s) then translate(%1$s, %2$s, %3$s) else %1$s end"
                     .formatted(clean, Sql.text(FULL_WIDTH), Sql.text(ASCII)));
     String bare = "rtrim(%s, ' .;,')".formatted(address);
-    return "case when regexp_full_match(%1$s, '[^@\\s\\pZ,;<>]+@[^@\\s\\pZ,;<>]+\\.[^@\\s\\pZ,;<>]+') then %1$s end"
-        .formatted(bare);
+    return "case when regexp_full_match(%1$s, '[^@\\s\\pZ,;<>]+@[^@\\s\\pZ,;<>]+\\.[^@\\s\\pZ,;<>]+') and split_part(%1$s, '@', 1) not in (%2$s) then %1$s end"
+        .formatted(bare, NO_ADDRESS.stream().map(Sql::text).collect(Collectors.joining(", ")));
   }
 }
