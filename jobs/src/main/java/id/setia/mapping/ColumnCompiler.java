@@ -56,7 +56,7 @@ final class ColumnCompiler {
       return orWhenBlank(column, mapping, escape(column, mapping, sql));
     }
     if (ColumnKinds.isNumber(column, mapping)) {
-      return number(column, columnTexts.number(mapping));
+      return numbers.value(columnTexts.number(mapping), column.type());
     }
     String clean = clean(column, mapping);
     Scale scale = mapping.scale();
@@ -125,10 +125,6 @@ final class ColumnCompiler {
         : columnTexts.clean(mapping, mapping.whenBlank(), ColumnKinds.kind(column, mapping));
   }
 
-  private String number(Column column, NumberCompiler.Text text) {
-    return ColumnKinds.isAmount(column) ? numbers.amount(text) : numbers.value(text, column.type());
-  }
-
   private String parse(Column column, String clean, ColumnMapping mapping) {
     return switch (column.type()) {
       case TEXT -> clean;
@@ -144,7 +140,7 @@ final class ColumnCompiler {
               mapping.formats(),
               zone(mapping.timeZone()));
       case DECIMAL, RATE, INTEGER, LONG ->
-          number(column, numbers.text(clean, columnTexts.style(mapping)));
+          numbers.value(numbers.text(clean, columnTexts.style(mapping)), column.type());
       // normalised and hashed once per distinct text, when rows are written
       case EMAIL, PHONE -> clean;
     };

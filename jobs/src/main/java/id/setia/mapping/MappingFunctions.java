@@ -53,7 +53,14 @@ public final class MappingFunctions {
           "thẻ quà tặng|phiếu quà tặng",
           "บัตรของขวัญ|기프트 ?카드|상품권",
           "ギフト(カード|券)",
-          "礼品卡");
+          "礼品卡",
+          // what is paid of an order before it is delivered, and taken off its invoice
+          "uang muka( .*)?|(bayaran|wang) pendahuluan",
+          "(down|advance|deposit|pre) ?-?payments?( of .*| for .*)?|customer deposit",
+          "anzahlung(srechnung)?|vorauszahlung",
+          "(facture d['’])?acompte( .*)?",
+          "(pago )?anticipo|anticipo (de )?cliente|adiantamento( de cliente)?",
+          "(fattura di )?acconto|aanbetaling|vooruitbetaling|zaliczka|przedpłata|kapora");
 
   /**
    * What such a card is put in, before its name: in English what is behind it tells, and elsewhere

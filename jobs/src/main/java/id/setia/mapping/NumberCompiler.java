@@ -58,11 +58,11 @@ final class NumberCompiler {
     return texts.apply("case when %s then %s else %s end".formatted(condition, then, otherwise));
   }
 
-  /** The value, as a column of the given type. */
+  /** The value, as a column of the given type; NULL where it is a percentage. */
   String value(Text text, ColumnType type) {
     return switch (type) {
-      case INTEGER, LONG -> NumberSql.integer(decimal(text), type.sqlType());
-      case DECIMAL, RATE -> number(text, type.sqlType());
+      case INTEGER, LONG -> NumberSql.integer(amount(text), type.sqlType());
+      case DECIMAL, RATE -> amount(text, type.sqlType());
       case TEXT, EMAIL, PHONE, TIMESTAMP, DATE ->
           throw new IllegalArgumentException(type + " is no number");
     };
@@ -70,18 +70,23 @@ final class NumberCompiler {
 
   /** The value as money; NULL where it is a percentage. */
   String amount(Text text) {
+    return amount(text, ColumnType.DECIMAL.sqlType());
+  }
+
+  private String amount(Text text, String sqlType) {
     return texts.apply(
-        NumberSql.amount(
+        NumberSql.amount(text.bare(), text.isPlain(), undressed(text), text.style(), sqlType));
+  }
+
+  /** The value as a decimal; a percentage as a share. */
+  String decimal(Text text) {
+    return texts.apply(
+        NumberSql.number(
             text.bare(),
             text.isPlain(),
             undressed(text),
             text.style(),
             ColumnType.DECIMAL.sqlType()));
-  }
-
-  /** The value as a decimal. */
-  String decimal(Text text) {
-    return number(text, ColumnType.DECIMAL.sqlType());
   }
 
   /** {@link NumberShape#decimals} of a number, dressed or not; NULL where there is no text. */
@@ -96,11 +101,5 @@ final class NumberCompiler {
 
   private String undressed(Text text) {
     return texts.apply(NumberSql.undressed(text.bare(), text.isPlain(), text.style()));
-  }
-
-  private String number(Text text, String sqlType) {
-    String undressed = undressed(text);
-    return texts.apply(
-        NumberSql.number(text.bare(), text.isPlain(), undressed, text.style(), sqlType));
   }
 }

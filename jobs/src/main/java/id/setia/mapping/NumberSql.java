@@ -83,8 +83,9 @@ final class NumberSql {
   }
 
   /**
-   * {@link #number(String, String, String, NumberStyle, String)} of money. A percentage is a part
-   * of an amount and none itself: {@code 10%} of a discount is not a tenth of a rupiah.
+   * {@link #number(String, String, String, NumberStyle, String)} of an amount, a count or a rate. A
+   * percentage is a part of one and none itself: {@code 10%} of a discount is not a tenth of a
+   * rupiah, nor {@code 150%} in place of a quantity one and a half pieces.
    */
   static String amount(
       String text, String isPlain, String undressed, NumberStyle style, String sqlType) {

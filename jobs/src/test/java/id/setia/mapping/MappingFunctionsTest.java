@@ -68,6 +68,14 @@ class MappingFunctionsTest {
           Poin pen                      | false
           eGift                         | true
           Hediye kartı 100 TL           | true
+          Uang Muka                     | true
+          Uang muka pesanan meja        | true
+          Down payment of 30%           | true
+          Downpayment                   | true
+          Anzahlung                     | true
+          Acompte 30 %                  | true
+          Bottle deposit                | false
+          Payment Terminal              | false
           Tea                           | false
           Gift Cardigan                 | false
           Credit Card Reader            | false
