@@ -40,6 +40,7 @@ class ChecksTest {
       documents_of_one_system_come_once | insert into lake.tickets by name select 'other' as source, system, ticket_id, opened_at, status from lake.tickets limit 1
       documents_of_one_system_come_once | insert into lake.feedback by name select 'other' as source, system, response_id, metric, responded_at, survey, survey_kind from lake.feedback limit 1
       documents_of_one_system_come_once | insert into lake.subscriptions by name select 'other' as source, system, subscription_id, started_at, status, currency from lake.subscriptions limit 1
+      sales_are_told_once | insert into core.orders by name select * replace ('payments' as source) from core.orders; insert into lake.orders by name select * replace ('payments' as source) from lake.orders
       prices_are_of_one_piece | update lake.orders set total = (select sum(unit_price - coalesce(line_discount, 0)) from lake.order_lines as lines where lines.order_id = orders.order_id and lines.source = orders.source), order_discount = 0, shipping = 0, tax = 0; update lake.order_lines set quantity = 7
       refunds_name_delivered_orders | update core.refunds set order_id = 'never', is_linked = false where refund_id = (select min(refund_id) from core.refunds where is_linked)
       revenue_bridge_adds_up | update marts.revenue_bridge set returned_orders = returned_orders + 0.0001 where period_start = (select max(period_start) from marts.revenue_bridge)
