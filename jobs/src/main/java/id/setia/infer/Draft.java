@@ -3,6 +3,7 @@ package id.setia.infer;
 import id.setia.config.NumberStyle;
 import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -138,7 +139,7 @@ final class Draft {
 
   /** A number's column, with its own style where it differs from the source's. */
   String from(ColumnProfile profile) {
-    if (money.minor().isOf(profile)) {
+    if (money.minor().unit(profile).compareTo(BigDecimal.ONE) != 0) {
       return sql(number(profile));
     }
     if (profile.isInThreeNoughts() && !isStyleTold) {
@@ -163,8 +164,15 @@ final class Draft {
             .formatted(
                 profile.numbers().orElse(style).name().toLowerCase(Locale.ROOT),
                 Sql.name(profile.name()));
-    if (!money.minor().isOf(profile)) {
+    BigDecimal unit = money.minor().unit(profile);
+    if (unit.compareTo(BigDecimal.ONE) == 0) {
       return number;
+    }
+    if (unit.compareTo(BigDecimal.ONE) > 0) {
+      ask(
+          "%s: are its numbers so many %s, as its name says? They are multiplied"
+              .formatted(profile.name(), unit.precision() > 4 ? "millions" : "thousands"));
+      return "cast(%s * %s as decimal(18, 4))".formatted(number, unit.toPlainString());
     }
     ask(
         "%s: is it in hundredths of the currency, as its name or those beside it say? Its numbers are divided by 100"

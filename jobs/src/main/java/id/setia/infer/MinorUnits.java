@@ -1,19 +1,30 @@
 package id.setia.infer;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Amounts in hundredths of their currency, as interfaces of payment tools write them
- * (docs.stripe.com, "amounts in API requests"; Square's {@code Money}; Chargebee's "amounts in
- * cents").
+ * Amounts in other units than those of their currency: in thousands or millions, as the headings of
+ * reports say, and in hundredths, as interfaces of payment tools write them (docs.stripe.com,
+ * "amounts in API requests"; Square's {@code Money}; Chargebee's "amounts in cents").
  */
 final class MinorUnits {
 
   private static final Pattern NAME =
       Names.unicode(
           "(?:.* )?(?:cents?|minor(?: units?)?|pence|centimes|centavos|centimos|centesimi|subunits?)(?: .*)?");
+  private static final Pattern THOUSANDS =
+      Names.unicode(
+          "(?:.* )?(?:ribuan|(?:dalam|in|per|rp|idr) (?:ribu|thousands?|tsd|tausend)|(?:ribu|thousands?) (?:of )?(?:rupiah|rp|idr|usd|eur|dollars?)|en milliers?|en miles|em milhares|in migliaia|x ?1 ?000|(?:rp|idr|usd|eur|in) 000s?)(?: .*)?");
+  private static final Pattern MILLIONS =
+      Names.unicode(
+          "(?:.* )?(?:jutaan|(?:dalam|in|rp|idr) (?:juta|millions?|mio)|(?:juta|millions?) (?:of )?(?:rupiah|rp|idr|usd|eur|dollars?)|en millions|en millones|em milhoes|in milioni)(?: .*)?");
+  private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1_000);
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
   private static final Pattern OBJECT = Names.unicode("(?:.* )?money amount");
   private static final Pattern AMOUNT =
       Names.unicode(
@@ -59,8 +70,16 @@ final class MinorUnits {
                 .anyMatch(profile -> INTERFACE.matcher(Names.words(profile.name())).matches());
   }
 
+  /** What one of a column's numbers is worth in units of its currency. */
+  BigDecimal unit(ColumnProfile profile) {
+    String name = Names.words(profile.name());
+    return THOUSANDS.matcher(name).matches()
+        ? THOUSAND
+        : MILLIONS.matcher(name).matches() ? MILLION : isOf(profile) ? HUNDREDTH : BigDecimal.ONE;
+  }
+
   /** Whether a column's numbers are hundredths: its heading says so, or the tool's others do. */
-  boolean isOf(ColumnProfile profile) {
+  private boolean isOf(ColumnProfile profile) {
     String name = Names.words(profile.name());
     return isWhole(profile)
         && (NAME.matcher(name).matches()

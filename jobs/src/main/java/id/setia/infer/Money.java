@@ -15,8 +15,6 @@ final class Money {
   private static final double NEARLY_ALL = 0.95;
   private static final BigDecimal CENT = new BigDecimal("0.02");
 
-  private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
-
   private final Sample sample;
   private final NumberStyle style;
   private final MinorUnits minor;
@@ -34,7 +32,7 @@ final class Money {
         profile.name(),
         name -> {
           NumberStyle own = profile.numbers().orElse(style);
-          BigDecimal unit = minor.isOf(profile) ? HUNDREDTH : BigDecimal.ONE;
+          BigDecimal unit = minor.unit(profile);
           return sample.values(name).stream()
               .map(text -> Numbers.value(text, own).orElse(BigDecimal.ZERO).multiply(unit))
               .toList();

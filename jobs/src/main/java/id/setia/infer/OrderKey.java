@@ -158,7 +158,7 @@ final class OrderKey {
 
   static String evidence(@Nullable ColumnProfile key) {
     if (key == null) {
-      return "DOUBTFUL: no column looks like an order's number; customer and time stand for it";
+      return "DOUBTFUL: no column looks like an order's number; its time stands for it";
     }
     return key.isKey()
         ? "every record has its own: one record an order"

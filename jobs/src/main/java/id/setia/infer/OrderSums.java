@@ -14,6 +14,10 @@ final class OrderSums {
       Names.pattern(
           "(?:.* )?(?:tips?|gratuity|gratuities|service charges?|service fees?|surcharges?|trinkgeld|pourboire|propina|gorjeta|fooi|mancia|rounding|pembulatan|packaging|biaya (?:layanan|penanganan|kemasan|asuransi)|asuransi(?: pengiriman)?|insurance|handling(?: fee)?|buyer service fee|gift ?wrap(?:ping)?(?: .*)?)(?: (?:amount|total))?");
 
+  private static final java.util.regex.Pattern NET =
+      Names.pattern(
+          "(?:.* )?(?:net|netto|bersih|untaxed|before tax|(?:excl|excluding|ex|without) (?:tax|vat|gst)|sebelum pajak|dpp|hors taxes?|ht|sin iva)(?: .*)?");
+
   private final Draft draft;
   private final Money money;
   private final Map<String, List<Integer>> documents;
@@ -48,7 +52,8 @@ final class OrderSums {
                 isTaxed ? worth.tax() : null,
                 isExtra ? extras : List.of())) {
               ColumnProfile tax = worth.tax();
-              boolean isTaxInPrices = tax != null && !isTaxed && !isOnTop(total, tax);
+              boolean isTaxInPrices =
+                  tax != null && !isTaxed && !isNet(total) && !isOnTop(total, tax);
               Worth found =
                   off == null
                       ? worth
@@ -61,6 +66,11 @@ final class OrderSums {
       }
     }
     return worth;
+  }
+
+  /** Whether a total is called one before tax: what it lacks of the tax says nothing of prices. */
+  static boolean isNet(ColumnProfile total) {
+    return NET.matcher(Names.words(total.name())).matches();
   }
 
   /**

@@ -53,8 +53,10 @@ final class SalesDraft {
     RefundKind refunds = RefundKind.of(draft, key, worth);
     DocumentTypes.ask(draft);
     NestedRefunds.ask(draft);
-    String orderedAt = timeOf(time);
-    String orderId = orderId(key, time);
+    Optional<ColumnProfile> clock = clock(time);
+    String orderedAt =
+        clock.map(of -> new TimeWords(draft).of(time, of)).orElseGet(() -> draft.time(time));
+    String orderId = key != null ? draft.id(key) : new NoKey(draft, time, clock).id();
     orders(key, time, worth, documents, refunds, orderId, orderedAt);
     return true;
   }
@@ -105,8 +107,6 @@ final class SalesDraft {
   private void doubtKey(
       @Nullable ColumnProfile key, ColumnProfile time, Map<String, List<Integer>> documents) {
     if (key == null) {
-      draft.ask(
-          "which column numbers the orders? None looks like it; customer and time stand for it");
       return;
     }
     long shared = documents.values().stream().filter(places -> places.size() > 1).count();
@@ -129,23 +129,11 @@ final class SalesDraft {
     }
   }
 
-  private String timeOf(ColumnProfile time) {
+  private Optional<ColumnProfile> clock(ColumnProfile time) {
     boolean isDay = time.values().stream().noneMatch(value -> value.contains(":"));
     Optional<ColumnProfile> clock = isDay ? columns.find(Role.CLOCK) : Optional.empty();
     clock.ifPresent(columns::take);
-    return clock.map(of -> new TimeWords(draft).of(time, of)).orElseGet(() -> draft.time(time));
-  }
-
-  private String orderId(@Nullable ColumnProfile key, ColumnProfile time) {
-    if (key != null) {
-      return draft.id(key);
-    }
-    ColumnProfile who =
-        columns.find(Role.CUSTOMER_REF).or(() -> columns.find(Role.EMAIL)).orElse(null);
-    return Draft.sql(
-        who == null
-            ? Sql.name(time.name())
-            : "concat_ws('-', %s, %s)".formatted(Sql.name(who.name()), Sql.name(time.name())));
+    return clock;
   }
 
   private void orders(
@@ -177,6 +165,13 @@ final class SalesDraft {
     new LineDraft(draft, worth, documents)
         .write(key, orderId, orderedAt, refunds, status, currency);
     new RefundDraft(draft, worth, refunds).write(key, orderId, orderedAt, currency);
+    new PassedOver(draft, documents, worth).ask(refunds);
+  }
+
+  /** Whether no total tells of the tax. */
+  private static boolean isUntold(Worth worth) {
+    ColumnProfile total = worth.total();
+    return total == null || (OrderSums.isNet(total) && !worth.proof().contains(" and "));
   }
 
   /** Whether prices hold the tax: by sums, else by the price's name; asks where neither tells. */
@@ -185,7 +180,7 @@ final class SalesDraft {
     boolean isSaid = TAX_INSIDE.matcher(price).matches();
     if (worth.isTaxInPrices()) {
       draft.words().guess(0, "prices_include_tax: true", worth.proof() + ", the tax in them");
-    } else if (worth.tax() != null && worth.total() == null && worth.off().isEmpty()) {
+    } else if (worth.tax() != null && isUntold(worth) && worth.off().isEmpty()) {
       if (isSaid) {
         draft.words().guess(0, "prices_include_tax: true", worth.price().name() + " says so");
       } else if (!new TaxProof(draft).isTold(worth, worth.tax())) {
