@@ -5,9 +5,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a contract costs a month, as contracts are paid by the month, the quarter or the year. */
@@ -18,11 +20,15 @@ final class ContractAmount {
 
   private static final Pattern ANY =
       Names.unicode(
-          "(?:.* )?(?:amount|price|harga|order total|unit amount|plan amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?");
+          "(?:.* )?(?:amount|price|harga|tagihan|biaya|iuran|order total|unit amount|plan"
+              + " amount|betrag|preis|montant|precio|valor|prezzo|bedrag)(?: .*)?");
 
   private static final Pattern INTERVAL =
       Names.unicode(
-          "(?:.* )?(?:interval|intervall|frequency|billing (?:period|cycle|term|unit)|period unit|cycle|periode tagihan|siklus(?: tagihan)?|abrechnung(?:szeitraum|sintervall)|zahlungsweise|periodicite|frequence|periodicidad|frecuencia|periodicidade|frequenza|betaalperiode)(?: .*)?");
+          "(?:.* )?(?:interval|intervall|frequency|billing (?:period|cycle|term|unit)|period"
+              + " unit|cycle|periode(?: tagihan)?|siklus(?:"
+              + " tagihan)?|abrechnung(?:szeitraum|sintervall)|zahlungsweise|periodicite|frequence|periodicidad|frecuencia|periodicidade|frequenza|betaalperiode)(?:"
+              + " .*)?");
 
   /** How many months each word stands for, in the languages of headings. */
   private static final Map<Integer, Pattern> MONTHS = new LinkedHashMap<>();
@@ -31,19 +37,26 @@ final class ContractAmount {
     MONTHS.put(
         6,
         Names.unicode(
-            "(?:.* )?(?:6 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|half ?year(?:ly)?|semi ?annual(?:ly)?|biannual(?:ly)?|semester|semesteran|halbjahr(?:lich|ig)?|semestriel|semestral|semestrale|halfjaarlijks)"));
+            "(?:.* )?(?:6 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|half ?year(?:ly)?|semi"
+                + " ?annual(?:ly)?|biannual(?:ly)?|semester|semesteran|halbjahr(?:lich|ig)?|semestriel|semestral|semestrale|halfjaarlijks)"));
     MONTHS.put(
         3,
         Names.unicode(
-            "(?:.* )?(?:3 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|quarter(?:ly)?|triwulan(?:an)?|kuartal|quartal|vierteljahr(?:lich)?|trimestr(?:e|iel)|trimestral|trimestrale|kwartaal|per kwartaal)"));
+            "(?:.* )?(?:3"
+                + " (?:months?|bulan|monate?|mois|meses|mesi|maanden)|quarter(?:ly)?|triwulan(?:an)?|kuartal|quartal|vierteljahr(?:lich)?|trimestr(?:e|iel)|trimestral|trimestrale|kwartaal|per"
+                + " kwartaal)"));
     MONTHS.put(
         12,
         Names.unicode(
-            "(?:.* )?(?:12 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|(?:1 )?years?|yearly|annum|annual(?:ly)?|(?:1 )?tahun(?:an)?|jahr|jahrlich|an|annuel(?:le)?|annee|ano|anual|anno|annuale|jaar|jaarlijks|p a)"));
+            "(?:.* )?(?:12 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|(?:1"
+                + " )?years?|yearly|annum|annual(?:ly)?|(?:1"
+                + " )?tahun(?:an)?|jahr|jahrlich|an|annuel(?:le)?|annee|ano|anual|anno|annuale|jaar|jaarlijks|p"
+                + " a)"));
     MONTHS.put(
         1,
         Names.unicode(
-            "(?:.* )?(?:(?:1 )?months?|monthly|(?:1 )?bulan(?:an)?|monat|monatlich|mois|mensuel(?:le)?|mes|mensual|mensal|mese|mensile|maand|maandelijks)"));
+            "(?:.* )?(?:(?:1 )?months?|monthly|(?:1"
+                + " )?bulan(?:an)?|monat|monatlich|mois|mensuel(?:le)?|mes|mensual|mensal|mese|mensile|maand|maandelijks)"));
   }
 
   private final Draft draft;
@@ -54,14 +67,19 @@ final class ContractAmount {
     this.columns = draft.columns();
   }
 
-  /** Writes the amount of a month, and asks what the file doesn't tell. */
-  void write() {
+  /**
+   * Writes the amount of a month, and asks what the file doesn't tell.
+   *
+   * @param status what state a contract is in; null where the file doesn't say
+   */
+  void write(@Nullable ColumnProfile status) {
     Optional<ColumnProfile> monthly = OtherDrafts.named(columns, MONTHLY, ColumnProfile::isNumber);
     Optional<ColumnProfile> any =
         monthly.or(() -> OtherDrafts.named(columns, ANY, ColumnProfile::isNumber));
     if (any.isEmpty()) {
       draft.ask(
-          "what does a contract cost a month? No column is called so: recurring_amount is not mapped, and recurring revenue stays unknown");
+          "what does a contract cost a month? No column is called so: recurring_amount is not"
+              + " mapped, and recurring revenue stays unknown");
       return;
     }
     ColumnProfile amount = any.get();
@@ -70,13 +88,20 @@ final class ContractAmount {
         monthly.isPresent()
             ? Optional.empty()
             : OtherDrafts.named(columns, INTERVAL, ContractAmount::isInterval);
+    Optional<String> unpaid = Optional.ofNullable(status).flatMap(this::unpaid);
+    Optional<String> share = interval.map(of -> perMonth(draft.number(amount), of));
     draft
         .body()
         .guess(
             3,
             "recurring_amount: "
-                + interval
-                    .map(of -> Draft.sql(perMonth(draft.number(amount), of)))
+                + unpaid
+                    .map(
+                        free ->
+                            Draft.sql(
+                                "case when %s then 0 else %s end"
+                                    .formatted(free, share.orElseGet(() -> draft.number(amount)))))
+                    .or(() -> share.map(Draft::sql))
                     .orElseGet(() -> draft.from(amount)),
             interval
                 .map(of -> "a month's share of %s, by %s".formatted(amount.name(), of.name()))
@@ -89,6 +114,28 @@ final class ContractAmount {
     interval.ifPresent(columns::take);
     ColumnProfile quantity = monthly.isPresent() ? null : columns.find(Role.QUANTITY).orElse(null);
     askOfMany(amount, quantity);
+  }
+
+  /** SQL that is true where nothing is paid; whether that is so, nobody can see in a file. */
+  private Optional<String> unpaid(ColumnProfile status) {
+    List<String> free =
+        status.values().stream()
+            .filter(OtherDrafts::isFree)
+            .map(value -> value.strip().toLowerCase(Locale.ROOT))
+            .distinct()
+            .sorted()
+            .toList();
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    draft.ask(
+        "%s: is anything paid for a contract that is %s? Taken as 0 a month"
+            .formatted(status.name(), String.join(" or ", free)));
+    return Optional.of(
+        "lower(trim(%s)) in (%s)"
+            .formatted(
+                Sql.name(status.name()),
+                free.stream().map(Sql::text).collect(Collectors.joining(", "))));
   }
 
   private void askOfMany(ColumnProfile amount, @Nullable ColumnProfile quantity) {

@@ -9,10 +9,13 @@ final class RateDraft {
 
   private static final Pattern RATE =
       Names.unicode(
-          "(?:.* )?(?:doviz (?:alis|satis)|efektif (?:alis|satis)|kur|kurz|arfolyam|курс|سعر صرف|rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
+          "(?:.* )?(?:doviz (?:alis|satis)|efektif (?:alis|satis)|kur|kurz|arfolyam|курс|سعر"
+              + " صرف|rate|kurs(?: (?:jual|beli|tengah|transaksi))?|wechselkurs|taux|tipo de"
+              + " cambio|taxa|koers|cambio|汇率|レート|mid|close|obs value)(?: .*)?");
   private static final Pattern CODES =
       Names.unicode(
-          "(?:.* )?(?:base|quote|doviz cinsi|doviz kodu|mena|deviza|валюта|عمله|currency|mata uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
+          "(?:.* )?(?:base|quote|doviz cinsi|doviz kodu|mena|deviza|валюта|عمله|currency|mata"
+              + " uang|valuta|wahrung|devise|moneda|moeda|munt|ccy|code)(?: .*)?");
 
   private final Draft draft;
 
@@ -65,12 +68,28 @@ final class RateDraft {
   /** How many units of a currency a rate is the price of, where that is not always one. */
   private static Optional<ColumnProfile> units(Columns columns) {
     return OtherDrafts.named(
-        columns,
-        Names.unicode(
-            "(?:.* )?(?:birim|units?|unit|nominal|mnozstvi|jednotka|einheit(?:en)?|unite|unidad|egyseg|lot|номинал|satuan)"),
-        profile ->
-            profile.isNumber()
-                && profile.values().stream().anyMatch(value -> !value.matches("1(?:[.,]0+)?")));
+            columns,
+            Names.unicode(
+                "(?:.*"
+                    + " )?(?:birim|units?|unit|nominal|mnozstvi|jednotka|einheit(?:en)?|unite|unidad|egyseg|lot|номинал|satuan)"),
+            profile ->
+                profile.isNumber()
+                    && profile.values().stream().anyMatch(value -> !value.matches("1(?:[.,]0+)?")))
+        .or(() -> powersOfTen(columns));
+  }
+
+  /** Whatever it is called: 1 of a dollar and 100 of a yen. */
+  private static Optional<ColumnProfile> powersOfTen(Columns columns) {
+    return columns.all().stream()
+        .filter(columns::isFree)
+        .filter(ColumnProfile::isNumber)
+        .filter(profile -> !RATE.matcher(Names.words(profile.name())).matches())
+        .filter(profile -> profile.distinct() > 1 && profile.filled() > 2)
+        .filter(
+            profile ->
+                profile.values().stream()
+                    .allMatch(value -> value.matches("10{0,4}(?:[.,]0{1,2})?")))
+        .findFirst();
   }
 
   void write() {
