@@ -117,11 +117,11 @@ class InferContractsTest {
     assertThat(draft)
         .contains("# QUESTION: is Nilai how many units Kurs Jual is the price of? Taken so");
     shop.load(draft);
-    assertThat(shop.rows("fx_rates", "currency, rate_date, cast(rate as decimal(18, 2))"))
+    assertThat(shop.rows("fx_rates", "currency, rate_date, rate"))
         .containsExactlyInAnyOrder(
-            "USD|2026-11-16|16500.00",
-            "JPY|2026-11-16|108.00",
-            "USD|2026-11-13|16400.00",
-            "JPY|2026-11-13|107.00");
+            "USD|2026-11-16|16500.0000000000",
+            "JPY|2026-11-16|108.0000000000",
+            "USD|2026-11-13|16400.0000000000",
+            "JPY|2026-11-13|107.0000000000");
   }
 }
