@@ -29,8 +29,7 @@ class SizeTest {
           "load/LakeWriter.java",
           "load/Withdrawals.java",
           "mapping/MappingCompiler.java",
-          "setup/SourceSetup.java",
-          "warehouse/Build.java");
+          "setup/SourceSetup.java");
 
   @Test
   void noFileOfTheProgramGrowsTooLong() {

@@ -2,8 +2,8 @@ package id.setia.cli;
 
 import id.setia.SetiaException;
 import id.setia.config.Settings;
-import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
+import id.setia.export.TrialFolder;
 import id.setia.landing.Puller;
 import id.setia.lease.Lease;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import id.setia.warehouse.CurrentLink;
 import id.setia.warehouse.Release;
 import id.setia.warehouse.Releases;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,12 +65,10 @@ final class DoctorRelease {
 
   private static void requireOwnFiles(DuckDb warehouse, Workspace workspace) {
     List<String> elsewhere =
-        warehouse.query(
-            """
-            select view_name, regexp_extract(sql, 'read_parquet\\(''([^'']*)''', 1) as file from duckdb_views()
-            where not internal and (file like '/%' or file like '_:%') order by 1
-            """,
-            row -> row.getString(1) + " reads " + row.getString(2));
+        ViewFiles.of(warehouse).entrySet().stream()
+            .filter(view -> Path.of(view.getValue()).isAbsolute())
+            .map(view -> view.getKey() + " reads " + view.getValue())
+            .toList();
     if (!elsewhere.isEmpty()) {
       throw new SetiaException(
           "%d tables of %s are views of the files of the place where it was made, as %s;"

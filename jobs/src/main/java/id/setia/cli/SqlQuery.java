@@ -85,7 +85,9 @@ final class SqlQuery {
     List<Path> directories =
         new ArrayList<>(List.of(workspace.releases(), workspace.lake(), workspace.cache()));
     directories.addAll(readable);
-    Confinement.of(warehouse, directories, List.of());
+    // as seen from the workspace, whichever directory the process is in
+    List<Path> facts = ViewFiles.of(warehouse).values().stream().map(Path::of).toList();
+    Confinement.of(warehouse, directories, facts);
   }
 
   /** A read-only session lets COPY write files: DuckDB runs all statements before the last. */

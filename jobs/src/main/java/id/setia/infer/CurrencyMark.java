@@ -1,6 +1,7 @@
 package id.setia.infer;
 
 import id.setia.mapping.CurrencyMarks;
+import id.setia.mapping.HeadingCurrency;
 import id.setia.schema.Currencies;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,12 +19,9 @@ final class CurrencyMark {
   /** What a load can't be told: which of several currencies a mark means. */
   static final String DOUBTFUL = "DOUBTFUL: ";
 
-  private static final Pattern NAMED = Names.unicode("[(\\[]([A-Z]{3})[)\\]]");
-  private static final Pattern SIGNED =
-      Names.unicode(
-          "(?:[(\\[]|\\bin )\\s*(\\p{Sc}|\\p{Lu}{1,2}\\p{Sc}|RM|R\\p{Sc}|zł|kr|TL|Rp\\.?)\\s*(?:[)\\]]|$)");
-  private static final Pattern LAST =
-      Names.unicode(".* (usd|eur|gbp|idr|myr|sgd|aud|cad|chf|brl|inr|jpy|thb|vnd|php|pln)");
+  /** {@code Rp Total} and {@code idr_amount}: rupiah say what they are wherever they stand. */
+  private static final Pattern RUPIAH = Names.pattern("(?:.* )?(?:idr|rp)(?: .*)?");
+
   private static final Pattern NUMBERED = Names.pattern("(?:.* )?<num>(?: .*)?");
   private static final int MOST_NAMED = 4;
 
@@ -45,21 +42,8 @@ final class CurrencyMark {
     }
     return profiles.stream()
         .filter(ColumnProfile::isNumber)
-        .flatMap(profile -> named(profile).or(() -> signed(profile, usual)).stream())
+        .flatMap(profile -> named(profile, usual).stream())
         .findFirst();
-  }
-
-  /** {@code Preis (€)}: the sign that a heading bears. */
-  private static Optional<Guess> signed(ColumnProfile profile, String usual) {
-    Matcher sign = SIGNED.matcher(profile.name());
-    List<String> codes =
-        sign.find() ? Currencies.of(Currencies.word(sign.group(1))) : List.<String>of();
-    if (codes.isEmpty()) {
-      return Optional.empty();
-    }
-    String such = "the column's name: " + profile.name();
-    return Optional.of(
-        codes.size() == 1 ? new Guess(codes.get(0), such) : several(such, codes, usual));
   }
 
   /** {@code R-1} and {@code MYR00031} number something; they are no rand and no ringgit. */
@@ -145,18 +129,17 @@ final class CurrencyMark {
     return codes.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")) + more;
   }
 
-  private static Optional<Guess> named(ColumnProfile profile) {
-    Matcher code = NAMED.matcher(profile.name());
-    Matcher last = LAST.matcher(Names.words(profile.name()));
-    String found =
-        profile.name().matches("(?U)(?i).*\\b(idr|rp)\\b.*")
-            ? "IDR"
-            : code.find() && Currencies.isCode(code.group(1))
-                ? code.group(1)
-                : last.matches() ? last.group(1).toUpperCase(java.util.Locale.ROOT) : "";
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Guess(found, "the column's name: " + profile.name()));
+  /** {@code Preis (€)}, {@code price_usd}: what a heading says, by the words that a load knows. */
+  private static Optional<Guess> named(ColumnProfile profile, String usual) {
+    String such = "the column's name: " + profile.name();
+    if (RUPIAH.matcher(Names.words(profile.name())).matches()) {
+      return Optional.of(new Guess("IDR", such));
+    }
+    return HeadingCurrency.mark(profile.name())
+        .map(Currencies::of)
+        .map(
+            codes ->
+                codes.size() == 1 ? new Guess(codes.get(0), such) : several(such, codes, usual));
   }
 
   /**

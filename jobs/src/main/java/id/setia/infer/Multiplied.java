@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile total) {
 
   private static final int MOST_COLUMNS = 25;
-  private static final int MOST_COUNTED = 32;
+  private static final BigDecimal COUNTED = BigDecimal.valueOf(32);
   private static final int MOST_QUANTITY = 1_000;
   private static final Pattern NOT_MONEY =
       Names.unicode(
@@ -67,7 +67,7 @@ record Multiplied(ColumnProfile quantity, ColumnProfile price, ColumnProfile tot
     return money.of(profile).stream()
         .allMatch(
             number ->
-                number.stripTrailingZeros().scale() <= 0 && number.abs().intValue() < MOST_COUNTED);
+                number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(COUNTED) < 0);
   }
 
   /** Whether pieces times a price make another column, of each record or of each order. */

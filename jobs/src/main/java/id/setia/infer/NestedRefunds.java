@@ -3,8 +3,8 @@ package id.setia.infer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.setia.load.NestedAmounts;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,9 +19,6 @@ final class NestedRefunds {
   private static final Pattern GIVEN_BACK =
       Names.pattern(
           "(?:.* )?(?:refunds?|returns?|retur|credit ?notes?|chargebacks?|reversals?|pengembalian(?: dana)?|erstattung(?:en)?|remboursements?|reembolsos?|rimborsi|terugbetalingen)(?: .*)?");
-
-  private static final List<String> AMOUNTS =
-      List.of("amount", "total", "refund_amount", "amount_refunded", "value");
 
   private NestedRefunds() {}
 
@@ -63,14 +60,14 @@ final class NestedRefunds {
 
   private static BigDecimal ofTransactions(JsonNode refund) {
     BigDecimal sum = BigDecimal.ZERO;
-    for (JsonNode transaction : refund.path("transactions")) {
+    for (JsonNode transaction : refund.path(NestedAmounts.PARTS)) {
       sum = sum.add(amount(transaction).orElse(BigDecimal.ZERO));
     }
     return sum;
   }
 
   private static Optional<BigDecimal> amount(JsonNode object) {
-    return AMOUNTS.stream()
+    return NestedAmounts.NAMES.stream()
         .map(object::path)
         .filter(node -> node.isNumber() || node.asText().matches("[-+]?[0-9]+(?:[.][0-9]+)?"))
         .findFirst()

@@ -3,16 +3,24 @@ package id.setia.load;
 import id.setia.config.NumberStyle;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Money in the arrays of a JSON export, such as the refunds of an order: {@code [{"id": 72,
  * "total": "-59.50"}]}. To a mapping such a cell is one text.
  */
-final class NestedAmounts {
+public final class NestedAmounts {
 
-  /** Where shops' interfaces have them. */
+  /** What shops' interfaces call the amount of such an object. */
+  public static final List<String> NAMES =
+      List.of("amount", "total", "refund_amount", "amount_refunded", "value");
+
+  /** What each object has, where the amounts stand one step further down. */
+  public static final String PARTS = "transactions";
+
   private static final List<String> PATHS =
-      List.of("$[*].amount", "$[*].total", "$[*].transactions[*].amount");
+      Stream.concat(NAMES.stream().map("$[*]."::concat), Stream.of("$[*]." + PARTS + "[*].amount"))
+          .toList();
 
   private NestedAmounts() {}
 

@@ -9,18 +9,25 @@ import java.util.regex.Pattern;
 
 /**
  * The currency that a column's heading says of its amounts: {@code Total (USD)}, {@code Harga
- * (Rp)}, {@code price_usd}. An amount without a mark of its own is marked with it.
+ * (Rp)}, {@code Preis in €}, {@code price_usd}. An amount without a mark of its own is marked with
+ * it.
  */
 public final class HeadingCurrency {
 
-  private static final Pattern BRACKETED =
-      Pattern.compile("[(\\[]\\s*([A-Z]{3}|\\p{Lu}{0,2}\\p{Sc}|RM|Rp\\.?|zł|kr|TL)\\s*[)\\]]");
+  private static final String SIGN = "\\p{Lu}{0,2}\\p{Sc}|Rp\\.?";
 
-  /** Of codes that are no words. */
+  private static final Pattern BRACKETED =
+      Pattern.compile("[(\\[]\\s*([A-Z]{3}|" + SIGN + "|RM|zł|kr|TL)\\s*[)\\]]");
+
+  /** Of codes that are no words, and signs. */
   private static final Pattern LAST =
       Pattern.compile(
-          ".*[ _.-](usd|eur|gbp|idr|myr|sgd|aud|chf|brl|inr|jpy|thb|vnd|pln)",
-          Pattern.CASE_INSENSITIVE);
+          ".*[\\s_.-]((?i:usd|eur|gbp|idr|myr|sgd|aud|cad|chf|brl|inr|jpy|thb|vnd|php|pln)|"
+              + SIGN
+              + ")");
+
+  /** Where {@code priceUsd} has its words' ends. */
+  private static final Pattern HUMP = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
   /** Codes that are words of such headings too: all, top, standard. */
   private static final Set<String> WORDS = Set.of("ALL", "TOP", "STD");
@@ -30,7 +37,7 @@ public final class HeadingCurrency {
   /** The mark in a heading, in upper case as amounts' marks are; empty where it has none. */
   public static Optional<String> mark(String heading) {
     Matcher bracketed = BRACKETED.matcher(heading);
-    Matcher last = LAST.matcher(heading.strip());
+    Matcher last = LAST.matcher(HUMP.matcher(heading.strip()).replaceAll(" "));
     String written = bracketed.find() ? bracketed.group(1) : last.matches() ? last.group(1) : "";
     String mark = written.replace(".", "").toUpperCase(Locale.ROOT);
     return Optional.of(mark)

@@ -1,7 +1,7 @@
 package id.setia.night;
 
-import id.setia.config.TrialFolder;
 import id.setia.config.Workspace;
+import id.setia.export.TrialFolder;
 import id.setia.storage.FileTree;
 import java.nio.file.Path;
 import org.slf4j.Logger;

@@ -10,10 +10,7 @@ import java.util.List;
  */
 final class TrustBanner {
 
-  /**
-   * From so many days after the last one of its data on, a release is no fresh one; as in
-   * report.js.
-   */
+  /** From so many days after the last one of its data on, a release is no fresh one. */
   private static final int FRESH_DAYS = 7;
 
   private TrustBanner() {}
@@ -82,7 +79,12 @@ final class TrustBanner {
               asOf ->
                   attributes.addAll(
                       List.of(
-                          "data-as-of", asOf.toString(), "data-old", context.text("verdict.old"))));
+                          "data-as-of",
+                          asOf.toString(),
+                          "data-fresh-days",
+                          String.valueOf(FRESH_DAYS),
+                          "data-old",
+                          context.text("verdict.old"))));
     }
     html.open("section", attributes.toArray(String[]::new));
     html.open("h2", "id", "verdict-heading")

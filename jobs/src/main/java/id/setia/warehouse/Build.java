@@ -6,16 +6,11 @@ import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbException;
-import id.setia.duckdb.RowOrder;
 import id.setia.duckdb.Sql;
 import id.setia.duckdb.Workers;
 import id.setia.foreign.FileFault;
-import id.setia.schema.CanonicalTable;
-import id.setia.schema.CanonicalTables;
-import id.setia.schema.Column;
 import id.setia.warehouse.Closes.Close;
 import id.setia.warehouse.ModelSpec.ColumnSpec;
-import id.setia.warehouse.ModelSpec.Materialization;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -23,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A release under construction: a DuckDB file that models are built into, one by one. Reopening it
@@ -42,15 +35,17 @@ public final class Build implements AutoCloseable {
 
   private final DuckDb duckDb;
   private final Release release;
+  private final Facts facts;
   private final Settings settings;
   private final LocalDate asOf;
   private ModelEngine engine = ModelEngine.DUCKDB;
   private Optional<KeptTables> kept = Optional.empty();
   private long lakeBytes = Long.MAX_VALUE;
 
-  private Build(DuckDb duckDb, Release release, Settings settings, LocalDate asOf) {
+  private Build(DuckDb duckDb, Release release, Facts facts, Settings settings, LocalDate asOf) {
     this.duckDb = duckDb;
     this.release = release;
+    this.facts = facts;
     this.settings = settings;
     this.asOf = asOf;
   }
@@ -68,12 +63,15 @@ public final class Build implements AutoCloseable {
               .formatted(release.directory(), FileFault.reason(refused)),
           refused);
     }
+    Facts facts = new Facts(release, settings.publish().facts());
+    facts.open();
     DuckDb duckDb = DuckDb.inMemory(settings.duckdb().limits(), workspace.temp());
     duckDb.execute(
         "attach %s as warehouse (storage_version '%s')"
             .formatted(Sql.text(release.database().toString()), STORAGE_VERSION));
     duckDb.execute("use warehouse");
-    return new Build(duckDb, release, settings, asOf);
+    duckDb.searchFilesIn(release.workspace());
+    return new Build(duckDb, release, facts, settings, asOf);
   }
 
   /**
@@ -85,7 +83,7 @@ public final class Build implements AutoCloseable {
    */
   public void prepare(Map<String, String> lakeRelations, String macros) {
     List<String> statements = new ArrayList<>();
-    for (String schema : List.of("lake", "ops", "core", "marts")) {
+    for (String schema : List.of("ops", "core", "marts")) {
       statements.add("create schema if not exists " + schema);
     }
     SettingMacros.of(settings, asOf)
@@ -94,14 +92,7 @@ public final class Build implements AutoCloseable {
                 statements.add("create or replace macro %s as %s".formatted(macro, sql)));
     duckDb.executeTogether(statements);
     duckDb.executeTogether(List.of(macros));
-    duckDb.executeTogether(
-        CanonicalTables.all().stream()
-            .map(
-                table ->
-                    "create or replace view lake.%s as %s"
-                        .formatted(
-                            table.name(), lakeSelect(table, lakeRelations.get(table.name()))))
-            .toList());
+    LakeViews.put(duckDb, lakeRelations);
   }
 
   /**
@@ -132,24 +123,6 @@ public final class Build implements AutoCloseable {
   /** Lets another engine than DuckDB compute what is SQL; it is closed with the build. */
   public void use(ModelEngine other) {
     engine = other;
-  }
-
-  private static String lakeSelect(CanonicalTable table, @Nullable String relation) {
-    if (relation == null) {
-      return table.allColumns().stream()
-          .map(
-              column ->
-                  "cast(null as %s) as %s"
-                      .formatted(column.type().sqlType(), Sql.name(column.name())))
-          .collect(Collectors.joining(", ", "select ", " where false"));
-    }
-    return "select %s from %s"
-        .formatted(
-            table.allColumns().stream()
-                .map(Column::name)
-                .map(Sql::name)
-                .collect(Collectors.joining(", ")),
-            relation);
   }
 
   /**
@@ -189,22 +162,11 @@ public final class Build implements AutoCloseable {
   }
 
   private void buildSql(DuckDb session, Model model, String sql) {
-    if (model.spec().materialized() != Materialization.FACTS) {
+    if (Facts.is(model)) {
+      facts.write(session, model, sql);
+    } else {
       session.execute("create or replace table %s as %s".formatted(model.table(), sql));
-      return;
     }
-    String parquet = Sql.text(release.parquet(model.table()).toString());
-    session.execute(
-        "copy (%s) to %s (format parquet, compression lz4_raw, %s)"
-            .formatted(sql, parquet, ParquetComments.of(model)));
-    session.execute(
-        "create or replace view %s as select * from read_parquet(%s)"
-            .formatted(model.table(), parquet));
-  }
-
-  private boolean isView(Model model) {
-    return model.spec().materialized() == Materialization.FACTS
-        && settings.publish().facts() == Settings.Facts.VIEWS;
   }
 
   /**
@@ -213,29 +175,7 @@ public final class Build implements AutoCloseable {
    * names the place where it was made.
    */
   public void settleFacts(List<Model> models) {
-    duckDb.searchFilesIn(release.workspace());
-    List<String> views =
-        duckDb.query(
-            "select schema_name || '.' || view_name from duckdb_views()"
-                + " where database_name = current_database() and not internal",
-            row -> row.getString(1));
-    List<String> statements = new ArrayList<>();
-    for (Model model : models) {
-      String table = model.table().toString();
-      if (model.spec().materialized() != Materialization.FACTS || !views.contains(table)) {
-        continue;
-      }
-      String relation =
-          "select * from read_parquet(%s)"
-              .formatted(Sql.text(release.relativeParquet(model.table())));
-      if (isView(model)) {
-        statements.add("create or replace view %s as %s".formatted(table, relation));
-      } else {
-        statements.add("drop view " + table);
-        statements.add("create table %s as %s".formatted(table, relation));
-      }
-    }
-    RowOrder.any(duckDb, () -> duckDb.executeTogether(statements));
+    facts.settle(duckDb, models);
   }
 
   /**
@@ -246,7 +186,7 @@ public final class Build implements AutoCloseable {
   public void comment(DuckDb session, List<Model> models) {
     List<String> comments = new ArrayList<>();
     for (Model model : models) {
-      comments.addAll(comments(isView(model) ? "view" : "table", model));
+      comments.addAll(comments(facts.isView(model) ? "view" : "table", model));
     }
     session.executeTogether(comments);
   }
@@ -292,7 +232,8 @@ public final class Build implements AutoCloseable {
   /** Takes away what only the build needed, and makes the file whole on disk. */
   public void seal() {
     ClosedFacts.drop(duckDb);
-    duckDb.execute("drop schema if exists lake cascade");
+    LakeViews.drop(duckDb);
+    facts.seal();
     duckDb.execute("checkpoint warehouse");
   }
 

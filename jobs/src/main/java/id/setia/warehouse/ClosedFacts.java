@@ -13,7 +13,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The facts of closed months' releases, as views in a schema per month while a build lasts. */
+/**
+ * The facts of closed months' releases, as views while a build lasts: in a database per month and
+ * in memory, as they name the place where the workspace lies.
+ */
 final class ClosedFacts {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClosedFacts.class);
@@ -83,8 +86,8 @@ final class ClosedFacts {
 
   private void views(Release release, String database, LocalDate month) {
     String schema = RestatedDocumentsModel.schema(month);
-    duckDb.execute("drop schema if exists %s cascade".formatted(schema));
-    duckDb.execute("create schema " + schema);
+    duckDb.execute("detach database if exists " + schema);
+    duckDb.execute("attach ':memory:' as " + schema);
     COLUMNS.forEach(
         (table, columns) -> {
           var parquet = release.parquet(new TableName("core", table));
@@ -94,18 +97,19 @@ final class ClosedFacts {
                   ? "read_parquet(%s)".formatted(Sql.text(parquet.toString()))
                   : "%s.core.%s".formatted(database, table);
           duckDb.execute(
-              "create view %s.%s as select %s from %s".formatted(schema, table, columns, from));
+              "create view %s.main.%s as select %s from %s"
+                  .formatted(schema, table, columns, from));
         });
   }
 
-  /** Takes the schemas away again. */
+  /** Takes them away again, and closes the releases. */
   static void drop(DuckDb duckDb) {
-    for (String schema :
+    for (String database :
         duckDb.query(
-            "select distinct schema_name from duckdb_schemas() where database_name = current_database()"
-                + " and starts_with(schema_name, '%s')".formatted(PREFIX),
+            "select database_name from duckdb_databases() where starts_with(database_name, '%s')"
+                .formatted(PREFIX),
             row -> row.getString(1))) {
-      duckDb.execute("drop schema %s cascade".formatted(Sql.name(schema)));
+      duckDb.execute("detach " + Sql.name(database));
     }
   }
 }

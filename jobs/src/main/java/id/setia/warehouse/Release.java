@@ -34,17 +34,6 @@ public record Release(String id, Path directory) {
         Objects.requireNonNull(directory.toAbsolutePath().getParent()).getParent());
   }
 
-  /** The same file as seen from the workspace, which may be moved. */
-  String relativeParquet(TableName table) {
-    return "%s/%s"
-        .formatted(
-            Objects.requireNonNull(directory.getParent()).getFileName(),
-            Objects.requireNonNull(directory.getParent())
-                .relativize(parquet(table))
-                .toString()
-                .replace('\\', '/'));
-  }
-
   /** The Parquet file of a table. */
   public Path parquet(TableName table) {
     return directory.resolve(table.schema()).resolve(table.name() + ".parquet");

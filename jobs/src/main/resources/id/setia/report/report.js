@@ -29,7 +29,7 @@
   };
   const verdict = document.querySelector('.verdict[data-old]');
   const days = verdict ? Math.floor((Date.now() - Date.parse(verdict.dataset.asOf)) / 864e5) : 0;
-  if (days > 7) {
+  if (days > (verdict?.dataset.freshDays ?? 0)) {
     verdict.classList.replace('good', 'warning');
     verdict.querySelector('strong').textContent = verdict.dataset.old.replace('#', days.toLocaleString(document.documentElement.lang));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
+import id.setia.spark.SmallSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +44,8 @@ final class SparkNights {
         master: %s
         jar: %s
         properties:
-          spark.driver.memory: 1g
-          spark.driver.extraJavaOptions: -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
-          spark.executor.memory: 700m
-          spark.sql.codegen.wholeStage: "false"
-          spark.sql.codegen.factoryMode: NO_CODEGEN
-          spark.sql.adaptive.enabled: "false"
-          spark.sql.shuffle.partitions: "1"
-          spark.default.parallelism: "1"
-      """;
+      """
+          + SmallSpark.PROPERTIES;
 
   private SparkNights() {}
 

@@ -27,6 +27,8 @@ class NestedAmountsTest {
         "DOT   | [{\"id\":72,\"total\":\"-59.50\"},{\"id\":73,\"total\":\"-0.50\"}] | 60.0000",
         "DOT   | [{\"amount\":10}] | 10.0000",
         "DOT   | [{\"transactions\":[{\"amount\":\"7.25\"},{\"amount\":\"1\"}]}] | 8.2500",
+        "DOT   | [{\"id\":9,\"refund_amount\":4.5}] | 4.5000",
+        "DOT   | [{\"amount_refunded\":\"3\"},{\"amount_refunded\":\"2\"}] | 5.0000",
         "COMMA | [{\"amount\":10.5}] | 10,5000",
         "DOT   | [] |",
         "DOT   | [{\"reason\":\"late\"}] |",

@@ -8,15 +8,18 @@ import id.setia.config.Configuration;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
 import id.setia.duckdb.DuckDb;
+import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,8 +228,10 @@ class BuildTest {
     Settings settings = settings("publish: {facts: %s}\n".formatted(facts));
 
     try (Build build = Build.open(workspace, release, settings, LocalDate.EPOCH)) {
-      build.prepare(Map.of(), "select 1");
+      build.prepare(Map.of("fx_rates", lakeOfRates()), "select 1");
+      assertThat(lines(build, "select count(*) from lake.fx_rates")).containsExactly("1");
       assertThat(build.build(model("core.a"))).isEqualTo(5);
+      build.duckDb().execute("checkpoint warehouse");
       assertThat(lines(build, type)).containsExactly("VIEW");
       List<Model> models = folder.read().models();
       build.settleFacts(models);
@@ -236,6 +241,9 @@ class BuildTest {
       build.seal();
     }
     assertThat(release.parquet(TableName.parse("core.a"))).isNotEmptyFile();
+    assertThat(Files.readString(release.database(), StandardCharsets.ISO_8859_1))
+        .as("also what was dropped again")
+        .doesNotContain(workspace.root().toString());
 
     Path moved = elsewhere.resolve("moved");
     Files.move(workspace.root(), moved);
@@ -252,6 +260,21 @@ class BuildTest {
                   row -> row.getString(1)))
           .contains("comment.id: Its id.", "comment: Many rows.", "grain: id");
     }
+  }
+
+  /** A lake of one rate, as a relation on its file by the place where it lies. */
+  private String lakeOfRates() {
+    String file = Sql.text(workspace.root().resolve("rates.parquet").toString());
+    try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), directory)) {
+      duckDb.execute(
+          CanonicalTables.find("fx_rates").orElseThrow().allColumns().stream()
+              .map(
+                  column ->
+                      "cast(null as %s) as %s"
+                          .formatted(column.type().sqlType(), Sql.name(column.name())))
+              .collect(Collectors.joining(", ", "copy (select ", ") to " + file)));
+    }
+    return "read_parquet(%s)".formatted(file);
   }
 
   @Test

@@ -12,6 +12,7 @@ import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import id.setia.schema.CanonicalTable;
 import id.setia.schema.CanonicalTables;
+import id.setia.spark.SmallSpark;
 import id.setia.spark.SparkEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +36,8 @@ class SparkParityIT {
       spark:
         master: %s
         properties:
-          spark.driver.memory: 1g
-          spark.driver.extraJavaOptions: -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
-          spark.executor.memory: 700m
-          spark.sql.codegen.wholeStage: "false"
-          spark.sql.codegen.factoryMode: NO_CODEGEN
-          spark.sql.adaptive.enabled: "false"
-          spark.sql.shuffle.partitions: "1"
-          spark.default.parallelism: "1"
-      """;
+      """
+          + SmallSpark.PROPERTIES;
 
   @Test
   void everyCellIsTheSame(@TempDir Path directory) throws Exception {

@@ -1,6 +1,9 @@
-package id.setia.config;
+package id.setia.export;
 
 import id.setia.SetiaException;
+import id.setia.config.OwnerOnly;
+import id.setia.config.Workspace;
+import id.setia.storage.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,18 +109,8 @@ public final class TrialFolder implements AutoCloseable {
   /** Deletes what killed commands have left; how many folders. */
   public static int deleteStrays(Workspace workspace) {
     List<Path> strays = strays(workspace);
-    strays.forEach(TrialFolder::delete);
+    strays.forEach(stray -> new FileTree(stray).delete());
     return strays.size();
-  }
-
-  private static void delete(Path top) {
-    try (Stream<Path> tree = Files.walk(top)) {
-      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    } catch (IOException failed) {
-      throw new SetiaException("Cannot delete %s: %s".formatted(top, failed), failed);
-    }
   }
 
   /** Deletes it, and the workspace where it was made for it alone. */
@@ -126,7 +118,7 @@ public final class TrialFolder implements AutoCloseable {
   public void close() {
     try {
       lock.close();
-      delete(path);
+      new FileTree(path).delete();
       for (Path directory : made) {
         if (isEmpty(directory)) {
           Files.delete(directory);

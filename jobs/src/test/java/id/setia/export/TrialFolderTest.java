@@ -1,7 +1,9 @@
-package id.setia.config;
+package id.setia.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.setia.config.OwnerOnly;
+import id.setia.config.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
