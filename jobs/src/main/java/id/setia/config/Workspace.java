@@ -66,6 +66,11 @@ public record Workspace(Path root, String scratch) {
     return root.resolve("configuration");
   }
 
+  /** Its own name among workspaces, which moves with it. */
+  public Path identity() {
+    return root.resolve("workspace.id");
+  }
+
   /** The state database. */
   public Path stateDb() {
     return root.resolve("state.db");

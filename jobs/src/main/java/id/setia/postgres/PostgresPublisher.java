@@ -3,6 +3,7 @@ package id.setia.postgres;
 import id.setia.SetiaException;
 import id.setia.config.Settings;
 import id.setia.config.Workspace;
+import id.setia.config.WorkspaceIdentity;
 import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.Sql;
 import id.setia.warehouse.BiSchema;
@@ -27,6 +28,9 @@ public final class PostgresPublisher {
 
   /** The comment of a schema that is Setia's to replace begins so. */
   private static final String MARK = "Setia: ";
+
+  /** What comes before the workspace whose release a schema has; releases of before have none. */
+  private static final String WORKSPACE = " of workspace ";
 
   private final Settings.Postgres settings;
   private final PostgresSchemas schemas;
@@ -70,15 +74,29 @@ public final class PostgresPublisher {
     }
   }
 
-  private static void requireOwn(PostgresSession server, String schema) {
+  private void requireOwn(PostgresSession server, String schema) {
     List<String> comments =
         server.texts(
             "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = "
                 + Sql.text(schema));
-    if (!comments.isEmpty() && !comments.get(0).startsWith(MARK)) {
+    if (comments.isEmpty()) {
+      return;
+    }
+    String comment = comments.get(0);
+    if (!comment.startsWith(MARK)) {
       throw new SetiaException(
           "Cannot publish to PostgreSQL: its schema %s is not Setia's; drop it, or set publish.postgres.schema_prefix"
               .formatted(schema));
+    }
+    int place = comment.indexOf(WORKSPACE);
+    if (place >= 0 && !comment.endsWith(WORKSPACE + WorkspaceIdentity.of(workspace))) {
+      throw new SetiaException(
+          "Cannot publish to PostgreSQL: its schema %s has %s of another workspace; set publish.postgres.schema_prefix, or let this workspace take its place: comment on schema %s is '%s'"
+              .formatted(
+                  schema,
+                  comment.substring(MARK.length(), place),
+                  schema,
+                  MARK + "to be replaced"));
     }
   }
 
@@ -130,7 +148,14 @@ public final class PostgresPublisher {
           List.of(
               "create schema " + Sql.name(next),
               "comment on schema %s is %s"
-                  .formatted(Sql.name(next), Sql.text(MARK + "release " + release.id()))));
+                  .formatted(
+                      Sql.name(next),
+                      Sql.text(
+                          MARK
+                              + "release "
+                              + release.id()
+                              + WORKSPACE
+                              + WorkspaceIdentity.of(workspace)))));
     }
   }
 

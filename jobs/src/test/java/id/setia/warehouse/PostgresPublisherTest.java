@@ -90,10 +90,14 @@ class PostgresPublisherTest {
   }
 
   private Copied publish(String readers, String prefix) {
+    return publish(readers, prefix, workspace);
+  }
+
+  private Copied publish(String readers, String prefix, Workspace from) {
     return new PostgresPublisher(
             new Settings.Postgres(
                 url, PostgresServer.USER, PostgresServer.PASSWORD, readers, prefix),
-            workspace)
+            from)
         .publish(release, catalog);
   }
 
@@ -231,6 +235,29 @@ class PostgresPublisherTest {
             "Cannot publish to PostgreSQL: its schema marts is not Setia's; drop it, or set publish.postgres.schema_prefix");
     assertThat(ask("select count(*) from marts.theirs")).containsExactly("0");
     assertThat(ask("select nspname from pg_namespace where nspname like 'core%'")).isEmpty();
+  }
+
+  /** Two shops by mistake in one database: analysts would see the one that published last. */
+  @Test
+  void anotherWorkspacesReleaseIsNotReplaced(@TempDir Path directory) throws Exception {
+    Workspace other = new Workspace(directory.resolve("other"));
+    other.create();
+    publish("", "");
+
+    assertThatThrownBy(() -> publish("", "", other))
+        .isInstanceOf(SetiaException.class)
+        .hasMessage(
+            "Cannot publish to PostgreSQL: its schema core has release 2024-06-15-1 of another workspace; set publish.postgres.schema_prefix, or let this workspace take its place: comment on schema core is 'Setia: to be replaced'");
+    publish("", "other_", other);
+    publish("", "");
+    Path moved = Files.move(other.root(), directory.resolve("moved"));
+    publish("", "other_", new Workspace(moved));
+
+    for (String schema : List.of("core", "marts", "bi")) {
+      ask("comment on schema %s is 'Setia: to be replaced'".formatted(schema));
+    }
+    publish("", "", new Workspace(moved));
+    assertThatThrownBy(() -> publish("", "")).hasMessageContaining("of another workspace");
   }
 
   @Test
