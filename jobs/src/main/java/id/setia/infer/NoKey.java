@@ -45,8 +45,13 @@ final class NoKey {
                     ? parts.get(0).name() + " alone stands"
                     : parts.stream().map(ColumnProfile::name).collect(Collectors.joining(" and "))
                         + " stand"));
-    String names =
-        parts.stream().map(part -> Sql.name(part.name())).collect(Collectors.joining(", "));
-    return Draft.sql(parts.size() == 1 ? names : "concat_ws('-', %s)".formatted(names));
+    String texts = parts.stream().map(NoKey::text).collect(Collectors.joining(", "));
+    return Draft.sql(parts.size() == 1 ? texts : "concat_ws('-', %s)".formatted(texts));
+  }
+
+  /** An address or a telephone is nobody's to read in an order's number. */
+  private static String text(ColumnProfile part) {
+    String name = Sql.name(part.name());
+    return part.isEmail() || part.isPhone() ? "md5(lower(trim(%s)))".formatted(name) : name;
   }
 }

@@ -191,6 +191,24 @@ class InferPassedOverTest {
     assertThat(draft).contains("records give orders 4, order_lines 5,");
   }
 
+  /** Two orders of one day by two people, and their addresses in no order's number. */
+  @Test
+  void ordersWithoutNumbersAreToldByWhomWithoutNamingThem() throws IOException {
+    String draft =
+        draft(
+            "shop.csv",
+            """
+            Email,Tanggal,Produk,Qty,Harga,Total
+            ani@example.com,2026-01-05 10:00:00,Sabun,2,30000,60000
+            Ani@example.com ,2026-01-05 10:00:00,Sampo,1,16000,16000
+            budi@example.com,2026-01-05 10:00:00,Sabun,1,30000,30000
+            citra@example.com,2026-01-17 12:00:00,Sabun,4,30000,120000
+            """);
+    assertThat(draft)
+        .contains("order_id: {sql: \"concat_ws('-', md5(lower(trim(")
+        .contains("records give orders 3, order_lines 4,");
+  }
+
   /** Net sales of 18 beside a tax of 1.44 say nothing of the tax in prices of 20. */
   @Test
   void aNetTotalDoesNotPutTheTaxIntoPrices() throws IOException {
