@@ -40,7 +40,8 @@ final class ScoreCompiler {
    */
   private String number(Column column, String text, NumberStyle style, Scale scale) {
     if (isFromNothingTo(BigDecimal.ONE, scale)) {
-      return numbers.value(numbers.text(text, style), column.type());
+      return "cast(%s as %s)"
+          .formatted(numbers.decimal(numbers.text(text, style)), column.type().sqlType());
     }
     String points =
         isFromNothingTo(HUNDRED, scale) ? texts.apply(NumberSql.withoutPercentSign(text)) : text;
