@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * The currency that a column's heading says of its amounts: {@code Total (USD)}, {@code Harga
- * (Rp)}, {@code Preis in €}, {@code price_usd}. An amount without a mark of its own is marked with
- * it.
+ * (Rp)}, {@code Preis (in €)}, {@code price_usd}. An amount without a mark of its own is marked
+ * with it.
  */
 public final class HeadingCurrency {
 
-  private static final String SIGN = "\\p{Lu}{0,2}\\p{Sc}|Rp\\.?";
+  private static final String SIGN = "\\p{Lu}{0,2}\\p{Sc}|Rp\\.?|RM|zł|kr|TL";
 
   private static final Pattern BRACKETED =
-      Pattern.compile("[(\\[]\\s*([A-Z]{3}|" + SIGN + "|RM|zł|kr|TL)\\s*[)\\]]");
+      Pattern.compile("[(\\[]\\s*(?:(?i:in|dalam|en|em)\\s+)?([A-Z]{3}|" + SIGN + ")\\s*[)\\]]");
 
   /** Of codes that are no words, and signs. */
   private static final Pattern LAST =
