@@ -31,8 +31,8 @@ pairs as (
   group by one.source, other.source, one.file_id, other.file_id, one.channel, one.currency
 )
 
--- one amount every day is a budget, which two accounts may have alike
+-- one amount every day is a budget, which two campaigns of one source may have alike; two lists of a shop have it from each other
 select source, other_source, file_id, other_file_id, channel, currency, days, spent
 from pairs
-where differing_days = 0 and amounts >= 2
+where differing_days = 0 and (amounts >= 2 or source <> other_source and days >= 3)
 order by source, other_source, channel, file_id, other_file_id

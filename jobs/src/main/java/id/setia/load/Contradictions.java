@@ -80,6 +80,7 @@ public final class Contradictions {
     List<Notice> notices = new ArrayList<>();
     if (!isReplay) {
       notices.addAll(new FileNotices(stage, documents).find());
+      notices.addAll(new SharedContacts(stage, settings).find(documents));
     }
     for (int index = 0; index < stage.feeds().size(); index++) {
       int at = index;

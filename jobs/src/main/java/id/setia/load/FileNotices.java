@@ -1,10 +1,13 @@
 package id.setia.load;
 
+import id.setia.config.SourceConfig.TableMapping;
 import id.setia.duckdb.Sql;
 import id.setia.load.Notice.Kind;
+import id.setia.mapping.HeadingScale;
 import id.setia.mapping.HeadingUnit;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
+import id.setia.schema.CanonicalTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is told of files and no documents: records that repeat the line of headings, sheets of
- * workbooks that nobody reads, columns of one name, headings that say another unit. A replay has
- * records, and no files.
+ * workbooks that nobody reads, columns of one name, headings that say another unit or scale. A
+ * replay has records, and no files.
  */
 final class FileNotices {
 
@@ -33,7 +36,8 @@ final class FileNotices {
     List<Notice> notices = new ArrayList<>(headings());
     notices.addAll(sheets());
     notices.addAll(DoubledColumns.find(stage, documents));
-    notices.addAll(units());
+    notices.addAll(ofHeadings(Kind.HEADING_UNIT, HeadingUnit::unread));
+    notices.addAll(ofHeadings(Kind.HEADING_SCALE, HeadingScale::other));
     return notices;
   }
 
@@ -71,14 +75,18 @@ final class FileNotices {
                     row.getLong(4)));
   }
 
-  /** Amounts that are read as they stand, though their heading says cents or thousands. */
-  private List<Notice> units() {
+  /** The heading of a mapping that says something else than is read of it; empty: none does. */
+  private interface Said {
+    Optional<String> unlike(CanonicalTable table, TableMapping mapping, List<String> columns);
+  }
+
+  /** What is read otherwise than its heading says, such as amounts in cents. */
+  private List<Notice> ofHeadings(Kind kind, Said said) {
     Map<String, Set<Long>> files = new LinkedHashMap<>();
     for (StagePlan plan : stage.plans()) {
       for (Feed feed : plan.feeds()) {
         Optional.ofNullable(stage.source().tables().get(feed.label()))
-            .flatMap(
-                mapping -> HeadingUnit.unread(feed.table(), mapping, plan.relation().columns()))
+            .flatMap(mapping -> said.unlike(feed.table(), mapping, plan.relation().columns()))
             .ifPresent(
                 heading ->
                     plan.relation()
@@ -95,7 +103,7 @@ final class FileNotices {
         (heading, ids) ->
             notices.addAll(
                 documents.notices(
-                    Kind.HEADING_UNIT,
+                    kind,
                     0,
                     "select %s as document, file_ord, seq, file_ord as other_file_ord, seq as other_seq from %s where rule_no is null and file_id in (%s)"
                         .formatted(

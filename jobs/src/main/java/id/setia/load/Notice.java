@@ -115,6 +115,14 @@ public record Notice(
         "whose customer number is a word for nobody (0, NULL, guest ...), so that all are one"
             + " customer's (blank_codes leaves it out)"),
     /**
+     * A telephone or address stands beside the names of several people: more than may share one, or
+     * one that looks made up.
+     */
+    SHARED_CONTACT(
+        "naming a telephone or an address that stands beside the names of several people (the"
+            + " shop's own, or one made up), so that all are one customer's (blank_codes leaves it"
+            + " out)"),
+    /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */
     HEADING("repeating the line of headings, left out (exports put under each other?)"),
@@ -128,6 +136,13 @@ public record Notice(
     HEADING_UNIT(
         "with an amount whose heading says cents, millionths or thousands, read as it stands (sql"
             + " reckons: number_dot(\"amount_cents\") / 100)"),
+    /**
+     * The heading of a score calls its low end the good one, or its high end, or ends its scale
+     * below the source's, and it is read otherwise.
+     */
+    HEADING_SCALE(
+        "with a score whose heading says another scale, or another end for the good one, than it is"
+            + " read on (scale: [1, 5]; best: low where the lowest is the best)"),
     /** Further sheets of a workbook have the heading of the one that is read, and records. */
     SHEETS(
         "having the heading of the sheet that is read, and not read (format.sheet names one, or"

@@ -61,7 +61,7 @@ record TypedRecords(
     List<TextRelation> mapped =
         selection.map(selected -> List.of(selected.relation())).orElse(relations);
     mapped.forEach(relation -> read.add(MappingCompiler.compile(source, settings, relation)));
-    List<StagePlan> plans = DoubledColumns.staged(read);
+    List<StagePlan> plans = SharedContacts.staged(DoubledColumns.staged(read));
     Relation rows = fill(duckDb, source, plans, files, mapped, staged);
     RoundedIds.confirm(duckDb, rows, plans.get(0));
     MidnightDays.settle(duckDb, rows, source, settings, plans, files);

@@ -33,19 +33,19 @@ final class ScoreSql {
   /**
    * The number of {@code 10 - Extremely likely} and {@code Extremely likely - 10}, and of {@code
    * 9/10} and {@code 9 out of 10} where that is the highest; of a scale that goes below zero that
-   * of {@code Very bad (-2)}. A date is none.
+   * of {@code Very bad (-2)}. A date is none. Signs stand for numbers too: {@code ★★★★☆}.
    */
   static String unlabelled(String clean, Scale scale) {
     boolean isSigned = scale.min().signum() < 0;
+    String highest = scale.max().stripTrailingZeros().toPlainString();
     // most scores are a digit or two
-    return "case when length(%1$s) <= 2 or regexp_matches(%1$s, %2$s) then %1$s else regexp_replace(regexp_replace(regexp_replace(%1$s, %3$s, '\\1'), %4$s, '\\1'), %5$s, '\\1') end"
+    return "case when length(%1$s) <= 2 and %1$s < ':' or regexp_matches(%1$s, %2$s) then %1$s else regexp_replace(regexp_replace(regexp_replace(%6$s, %3$s, '\\1'), %4$s, '\\1'), %5$s, '\\1') end"
         .formatted(
             clean,
             Sql.text(DATE),
-            Sql.text(
-                OF_HIGHEST.formatted(
-                    scale.max().stripTrailingZeros().toPlainString().replace(".", "[.,]"))),
+            Sql.text(OF_HIGHEST.formatted(highest.replace(".", "[.,]"))),
             Sql.text(isSigned ? SIGNED_AFTER : LABEL_AFTER),
-            Sql.text(isSigned ? SIGNED_BEFORE : LABEL_BEFORE));
+            Sql.text(isSigned ? SIGNED_BEFORE : LABEL_BEFORE),
+            ScoreSigns.number(clean, highest));
   }
 }
