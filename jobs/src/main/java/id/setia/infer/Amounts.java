@@ -17,7 +17,12 @@ final class Amounts {
       Names.pattern(
           ".*\\b(?:fees?|komisi|commissions?|biaya (?:admin|layanan)|mdr|gebuhr(?:en)?|provision|frais|comision(?:es)?|comissao|comissoes|tarifa|commissioni?|commissie|kosten|手数料|手续费|手續費)\\b.*|.*(?:手数料|手续费|手續費).*");
 
+  private static final Pattern PRICE = Names.pattern("(?:.* )?<price>(?: .*)?");
+
   private static final int FEW_RECORDS = 4;
+
+  /** How likely a chance may be that is taken for one. */
+  private static final double MOST_CHANCE = 0.01;
 
   /** Usual rates of value added tax, in percent. */
   static final Set<BigDecimal> RATES =
@@ -92,9 +97,28 @@ final class Amounts {
     return draft.columns().isFree(profile) && !money.isAlwaysZero(profile) && !profile.isTime();
   }
 
-  /** Not the order's: it differs among the records of one. */
+  /**
+   * Not the order's: it differs among the records of one. That a price is the same in all of them
+   * tells nothing where it is the same nearly everywhere, as of tickets at one price.
+   */
   boolean isOfLine(ColumnProfile profile) {
-    return !hasLines || !draft.sample().isConstant(profile.name(), documents);
+    return !hasLines
+        || !draft.sample().isConstant(profile.name(), documents)
+        || (PRICE.matcher(Names.words(profile.name())).matches() && isSameByChance(profile));
+  }
+
+  /** Whether records drawn at random would agree as those of the orders do. */
+  private boolean isSameByChance(ColumnProfile profile) {
+    List<String> values = draft.sample().values(profile.name());
+    double agree =
+        values.stream()
+            .collect(Collectors.groupingBy(value -> value, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToDouble(count -> Math.pow(count / (double) values.size(), 2))
+            .sum();
+    int pairs = documents.values().stream().mapToInt(places -> places.size() - 1).sum();
+    return Math.pow(agree, pairs) > MOST_CHANCE;
   }
 
   /** A column that is called a number of pieces and does not look like one is not passed over. */

@@ -15,10 +15,20 @@ final class FlaggedOrders {
   private static final Pattern GIVEN_BACK =
       Names.unicode(
           "(?:(?:is|was|order|fully|full) )*(?:refund(?:ed)?|returned|retur|dikembalikan|erstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]|devolvid[oa]|rimborsat[oa]|terugbetaald)");
+
+  /** A document of its own that takes back what another one sold. */
+  private static final Pattern CREDIT =
+      Names.unicode(
+          "(?:is )?(?:credit|kredit|gutschrift|avoir|abono|nota (?:de )?credito|kreditnot[ae]|creditnota|hyvitys|storno)(?: ?(?:note|memo|invoice|fa[kc]tura?|nota))?");
+
   private static final List<String> YES =
-      List.of("true", "yes", "y", "1", "ya", "ja", "oui", "si", "sí", "sim");
+      List.of(
+          "true", "yes", "y", "1", "ya", "ja", "oui", "si", "sí", "sì", "sim", "kyllä", "tak",
+          "ano", "da", "igen", "evet", "да", "так", "ναι", "כן");
   private static final List<String> NO =
-      List.of("false", "no", "n", "0", "tidak", "nein", "non", "não", "nao", "nee");
+      List.of(
+          "false", "no", "n", "0", "tidak", "nein", "non", "não", "nao", "nee", "nej", "nei", "ei",
+          "nie", "ne", "nu", "nem", "hayır", "нет", "ні", "не", "όχι", "לא");
 
   private static final List<Role> NO_STATES =
       List.of(
@@ -55,7 +65,8 @@ final class FlaggedOrders {
 
   /** What goes unread of them: whoever reads the draft is asked whether such orders are sold. */
   void askOfOthers() {
-    Stream.concat(flags(VOID), flags(GIVEN_BACK))
+    Stream.of(VOID, GIVEN_BACK, CREDIT)
+        .flatMap(this::flags)
         .filter(profile -> profile.count(FlaggedOrders::isYes) > 0)
         .filter(draft.columns()::isFree)
         .forEach(

@@ -34,9 +34,18 @@ final class Moments {
         .formatted(Sql.name(at.name()), String.join(", ", patterns));
   }
 
+  /** What stands in quotes is text. */
   private static String strptime(String format) {
+    StringBuilder pattern = new StringBuilder();
+    String[] parts = format.split("'", -1);
+    for (int part = 0; part < parts.length; part++) {
+      pattern.append(part % 2 == 1 ? parts[part] : tokens(parts[part]));
+    }
+    return pattern.toString();
+  }
+
+  private static String tokens(String format) {
     return format
-        .replace("'T'", "T")
         .replace("yyyy", "%Y")
         .replace("yy", "%y")
         .replace("MMMM", "%b")

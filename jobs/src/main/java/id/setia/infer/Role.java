@@ -21,9 +21,9 @@ enum Role {
   ORDER_ID(
       ColumnProfile::isCode,
       Words.NO_KEY,
-      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|order)(?:nummer|nr|id|code)|#<order>|オーダー番号|หมายเลขคำสั่งซื้อ|ma đon hang",
+      "(?:\\w+ )?<order> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de |dell )?<order>|(?:bestell|auftrags?|bestel|bestallnings?|order|ordre|tilaus|tilauksen)(?:nummer|numero|nro|nr|id|code)|#<order>|オーダー番号|หมายเลขคำสั่งซื้อ|ma đon hang",
       "<order>(?: name)?",
-      "(?:\\w+ )?<invoice> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de )?<invoice>|(?:rechnungs?|belegs?|transaktions?|factuur|bon|kassenbon|transactie)(?:nummer|nr|id|code)",
+      "(?:\\w+ )?<invoice> ?(?:<num>|#)|<num> (?:of |de |du |do |del |della |van de )?<invoice>|(?:rechnungs?|belegs?|transaktions?|factuur|faktura?|kvitto|kvitterings?|lasku|kuitti|bon|kassenbon|transactie)(?:nummer|numero|nro|nr|id|code)",
       "<invoice>"),
   ANY_ID(
       ColumnProfile::isCode,
@@ -38,8 +38,8 @@ enum Role {
   ORDERED_AT(
       ColumnProfile::isTime,
       Words.NOT_ORDERED,
-      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|order)(?:datum|zeit)|order creation date|<order> <created>(?: <date>)*|オーダー日時?|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang|(?:주문|결제)(?:일시?|일자|날짜)|(?:ご?来店|予約)(?:日時?|日付)|data (?:zakupu|zamowienia|zlozenia(?: zamowienia)?)",
-      "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|transaktions?|kauf|verkaufs?)(?:datum|zeit)|invoice bill date",
+      "(?:<date> )?(?:of |de |da |du |della |del |van )?<order> <date>|<date> (?:of |de |da |du |do |della |del |dell |van |)?<order>|(?:bestell|auftrags?|bestel|bestallnings?|bestillings?|order|ordre|tilaus)(?:datum|dato|zeit|tid|paiva|paivamaara|pvm|aika)|order creation date|<order> <created>(?: <date>)*|オーダー日時?|(?:下单|订单创建|訂單成立|订单|訂單|注文|购买|成交)(?:时间|時間|日時|日期|日)|(?:วันที่|เวลา)(?:ทำการ)?(?:สั่งซื้อ|คำสั่งซื้อ)|ngay đat hang|(?:주문|결제)(?:일시?|일자|날짜)|(?:ご?来店|予約)(?:日時?|日付)|data (?:zakupu|zamowienia|zlozenia(?: zamowienia)?)",
+      "(?:<date> )?<invoice> <date>|<date> (?:of |de |da |du |do |della |del |van |)?<invoice>|(?:rechnungs?|belegs?|factuur|faktura?|kops?|købs|kjøps|lasku(?:tus)?|osto|transaktions?|kauf|verkaufs?)(?:datum|dato|zeit|paiva|pvm)|invoice bill date",
       "(?:<date> )*<created>(?: <date>)*|<date> (?:de |di )?<created>|erstellungsdatum",
       "<date>(?: (?:time|<date>))*",
       ".*\\b(?:<order>|<created>|<invoice>)\\b.*"),
@@ -85,17 +85,17 @@ enum Role {
   PHONE(
       ColumnProfile::isPhone,
       Words.NOT_CUSTOMERS,
-      ".*\\b(?:phone|telp|telepon|tlp|hp|wa|whatsapp|mobile|handphone|msisdn|ponsel|telefon|telefono|telefone|telephone|tel|telefoon|mobil|celular|contacts?|電話|电话)\\b.*"),
+      ".*\\b(?:phone|telp|telepon|tlp|hp|wa|whatsapp|mobile|handphone|msisdn|ponsel|telefon|telefono|telefone|telephone|tel|telefoon|mobil|mobilnummer|telefonnummer|puhelin|puhelinnumero|celular|contacts?|телефону?|тел|τηλεφωνο|κινητο|טלפון|נייד|手机号?码?|電話|电话)\\b.*"),
   CONTACTS(Contacts::areMixed, Words.NOT_CUSTOMERS, ".*"),
   CUSTOMER_REF(
       ColumnProfile::isReference,
       "",
-      "<customer> ?(?:user )?<num>|<num> <customer>|(?:kunden|klant)(?:nummer|nr|id)|<customer> user(?:name)?|username.*|user ?name",
+      "<customer> ?(?:user )?<num>|<num> <customer>|(?:kund(?:en?)?|klant|asiakas)(?:nummer|numero|nro|nr|id)|<customer> user(?:name)?|买家会员名|会员名|买家昵称|会员昵称|username.*|user ?name",
       "<customer>|associated <customer>"),
   CUSTOMER_NAME(
       ColumnProfile::isNameLike,
       "",
-      "(?:nama|name|nom|nome|nombre|naam)? ?(?:<customer>|pemesan|penerima)(?: (?:name|nama|full name|display name))?|(?:bill|ship) to name|full name|.*(?:customer|kunden|klant)name|nama (?:kontak|pelanggan|pembeli)|invoice partner display name"),
+      "(?:nama|name|nom|nome|nombre|naam)? ?(?:<customer>|pemesan|penerima)(?: (?:name|nama|full name|display name))?|(?:bill|ship) to name|full name|.*(?:customer|kunden|klant)name|(?:kund|kunde)(?:namn|navn)|asiakkaan nimi|ime kupca|(?:numele|nume) clientului?|піб|име на клиента|ονοματεπωνυμο|nama (?:kontak|pelanggan|pembeli)|invoice partner display name"),
   CURRENCY(
       profile -> profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled(),
       "",
@@ -118,13 +118,13 @@ enum Role {
   QUANTITY(
       ColumnProfile::isQuantity,
       Words.NOT_QUANTITY,
-      "(?:.* )?(?:كميه|عدد|количество|mnozstvi|mennyiseg|кол во|qty|quantity|kuantitas|kuantiti|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
+      "(?:.* )?(?:antall?|kpl|kolicina|cantitate|кількість|ποσοτητα|כמות|كميه|عدد|количество|mnozstvi|mennyiseg|кол во|qty|quantity|kuantitas|kuantiti|banyak(?:nya)?|kts|(?:bestell|verkaufs)?menge|quantite|qte|cantidad|unidades|quantidade|qtd|qtde|aantal|hoeveelheid|quantita|数量|數量|個数|จำนวน|so luong|수량|ilosc|liczba(?: sztuk)?|구매수|adet|miktar|(?:商品|购买)?数量|件数)(?: .*)?",
       "(?:pcs|jml|jumlah(?: (?:<product>|beli|dibeli))*|anzahl|stuckzahl|total barang|units|pezzi|nombre d articles|number of items|jumlah produk di pesan)"),
   UNIT_PRICE(
       ColumnProfile::isNumber,
       Words.NOT_PRICE,
       "(?:.* )?(?:harga setelah diskon|deal price|discounted price|<price> after discount|gia uu đai|gia sau giam|ราคาหลังหักส่วนลด|할인가|割引後価格)(?: .*)?",
-      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|سعر (?:بيع|وحده)|итоговая цена|цена (?:продажи|со скидкои|товара)|cena za kus|цена за (?:единицу|шт|штуку)|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
+      "(?:<order> lines? )?(?:unit|satuan|unitair[e]?|item|sales|sale|<product>|per)+ ?<price>|<price> (?:satuan|unit|each|jual|(?:du |do |del )?<product>|unitaire?|unitario|par unite|per (?:stuk|unit|item))(?: (?:ht|net|netto))?|unit ?(?:price|amount)(?: .*)?|sold for|einzelpreis(?: .*)?|a pris|styckpris|stykpris|stykkpris|enhetspris|enhedspris|yksikkohinta|kappalehinta|jedinicna cijena|cijena po komadu|pret unitar|ціна за (?:од|шт|одиницю)|единична цена|τιμη μοναδας|(?:stuckpreis|stukprijs|einzelpreis)(?: (?:incl|inkl|excl|exkl) \\w+)?|preis pro stuck|birim fiyati?(?: .*)?|سعر (?:بيع|وحده)|итоговая цена|цена (?:продажи|со скидкои|товара)|cena za kus|цена за (?:единицу|шт|штуку)|prix unitaire(?: .*)?|pu ht|valor (?:unitario|do produto)|単価|单价|單價",
       "<price>(?: (?:idr|rp|usd|eur|ht))*|(?:line)?<product> <price>|original price|harga (?:awal|asli).*|.*(?:価格|單價|单价|単価|价格|價格).*|verkauft fur|vendu pour|vendido por|verkocht voor|venduto a|料金|옵션판매가.*|cena(?: (?:za sztuke|jednostkowa|brutto|netto))+|ราคาต่อ(?:ชิ้น|หน่วย)|ค่าอาหาร|cout de l article|đon gia|seunit|harga seunit|coste del articulo|custo do item|costo articolo",
       "<price> .*"),
   UNIT_COST(
@@ -135,16 +135,16 @@ enum Role {
       ColumnProfile::isNumber,
       Words.NOT_DISCOUNT,
       "(?:.* )?(?:seller (?:discount|voucher)|diskon (?:penjual|toko)|sellerdiscounttotal|seller discount total|item promotion discount)(?: .*)?",
-      "(?:.* )?(?:خصم|скидка|discounts?|diskon|potongan|rabatt[e]?|remises?|reductions?|descuentos?|descontos?|sconti|sconto|korting(?:en)?|割引|折扣|indirim[i]?(?: tutari)?|値引(?:き)?(?:額)?|割引額|(?:店铺|商家|商品|订单)?(?:实际)?(?:承担)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
+      "(?:.* )?(?:rabat|alennus|popust|reducere|знижка|отстъпка|εκπτωση|הנחה|خصم|скидка|discounts?|diskon|potongan|rabatt[e]?|remises?|reductions?|descuentos?|descontos?|sconti|sconto|korting(?:en)?|割引|折扣|indirim[i]?(?: tutari)?|値引(?:き)?(?:額)?|割引額|(?:店铺|商家|商品|订单)?(?:实际)?(?:承担)?(?:优惠|折扣)+(?:金额)?|rabaty?|znizka|할인|ส่วนลด|giam gia)(?: .*)?",
       "(?:.* )?(?:voucher|kupon|coupon|gutschein)(?: (?:amount|discount|toko|nilai|\\w+))?"),
   SHIPPING(
       ColumnProfile::isNumber,
       Words.NOT_SHIPPING,
-      "(?:.* )?(?:شحن|توصيل|доставка|shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|taxa de envio|frete|valor do frete|caj penghantaran|penghantaran|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
+      "(?:.* )?(?:frakt(?:kostnad|avgift)?|fragt|toimituskulut|postarina|cost livrare|livrare|μεταφορικα|משלוח|شحن|توصيل|доставка|shipping|ongkir|ongkos kirim|biaya (?:kirim|pengiriman)|freight|delivery fee|versandkosten|versand|frais de (?:port|livraison)|port|gastos de envio|envio|taxa de envio|frete|valor do frete|caj penghantaran|penghantaran|verzendkosten|spedizione|spese di spedizione|送料(?:合計)?|买家应付邮费|运费|運費|邮费|kargo(?: ucreti| bedeli)?|koszty? (?:dostawy|wysylki)|dostawa|배송비|ค่า(?:จัด)?ส่ง|phi (?:van chuyen|ship))(?: .*)?"),
   TAX(
       ColumnProfile::isNumber,
       Words.NOT_TAX,
-      "(?:.* )?(?:ضريبه|ндс|tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|umsatzsteuer|mehrwertsteuer|belasting(?:en)?|tva|iva|impost[oiae]|impostos|btw|taxe|impuestos?|kdv(?: tutari)?|税|消費税(?:合計|額)?|dph|moms|mva|alv|pb1|pdv|ภาษีมูลค่าเพิ่ม|税额|税金|podatek|부가세|ภาษี|thue)(?: .*)?"),
+      "(?:.* )?(?:mva|pdv|φπα|пдв|ддс|מעמ|מע מ|ضريبه|ндс|tax(?:es)?|ppn|pajak|vat|gst|mwst|ust|steuer|umsatzsteuer|mehrwertsteuer|belasting(?:en)?|tva|iva|impost[oiae]|impostos|btw|taxe|impuestos?|kdv(?: tutari)?|税|消費税(?:合計|額)?|dph|moms|mva|alv|pb1|pdv|ภาษีมูลค่าเพิ่ม|税额|税金|podatek|부가세|ภาษี|thue)(?: .*)?"),
   REFUND_AMOUNT(
       ColumnProfile::isNumber,
       Words.NOT_REFUND,

@@ -69,6 +69,8 @@ final class SingleByteText {
           new Latin("windows-1250", "áčďéěíňóřšťúůýž", "ěřť", "šžčůň"),
           new Latin("windows-1250", "áäčďéíĺľňóôŕšťúýž", "ľť", "šž"),
           new Latin("windows-1250", "áéíóöőúüű", "ő", ""),
+          new Latin("windows-1250", "čćđšž", "đšž", "čć"),
+          new Latin("windows-1257", "ąčęėįšųūž", "šž", ""),
           new Latin("windows-1250", "ăâîşţ", "şţ", "ăâî"));
 
   private SingleByteText() {}

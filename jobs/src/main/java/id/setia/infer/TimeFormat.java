@@ -31,7 +31,8 @@ record TimeFormat(String pattern, int first, int second) {
   private static final Pattern YEAR_FIRST =
       Names.unicode("([0-9]{4})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{1,2})([.]?)(|[, T].*)");
   private static final Pattern NUMERIC =
-      Names.unicode("([0-9]{1,2})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})((?:[, T].*)?)");
+      Names.unicode(
+          "([0-9]{1,2})([-/]|[.] ?)([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})([.]?)((?:[, T].*)?)");
   private static final Pattern NAMED =
       Names.unicode(
           "([0-9]{1,2})(-|/| de | |[.] )(\\p{L}{3,12})[.]?(-|/| de | )([0-9]{4}|[0-9]{2})((?:[, T].*?)?)( hs[.]?| h)?");
@@ -41,7 +42,7 @@ record TimeFormat(String pattern, int first, int second) {
   private static final Pattern SIGNED = Names.unicode("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(| .*)");
   private static final Pattern CLOCK =
       Names.unicode(
-          "(,? |T)[0-9]{1,2}([:.])[0-9]{2}(\\2[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)((?:GMT|UTC)[+-][0-9]{1,2}(?::[0-9]{2})?|[A-Z]{2,5}|[+-][0-9]{2}:?[0-9]{2}|Z)?");
+          "(,? |T)((?:г[.],? )?(?:(?:kl[.]?|klo|pukul|jam|um|at|à|a las|às|alle|om|o|u|в|о) )?)[0-9]{1,2}([:.])[0-9]{2}(\\3[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)((?:GMT|UTC)[+-][0-9]{1,2}(?::[0-9]{2})?|[A-Z]{2,5}|Uhr|[+-][0-9]{2}:?[0-9]{2}|Z)?");
 
   /** Of a text; empty where it is no time. */
   static Optional<TimeFormat> of(String text) {
@@ -76,13 +77,14 @@ record TimeFormat(String pattern, int first, int second) {
     int first = Integer.parseInt(numeric.group(1));
     int second = Integer.parseInt(numeric.group(3));
     String separator = numeric.group(2);
+    String end = numeric.group(5);
     return first < 1 || second < 1 || first > 31 || second > 31
         ? Optional.empty()
-        : clock(numeric.group(5))
+        : clock(numeric.group(6))
             .map(
                 clock ->
                     new TimeFormat(
-                        "A" + separator + "B" + separator + year(numeric.group(4)) + clock,
+                        "A" + separator + "B" + separator + year(numeric.group(4)) + end + clock,
                         first,
                         second));
   }
@@ -160,16 +162,19 @@ record TimeFormat(String pattern, int first, int second) {
     if (!clock.matches()) {
       return Optional.empty();
     }
-    String separator = clock.group(2);
+    String separator = clock.group(3);
+    boolean isHalfDay = clock.group(7) != null;
     StringBuilder pattern = new StringBuilder();
     pattern.append(clock.group(1).equals("T") ? "'T'" : clock.group(1));
-    pattern.append(clock.group(6) == null ? "HH" : "hh").append(separator).append("mm");
-    pattern.append(clock.group(3) == null ? "" : separator + "ss");
-    pattern.append(clock.group(4) == null ? "" : ".SSS");
-    pattern.append(clock.group(6) == null ? "" : clock.group(5) + "a");
-    if (clock.group(8) != null) {
-      pattern.append(clock.group(6) == null ? clock.group(5) : "").append(clock.group(7));
-      pattern.append(clock.group(8).matches("[A-Z]{2,5}.*") ? "z" : "XX");
+    pattern.append(literal(clock.group(2)));
+    pattern.append(isHalfDay ? "hh" : "HH").append(separator).append("mm");
+    pattern.append(clock.group(4) == null ? "" : separator + "ss");
+    pattern.append(clock.group(5) == null ? "" : ".SSS");
+    pattern.append(isHalfDay ? clock.group(6) + "a" : "");
+    String end = clock.group(9);
+    if (end != null) {
+      pattern.append(isHalfDay ? "" : clock.group(6)).append(clock.group(8));
+      pattern.append(end.equals("Uhr") ? literal(end) : end.matches("[A-Z]{2,5}.*") ? "z" : "XX");
     }
     return Optional.of(pattern.toString());
   }

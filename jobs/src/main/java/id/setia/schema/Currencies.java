@@ -126,6 +126,25 @@ public final class Currencies {
       LEI RON MDL
       ЛВ BGN
       РУБ RUB
+      РУБЛЕЙ RUB
+      Р RUB
+      ГРН UAH
+      ТГ KZT
+      ТЕНГЕ KZT
+      СУМ UZS
+      ДИН RSD
+      DIN RSD
+      ДЕН MKD
+      BS BOB VES
+      GS PYG
+      BR BYN ETB
+      FCFA XOF XAF
+      CFA XOF XAF
+      TSH TZS
+      USH UGX
+      NIS ILS
+      S/ PEN
+      B/ PAB
       TL TRY
       DH AED MAD
       DHS AED MAD

@@ -24,6 +24,9 @@ class SingleByteTextTest {
           windows-1250 | Číslo objednávky;Ľubomír;Stoličková;chýbajú;nedeľa;späť;škoda;žltá
           windows-1250 | Időbélyeg;Mennyire elégedett a bőrönddel;gyűrű;kör
           windows-1250 | Număr comandă;Preţ unitar;Ştefan;înapoi;oraşul
+          windows-1250 | Broj narudžbe;Količina;Isporučeno;kuća;Đakovo
+          windows-1250 | Številka naročila;Količina;Znesek;Plačano;nadležni;mešano
+          windows-1257 | Užsakymo numeris;Pirkėjas;Suma;Būsena;šįryt;ąžuolas;įvykdyta
           """)
   void tellsLatinLettersOfOtherParts(String encoding, String text) {
     assertThat(SingleByteText.latin(in(text, encoding))).isEqualTo(encoding);

@@ -335,4 +335,41 @@ class CurrencyMarksTest extends ShopTest {
         .containsExactly("1|10.0000|AUD", "3|1250.0000|CHF");
     assertThat(shop.quarantine()).containsExactly("a.csv|2|currency_mark|amount|A$ 10");
   }
+
+  /** Short forms of local exports; the ones that two currencies share name none. */
+  @Test
+  void amountsBearTheShortFormsOfTheirCountries() {
+    deliver(
+        "sale,1,2026-01-05,,2418 грн,UAH",
+        "sale,2,2026-01-05,,1200 р.,RUB",
+        "sale,3,2026-01-05,,S/ 25.50,PEN",
+        "sale,4,2026-01-05,,S/. 26.50,Sol",
+        "sale,5,2026-01-05,,S/. 26.50,S/.",
+        "sale,6,2026-01-05,,12000 FCFA,XOF",
+        "sale,7,2026-01-05,,12000 FCFA,EUR",
+        "sale,8,2026-01-05,,Bs. 7.50,BOB",
+        "sale,9,2026-01-05,,150 дин.,RSD",
+        "sale,10,2026-01-05,,150 дин.,MKD",
+        "sale,11,2026-01-05,,B/. 3,pab",
+        "sale,12,2026-01-05,,5000 ₸,тг");
+
+    shop.night(shop.source(shop("currency: cur")));
+
+    assertThat(shop.rows("order_lines", "cast(order_id as integer), unit_price, currency"))
+        .containsExactlyInAnyOrder(
+            "1|2418.0000|UAH",
+            "2|1200.0000|RUB",
+            "3|25.5000|PEN",
+            "5|26.5000|PEN",
+            "6|12000.0000|XOF",
+            "8|7.5000|BOB",
+            "9|150.0000|RSD",
+            "11|3.0000|PAB",
+            "12|5000.0000|KZT");
+    assertThat(shop.quarantine())
+        .containsExactlyInAnyOrder(
+            "a.csv|4|unknown_currency|currency|Sol",
+            "a.csv|7|currency_mark|unit_price|12000 FCFA",
+            "a.csv|10|currency_mark|unit_price|150 дин.");
+  }
 }

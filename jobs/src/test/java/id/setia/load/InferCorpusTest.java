@@ -42,7 +42,8 @@ class InferCorpusTest {
           Map.entry("thirteenth", 22),
           Map.entry("fourteenth", 46),
           Map.entry("fifteenth", 24),
-          Map.entry("sixteenth", 20));
+          Map.entry("sixteenth", 20),
+          Map.entry("seventeenth", 14));
 
   private static final Path CORPUS = Path.of("jobs/src/test/resources/infer");
 

@@ -158,4 +158,58 @@ class InferSumsTest {
                 """))
         .contains("# QUESTION: Refunded says yes of 1 records: are they sold? It is not read");
   }
+
+  /** A credit note that stands among invoices with an amount above zero is no sale. */
+  @Test
+  void aFlagOfCreditNotesIsAskedAbout() throws IOException {
+    assertThat(
+            draft(
+                """
+                Fakturanr;Fakturadatum;Kundnr;Belopp;Kredit;Status
+                1;2026-03-01;7;100,00;Nej;Bokförd
+                2;2026-03-02;8;80,50;Ja;Bokförd
+                3;2026-03-03;7;90,25;Nej;Makulerad
+                4;2026-03-04;9;50,00;Nej;Bokförd
+                """))
+        .contains(
+            "# QUESTION: Kredit says yes of 1 records: are they sold? It is not read",
+            "bokförd: completed",
+            "makulerad: cancelled",
+            "customer_ref: Kundnr");
+  }
+
+  /** That a price is the same in all records of an order tells nothing where it is so anyway. */
+  @Test
+  void aPriceThatIsTheSameEverywhereCountsForEachRecord() throws IOException {
+    String draft =
+        draft(
+            """
+            Order #,Order Date,Email,Ticket Type,Ticket Price
+            1,2026-03-01 10:00:00,a@example.com,Seat,20.00
+            1,2026-03-01 10:00:00,a@example.com,Seat,20.00
+            2,2026-03-02 10:00:00,b@example.com,Seat,20.00
+            3,2026-03-03 10:00:00,c@example.com,Seat,20.00
+            3,2026-03-03 10:00:00,c@example.com,Seat,20.00
+            """);
+    assertThat(draft).contains("order_lines 5, with goods of 100.00", "# QUESTION: is Ticket Price");
+  }
+
+  /** Where orders differ in it and their records agree, it is the order's. */
+  @Test
+  void aPriceThatDiffersByOrderAloneCountsOnce() throws IOException {
+    String draft =
+        draft(
+            """
+            Order #,Order Date,Email,Ticket Type,Ticket Price
+            1,2026-03-01 10:00:00,a@example.com,Seat,20.00
+            1,2026-03-01 10:00:00,a@example.com,Meal,20.00
+            2,2026-03-02 10:00:00,b@example.com,Seat,31.00
+            2,2026-03-02 10:00:00,b@example.com,Meal,31.00
+            3,2026-03-03 10:00:00,c@example.com,Seat,25.00
+            3,2026-03-03 10:00:00,c@example.com,Meal,25.00
+            3,2026-03-03 10:00:00,c@example.com,Seat,25.00
+            """);
+    assertThat(draft)
+        .contains("with goods of 76.00", "# QUESTION: does Ticket Price stand once for an order");
+  }
 }
