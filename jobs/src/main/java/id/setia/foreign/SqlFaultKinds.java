@@ -147,6 +147,11 @@ final class SqlFaultKinds {
         found -> unknownColumn(found.group(1)));
     kind("does not have a column named \"([^\"]*)\"", found -> unknownColumn(found.group(1)));
     kind(
+        "Column \"([^\"]*)\" referenced that exists in the SELECT clause",
+        found ->
+            unknownColumn(found.group(1))
+                + "; a name that the query gives can't be used before it");
+    kind(
         "Referenced table \"([^\"]*)\" not found",
         found ->
             "it names a table \"%s\"; a column whose name has a dot stands in double quotes, as \"a.b\""

@@ -22,7 +22,7 @@ final class Amounts {
   private static final int FEW_RECORDS = 4;
 
   /** How likely a chance may be that is taken for one. */
-  private static final double MOST_CHANCE = 0.01;
+  private static final double MOST_CHANCE = 0.05;
 
   /** Usual rates of value added tax, in percent. */
   static final Set<BigDecimal> RATES =

@@ -216,10 +216,7 @@ final class SalesTrends {
             .map(
                 row ->
                     TrendMonth.of(
-                        row.date("period_start"),
-                        row.count("opening"),
-                        Estimate.of(row, column),
-                        null))
+                        row.date("period_start"), row.count("opening"), Estimate.of(row, column)))
             .toList());
   }
 

@@ -1,6 +1,5 @@
 package id.setia.report;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,8 +92,7 @@ final class ScoreTrends {
     return TrendMonth.of(
         row.date("period_start"),
         opened == null ? 0 : opened,
-        Estimate.of(row, "median_censored_hours"),
-        null);
+        Estimate.of(row, "median_censored_hours"));
   }
 
   private static Optional<Trend> score(
@@ -115,6 +113,7 @@ final class ScoreTrends {
                         row.date("period_start"),
                         row.count("n"),
                         Estimate.of(row, "score"),
+                        row.dateIfAny("compared_start").orElse(null),
                         evidence(row)))
             .toList();
     String survey = answers.get().survey().name();
@@ -129,13 +128,10 @@ final class ScoreTrends {
             months));
   }
 
-  // the mart's own test, where it was made against the month before
+  // the mart's own test
   private static @Nullable Boolean evidence(Row row) {
     String trend = row.textOrNull("trend");
-    Optional<LocalDate> with = row.dateIfAny("compared_start");
-    return (trend == null || !with.equals(Optional.of(row.date("period_start").minusMonths(1))))
-        ? null
-        : Boolean.valueOf(!trend.equals("no_evidence"));
+    return trend == null ? null : Boolean.valueOf(!trend.equals("no_evidence"));
   }
 
   private static Optional<Answers> answers(ReportData data, String mart, String scale) {

@@ -48,9 +48,11 @@ record Trend(
     } else {
       interval(context, shown).ifPresent(details::add);
       if (shown.isComplete()) {
-        details.add(change(context, shown, shown.month().minusMonths(1)));
+        details.add(change(context, shown, shown.before()));
         TrendMonth lastYear = find(shown.month().minusYears(1));
-        if (lastYear != null && lastYear.value() != null) {
+        if (lastYear != null
+            && lastYear.value() != null
+            && !lastYear.month().equals(shown.before())) {
           details.add(change(context, shown, lastYear.month()));
         }
       }
@@ -118,9 +120,7 @@ record Trend(
             "kpi.change", measure.change(context, then, value), context.texts().month(month));
     Boolean evidence = shown.evidence();
     Boolean isReal =
-        (evidence != null && month.equals(shown.month().minusMonths(1)))
-            ? evidence
-            : shown.differs(before);
+        (evidence != null && month.equals(shown.before())) ? evidence : shown.differs(before);
     return isReal == null
         ? words
         : words + ": " + context.text(isReal ? "kpi.evidence" : "kpi.chance");

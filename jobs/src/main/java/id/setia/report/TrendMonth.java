@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param low lower end of its 95 % interval; null without one
  * @param high upper end; null without one
  * @param n what it is computed from; 0 where that is no sample
- * @param evidence whether it differs from the month before more than chance would have it; null
- *     where that is not tested
+ * @param comparedWith the month that its mart compares it with: of a survey in waves the one of the
+ *     wave before; null where that is the month before
+ * @param evidence whether it differs from that month more than chance would have it; null where
+ *     that is not tested
  */
 record TrendMonth(
     LocalDate month,
@@ -22,6 +24,7 @@ record TrendMonth(
     long n,
     boolean isComplete,
     boolean isSuppressed,
+    @Nullable LocalDate comparedWith,
     @Nullable Boolean evidence) {
 
   /** Two standard errors of the normal distribution, between which 95 % lie. */
@@ -29,11 +32,21 @@ record TrendMonth(
 
   /** A month of a sum or count, which is no sample. */
   static TrendMonth exact(LocalDate month, @Nullable BigDecimal value, boolean isComplete) {
-    return new TrendMonth(month, value, null, null, 0, isComplete, false, null);
+    return new TrendMonth(month, value, null, null, 0, isComplete, false, null, null);
   }
 
   /** A month of a rate or score. */
-  static TrendMonth of(LocalDate month, long n, Estimate estimate, @Nullable Boolean evidence) {
+  static TrendMonth of(LocalDate month, long n, Estimate estimate) {
+    return of(month, n, estimate, null, null);
+  }
+
+  /** A month of a score that its mart compares with another one. */
+  static TrendMonth of(
+      LocalDate month,
+      long n,
+      Estimate estimate,
+      @Nullable LocalDate comparedWith,
+      @Nullable Boolean evidence) {
     Double value = estimate.value();
     return new TrendMonth(
         month,
@@ -43,7 +56,13 @@ record TrendMonth(
         n,
         estimate.isComplete(),
         estimate.suppression() == Estimate.Suppression.SUPPRESSED,
+        comparedWith,
         evidence);
+  }
+
+  /** The month that it is compared with first. */
+  LocalDate before() {
+    return comparedWith == null ? month.minusMonths(1) : comparedWith;
   }
 
   /**

@@ -49,6 +49,11 @@ class ForeignQueriesTest {
         query("select * from marts.\nchurn", "no table \"churn\"", "\"marts.churn_ledger\""),
         query("select openin from marts.churn_ledger", "no column \"openin\"", "\"opening\""),
         query(
+            "select round(openin, 1) openin from marts.churn_ledger",
+            "no column \"openin\"",
+            "\"opening\"",
+            "can't be used before it"),
+        query(
             "select opening,\n  churnrate\nfrom marts.churn_ledger",
             "no column \"churnrate\"",
             "\"churn_rate\"",

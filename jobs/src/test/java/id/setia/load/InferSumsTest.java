@@ -191,7 +191,8 @@ class InferSumsTest {
             3,2026-03-03 10:00:00,c@example.com,Seat,20.00
             3,2026-03-03 10:00:00,c@example.com,Seat,20.00
             """);
-    assertThat(draft).contains("order_lines 5, with goods of 100.00", "# QUESTION: is Ticket Price");
+    assertThat(draft)
+        .contains("order_lines 5, with goods of 100.00", "# QUESTION: is Ticket Price");
   }
 
   /** Where orders differ in it and their records agree, it is the order's. */

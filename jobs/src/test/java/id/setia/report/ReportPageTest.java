@@ -595,6 +595,12 @@ class ReportPageTest {
                     .endsWith("month. Oct 2026: +0.50 points on Sep 2026: more than chance."));
     assertThat(page.texts("//section[@id='nps']//p"))
         .contains("Oct 2026: no evidence of a change (−2.1 points on Nov 2025, p = 0.412).");
+    assertThat(page.tile("NPS · Kasir"))
+        .as("a survey in waves: the wave before, once, though a year lies between too")
+        .filteredOn(detail -> detail.contains(" points on "))
+        .singleElement()
+        .asString()
+        .contains("on Nov 2025");
     assertThat(page.row("NPS: Kasir", "Oct 2026")).element(7).isEqualTo("Nov 2025");
     assertThat(page.row("NPS: Kasir", "Nov 2025"))
         .element(7)
