@@ -56,13 +56,13 @@ enum Role {
   RESOLVED_AT(
       ColumnProfile::isTime,
       Words.NOT_RESOLVED,
-      ".*(?:решен|закрыт|cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|risoluzion|resolucion|resolucao|oplossing|resuelt|resolvid|gereed|afgemeld|解決|解决).*",
-      ".*(?:closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
+      ".*(?:løst|\\blost\\b|ratkaist|rijesen|reseno|rezolvat|вирішен|επιλυ|נפתר|решен|закрыт|cozulme|cozum|resolved|solved|resolution|gelost|erledigt|resolu|encerrad|tuntas|zamkniet|rozwiazan|terminee?|resuelto|resolvido|risolto|opgelost|risoluzion|resolucion|resolucao|oplossing|resuelt|resolvid|gereed|afgemeld|解決|解决).*",
+      ".*(?:lukket|stangd|suljettu|zatvoren|zaprt|inchis|затворен|закрит|κλεισ|נסגר|closed?|selesai|ditutup|tutup|geschlossen|ferme|cerrado|fechado|chiuso|gesloten|cloture|kapanis|completed).*"),
   RESPONDED_AT(
       ColumnProfile::isTime,
       "\\b(?:first|premiere|primera|primeira|prima|erste|eerste|pertama|pierwsza)\\b",
       ".*(?:fertigstellung\\w*|abschluss\\w*|submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
-      "(?:ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
+      "(?:aikaleima|tidsstampel|tidsstempel|vremenska oznaka|casovni zig|marcaj (?:temporal|de timp)|клеимо за време|позначка часу|χρονικη σημανση|חותמת זמן|ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
   SENT_AT(
       ColumnProfile::isTime, "", "(?:.* )?(?:sent|invited|delivered|terkirim|versendet)(?: .*)?"),
@@ -174,14 +174,14 @@ enum Role {
       ColumnProfile::isScore,
       Words.NOT_SCORE,
       "(?:.* )?(?:nps|csat|ces|(?:valor|valeur) de (?:la )?(?:respuesta|reponse)|response value|answer value|score|skor|punteggio|note globale|bewertung|calificacion|avaliacao|valutazione|beoordeling|評価|评分|評分)(?: .*)?",
-      ".*(?:recommend|rekomendasi|sarankan|порекоменд|рекоменд|doporuc|odporuc|ajanl|توصي|انصح|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
-      ".*(?:удовлетвор|довольн|spokojen|spokojn|eleged|رضا|راض|satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
-      ".*(?:effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
+      ".*(?:rekommender|anbefal|suosittel|preporuc|priporoc|recomanda|препоръч|συστην|συνιστ|προτειν|ממליצ|להמליץ|recommend|rekomendasi|sarankan|порекоменд|рекоменд|doporuc|odporuc|ajanl|توصي|انصح|empfehl|merekomendasi|weiterempfehl|recommand|recomend|recomiend|tavsiye|polec[ai]|raccomand|consigl|aanbev[e]{1,2}l|aanraden|おすすめ|推荐|推薦|勧め|แนะนำ|추천|gioi thieu).*",
+      ".*(?:\\bnojd|tilfreds|fornøyd|fornoyd|tyytyvai|zadovolj|multumit|задоволен|ικανοποι|מרוצ|שביעות|удовлетвор|довольн|spokojen|spokojn|eleged|رضا|راض|satisf|kepuasan|puas|zufrieden|tevreden|soddisf|満足|满意|滿意|พึงพอใจ|만족|hai long).*",
+      ".*(?:\\b(?:enkelt|nemt|lett)\\b|helppo|jednostavno|preprosto|\\busor\\b|лесно|легко|ευκολ|קל היה|effort|mudah|how easy|einfach|aufwand|facile|facil|esfuerzo|esforco|makkelijk|moeite|sforzo|簡単|容易).*",
       "(?:.* )?(?:rating|oceni\\w*|bewerte\\w*|calific\\w*|evalu\\w*|beoordeel\\w*|оцен\\w*|تقييم|nilai|penilaian|ocena|평점|bintang|stars?|answer|jawaban|note)(?: .*)?|nota(?: (?:do|da|de|del|di|geral|media|final|atribuida|dada|obtida).*)?"),
   COMMENT(
       ColumnProfile::isText,
       "",
-      "(?:.* )?(?:co mozemy poprawic|megjegyzes|poznamka|комментари\\w*|отзыв|почему|تعليق|ملاحظات|comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|motivo|yorum|uwagi|komentarz|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
+      "(?:.* )?(?:kommentti|comentariu|komentar|коментар|σχολι[αο]|הערות|miksi|hvorfor|varfor|zasto|zakaj|de ce|чому|защо|γιατι|למה|co mozemy poprawic|megjegyzes|poznamka|комментари\\w*|отзыв|почему|تعليق|ملاحظات|comments?|komentar|feedback|ulasan|saran|review|masukan|alasan|reason|remark|kommentar|commentaire|comentarios?|commento|opmerking|why|warum|pourquoi|por que|motivo|yorum|uwagi|komentarz|perche|waarom|response|コメント|评论|理由)(?: .*)?"),
   TOPIC(
       ColumnProfile::isCategory,
       "",

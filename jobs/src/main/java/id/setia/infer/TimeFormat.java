@@ -44,6 +44,9 @@ record TimeFormat(String pattern, int first, int second) {
       Names.unicode(
           "(,? |T)((?:г[.],? )?(?:(?:kl[.]?|klo|pukul|jam|um|at|à|a las|às|alle|om|o|u|в|о) )?)[0-9]{1,2}([:.])[0-9]{2}(\\3[0-9]{2}([.][0-9]{3})?)?( ?)([AaPp][Mm])?( ?)((?:GMT|UTC)[+-][0-9]{1,2}(?::[0-9]{2})?|[A-Z]{2,5}|Uhr|[+-][0-9]{2}:?[0-9]{2}|Z)?");
 
+  /** What Bulgarian and Russian put behind a year. */
+  private static final String YEAR_WORD = " г.";
+
   /** Of a text; empty where it is no time. */
   static Optional<TimeFormat> of(String text) {
     if (text.isEmpty() || text.length() > 40) {
@@ -155,8 +158,8 @@ record TimeFormat(String pattern, int first, int second) {
   }
 
   private static Optional<String> clock(String rest) {
-    if (rest.isEmpty()) {
-      return Optional.of("");
+    if (rest.isEmpty() || rest.equals(YEAR_WORD)) {
+      return Optional.of(literal(rest));
     }
     Matcher clock = CLOCK.matcher(rest);
     if (!clock.matches()) {
