@@ -119,13 +119,13 @@ public record TextRelation(
   }
 
   /** The relation with the currencies that its sheets show. */
-  TextRelation withCurrencies(Map<String, String> shown) {
+  public TextRelation withCurrencies(Map<String, String> shown) {
     return new TextRelation(
         columns, files, fromSql, rejects, tidy, printable, fractions, shown, namesakes);
   }
 
   /** The relation with what is known of columns that share a name. */
-  TextRelation withNamesakes(Namesakes known) {
+  public TextRelation withNamesakes(Namesakes known) {
     return new TextRelation(
         columns, files, fromSql, rejects, tidy, printable, fractions, currencies, known);
   }

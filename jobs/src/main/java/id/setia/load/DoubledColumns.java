@@ -59,7 +59,9 @@ final class DoubledColumns {
     for (StagePlan plan : stage.plans()) {
       Set<Long> told = new LinkedHashSet<>();
       for (Namesakes.Key key : plan.relation().namesakes().keys()) {
-        if (plan.doubles().containsKey(key.column()) && told.add(key.fileId())) {
+        boolean isRead =
+            !stage.source().select().isEmpty() || plan.doubles().containsKey(key.column());
+        if (isRead && told.add(key.fileId())) {
           notices.add(
               FileNotices.ofFile(
                   stage,

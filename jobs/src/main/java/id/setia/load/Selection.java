@@ -73,8 +73,12 @@ public final class Selection {
         }
         take(duckDb, ROWS, session.rows());
         take(duckDb, "member", session.members());
-        return new Selection(
-            duckDb, staged, records.texts(), result(duckDb, session.columns(), files));
+        SelectedCells cells =
+            new SelectedCells(duckDb, source, files, relations, session.columns());
+        TextRelation result =
+            result(duckDb, session.columns(), files, cells.currencies(ROWS))
+                .withNamesakes(cells.doubled());
+        return new Selection(duckDb, staged, records.texts(), result);
       }
     } catch (IOException failed) {
       throw new SetiaException(
@@ -99,7 +103,8 @@ public final class Selection {
   }
 
   /** The result's columns as text; where it has marked numbers, with what tells them from texts. */
-  private static TextRelation result(DuckDb duckDb, List<String> columns, List<ExportFile> files) {
+  private static TextRelation result(
+      DuckDb duckDb, List<String> columns, List<ExportFile> files, Map<String, String> currencies) {
     List<String> marked = marked(duckDb, columns);
     Map<String, String> fractions = new LinkedHashMap<>();
     StringBuilder values = new StringBuilder();
@@ -119,6 +124,7 @@ public final class Selection {
         values.append("%s, ".formatted(value));
       }
     }
+    currencies.values().forEach(shown -> values.append("%s.%s, ".formatted(ROWS, shown)));
     String paths = Sql.textList(files.stream().map(file -> file.path().toString()).toList());
     return new TextRelation(
             columns,
@@ -126,7 +132,8 @@ public final class Selection {
             "(select %s%s[%s] as %s from %s)"
                 .formatted(values, paths, SelectSession.FILE_ORD, TextRelation.FILE_COLUMN, ROWS),
             false)
-        .withFractions(fractions);
+        .withFractions(fractions)
+        .withCurrencies(currencies);
   }
 
   private static List<String> marked(DuckDb duckDb, List<String> columns) {
