@@ -43,6 +43,7 @@ public final class SourceSetup {
   private final Set<Path> taken = new HashSet<>();
   private final Set<String> names = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final SoldAndPaid soldAndPaid = new SoldAndPaid();
 
   /**
    * For a configuration as it stands.
@@ -86,7 +87,8 @@ public final class SourceSetup {
         draft(export).ifPresent(draft -> add(draft, fresh));
       }
     }
-    fresh.values().forEach(draft -> settle(draft, before));
+    configuration.sources().forEach(soldAndPaid::knows);
+    SoldAndPaid.paymentsLast(fresh.values()).forEach(draft -> settle(draft, before));
     findings.sort(Comparator.comparing(Finding::file));
     return List.copyOf(findings);
   }
@@ -251,11 +253,12 @@ public final class SourceSetup {
     names.add(draft.name());
     long files = files(draft.files()).size();
     Optional<DryRun.Outcome> outcome = Optional.empty();
+    draft = soldAndPaid.beside(draft);
     if (draft.questions().isEmpty()) {
       try {
         DryRun.Outcome found = tried(draft);
         outcome = Optional.of(found);
-        draft = Doubts.after(Doubts.beside(draft, before), found);
+        draft = soldAndPaid.sold(Doubts.after(Doubts.beside(draft, before), found), found);
       } catch (SetiaException refused) {
         draft = draft.asking("it can't be loaded as it is: " + refused.getMessage());
       }
