@@ -38,7 +38,7 @@ final class LineDraft {
     money();
     status.ifPresent(
         own -> {
-          Map<String, String> words = SalesDraft.words(draft, own);
+          Map<String, String> words = OrderStates.words(draft, own);
           draft.status(
               own,
               value -> Optional.ofNullable(words.get(value)).or(() -> Statuses.ofOrder(value)),
@@ -141,12 +141,19 @@ final class LineDraft {
                 product
                     .map(
                         name ->
-                            "case when is_prepayment(%s) then 'prepayment' %s"
-                                .formatted(Sql.name(name.name()), other))
+                            "case when is_prepayment(%s) then 'prepayment' %s%s"
+                                .formatted(Sql.name(name.name()), tips(name), other))
                     .orElse("case " + other)),
         product.isPresent()
             ? "gift cards and credit sold are paid ahead; what costs nothing or less is no sale"
             : "what costs nothing or less is no sale");
+  }
+
+  private String tips(ColumnProfile product) {
+    return new ExtraCharges(draft)
+        .tipsAmong(product)
+        .map("when %s then 'adjustment' "::formatted)
+        .orElse("");
   }
 
   private String whole(ColumnProfile price) {

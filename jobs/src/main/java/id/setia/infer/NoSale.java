@@ -53,7 +53,7 @@ final class NoSale {
   private Optional<String> bought() {
     boolean isNamed =
         columns.named(
-                "(?:^|.* )(?:vendors?|suppliers?(?! (?:listed|discounted|price|sku))|tedarikci|поставщика?|مورد|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|(?:facturas?|fecha) (?:de )?(?:recepcion|recibidas?)|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|dodavatel[e]?|beszallito|furnizor|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date|^(?:inkoop|einkaufs?|eingangs)(?:factu\\w*|rechnungs?\\w*|bon\\w*)|^(?:facture|factura|fattura|fatura|faktura) (?:d )?(?:achat|de compra|acquisto|zakupu)|^purchase invoice")
+                "(?:^|.* )(?:vendors?(?! (?:refunds?|funded|vouchers?|discounts?))|suppliers?(?! (?:listed|discounted|price|sku))|tedarikci|поставщика?|مورد|pemasok|lieferant(?:en)?|fournisseur|proveedor|fornecedor|leverancier|fornitore|bill (?:no|number|id)|(?:no|nomor) po|po (?:no|number)|emisor|(?:facturas?|fecha) (?:de )?(?:recepcion|recibidas?)|rechnungssteller|kreditor(?:en)?|emetteur|emittente|crediteur|biller|sprzedawc[ay]|dostawc[ay]|dodavatel[e]?|beszallito|furnizor|nha cung cap|공급업체|공급자|仕入先|供应商|供應商)(?: .*|$)|^bill date|^(?:inkoop|einkaufs?|eingangs)(?:factu\\w*|rechnungs?\\w*|bon\\w*)|^(?:facture|factura|fattura|fatura|faktura) (?:d )?(?:achat|de compra|acquisto|zakupu)|^purchase invoice")
             > 0;
     boolean isBought =
         (isNamed || (isNumbered(PURCHASE_NUMBER) && !isNumbered(PAYOUT_NUMBER)))
@@ -80,7 +80,7 @@ final class NoSale {
         "are these returns? Their number or day is that of a return, and none is that of a sale: no mapping is drafted, as they are refunds of sales that another export tells (map them to refunds)");
   }
 
-  private static boolean isReturns(ColumnProfile time) {
+  static boolean isReturns(ColumnProfile time) {
     return Names.words(time.name())
         .matches(
             "(?U).*\\b(?:retur|returns?|refund|credit|avoir|iade|estorno|reembols|rembours|rimbors|erstattung|terugbetaling|pengembalian|zwrotu|возврат|مرتجع|chargeback).*");
@@ -186,10 +186,12 @@ final class NoSale {
             || columns.all().stream()
                 .anyMatch(
                     profile ->
-                        profile.count(
-                                    value -> value.matches("(?i).*\\d ?(?:CR|DB|DR)|CR|DB|DR|D|K"))
-                                * 2
-                            > Math.max(1, profile.filled()));
+                        profile.count(value -> value.matches("(?i).*\\d ?(?:CR|DB|DR)|CR|DB|DR"))
+                                    * 2
+                                > Math.max(1, profile.filled())
+                            || (profile.distinct() == 2
+                                && profile.count(value -> value.matches("(?i)D|K"))
+                                    == profile.filled()));
     boolean isFeeNamed =
         columns.named(
                 "^(?:fee (?:name|type|description)|(?:nama|jenis|tipe) biaya|gebuhrenart|type (?:de|of) (?:frais|fee)|tipo (?:de|di) (?:tarifa|taxa|commissione)|费用(?:名称|类型))$")

@@ -53,6 +53,7 @@ final class PassedOver {
       askOfDiscounts();
     }
     askOfPoints();
+    new ExtraCharges(draft).ask(worth);
     if (documents.size() < money.records()) {
       askOfComponents();
       askOfTotal();

@@ -4,6 +4,7 @@ import id.setia.duckdb.Sql;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Money given back. */
@@ -30,9 +31,12 @@ final class RefundDraft {
       finish(currency);
     } else if (amount != null && key != null) {
       draft.columns().take(amount);
-      draft.ask(
-          "%s: on which day was it given back? The file has no such day; taken as the order's"
-              .formatted(amount.name()));
+      Optional<ColumnProfile> day = day(amount);
+      if (day.isEmpty()) {
+        draft.ask(
+            "%s: on which day was it given back? The file has no such day; taken as the order's"
+                .formatted(amount.name()));
+      }
       askOfTotals(amount);
       String given = kind.given(draft, amount);
       String once =
@@ -40,7 +44,10 @@ final class RefundDraft {
               ? given
               : "%s and row_number() over (partition by _setia_file, %s) = 1"
                   .formatted(given, Sql.name(key.name()));
-      start(once, Draft.sql("trim(%s) || '-refund'".formatted(Sql.name(key.name()))), orderedAt);
+      start(
+          once,
+          Draft.sql("trim(%s) || '-refund'".formatted(Sql.name(key.name()))),
+          day.map(draft::time).orElse(orderedAt));
       draft.body().line(3, "order_id: " + orderId);
       draft
           .body()
@@ -50,6 +57,26 @@ final class RefundDraft {
               "its name; such as " + amount.example());
       finish(currency);
     }
+  }
+
+  /** The day on which it was given back, of each record that has such an amount. */
+  private Optional<ColumnProfile> day(ColumnProfile amount) {
+    List<BigDecimal> given = draft.money().of(amount);
+    Optional<ColumnProfile> day =
+        draft.columns().all().stream()
+            .filter(draft.columns()::isFree)
+            .filter(ColumnProfile::isTime)
+            .filter(NoSale::isReturns)
+            .filter(
+                time -> {
+                  List<String> days = draft.sample().values(time.name());
+                  return IntStream.range(0, given.size())
+                      .allMatch(
+                          place -> given.get(place).signum() == 0 || !days.get(place).isEmpty());
+                })
+            .findFirst();
+    day.ifPresent(draft.columns()::take);
+    return day;
   }
 
   /** What is given back may hold the tax and shipping that the sale was booked without. */

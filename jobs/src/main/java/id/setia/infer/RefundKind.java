@@ -92,9 +92,16 @@ record RefundKind(
       return Optional.empty();
     }
     draft.ask(
-        "%d documents are below zero in %s, such as %s: taken as refunds. The file does not say of which orders"
+        "%d documents are below zero in %s, such as %s: taken as refunds%s"
             .formatted(
-                below.size(), signed.name(), below.stream().sorted().findFirst().orElse("")));
+                below.size(),
+                signed.name(),
+                below.stream().sorted().findFirst().orElse(""),
+                draft
+                    .columns()
+                    .find(Role.REFUND_OF)
+                    .map(of -> " of the orders that " + of.name() + " names")
+                    .orElse(". The file does not say of which orders")));
     String test = draft.number(signed);
     return Optional.of(
         new RefundKind(

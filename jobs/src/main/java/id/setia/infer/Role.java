@@ -80,7 +80,7 @@ enum Role {
   DOCUMENT_TYPE(
       ColumnProfile::isDocumentType,
       "",
-      "(?:.* )?(?:type|tipi|turu|rodzaj|loai|نوع|тип|event type|belegart|belegtyp|vorgangsart|dokumentart|dokumenttyp|documentsoort|factuurtype|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
+      "(?:.* )?(?:type|tipi|tipusa|turu|rodzaj|loai|نوع|тип|event type|belegart|belegtyp|vorgangsart|dokumentart|dokumenttyp|documentsoort|factuurtype|jenis|tipe|typ|tipo|art|transaksi|kind)(?: .*)?"),
   EMAIL(ColumnProfile::isEmail, Words.NOT_CUSTOMERS, ".*"),
   PHONE(
       ColumnProfile::isPhone,
@@ -99,7 +99,7 @@ enum Role {
   CURRENCY(
       profile -> profile.hasValues() && profile.count(CurrencyMark::isCurrency) == profile.filled(),
       "",
-      "(?:.* )?(?:mena|penznem|عمله|валюта|currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
+      "(?:.* )?(?:mena|penznem|devizanem|عمله|валюта|currency|mata uang|valuta|ccy|waluta|para birimi|통화|币种|幣別|สกุลเงิน|tien te|wahrung|wahrungscode|devise|moneda|divisa|moeda|munt|通貨|货币|貨幣)(?: .*)?"),
   SKU(
       ColumnProfile::hasValues,
       Words.NOT_SKU,
@@ -150,9 +150,9 @@ enum Role {
       Words.NOT_REFUND,
       "(?:.* )?(?:refund(?:s|ed)?|erstattet|erstattung|rembourse|reembolso|reembolsado|rimborso|terugbetaald)(?: .*)?"),
   REFUND_OF(
-      ColumnProfile::isCode,
+      profile -> profile.hasValues() && profile.hasDigits() && !profile.isTime(),
       "",
-      "(?:refunded|original|parent|reference|related) (?:<order>|<invoice>|txn)(?: <num>)?|refunded receipt|reference txn id"),
+      "(?:refunded|original|parent|reference|related|credited|reversed|returned|corrected) (?:<order>|<invoice>|txn)(?: <num>)?|refunded receipt|reference txn id|return against|reversal of|(?:<invoice>|<order>) (?:asal|awal|d origine|original|originale|origen|korygowan\\w*)|(?:sztornozott|stornierte?|annullierte?|originele|oorspronkelijke) (?:szamla|rechnung|<invoice>)(?: <num>)?"),
   AMOUNT(ColumnProfile::isNumber, Words.NOT_AMOUNT, Words.GOODS, Words.TOTAL, Words.VALUE),
   REGION(
       ColumnProfile::isPlace,

@@ -3,7 +3,6 @@ package id.setia.infer;
 import id.setia.duckdb.Sql;
 import id.setia.export.CleanText;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,11 @@ final class SalesDraft {
   private static final Pattern TAX_INSIDE =
       Names.unicode(
           ".*\\b(ttc|inc|incl|inkl|incluid[ao]|inclus[ea]?|inkl mwst|termasuk pajak|iva inclus[oa])\\b.*");
+
+  /** Of a total: what its name says is in it. */
+  private static final Pattern THEREOF =
+      Names.unicode(
+          "(?:davon|darin|dont|di cui|waarvan|heraf|hvorav|varav|de los cuales|dos quais|of which|thereof|w tym)\\b.*");
 
   private final Draft draft;
   private final Columns columns;
@@ -79,6 +83,7 @@ final class SalesDraft {
     columns.take(worth.orderDiscount());
     columns.take(worth.shipping());
     columns.take(worth.tax());
+    worth.off().forEach(columns::take);
   }
 
   private void fillDown(@Nullable ColumnProfile key, ColumnProfile time) {
@@ -150,7 +155,7 @@ final class SalesDraft {
     yaml.line(2, "columns:");
     yaml.guess(3, "order_id: " + orderId, OrderKey.evidence(key));
     yaml.guess(3, "ordered_at: " + orderedAt, draft.times(time).evidence());
-    Optional<ColumnProfile> status = status(documents, refunds);
+    Optional<ColumnProfile> status = new OrderStates(draft).write(documents, refunds);
     new ContactsDraft(draft).write();
     draft.column("channel", columns.take(Role.CHANNEL));
     draft.column("region", columns.take(Role.REGION));
@@ -177,12 +182,19 @@ final class SalesDraft {
   /** Whether prices hold the tax: by sums, else by the price's name; asks where neither tells. */
   private void tax(Worth worth) {
     String price = Names.words(worth.price().name());
-    boolean isSaid = TAX_INSIDE.matcher(price).matches();
+    ColumnProfile tax = worth.tax();
+    boolean isThereof = tax != null && THEREOF.matcher(Names.words(tax.name())).matches();
+    boolean isSaid = isThereof || TAX_INSIDE.matcher(price).matches();
     if (worth.isTaxInPrices()) {
       draft.words().guess(0, "prices_include_tax: true", worth.proof() + ", the tax in them");
     } else if (worth.tax() != null && isUntold(worth) && worth.off().isEmpty()) {
       if (isSaid) {
-        draft.words().guess(0, "prices_include_tax: true", worth.price().name() + " says so");
+        draft
+            .words()
+            .guess(
+                0,
+                "prices_include_tax: true",
+                (isThereof && tax != null ? tax : worth.price()).name() + " says so");
       } else if (!new TaxProof(draft).isTold(worth, worth.tax())) {
         draft.ask(
             "is %s in the prices or on top of them? No total tells; taken as on top"
@@ -223,63 +235,6 @@ final class SalesDraft {
               column + ": " + Draft.sql(sum),
               isOrders ? "written as a negative" : "differs among an order's records: added up");
     }
-  }
-
-  /** Writes the orders' state; the column where each line has its own. */
-  private Optional<ColumnProfile> status(Map<String, List<Integer>> documents, RefundKind refunds) {
-    ColumnProfile status =
-        columns.find(Role.STATUS).or(() -> Statuses.byValues(draft)).orElse(null);
-    if (status == null && new FlaggedOrders(draft).write()) {
-      return Optional.empty();
-    }
-    if (status == null) {
-      draft.askOfStatusCodes();
-      draft
-          .body()
-          .guess(
-              3,
-              "status: {value: completed}",
-              "no column looks like a status; every order counts as a sale");
-      draft.ask(
-          "does every record count as a sale? No column looks like a status%s; taken so"
-              .formatted(new FlaggedOrders(draft).codes()));
-      return Optional.empty();
-    }
-    columns.take(status);
-    new FlaggedOrders(draft).askOfOthers();
-    if (!sample.isConstant(status.name(), documents)) {
-      draft.body().comment("each line has its own state, below");
-      return Optional.of(status);
-    }
-    draft.status(status, value -> ofOrder(status, value, refunds), "pending");
-    return Optional.empty();
-  }
-
-  /** A state of an order; goods on their way are sold where the file knows nothing later. */
-  static Map<String, String> words(Draft draft, ColumnProfile status) {
-    boolean hasLater =
-        status.values().stream()
-            .filter(value -> !Statuses.isUnderway(value))
-            .anyMatch(value -> Statuses.ofOrder(value).filter("completed"::equals).isPresent());
-    Map<String, String> words = new LinkedHashMap<>();
-    for (String value : status.values()) {
-      if (!hasLater && Statuses.isUnderway(value)) {
-        words.put(value, "completed");
-        draft.ask(
-            "%s: is an order that is %s sold? The file has no later state; taken so"
-                .formatted(status.name(), value));
-      }
-    }
-    return words;
-  }
-
-  private Optional<String> ofOrder(ColumnProfile status, String value, RefundKind refunds) {
-    String underway = words(draft, status).get(value);
-    if (underway != null) {
-      return Optional.of(underway);
-    }
-    return Statuses.ofOrder(value)
-        .map(word -> word.equals("returned") && refunds.isSaid() ? "completed" : word);
   }
 
   static String in(ColumnProfile column, List<String> values) {

@@ -116,7 +116,7 @@ final class Statuses {
         "(?U).*\\b(void|voided|fail|failed|failure|gagal|denied|deny|declined|expired?|expire|kadaluarsa|kedaluwarsa|abgelaufen|fehlgeschlagen|echoue|expiree?|fallido|falhou|fallito|mislukt)\\b.*",
         "voided");
     ORDER.put(
-        "(?U).*(returner|palautettu|hyvitetty|vracen|vrnjen|povrat|rambursat|returnat|aterbetal|tilbagebetal|refundert|krediter|επιστροφη|επιστραφ|повернен|повернут|върнат|възстанов|הוחזר|refunded|\\brto\\b|\\brefund\\b|charged? ?back|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|возврат|возвращ|مرتجع|مسترجع|مسترد|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
+        "(?U).*(returner|palautettu|hyvitetty|vracen|vrnjen|povrat|rambursat|returnat|aterbetal|tilbagebetal|refundert|krediter|επιστροφη|επιστραφ|повернен|повернут|върнат|възстанов|הוחזר|refunded|credit note issued|\\brto\\b|\\brefund\\b|charged? ?back|return|retur|dikembalikan|erstattet|retourn|rembours|devuelt|devolv|reembols|rimbors|terugbetaald|chargeback|退款|退货|返品|返金|zwrot|zwrocon|\\biade\\b|возврат|возвращ|مرتجع|مسترجع|مسترد|반품|환불|คืนเงิน|tra hang|hoan tien).*|reso",
         "returned");
     ORDER.put(
         ".*(avbest|avbrut|avlyst|kansell|makuler|peruttu|peruutettu|otkazan|preklican|ponisten|anulat|ακυρ|скасов|анульов|анулиран|отказан|בוטל|batal|iptal|отмен|аннулир|ملغ|交易关闭|ยกเลิก|đa huy|da huy|cancel|tolak|reject|stornier|storno|annul|geannuleerd|取消|キャンセル|anulowan|anulad|취소|(?<!交易)已关闭|已關閉|已作废).*",

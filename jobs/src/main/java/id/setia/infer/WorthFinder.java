@@ -350,6 +350,7 @@ final class WorthFinder {
     if (tax != null) {
       off.add(tax);
     }
+    off.addAll(new ExtraCharges(draft).tipsIn(total));
     draft.ask(
         off.isEmpty()
             ? "does %s hold shipping or tax, which are no revenue? No column tells; taken as goods alone"

@@ -40,6 +40,169 @@ class InferPassedOverTest {
         .toList();
   }
 
+  /** Goods 150,000 and 80,000; the charge of 14,000 is whose? Tips of 7,000 are nobody's sale. */
+  @Test
+  void aServiceChargeIsAskedAboutAndTipsAreNoSale() throws IOException {
+    String till =
+        """
+        No Struk;Tanggal;Subtotal;Diskon;Service Charge;PB1;Tip;Pembulatan;Grand Total;No HP;Status
+        ST-001;05/01/2026 12:10;100.000;10.000;4.500;9.450;5.000;50;109.000;081211110001;Lunas
+        ST-002;17/01/2026 19:20;60.000;0;3.000;6.300;0;-300;69.000;081211110002;Lunas
+        ST-003;03/02/2026 13:00;80.000;0;4.000;8.400;2.000;100;94.500;081211110001;Lunas
+        ST-004;04/02/2026 13:00;50.000;0;2.500;5.250;0;50;57.800;;Batal
+        """;
+    assertThat(questions(draft("struk.csv", till)))
+        .containsExactlyInAnyOrder(
+            "which currency? no column and no mark says it; the warehouse's. Taken as IDR",
+            "whose is Service Charge (14000 in all)? In most books a service charge is the shop's revenue, and none where staff get it; not read, so that revenue is without it");
+  }
+
+  /** 54 - 4 - 6, 24 - 2 and 41 - 3 - 5 are 99, of which 9 are the service charge. */
+  @Test
+  void tipsGoOffATotalThatHoldsThem() throws IOException {
+    String checks =
+        """
+        Check #,Closed,Covers,Tax,Service Charge,Tip,Total,Tender,Guest Email
+        10001,2026-01-05 19:30:00,2,4.00,4.00,6.00,54.00,Visa,a@x.com
+        10002,2026-01-17 20:30:00,1,2.00,2.00,0.00,24.00,Cash,b@x.com
+        10003,2026-02-03 18:30:00,3,3.00,3.00,5.00,41.00,Amex,a@x.com
+        """;
+    String draft = draft("checks.csv", checks);
+    assertThat(draft).contains("with goods of 99.00");
+    assertThat(questions(draft))
+        .contains("does Total hold Tax and Tip? No column of goods tells; taken so, and taken off")
+        .anyMatch(
+            question ->
+                question.startsWith("whose is Service Charge (9 in all)?")
+                    && question.endsWith("taken as the shop's, as it is in Total"));
+    // another column is both together: the total has no tip in it
+    assertThat(
+            draft(
+                "beside.csv",
+                checks
+                    .replace("Total,Tender", "Total,Tender,Paid")
+                    .replace("54.00,Visa", "54.00,Visa,60.00")
+                    .replace("24.00,Cash", "24.00,Cash,24.00")
+                    .replace("41.00,Amex", "41.00,Amex,46.00")))
+        .contains("with goods of 110.00");
+  }
+
+  /** Meals of 60,000 and 45,000, service of 5,250 and a tip of 5,000. */
+  @Test
+  void tipsAmongTheGoodsAreNoSale() throws IOException {
+    String items =
+        """
+        No Nota,Tanggal,Kode Item,Nama Item,Qty,Harga,Jumlah,No HP,Status
+        N-1,2026-01-05 12:00:00,NG,Nasi Goreng,2,30000,60000,081211110001,Lunas
+        N-1,2026-01-05 12:00:00,SC,Service Charge 5%,1,3000,3000,081211110001,Lunas
+        N-1,2026-01-05 12:00:00,TIP,Tip,1,5000,5000,081211110001,Lunas
+        N-2,2026-02-03 12:00:00,MG,Mie Goreng,3,15000,45000,081211110002,Lunas
+        N-2,2026-02-03 12:00:00,SC,Service Charge 5%,1,2250,2250,081211110002,Lunas
+        """;
+    String draft = draft("detail.csv", items);
+    assertThat(draft).contains("when lower(trim(\\\"Nama Item\\\")) in ('tip') then 'adjustment'");
+    assertThat(questions(draft))
+        .contains(
+            "Nama Item: is Service Charge 5% the shop's? It stands among the goods, and is taken as one; where staff get it, it is no revenue",
+            "Nama Item: is Tip what guests give staff? It stands among the goods; taken so, and as no sale");
+    assertThat(
+            questions(
+                draft(
+                    "plain.csv",
+                    items.replace("Service Charge 5%", "Servis AC").replace(",Tip,", ",Tipat,"))))
+        .noneMatch(question -> question.contains("staff"));
+  }
+
+  private static final String INVOICES =
+      """
+      ID,Customer,Posting Date,Is Return,Return Against,Status,Currency,Net Total,Total Taxes,Grand Total,Outstanding Amount
+      SINV-00001,CUST-1,2026-01-05,0,,Paid,IDR,1000000.0,110000.0,1110000.0,0.0
+      SINV-00002,CUST-2,2026-01-12,0,,Credit Note Issued,IDR,500000.0,55000.0,555000.0,0.0
+      SINV-00003,CUST-2,2026-01-25,1,SINV-00002,Return,IDR,-200000.0,-22000.0,-222000.0,0.0
+      SINV-00004,CUST-1,2026-02-03,0,,Overdue,IDR,300000.0,33000.0,333000.0,333000.0
+      SINV-00005,CUST-3,2026-02-10,0,,Cancelled,IDR,700000.0,77000.0,777000.0,0.0
+      """;
+
+  /** By accrual the overdue 300,000 are revenue; the credit note takes 200,000 off invoice 2. */
+  @Test
+  void invoicesThatAreNotPaidAreAskedAboutAndCreditNotesFindTheirs() throws IOException {
+    String draft = draft("sales-invoice.csv", INVOICES);
+    assertThat(questions(draft))
+        .contains(
+            "Status: are invoices that are Overdue sales? In books by accrual they are, paid or not; taken as pending, so that they are no revenue",
+            "1 documents are below zero in Net Total, such as SINV-00003: taken as refunds of the orders that Return Against names")
+        .noneMatch(question -> question.contains("Credit Note Issued"));
+    assertThat(draft)
+        .contains(
+            "\n          credit note issued: completed\n", "\n      order_id: Return Against");
+    assertThat(
+            questions(
+                draft("orders.csv", INVOICES.replace("Outstanding Amount", "Sales Person Code"))))
+        .noneMatch(question -> question.contains("accrual"));
+  }
+
+  @Test
+  void whatIsGivenBackHasItsOwnDayWhereTheFileTellsIt() throws IOException {
+    String payments =
+        """
+        Payment Id,Order Id,Order Date,Amount,Refund Date,Refund Amount,Status,Email
+        9001,8001,1/5/26 6:10 PM,30.00,,,CAPTURED,a@x.com
+        9002,8002,1/17/26 6:10 PM,20.00,,,VOIDED,b@x.com
+        9003,8003,2/3/26 6:10 PM,40.00,2/14/26 10:00 AM,10.00,CAPTURED,b@x.com
+        """;
+    assertThat(draft("payments.csv", payments))
+        .contains("refunded_at: {from: Refund Date")
+        .doesNotContain("The file has no such day");
+    // a record that was given back and has no day
+    assertThat(draft("undated.csv", payments.replace("30.00,,,", "30.00,,5.00,")))
+        .contains("The file has no such day");
+  }
+
+  /** A tax that a total is said to hold is in the prices: 240 of 300 with 25 % are goods. */
+  @Test
+  void aTaxThatIsSaidToBeThereofIsInThePrices() throws IOException {
+    String orders =
+        """
+        Bestellnummer;Bestelldatum;Status;E-Mail;Gesamtbetrag;%s
+        1001;05.01.2026 10:00;Bezahlt;a@x.de;200,00;31,93
+        1002;17.01.2026 10:00;Bezahlt;b@x.de;450,00;71,85
+        1003;10.02.2026 10:00;Storniert;a@x.de;100,00;15,97
+        """;
+    assertThat(draft("davon.csv", orders.formatted("davon MwSt.")))
+        .doesNotContain("taken as on top");
+  }
+
+  /** WooCommerce processes what is paid: 160 and 30 are sales, what is on hold is none. */
+  @Test
+  void whatWooCommerceProcessesIsPaid() throws IOException {
+    String orders =
+        """
+        Order ID,Order Status,Date,Customer Email,Product,SKU,Qty,Price,Line Total,Currency
+        501,wc-completed,2026-01-05 10:00:00,a@x.com,Lamp,L,1,100.00,100.00,EUR
+        502,wc-processing,2026-01-17 10:00:00,b@x.com,Cup,C,3,20.00,60.00,EUR
+        504,wc-on-hold,2026-02-10 10:00:00,c@x.com,Cup,C,2,20.00,40.00,EUR
+        505,wc-processing,2026-02-14 10:00:00,b@x.com,Mug,M,1,30.00,30.00,EUR
+        """;
+    assertThat(draft("woo.csv", orders))
+        .contains("wc-processing: completed", "wc-on-hold: pending");
+    assertThat(
+            draft(
+                "words.csv",
+                orders
+                    .replace("wc-completed", "Completed")
+                    .replace("wc-processing", "Processing")
+                    .replace("wc-on-hold", "On hold")))
+        .contains("processing: completed", "on hold: pending");
+    assertThat(
+            draft(
+                "others.csv",
+                orders
+                    .replace("wc-completed", "Completed")
+                    .replace("wc-processing", "Processing")
+                    .replace("wc-on-hold", "Shipped")))
+        .contains("processing: pending");
+  }
+
   private static final String BUNDLES =
       """
       Order Number,Order Date,Customer Email,Status,SKU,Item Name,%s,Quantity,Unit Price,Line Total%s
