@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,33 +31,52 @@ final class ContractAmount {
               + " tagihan)?|abrechnung(?:szeitraum|sintervall)|zahlungsweise|periodicite|frequence|periodicidad|frecuencia|periodicidade|frequenza|betaalperiode)(?:"
               + " .*)?");
 
-  /** How many months each word stands for, in the languages of headings. */
-  private static final Map<Integer, Pattern> MONTHS = new LinkedHashMap<>();
+  /** How often the interval comes, as in "2 weeks": a column of its own. */
+  private static final Pattern COUNT =
+      Names.unicode(
+          "(?:.* )?(?:interval|period|cycle|frequency|billing|plan) (?:(?:unit )?(?:count|length|number|jumlah)|every)");
+
+  private static final Pattern COUNTED =
+      Names.unicode("(?:.*\\D |)([1-9][0-9]?) ?(\\p{L}[\\p{L} ]*)");
+
+  /** What each word stands for, as SQL of a number of months, in the languages of headings. */
+  private static final Map<String, Pattern> MONTHS = new LinkedHashMap<>();
 
   static {
     MONTHS.put(
-        6,
-        Names.unicode(
-            "(?:.* )?(?:6 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|half ?year(?:ly)?|semi"
-                + " ?annual(?:ly)?|biannual(?:ly)?|semester|semesteran|halbjahr(?:lich|ig)?|semestriel|semestral|semestrale|halfjaarlijks)"));
+        "6",
+        words(
+            "half ?year(?:ly)?|semi"
+                + " ?annual(?:ly)?|biannual(?:ly)?|semester|semesteran|halbjahr(?:lich|ig)?|semestriel|semestral|semestrale|halfjaarlijks"));
     MONTHS.put(
-        3,
-        Names.unicode(
-            "(?:.* )?(?:3"
-                + " (?:months?|bulan|monate?|mois|meses|mesi|maanden)|quarter(?:ly)?|triwulan(?:an)?|kuartal|quartal|vierteljahr(?:lich)?|trimestr(?:e|iel)|trimestral|trimestrale|kwartaal|per"
-                + " kwartaal)"));
+        "3",
+        words(
+            "quarter(?:ly)?|triwulan(?:an)?|kuartal|quartal|vierteljahr(?:lich)?|trimestr(?:e|iel)|trimestral|trimestrale|kwartaal|per"
+                + " kwartaal"));
     MONTHS.put(
-        12,
-        Names.unicode(
-            "(?:.* )?(?:12 (?:months?|bulan|monate?|mois|meses|mesi|maanden)|(?:1"
-                + " )?years?|yearly|annum|annual(?:ly)?|(?:1"
-                + " )?tahun(?:an)?|jahr|jahrlich|an|annuel(?:le)?|annee|ano|anual|anno|annuale|jaar|jaarlijks|p"
-                + " a)"));
+        "12",
+        words(
+            "years?|yearly|annum|annual(?:ly)?|tahun(?:an)?|jahre?|jahrlich|ans?|annuel(?:le)?|annee|anos?|anual|anno|annuale|jaar|jaarlijks|p"
+                + " a"));
     MONTHS.put(
-        1,
-        Names.unicode(
-            "(?:.* )?(?:(?:1 )?months?|monthly|(?:1"
-                + " )?bulan(?:an)?|monat|monatlich|mois|mensuel(?:le)?|mes|mensual|mensal|mese|mensile|maand|maandelijks)"));
+        "1",
+        words(
+            "months?|monthly|bulan(?:an)?|monate?|monatlich|mois|mensuel(?:le)?|mes|meses|mensual|mensal|mesi|mese|mensile|maand|maanden|maandelijks"));
+    MONTHS.put(
+        "24.0 / 52",
+        words("fortnight(?:ly)?|bi ?weekly|every (?:two|other) weeks?|dua minggu(?:an)?"));
+    MONTHS.put(
+        "12.0 / 52",
+        words(
+            "weeks?|weekly|minggu(?:an)?|woche|wochen|wochentlich|semaines?|hebdomadaire|semanas?|semanal|settimane?|settimanale|weken|wekelijks"));
+    MONTHS.put(
+        "12.0 / 365",
+        words(
+            "days?|daily|hari|harian|tage?|taglich|jours?|quotidien(?:ne)?|dias?|diario|giorn[oi]|giornaliero|dagen|dag|dagelijks"));
+  }
+
+  private static Pattern words(String words) {
+    return Names.unicode("(?:\\D* )?(?:" + words + ")");
   }
 
   private final Draft draft;
@@ -89,7 +109,9 @@ final class ContractAmount {
             ? Optional.empty()
             : OtherDrafts.named(columns, INTERVAL, ContractAmount::isInterval);
     Optional<String> unpaid = Optional.ofNullable(status).flatMap(this::unpaid);
-    Optional<String> share = interval.map(of -> perMonth(draft.number(amount), of));
+    Optional<ColumnProfile> count =
+        interval.flatMap(of -> OtherDrafts.named(columns, COUNT, ColumnProfile::isNumber));
+    Optional<String> share = interval.map(of -> perMonth(draft.number(amount), of, count));
     draft
         .body()
         .guess(
@@ -111,7 +133,9 @@ final class ContractAmount {
           "is %s paid each month? What is paid a year must be divided by 12; taken as monthly"
               .formatted(amount.name()));
     }
+    interval.ifPresent(this::askOfWeeks);
     interval.ifPresent(columns::take);
+    count.ifPresent(columns::take);
     ColumnProfile quantity = monthly.isPresent() ? null : columns.find(Role.QUANTITY).orElse(null);
     askOfMany(amount, quantity);
   }
@@ -154,16 +178,42 @@ final class ContractAmount {
             .allMatch(value -> months(value).isPresent());
   }
 
-  private static Optional<Integer> months(String value) {
+  /** The months of {@code weekly}, {@code 3 months} or {@code year}, as SQL. */
+  private static Optional<String> months(String value) {
     String words = Names.words(value);
+    Matcher counted = COUNTED.matcher(words);
+    if (!counted.matches()) {
+      return unit(words);
+    }
+    int count = Integer.parseInt(counted.group(1));
+    return unit(counted.group(2).strip())
+        .map(
+            unit ->
+                unit.contains("/")
+                    ? (count == 1 ? "" : count + " * ") + unit
+                    : String.valueOf(count * Integer.parseInt(unit)));
+  }
+
+  private static Optional<String> unit(String words) {
     return MONTHS.entrySet().stream()
         .filter(entry -> entry.getValue().matcher(words).matches())
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  private static String perMonth(String amount, ColumnProfile interval) {
-    Map<Integer, List<String>> words = new LinkedHashMap<>();
+  /** A month has no whole number of weeks. */
+  private void askOfWeeks(ColumnProfile interval) {
+    if (interval.values().stream()
+        .filter(value -> !value.isBlank())
+        .anyMatch(value -> months(value).orElseThrow().contains("/"))) {
+      draft.ask(
+          "%s: some pay by the week or day; is a month 52/12 weeks or 365/12 days? Taken so"
+              .formatted(interval.name()));
+    }
+  }
+
+  private String perMonth(String amount, ColumnProfile interval, Optional<ColumnProfile> count) {
+    Map<String, List<String>> words = new LinkedHashMap<>();
     interval.values().stream()
         .filter(value -> !value.isBlank())
         .map(String::strip)
@@ -182,7 +232,13 @@ final class ContractAmount {
                 .append(String.join(", ", of))
                 .append(") then ")
                 .append(number));
+    months.append(" end");
     // a word that is new leaves the amount unknown
-    return "cast(%s / %s end as decimal(18, 4))".formatted(amount, months);
+    return count
+        .map(
+            of ->
+                "cast(%s / (%s * %s) as decimal(18, 4))"
+                    .formatted(amount, months, draft.number(of)))
+        .orElseGet(() -> "cast(%s / %s as decimal(18, 4))".formatted(amount, months));
   }
 }

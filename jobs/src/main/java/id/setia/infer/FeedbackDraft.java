@@ -1,6 +1,7 @@
 package id.setia.infer;
 
-import id.setia.duckdb.Sql;
+import id.setia.config.Scale;
+import id.setia.mapping.HeadingScale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class FeedbackDraft {
     scores(yaml, scores);
     leaveOutUnanswered(scores.size());
     yaml.line(0, "tables:").line(1, "feedback:").line(2, "columns:");
-    key(response, responded);
+    new FeedbackKey(draft).write(response, responded, sent);
     yaml.guess(3, "responded_at: " + draft.time(responded), draft.times(responded).evidence());
     if (sent != null) {
       yaml.guess(3, "sent_at: " + draft.time(sent), draft.times(sent).evidence());
@@ -221,6 +222,11 @@ final class FeedbackDraft {
         metric,
         "answers go from %s to %s, such as %s".formatted(plain(low), plain(high), score.example()));
     if (metric.equals("nps")) {
+      if (isLowBest(score, 0, 10)) {
+        draft.ask(
+            "%s: is its lowest answer the best, as its heading says? Taken as it stands, 10 for the best"
+                .formatted(score.name()));
+      }
       return Yaml.scalar(score.name());
     }
     int top =
@@ -230,6 +236,7 @@ final class FeedbackDraft {
                 ? MOST_OF_SEVEN
                 : metric.equals("ces") && high > MOST_OF_FIVE ? MOST_OF_SEVEN : MOST_OF_FIVE;
     int bottom = low < 1 ? 0 : 1;
+    boolean isLowBest = isLowBest(score, bottom, top);
     if (top != high || metric.equals("ces")) {
       draft.ask(
           "%s: is the scale %d to %d%s? Taken so"
@@ -237,46 +244,29 @@ final class FeedbackDraft {
                   score.name(),
                   bottom,
                   top,
-                  metric.equals("ces") ? ", with " + top + " for easy" : ""));
+                  metric.equals("ces")
+                      ? ", with " + (isLowBest ? bottom : top) + " for easy"
+                      : ""));
+    }
+    if (isLowBest) {
+      draft.ask(
+          "%s: is its lowest answer the best, as its heading says? Taken so (best: low)"
+              .formatted(score.name()));
     }
     String entries = ScoreWords.entries(score);
     if (!entries.isEmpty()) {
       draft.ask("%s: its words are taken as %s".formatted(score.name(), entries));
     }
     String map = entries.isEmpty() ? "" : ", map: {" + entries + "}";
-    return "{from: %s, scale: [%d, %d]%s}".formatted(Yaml.scalar(score.name()), bottom, top, map);
+    return "{from: %s, scale: [%d, %d]%s%s}"
+        .formatted(Yaml.scalar(score.name()), bottom, top, isLowBest ? ", best: low" : "", map);
+  }
+
+  private static boolean isLowBest(ColumnProfile score, int bottom, int top) {
+    return HeadingScale.best(score.name(), bottom, top).filter(Scale.Best.LOW::equals).isPresent();
   }
 
   private static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-  }
-
-  private void key(
-      @org.jspecify.annotations.Nullable ColumnProfile response, ColumnProfile responded) {
-    Yaml yaml = draft.body();
-    if (response != null) {
-      yaml.guess(3, "response_id: " + Yaml.scalar(response.name()), OrderKey.evidence(response));
-      return;
-    }
-    ColumnProfile who =
-        draft
-            .columns()
-            .find(Role.EMAIL)
-            .or(() -> draft.columns().find(Role.CUSTOMER_REF))
-            .or(() -> draft.columns().find(Role.PHONE))
-            .orElse(null);
-    String sql =
-        who == null
-            ? Sql.name(responded.name())
-            : "concat_ws('-', %s, md5(%s))"
-                .formatted(Sql.name(responded.name()), Sql.name(who.name()));
-    yaml.guess(
-        3, "response_id: " + Draft.sql(sql), "DOUBTFUL: no column looks like a response's number");
-    draft.ask(
-        "which column numbers the answers? None has a value of its own in every record; %s for it"
-            .formatted(
-                who == null
-                    ? responded.name() + " stands"
-                    : responded.name() + " and " + who.name() + " stand"));
   }
 }

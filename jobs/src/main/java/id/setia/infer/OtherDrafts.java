@@ -179,7 +179,9 @@ final class OtherDrafts {
         && columns.named(
                 "\\b(?:first name|last name|nama"
                     + " depan|vorname|nachname|prenom|apellidos?|sobrenome|voornaam|achternaam|cognome|birth|lahir|accepts|total"
-                    + " orders|orders count|registered|member since)\\b")
+                    + " orders|orders count|registered|member since|(?:tanggal|tgl)"
+                    + " (?:daftar|gabung|bergabung|registrasi)|opt"
+                    + " ?in|consent|unsubscribed|subscribed|joined|persetujuan)\\b")
             > 0
         && columns.find(Role.ORDER_ID, profile -> Role.ORDER_ID.tier(profile) < 3).isEmpty()
         && columns.find(Role.UNIT_PRICE).isEmpty()

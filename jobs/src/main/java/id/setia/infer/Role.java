@@ -61,7 +61,7 @@ enum Role {
   RESPONDED_AT(
       ColumnProfile::isTime,
       "\\b(?:first|premiere|primera|primeira|prima|erste|eerste|pertama|pierwsza)\\b",
-      ".*(?:fertigstellung\\w*|abschluss\\w*|submit|submitted|responded|completed|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
+      ".*(?:fertigstellung\\w*|abschluss\\w*|submit|submitted|responded|completed|completion|end|dikirim|diisi|jawab|abgesendet|abgeschickt|ausgefullt|soumis|envoye|enviad|inviat|ingediend|respondid|yanitlan\\w*|finalizacion|finaliza\\w*|fin)\\b.*",
       "(?:aikaleima|tidsstampel|tidsstempel|vremenska oznaka|casovni zig|marcaj (?:temporal|de timp)|клеимо за време|позначка часу|χρονικη σημανση|חותמת זמן|ประทับเวลา|타임스탬프|dau thoi gian|timestamp|stempel waktu|zeitstempel|horodateur|marca temporal|carimbo de data hora|tijdstempel|informazioni cronologiche|タイムスタンプ|时间戳记?)",
       ".*\\b(?:<response>)\\b.*\\b<date>\\b.*|<date>(?: <date>)*|.*\\b<created>\\b.*"),
   SENT_AT(

@@ -1,6 +1,7 @@
 package id.setia.infer;
 
 import id.setia.export.CleanText;
+import id.setia.mapping.ScoreSigns;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ScoreWords {
     if (word != null) {
       return Optional.of((double) word);
     }
-    Matcher labelled = LABELLED.matcher(value);
+    Matcher labelled = LABELLED.matcher(ScoreSigns.number(value).orElse(value));
     if (!labelled.matches() || TimeFormat.of(value).isPresent()) {
       return Optional.empty();
     }

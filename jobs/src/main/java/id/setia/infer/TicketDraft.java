@@ -175,6 +175,7 @@ final class TicketDraft {
     draft.column("team", draft.columns().take(Role.TEAM));
     draft.column("priority", draft.columns().take(Role.PRIORITY));
     rating(ticket, resolved.map(draft::time).orElse(openedAt));
+    new NoTicket(draft).ask();
   }
 
   /** Asks of a rating in words that are not known, so that none is passed over in silence. */

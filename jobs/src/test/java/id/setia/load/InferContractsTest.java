@@ -124,4 +124,51 @@ class InferContractsTest {
             "USD|2026-11-13|16400.0000000000",
             "JPY|2026-11-13|107.0000000000");
   }
+
+  /** A week is 7 of 365 days, of which a month has a twelfth: 10 a week are 10 x 52 / 12. */
+  @Test
+  void whatIsPaidByTheWeekOrDayIsAMonthsShareToo() throws IOException {
+    String draft =
+        shop.draft(
+            "subscriptions.csv",
+            """
+            id,Customer ID,Plan,Currency,Interval,Amount,Status,Start Date (UTC),Ended At (UTC)
+            sub_1,cus_1,Club,usd,month,30.00,active,2026-08-01 10:00,
+            sub_2,cus_2,Club,usd,week,12.00,active,2026-08-03 10:00,
+            sub_3,cus_3,Club,usd,year,300.00,active,2026-08-05 10:00,
+            sub_4,cus_4,Cup,usd,day,1.00,active,2026-10-05 10:00,
+            sub_5,cus_5,Cup,usd,24 months,240.00,active,2026-10-05 10:00,
+            sub_6,cus_6,Cup,usd,2 weeks,12.00,active,2026-10-05 10:00,
+            """);
+    assertThat(draft)
+        .contains("# QUESTION: Interval: some pay by the week or day")
+        .doesNotContain("paid each month?");
+    shop.load(draft);
+    assertThat(shop.rows("subscriptions", "subscription_id, recurring_amount"))
+        .containsExactlyInAnyOrder(
+            "sub_1|30.0000",
+            "sub_2|52.0000",
+            "sub_3|25.0000",
+            "sub_4|30.4167",
+            "sub_5|10.0000",
+            "sub_6|26.0000");
+  }
+
+  /** Recurly writes the unit and how many of them in two columns. */
+  @Test
+  void anIntervalInTwoColumnsIsReckonedWithBoth() throws IOException {
+    String draft =
+        shop.draft(
+            "subscriptions_export.csv",
+            """
+            subscription_id,account_code,plan_code,state,unit_amount,currency,plan_interval_unit,plan_interval_length,activated_at,expires_at
+            a1,acc1,gold,active,60.00,USD,months,3,2026-08-01T00:00:00Z,
+            a2,acc2,gold,active,20.00,USD,months,1,2026-08-01T00:00:00Z,
+            a3,acc3,year,active,240.00,USD,months,12,2026-08-15T00:00:00Z,
+            a4,acc4,weekly,active,6.00,USD,days,7,2026-09-01T00:00:00Z,
+            """);
+    shop.load(draft);
+    assertThat(shop.rows("subscriptions", "subscription_id, recurring_amount"))
+        .containsExactlyInAnyOrder("a1|20.0000", "a2|20.0000", "a3|20.0000", "a4|26.0714");
+  }
 }
