@@ -7,13 +7,16 @@ known as (
   select source, system from lake.refunds
 ),
 
+gone as (select distinct source from ops.withdrawn_documents where kind = 'orders'),
+
+spoken_of as (select distinct system from lake.refunds),
+
 -- of a source without an order left nothing tells the system any more: it is one that refunds speak of
 told as (
-  select documents.source, refunds.system
-  from ops.withdrawn_documents as documents
-  cross join lake.refunds as refunds
-  anti join known on documents.source = known.source
-  where documents.kind = 'orders'
+  select gone.source, spoken_of.system
+  from gone
+  cross join spoken_of
+  anti join known on gone.source = known.source
 ),
 
 systems as (

@@ -27,13 +27,15 @@ final class SelectedCells {
   private final String select;
   private final List<ExportFile> files;
   private final List<TextRelation> relations;
+  private final List<String> tables;
   private final List<String> columns;
 
   /**
    * Of a select that has run.
    *
    * @param files the load's, in its order
-   * @param relations the export's, whose records are the tables {@code text_0} and so on
+   * @param relations the export's
+   * @param tables those with the records of each
    * @param columns the result's
    */
   SelectedCells(
@@ -41,11 +43,13 @@ final class SelectedCells {
       SourceConfig source,
       List<ExportFile> files,
       List<TextRelation> relations,
+      List<String> tables,
       List<String> columns) {
     this.files = files;
     this.duckDb = duckDb;
     this.select = source.select();
     this.relations = relations;
+    this.tables = tables;
     this.columns = columns;
   }
 
@@ -90,8 +94,9 @@ final class SelectedCells {
     for (int index = 0; index < relations.size(); index++) {
       for (Map.Entry<String, String> column : relations.get(index).currencies().entrySet()) {
         cells.add(
-            "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as number, %s as mark from text_%d"
-                .formatted(number(Sql.name(column.getKey())), column.getValue(), index));
+            "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as number, %s as mark from %s"
+                .formatted(
+                    number(Sql.name(column.getKey())), column.getValue(), tables.get(index)));
       }
     }
     return cells;
@@ -128,8 +133,8 @@ final class SelectedCells {
 
   private List<Namesakes.Key> differing(int index, String column, String other) {
     return duckDb.query(
-        "select _setia_file_ord, count(*), min(_setia_record_no) from text_%1$d where trim(%2$s) <> '' and trim(%3$s) is distinct from trim(%2$s) group by 1 order by 1"
-            .formatted(index, Sql.name(other), Sql.name(column)),
+        "select _setia_file_ord, count(*), min(_setia_record_no) from %1$s where trim(%2$s) <> '' and trim(%3$s) is distinct from trim(%2$s) group by 1 order by 1"
+            .formatted(tables.get(index), Sql.name(other), Sql.name(column)),
         row ->
             new Namesakes.Key(
                 column, files.get(row.getInt(1) - 1).fileId(), row.getLong(2), row.getLong(3)));

@@ -74,7 +74,8 @@ public final class Selection {
         take(duckDb, ROWS, session.rows());
         take(duckDb, "member", session.members());
         SelectedCells cells =
-            new SelectedCells(duckDb, source, files, relations, session.columns());
+            new SelectedCells(
+                duckDb, source, files, relations, records.tables(), session.columns());
         TextRelation result =
             result(duckDb, session.columns(), files, cells.currencies(ROWS))
                 .withNamesakes(cells.doubled());

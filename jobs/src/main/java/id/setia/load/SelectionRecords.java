@@ -27,6 +27,7 @@ final class SelectionRecords {
   private final SourceConfig source;
   private final List<ExportFile> files;
   private final StagedFiles staged;
+  private final List<String> tables = new ArrayList<>();
   private @Nullable Relation texts;
 
   SelectionRecords(DuckDb duckDb, SourceConfig source, List<ExportFile> files, StagedFiles staged) {
@@ -53,6 +54,7 @@ final class SelectionRecords {
     for (int index = 0; index < relations.size(); index++) {
       TextRelation of = relations.get(index);
       number("text_" + index);
+      tables.add("text_" + index);
       String isHeading = RecordTexts.isHeading(of, source);
       raw.add(
           "select _setia_file_ord as file_ord, _setia_record_no as record_no, %s as raw, %s as is_heading from text_%d"
@@ -86,6 +88,14 @@ final class SelectionRecords {
       throw new IllegalStateException("no record is read yet");
     }
     return texts;
+  }
+
+  /**
+   * The tables that have the records of each relation, once they are read, with {@code
+   * _setia_file_ord} and {@code _setia_record_no}.
+   */
+  List<String> tables() {
+    return List.copyOf(tables);
   }
 
   private void number(String table) {

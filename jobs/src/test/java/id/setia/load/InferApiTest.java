@@ -103,7 +103,7 @@ class InferApiTest {
             """
             id,Customer ID,Plan,Interval,Amount,Status,Start (UTC),Ended At (UTC)
             sub_1,c1,pro,month,20.00,active,2025-01-05 10:00,
-            sub_2,c2,pro,fortnight,240.00,active,2025-06-01 08:00,
+            sub_2,c2,pro,lustrum,240.00,active,2025-06-01 08:00,
             """);
     assertThat(draft)
         .contains("is Amount paid each month? What is paid a year must be divided by 12");
