@@ -166,7 +166,7 @@ final class Statuses {
   static boolean isUnderway(String value) {
     return Names.words(value)
         .matches(
-            "(shipped|dikirim|sedang dikirim|in transit|dispatched|versandt|versendet|verschickt|expediee?|enviad[oa]|spedit[oa]|verzonden|已发货|已發貨|出荷済み|wyslan[eoya]|배송중|đang giao|กำลังจัดส่ง|kargoya verildi|kargoda)");
+            "(shipped|dikirim|sedang dikirim|in transit|dispatched|versandt|versendet|verschickt|expediee?|enviad[oa]|spedit[oa]|verzonden|已发货|已發貨|出荷済み|wyslan[eoya]|배송중|đang giao|กำลังจัดส่ง|kargoya verildi|kargoda|skicka[dt]|sendt|afsendt|lahetetty|(?:od)?poslan[oae]?|odpremljen[oae]?|expediata?|απεσταλη|αποσταλθηκε|відправлено|изпратен[ао]?|נשלח)");
   }
 
   /** Words that exports of the same language have in other months. */

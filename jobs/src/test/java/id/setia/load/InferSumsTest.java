@@ -213,4 +213,25 @@ class InferSumsTest {
     assertThat(draft)
         .contains("with goods of 76.00", "# QUESTION: does Ticket Price stand once for an order");
   }
+
+  /** Where nothing comes after "sent", it is the last that is known of a sale, in any language. */
+  @Test
+  void goodsThatWereSentAreAskedAboutWhereNothingComesAfter() throws IOException {
+    String draft =
+        draft(
+            """
+            Ordrenr;Ordredato;Kundenr;Sum;Status
+            1;02.03.2026 kl. 10.15;7;100,00;Sendt
+            2;03.03.2026 kl. 11.15;8;80,50;Kansellert
+            3;04.03.2026 kl. 12.15;7;90,25;Sendt
+            """);
+    assertThat(draft)
+        .contains(
+            "# QUESTION: Status: is an order that is Sendt sold? The file has no later state; taken so",
+            "sendt: completed",
+            "kansellert: cancelled");
+    shop.load(draft);
+    assertThat(shop.rows("orders", "order_id, status"))
+        .containsExactlyInAnyOrder("1|completed", "2|cancelled", "3|completed");
+  }
 }
