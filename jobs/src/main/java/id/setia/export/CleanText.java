@@ -72,6 +72,14 @@ public final class CleanText {
         .toLowerCase(Locale.ROOT);
   }
 
+  /** A name of a column as plain words: {@code BuyerName} and {@code buyer_name} are one. */
+  public static String headingWords(String name) {
+    return name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        .strip();
+  }
+
   /** A word of a source file as the export's texts are compared with it, in lower case. */
   public static String word(String word) {
     String bare = ENDS.matcher(word).replaceAll("");

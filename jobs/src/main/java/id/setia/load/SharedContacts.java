@@ -2,13 +2,13 @@ package id.setia.load;
 
 import id.setia.config.Settings;
 import id.setia.duckdb.Sql;
+import id.setia.export.CleanText;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -65,18 +65,11 @@ final class SharedContacts {
             .flatMap(
                 pattern ->
                     plan.relation().columns().stream()
-                        .filter(column -> pattern.matcher(words(column)).matches()))
+                        .filter(
+                            column -> pattern.matcher(CleanText.headingWords(column)).matches()))
             .findFirst()
             .map(Sql::name)
             .map("case when trim(%1$s) <> '' then hash(lower(trim(%1$s))) end"::formatted);
-  }
-
-  private static String words(String heading) {
-    return heading
-        .replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-        .strip();
   }
 
   private static boolean hasContacts(Feed feed) {

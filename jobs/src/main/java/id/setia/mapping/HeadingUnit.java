@@ -2,9 +2,9 @@ package id.setia.mapping;
 
 import id.setia.config.ColumnMapping;
 import id.setia.config.SourceConfig.TableMapping;
+import id.setia.export.CleanText;
 import id.setia.schema.CanonicalTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,12 +44,6 @@ public final class HeadingUnit {
 
   /** Whether a heading names such a unit. */
   static boolean isOfAnother(String heading) {
-    String words =
-        heading
-            .replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^\\p{L}\\p{N}]+", " ")
-            .strip();
-    return UNIT.matcher(words).matches();
+    return UNIT.matcher(CleanText.headingWords(heading)).matches();
   }
 }

@@ -6,6 +6,7 @@ import id.setia.duckdb.DuckDb;
 import id.setia.duckdb.DuckDbLimits;
 import id.setia.duckdb.Sql;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,28 +42,23 @@ class ScoreSignsTest {
     "3 ⭐ of 5, 3 ⭐ of 5",
     "7, 7",
   })
-  void signsStandForTheirNumber(String answer, String number) throws Exception {
-    try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), temp)) {
-      assertThat(
-              duckDb.value(
-                  "select %s from (select %s as answer)"
-                      .formatted(ScoreSigns.number("answer", "5"), Sql.text(answer)),
-                  String.class))
-          .isEqualTo(number);
-    }
+  void signsStandForTheirNumber(String answer, String number) {
+    assertThat(loaded(answer)).isEqualTo(number);
     assertThat(ScoreSigns.number(answer).orElse(answer)).isEqualTo(number);
   }
 
   @ParameterizedTest
   @CsvSource({"★★★★☆☆", "★★☆"})
-  void starsOfAnotherScaleAreNone(String answer) throws Exception {
+  void starsOfAnotherScaleAreNone(String answer) {
+    assertThat(loaded(answer)).isEqualTo(answer);
+  }
+
+  private @Nullable String loaded(String answer) {
     try (DuckDb duckDb = DuckDb.inMemory(new DuckDbLimits(128, 1), temp)) {
-      assertThat(
-              duckDb.value(
-                  "select %s from (select %s as answer)"
-                      .formatted(ScoreSigns.number("answer", "5"), Sql.text(answer)),
-                  String.class))
-          .isEqualTo(answer);
+      return duckDb.value(
+          "select %s from (select %s as answer)"
+              .formatted(ScoreSigns.number("answer", "5"), Sql.text(answer)),
+          String.class);
     }
   }
 }
