@@ -17,17 +17,7 @@ neighbours as (
   from answer_dates
 ),
 
--- days to the customer's nearest other day of answers: a period that is no longer than that has only one of them
-repeated as (
-  select
-    *,
-    least(
-      coalesce(setia_days_between(earlier_date, response_date), setia_days_between(response_date, later_date)),
-      coalesce(setia_days_between(response_date, later_date), setia_days_between(earlier_date, response_date))
-    ) as days_apart
-  from neighbours
-  where earlier_date is not null or later_date is not null
-),
+repeated as (select * from neighbours where earlier_date is not null or later_date is not null),
 
 customer_days as (
   select
@@ -40,7 +30,8 @@ customer_days as (
     segmented.segment_value,
     repeated.customer_id,
     repeated.response_date,
-    repeated.days_apart,
+    repeated.earlier_date,
+    repeated.later_date,
     count(*) as n,
     sum(
       case repeated.metric
@@ -58,11 +49,11 @@ customer_days as (
     and segmented.response_date = repeated.response_date
   group by
     repeated.metric, repeated.survey, repeated.survey_kind, repeated.scale, segmented.asked, segmented.segment_kind,
-    segmented.segment_value, repeated.customer_id, repeated.response_date, repeated.days_apart
+    segmented.segment_value, repeated.customer_id, repeated.response_date, repeated.earlier_date, repeated.later_date
 ),
 
 -- a period is counted for itself and for those that are compared with it
-spans as (
+compared_spans as (
   select metric, survey, survey_kind, scale, period_kind, period_start as span_start, period_end as span_end
   from core.survey_comparisons
   union
@@ -71,10 +62,18 @@ spans as (
   where compared_start is not null
 ),
 
+-- by their number they are grouped at a fraction of what their names cost
+spans as (
+  select
+    *,
+    row_number() over (order by metric, survey, survey_kind, scale, period_kind, span_start, span_end) as span_no
+  from compared_spans
+),
+
+-- only days that have another one of the customer's in the period
 customers as (
   select
-    spans.metric, spans.survey, spans.survey_kind, spans.scale, spans.period_kind, spans.span_start,
-    days.touchpoint, days.segment_kind, days.segment_value, days.customer_id,
+    spans.span_no, days.touchpoint, days.segment_kind, days.segment_value, days.customer_id,
     sum(days.n) as n,
     sum(days.value_sum) as value_sum,
     sum(days.n * days.n) as day_pairs,
@@ -88,18 +87,27 @@ customers as (
     and spans.scale = days.scale
     and days.response_date >= spans.span_start
     and days.response_date < spans.span_end
-    and days.days_apart < setia_days_between(spans.span_start, spans.span_end)
+    and (days.earlier_date >= spans.span_start or days.later_date < spans.span_end)
   where spans.period_kind <> 'week' or days.segment_kind = 'all'
-  group by
-    spans.metric, spans.survey, spans.survey_kind, spans.scale, spans.period_kind, spans.span_start, days.touchpoint,
-    days.segment_kind, days.segment_value, days.customer_id
+  group by spans.span_no, days.touchpoint, days.segment_kind, days.segment_value, days.customer_id
   having count(*) > 1
 )
 
 select
-  metric, survey, survey_kind, scale, touchpoint, segment_kind, segment_value, period_kind, span_start,
-  sum(n * n - day_pairs) as pairs,
-  sum(2 * (n * value_sum - day_sum)) as pair_sum,
-  sum(value_sum * value_sum - day_products) as pair_products
+  spans.metric,
+  spans.survey,
+  spans.survey_kind,
+  spans.scale,
+  customers.touchpoint,
+  customers.segment_kind,
+  customers.segment_value,
+  spans.period_kind,
+  spans.span_start,
+  sum(customers.n * customers.n - customers.day_pairs) as pairs,
+  sum(2 * (customers.n * customers.value_sum - customers.day_sum)) as pair_sum,
+  sum(customers.value_sum * customers.value_sum - customers.day_products) as pair_products
 from customers
-group by metric, survey, survey_kind, scale, touchpoint, segment_kind, segment_value, period_kind, span_start
+join spans on customers.span_no = spans.span_no
+group by
+  spans.metric, spans.survey, spans.survey_kind, spans.scale, customers.touchpoint, customers.segment_kind,
+  customers.segment_value, spans.period_kind, spans.span_start
