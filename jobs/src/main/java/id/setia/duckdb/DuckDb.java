@@ -222,7 +222,7 @@ public final class DuckDb implements AutoCloseable {
   }
 
   /** How many threads work on a query, or sessions beside each other. */
-  int threads() {
+  public int threads() {
     return threads;
   }
 

@@ -156,7 +156,7 @@ public final class ExportPreparer implements AutoCloseable {
   }
 
   /** What is known of the cells of a file that can be read as it is; empty where it can't. */
-  private static Optional<CellTraits> readableAsItIs(ExportFile file, ExportFormat format)
+  private Optional<CellTraits> readableAsItIs(ExportFile file, ExportFormat format)
       throws IOException {
     if (format.hasLongHeader()) {
       return Optional.empty();
@@ -172,7 +172,7 @@ public final class ExportPreparer implements AutoCloseable {
       boolean isCsv = format.type() == ExportFormat.Type.CSV;
       Lines lines = new Lines(file.name(), isCsv ? format.quote() : "", format.limits());
       if (isCsv && hasSimpleCells(format)) {
-        return lines.ofUniform(text, format.delimiter().charAt(0));
+        return lines.ofUniform(file.path(), format.delimiter().charAt(0), duckDb.threads());
       }
       return lines.areUniform(text) ? Optional.of(CellTraits.UNKNOWN) : Optional.empty();
     }

@@ -32,6 +32,17 @@ public final class CellTraits {
     return new CellTraits(true, (BitSet) untidy.clone(), (BitSet) unprintable.clone());
   }
 
+  /** Of a file of two pieces that were looked at apart. */
+  CellTraits and(CellTraits other) {
+    if (!isKnown || !other.isKnown) {
+      return UNKNOWN;
+    }
+    CellTraits both = of(untidy, unprintable);
+    both.untidy.or(other.untidy);
+    both.unprintable.or(other.unprintable);
+    return both;
+  }
+
   /** Whether no cell of a column, from 0, has anything at its ends that is cleaned off. */
   public boolean isTidy(int column) {
     return isKnown && !untidy.get(column);

@@ -34,14 +34,17 @@ final class CsvCells {
   private boolean isDoubtful;
 
   /**
-   * For the cells of one file.
+   * For the cells of one file, or of a piece of it that begins with a record.
    *
    * @param delimiter a character of ASCII
    * @param quote another; none where it is no byte
+   * @param from where the piece begins in the file
    */
-  CsvCells(char delimiter, int quote) {
+  CsvCells(char delimiter, int quote, long from) {
     this.delimiter = delimiter;
     this.quote = quote;
+    this.base = from;
+    this.start = from;
   }
 
   /** The bytes that it has to see. */

@@ -2,9 +2,14 @@ package id.setia.export.unpack;
 
 import id.setia.SetiaException;
 import id.setia.config.ReadLimits;
+import id.setia.export.unpack.FilePieces.Piece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +52,7 @@ public final class Lines {
    * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
   public boolean areUniform(InputStream text) throws IOException {
-    return areUniform(text, null);
+    return look(text, 0, Long.MAX_VALUE, null).isUniform();
   }
 
   /**
@@ -55,31 +60,101 @@ public final class Lines {
    * don't.
    *
    * @param delimiter between its cells
+   * @param threads how many pieces of a big file may be looked at side by side
    * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
-  public Optional<CellTraits> ofUniform(InputStream text, char delimiter) throws IOException {
-    CsvCells cells = new CsvCells(delimiter, quote);
-    return areUniform(text, cells) ? Optional.of(cells.traits()) : Optional.empty();
+  public Optional<CellTraits> ofUniform(Path file, char delimiter, int threads) throws IOException {
+    return ofUniform(file, delimiter, FilePieces.of(file, threads, FilePieces.LEAST_BYTES));
   }
 
   /**
-   * Whether every record ends alike.
+   * By pieces that begin behind a line feed. That each begins with a record is taken for granted,
+   * and is so where none before it ends between quotes; otherwise the file is looked at once more,
+   * whole, and so is one in which something is wrong, whose place is then told.
+   */
+  Optional<CellTraits> ofUniform(Path file, char delimiter, List<Piece> pieces) throws IOException {
+    if (pieces.size() > 1) {
+      List<Optional<Look>> looks;
+      try {
+        looks = pieces.parallelStream().map(piece -> apart(file, piece, delimiter)).toList();
+      } catch (UncheckedIOException failed) {
+        throw failed.getCause();
+      }
+      boolean areRecords =
+          looks.stream().allMatch(Optional::isPresent)
+              && looks.stream().limit(pieces.size() - 1L).noneMatch(look -> look.get().isQuoted);
+      if (areRecords) {
+        return looks.stream().map(Optional::get).reduce(Look::and).orElseThrow().uniform();
+      }
+    }
+    try (InputStream text = Files.newInputStream(file)) {
+      return ofUniform(text, delimiter);
+    }
+  }
+
+  /** Of a file from its first byte on. */
+  Optional<CellTraits> ofUniform(InputStream text, char delimiter) throws IOException {
+    return look(text, 0, Long.MAX_VALUE, new CsvCells(delimiter, quote, 0)).uniform();
+  }
+
+  private Optional<Look> apart(Path file, Piece piece, char delimiter) {
+    try (InputStream text = Files.newInputStream(file)) {
+      text.skipNBytes(piece.start());
+      CsvCells cells = new CsvCells(delimiter, quote, piece.start());
+      return Optional.of(look(text, piece.start(), piece.end(), cells));
+    } catch (SetiaException wrong) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** What was found in a text, or a piece of one. */
+  private record Look(
+      long lineFeeds, long returns, long pairs, boolean isQuoted, CellTraits traits) {
+
+    boolean isUniform() {
+      return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
+    }
+
+    Optional<CellTraits> uniform() {
+      return isUniform() ? Optional.of(traits) : Optional.empty();
+    }
+
+    /** With the piece behind it. */
+    Look and(Look next) {
+      return new Look(
+          lineFeeds + next.lineFeeds,
+          returns + next.returns,
+          pairs + next.pairs,
+          next.isQuoted,
+          traits.and(next.traits));
+    }
+  }
+
+  /**
+   * Looks at the ends of records.
    *
+   * @param from where in the file the text begins
+   * @param to where in the file to stop
    * @param cells are shown the bytes on the way; null: nobody wants to see them
    * @throws SetiaException when there is a NUL byte, or a line beyond what can be set aside
    */
-  private boolean areUniform(InputStream text, @Nullable CsvCells cells) throws IOException {
+  private Look look(InputStream text, long from, long to, @Nullable CsvCells cells)
+      throws IOException {
     ByteMarks marks = cells == null ? new ByteMarks('\r' + 1, quote) : cells.marks();
     byte[] buffer = new byte[BUFFER_BYTES];
-    long offset = 0;
+    long offset = from;
     long lineFeeds = 0;
     long returns = 0;
     long pairs = 0;
     long lastReturn = -2;
-    long start = 0;
+    long start = from;
     long line = 1;
     boolean quoted = false;
-    for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
+    for (int length = read(text, buffer, to - offset);
+        length > 0;
+        length = read(text, buffer, to - offset)) {
       for (int at = marks.next(buffer, cells == null ? 0 : cells.begin(buffer, length), length);
           at < length;
           at = marks.next(buffer, at + 1, length)) {
@@ -109,7 +184,13 @@ public final class Lines {
         cells.end(buffer, length);
       }
     }
-    return returns == 0 || (pairs == returns && pairs == lineFeeds) || lineFeeds == 0;
+    CellTraits traits = cells == null ? CellTraits.UNKNOWN : cells.traits();
+    return new Look(lineFeeds, returns, pairs, quoted, traits);
+  }
+
+  /** Reads at most so many bytes; none or less: there is nothing left. */
+  private static int read(InputStream text, byte[] buffer, long most) throws IOException {
+    return text.read(buffer, 0, (int) Math.min(buffer.length, most));
   }
 
   /**
