@@ -81,6 +81,7 @@ public final class Contradictions {
     if (!isReplay) {
       notices.addAll(new FileNotices(stage, documents).find());
       notices.addAll(new SharedContacts(stage, settings).find(documents));
+      notices.addAll(new MadeUpContacts(stage, settings).find(documents));
     }
     for (int index = 0; index < stage.feeds().size(); index++) {
       int at = index;

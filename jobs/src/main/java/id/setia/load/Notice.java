@@ -122,6 +122,10 @@ public record Notice(
         "naming a telephone or an address that stands beside the names of several people (the"
             + " shop's own, or one made up), so that all are one customer's (blank_codes leaves it"
             + " out)"),
+    /** A telephone or address that looks made up stands on them, and no name beside it. */
+    MADE_UP_CONTACT(
+        "naming a telephone or an address that looks made up and stands on several, so that all"
+            + " are one customer's (blank_codes leaves it out)"),
     /**
      * Records repeat the line of headings, as in exports put under each other; they are left out.
      */

@@ -30,14 +30,15 @@ final class SharedContacts {
               "(?:nama|name) penerima|(?:recipient|receiver|shipping)(?: full)? name|penerima"));
 
   /** Of so many records a load is told by; those behind them say the same. */
-  private static final int ENOUGH = 200_000;
+  static final int ENOUGH = 200_000;
 
   /** The staged name, as a hash; NULL where the record has none. */
   private static final String NAME = "_setia_person";
 
-  private static final List<String> CONTACTS = List.of("phone_hash", "email_hash");
+  static final List<String> CONTACTS = List.of("phone_hash", "email_hash");
 
-  private static final String MADE_UP =
+  /** Of a {@code contact} as {@link #contactSql} has it. */
+  static final String MADE_UP =
       "regexp_matches(contact, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|123456789|1234567890|87654321|987654321|9876543210)$')";
 
   private static final String GENERAL =
@@ -72,7 +73,25 @@ final class SharedContacts {
             .map("case when trim(%1$s) <> '' then hash(lower(trim(%1$s))) end"::formatted);
   }
 
-  private static boolean hasContacts(Feed feed) {
+  /** What tells a contact of {@code feed}: 0812..., +62 812... and 0812-... are one. */
+  static String contactSql(String contact) {
+    return contact.equals("phone_hash")
+        ? "right(regexp_replace(feed.%s, '[^0-9]', '', 'g'), 10)".formatted(contact)
+        : "lower(feed.%s)".formatted(contact);
+  }
+
+  /** SQL that says of a row of {@code feed} whether its record has no name. */
+  static String isUnnamed(Stage stage) {
+    return hasNames(stage)
+        ? "feed.seq in (select seq from %s where %s is null)".formatted(stage.records(), NAME)
+        : "true";
+  }
+
+  private static boolean hasNames(Stage stage) {
+    return stage.plans().get(0).parts().containsKey(NAME);
+  }
+
+  static boolean hasContacts(Feed feed) {
     return !feed.table().documentKey().isEmpty()
         && !feed.table().name().equals(CanonicalTables.CHANGES)
         && CONTACTS.stream().anyMatch(feed.values()::containsKey);
@@ -81,7 +100,7 @@ final class SharedContacts {
   /** What is to be told of the first table with people, by file. */
   List<Notice> find(ToldDocuments documents) {
     List<Notice> notices = new ArrayList<>();
-    if (stage.plans().get(0).parts().containsKey(NAME)) {
+    if (hasNames(stage)) {
       for (int index = 0; index < stage.feeds().size(); index++) {
         if (hasContacts(stage.feeds().get(index))) {
           return documents.notices(Kind.SHARED_CONTACT, index, sql(index));
@@ -127,10 +146,7 @@ final class SharedContacts {
         """
         .formatted(
             Stage.documentColumn(feed.table()),
-            // 0812..., +62 812... and 0812-... are one
-            isPhone
-                ? "right(regexp_replace(feed.%s, '[^0-9]', '', 'g'), 10)".formatted(contact)
-                : "lower(feed.%s)".formatted(contact),
+            contactSql(contact),
             NAME,
             "%s as customer_ref, %s as other".formatted(ref, other),
             stage.feed(index),
@@ -141,7 +157,7 @@ final class SharedContacts {
             contact);
   }
 
-  private static String column(Feed feed, String name) {
+  static String column(Feed feed, String name) {
     return feed.values().containsKey(name) ? "feed." + name : "null";
   }
 }
