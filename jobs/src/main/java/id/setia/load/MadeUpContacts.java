@@ -15,7 +15,7 @@ import java.util.List;
 final class MadeUpContacts {
 
   private static final String NOBODY =
-      "regexp_matches(contact, '^(no-?reply|no-?e?-?mail|none|nobody|test|tes|testing|dummy|guest|tamu|umum|walk-?in|customer|pelanggan|pembeli|user|anonym(ous)?|anonim|unknown|example|contoh|abc|asdf?|a+|x+)[0-9]*@')";
+      "regexp_matches(contact, '^(no-?reply|no-?e?-?mail|none|nobody|test|tes|testing|dummy|guest|tamu|umum|walk-?in|customer|pelanggan|pembeli|user|anonym(ous)?|anonim|unknown|example|contoh|abc|asdf?|aa+|xx+)[0-9]*@')";
 
   private final Stage stage;
   private final Settings settings;
@@ -56,8 +56,7 @@ final class MadeUpContacts {
           select * from (
             select feed.%1$s as document, feed.file_ord, feed.seq, %2$s as contact, %3$s as customer_ref, %4$s as other
             from %5$s feed
-            where feed.rule_no is null and feed.%6$s is not null and %10$s
-            limit %7$d
+            where feed.rule_no is null and feed.%6$s is not null and %7$s
           )
           where %8$s
         )
@@ -78,9 +77,8 @@ final class MadeUpContacts {
             SharedContacts.column(feed, isPhone ? "email_hash" : "phone_hash"),
             stage.feed(index),
             contact,
-            SharedContacts.ENOUGH,
+            SharedContacts.isUnnamed(stage),
             isPhone ? SharedContacts.MADE_UP : NOBODY,
-            settings.identity().sharedContactOver(),
-            SharedContacts.isUnnamed(stage));
+            settings.identity().sharedContactOver());
   }
 }

@@ -30,7 +30,7 @@ final class SharedContacts {
               "(?:nama|name) penerima|(?:recipient|receiver|shipping)(?: full)? name|penerima"));
 
   /** Of so many records a load is told by; those behind them say the same. */
-  static final int ENOUGH = 200_000;
+  private static final int ENOUGH = 200_000;
 
   /** The staged name, as a hash; NULL where the record has none. */
   private static final String NAME = "_setia_person";
@@ -80,11 +80,14 @@ final class SharedContacts {
         : "lower(feed.%s)".formatted(contact);
   }
 
-  /** SQL that says of a row of {@code feed} whether its record has no name. */
+  /** SQL that says of a row of {@code feed} whether its record is looked at, and has no name. */
   static String isUnnamed(Stage stage) {
+    String isAmongFirst =
+        "seq - cast(file_ord as bigint) * %s < %d".formatted(Stage.SEQ_FILE, ENOUGH);
     return hasNames(stage)
-        ? "feed.seq in (select seq from %s where %s is null)".formatted(stage.records(), NAME)
-        : "true";
+        ? "feed.seq in (select seq from %s where %s is null and %s)"
+            .formatted(stage.records(), NAME, isAmongFirst)
+        : isAmongFirst;
   }
 
   private static boolean hasNames(Stage stage) {

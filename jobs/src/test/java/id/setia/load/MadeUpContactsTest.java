@@ -44,6 +44,8 @@ class MadeUpContactsTest extends ShopTest {
     "phone: tel, 08123456789|0812-345-6789|+62 812 3456 789|62812.345.6789|'08123456789|08123456789|08129876501, MADE_UP_CONTACT 6 A1 1 6",
     "phone: tel, 0855-5555-5555|085555555555|085555555555|085555555555|085555555555|085555555555, MADE_UP_CONTACT 6 A1 1 6",
     "email: tel, Test@toko.id|test@toko.id|test@toko.id|TEST@toko.id|test@toko.id|test@toko.id|guest@x.id, MADE_UP_CONTACT 6 A1 1 6",
+    "phone: tel, 081111111111|0811-1111-1111|+6281111111111|081111111111|081111111111|081111111111, MADE_UP_CONTACT 6 A1 1 6",
+    "phone: tel, 089999999999|089999999999|089999999999|089999999999|089999999999|089999999999, MADE_UP_CONTACT 6 A1 1 6",
     // as many as a family may share
     "phone: tel, 08123456789|08123456789|08123456789|08123456789|08123456789, ''",
     // somebody who buys often
@@ -51,6 +53,7 @@ class MadeUpContactsTest extends ShopTest {
     // a firm that buys often, and the addresses that a marketplace gives each buyer
     "email: tel, info@acme.id|info@acme.id|info@acme.id|info@acme.id|info@acme.id|info@acme.id|info@acme.id, ''",
     "email: tel, a1b@marketplace.amazon.com|x2y@marketplace.amazon.com|t3@marketplace.amazon.com|u4@marketplace.amazon.com|v5@marketplace.amazon.com|w6@marketplace.amazon.com, ''",
+    "email: tel, x@firm.id|x@firm.id|x@firm.id|x@firm.id|x@firm.id|x@firm.id, ''",
     "email: tel, xaviera@x.id|xaviera@x.id|xaviera@x.id|xaviera@x.id|xaviera@x.id|xaviera@x.id, ''",
     "'phone: {from: tel, blank_codes: [''08123456789'']}', 08123456789|08123456789|08123456789|08123456789|08123456789|08123456789, ''",
   })

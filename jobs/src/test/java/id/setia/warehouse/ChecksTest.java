@@ -30,6 +30,8 @@ class ChecksTest {
       order_customers_are_known | delete from core.customers where customer_id = 'c1'
       orders_refunded_in_full_are_worth_nothing | update core.refunds set goods_in_currency = (select sales_in_currency from core.orders where orders.order_no = refunds.order_no) where is_linked
       refunds_are_within_their_order | update core.refunds set amount_in_currency = 1000000000, currency = (select currency from core.order_headers as headers where headers.order_no = refunds.order_no) where is_linked
+      refunded_products_were_sold | update core.refunds set sku = (select min(sku) from core.order_lines as lines where lines.order_no = refunds.order_no) where is_linked; update core.refunds set sku = 'gone' where refund_id = (select min(refund_id) from core.refunds where is_linked and is_of_sale)
+      refunded_products_were_sold | update core.refunds set sku = (select min(sku) from core.order_lines as lines where lines.order_no = refunds.order_no) where is_linked; update core.order_lines set quantity = 0 where order_no = (select min(order_no) from core.refunds where is_linked and is_of_sale)
       discounts_are_within_their_goods | update core.orders set discount_beyond_goods_in_currency = 1 where status = 'completed'
       discounts_are_within_their_goods | update core.orders set line_discounts = gross_revenue + 1 where status = 'completed'
       tickets_go_in_order | update lake.tickets set status = 'solved', resolved_at = opened_at + interval 1 hour, first_resolved_at = opened_at + interval 3 hours
