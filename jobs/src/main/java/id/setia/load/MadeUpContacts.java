@@ -3,7 +3,6 @@ package id.setia.load;
 import id.setia.config.Settings;
 import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan.Feed;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,23 +26,7 @@ final class MadeUpContacts {
 
   /** What is to be told of the first table with people, by file. */
   List<Notice> find(ToldDocuments documents) {
-    for (int index = 0; index < stage.feeds().size(); index++) {
-      if (SharedContacts.hasContacts(stage.feeds().get(index))) {
-        return documents.notices(Kind.MADE_UP_CONTACT, index, sql(index));
-      }
-    }
-    return List.of();
-  }
-
-  private String sql(int index) {
-    Feed feed = stage.feeds().get(index);
-    List<String> parts = new ArrayList<>();
-    for (String contact : SharedContacts.CONTACTS) {
-      if (feed.values().containsKey(contact)) {
-        parts.add(sql(index, feed, contact));
-      }
-    }
-    return String.join(" union all ", parts);
+    return SharedContacts.ofFirstPeople(stage, documents, Kind.MADE_UP_CONTACT, this::sql);
   }
 
   /**

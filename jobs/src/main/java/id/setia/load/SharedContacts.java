@@ -7,10 +7,10 @@ import id.setia.load.Notice.Kind;
 import id.setia.mapping.StagePlan;
 import id.setia.mapping.StagePlan.Feed;
 import id.setia.schema.CanonicalTables;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Telephones and addresses that stand beside the names of several people: a shop's own, or one made
@@ -35,7 +35,7 @@ final class SharedContacts {
   /** The staged name, as a hash; NULL where the record has none. */
   private static final String NAME = "_setia_person";
 
-  static final List<String> CONTACTS = List.of("phone_hash", "email_hash");
+  private static final List<String> CONTACTS = List.of("phone_hash", "email_hash");
 
   /** Of a {@code contact} as {@link #contactSql} has it. */
   static final String MADE_UP =
@@ -94,7 +94,7 @@ final class SharedContacts {
     return stage.plans().get(0).parts().containsKey(NAME);
   }
 
-  static boolean hasContacts(Feed feed) {
+  private static boolean hasContacts(Feed feed) {
     return !feed.table().documentKey().isEmpty()
         && !feed.table().name().equals(CanonicalTables.CHANGES)
         && CONTACTS.stream().anyMatch(feed.values()::containsKey);
@@ -102,26 +102,33 @@ final class SharedContacts {
 
   /** What is to be told of the first table with people, by file. */
   List<Notice> find(ToldDocuments documents) {
-    List<Notice> notices = new ArrayList<>();
-    if (hasNames(stage)) {
-      for (int index = 0; index < stage.feeds().size(); index++) {
-        if (hasContacts(stage.feeds().get(index))) {
-          return documents.notices(Kind.SHARED_CONTACT, index, sql(index));
-        }
-      }
-    }
-    return notices;
+    return hasNames(stage)
+        ? ofFirstPeople(stage, documents, Kind.SHARED_CONTACT, this::sql)
+        : List.of();
   }
 
-  private String sql(int index) {
-    Feed feed = stage.feeds().get(index);
-    List<String> parts = new ArrayList<>();
-    for (String contact : CONTACTS) {
-      if (feed.values().containsKey(contact)) {
-        parts.add(sql(index, feed, contact));
+  /** SQL that gives the documents of the n-th table to be told of for a column of contacts. */
+  interface OfContact {
+    String sql(int index, Feed feed, String contact);
+  }
+
+  /** Notices of the first table with people, by file. */
+  static List<Notice> ofFirstPeople(
+      Stage stage, ToldDocuments documents, Kind kind, OfContact ofContact) {
+    for (int index = 0; index < stage.feeds().size(); index++) {
+      Feed feed = stage.feeds().get(index);
+      int at = index;
+      if (hasContacts(feed)) {
+        return documents.notices(
+            kind,
+            index,
+            CONTACTS.stream()
+                .filter(feed.values()::containsKey)
+                .map(contact -> ofContact.sql(at, feed, contact))
+                .collect(Collectors.joining(" union all ")));
       }
     }
-    return String.join(" union all ", parts);
+    return List.of();
   }
 
   /** Who has a number or another address for each name is told apart by that. */
